@@ -1,0 +1,224 @@
+"""What users can choose: `clientsmith.toml`, or `[tool.clientsmith]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from .ir import ScalarKind
+
+CONFIG_FILE = "clientsmith.toml"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used (exit code 2); carries one message for each mistake."""
+
+    def __init__(self, origin: str, messages: Iterable[str]) -> None:
+        self.origin = origin
+        self.messages = tuple(messages)
+        super().__init__("; ".join(f"{origin}: {message}" for message in self.messages))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that the user prefers over those that the plan would find."""
+
+    operations: Mapping[str, str] = field(default_factory=dict)
+    """`operationId` or `METHOD /path` → `resource.method`, such as `goals.create`."""
+
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """Component name or JSON pointer of a schema → class name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How one client is generated."""
+
+    name: str = ""
+    """Key of the client in the configuration; empty for one given on the command line."""
+
+    spec: str = ""
+    """Source of the document: a path relative to the configuration file, or `-`."""
+
+    output: str = ""
+    """Folder of the generated project, relative to the configuration file."""
+
+    package: str | None = None
+    """Import name of the package; by default made from the document's title."""
+
+    client_class: str | None = None
+    """Name of the root class; by default made from the document's title."""
+
+    templates: str | None = None
+    """Folder of templates that override built-in ones, relative to the configuration file."""
+
+    enums: Literal["literal", "class"] = "literal"
+    """Enumerations as `Literal` aliases, or as enumeration classes."""
+
+    http: Literal["httpx2", "httpx"] = "httpx2"
+    """HTTP library that the generated client uses."""
+
+    format: Literal["black", "ruff", "none"] = "black"
+    """Formatter of files that the built-in templates did not lay out themselves."""
+
+    strict: bool = False
+    """Whether warnings are failures."""
+
+    names: Names = Names()
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind that it is treated as."""
+
+    folder: Path = Path()
+    """Folder that relative paths start from: that of the configuration file."""
+
+
+_NOT_KEYS = ("name", "folder")
+"""Fields of `Config` that are no keys of the configuration."""
+
+
+def load_configs(file: Path) -> tuple[Config, ...]:
+    """Every client that a configuration file describes, in its order.
+
+    Keys at the top level hold for every `[clients.NAME]` table; without such tables they describe
+    the one client.
+
+    Raises:
+        ConfigError: the file cannot be read, is no TOML, or has unknown or ill-typed keys.
+    """
+    table = _read_table(file)
+    mistakes: list[str] = []
+    clients = table.pop("clients", None)
+    shared = _settings(table, "", mistakes)
+    configs = []
+    if clients is None:
+        configs.append(replace(Config(), **shared))
+    elif not isinstance(clients, dict) or not clients:
+        mistakes.append("`clients` must be a table of tables, such as [clients.billing]")
+    else:
+        for name, client in clients.items():
+            if not isinstance(client, dict):
+                mistakes.append(f"`clients.{name}` must be a table")
+                continue
+            own = _settings(client, f"clients.{name}.", mistakes)
+            configs.append(replace(Config(), **{**shared, **own, "name": name}))
+    for config in configs:
+        prefix = f"clients.{config.name}." if config.name else ""
+        mistakes += [
+            f"`{prefix}{key}` is missing" for key in ("spec", "output") if not getattr(config, key)
+        ]
+    if mistakes:
+        raise ConfigError(file.name, mistakes)
+    return tuple(replace(config, folder=file.parent) for config in configs)
+
+
+def find_config(folder: Path) -> Path | None:
+    """The configuration file of a folder: `clientsmith.toml`, else a `pyproject.toml` with
+    `[tool.clientsmith]`; None where there is neither.
+
+    Raises:
+        ConfigError: the `pyproject.toml` is no TOML.
+    """
+    own = folder / CONFIG_FILE
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    if project.is_file() and "clientsmith" in _parse(project).get("tool", {}):
+        return project
+    return None
+
+
+def _read_table(file: Path) -> dict[str, Any]:
+    table = _parse(file)
+    if file.name == "pyproject.toml":
+        table = table.get("tool", {}).get("clientsmith")
+        if not isinstance(table, dict):
+            raise ConfigError(file.name, ["there is no table [tool.clientsmith]"])
+    return table
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(file.name, [f"cannot be read: {error.strerror}"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(file.name, [f"is not TOML: {error}"]) from None
+
+
+def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dict[str, Any]:
+    """The checked settings of one table; what is wrong with it is added to `mistakes`."""
+    hints = {
+        name: hint for name, hint in get_type_hints(Config).items() if name not in _NOT_KEYS
+    }
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in hints:
+            mistakes.append(_unknown(prefix + key, name, hints))
+        elif name == "names":
+            settings[name] = _names(value, prefix, mistakes)
+        elif name == "types":
+            settings[name] = _types(value, f"{prefix}types", mistakes)
+        elif mistake := _ill_typed(value, hints[name]):
+            mistakes.append(f"`{prefix}{key}` {mistake}")
+        else:
+            settings[name] = value
+    return settings
+
+
+def _ill_typed(value: object, hint: Any) -> str | None:
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        if value in choices:
+            return None
+        return f"must be one of {', '.join(map(repr, choices))}, not {value!r}"
+    if hint is bool:
+        return None if isinstance(value, bool) else f"must be true or false, not {value!r}"
+    return None if isinstance(value, str) and value else f"must be text, not {value!r}"
+
+
+def _names(value: object, prefix: str, mistakes: list[str]) -> Names:
+    kinds = [kind.name for kind in fields(Names)]
+    if not isinstance(value, dict):
+        mistakes.append(f"`{prefix}names` must be a table")
+        return Names()
+    tables: dict[str, Mapping[str, str]] = {}
+    for kind, names in value.items():
+        if kind not in kinds:
+            mistakes.append(_unknown(f"{prefix}names.{kind}", kind, kinds))
+        else:
+            tables[kind] = _text_table(names, f"{prefix}names.{kind}", mistakes)
+    return Names(**tables)
+
+
+def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    kinds = [kind.value for kind in ScalarKind]
+    table = _text_table(value, name, mistakes)
+    for key, target in table.items():
+        mistakes += [
+            _unknown(f"{name}.{key}", word, kinds) for word in (key, target) if word not in kinds
+        ]
+    return table
+
+
+def _text_table(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return {}
+    mistakes += [
+        f"`{name}.{key}` must be text, not {item!r}"
+        for key, item in value.items()
+        if not isinstance(item, str) or not item
+    ]
+    return {key: item for key, item in value.items() if isinstance(item, str)}
+
+
+def _unknown(shown: str, word: str, known: Iterable[str]) -> str:
+    candidates = sorted(known)
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.5)
+    advice = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(candidates)}"
+    return f"`{shown}` is unknown; {advice}"

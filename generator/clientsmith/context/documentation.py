@@ -1,0 +1,50 @@
+"""What docstrings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..text import Code, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A documented name: an argument of a method, or an error that a method raises."""
+
+    name: Code
+    """Name of the argument, or of the error class."""
+
+    text: Text
+    """What the document says, constraints and default included, in sentences; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodDocs:
+    """What the docstring of a method says."""
+
+    summary: Text
+    """One line; never empty."""
+
+    description: Text
+    """Paragraphs behind the summary; empty where they only repeat it."""
+
+    request_line: Code
+    """Method and path, such as `POST /pets/{petId}`, safe inside a docstring."""
+
+    deprecated: bool
+    """Whether the document calls the operation deprecated."""
+
+    arguments: tuple[Note, ...]
+    """Every argument with a description, in the order of the signature."""
+
+    returns: Text
+    """What the success response means; empty where it says nothing beyond its type."""
+
+    raises: tuple[Note, ...]
+    """Error classes with the status and the description of the declared error responses."""
+
+    example: tuple[Code, ...]
+    """Lines of a short example call; empty where none can be made."""
+
+    external_url: Text
+    """Where the document says there is more to read; may be empty."""

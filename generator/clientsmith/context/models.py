@@ -1,0 +1,147 @@
+"""Models as templates see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..text import Code, Text
+from .modules import Import
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An attribute of a model class."""
+
+    name: Code
+    """Name of the attribute."""
+
+    wire_name: Text
+    """Name of the property in JSON."""
+
+    annotation: Code
+    """Type expression as it stands in the model's module, such as `dt.datetime | None`."""
+
+    default: Code
+    """Right-hand side such as `None` or `UNSET`; empty for a required field."""
+
+    docs: Text
+    """Description, constraints and default in sentences; may be empty."""
+
+    deprecated: bool
+    """Whether the document calls the property deprecated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A dataclass."""
+
+    name: Code
+    """Name of the class."""
+
+    base: Code
+    """Name of the class that it extends: another model, or `APIModel`."""
+
+    docs: Text
+    """May be empty."""
+
+    fields: tuple[Field, ...]
+    """Own fields only; those of `base` are inherited unchanged."""
+
+    wire_names: tuple[Field, ...]
+    """Those of `fields` whose wire name differs from their name."""
+
+    deprecated: bool
+    """Whether the document calls the schema deprecated."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """A member of an enumeration class."""
+
+    name: Code
+    """Name of the member."""
+
+    value: Code
+    """A Python literal."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnumClass:
+    """An enumeration as a class (`enums = "class"`)."""
+
+    name: Code
+    """Name of the class."""
+
+    base: Code
+    """`StrEnum`, `IntEnum` or `Enum`."""
+
+    docs: Text
+    """May be empty."""
+
+    members: tuple[EnumMember, ...]
+    """In the document's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """A name for a type: a union, a list, an enumeration as `Literal`."""
+
+    name: Code
+    """The name, such as `Pet`."""
+
+    definition: Code
+    """Type expression in which models are quoted names, such as `Union["Cat", "Dog"]`."""
+
+    docs: Text
+    """May be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelModule:
+    """One module of models."""
+
+    name: Code
+    """Module name without the package, such as `goals`."""
+
+    docs: Text
+    """First line of the module's docstring."""
+
+    imports: tuple[Import, ...]
+    """Every import that the module runs: `__future__`, `dataclass` and the runtime's names included."""
+
+    type_checking_imports: tuple[Import, ...]
+    """Imports from sibling modules that only type checkers see."""
+
+    enum_classes: tuple[EnumClass, ...]
+    """Enumerations as classes, in front of everything else."""
+
+    type_names: tuple[TypeName, ...]
+    """Names for types, in front of the models."""
+
+    models: tuple[Model, ...]
+    """Every class behind its base class."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelExport:
+    """Which names the `models` package takes from one of its modules."""
+
+    module: Code
+    """Name of the module inside `models`."""
+
+    names: tuple[Code, ...]
+    """Sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSynonym:
+    """A component schema that is only a reference to another one."""
+
+    name: Code
+    """The further name."""
+
+    target: Code
+    """The class or type that it means."""
+
+    module: Code
+    """Module of the target."""

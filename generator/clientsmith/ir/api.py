@@ -1,0 +1,78 @@
+"""The API as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .declarations import Declaration, Docs
+from .operations import Operation, ParameterLocation, SecurityRequirements, Server
+from .types import Id
+
+
+class SecurityKind(StrEnum):
+    """Kinds of security schemes."""
+
+    BASIC = "basic"
+    BEARER = "bearer"
+    API_KEY = "apiKey"
+    OAUTH2 = "oauth2"
+    OPENID_CONNECT = "openIdConnect"
+    MUTUAL_TLS = "mutualTLS"
+    HTTP = "http"
+    """An HTTP authentication scheme other than basic and bearer; `SecurityScheme.http_scheme`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A way to authenticate."""
+
+    name: str
+    """Key in the document."""
+
+    kind: SecurityKind
+    docs: Docs
+    parameter_location: ParameterLocation | None = None
+    """Of an API key: query, header or cookie."""
+
+    parameter_name: str = ""
+    http_scheme: str = ""
+    bearer_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that the document declares."""
+
+    name: str
+    docs: Docs
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much the document holds, counted before anything is dropped."""
+
+    operations: int
+    schemas: int
+    """Component schemas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Everything that the rest of the pipeline knows of a document."""
+
+    title: str
+    version: str
+    docs: Docs
+    servers: tuple[Server, ...]
+    security: SecurityRequirements
+    security_schemes: tuple[SecurityScheme, ...]
+    tags: tuple[Tag, ...]
+    operations: tuple[Operation, ...]
+    declarations: Mapping[Id, Declaration]
+    """Every declaration that is a component or that something refers to, in the document's order;
+    a component that is only a reference to another stands here as `Alias` of `Named`."""
+
+    coverage: Coverage

@@ -1,0 +1,135 @@
+"""Types of values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+Id = str
+"""Identity of a declaration or an operation: the origin and JSON pointer of its schema,
+such as `#/components/schemas/Pet`."""
+
+
+class Missing(Enum):
+    """Marks a value that the document does not give, where null is a value of its own."""
+
+    MISSING = "MISSING"
+
+
+MISSING = Missing.MISSING
+
+
+class ScalarKind(StrEnum):
+    """How a single JSON value is to be understood."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    INTEGER_STRING = "integer-string"
+    """An integer written as a JSON string (`type: string, format: int64`)."""
+
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    """A decimal number written as a JSON string (`type: string, format: decimal`)."""
+
+    DECIMAL_NUMBER = "decimal-number"
+    """A decimal number written as a JSON number (`type: number, format: decimal`)."""
+
+    BOOLEAN = "boolean"
+    NULL = "null"
+    BASE64 = "base64"
+    """Bytes in base64 (`format: byte`, `contentEncoding: base64`)."""
+
+    BASE64URL = "base64url"
+    BINARY = "binary"
+    """Bytes as they are: a body, or a part of a multipart body."""
+
+    DATE_TIME = "date-time"
+    HTTP_DATE = "http-date"
+    """An RFC 9110 date, such as `Tue, 24 Nov 2026 10:00:00 GMT`."""
+
+    UNIX_TIME = "unix-time"
+    """Seconds since 1970 as a JSON number (`format: unixtime`)."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    """An ISO 8601 duration."""
+
+    UUID = "uuid"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One JSON value that is neither object nor array."""
+
+    kind: ScalarKind
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """One of a few constants, in place (a `const`, or an enumeration of one value)."""
+
+    values: tuple[str | int | float | bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A JSON array whose items have one type."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf:
+    """A JSON array with a type for each leading position (`prefixItems`)."""
+
+    items: tuple[Type, ...]
+    rest: Type | None
+    """Type of the items behind; None where none may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A JSON object with arbitrary keys and values of one type."""
+
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """A type, or null. The inner type is never `Nullable` itself."""
+
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property that tells the members of a union apart, and which value means which member."""
+
+    property: str
+    mapping: Mapping[str, Id]
+    """Every value that the document maps, explicitly or by schema name, to a member's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A union (`oneOf`, `anyOf`, several JSON types); at least two members, none of them null."""
+
+    members: tuple[Type, ...]
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A declaration, by id."""
+
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value."""
+
+
+Type = Scalar | Literals | ListOf | TupleOf | MapOf | Nullable | OneOf | Named | Anything

@@ -1,0 +1,49 @@
+"""The two kinds of text: what may stand in a file as it is, and what may not.
+
+Text of a document is untrusted. It is carried as `Text` and reaches a file only through an encoder
+(`render/encoders.py`), which returns `Code`. Templates that print a `Text` directly fail.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+_NOT_SHOWN = re.compile(r"[^A-Za-z0-9 .,;:/-]")
+
+
+class Code(str):
+    """Text that is safe where it is meant to stand: an identifier, a type expression, a literal."""
+
+    __slots__ = ()
+
+
+class Text:
+    """Untrusted text of a document; only encoders look inside."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __bool__(self) -> bool:
+        """Whether there is anything but white space."""
+        return bool(self._value) and not self._value.isspace()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        """For people only: harmless wherever it ends up."""
+        return f"<Text {_NOT_SHOWN.sub('?', self._value)}>"
+
+    def __str__(self) -> NoReturn:
+        raise TypeError("text of a document must go through an encoder, such as `| docstring`")
+
+
+def reveal(text: Text) -> str:
+    """The untrusted string itself, for encoders and for reports."""
+    return text._value
