@@ -1,0 +1,226 @@
+"""Where documents come from: each kind of source reads bytes and finds its relatives."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from ..document import relative_origin
+from ..problem import quoted
+from .fault import Fault
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest document, in bytes."""
+
+_CHUNK = 256 * 1024
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class Source(Protocol):
+    """One document before it is read."""
+
+    @property
+    def origin(self) -> str:
+        """How people know it: a path relative to the root document's folder, or `-`."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """Equal for two sources exactly if they are the same document under two names."""
+        ...
+
+    def read(self) -> bytes:
+        """The bytes of the document.
+
+        Raises:
+            Fault: there is no such document, it cannot be read, or it is too large.
+        """
+        ...
+
+    def relative(self, path: str) -> Source:
+        """The source that a relative reference (RFC 3986, without fragment) names; not read yet.
+
+        Raises:
+            Fault: documents of this source may not refer to that place.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A local file. References reach files in the root document's folder, in the folder above it and
+    in everything below those two; where symbolic links lead is what counts.
+    """
+
+    origin: str
+    path: Path
+    """Absolute, without symbolic links."""
+
+    folder: Path
+    """Folder of the root document, absolute and without symbolic links."""
+
+    @property
+    def identity(self) -> str:
+        """The absolute path."""
+        return str(self.path)
+
+    def read(self) -> bytes:
+        """See `Source.read`."""
+        try:
+            with self.path.open("rb") as stream:
+                return _read(stream)
+        except FileNotFoundError:
+            raise Fault(
+                "source-missing",
+                f"There is no file {quoted(str(self.path), 200)}.",
+                hint=self._similar_file(),
+            ) from None
+        except IsADirectoryError:
+            raise Fault("source-unreadable", "This is a folder, not a file.") from None
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Fault(
+                "source-unreadable", f"The file cannot be read: {reason.lower()}."
+            ) from None
+
+    def relative(self, path: str) -> FileSource:
+        """See `Source.relative`."""
+        _refuse_absolute(path)
+        origin = relative_origin(self.origin, path)
+        try:
+            target = (self.folder / origin).resolve()
+            special = target.exists() and not target.is_file()
+        except (OSError, ValueError, RuntimeError):
+            raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
+        top = self.folder.parent
+        if top == Path(top.anchor):
+            top = self.folder
+        if top == Path(top.anchor) or not target.is_relative_to(top):
+            raise Fault(
+                "reference-refused",
+                f"The reference to {quoted(path)} leaves the folders that documents may read from.",
+                hint="Files may lie in the folder of the root document, in the one above it, and below.",
+            )
+        if special:
+            raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
+        return FileSource(_shown(os.path.relpath(target, self.folder)), target, self.folder)
+
+    def _similar_file(self) -> str:
+        try:
+            names = [name for name in os.listdir(self.path.parent) if len(name) < 100]
+        except OSError:
+            return ""
+        found = get_close_matches(self.path.name[:100], names[:1000], n=1, cutoff=0.75)
+        return f"Did you mean {quoted(found[0])}?" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """A document that is piped in, which has no folder and so no relatives."""
+
+    stream: BinaryIO
+    origin: str = "-"
+    identity: str = "-"
+
+    def read(self) -> bytes:
+        """See `Source.read`."""
+        try:
+            return _read(self.stream)
+        except OSError as error:
+            raise Fault(
+                "source-unreadable", f"The document cannot be read: {error.strerror}."
+            ) from None
+
+    def relative(self, path: str) -> Source:
+        """See `Source.relative`; there are none."""
+        _refuse_absolute(path)
+        raise Fault(
+            "reference-refused",
+            f"A document that is piped in cannot refer to the file {quoted(path)}.",
+            hint="Give the path of the document instead.",
+        )
+
+
+Opener = Callable[[str, BinaryIO | None], Source | None]
+"""Takes what the user named as source, and standard input; None where it is another opener's."""
+
+
+def open_standard_input(name: str, stdin: BinaryIO | None) -> Source | None:
+    """Takes `-`."""
+    return Pipe(stdin or sys.stdin.buffer) if name == "-" else None
+
+
+def open_file(name: str, stdin: BinaryIO | None) -> Source | None:
+    """Takes everything that is no URL."""
+    if "://" in name:
+        return None
+    given = Path(name)
+    try:
+        if given.exists() and not given.is_file() and not given.is_dir():
+            with given.open("rb") as stream:
+                return Pipe(BytesIO(_read(stream)), _shown(name), name)
+        path = given.resolve()
+    except (OSError, ValueError, RuntimeError):
+        raise Fault("source-missing", "This is no name of a file that can be read.") from None
+    return FileSource(_shown(given.name or name), path, path.parent)
+
+
+OPENERS: tuple[Opener, ...] = (open_standard_input, open_file)
+"""All kinds of sources; the first opener that takes a name has it."""
+
+
+def open_source(name: str, stdin: BinaryIO | None) -> Source:
+    """The source that a user named.
+
+    Raises:
+        Fault: no kind of source takes that name.
+    """
+    for opener in OPENERS:
+        source = opener(name, stdin)
+        if source is not None:
+            return source
+    raise Fault(
+        "source-unsupported",
+        "A document is read from a file or from standard input (`-`).",
+        hint="Download the document and give its path.",
+    )
+
+
+def _read(stream: BinaryIO) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Fault(
+                "source-too-large", f"The document is larger than {MAX_BYTES // 2**20} MiB."
+            )
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _refuse_absolute(path: str) -> None:
+    if _SCHEME.match(path) or path.startswith("//"):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} is a URL; references reach local files only.",
+            hint="Download that document and refer to it by a relative path.",
+        )
+    if path.startswith(("/", "\\")):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} is an absolute path.",
+            hint="Refer to the file by a relative path.",
+        )
+
+
+def _shown(path: str) -> str:
+    """A path of the file system as text, with forward slashes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -1,0 +1,23 @@
+"""Fixtures of the tests that validate documents."""
+
+import io
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from clientsmith.fetch import load
+from clientsmith.problem import Problem
+from clientsmith.validate import validate
+
+Check = Callable[[str], tuple[Problem, ...]]
+
+
+@pytest.fixture
+def check() -> Check:
+    """The problems of a document given as text."""
+
+    def problems_of(text: str) -> tuple[Problem, ...]:
+        return validate(load("-", stdin=io.BytesIO(dedent(text).encode())))
+
+    return problems_of

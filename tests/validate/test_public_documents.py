@@ -1,0 +1,68 @@
+"""Public documents can be used, whatever rules they break."""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from clientsmith.fetch import load
+from clientsmith.problem import Severity
+from clientsmith.validate import validate
+from support.public import SHARED, PublicSpec, each_public_spec
+
+FOUND: dict[str, dict[str, int]] = {
+    "digitalocean": {"default-invalid": 1, "reference-misplaced": 661, "required-undefined": 1},
+    "docker-engine": {"default-invalid": 1},
+    "openai": {"default-invalid": 16, "invalid-value": 1, "wrong-type": 9},
+    "opc-baseline-3.1": {"default-invalid": 1, "unknown-key": 1},
+}
+"""What is wrong with them, by code; nothing with the others."""
+
+DOCUMENTS = {"digitalocean": 1509, "oai-petstore-separate-2.0": 5, "redocly-cafe-split-3.2": 40}
+"""How many documents they consist of; one each of the others."""
+
+SECONDS = {"github": (1.5, 2.0), "stripe": (1.0, 0.6), "digitalocean": (2.0, 1.5)}
+"""Seconds of CPU that loading and validation may take, several times what they do take."""
+
+
+@each_public_spec()
+def test_public_specs_can_be_used(spec: PublicSpec) -> None:
+    began = time.process_time()
+    library = load(str(spec.file))
+    loaded = time.process_time()
+    problems = validate(library)
+    validated = time.process_time()
+    assert len(library.documents) == DOCUMENTS.get(spec.name, 1)
+    assert Counter(problem.code for problem in problems) == FOUND.get(spec.name, {})
+    assert all(problem.severity < Severity.ERROR for problem in problems)
+    assert all(problem.location.line for problem in problems)
+    seconds_to_load, seconds_to_validate = SECONDS.get(spec.name, (0.8, 0.8))
+    assert loaded - began < seconds_to_load
+    assert validated - loaded < seconds_to_validate
+
+
+def _files(pattern: str) -> list[Path]:
+    return sorted(SHARED.glob(pattern))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"there is no {SHARED.name} beside the repository")
+@pytest.mark.parametrize("version", ["openapi30", "openapi31", "openapi32"])
+def test_conformance_documents_can_be_used(version: str) -> None:
+    files = _files(f"conformance/{version}/**/*.json")
+    assert len(files) > 60
+    for file in files:
+        worst = max((p.severity for p in validate(load(str(file)))), default=Severity.NOTE)
+        assert worst < Severity.ERROR, file
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"there is no {SHARED.name} beside the repository")
+def test_documentation_pages_can_be_used() -> None:
+    pages = [file for file in _files("docs_pages/*/**/*.md") if "openapi: 3." in file.read_text()]
+    assert len(pages) > 60
+    for page in pages:
+        library = load(str(page))
+        assert not library.problems, page
+        first = page.read_text().splitlines()[library.root.line_of("/openapi") - 1]
+        assert first.strip().startswith("openapi: 3."), page
+        assert all(p.severity < Severity.ERROR for p in validate(library)), page
