@@ -1,0 +1,10 @@
+"""Pets, as a generated client would have them; `_runtime` is copied beside this file."""
+
+from . import models as models
+from ._runtime import UNSET as UNSET
+from ._runtime import File as File
+from ._runtime import RequestOptions as RequestOptions
+from .client import AsyncPetshop as AsyncPetshop
+from .client import Petshop as Petshop
+
+__version__ = "2.1"

@@ -1,0 +1,195 @@
+"""Credentials: where they go, which ones are chosen, what is said when they are missing."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from types import ModuleType
+from typing import Any
+
+import httpx2
+import pytest
+
+from .caller import Caller
+
+
+def call(caller: Caller, security: Any = (("a",),), values: Any = None, **credentials: Any) -> Any:
+    client = caller.client(credentials=credentials, security=security)
+    return caller.call(client=client, values=values)
+
+
+def test_bearer(caller: Caller) -> None:
+    call(caller, a=caller.rt.Bearer("abc"))
+    assert caller.request.headers["authorization"] == "Bearer abc"
+
+
+def test_basic(caller: Caller) -> None:
+    call(caller, a=caller.rt.Basic("é", "p:w"))
+    scheme, _, pair = caller.request.headers["authorization"].partition(" ")
+    assert (scheme, b64decode(pair).decode()) == ("Basic", "é:p:w")
+    call(caller, a=caller.rt.Basic("key", ""))
+    assert b64decode(caller.request.headers["authorization"][6:]) == b"key:"
+
+
+def test_api_keys(caller: Caller) -> None:
+    key = caller.rt.APIKey
+    call(
+        caller,
+        security=(("h", "q", "c"),),
+        values={"query": {"x": 1}, "cookies": {"y": 2}},
+        h=key("h k", location="header", name="X-Key"),
+        q=key("q&k", location="query", name="api key"),
+        c=key("c;k", location="cookie", name="session"),
+    )
+    assert caller.request.headers["x-key"] == "h k"
+    assert caller.target == "/v1/x?api%20key=q%26k&x=1"
+    assert caller.request.headers["cookie"] == "session=c%3Bk; y=2"
+
+
+def test_a_function_is_asked_on_every_request(caller: Caller) -> None:
+    tokens = iter(["one", "two"])
+    client = caller.client(
+        credentials={"a": caller.rt.Bearer(lambda: next(tokens))}, security=(("a",),)
+    )
+    for token in ("one", "two"):
+        caller.call(client=client)
+        assert caller.request.headers["authorization"] == f"Bearer {token}"
+
+
+def test_the_environment_is_read_when_the_credential_is_made(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rt = caller.rt
+    monkeypatch.setenv("ACME_TOKEN", "from-env")
+    monkeypatch.setenv("ACME_USERNAME", "user")
+    monkeypatch.setenv("ACME_PASSWORD", "pass")
+    bearer = rt.Bearer(None, env="ACME_TOKEN")
+    basic = rt.Basic(None, None, env=("ACME_USERNAME", "ACME_PASSWORD"))
+    key = rt.APIKey("", location="header", name="X-Key", env="ACME_TOKEN")
+    monkeypatch.setenv("ACME_TOKEN", "changed")
+    call(caller, a=bearer)
+    assert caller.request.headers["authorization"] == "Bearer from-env"
+    call(caller, a=basic)
+    assert b64decode(caller.request.headers["authorization"][6:]) == b"user:pass"
+    call(caller, a=key)
+    assert caller.request.headers["x-key"] == "from-env"
+    call(caller, a=rt.Bearer("given", env="ACME_TOKEN"))
+    assert caller.request.headers["authorization"] == "Bearer given"
+
+
+SECURITY = [
+    # alternatives, given, what is sent
+    ((), "ab", ""),
+    (((),), "", ""),
+    ((("a",),), "a", "a"),
+    ((("a",), ("b",)), "ab", "a"),
+    ((("a",), ("b",)), "b", "b"),
+    ((("a", "b"), ("c",)), "ac", "c"),
+    ((("a", "b"), ("c",)), "abc", "ab"),
+    ((("a",), ()), "", ""),
+    ((("a",), ()), "a", "a"),
+    (((), ("a",)), "a", "a"),
+    ((("mutualTLS",),), "", ""),
+    ((("mutualTLS", "a"),), "a", "a"),
+    ((("mutualTLS",), ("a",)), "a", "a"),
+]
+
+
+@pytest.mark.parametrize(("security", "given", "sent"), SECURITY)
+def test_the_first_alternative_that_is_complete(
+    caller: Caller, security: Any, given: str, sent: str
+) -> None:
+    credentials = {
+        name: caller.rt.APIKey(name if name in given else None, location="query", name=name)
+        for name in "abc"
+    }
+    call(caller, security, **credentials)
+    assert "".join(caller.request.url.params) == sent
+
+
+def test_an_operations_own_security_wins(caller: Caller) -> None:
+    client = caller.client(credentials={"a": caller.rt.Bearer("t")}, security=(("a",),))
+    caller.call(client=client, security=())
+    assert "authorization" not in caller.request.headers
+    caller.call(client=client)
+    assert "authorization" in caller.request.headers
+
+
+MISSING = [
+    ((("a",),), "`token` (or the environment variable ACME_TOKEN)."),
+    ((("k",),), "`admin_key`."),
+    ((("b",),), "`password` (or the environment variable ACME_PASSWORD)."),
+    (
+        (("a", "k"), ("b",)),
+        "`token` (or the environment variable ACME_TOKEN) and `admin_key`; "
+        "or `password` (or the environment variable ACME_PASSWORD).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("security", "text"), MISSING)
+def test_missing_credentials_are_refused_before_sending(
+    caller: Caller, errors: ModuleType, security: Any, text: str
+) -> None:
+    rt = caller.rt
+    with pytest.raises(errors.MissingCredentialError) as found:
+        call(
+            caller,
+            security,
+            a=rt.Bearer(None, env="ACME_TOKEN"),
+            b=rt.Basic("user", None, env=("ACME_USERNAME", "ACME_PASSWORD")),
+            k=rt.APIKey(None, location="header", name="X", keyword="admin_key"),
+        )
+    prefix = "This operation needs a credential that the client was not given: "
+    assert str(found.value) == prefix + text
+    assert not caller.requests
+
+
+def test_the_users_own_authentication_is_enough(caller: Caller) -> None:
+    missing = {"a": caller.rt.Bearer(None)}
+    options = caller.rt.RequestOptions(headers={"authorization": "Own x"})
+    call(caller, values={"options": options}, **missing)
+    assert caller.request.headers["authorization"] == "Own x"
+    call(caller, values={"headers": {"Authorization": "Own y"}}, **missing)
+    assert caller.request.headers["authorization"] == "Own y"
+    http_client = caller.http_client(auth=httpx2.BasicAuth("u", "p"))
+    client = caller.client(credentials=missing, security=(("a",),), http_client=http_client)
+    caller.call(client=client)
+    assert caller.request.headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("token", ["abc\n", "a\r\nX-Evil: 1", "日本"])
+def test_credentials_that_cannot_be_sent_are_refused_unseen(
+    caller: Caller, errors: ModuleType, token: str
+) -> None:
+    for credential in (
+        caller.rt.Bearer(token),
+        caller.rt.APIKey(token, location="header", name="X-Key", keyword="token"),
+    ):
+        with pytest.raises(errors.InvalidRequestError, match="`token`") as found:
+            call(caller, a=credential)
+        assert token.strip() not in str(found.value)
+    assert not caller.requests
+
+
+def test_odd_credentials_are_refused(caller: Caller, errors: ModuleType) -> None:
+    with pytest.raises(errors.InvalidRequestError, match="colon"):
+        call(caller, a=caller.rt.Basic("a:b", "c"))
+    with pytest.raises(errors.InvalidRequestError, match="str"):
+        call(caller, a=caller.rt.Bearer(lambda: None))
+    assert not caller.requests
+
+
+def test_user_information_of_the_base_url(caller: Caller) -> None:
+    client = caller.client(base_url="https://us%40er:p%3Aw@api.test/v1")
+    caller.call(client=client)
+    assert b64decode(caller.request.headers["authorization"][6:]) == b"us@er:p:w"
+    assert str(caller.request.url) == "https://api.test/v1/x"
+
+
+def test_no_secret_in_the_text_of_a_credential(rt: ModuleType) -> None:
+    for credential in (
+        rt.Bearer("SECRET"),
+        rt.Basic("SECRET", "SECRET"),
+        rt.APIKey("SECRET", location="header", name="X"),
+    ):
+        assert "SECRET" not in f"{credential!r} {credential}"

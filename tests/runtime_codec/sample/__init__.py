@@ -1,0 +1,1 @@
+"""A handwritten client package, as far as the codec is concerned."""
