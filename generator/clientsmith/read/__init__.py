@@ -1,0 +1,26 @@
+"""From the documents to the IR: everything that the API says, and nothing about Python.
+
+`api` reads the document as a whole, `operations` its path items and operations with the help of
+`parameters`, `bodies`, `content`, `responses`, `security` and `servers`; `schemas` reads the types.
+`reading` holds what they share. Each object is brought to OpenAPI 3.2 by `clientsmith.dialect` when
+it is opened. What cannot be read is left out alone, with a `Problem`.
+"""
+
+from __future__ import annotations
+
+from ..document import Library
+from ..ir import Api
+from ..problem import Problem
+from .api import read_api
+from .schemas import SchemaReader
+
+__all__ = ["read"]
+
+
+def read(library: Library) -> tuple[Api, tuple[Problem, ...]]:
+    """All that a document says, and what is wrong with it or had to be left out.
+
+    Raises:
+        UnusableSource: the root document names no version that is supported.
+    """
+    return read_api(library, SchemaReader)

@@ -1,0 +1,85 @@
+"""The document as a whole: what stands around its operations and schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .. import ir
+from ..dialect import dialect_of
+from ..document import Library, Node
+from ..problem import Problem
+from .operations import OperationReader
+from .reachable import reachable
+from .reading import FAULTS, Reading, Schemas
+from .security import SecurityReader
+from .servers import ServerReader
+from .tags import tags_of
+
+
+def read_api(
+    library: Library, schemas_of: Callable[[Library, str], Schemas]
+) -> tuple[ir.Api, tuple[Problem, ...]]:
+    """All that a document says, and what is wrong with it or had to be left out.
+
+    Args:
+        library: the documents.
+        schemas_of: makes the reader of schemas from the library and the version of the root
+            document, such as `3.1`.
+
+    Raises:
+        UnusableSource: the root document names no version that is supported.
+    """
+    dialect = dialect_of(library.root_node)
+    reading = Reading(library, dialect, schemas_of(library, dialect.version))
+    schemas = reading.schemas
+    schemas.components()
+    components = set(schemas.declarations)
+    security, servers = SecurityReader(reading), ServerReader(reading)
+    reader = OperationReader(reading, security, servers)
+    operations = tuple(reader.operations())
+    _note_webhooks(reading)
+    info = reading.root.get("info") or reading.root.replaced({})
+    api = ir.Api(
+        title=reading.text(info, "title"),
+        version=reading.text(info, "version"),
+        docs=_docs(reading, info),
+        servers=servers.servers(reading.root),
+        security=_requirements(reading, security),
+        security_schemes=security.schemes,
+        tags=tags_of(reading),
+        operations=operations,
+        declarations=reachable(operations, schemas.declarations, components),
+        coverage=ir.Coverage(operations=reader.count, schemas=_schema_count(reading)),
+    )
+    return api, tuple(dict.fromkeys([*schemas.problems, *reading.problems]))
+
+
+def _docs(reading: Reading, info: Node) -> ir.Docs:
+    return replace(
+        reading.docs(info, title="summary"), external_url=reading.docs(reading.root).external_url
+    )
+
+
+def _requirements(reading: Reading, security: SecurityReader) -> ir.SecurityRequirements:
+    try:
+        return security.requirements(reading.root) or ()
+    except FAULTS as fault:
+        reading.dropped("security-dropped", "The security of the API", fault)
+        return ()
+
+
+def _schema_count(reading: Reading) -> int:
+    components = reading.root.get("components")
+    schemas = None if components is None else components.get("schemas")
+    return len(schemas.data) if schemas is not None and isinstance(schemas.data, dict) else 0
+
+
+def _note_webhooks(reading: Reading) -> None:
+    webhooks = reading.root.get("webhooks")
+    if webhooks is not None and isinstance(webhooks.data, dict) and webhooks.data:
+        reading.note(
+            webhooks,
+            "webhooks-not-generated",
+            f"{len(webhooks.data)} webhook(s): what the server sends is not part of the client.",
+        )

@@ -1,0 +1,184 @@
+"""Responses and their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .. import ir
+from ..document import Node, UnresolvedReference
+from ..problem import quoted
+from .content import ContentReader
+from .reading import FAULTS, Opened, Owner, Reading, Unreadable, flag
+
+_STATUS = re.compile(r"[1-5](?:\d\d|XX)|default")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One response of an operation, opened and normalized."""
+
+    status: str
+    opened: Opened | None
+    """None where it cannot be read."""
+
+
+class ResponseReader:
+    """Reads responses; a shared one is read once."""
+
+    def __init__(self, reading: Reading, contents: ContentReader) -> None:
+        self._reading = reading
+        self._contents = contents
+        self._read: dict[tuple[str, tuple[str, ...]], ir.Response] = {}
+        self._headers: dict[str, ir.Header] = {}
+
+    def responses_of(self, operation: Node, owner: Owner) -> tuple[ir.Response, ...]:
+        """The responses of an operation, in the document's order.
+
+        Raises:
+            Unreadable: `responses` is no mapping.
+        """
+        entries = self._entries(operation, owner)
+        words = _words(entries)
+        return tuple(
+            self._response(entry, self._word(entry, words[entry.status])) for entry in entries
+        )
+
+    def _word(self, entry: _Entry, word: str) -> str:
+        """The word of a response in names; one that stands in another operation is named there."""
+        opened = entry.opened
+        if opened is None or opened.home is None:
+            return word
+        words = _words(self._entries(opened.home, opened.owner))
+        return words.get(_status(opened.node.pointer.rpartition("/")[2]), word)
+
+    def _entries(self, operation: Node, owner: Owner) -> list[_Entry]:
+        reading = self._reading
+        found: dict[str, _Entry] = {}
+        for key, node in reading.entries(operation, "responses"):
+            if key.startswith("x-"):
+                continue
+            status = _status(key)
+            if not _STATUS.fullmatch(status):
+                reading.warn(
+                    node,
+                    "response-dropped",
+                    f"A response is left out: {quoted(key)} is no status.",
+                    hint="Statuses are `200`, a range such as `2XX`, or `default`.",
+                )
+                continue
+            if status in found:
+                reading.warn(
+                    node,
+                    "response-dropped",
+                    f"There is a second response for {status}; it is left out.",
+                )
+                continue
+            found[status] = _Entry(status, self._open(node, owner, operation, status))
+        return list(found.values())
+
+    def _open(self, node: Node, owner: Owner, operation: Node, status: str) -> Opened | None:
+        reading = self._reading
+        try:
+            opened = reading.open(node, owner)
+        except FAULTS as fault:
+            self._unreadable(status, fault)
+            return None
+        return replace(opened, node=reading.dialect.response(opened.node, operation, status))
+
+    def _unreadable(self, status: str, fault: Unreadable | UnresolvedReference) -> None:
+        self._reading.dropped(
+            "response-dropped", f"The response for {status}", fault, "is returned as it comes"
+        )
+
+    def _response(self, entry: _Entry, word: str) -> ir.Response:
+        opened = entry.opened
+        if opened is None:
+            return _as_it_comes(entry.status)
+        key = (opened.node.id, tuple(_media_types(opened.node)))
+        response = self._read.get(key)
+        if response is None:
+            try:
+                response = self._content(opened, entry.status, word)
+            except FAULTS as fault:
+                self._unreadable(entry.status, fault)
+                return _as_it_comes(entry.status)
+            self._read[key] = response
+        docs = response.docs
+        if opened.description:
+            docs = replace(docs, description=opened.description)
+        return replace(response, status=entry.status, docs=docs)
+
+    def _content(self, opened: Opened, status: str, word: str) -> ir.Response:
+        reading = self._reading
+        return ir.Response(
+            status=status,
+            docs=reading.docs(opened.node, title="summary"),
+            contents=self._contents.read(opened, ir.Role.RESPONSE, word),
+            headers=tuple(self._headers_of(opened)),
+        )
+
+    def _headers_of(self, response: Opened) -> Iterator[ir.Header]:
+        reading = self._reading
+        for name, node in reading.entries(response.node, "headers"):
+            if name.lower() == "content-type":
+                continue
+            try:
+                opened = reading.open(node, response.owner)
+                yield self._header(name, opened)
+            except FAULTS as fault:
+                reading.dropped("header-dropped", f"The response header {quoted(name)}", fault)
+
+    def _header(self, name: str, opened: Opened) -> ir.Header:
+        header = self._headers.get(opened.node.id)
+        if header is None:
+            header = self._headers[opened.node.id] = self._read_header(name, opened)
+        docs = header.docs
+        if opened.description:
+            docs = replace(docs, description=opened.description)
+        return replace(header, wire_name=name, docs=docs)
+
+    def _read_header(self, name: str, opened: Opened) -> ir.Header:
+        reading = self._reading
+        node = reading.dialect.header(opened.node)
+        schema = reading.schema(node)
+        if schema is None:
+            for _, entry in reading.entries(node, "content"):
+                schema = reading.schema(entry)
+                break
+        place = opened.owner.place(opened.step(ir.Role.HEADER, name))
+        return ir.Header(
+            wire_name=name,
+            type=ir.Anything() if schema is None else reading.schemas.type_of(schema, place),
+            required=flag(node, "required"),
+            docs=reading.docs(node),
+        )
+
+
+def _status(key: str) -> str:
+    """A key of `responses`, ranges in upper case."""
+    return key.lower() if key.lower() == "default" else key.upper()
+
+
+def _words(entries: Sequence[_Entry]) -> dict[str, str]:
+    """The word of each status in names of inline schemas: none for the only success."""
+    with_content = [
+        entry.status
+        for entry in entries
+        if entry.opened is not None and entry.opened.node.data.get("content")
+    ]
+    successes = [status for status in with_content if status.startswith("2")]
+    if not successes and not any(entry.status[0] in "23" for entry in entries):
+        successes = [status for status in with_content if status == "default"]
+    only = successes[0] if len(successes) == 1 else None
+    return {entry.status: "" if entry.status == only else entry.status for entry in entries}
+
+
+def _as_it_comes(status: str) -> ir.Response:
+    return ir.Response(status, ir.Docs(), (ir.Content("*/*", None),))
+
+
+def _media_types(node: Node) -> Iterator[str]:
+    content = node.get("content")
+    return iter(()) if content is None else (key for key, _ in content.items())

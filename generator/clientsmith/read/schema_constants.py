@@ -1,0 +1,110 @@
+"""Constants: the values of `enum` and `const`, fitted to the types beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Constant = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The constants that can be used, and what was wrong with the others."""
+
+    values: tuple[str | int | float | bool, ...]
+    """Distinct, in the document's order, null not among them."""
+
+    complete: bool
+    """False where there are objects or arrays among the constants, which are not told apart."""
+
+    changed: tuple[Constant, ...] = ()
+    """Those that are taken as another JSON type, since `type` says so."""
+
+    dropped: tuple[Constant, ...] = ()
+    """Those that no value of `type` equals."""
+
+
+def key(value: object) -> tuple[bool, object]:
+    """What makes two constants the same JSON value: `true` is not 1, but 1.0 is."""
+    if isinstance(value, dict | list):
+        return (False, repr(value))
+    return (isinstance(value, bool), value)
+
+
+def distinct(values: Iterable[object]) -> list[object]:
+    """The values without repetitions."""
+    found: dict[tuple[bool, object], object] = {}
+    for value in values:
+        found.setdefault(key(value), value)
+    return list(found.values())
+
+
+def fit(values: Sequence[object], types: Sequence[str] | None) -> Fitted:
+    """The constants as values of one of the JSON types.
+
+    A constant that only lacks quotes, or has them in excess, is taken as it was meant: YAML authors
+    write `enum: [1, 2]` for strings.
+    """
+    usable: list[str | int | float | bool] = []
+    changed: list[Constant] = []
+    dropped: list[Constant] = []
+    complete = True
+    for value in values:
+        if value is None:
+            continue
+        if not isinstance(value, str | int | float):
+            complete = False
+        elif types is None or any(_is(value, type) for type in types):
+            usable.append(value)
+        elif (meant := _meant(value, types)) is not None:
+            usable.append(meant)
+            changed.append(value)
+        else:
+            dropped.append(value)
+    return Fitted(
+        tuple(v for v in distinct(usable) if isinstance(v, str | int | float)),
+        complete,
+        tuple(changed),
+        tuple(dropped),
+    )
+
+
+def _is(value: str | int | float, type: str) -> bool:
+    match value:
+        case bool():
+            return type == "boolean"
+        case str():
+            return type == "string"
+        case int():
+            return type in ("integer", "number")
+        case float():
+            return type == "number" or (type == "integer" and value.is_integer())
+
+
+def _meant(value: str | int | float, types: Sequence[str]) -> str | int | float | bool | None:
+    """The value of one of the types that is written like `value`; None where there is none."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    for type in types:
+        match type:
+            case "string":
+                return text
+            case "boolean" if text in ("true", "false"):
+                return text == "true"
+            case "integer" | "number" if isinstance(value, str):
+                number = _number(text, type)
+                if number is not None:
+                    return number
+    return None
+
+
+def _number(text: str, type: str) -> int | float | None:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if type == "number" and number - number == 0 else None

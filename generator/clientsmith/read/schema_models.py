@@ -1,0 +1,102 @@
+"""Models: object schemas with known properties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from .. import ir
+from ..problem import Location
+from .schema_annotations import default, docs_at_use, flag
+from .schema_effective import Effective, Property
+from .schema_places import Slot
+
+if TYPE_CHECKING:
+    from .schema_types import Types
+
+_NO_DOCS = ir.Docs()
+
+
+def is_model(effective: Effective) -> bool:
+    """Whether an object schema has a set of properties of its own, even if it is an empty one."""
+    if effective.types != ("object",) or effective.choices or effective.constants is not None:
+        return False
+    return bool(
+        effective.properties
+        or effective.discriminator
+        or (not effective.values and (effective.closed or effective.required))
+    )
+
+
+class ModelReader:
+    """Declares models; their fields are read when the reader gets to them."""
+
+    def __init__(self, types: Types) -> None:
+        self._types = types
+
+    def declare(self, effective: Effective, slot: Slot) -> None:
+        """Declares a model without fields, and has them read later."""
+        declared = self._types.declared
+        model = ir.Model(
+            slot.id, declared.place(slot, effective), declared.docs(slot, effective), ()
+        )
+        declared.declare(model, slot)
+        self._types.later(partial(self._complete, effective, slot))
+
+    def _complete(self, effective: Effective, slot: Slot) -> None:
+        fields = [
+            self._field(property, name in effective.required)
+            for name, property in effective.properties.items()
+        ]
+        fields += [
+            ir.Field(name, ir.Anything(), True, _NO_DOCS)
+            for name in effective.required
+            if name not in effective.properties
+        ]
+        model = self._types.declared.all[slot.id]
+        assert isinstance(model, ir.Model)
+        self._types.declared.all[slot.id] = replace(
+            model,
+            fields=tuple(fields),
+            base=self._base(effective, slot.id),
+            additional=self._additional(effective, slot),
+        )
+
+    def _field(self, property: Property, required: bool) -> ir.Field:
+        node = property.node
+        chain = self._types.annotations.chain(node)
+        return ir.Field(
+            wire_name=property.name,
+            type=self._types.property_type(property),
+            required=required,
+            docs=docs_at_use(chain),
+            read_only=flag(chain, "readOnly"),
+            write_only=flag(chain, "writeOnly"),
+            default=default(chain),
+            constraints=self._types.annotations.limits(chain),
+            location=Location(node.document.origin, node.pointer),
+        )
+
+    def _additional(self, effective: Effective, slot: Slot) -> ir.Type | None:
+        if not effective.values:
+            return None
+        type = self._types.values(effective, replace(slot, named=True))
+        return None if isinstance(type, ir.Anything) else type
+
+    def _base(self, effective: Effective, id: ir.Id) -> ir.Id | None:
+        """The one model that `allOf` names, unless that leads back to this one."""
+        if len(effective.referred) != 1:
+            return None
+        part = self._types.unwrapped(effective.referred[0])
+        if not is_model(part.effective):
+            return None
+        self._types.request(part.node)
+        declared = self._types.declared.all
+        base: ir.Id | None = part.node.id
+        while base is not None:
+            if base == id:
+                return None
+            model = declared.get(base)
+            base = model.base if isinstance(model, ir.Model) else None
+        return part.node.id

@@ -1,0 +1,94 @@
+"""JSON scalars: what a type and a format mean together."""
+
+from __future__ import annotations
+
+from .. import ir
+from ..dialect.schema import Schema
+from ..ir import ScalarKind
+
+_BY_TYPE = {
+    "string": ScalarKind.STRING,
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+    "null": ScalarKind.NULL,
+}
+
+_INTEGERS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
+
+_BY_FORMAT: dict[tuple[str, str], ScalarKind] = {
+    ("string", "date-time"): ScalarKind.DATE_TIME,
+    ("string", "date"): ScalarKind.DATE,
+    ("string", "time"): ScalarKind.TIME,
+    ("string", "duration"): ScalarKind.DURATION,
+    ("string", "uuid"): ScalarKind.UUID,
+    ("string", "binary"): ScalarKind.BINARY,
+    ("string", "decimal"): ScalarKind.DECIMAL,
+    ("string", "decimal128"): ScalarKind.DECIMAL,
+    ("string", "http-date"): ScalarKind.HTTP_DATE,
+    ("string", "rfc7231"): ScalarKind.HTTP_DATE,
+    ("string", "date-time-rfc7231"): ScalarKind.HTTP_DATE,
+    **{("string", format): ScalarKind.INTEGER_STRING for format in _INTEGERS},
+    ("number", "decimal"): ScalarKind.DECIMAL_NUMBER,
+    ("number", "decimal128"): ScalarKind.DECIMAL_NUMBER,
+    **{
+        (type, format): ScalarKind.UNIX_TIME
+        for type in ("integer", "number")
+        for format in ("unixtime", "unix-time")
+    },
+}
+"""Type and format → meaning; every other format leaves the type as it is
+(names from the OpenAPI Format Registry, and `unix-time` as Stripe writes it)."""
+
+_BY_ENCODING = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
+
+_STRING_FORMATS = frozenset(
+    format
+    for (type, format), kind in _BY_FORMAT.items()
+    if type == "string" and kind not in (ScalarKind.DECIMAL, ScalarKind.INTEGER_STRING)
+)
+
+_SCALARS = {kind: ir.Scalar(kind) for kind in ScalarKind}
+
+_TEXT = ("text/", "application/json", "application/xml", "application/yaml")
+
+
+def is_scalar(type: str) -> bool:
+    """Whether a JSON type is that of a scalar, null included."""
+    return type in _BY_TYPE
+
+
+def scalar(type: str, schema: Schema) -> ir.Scalar:
+    """The scalar that a normalized schema describes for one of its JSON types."""
+    format = schema.get("format")
+    if isinstance(format, str):
+        kind = _BY_FORMAT.get((type, format))
+        if kind is not None:
+            return _SCALARS[kind]
+    if type == "string":
+        encoding = schema.get("contentEncoding")
+        if isinstance(encoding, str):
+            return _SCALARS[_BY_ENCODING.get(encoding.lower(), ScalarKind.STRING)]
+        if _holds_bytes(schema.get("contentMediaType")):
+            return _SCALARS[ScalarKind.BINARY]
+    return _SCALARS[_BY_TYPE[type]]
+
+
+def implies_string(schema: Schema) -> bool:
+    """Whether a normalized schema without `type` has keywords that only make sense for strings."""
+    format = schema.get("format")
+    return (
+        (isinstance(format, str) and format in _STRING_FORMATS)
+        or isinstance(schema.get("contentEncoding"), str)
+        or isinstance(schema.get("contentMediaType"), str)
+    )
+
+
+def _holds_bytes(media_type: object) -> bool:
+    """Whether a string of that media type, without an encoding, is raw bytes (OpenAPI 3.1,
+    "Working with Binary Data")."""
+    if not isinstance(media_type, str):
+        return False
+    name = media_type.lower()
+    essence = name.partition(";")[0].strip()
+    return not (name.startswith(_TEXT) or essence.endswith(("+json", "+xml", "+yaml")))

@@ -1,0 +1,32 @@
+"""A document reads the same in many files and in one."""
+
+from __future__ import annotations
+
+
+import pytest
+from clientsmith.fetch import load
+from clientsmith.read import read
+from oracle.comparison import compare
+from oracle.shapes import declarations, operations
+from support.public import SHARED, MULTI_FILE_ROOTS
+
+SINGLE_FILES = {
+    "digitalocean": "digitalocean/digitalocean.bundled.yaml",
+    "redocly-cafe-split-3.2": "redocly-cafe-3.2/redocly-cafe-3.2.yaml",
+}
+
+
+@pytest.mark.parametrize("name", SINGLE_FILES)
+def test_many_files_read_like_one(name: str) -> None:
+    specs = SHARED / "specs"
+    if not specs.is_dir():
+        pytest.skip(f"there is no {SHARED.name}/specs beside the repository")
+    many, one = (
+        read(load(str(file)))[0]
+        for file in (specs / name / MULTI_FILE_ROOTS[name], specs / SINGLE_FILES[name])
+    )
+    compared = compare(
+        operations(many) | declarations(many), operations(one) | declarations(one)
+    )
+    assert compared.differences == ()
+    assert operations(many).keys() == operations(one).keys()

@@ -1,0 +1,237 @@
+"""What stands around the operations: titles, servers, security, tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from clientsmith import ir
+from clientsmith.document import Document, Library
+from clientsmith.problem import UnusableSource
+from clientsmith.read.api import read_api
+from read_operations.reading_documents import FakeSchemas, operation, read
+
+
+def test_title_version_and_docs() -> None:
+    result = read(
+        """
+info: {title: Acme, version: 1.5, summary: In short, description: {$ref: 'texts.yaml#/intro'}}
+externalDocs: {url: 'https://docs.acme.test'}
+components: {schemas: {A: {}, B: {}}}
+""",
+        texts="intro: In long",
+    )
+    assert (result.api.title, result.api.version) == ("Acme", "1.5")
+    assert result.api.docs == ir.Docs("In short", "In long", external_url="https://docs.acme.test")
+    assert result.api.coverage == ir.Coverage(operations=0, schemas=2)
+    assert result.schemas.version == "3.1"
+
+
+def test_a_document_that_says_nothing() -> None:
+    result = read("")
+    assert result.api == ir.Api("", "", ir.Docs(), (), (), (), (), (), {}, ir.Coverage(0, 0))
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize("head", [{}, {"openapi": "4.0.0"}, {"swagger": "1.2"}, {"openapi": None}])
+def test_a_version_that_is_not_supported(head: dict[str, object]) -> None:
+    document = Document("openapi.yaml", "", head, lambda pointer: None)
+    with pytest.raises(UnusableSource) as caught:
+        read_api(Library(document, {"openapi.yaml": document}), FakeSchemas)
+    assert [problem.code for problem in caught.value.problems] == ["document-version"]
+
+
+# --- servers --------------------------------------------------------------------------------------
+
+
+def test_servers_and_their_variables() -> None:
+    result = read("""
+servers:
+  - {url: /v1}
+  - url: https://{region}.acme.test:{port}/{base}
+    description: Regional
+    variables:
+      region: {enum: [eu, us], description: Where}
+      port: {default: 8443}
+      base: {default: ''}
+      unused: {default: x}
+  - {name: Named, url: 'https://acme.test'}
+paths:
+  /a: {servers: [{url: /path}], get: {servers: [{url: /own}]}, put: {}}
+  /b: {get: {servers: []}}
+""")
+    relative, regional, named = result.api.servers
+    assert relative == ir.Server("/v1")
+    assert regional.variables == (
+        ir.ServerVariable("region", "eu", ("eu", "us"), "Where"),
+        ir.ServerVariable("port", "8443", ()),
+        ir.ServerVariable("base", "", ()),
+    )
+    assert named.description == "Named"
+    assert [[one.url for one in op.servers] for op in result.api.operations] == [
+        ["/own"],
+        ["/path"],
+        [],
+    ]
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        "{}",
+        "text",
+        "{url: 'https://{x}.test'}",
+        "{url: 'https://{x}.test', variables: {x: {}}}",
+        "{url: 'https://{x}.test', variables: []}",
+    ],
+)
+def test_a_server_that_cannot_be_used_falls_away_alone(server: str) -> None:
+    result = read(f"servers: [{server}, {{url: /good}}]")
+    assert [one.url for one in result.api.servers] == ["/good"]
+    assert result.codes == ["server-dropped"]
+
+
+# --- security -------------------------------------------------------------------------------------
+
+SCHEMES = """
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key, description: A key}
+    basic: {type: http, scheme: Basic}
+    bearer: {type: http, scheme: BEARER, bearerFormat: JWT}
+    digest: {type: http, scheme: Digest}
+    oauth: {type: oauth2, flows: {}, deprecated: true}
+    oidc: {type: openIdConnect, openIdConnectUrl: 'https://a.test'}
+    tls: {type: mutualTLS}
+    again: {$ref: '#/components/securitySchemes/key'}
+"""
+
+
+def test_security_schemes() -> None:
+    result = read(SCHEMES)
+    kinds = ir.SecurityKind
+    key = ir.SecurityScheme(
+        "key",
+        kinds.API_KEY,
+        ir.Docs(description="A key"),
+        parameter_location=ir.ParameterLocation.HEADER,
+        parameter_name="X-Key",
+    )
+    assert result.api.security_schemes[0] == key
+    assert [(one.name, one.kind, one.http_scheme) for one in result.api.security_schemes[1:]] == [
+        ("basic", kinds.BASIC, "Basic"),
+        ("bearer", kinds.BEARER, "BEARER"),
+        ("digest", kinds.HTTP, "Digest"),
+        ("oauth", kinds.OAUTH2, ""),
+        ("oidc", kinds.OPENID_CONNECT, ""),
+        ("tls", kinds.MUTUAL_TLS, ""),
+        ("again", kinds.API_KEY, ""),
+    ]
+    assert result.api.security_schemes[2].bearer_format == "JWT"
+    assert result.api.security_schemes[4].docs.deprecated
+
+
+def test_requirements_of_the_document_and_of_operations() -> None:
+    result = read(f"""
+security: [{{key: []}}, {{oauth: [read, write], basic: []}}]
+paths:
+  /inherits: {{get: {{}}}}
+  /none: {{get: {{security: []}}}}
+  /optional: {{get: {{security: [{{bearer: []}}, {{}}]}}}}
+{SCHEMES}""")
+    assert result.api.security == (
+        (ir.SecurityUse("key"),),
+        (ir.SecurityUse("oauth", ("read", "write")), ir.SecurityUse("basic")),
+    )
+    assert [one.security for one in result.api.operations] == [
+        None,
+        (),
+        ((ir.SecurityUse("bearer"),), ()),
+    ]
+
+
+def test_requirements_for_what_is_not_there_fall_away_and_are_reported_once() -> None:
+    result = read("""
+security: [{gone: []}]
+paths:
+  /a: {get: {security: [{key: [], gone: []}, {key: []}]}}
+  /b: {get: {security: [{broken: []}]}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: query, name: k}
+    broken: {type: apiKey, in: body, name: k}
+""")
+    assert result.api.security == ()
+    assert [one.security for one in result.api.operations] == [((ir.SecurityUse("key"),),), ()]
+    assert sorted(result.codes) == [
+        "security-scheme-dropped",
+        "security-scheme-unknown",
+        "security-scheme-unknown",
+    ]
+
+
+def test_a_requirement_that_is_no_object_asks_for_nothing_and_allows_nothing() -> None:
+    result = read(f"security: [key, {{key: []}}]\n{SCHEMES}")
+    assert result.api.security == ((ir.SecurityUse("key"),),)
+    assert result.codes == ["security-dropped"]
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    ["{type: http}", "{type: apiKey, in: header}", "{type: new}", "{}", "7", "{$ref: '#/gone'}"],
+)
+def test_a_scheme_that_cannot_be_read(scheme: str) -> None:
+    result = read(f"components: {{securitySchemes: {{bad: {scheme}, good: {{type: mutualTLS}}}}}}")
+    assert [one.name for one in result.api.security_schemes] == ["good"]
+    assert result.codes == ["security-scheme-dropped"]
+
+
+# --- tags -----------------------------------------------------------------------------------------
+
+
+def test_tags() -> None:
+    result = read(
+        """
+tags:
+  - {name: all, summary: All, description: of it, externalDocs: {url: 'https://a.test'}}
+  - {name: part, parent: all}
+  - {name: all}
+  - {description: nameless}
+  - {name: lost, parent: gone}
+  - {name: below lost, parent: lost}
+  - {name: a, parent: b}
+  - {name: b, parent: a}
+  - {name: below a, parent: a}
+""",
+        "3.2.0",
+    )
+    assert [(one.name, one.parent) for one in result.api.tags] == [
+        ("all", None),
+        ("part", "all"),
+        ("lost", None),
+        ("below lost", "lost"),
+        ("a", None),
+        ("b", None),
+        ("below a", "a"),
+    ]
+    assert result.api.tags[0].docs == ir.Docs("All", "of it", external_url="https://a.test")
+    assert sorted(result.codes) == [
+        "tag-dropped",
+        "tag-duplicate",
+        "tag-hierarchy",
+        "tag-hierarchy",
+        "tag-hierarchy",
+    ]
+
+
+@pytest.mark.parametrize("key", ["tags", "servers", "security", "paths"])
+def test_a_part_of_the_wrong_kind_is_reported(key: str) -> None:
+    result = read(f"{key}: 7")
+    assert len(result.problems) == 1
+    assert result.problems[0].location.pointer == f"/{key}"
+
+
+def test_operation_ids_and_docs_that_are_no_text() -> None:
+    result = operation("{operationId: 7, summary: true, description: [x]}")
+    assert result.operation.operation_id == "7"
+    assert result.operation.docs == ir.Docs(title="true")

@@ -1,0 +1,247 @@
+"""Discriminators of unions, and of models that others extend."""
+
+from textwrap import dedent
+
+import pytest
+
+from read_schemas.notation import codes, declared, lines, places, read
+
+MEMBERS = """
+Cat: {properties: {type: {type: string, enum: [cat]}, lives: {type: integer}}, required: [type]}
+Dog: {properties: {type: {type: string}, tail: {type: boolean}}, required: [type]}
+Fish: {properties: {type: {$ref: '#/components/schemas/FishType'}}, required: [type]}
+FishType: {type: string, enum: [carp, pike]}
+"""
+
+UNIONS = {
+    "by component name, name of a file, or pointer": (
+        """
+        discriminator: {propertyName: type, mapping: {
+          c: Cat, d: '#/components/schemas/Dog', f: 'api.yaml#/components/schemas/Fish'}}
+        oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+          - {$ref: '#/components/schemas/Fish'}
+        """,
+        "Cat | Dog | Fish by type: c=Cat, d=Dog, f=Fish",
+    ),
+    "constants before names of schemas": (
+        """
+        discriminator: {propertyName: type}
+        anyOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+          - {$ref: '#/components/schemas/Fish'}
+        """,
+        "Cat | Dog | Fish by type: cat=Cat, carp=Fish, pike=Fish, Dog=Dog",
+    ),
+    "only what is not mapped is implied": (
+        """
+        discriminator: {propertyName: type, mapping: {meow: Cat}}
+        oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        """,
+        "Cat | Dog by type: meow=Cat, Dog=Dog",
+    ),
+    "Swagger's form": (
+        """
+        discriminator: type
+        oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        """,
+        "Cat | Dog by type: cat=Cat, Dog=Dog",
+    ),
+    "inline members, null, several values for one": (
+        """
+        discriminator: {propertyName: t, mapping: {one: Cat, two: Cat}}
+        oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {properties: {t: {const: three}}}
+          - {type: 'null'}
+        """,
+        "Cat | U/oneOf/1 by t: one=Cat, two=Cat, three=U/oneOf/1",
+    ),
+    "a union with a discriminator as a member": (
+        """
+        discriminator: {propertyName: type}
+        oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - oneOf: [{$ref: '#/components/schemas/Fish'}, {properties: {type: {const: x}}}]
+            discriminator: {propertyName: type}
+        """,
+        "Cat | U/oneOf/1 by type: cat=Cat, carp=U/oneOf/1, pike=U/oneOf/1, x=U/oneOf/1",
+    ),
+    "a value that fits several members tells nothing": (
+        """
+        discriminator: {propertyName: type}
+        oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {properties: {type: {const: cat}, other: {}}}
+          - {$ref: '#/components/schemas/Dog'}
+        """,
+        "Cat | U/oneOf/1 | Dog by type: Dog=Dog",
+    ),
+    "members that are no objects": (
+        """
+        discriminator: {propertyName: type, mapping: {list: '#/components/schemas/Cats', cat: Cat}}
+        oneOf: [{$ref: '#/components/schemas/Cats'}, {$ref: '#/components/schemas/Cat'}]
+        """,
+        "Cats | Cat by type: cat=Cat",
+    ),
+}
+
+
+@pytest.mark.parametrize(("schema", "expected"), UNIONS.values(), ids=UNIONS)
+def test_unions(schema: str, expected: str) -> None:
+    union = dedent(schema).strip().replace("\n", "\n  ")
+    cats = "Cats: {type: array, items: {$ref: '#/components/schemas/Cat'}}"
+    reader = read(f"{MEMBERS}\n{cats}\nU:\n  {union}")
+    assert list(lines(reader.declarations["api.yaml#/components/schemas/U"])) == [f"U = {expected}"]
+    assert codes(reader) == []
+
+
+def test_a_mapping_to_nothing_is_reported() -> None:
+    reader = read(MEMBERS + dedent("""
+            U:
+              discriminator: {propertyName: type, mapping: {x: Nothing, d: Dog}}
+              oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+            """))
+    assert codes(reader) == ["mapping-unresolved /components/schemas/U"]
+    assert "U = Cat | Dog by type: d=Dog, cat=Cat" in declared(reader)
+
+
+def test_a_union_of_references_with_what_they_require_anyway() -> None:
+    reader = read(MEMBERS + dedent("""
+            U:
+              type: object
+              required: [type]
+              properties: {type: {type: string}}
+              discriminator: {propertyName: type}
+              oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+            """))
+    assert "U = Cat | Dog by type: cat=Cat, Dog=Dog" in declared(reader)
+
+
+# --- models that others extend ------------------------------------------------------------------
+
+FAMILY = """
+Pet:
+  type: object
+  discriminator: {propertyName: kind, mapping: {kitty: '#/components/schemas/Cat'}}
+  required: [kind]
+  properties: {kind: {type: string}, friend: {$ref: '#/components/schemas/Pet'}}
+Cat:
+  allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}}}]
+Dog:
+  allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {kind: {const: dog}}}]
+Goose:
+  allOf: [{$ref: '#/components/schemas/Pet'}]
+Siamese:
+  allOf: [{$ref: '#/components/schemas/Cat'}]
+Farm: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+"""
+
+
+def test_a_use_of_the_parent_is_any_of_its_heirs() -> None:
+    reader = read(FAMILY)
+    assert declared(reader).splitlines() == [
+        "Pet()",
+        "  kind: string",
+        "  friend?: Pet/discriminator",
+        "Cat(Pet)",
+        "  kind: string",
+        "  friend?: Pet/discriminator",
+        "  lives?: integer",
+        "Dog(Pet)",
+        '  kind: "dog"',
+        "  friend?: Pet/discriminator",
+        "Goose(Pet)",
+        "  kind: string",
+        "  friend?: Pet/discriminator",
+        "Siamese(Cat)",
+        "  kind: string",
+        "  friend?: Pet/discriminator",
+        "  lives?: integer",
+        "Pet/discriminator = Cat | Siamese | Dog | Goose | Pet by kind: "
+        "kitty=Cat, dog=Dog, Siamese=Siamese, Goose=Goose, Pet=Pet",
+        "Farm = list[Pet/discriminator]",
+    ]
+    assert places(reader)["Pet/discriminator"] == "Pet > member variant"
+
+
+def test_a_wrapper_of_the_parent_is_a_use() -> None:
+    reader = read(FAMILY + dedent("""
+            Owner:
+              properties:
+                pet: {description: Hers., allOf: [{$ref: '#/components/schemas/Pet'}]}
+                maybe: {nullable: true, allOf: [{$ref: '#/components/schemas/Pet'}]}
+                big:
+                  allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {size: {}}}]
+            """))
+    assert list(lines(reader.declarations["api.yaml#/components/schemas/Owner"])) == [
+        "Owner()",
+        "  pet?: Pet/discriminator",
+        "  maybe?: Pet/discriminator?",
+        "  big?: Owner/properties/big",
+    ]
+
+
+def test_heirs_with_a_discriminator_of_their_own() -> None:
+    reader = read("""
+        Fish:
+          type: object
+          discriminator: {propertyName: kind, mapping: {shark: '#/components/schemas/Shark'}}
+          properties: {kind: {type: string}}
+        Shark:
+          discriminator: {propertyName: sharktype}
+          allOf: [{$ref: '#/components/schemas/Fish'}]
+          properties: {kind: {enum: [shark]}, sharktype: {type: string}}
+        Goblin:
+          allOf: [{$ref: '#/components/schemas/Shark'}]
+          properties: {sharktype: {enum: [goblin]}}
+        Tank: {type: array, items: {$ref: '#/components/schemas/Fish'}}
+        """)
+    text = declared(reader)
+    assert "Fish/discriminator = Shark/discriminator | Fish by kind: " in text
+    assert "by kind: shark=Shark/discriminator, Fish=Fish" in text
+    assert "Shark/discriminator = Goblin | Shark by sharktype: goblin=Goblin, Shark=Shark" in text
+    assert "Goblin(Shark)" in text
+
+
+def test_a_discriminator_without_heirs_changes_nothing() -> None:
+    reader = read("""
+        Fish: {discriminator: {propertyName: kind}, type: object, properties: {kind: {}}}
+        Tank: {properties: {fish: {$ref: '#/components/schemas/Fish'}}}
+        """)
+    assert declared(reader) == "Fish()\n  kind?: any\nTank()\n  fish?: Fish"
+
+
+def test_a_base_that_lists_its_heirs_itself() -> None:
+    reader = read("""
+        Pet:
+          type: object
+          properties: {kind: {type: string}}
+          discriminator: {propertyName: kind}
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {lives: {type: integer}}}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {kind: {const: dog}}}]}
+        """)
+    assert declared(reader).splitlines() == [
+        "Pet = Cat | Dog by kind: dog=Dog, Cat=Cat",
+        "Cat()",
+        "  kind?: string",
+        "  lives?: integer",
+        "Dog()",
+        '  kind?: "dog"',
+    ]
+    assert codes(reader) == []
+
+
+def test_an_enumeration_that_heirs_do_not_narrow() -> None:
+    reader = read("""
+        Pet:
+          discriminator: {propertyName: kind}
+          properties: {kind: {type: string, enum: [Cat, Dog]}}
+        Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+        Farm: {properties: {pet: {$ref: '#/components/schemas/Pet'}}}
+        """)
+    assert "Pet/discriminator = Cat | Dog | Pet by kind: Cat=Cat, Dog=Dog" in declared(reader)

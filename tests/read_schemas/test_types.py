@@ -1,0 +1,260 @@
+"""One schema in, one type out."""
+
+import pytest
+import yaml
+
+from clientsmith.read.schemas import SchemaReader
+from read_schemas.notation import codes, declared, library, type_of
+
+SCALARS = [
+    ("{type: string}", "string"),
+    ("{type: string, format: password}", "string"),
+    ("{type: string, format: date-time}", "date-time"),
+    ("{type: string, format: date}", "date"),
+    ("{type: string, format: time}", "time"),
+    ("{type: string, format: duration}", "duration"),
+    ("{type: string, format: uuid}", "uuid"),
+    ("{type: string, format: byte}", "base64"),
+    ("{type: string, format: base64}", "base64"),
+    ("{type: string, format: base64url}", "base64url"),
+    ("{type: string, contentEncoding: base64}", "base64"),
+    ("{type: string, contentEncoding: base64url}", "base64url"),
+    ("{type: string, contentEncoding: base64, contentMediaType: image/png}", "base64"),
+    ("{type: string, contentEncoding: quoted-printable}", "string"),
+    ("{type: string, format: binary}", "binary"),
+    ("{type: string, contentMediaType: application/octet-stream}", "binary"),
+    ("{contentMediaType: image/png}", "binary"),
+    ("{type: string, contentMediaType: application/json}", "string"),
+    ("{type: string, contentMediaType: application/problem+json}", "string"),
+    ("{type: string, contentMediaType: text/html; charset=utf-8}", "string"),
+    ("{type: file}", "binary"),
+    ("{type: string, format: decimal}", "decimal"),
+    ("{type: number, format: decimal}", "decimal-number"),
+    ("{type: string, format: int64}", "integer-string"),
+    ("{type: string, format: uint8}", "integer-string"),
+    ("{type: string, format: http-date}", "http-date"),
+    ("{type: string, format: rfc7231}", "http-date"),
+    ("{type: integer}", "integer"),
+    ("{type: integer, format: int32}", "integer"),
+    ("{type: integer, format: unixtime}", "unix-time"),
+    ("{type: number, format: unix-time}", "unix-time"),
+    ("{type: number}", "number"),
+    ("{type: number, format: double}", "number"),
+    ("{type: number, format: no-such-format}", "number"),
+    ("{type: boolean}", "boolean"),
+    ("{type: 'null'}", "null"),
+    ("{format: date-time}", "date-time"),
+    ("{format: no-such-format}", "any"),
+    ("{minLength: 3}", "any"),
+    ("{}", "any"),
+    ("true", "any"),
+    ("{description: Whatever.}", "any"),
+    ("{nullable: true}", "any"),
+    ("{type: string, format: 3}", "string"),
+]
+
+CONTAINERS = [
+    ("{type: array, items: {type: string}}", "list[string]"),
+    ("{items: {type: string}}", "list[string]"),
+    ("{type: array}", "list[any]"),
+    ("{type: array, items: true}", "list[any]"),
+    ("{type: array, items: {type: array, items: {type: integer}}}", "list[list[integer]]"),
+    ("{type: array, items: {type: [string, 'null']}}", "list[string?]"),
+    (
+        "{type: array, prefixItems: [{type: string}, {type: integer}]}",
+        "tuple[string, integer, *any]",
+    ),
+    ("{type: array, prefixItems: [{type: string}], items: false}", "tuple[string]"),
+    ("{prefixItems: [{type: string}], items: {type: boolean}}", "tuple[string, *boolean]"),
+    ("{type: array, prefixItems: [{}, {}], minItems: 2, maxItems: 2}", "tuple[any, any]"),
+    ("{type: array, items: [{type: string}, {type: integer}]}", "tuple[string, integer, *any]"),
+    ("{type: array, items: [{type: string}], additionalItems: false}", "tuple[string]"),
+    ("{type: object}", "map[any]"),
+    ("{type: object, properties: {}}", "map[any]"),
+    ("{type: object, additionalProperties: true}", "map[any]"),
+    ("{type: object, additionalProperties: {}}", "map[any]"),
+    ("{type: object, additionalProperties: {type: integer}}", "map[integer]"),
+    ("{additionalProperties: {type: integer}}", "map[integer]"),
+    ("{type: object, unevaluatedProperties: {type: integer}}", "map[integer]"),
+    ("{type: object, patternProperties: {^x: {type: string}}}", "map[string]"),
+    (
+        "{type: object, patternProperties: {^x: {type: string}}, additionalProperties: false}",
+        "map[string]",
+    ),
+    (
+        "{type: object, patternProperties: {^x: {type: string}}, "
+        "additionalProperties: {type: integer}}",
+        "map[string | integer]",
+    ),
+    ("{type: object, additionalProperties: {type: integer}, required: [total]}", "map[integer]"),
+    ("{type: object, additionalProperties: {type: [integer, 'null']}}", "map[integer?]"),
+]
+
+NULLABLE = [
+    ("{type: string, nullable: true}", "string?"),
+    ("{type: string, x-nullable: true}", "string?"),
+    ("{type: string, nullable: false}", "string"),
+    ("{type: [string, 'null']}", "string?"),
+    ("{type: ['null', string], format: date}", "date?"),
+    ("{type: ['null']}", "null"),
+    ("{oneOf: [{type: string}, {type: 'null'}]}", "string?"),
+    ("{anyOf: [{type: 'null'}, {type: integer}]}", "integer?"),
+    ("{anyOf: [{type: string, nullable: true}, {type: integer}]}", "(string | integer)?"),
+    (
+        "{anyOf: [{anyOf: [{type: string}, {type: 'null'}]}, {type: integer}]}",
+        "(string | integer)?",
+    ),
+    ("{oneOf: [{type: string}, {enum: [null]}]}", "string?"),
+    ("{oneOf: [{type: string}, {const: null}]}", "string?"),
+    ("{const: null}", "null"),
+    ("{enum: [null]}", "null"),
+    ("{enum: [a, null]}", '"a"?'),
+    ("{type: string, enum: [a, null]}", '"a"?'),
+    ("{type: string, enum: [a], nullable: true}", '"a"?'),
+    ("{enum: [a], nullable: true}", '"a"?'),
+    ("{const: a, nullable: true}", '"a"?'),
+    ("{type: [string, 'null'], enum: [a]}", '"a"?'),
+    ("{type: array, items: {type: string}, nullable: true}", "list[string]?"),
+    ("{type: object, nullable: true}", "map[any]?"),
+    ("{allOf: [{type: string}], nullable: true}", "string?"),
+    ("{allOf: [{type: string, nullable: true}]}", "string?"),
+    ("{allOf: [{type: string, nullable: true}, {maxLength: 3}]}", "string?"),
+    ("{allOf: [{type: string, nullable: true}, {type: string}]}", "string"),
+    ("{type: [string, 'null'], oneOf: [{format: date}, {format: uuid}]}", "(date | uuid)?"),
+    ("{nullable: true, anyOf: [{type: string}, {type: integer}]}", "(string | integer)?"),
+]
+
+CONSTANTS = [
+    ("{const: a}", '"a"'),
+    ("{type: string, enum: [a]}", '"a"'),
+    ("{type: boolean, enum: [true]}", "true"),
+    ("{type: boolean, enum: [true, false]}", "boolean"),
+    ("{const: 1}", "1"),
+    ("{const: 123456789012345678901234567890}", "123456789012345678901234567890"),
+    ("{const: 1.5}", "1.5"),
+    ("{enum: [a, a]}", '"a"'),
+    ("{enum: [1, 1.0]}", "1"),
+    ("{type: number, enum: [1]}", "1"),
+    ("{type: string, enum: [1]}", '"1"'),
+    ("{type: string, enum: [true]}", '"true"'),
+    ("{type: integer, enum: ['7']}", "7"),
+    ("{type: number, enum: ['1.5']}", "1.5"),
+    ("{type: boolean, enum: ['false']}", "false"),
+    ("{type: integer, enum: [x]}", "integer"),
+    ("{type: integer, enum: [x, 1]}", "1"),
+    ("{enum: []}", "any"),
+    ("{type: string, enum: []}", "string"),
+    ("{const: {a: 1}}", "any"),
+    ("{type: object, enum: [{}]}", "map[any]"),
+    ("{enum: [a, [1]]}", "any"),
+    ("{allOf: [{enum: [a, b]}, {enum: [b, c]}]}", '"b"'),
+]
+
+UNIONS = [
+    ("{type: [string, integer]}", "string | integer"),
+    ("{type: [string, integer, 'null'], format: date}", "(date | integer)?"),
+    ("{type: [string, string]}", "string"),
+    ("{oneOf: [{type: string}, {type: integer}]}", "string | integer"),
+    ("{anyOf: [{type: string}, {type: string}]}", "string"),
+    ("{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: boolean}]}]}",
+     "string | integer | boolean"),
+    ("{oneOf: [{type: string}]}", "string"),
+    ("{oneOf: []}", "any"),
+    ("{oneOf: [{type: string}, false]}", "string"),
+    ("{oneOf: [{type: string}, {not: {}}]}", "string"),
+    ("{oneOf: [{type: string}, {}]}", "any"),
+    ("{type: string, oneOf: [{format: date}, {format: uuid}]}", "date | uuid"),
+    ("{type: string, anyOf: [{maxLength: 3}, {pattern: x}]}", "string"),
+    ("{anyOf: [{type: string}, {type: string, enum: [a]}]}", 'string | "a"'),
+    ("{anyOf: [{const: a}, {const: b}, {type: integer}]}", '"a" | "b" | integer'),
+    ("{oneOf: [{const: 1}, {const: true}, {type: string}]}", "1 | true | string"),
+    ("{type: object, oneOf: [{type: string}, {type: integer}]}", "string | integer"),
+    ("{type: object, anyOf: [{type: string}, {type: boolean}]}", "string | boolean"),
+]  # fmt: skip
+
+IGNORED = [
+    ("{type: string, not: {enum: [a]}}", "string"),
+    ("{type: string, if: {minLength: 3}, then: {pattern: x}, else: false}", "string"),
+    ("{type: object, dependentSchemas: {a: {required: [b]}}}", "map[any]"),
+    ("{type: object, propertyNames: {pattern: ^x}}", "map[any]"),
+    ("{type: array, contains: {type: string}}", "list[any]"),
+]
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"), SCALARS + CONTAINERS + NULLABLE + CONSTANTS + UNIONS + IGNORED
+)
+def test_a_type_that_needs_no_name(schema: str, expected: str) -> None:
+    found, reader = type_of(schema)
+    assert found == expected
+    assert declared(reader) == ""
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: object, properties: {a: {type: string}}}", "x()\n  a?: string"),
+        ("{properties: {a: true}, required: [a]}", "x()\n  a: any"),
+        ("{type: object, additionalProperties: false}", "x()"),
+        ("{type: object, required: [b]}", "x()\n  b: any"),
+        ("{type: string, enum: [a, b]}", 'x in "a", "b"'),
+        ("{enum: [1, true, 'x', 2.5]}", 'x in 1, true, "x", 2.5'),
+        ("{oneOf: [{const: a, title: A}, {const: b}]}", 'x in "a", "b"'),
+        ("{type: integer, oneOf: [{const: 1}, {const: 2}, {type: 'null'}]}", "x in 1, 2"),
+        ("{type: [array, string], items: {type: integer}}", "x = list[integer] | string"),
+        ("{oneOf: [{type: array, items: {type: string}}, {type: string}]}",
+         "x = list[string] | string"),
+        ("{type: [object, string], properties: {a: {type: string}}}",
+         "x/type/object()\n  a?: string\nx = x/type/object | string"),
+        ("{anyOf: [{type: string}, {type: string, enum: [a, b]}]}",
+         'x/anyOf/1 in "a", "b"\nx = string | x/anyOf/1'),
+    ],
+)  # fmt: skip
+def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
+    found, reader = type_of(schema)
+    assert found.removesuffix("?") == "x"
+    assert sorted(declared(reader).splitlines()) == sorted(expected.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("schema", "problems"),
+    [
+        ("{enum: []}", ["enum-empty"]),
+        ("{const: {a: 1}}", ["constant-unsupported"]),
+        ("{type: string, enum: [1, a]}", ["enum-value-type"]),
+        ("{type: integer, enum: [x]}", ["enum-value-type"]),
+        ("{enum: a}", ["schema-malformed"]),
+        ("{type: text}", ["schema-malformed"]),
+        ("{type: 3}", ["schema-malformed"]),
+        ("[]", ["schema-malformed"]),
+        ("null", ["schema-malformed"]),
+        ("false", ["schema-forbidden"]),
+        ("{not: {}}", ["schema-forbidden"]),
+        ("{allOf: [{type: string}, {type: integer}]}", ["schema-conflict"]),
+        ("{allOf: [{enum: [a]}, {enum: [b]}]}", ["schema-conflict"]),
+        ("{type: string, enum: [a, a]}", []),
+        ("{type: string, nullable: true, enum: [a]}", []),
+    ],
+)
+def test_what_is_reported(schema: str, problems: list[str]) -> None:
+    _, reader = type_of(schema)
+    assert [problem.split()[0] for problem in codes(reader)] == problems
+
+
+@pytest.mark.parametrize(
+    ("schema", "version", "expected"),
+    [
+        ("{type: number, minimum: 1, exclusiveMinimum: true}", "3.0", (None, 1)),
+        ("{type: number, minimum: 1, exclusiveMinimum: true}", "3.1", (None, 1)),
+        ("{type: number, minimum: 1, exclusiveMinimum: false}", "3.0", (1, None)),
+        ("{type: number, exclusiveMinimum: 1}", "3.1", (None, 1)),
+        ("{type: number, minimum: 0, exclusiveMinimum: 1}", "3.1", (0, 1)),
+        ("{type: number, minimum: '1'}", "3.0", (None, None)),
+        ("{allOf: [{minimum: 1}, {minimum: 3}]}", "3.0", (3, None)),
+        ("{anyOf: [{type: number, minimum: 1}, {type: 'null'}]}", "3.1", (1, None)),
+    ],
+)
+def test_limits(schema: str, version: str, expected: tuple[object, object]) -> None:
+    found = library({"x": yaml.safe_load(schema)})
+    limits = SchemaReader(found, version).constraints_of(found.root_node / "x")
+    assert (limits.minimum, limits.exclusive_minimum) == expected
