@@ -1,0 +1,119 @@
+"""From what an API says to what is printed: names, modules, signatures, docstrings."""
+
+from __future__ import annotations
+
+from .. import __version__
+from ..config import Config
+from ..context import Method, Package, Resource
+from ..ir import Api
+from ..problem import Location, Problem, Severity, quoted
+from ..text import Code, Text
+from .bodies import without_empty_bodies
+from .client import origin, plan_client
+from .identifiers import safe_name
+from .models import plan_models
+from .package_names import (
+    class_pair,
+    distribution_name,
+    is_free,
+    package_name,
+    root_class_names,
+)
+from .resource_modules import plan_resources
+from .resources import operation_names
+
+__all__ = ["plan"]
+
+
+def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
+    """Everything that the templates print.
+
+    Returns:
+        The package, and a problem for each name that a clash or a mistake changed and for each
+        part of the document that is not generated.
+    """
+    api = without_empty_bodies(api)
+    names, problems = operation_names(api, config)
+    models, found = plan_models(api, config, names)
+    problems += found
+    package, found = _package_name(api, config)
+    problems += found
+    root, found = _root_class(api, config)
+    problems += found
+    resources, links, found = plan_resources(api, models, names, root)
+    problems += found
+    client, found = plan_client(api, root, package, links)
+    problems += found
+    return (
+        Package(
+            name=package,
+            distribution=distribution_name(package),
+            title=Text(api.title.strip() or client.class_name),
+            version=Text(api.version),
+            description=Text(api.docs.description),
+            source=Text(origin(api)),
+            generator_version=Code(__version__),
+            http_library=Code(config.http),
+            client=client,
+            resources=resources,
+            model_modules=models.modules,
+            model_exports=models.exports,
+            model_synonyms=models.synonyms,
+            showcase=_showcase(resources),
+        ),
+        problems,
+    )
+
+
+def _package_name(api: Api, config: Config) -> tuple[Code, tuple[Problem, ...]]:
+    made = package_name(api.title)
+    if config.package is None:
+        return made, ()
+    usable = config.package.isascii() and safe_name(config.package) == config.package
+    if usable and is_free(config.package):
+        return Code(config.package), ()
+    return made, (_unusable("package", config.package, api),)
+
+
+def _root_class(api: Api, config: Config) -> tuple[tuple[Code, Code], tuple[Problem, ...]]:
+    wanted = config.client_class
+    if wanted is None:
+        return root_class_names(api.title), ()
+    if safe_name(wanted) == wanted and class_pair(wanted)[0] == wanted:
+        return class_pair(wanted), ()
+    return root_class_names(api.title), (_unusable("client_class", wanted, api),)
+
+
+def _unusable(key: str, value: str, api: Api) -> Problem:
+    return Problem(
+        "name-unusable",
+        Severity.ERROR,
+        f"`{key}` is {quoted(value)}, which cannot be the name of a Python package or class.",
+        Location(origin(api)),
+        "Choose ASCII letters, digits and underscores, and no word that Python or the package "
+        "itself uses.",
+    )
+
+
+def _showcase(resources: tuple[Resource, ...]) -> Method | None:
+    """The operation whose example tells most in least space: it gives something back, reads, lists,
+    and needs few arguments."""
+    candidates = [
+        (
+            method.returns == "None",
+            method.http_method != '"GET"',
+            method.name != "list",
+            sum(not argument.default for argument in method.arguments),
+            resource.path.count("."),
+            resource.path,
+            method.name,
+        )
+        for resource in resources
+        for method in resource.methods
+        if method.docs.example and not method.deprecated
+    ]
+    if not candidates:
+        return None
+    *_, path, name = min(candidates)
+    methods = next(resource.methods for resource in resources if resource.path == path)
+    return next(method for method in methods if method.name == name)

@@ -1,0 +1,211 @@
+"""The root class: credentials, servers, and the resources that it leads to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..context import (
+    Client,
+    Credential,
+    CredentialArgument,
+    Import,
+    ResourceLink,
+    Server,
+    Setting,
+)
+from ..ir import Api, ParameterLocation, SecurityKind, SecurityScheme
+from ..problem import Location, Problem, Severity, quoted
+from ..render.encoders import literal
+from ..text import Code, Text
+from .docs import one_sentence, sentence
+from .identifiers import NameScope, attribute_name
+from .imports import Imports
+from .markup import without_html
+from .methods import scheme_names
+from .reserved import CREDENTIAL_ARGUMENTS
+from .servers import is_absolute, server_url
+
+_FACTORIES = {
+    SecurityKind.BEARER: "Bearer",
+    SecurityKind.OAUTH2: "Bearer",
+    SecurityKind.OPENID_CONNECT: "Bearer",
+    SecurityKind.API_KEY: "APIKey",
+    SecurityKind.BASIC: "Basic",
+}
+_KEYWORDS = {"Bearer": ("token",), "APIKey": ("api_key",), "Basic": ("username", "password")}
+_MEANINGS = {
+    "token": "Bearer token.",
+    "username": "User name.",
+    "password": "Password.",
+}
+
+
+def plan_client(
+    api: Api, names: tuple[Code, Code], package: str, resources: tuple[ResourceLink, ...]
+) -> tuple[Client, tuple[Problem, ...]]:
+    """The root class.
+
+    Args:
+        api: the API.
+        names: of the class and of its async twin.
+        package: import name, which environment variables begin with.
+        resources: what the client leads to.
+    """
+    credentials = tuple(_credentials(api, package))
+    urls = [(server, url) for server in api.servers if (url := server_url(server)) is not None]
+    absolute = [url for _, url in urls if is_absolute(url)]
+    title = sentence(api.title.strip()) or "A client."
+    description = without_html(api.docs.description).strip()
+    client = Client(
+        class_name=names[0],
+        async_class_name=names[1],
+        docs=Text(f"{title}\n\n{description}" if description else title),
+        base_url=literal(absolute[0] if absolute else None),
+        servers=tuple(Server(literal(url), Text(server.description)) for server, url in urls),
+        credentials=credentials,
+        security=_security(api),
+        resources=resources,
+        imports=_imports(credentials, resources),
+        type_checking_imports=_type_checking_imports(resources),
+    )
+    return client, tuple(_losses(api))
+
+
+# --- credentials ----------------------------------------------------------------------------------
+
+
+def _credentials(api: Api, package: str) -> Iterator[Credential]:
+    """A credential for each security scheme that the runtime has; one that is used, alone of its
+    kind, has the plain keyword."""
+    used = _used_schemes(api)
+    schemes = [scheme for scheme in api.security_schemes if scheme.kind in _FACTORIES]
+    counts = Counter((_FACTORIES[scheme.kind], scheme.name in used) for scheme in schemes)
+    scope = NameScope(CREDENTIAL_ARGUMENTS)
+    keywords: dict[str, tuple[Code, ...]] = {}
+    for scheme in sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name)):
+        factory = _FACTORIES[scheme.kind]
+        first = scheme.name in used or not counts[factory, True]
+        alone = first and counts[factory, scheme.name in used] == 1
+        plain = _KEYWORDS[factory]
+        own = attribute_name(scheme.name, noun="credential")
+        if alone and not any(name in scope for name in plain):
+            keywords[scheme.name] = tuple(scope.allocate((name,)) for name in plain)
+        elif len(plain) == 1:
+            keywords[scheme.name] = (scope.allocate((own, f"{own}_{plain[0]}")),)
+        else:
+            keywords[scheme.name] = tuple(scope.allocate((f"{own}_{name}",)) for name in plain)
+    for scheme in schemes:
+        yield _credential(scheme, keywords[scheme.name], package)
+
+
+def _credential(scheme: SecurityScheme, keywords: tuple[Code, ...], package: str) -> Credential:
+    factory = _FACTORIES[scheme.kind]
+    plain = _KEYWORDS[factory]
+    variables = tuple(Code(f"{package}_{keyword}".upper()) for keyword in keywords)
+    settings: list[Setting] = []
+    if factory == "APIKey":
+        location = scheme.parameter_location or ParameterLocation.HEADER
+        settings.append(Setting(Code("location"), literal(location.value)))
+        settings.append(Setting(Code("name"), literal(scheme.parameter_name)))
+    settings.append(Setting(Code("env"), _one_or_all(variables)))
+    if keywords != plain:
+        settings.append(Setting(Code("keyword"), _one_or_all(keywords)))
+    return Credential(
+        scheme=literal(scheme.name),
+        factory=Code(factory),
+        arguments=tuple(
+            CredentialArgument(keyword, variable, _meaning(scheme, role), _annotation(role))
+            for keyword, variable, role in zip(keywords, variables, plain, strict=True)
+        ),
+        settings=tuple(settings),
+        docs=Text(scheme.docs.description),
+    )
+
+
+def _annotation(role: str) -> Code:
+    return Code("str | None" if role == "username" else "Secret | None")
+
+
+def _one_or_all(values: tuple[Code, ...]) -> Code:
+    texts = tuple(str(value) for value in values)
+    return literal(texts[0] if len(texts) == 1 else texts)
+
+
+def _meaning(scheme: SecurityScheme, role: str) -> Text:
+    """What an argument is, in one line."""
+    told = one_sentence(scheme.docs.description)
+    if role in ("token", "api_key") and told:
+        return Text(told)
+    if role == "api_key":
+        return Text(
+            f"API key, sent as {scheme.parameter_location or 'header'} `{scheme.parameter_name}`."
+        )
+    return Text(_MEANINGS[role])
+
+
+def _used_schemes(api: Api) -> frozenset[str]:
+    requirements = [api.security]
+    requirements += [each.security for each in api.operations if each.security is not None]
+    return frozenset(
+        use.scheme for alternatives in requirements for each in alternatives for use in each
+    )
+
+
+def _security(api: Api) -> Code:
+    """The client's own requirements; where a document declares schemes and requires none of them
+    anywhere, each will do, and none as well."""
+    names = scheme_names(api.security)
+    if not names and not _used_schemes(api):
+        known = tuple(
+            (scheme.name,) for scheme in api.security_schemes if scheme.kind in _FACTORIES
+        )
+        names = (*known, ()) if known else ()
+    return literal(names) if names else Code("")
+
+
+def _losses(api: Api) -> Iterator[Problem]:
+    for scheme in api.security_schemes:
+        if scheme.kind not in _FACTORIES:
+            yield Problem(
+                "security-scheme-not-generated",
+                Severity.NOTE,
+                f"The client has no credential for the security scheme {quoted(scheme.name)} "
+                f"({scheme.kind.value}).",
+                Location(origin(api)),
+                "Authenticate with an HTTP client of your own (`http_client`).",
+            )
+
+
+def origin(api: Api) -> str:
+    """Where the document came from; empty where no operation tells."""
+    for operation in api.operations:
+        if operation.location is not None:
+            return operation.location.origin
+    return ""
+
+
+# --- imports ----------------------------------------------------------------------------------------
+
+
+def _imports(
+    credentials: tuple[Credential, ...], resources: tuple[ResourceLink, ...]
+) -> tuple[Import, ...]:
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    imports.add("typing", "TYPE_CHECKING")
+    imports.add("._runtime", "AsyncClient", "SyncClient")
+    imports.add("._runtime", *(credential.factory for credential in credentials))
+    if credentials:
+        imports.add("._runtime", "Secret")
+    if resources:
+        imports.add("functools", "cached_property")
+    return imports.statements()
+
+
+def _type_checking_imports(resources: Iterable[ResourceLink]) -> tuple[Import, ...]:
+    imports = Imports()
+    imports.add("._runtime.http", "httpx")
+    for link in resources:
+        imports.add(f".resources.{link.module}", link.class_name, link.async_class_name)
+    return imports.statements()

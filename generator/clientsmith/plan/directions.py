@@ -1,0 +1,254 @@
+"""Which declarations travel in requests, which in responses, and which need a class for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from ..ir import (
+    Alias,
+    Api,
+    Content,
+    Declaration,
+    Enumeration,
+    Field,
+    Id,
+    ListOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Operation,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from .declarations import Declarations, references
+
+
+class Direction(Enum):
+    """Which way a value travels, seen from the client."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+Uses = frozenset[Direction]
+"""The ways in which a declaration is used; empty for a component that no operation reaches."""
+
+REQUEST_ONLY: Uses = frozenset({Direction.REQUEST})
+RESPONSE_ONLY: Uses = frozenset({Direction.RESPONSE})
+BOTH: Uses = REQUEST_ONLY | RESPONSE_ONLY
+UNREACHED: Uses = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """How each declaration that becomes code is used; ids are those that `resolve` gives."""
+
+    uses: Mapping[Id, Uses]
+    """Every declaration that an operation or a component reaches."""
+
+    split: Collection[Id]
+    """Models and aliases that have a second form for requests."""
+
+    uploads: Collection[Id]
+    """Models whose properties are the parts of a multipart body."""
+
+    def variants(self, id_: Id) -> tuple[Uses, ...]:
+        """The uses that each form of a declaration serves: one, or responses then requests."""
+        if id_ in self.split:
+            return (RESPONSE_ONLY, REQUEST_ONLY)
+        return (self.uses[id_],)
+
+
+def is_visible(field: Field, uses: Uses) -> bool:
+    """Whether a model for these uses has the field."""
+    if field.read_only and uses == REQUEST_ONLY:
+        return False
+    return not (field.write_only and uses == RESPONSE_ONLY)
+
+
+def find_directions(api: Api, declarations: Declarations, generated: Collection[Id]) -> Directions:
+    """Follow what operations and components refer to.
+
+    Args:
+        api: the API.
+        declarations: its declarations.
+        generated: ids of the operations that become methods.
+    """
+    operations = [operation for operation in api.operations if operation.id in generated]
+    reached: dict[Id, set[Direction]] = {}
+    for direction in Direction:
+        seeds = (
+            id_
+            for operation in operations
+            for type_ in types_of(operation, direction)
+            for id_ in references(type_)
+        )
+        for id_ in _closure(seeds, declarations, frozenset({direction})):
+            reached.setdefault(id_, set()).add(direction)
+    uses = {id_: frozenset(directions) for id_, directions in reached.items()}
+    components = (*declarations.components, *declarations.synonyms.values())
+    unreached = [id_ for id_ in components if id_ not in uses]
+    for id_ in _closure(unreached, declarations, UNREACHED):
+        uses.setdefault(id_, UNREACHED)
+    uploads = set(_uploads(operations, declarations))
+    in_order = {id_: uses[id_] for id_ in declarations.ids if id_ in uses}
+    return Directions(in_order, _split(in_order, declarations, uploads), uploads)
+
+
+def types_of(operation: Operation, direction: Direction) -> Iterator[Type]:
+    """The types that an operation sends, or those that it is answered with."""
+    if direction is Direction.REQUEST:
+        for parameter in operation.parameters:
+            yield parameter.type
+        if operation.body is not None:
+            yield from _types_in(operation.body.contents)
+    else:
+        for response in operation.responses:
+            yield from _types_in(response.contents)
+            for header in response.headers:
+                yield header.type
+
+
+def _types_in(contents: Iterable[Content]) -> Iterator[Type]:
+    for content in contents:
+        if content.type is not None:
+            yield content.type
+        if content.item_type is not None:
+            yield content.item_type
+
+
+def _closure(seeds: Iterable[Id], declarations: Declarations, uses: Uses) -> list[Id]:
+    """Everything that is reached from `seeds` through what models for these uses show."""
+    found: dict[Id, None] = {}
+    waiting = list(seeds)
+    while waiting:
+        id_ = declarations.resolve(waiting.pop())
+        if id_ not in found:
+            found[id_] = None
+            waiting += neighbours(id_, declarations, uses)
+    return list(found)
+
+
+def neighbours(id_: Id, declarations: Declarations, uses: Uses) -> Iterator[Id]:
+    """What the form of a declaration for some uses refers to, its base included."""
+    declaration = declarations[id_]
+    match declaration:
+        case Model():
+            for field in declaration.fields:
+                if is_visible(field, uses):
+                    yield from references(field.type)
+            if declaration.additional is not None:
+                yield from references(declaration.additional)
+            if declaration.base is not None:
+                yield declaration.base
+        case Alias():
+            yield from references(declaration.type)
+        case Enumeration():
+            pass
+        case _:
+            assert_never(declaration)
+
+
+def _uploads(operations: Iterable[Operation], declarations: Declarations) -> Iterator[Id]:
+    for operation in operations:
+        for content in operation.body.contents if operation.body is not None else ():
+            if content.media_type.startswith("multipart/") and content.type is not None:
+                for model in _models_in(content.type, declarations, set()):
+                    yield model.id
+
+
+def _models_in(type_: Type, declarations: Declarations, seen: set[Id]) -> Iterator[Model]:
+    """The models of a type that is a model or a choice of models."""
+    match type_:
+        case Named(id_):
+            declaration = declarations[declarations.resolve(id_)]
+            if declaration.id in seen:
+                return
+            seen.add(declaration.id)
+            if isinstance(declaration, Model):
+                yield declaration
+            elif isinstance(declaration, Alias):
+                yield from _models_in(declaration.type, declarations, seen)
+        case OneOf(members):
+            for member in members:
+                yield from _models_in(member, declarations, seen)
+        case Nullable(inner):
+            yield from _models_in(inner, declarations, seen)
+        case _:
+            pass
+
+
+def _split(
+    uses: Mapping[Id, Uses], declarations: Declarations, uploads: Collection[Id]
+) -> frozenset[Id]:
+    """Declarations that are used both ways and differ, themselves or through what they refer to."""
+    both = [id_ for id_, used in uses.items() if used == BOTH]
+    users: dict[Id, list[Id]] = {}
+    waiting = []
+    for id_ in both:
+        declaration = declarations[id_]
+        if isinstance(declaration, Model) and _differs(declaration, declarations, uploads):
+            waiting.append(id_)
+        for target in _shown(declaration, declarations):
+            users.setdefault(target, []).append(id_)
+    found = set(waiting)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in found:
+                found.add(user)
+                waiting.append(user)
+    return frozenset(found)
+
+
+def _shown(declaration: Declaration, declarations: Declarations) -> Iterator[Id]:
+    """What the printed form of a declaration refers to; a base class is no part of it, since
+    inherited fields are among the fields."""
+    types: list[Type] = []
+    match declaration:
+        case Model(fields=fields, additional=additional):
+            types += [field.type for field in fields]
+            if additional is not None:
+                types.append(additional)
+        case Alias(type=type_):
+            types.append(type_)
+        case Enumeration():
+            pass
+        case _:
+            assert_never(declaration)
+    for type_ in types:
+        for id_ in references(type_):
+            yield declarations.resolve(id_)
+
+
+def _differs(model: Model, declarations: Declarations, uploads: Collection[Id]) -> bool:
+    """Whether a request and a response have another shape of this very model."""
+    if any(field.read_only or field.write_only for field in model.fields):
+        return True
+    return model.id in uploads and any(
+        is_upload(field.type, declarations) for field in model.fields
+    )
+
+
+def is_upload(type_: Type, declarations: Declarations) -> bool:
+    """Whether a property of a multipart body holds files: binary, or a list or choice of it."""
+    match type_:
+        case Scalar(kind):
+            return kind is ScalarKind.BINARY
+        case ListOf(inner) | Nullable(inner):
+            return is_upload(inner, declarations)
+        case OneOf(members):
+            return any(is_upload(member, declarations) for member in members)
+        case Named(id_):
+            declaration = declarations[declarations.resolve(id_)]
+            return (
+                isinstance(declaration, Alias)
+                and id_ not in declarations.recursive
+                and is_upload(declaration.type, declarations)
+            )
+        case _:
+            return False

@@ -1,0 +1,120 @@
+"""What the docstrings of methods and resources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from ..context import MethodDocs, Note
+from ..ir import Docs, Operation
+from ..render.encoders import one_line
+from ..text import Code, Text, reveal
+from .markup import without_html
+from .words import words
+
+_SENTENCE = re.compile(
+    r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?=[^\W_]|[^\w\s])(?![a-z])|\s*$)", re.DOTALL
+)
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LONGEST_SUMMARY = 160
+_PLAIN = "!#$%&'()*+,-./:;=?@[]^_{|}~"
+"""Signs that mean nothing inside a docstring."""
+
+_ENDS = (".", "!", "?", ":", "…", "。")
+
+
+def method_docs(
+    operation: Operation,
+    method: str,
+    *,
+    arguments: Iterable[Note],
+    returns: Text,
+    raises: Iterable[Note],
+    example: tuple[Code, ...],
+) -> MethodDocs:
+    """The docstring of a method.
+
+    Args:
+        operation: the operation.
+        method: its name, which stands in for a missing summary.
+        arguments: notes of its arguments; empty ones are left out.
+        returns: what the result means, where its type does not tell.
+        raises: declared errors.
+        example: lines of a call.
+    """
+    summary, description = _told(operation.docs, method)
+    return MethodDocs(
+        summary=Text(summary),
+        description=Text(description),
+        request_line=_request_line(operation),
+        deprecated=operation.docs.deprecated,
+        arguments=told(arguments),
+        returns=as_prose(reveal(returns)),
+        raises=told(raises),
+        example=example,
+        external_url=Text(operation.docs.external_url),
+    )
+
+
+def _request_line(operation: Operation) -> Code:
+    """Method and path; what could end or disturb a docstring is percent-encoded, as it is sent."""
+    return Code(" ".join(quote(part, safe=_PLAIN) for part in (operation.method, operation.path)))
+
+
+def _told(docs: Docs, method: str) -> tuple[str, str]:
+    """Summary and description: the first sentence of the description stands in for a summary, and
+    what a summary has beyond a line goes into the description."""
+    description = without_html(docs.description).strip()
+    title = without_html(docs.title).strip()
+    if not title:
+        if not description:
+            return sentence(" ".join(words(method)).capitalize() or "Call the operation"), ""
+        return _first_sentence(description)
+    if _same(title, description):
+        description = ""
+    if len(title) <= _LONGEST_SUMMARY:
+        return sentence(one_line(title)), description
+    summary, rest = _first_sentence(title)
+    return summary, "\n\n".join(filter(None, (rest, description)))
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence on one line, and what follows; a long one is cut and stays in the text."""
+    paragraph = _PARAGRAPH.split(text, maxsplit=1)[0]
+    found = _SENTENCE.match(paragraph)
+    first = found[1] if found else paragraph
+    line = one_line(first)
+    if len(line) <= _LONGEST_SUMMARY:
+        return sentence(line), text[len(first) :].strip()
+    return f"{line[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]}…", text
+
+
+def sentence(text: str) -> str:
+    """A text on one line that ends like a sentence; a longer one as it is."""
+    text = text.strip()
+    return text if not text or "\n" in text or text.endswith(_ENDS) else f"{text}."
+
+
+def as_prose(text: str) -> Text:
+    """A description as a docstring shows it: without HTML, and ending like a sentence."""
+    return Text(sentence(without_html(text)))
+
+
+def told(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes that say something, as sentences."""
+    return tuple(Note(note.name, Text(sentence(reveal(note.text)))) for note in notes if note.text)
+
+
+def one_sentence(text: str) -> str:
+    """The first sentence of a text on one line; empty for an empty text."""
+    return _first_sentence(without_html(text).strip())[0]
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two texts say the same but for signs and spaces."""
+    return _letters(first) == _letters(second)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -1,0 +1,173 @@
+"""Modules of the `models` package as templates see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..context import EnumClass, Field, Import, Model, ModelExport, ModelModule, TypeName
+from ..text import Code, Text
+from .imports import Imports, sorted_names
+from .model_fields import PlannedClass, PlannedField
+from .sentences import class_description, described
+from .type_expressions import Expression, add_imports, annotation_code, definition_code, own_names
+
+RUNTIME = ".._runtime"
+_API_MODEL = Code("APIModel")
+_UNDECLARED = Text("Properties without a field of their own.")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A type name and what it stands for."""
+
+    name: Code
+    expression: Expression
+    docs: Text
+
+
+@dataclass(slots=True)
+class Contents:
+    """What one module holds."""
+
+    docs: str
+    """One line."""
+
+    classes: list[PlannedClass] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    enumerations: list[EnumClass] = field(default_factory=list)
+
+    def names(self) -> Iterator[Code]:
+        """Every name that the module defines."""
+        for part in (*self.enumerations, *self.definitions, *self.classes):
+            yield part.name
+
+
+def print_module(name: Code, contents: Contents, homes: Mapping[str, Code]) -> ModelModule:
+    """A module of models.
+
+    Args:
+        name: its name.
+        contents: what it defines.
+        homes: class or type name → module that defines it.
+    """
+    classes = list(_bases_first(contents.classes))
+    models = tuple(_model(planned) for planned in classes)
+    type_names = tuple(
+        TypeName(part.name, definition_code(part.expression), part.docs)
+        for part in sorted(contents.definitions, key=lambda part: part.name)
+    )
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    if type_names:
+        imports.add("typing", "TypeAlias")
+    if classes:
+        imports.add("dataclasses", "dataclass")
+    for enumeration in contents.enumerations:
+        imports.add("enum", enumeration.base)
+    for code in _code(models, type_names):
+        add_imports(imports, code, RUNTIME)
+    bases = set()
+    for model, planned in zip(models, classes, strict=True):
+        if model.wire_names:
+            imports.add("typing", "ClassVar")
+        if any(part.field is None for part in planned.own):
+            imports.add("dataclasses", "field")
+        if planned.base is None:
+            imports.add(RUNTIME, _API_MODEL)
+        elif homes[planned.base.name] != name:
+            imports.add(f".{homes[planned.base.name]}", planned.base.name)
+            bases.add(planned.base.name)
+    type_checking = _strangers(name, contents, homes, bases)
+    if type_checking:
+        imports.add("typing", "TYPE_CHECKING")
+    return ModelModule(
+        name=name,
+        docs=Text(contents.docs),
+        imports=imports.statements(),
+        type_checking_imports=type_checking,
+        enum_classes=tuple(sorted(contents.enumerations, key=lambda part: part.name)),
+        type_names=type_names,
+        models=models,
+    )
+
+
+def export_of(name: Code, contents: Contents) -> ModelExport:
+    """What the `models` package takes from a module."""
+    return ModelExport(name, tuple(Code(part) for part in sorted_names(contents.names())))
+
+
+def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
+    """The classes of a module by name, each behind those that it extends."""
+    present = {planned.name: planned for planned in classes}
+    done: set[str] = set()
+    for name in sorted(present):
+        lineage = []
+        current: PlannedClass | None = present[name]
+        while current is not None and current.name in present and current.name not in done:
+            lineage.append(current)
+            done.add(current.name)
+            current = current.base
+        yield from reversed(lineage)
+
+
+def _model(planned: PlannedClass) -> Model:
+    fields = tuple(_field(part) for part in planned.own)
+    docs = planned.model.docs
+    return Model(
+        name=planned.name,
+        base=_API_MODEL if planned.base is None else planned.base.name,
+        docs=class_description(docs, planned.name),
+        fields=fields,
+        wire_names=tuple(
+            printed
+            for printed, part in zip(fields, planned.own, strict=True)
+            if part.field is not None and part.field.wire_name != part.name
+        ),
+        deprecated=docs.deprecated,
+    )
+
+
+def _field(part: PlannedField) -> Field:
+    declared = part.field
+    return Field(
+        name=part.name,
+        wire_name=Text(part.wire_name),
+        annotation=annotation_code(part.expression),
+        default=part.default,
+        docs=docs_of(part),
+        deprecated=declared is not None and declared.docs.deprecated,
+    )
+
+
+def docs_of(part: PlannedField) -> Text:
+    """What a docstring says of a field."""
+    declared = part.field
+    if declared is None:
+        return _UNDECLARED
+    return described(declared.docs, declared.constraints, declared.default)
+
+
+def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:
+    """Every piece of code that may need imports, each once."""
+    found: dict[Code, None] = {}
+    for model in models:
+        for part in model.fields:
+            found[part.annotation] = None
+            found[part.default] = None
+    for type_name in type_names:
+        found[type_name.definition] = None
+    yield from found
+
+
+def _strangers(
+    name: Code, contents: Contents, homes: Mapping[str, Code], imported: set[str]
+) -> tuple[Import, ...]:
+    """Imports of what only annotations name, and other modules define."""
+    imports = Imports()
+    expressions = [part.expression for part in contents.definitions]
+    expressions += (part.expression for planned in contents.classes for part in planned.own)
+    for used in {own for expression in expressions for own in own_names(expression)}:
+        if homes[used] != name and used not in imported:
+            imports.add(f".{homes[used]}", used)
+    return imports.statements()

@@ -1,0 +1,244 @@
+"""The plan of models: which classes and type names there are, and how types are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .. import ir
+from ..config import Config
+from ..context import ModelExport, ModelModule, ModelSynonym
+from ..ir import Id
+from ..problem import Problem
+from ..text import Code, Text
+from .annotations import Annotations, Reading
+from .declarations import Declarations
+from .directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
+from .enum_classes import enum_class
+from .in_place import need_names
+from .merging import merge_repeated
+from .model_fields import ModelFields, PlannedClass
+from .model_modules import Placement, place_in_modules, separate_bases
+from .model_names import ModelNames, name_declarations
+from .model_overrides import chosen_schema_names
+from .model_printing import Contents, Definition, docs_of, export_of, print_module
+from .narrowing import discriminator_values
+from .overrides import OperationName
+from .sentences import class_description
+from .type_expressions import Own, annotation_code
+
+__all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A field of a model as an argument of a method."""
+
+    field: ir.Field | None
+    """None for the catch-all of undeclared properties."""
+
+    name: Code
+    """Name of the field in the class."""
+
+    annotation: Code
+    """Type of the argument, classes behind `models.`; None stands for an empty catch-all."""
+
+    default: Code
+    """Default of the argument; empty where a value must be given."""
+
+    docs: Text
+
+
+class ModelPlan:
+    """Names and type expressions of everything in the `models` package."""
+
+    def __init__(
+        self,
+        declarations: Declarations,
+        directions: Directions,
+        names: ModelNames,
+        annotations: Annotations,
+        fields: ModelFields,
+        modules: tuple[ModelModule, ...],
+        exports: tuple[ModelExport, ...],
+        synonyms: tuple[ModelSynonym, ...],
+    ) -> None:
+        self._declarations = declarations
+        self._directions = directions
+        self._names = names
+        self._annotations = annotations
+        self._fields = fields
+        self.modules = modules
+        """Modules of the `models` package, sorted by name."""
+        self.exports = exports
+        """What the package takes from each of them."""
+        self.synonyms = synonyms
+        """Further names of what they define, sorted."""
+
+    def annotation(self, type_: ir.Type, direction: Direction, *, prefix: str = "") -> Code:
+        """The type expression for a type that an operation itself takes or gives.
+
+        Args:
+            type_: the type.
+            direction: whether it is sent or received; enumerations are closed where it is sent.
+            prefix: what stands before classes, such as `models.`.
+        """
+        reading = Reading(direction, tolerant=direction is Direction.RESPONSE)
+        return annotation_code(self._annotations.expression(type_, reading), prefix)
+
+    def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
+        """The type expression of an argument of a method."""
+        return self.annotation(type_, Direction.REQUEST, prefix=prefix)
+
+    def class_expression(self, id_: Id, direction: Direction) -> Code:
+        """The class or type name of a declaration, behind `models.`.
+
+        Raises:
+            KeyError: the declaration has no name, being printed where it is used.
+        """
+        resolved = self._declarations.resolve(id_)
+        name = self._names(resolved, direction)
+        if name is None:
+            raise KeyError(id_)
+        return Code(f"models.{name}")
+
+    def model_of(self, type_: ir.Type) -> ir.Model | None:
+        """The model that a type is, through names for it; None for anything else."""
+        return self._declarations.model_of(type_)
+
+    def field_plans(self, id_: Id, direction: Direction) -> tuple[FieldPlan, ...]:
+        """All fields of a model, inherited ones included, as arguments that make one.
+
+        Raises:
+            KeyError: no operation or component reaches the model.
+        """
+        planned = self._class_of(id_, direction)
+        return tuple(
+            FieldPlan(
+                field=part.field,
+                name=part.name,
+                annotation=annotation_code(self._fields.argument(part, planned), "models."),
+                default=part.default if part.field is not None else Code("None"),
+                docs=docs_of(part),
+            )
+            for part in planned.fields
+        )
+
+    def _class_of(self, id_: Id, direction: Direction) -> PlannedClass:
+        model = self._declarations[id_]
+        assert isinstance(model, ir.Model), f"{id_} is no model"
+        forms = self._directions.variants(model.id)
+        wanted = direction is Direction.REQUEST
+        uses = next((form for form in forms if (form == REQUEST_ONLY) == wanted), forms[0])
+        return self._fields.of(model, uses)
+
+
+def plan_models(
+    api: ir.Api, config: Config, names: Mapping[Id, OperationName]
+) -> tuple[ModelPlan, tuple[Problem, ...]]:
+    """The classes and type names for everything that operations and components declare.
+
+    Args:
+        api: the API.
+        config: what the user chose.
+        names: names of the operations that become methods, by id.
+
+    Returns:
+        The plan, and a warning for each name of the user that cannot be used.
+    """
+    declarations = Declarations(api.declarations, merge_repeated(api.declarations))
+    directions = find_directions(api, declarations, names)
+    chosen, problems = chosen_schema_names(declarations, config)
+    enum_classes = config.enums == "class"
+    tags = discriminator_values(api, declarations)
+    named = need_names(directions.uses, declarations, chosen, tags, enum_classes=enum_classes)
+    model_names = name_declarations(api, declarations, named, directions.split, names, chosen)
+    annotations = Annotations(declarations, model_names)
+    fields = ModelFields(declarations, directions, annotations, model_names, tags)
+    placement = place_in_modules(api, declarations, directions, model_names.names, names)
+    builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
+    contents, synonyms = builder.contents(placement)
+    homes: dict[str, Code] = {
+        name: module for module, part in contents.items() for name in part.names()
+    }
+    plan = ModelPlan(
+        declarations,
+        directions,
+        model_names,
+        annotations,
+        fields,
+        tuple(print_module(module, part, homes) for module, part in sorted(contents.items())),
+        tuple(export_of(module, part) for module, part in sorted(contents.items())),
+        tuple(
+            ModelSynonym(name, target, homes[target]) for name, target in sorted(synonyms.items())
+        ),
+    )
+    return plan, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Sorts everything that has a name into modules."""
+
+    declarations: Declarations
+    directions: Directions
+    names: ModelNames
+    annotations: Annotations
+    fields: ModelFields
+    enum_classes: bool
+
+    def contents(self, placement: Placement) -> tuple[dict[Code, Contents], dict[Code, Code]]:
+        """What each module holds, and further name → name."""
+        classes: dict[Id, list[PlannedClass]] = {}
+        for id_ in placement.modules:
+            declaration = self.declarations[id_]
+            if isinstance(declaration, ir.Model):
+                forms = self.directions.variants(id_)
+                classes[id_] = [self.fields.of(declaration, uses) for uses in forms]
+        bases = {
+            id_: planned.base.model.id
+            for id_, forms in classes.items()
+            for planned in forms
+            if planned.base is not None
+        }
+        placement = separate_bases(placement, bases)
+        found: dict[Code, Contents] = {}
+        synonyms = self._synonyms()
+        for id_, module in placement.modules.items():
+            part = found.setdefault(module, Contents(placement.docs[module]))
+            if id_ in classes:
+                part.classes += classes[id_]
+                continue
+            declaration = self.declarations[id_]
+            if isinstance(declaration, ir.Enumeration) and self.enum_classes:
+                part.enumerations.append(enum_class(self.names.names[id_], declaration))
+                continue
+            for uses in self.directions.variants(id_):
+                definition = self._definition(declaration, uses)
+                if isinstance(definition.expression, Own):
+                    synonyms[definition.name] = Code(definition.expression.name)
+                else:
+                    part.definitions.append(definition)
+        return {module: part for module, part in found.items() if any(part.names())}, {
+            name: _end_of(target, synonyms) for name, target in synonyms.items()
+        }
+
+    def _synonyms(self) -> dict[Code, Code]:
+        """Components that are only a reference, by name."""
+        names = self.names.names
+        return {names[id_]: names[target] for id_, target in self.declarations.synonyms.items()}
+
+    def _definition(self, declaration: ir.Declaration, uses: Uses) -> Definition:
+        request = uses == REQUEST_ONLY
+        direction = Direction.REQUEST if request else Direction.RESPONSE
+        reading = Reading(direction, tolerant=not request)
+        name = self.names(declaration.id, direction)
+        assert name is not None, f"{declaration.id} has no name"
+        expression = self.annotations.definition(declaration.id, reading)
+        return Definition(name, expression, class_description(declaration.docs, name))
+
+
+def _end_of(name: Code, synonyms: Mapping[Code, Code]) -> Code:
+    while name in synonyms:
+        name = synonyms[name]
+    return name

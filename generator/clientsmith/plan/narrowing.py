@@ -1,0 +1,183 @@
+"""Fields that a union's discriminator gives a constant value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..ir import (
+    Alias,
+    Api,
+    Declaration,
+    Discriminator,
+    Enumeration,
+    Field,
+    Id,
+    ListOf,
+    Literals,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+)
+from .declarations import Declarations
+
+Tags = Mapping[Id, Mapping[str, tuple[str, ...]]]
+"""Model → property → the values that discriminators map to the model."""
+
+
+def discriminator_values(api: Api, declarations: Declarations) -> Tags:
+    """What the discriminators of all unions say of the models that they choose from.
+
+    A model that others of the union extend stands for values that the document does not map, too,
+    so nothing is said of it.
+    """
+    found: dict[Id, dict[str, dict[str, None]]] = {}
+    for discriminator in _discriminators(api):
+        targets = {
+            (value, model.id): model
+            for value, id_ in discriminator.mapping.items()
+            for model in _members(id_, declarations, set())
+        }
+        extended = {
+            ancestor.id
+            for model in targets.values()
+            for ancestor in declarations.lineage(model)
+            if ancestor is not model
+        }
+        for (value, _), model in targets.items():
+            if model.id not in extended:
+                properties = found.setdefault(model.id, {})
+                properties.setdefault(discriminator.property, {})[value] = None
+    return {
+        id_: {name: tuple(sorted(values)) for name, values in properties.items()}
+        for id_, properties in found.items()
+    }
+
+
+def narrowed_field(field: Field, values: tuple[str, ...], declarations: Declarations) -> Field:
+    """The field with the constants that discriminators map to its model, where its type has them.
+
+    Where there is one constant the field is required, since a union cannot be read without it.
+    """
+    if not _holds(field.type, values, declarations):
+        return field
+    return replace(field, type=Literals(values), required=field.required or len(values) == 1)
+
+
+def is_told_by_constants(union: OneOf, declarations: Declarations, tags: Tags) -> bool:
+    """Whether the members of a union have constants in the discriminator's property that say as
+    much as its mapping."""
+    discriminator = union.discriminator
+    if discriminator is None:
+        return False
+    values: dict[Id, set[str]] = {}
+    for value, id_ in discriminator.mapping.items():
+        values.setdefault(declarations.resolve(id_), set()).add(value)
+    members = [member.id for member in union.members if isinstance(member, Named)]
+    mapped = {declarations.resolve(id_) for id_ in members} == values.keys()
+    return (
+        mapped
+        and len(members) == len(union.members)
+        and sum(map(len, values.values())) == len(discriminator.mapping)
+        and all(
+            _has_constants(declarations[id_], discriminator.property, known, declarations, tags)
+            for id_, known in values.items()
+        )
+    )
+
+
+def _has_constants(
+    member: Declaration, property: str, values: set[str], declarations: Declarations, tags: Tags
+) -> bool:
+    if not isinstance(member, Model):
+        return False
+    told = tags.get(member.id, {}).get(property)
+    field = next((field for field in member.fields if field.wire_name == property), None)
+    if field is None or told is None:
+        return False
+    narrowed = narrowed_field(field, told, declarations)
+    return narrowed.required and narrowed.type == Literals(tuple(sorted(values)))
+
+
+def _holds(type_: Type, values: tuple[str, ...], declarations: Declarations) -> bool:
+    """Whether a type consists of plain strings with these values among them."""
+    match type_:
+        case Scalar(kind):
+            return kind is ScalarKind.STRING
+        case Literals(known):
+            return set(values) <= set(known)
+        case Named(id_):
+            declaration = declarations[id_]
+            if isinstance(declaration, Enumeration):
+                return set(values) <= set(declaration.values)
+            return (
+                isinstance(declaration, Alias)
+                and declaration.id not in declarations.recursive
+                and _holds(declaration.type, values, declarations)
+            )
+        case _:
+            return False
+
+
+def _members(id_: Id, declarations: Declarations, seen: set[Id]) -> Iterator[Model]:
+    """The model that a mapping names, or those of a union without a discriminator of its own."""
+    declaration = declarations[id_]
+    if declaration.id in seen:
+        return
+    seen.add(declaration.id)
+    if isinstance(declaration, Model):
+        yield declaration
+    elif isinstance(declaration, Alias):
+        match declaration.type:
+            case OneOf(members, None):
+                for member in members:
+                    if isinstance(member, Named):
+                        yield from _members(member.id, declarations, seen)
+
+
+def _discriminators(api: Api) -> Iterator[Discriminator]:
+    for declaration in api.declarations.values():
+        for type_ in _types(declaration):
+            yield from _inside(type_)
+    for operation in api.operations:
+        contents = list(operation.body.contents) if operation.body is not None else []
+        for response in operation.responses:
+            contents += response.contents
+        for content in contents:
+            for part in (content.type, content.item_type):
+                if part is not None:
+                    yield from _inside(part)
+
+
+def _types(declaration: Declaration) -> Iterable[Type]:
+    match declaration:
+        case Model(fields=fields, additional=additional):
+            return [field.type for field in fields] + ([additional] if additional else [])
+        case Alias(type=type_):
+            return [type_]
+        case _:
+            return ()
+
+
+def _inside(type_: Type) -> Iterator[Discriminator]:
+    match type_:
+        case OneOf(members, discriminator):
+            if discriminator is not None:
+                yield discriminator
+            for member in members:
+                yield from _inside(member)
+        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+            yield from _inside(inner)
+        case TupleOf(items, rest):
+            for item in items:
+                yield from _inside(item)
+            if rest is not None:
+                yield from _inside(rest)
+        case _:
+            pass

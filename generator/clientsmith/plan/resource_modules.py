@@ -1,0 +1,227 @@
+"""Modules of resources: classes, methods, and how one leads to the other."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..context import Import, Method, Resource, ResourceLink
+from ..ir import Api, Id, Operation
+from ..problem import Problem
+from ..text import Code, Text
+from .docs import as_prose, one_sentence, sentence
+from .identifiers import BUILTIN_TYPES, NameScope, module_name
+from .imports import Imports
+from .methods import Methods
+from .models import ModelPlan
+from .overrides import OperationName
+from .reserved import RESOURCE_CLASSES
+from .type_expressions import add_imports, with_builtins
+from .words import pascal, words
+
+ResourcePath = tuple[str, ...]
+
+_RUNTIME = ".._runtime"
+_BUILTINS = BUILTIN_TYPES - {"dt"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a resource is called in code."""
+
+    module: Code
+    class_name: Code
+    async_class_name: Code
+
+
+def plan_resources(
+    api: Api, models: ModelPlan, names: Mapping[Id, OperationName], root: Iterable[str]
+) -> tuple[tuple[Resource, ...], tuple[ResourceLink, ...], tuple[Problem, ...]]:
+    """The resources of an API.
+
+    Args:
+        api: the API.
+        models: names of types.
+        names: names of the operations.
+        root: names of the root class and its twin, which no resource may have.
+
+    Returns:
+        All resources by module; links to those that the client leads to; what got lost.
+    """
+    operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
+    for operation in api.operations:
+        operations[names[operation.id].resource].append(operation)
+    paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
+    planner = _Planner(api, models, names, _named(paths, root), operations)
+    problems: list[Problem] = []
+    resources = [planner.resource(path, problems) for path in paths]
+    resources.sort(key=lambda resource: resource.module)
+    return tuple(resources), planner.links(()), tuple(problems)
+
+
+def _named(paths: Iterable[ResourcePath], root: Iterable[str]) -> dict[ResourcePath, _Names]:
+    """Module and class names of all resources, those near the client first."""
+    modules = NameScope(fold_case=True)
+    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *root))
+    found: dict[ResourcePath, _Names] = {}
+    for path in sorted(paths, key=lambda path: (len(path), path)):
+        text = "_".join(path)
+        name = pascal(words(text))
+        if not name.isidentifier():
+            name = f"Resource{name}"
+        class_name = _free_pair(name, classes)
+        found[path] = _Names(
+            modules.allocate((module_name(text, noun="resource"),)),
+            class_name,
+            classes.allocate((f"Async{class_name}",)),
+        )
+    return found
+
+
+def _free_pair(name: str, scope: NameScope) -> Code:
+    """The first name of which the asynchronous twin is free as well."""
+    candidates = [name, f"{name}Resource"]
+    while f"Async{candidates[-1]}" in scope or candidates[-1] in scope:
+        candidates.append(f"{candidates[-1]}_")
+    return scope.allocate(one for one in candidates if f"Async{one}" not in scope)
+
+
+class _Planner:
+    """Plans resources one by one."""
+
+    def __init__(
+        self,
+        api: Api,
+        models: ModelPlan,
+        names: Mapping[Id, OperationName],
+        named: Mapping[ResourcePath, _Names],
+        operations: Mapping[ResourcePath, list[Operation]],
+    ) -> None:
+        self._methods = Methods(api, models)
+        self._names = names
+        self._named = named
+        self._operations = operations
+        self._children: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
+        for path in named:
+            self._children[path[:-1]].append(path)
+        self._tags = {tag.name: tag.docs.description for tag in api.tags}
+
+    def links(self, parent: ResourcePath) -> tuple[ResourceLink, ...]:
+        """Attributes that lead from a resource, or from the client, to further resources."""
+        return tuple(self._link(path) for path in sorted(self._children[parent]))
+
+    def _link(self, path: ResourcePath) -> ResourceLink:
+        names = self._named[path]
+        return ResourceLink(
+            attribute=Code(path[-1]),
+            module=names.module,
+            class_name=names.class_name,
+            async_class_name=names.async_class_name,
+            docs=Text(one_sentence(self._docs(path))),
+        )
+
+    def _docs(self, path: ResourcePath) -> str:
+        """What the document says of a resource: the description of its tag, else its name."""
+        tags = {operation.tags[:1] for operation in self._operations.get(path, ())}
+        described = [self._tags.get(tag, "").strip() for tags_ in sorted(tags) for tag in tags_]
+        told = next(filter(None, described), "")
+        return told or sentence(" ".join(words("_".join(path))).capitalize() or path[-1])
+
+    def resource(self, path: ResourcePath, problems: list[Problem]) -> Resource:
+        """A resource; what its operations lose is added to `problems`."""
+        names = self._named[path]
+        children = self.links(path)
+        methods = tuple(self._methods_of(path, problems))
+        shadowed = _BUILTINS & {
+            *(method.name for method in methods),
+            *(child.attribute for child in children),
+        }
+        if shadowed:
+            methods = tuple(_with_builtins(method, shadowed) for method in methods)
+        return Resource(
+            module=names.module,
+            class_name=names.class_name,
+            async_class_name=names.async_class_name,
+            path=Code(".".join(path)),
+            docs=as_prose(self._docs(path)),
+            imports=_imports(methods, children),
+            type_checking_imports=_type_checking_imports(children),
+            children=children,
+            methods=methods,
+        )
+
+    def _methods_of(self, path: ResourcePath, problems: list[Problem]) -> Iterator[Method]:
+        constants = NameScope()
+        operations = sorted(
+            self._operations.get(path, ()), key=lambda each: self._names[each.id].method
+        )
+        for operation in operations:
+            name = self._names[operation.id]
+            constant = constants.allocate((f"_{name.method.upper()}",))
+            planned = self._methods.plan(operation, name, constant)
+            problems += planned.problems
+            yield planned.method
+
+
+def _with_builtins(method: Method, shadowed: frozenset[str]) -> Method:
+    """The method with builtins written in full that methods of its class hide."""
+    return replace(
+        method,
+        returns=with_builtins(method.returns, shadowed),
+        arguments=tuple(
+            replace(argument, annotation=with_builtins(argument.annotation, shadowed))
+            for argument in method.arguments
+        ),
+    )
+
+
+def _imports(methods: Iterable[Method], children: tuple[ResourceLink, ...]) -> tuple[Import, ...]:
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    imports.add(_RUNTIME, "AsyncResource", "Resource")
+    if children:
+        imports.add("functools", "cached_property")
+        imports.add("typing", "TYPE_CHECKING")
+    for code in dict.fromkeys(_code(methods)):
+        add_imports(imports, code, _RUNTIME)
+        if "models." in code:
+            imports.add("..", "models")
+    for method in methods:
+        imports.add(_RUNTIME, *_runtime_names(method))
+    return imports.statements()
+
+
+def _code(methods: Iterable[Method]) -> Iterator[Code]:
+    """Every piece of code in the signatures of methods."""
+    for method in methods:
+        yield method.returns
+        for argument in method.arguments:
+            yield argument.annotation
+            yield argument.default
+        if method.body is not None:
+            yield method.body.model
+
+
+def _runtime_names(method: Method) -> Iterator[str]:
+    """What the description of an operation takes from the runtime."""
+    yield from ("Operation", "RequestOptions")
+    if method.styles:
+        yield "Parameter"
+    if method.body is not None:
+        yield "Body"
+        if method.body.encodings:
+            yield "Encoding"
+    for case in method.responses:
+        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text("):
+            if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
+                yield part.rstrip("(")
+
+
+def _type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:
+    imports = Imports()
+    for link in children:
+        imports.add(f".{link.module}", link.class_name, link.async_class_name)
+    return imports.statements()

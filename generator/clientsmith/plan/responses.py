@@ -1,0 +1,229 @@
+"""What a method gives back, what it raises, and how answers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..context import Note, ResponseCase
+from ..ir import Content, Operation, Response
+from ..render.encoders import literal
+from ..text import Code, Text
+from .directions import Direction
+from .media_types import MediaKind, is_json, is_sequence, is_wildcard, kind_of
+from .models import ModelPlan
+from .overrides import OperationName
+from .traits import Traits
+from .words import singular, word_set, words
+
+_ERROR_CLASSES = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+_IDLE_WORDS = word_set("""
+    a accepted added an and api array body call completed containing content contains created data
+    default deleted details done executed expected for found has have been in information is it json
+    list no object objects of ok on operation or removed request requested response responses result
+    results retrieved returned returns saved set status success successful successfully that the this
+    to update updated was were which will with
+    """)
+"""A description of a result made of these and of the operation's own words tells nothing."""
+
+_NOTHING = Code("NOTHING")
+_ANY = Code("Any")
+_NONE = Code("None")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePlan:
+    """Everything about an operation's answers."""
+
+    cases: tuple[ResponseCase, ...]
+    returns: Code
+    returns_docs: Text
+    raises: tuple[Note, ...]
+    streams: bool
+    """Whether an answer could be a stream of items, which the client does not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one media type of an answer is read."""
+
+    expression: Code
+    annotation: Code
+    precise: Code
+    """The expression with the media type that it is for."""
+
+
+class Responses:
+    """Plans answers.
+
+    Args:
+        models: names of types.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+
+    def plan(self, operation: Operation, name: OperationName) -> ResponsePlan:
+        """The plan of an operation's answers.
+
+        Args:
+            operation: the operation.
+            name: where users find it, whose words descriptions need not repeat.
+        """
+        answers = sorted(
+            (response for response in operation.responses if response.status[0] != "1"),
+            key=lambda response: response.status,
+        )
+        successes = _successes(answers)
+        cases: list[ResponseCase] = []
+        annotations: list[Code] = []
+        streams = False
+        for response in answers:
+            success = response in successes
+            contents = () if operation.method == "HEAD" else _wanted(response.contents)
+            readings = [self._reading(content) for content in contents]
+            streams = streams or (success and any(map(_streams, _left_out(response.contents))))
+            if success:
+                annotations += [reading.annotation for reading in readings] or [_NONE]
+            elif not readings and not _stands_in(response, answers):
+                continue
+            cases.append(ResponseCase(_status(response), _expression(readings, precise=success)))
+        returns = union_code(annotations)
+        told = [response for response in successes if response.contents]
+        return ResponsePlan(
+            cases=tuple(cases),
+            returns=returns,
+            returns_docs=(
+                _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
+            ),
+            raises=tuple(_raises(response) for response in answers if response not in successes),
+            streams=streams,
+        )
+
+    def _reading(self, content: Content) -> _Reading:
+        media_type, type_ = content.media_type, content.type
+        structured = type_ is not None and self._traits.is_structured(type_)
+        kind = kind_of(media_type)
+        if kind is MediaKind.TEXT:
+            return _Reading(Code("TEXT"), Code("str"), Code(f"Text({literal(media_type)})"))
+        if kind is not MediaKind.JSON and not structured:
+            if is_wildcard(media_type):
+                return _Reading(Code("BINARY"), Code("bytes"), Code("BINARY"))
+            return _Reading(Code("BINARY"), Code("bytes"), Code(f"Binary({literal(media_type)})"))
+        wire = _ANY if type_ is None else self._models.annotation(type_, Direction.RESPONSE)
+        annotation = _ANY
+        if type_ is not None:
+            annotation = self._models.annotation(type_, Direction.RESPONSE, prefix="models.")
+        short = f"JSON({literal(str(wire))})"
+        if media_type == "application/json" or is_wildcard(media_type):
+            return _Reading(Code(short), annotation, Code(short))
+        precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
+        return _Reading(Code(short), annotation, Code(precise))
+
+
+def _successes(answers: Sequence[Response]) -> tuple[Response, ...]:
+    """The responses that a method returns: 2xx, else redirections, else `default`."""
+    for digit in "23":
+        found = tuple(response for response in answers if response.status[0] == digit)
+        if found:
+            return found
+    return tuple(response for response in answers if response.status == "default")
+
+
+def _wanted(contents: Sequence[Content]) -> Sequence[Content]:
+    """The media types that a client asks for, JSON first: where there is JSON, no other form of the
+    same, and no stream."""
+    types = [content.type for content in contents if is_json(content.media_type)]
+    ordered = sorted(contents, key=lambda each: (kind_of(each.media_type), each.media_type))
+    if not types:
+        return ordered
+    return [
+        content
+        for content in ordered
+        if is_json(content.media_type)
+        or not (content.type in types or is_sequence(content.media_type) or _is_xml(content))
+    ]
+
+
+def _left_out(contents: Sequence[Content]) -> Iterator[Content]:
+    wanted = _wanted(contents)
+    return (content for content in contents if content not in wanted)
+
+
+def _streams(content: Content) -> bool:
+    return is_sequence(content.media_type)
+
+
+def _is_xml(content: Content) -> bool:
+    return content.media_type.endswith(("/xml", "+xml"))
+
+
+def _stands_in(response: Response, answers: Iterable[Response]) -> bool:
+    """Whether a response without content keeps a range or `default` with content from holding."""
+    ranges = (f"{response.status[0]}XX", "default")
+    return any(other.status in ranges and other.contents for other in answers)
+
+
+def _status(response: Response) -> Code:
+    status = response.status
+    return literal(int(status) if status.isdecimal() else status)
+
+
+def _expression(readings: Sequence[_Reading], *, precise: bool) -> Code:
+    """What the runtime is told of a status; errors are told apart by media type only if need be."""
+    parts = dict.fromkeys(
+        reading.precise if precise or len(readings) > 1 else reading.expression
+        for reading in readings
+    )
+    if len(parts) > 1:
+        return Code(f"({', '.join(parts)})")
+    return next(iter(parts), _NOTHING)
+
+
+def union_code(annotations: Iterable[Code]) -> Code:
+    """The union of annotations, None last; None where there is none."""
+    parts = dict.fromkeys(annotations)
+    if _ANY in parts:
+        return _ANY
+    nullable = _NONE in parts
+    parts.pop(_NONE, None)
+    if not parts:
+        return _NONE
+    if nullable and not any(part.endswith("| None") for part in parts):
+        parts[_NONE] = None
+    return Code(" | ".join(parts))
+
+
+def _meaning(description: str, name: OperationName, returns: Code) -> Text:
+    """What a description of a result tells beyond success, its type and the operation's name."""
+    known = (*name.resource, name.method, returns)
+    own = {singular(word) for part in known for word in words(part)}
+    new = (
+        word
+        for word in words(description)
+        if word not in _IDLE_WORDS and singular(word) not in own and not word.isdecimal()
+    )
+    return Text(description.strip() if any(new) else "")
+
+
+def error_class(status: str) -> Code:
+    """The error class for a status, a range of them, or `default`."""
+    if status.startswith("5"):
+        return Code("InternalServerError")
+    return Code(_ERROR_CLASSES.get(status, "APIStatusError"))
+
+
+def _raises(response: Response) -> Note:
+    told = response.docs.description.strip() or response.docs.title.strip()
+    label = "Any other status" if response.status == "default" else response.status
+    return Note(error_class(response.status), Text(f"{label}: {told}" if told else f"{label}."))

@@ -1,0 +1,67 @@
+"""What the plan takes from the runtime is there, and what the runtime has is left alone."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from clientsmith.plan.client import _FACTORIES
+from clientsmith.plan.reserved import CREDENTIAL_ARGUMENTS, RESOURCE_CLASSES, ROOT_ATTRIBUTES
+from clientsmith.plan.responses import error_class
+
+RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"
+
+
+def classes(module: str) -> dict[str, ast.ClassDef]:
+    tree = ast.parse((RUNTIME / module).read_text(encoding="utf-8"))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def functions(class_: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [
+        node for node in class_.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("name", ["_Client", "SyncClient", "AsyncClient"])
+def test_no_resource_hides_what_a_client_has(name: str) -> None:
+    public = {each.name for each in functions(classes("client.py")[name])}
+    assert {each for each in public if not each.startswith("_")} <= ROOT_ATTRIBUTES
+
+
+@pytest.mark.parametrize("name", ["SyncClient", "AsyncClient"])
+def test_no_credential_hides_an_argument_of_a_client(name: str) -> None:
+    [init] = [each for each in functions(classes("client.py")[name]) if each.name == "__init__"]
+    arguments = {each.arg for each in init.args.kwonlyargs}
+    assert arguments - {"version"} <= CREDENTIAL_ARGUMENTS
+
+
+def test_names_that_modules_import_are_there() -> None:
+    tree = ast.parse((RUNTIME / "__init__.py").read_text(encoding="utf-8"))
+    exported = {
+        alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    elsewhere = {"Annotated", "Any", "Decimal", "Literal", "TYPE_CHECKING", "UUID", "Union"}
+    assert RESOURCE_CLASSES - elsewhere <= exported
+    assert set(_FACTORIES.values()) <= exported
+
+
+def test_error_classes_are_there_and_belong_to_their_status() -> None:
+    tree = ast.parse((RUNTIME / "errors.py").read_text(encoding="utf-8"))
+    table = next(
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_BY_STATUS"
+    )
+    assert isinstance(table, ast.Dict)
+    by_status = {
+        key.value: ast.unparse(value)
+        for key, value in zip(table.keys, table.values, strict=True)
+        if isinstance(key, ast.Constant)
+    }
+    for status in (*range(400, 432), 500, 503, 599):
+        expected = by_status.get(
+            status, "InternalServerError" if status >= 500 else "APIStatusError"
+        )
+        assert error_class(str(status)) == expected
+    assert set(map(error_class, ("4XX", "5XX", "default"))) <= set(classes("errors.py"))

@@ -1,0 +1,316 @@
+"""Signatures: which arguments a method has, in which order, under which names."""
+
+from dataclasses import replace
+
+from clientsmith.ir import (
+    MISSING,
+    Anything,
+    Constraints,
+    Docs,
+    ListOf,
+    Literals,
+    MapOf,
+    Nullable,
+    OneOf,
+)
+from clientsmith.text import reveal
+from plan_methods.planning import (
+    EMPTY,
+    INTEGER,
+    JSON,
+    PATCH,
+    PET,
+    STRING,
+    STRINGS,
+    UNIX_TIME,
+    UUID,
+    alias,
+    answer,
+    body,
+    component,
+    field,
+    method_of,
+    model,
+    notes,
+    operation,
+    parameter,
+    planned,
+    signature,
+    styles,
+)
+
+
+def test_path_arguments_come_first_in_the_order_of_the_path() -> None:
+    method = method_of(
+        operation(
+            "GET /pets/{owner}/{petId}",
+            "getPet",
+            parameters=[
+                parameter("query", "limit", INTEGER),
+                parameter("path", "petId", UUID),
+                parameter("query", "q", required=True),
+                parameter("path", "owner"),
+                parameter("header", "X-Request-Id"),
+                parameter("query", "must", STRINGS, required=True),
+            ],
+            responses=[answer("200", (JSON, component("Pet")))],
+        )
+    )
+    assert signature(method) == (
+        "get(owner: str, pet_id: UUID, *, q: str, must: list[str], limit: int | None = None, "
+        "x_request_id: str | None = None) -> models.Pet"
+    )
+    assert [argument.name for argument in method.path_arguments] == ["owner", "pet_id"]
+    assert [argument.name for argument in method.query_arguments] == ["limit", "q", "must"]
+    assert [argument.name for argument in method.header_arguments] == ["x_request_id"]
+
+
+def test_names_are_safe_and_unique() -> None:
+    method = method_of(
+        operation(
+            "GET /x/{param}",
+            "x",
+            parameters=[
+                parameter("path", "param"),
+                parameter("query", "param"),
+                parameter("header", "param"),
+                parameter("cookie", "param"),
+                parameter("query", "list"),
+                parameter("query", "options"),
+                parameter("query", "models"),
+                parameter("query", "self"),
+                parameter("query", "class"),
+                parameter("query", "userId"),
+                parameter("query", "user_id"),
+                parameter("query", "created>"),
+                parameter("query", "created"),
+                parameter("query", "1d"),
+            ],
+        )
+    )
+    names = {
+        (str(each.location), reveal(each.wire_name)): str(each.name) for each in method.arguments
+    }
+    assert names == {
+        ("path", "param"): "param",
+        ("query", "param"): "query_param",
+        ("header", "param"): "header_param",
+        ("cookie", "param"): "cookie_param",
+        ("query", "list"): "list_",
+        ("query", "options"): "options_",
+        ("query", "models"): "models_",
+        ("query", "self"): "self_",
+        ("query", "class"): "class_",
+        ("query", "user_id"): "user_id",
+        ("query", "userId"): "query_user_id",
+        ("query", "created"): "created",
+        ("query", "created>"): "created_gt",
+        ("query", "1d"): "param_1d",
+    }
+
+
+def test_a_parameter_with_one_value_need_not_be_given() -> None:
+    method = method_of(
+        operation(
+            parameters=[
+                parameter("query", "version", Literals(("v1",)), required=True),
+                parameter("query", "kind", Literals(("a",))),
+            ]
+        )
+    )
+    assert signature(method) == (
+        'list(*, version: Literal["v1"] = "v1", kind: Literal["a"] | None = None) -> None'
+    )
+
+
+def test_optional_parameters_of_any_type() -> None:
+    method = method_of(
+        operation(
+            parameters=[
+                parameter("query", "a", Anything()),
+                parameter("query", "b", Nullable(STRING)),
+                parameter("query", "c", Nullable(INTEGER), required=True),
+            ]
+        )
+    )
+    assert signature(method) == (
+        "list(*, c: int | None, a: Any = None, b: str | None = None) -> None"
+    )
+
+
+def test_an_object_body_is_spread() -> None:
+    method = method_of(
+        operation(
+            "POST /pets/{owner}",
+            parameters=[parameter("path", "owner"), parameter("query", "dry", required=True)],
+            body=body((JSON, component("Pet"))),
+        )
+    )
+    assert signature(method) == (
+        "update(owner: str, *, dry: str, id: str, name: str, tag: str | None = None) -> None"
+    )
+    plan = method.body
+    assert plan is not None
+    assert (plan.media_type, plan.type, plan.required) == ('"application/json"', '"Pet"', True)
+    assert plan.model == "models.Pet"
+    assert [argument.name for argument in plan.arguments] == ["id", "name", "tag"]
+
+
+def test_three_states_of_optional_nullable_properties() -> None:
+    method = method_of(operation("PATCH /pets/{id}", body=body((JSON, component("Patch"))),
+                                 parameters=[parameter("path", "id")]))  # fmt: skip
+    assert signature(method) == "update(id: str, *, name: str | None | Unset = UNSET) -> None"
+    assert notes(method) == {"name": "New name."}
+
+
+def test_a_property_named_like_an_argument_keeps_the_body_together() -> None:
+    method = method_of(
+        operation(
+            "PUT /pets/{id}",
+            parameters=[parameter("path", "id")],
+            body=body((JSON, component("Pet")), docs="The pet"),
+        )
+    )
+    assert signature(method) == "replace(id: str, *, body: models.Pet) -> None"
+    assert method.body is not None
+    assert method.body.model == ""
+    assert notes(method) == {"body": "The pet."}
+
+
+def test_a_property_named_options_keeps_the_body_together() -> None:
+    settings = model("Settings", field("options"))
+    method = method_of(
+        operation("POST /pets", body=body((JSON, component("Settings")))), declarations=[settings]
+    )
+    assert signature(method) == "create(*, body: models.Settings) -> None"
+
+
+def test_bodies_that_are_no_plain_objects() -> None:
+    cases = {
+        ListOf(STRING): "list[str]",
+        MapOf(INTEGER): "dict[str, int]",
+        Nullable(component("Pet")): "models.Pet | None",
+        OneOf((component("Pet"), component("Patch"))): "models.Pet | models.Patch",
+        component("Open"): "models.Open",
+        component("Empty"): "models.Empty",
+        Anything(): "Any",
+    }
+    open_ = model("Open", field("a"), additional=INTEGER)
+    for type_, annotation in cases.items():
+        method = method_of(
+            operation("POST /pets", body=body((JSON, type_))),
+            declarations=[PET, PATCH, EMPTY, open_],
+        )
+        assert signature(method) == f"create(*, body: {annotation}) -> None"
+
+
+def test_an_alias_of_an_object_is_spread() -> None:
+    method = method_of(
+        operation("POST /pets", body=body((JSON, component("Animal")))),
+        declarations=[PET, alias("Animal", component("Pet"))],
+    )
+    assert signature(method) == "create(*, id: str, name: str, tag: str | None = None) -> None"
+
+
+def test_optional_bodies() -> None:
+    method = method_of(
+        operation("POST /pets", body=body((JSON, component("Patch")), required=False))
+    )
+    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert method.body is not None
+    assert not method.body.required
+
+    method = method_of(
+        operation("POST /pets", body=body((JSON, Nullable(component("Patch"))), required=False))
+    )
+    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert method.body is not None
+    assert method.body.type == '"Patch"'
+
+    method = method_of(operation("POST /pets", body=body((JSON, STRINGS), required=False)))
+    assert signature(method) == "create(*, body: list[str] | None = None) -> None"
+
+
+def test_an_optional_body_without_properties_is_none() -> None:
+    method = method_of(
+        operation("GET /pets", body=body((JSON, component("Empty")), required=False))
+    )
+    assert signature(method) == "list() -> None"
+    assert method.body is None
+
+
+def test_a_parameter_named_body_gives_way() -> None:
+    method = method_of(
+        operation("POST /pets", parameters=[parameter("query", "body")], body=body((JSON, STRINGS)))
+    )
+    assert signature(method) == "create(*, body: list[str], query_body: str | None = None) -> None"
+
+
+def test_notes_tell_limits_and_defaults() -> None:
+    method = method_of(
+        operation(
+            parameters=[
+                parameter(
+                    "query",
+                    "limit",
+                    INTEGER,
+                    docs="How many",
+                    default=20,
+                    constraints=Constraints(minimum=1, maximum=100),
+                ),
+                parameter("query", "plain"),
+                parameter("query", "unset", docs="Ends here.", default=MISSING),
+                replace(parameter("query", "old"), docs=Docs(description="Was", deprecated=True)),
+                replace(parameter("query", "older"), docs=Docs(deprecated=True)),
+            ]
+        )
+    )
+    assert notes(method) == {
+        "limit": "How many. 1 to 100. Default: 20.",
+        "unset": "Ends here.",
+        "old": "Deprecated. Was.",
+        "older": "Deprecated.",
+    }
+
+
+def test_styles_that_are_not_the_default() -> None:
+    method = method_of(
+        operation(
+            "GET /pets/{id}/{tags}",
+            "x",
+            parameters=[
+                parameter("path", "id", style="label"),
+                parameter("path", "tags", STRINGS, style="matrix", explode=True),
+                parameter("query", "plain", STRINGS),
+                parameter("query", "commas", STRINGS, explode=False),
+                parameter("query", "scalar", explode=False),
+                parameter("query", "pipes", STRINGS, style="pipeDelimited", explode=False),
+                parameter("query", "deep", component("Pet"), style="deepObject", explode=True),
+                parameter("query", "raw", allow_reserved=True),
+                parameter("query", "since", ListOf(UNIX_TIME)),
+                parameter("query", "filter", component("Pet"), content=JSON),
+                parameter("header", "X-Tags", STRINGS, explode=True),
+                parameter("cookie", "c", STRINGS, explode=False),
+                parameter("querystring", "q", component("Pet"), content=JSON),
+            ],
+        )
+    )
+    assert styles(method) == {
+        'path "id"': 'style="label"',
+        'path "tags"': 'style="matrix", explode=True',
+        'query "commas"': "explode=False",
+        'query "pipes"': 'style="pipeDelimited"',
+        'query "deep"': 'style="deepObject"',
+        'query "raw"': "allow_reserved=True",
+        'query "since"': 'type="list[UnixTime]"',
+        'query "filter"': 'type="Pet", content="application/json"',
+        'header "X-Tags"': "explode=True",
+        'cookie "c"': "explode=False",
+        'querystring "q"': 'type="Pet", content="application/json"',
+    }
+    assert "q" in [argument.name for argument in method.query_arguments]
+
+
+def test_nothing_is_noted_where_nothing_is_lost() -> None:
+    _, problems = planned(operation("POST /pets", body=body((JSON, component("Pet")))))
+    assert problems == ()
