@@ -1,0 +1,92 @@
+"""How a folder differs from what would be generated."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from .errors import OutputError
+from .files import digest
+from .manifest import MANIFEST, read_manifest
+
+SHOWN_LINES = 400
+"""Lines of the diff that `Drift.text` shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Differences by relative path; false where there are none."""
+
+    missing: tuple[str, ...]
+    """Would be generated, and are not there."""
+
+    extra: tuple[str, ...]
+    """Were generated before, and would not be any more."""
+
+    changed: tuple[str, ...]
+    """Have another content."""
+
+    diff: tuple[str, ...]
+    """Lines of a unified diff of `changed`, from the folder to what would be generated; cut off
+    after `SHOWN_LINES`."""
+
+    cut_off: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.extra or self.changed)
+
+    def text(self) -> str:
+        """The differences for people, one to a line, then the diff."""
+        lines = [f"missing: {path}" for path in self.missing]
+        lines += [f"no longer generated: {path}" for path in self.extra]
+        lines += [f"differs: {path}" for path in self.changed]
+        lines += self.diff
+        if self.cut_off:
+            lines.append("… the diff goes on")
+        return "\n".join(lines)
+
+
+def compare(files: Mapping[str, str], directory: Path) -> Drift:
+    """Compare what would be generated with a folder; files that are not ours do not count.
+
+    Raises:
+        OutputError: the folder cannot be read.
+    """
+    found = {path: _read(directory / path) for path in files}
+    missing = tuple(path for path, content in found.items() if content is None)
+    old = read_manifest(directory)
+    extra = tuple(sorted(path for path in old if path not in files and (directory / path).exists()))
+    changed = sorted(
+        (
+            path
+            for path, content in found.items()
+            if content is not None and digest(content) != digest(files[path].encode())
+        ),
+        key=lambda path: (path == MANIFEST, path),
+    )
+    lines = list(islice(_diff(files, found, changed), SHOWN_LINES + 1))
+    return Drift(
+        missing, extra, tuple(changed), tuple(lines[:SHOWN_LINES]), len(lines) > SHOWN_LINES
+    )
+
+
+def _diff(
+    files: Mapping[str, str], found: Mapping[str, bytes | None], changed: list[str]
+) -> Iterator[str]:
+    for path in changed:
+        before = (found[path] or b"").decode("utf-8", "replace").splitlines()
+        yield from difflib.unified_diff(
+            before, files[path].splitlines(), f"{path} (here)", f"{path} (generated)", lineterm=""
+        )
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        return place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None

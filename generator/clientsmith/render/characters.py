@@ -1,0 +1,29 @@
+"""Characters that may not stand in generated files as they are."""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\xa0\xad"  # control characters, no-break space, soft hyphen
+    "\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"  # invisible letters and marks
+    "\u2000-\u200f\u2028-\u202f\u205f-\u206f"  # spaces, joiners, line separators, bidi controls
+    "\u3000\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff"  # surrogates: UTF-8 cannot hold them
+    "\ue000-\uf8ff"  # private use
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private use
+    "]"
+)
+"""A character that nobody sees as what it is; the list does not depend on Python's Unicode version."""
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+"""Everything that some program takes for the end of a line."""
+
+JOINERS = "\u200c\u200d"
+"""Invisible, but needed to write some scripts and emoji; allowed in prose."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is printable ASCII on one line."""
+    return text.isascii() and text.isprintable()

@@ -1,0 +1,21 @@
+"""The template context as JSON, for people who write templates and for programs."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ..text import Text, reveal
+
+
+def context_value(value: object) -> Any:
+    """A value of the context as JSON; untrusted text stands as `{"text": …}`."""
+    if isinstance(value, Text):
+        return {"text": reveal(value)}
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, tuple):
+        return [context_value(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: context_value(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} is no part of the template contract")

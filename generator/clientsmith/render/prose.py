@@ -1,0 +1,189 @@
+"""Prose of a document as text inside docstrings: cleaned, escaped, wrapped, laid out as black does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ..text import Code, Text, reveal
+from .characters import HIDDEN, JOINERS, LINE_BREAK, is_plain
+from .tokens import WIDTH, width
+
+__all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r" *(?:[-*+\u2022]|\d{1,9}[.)]) +")
+_VERBATIM = re.compile(r" {0,3}(?:[|<>#]|\[[^\]]+\]:|[-=_*]{3,}$)")
+_MARKER = re.compile(r"[-*+>#|=~`\u2022]|\d{1,9}[.)]$")
+
+
+def docstring(text: str | Text | Iterable[str | Text], indent: int = 0) -> Code:
+    """A whole docstring.
+
+    Args:
+        text: what it says; of several texts each is a paragraph, and empty ones are left out.
+        indent: columns before it; lines behind the first start there.
+    """
+    if not isinstance(text, str | Text):
+        return Code(_docstring("\n\n".join(filter(None, map(_raw, text))), indent))
+    return Code(_docstring(_raw(text), indent))
+
+
+def docstring_start(text: str | Text, indent: int = 0) -> Code:
+    """The opening quotes of a docstring and its first paragraph; the template goes on behind it."""
+    inner = _joined(_raw(text), indent, 3)
+    return Code(f'""" {inner}' if inner.startswith('"') else f'"""{inner}')
+
+
+def prose(text: str | Text, indent: int = 0) -> Code:
+    """Paragraphs inside a docstring, without the first line's indentation."""
+    return Code(_joined(_raw(text), indent, 0))
+
+
+def entry(text: str | Text, name: Code, indent: int = 0) -> Code:
+    """A line such as `name: what it is` inside a docstring, with what follows it indented."""
+    raw = _raw(text)
+    if not raw.strip():
+        return name
+    return Code(f"{name}: {_joined(raw, indent + 4, len(name) - 2)}")
+
+
+def docstring_code(line: Code) -> Code:
+    """A line of code inside a docstring."""
+    return Code(_escaped(line))
+
+
+def _raw(text: str | Text) -> str:
+    return reveal(text) if isinstance(text, Text) else text
+
+
+@lru_cache(maxsize=4096)
+def _docstring(text: str, indent: int) -> str:
+    lines = _dedented(_laid_out(text, indent, 3))
+    start = '""" ' if lines[0].startswith('"') else '"""'
+    if len(lines) == 1:
+        end = ' """' if lines[0].endswith('"') or not lines[0] else '"""'
+        return f"{start}{lines[0]}{end}"
+    margin = " " * indent
+    return f'{start}{_indented(lines, margin)}\n{margin}"""'
+
+
+@lru_cache(maxsize=4096)
+def _joined(text: str, indent: int, used: int) -> str:
+    return _indented(_laid_out(text, indent, used), " " * indent)
+
+
+def _indented(lines: list[str], margin: str) -> str:
+    return "\n".join(margin + line if index and line else line for index, line in enumerate(lines))
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    """The lines without the indentation that all behind the first have in common."""
+    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line), default=0)
+    return [lines[0], *(line[margin:] for line in lines[1:])] if margin else lines
+
+
+def _laid_out(text: str, indent: int, used: int) -> list[str]:
+    """The text as lines inside a docstring, not indented; `used` columns of the first are taken."""
+    is_short = is_plain(text) and len(text) + indent + used < WIDTH - 3
+    if is_short and "\\" not in text and '"""' not in text:
+        return [text.strip()]
+    inner = _escaped(_cleaned(text)).strip()
+    if not inner and text and not text.isspace():
+        inner = "\ufffd"
+    lines = _dedented([line.rstrip() for line in inner.split("\n")])
+    room = WIDTH - indent
+    if width(lines[0]) > room - used or any(width(line) > room for line in lines[1:]):
+        return list(_wrapped(lines, room, room - used))
+    return lines
+
+
+def _cleaned(text: str) -> str:
+    """The text without tabs, control characters and what else nobody sees."""
+    if is_plain(text):
+        return text
+    return HIDDEN.sub(_visible, LINE_BREAK.sub("\n", text).expandtabs(4))
+
+
+def _visible(match: re.Match[str]) -> str:
+    character = match.group()
+    if character == "\n" or character in JOINERS:
+        return character
+    if character.isspace():
+        return " "
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
+    """The lines with long paragraphs and list items wrapped; code, tables and headings as they are."""
+    index = 0
+    space = first_room
+    while index < len(lines):
+        end = _end_of_block(lines, index)
+        block = lines[index:end]
+        index = end
+        if _is_verbatim(block) or all(
+            width(line) <= (room if number else space) for number, line in enumerate(block)
+        ):
+            yield from block
+        else:
+            yield from _filled(block, room, space)
+        space = room
+
+
+def _end_of_block(lines: list[str], start: int) -> int:
+    """The end of the paragraph, list item, code block or blank line that starts at a line."""
+    line = lines[start]
+    if fence := _FENCE.match(line):
+        mark = fence.group(1)
+        for index in range(start + 1, len(lines)):
+            stripped = lines[index].strip()
+            if stripped.startswith(mark) and not stripped.strip(mark[0]):
+                return index + 1
+        return len(lines)
+    end = start + 1
+    if not line or _VERBATIM.match(line) or (line.startswith("    ") and not _ITEM.match(line)):
+        return end
+    while end < len(lines) and lines[end] and not _begins_block(lines[end]):
+        end += 1
+    return end
+
+
+def _begins_block(line: str) -> bool:
+    return bool(_FENCE.match(line) or _ITEM.match(line) or _VERBATIM.match(line))
+
+
+def _is_verbatim(block: list[str]) -> bool:
+    first = block[0]
+    if _ITEM.match(first):
+        return False
+    return bool(_FENCE.match(first) or _VERBATIM.match(first) or first.startswith("    "))
+
+
+def _filled(block: list[str], room: int, first_room: int) -> Iterator[str]:
+    """The words of a paragraph or list item in lines of at most `room` columns."""
+    item = _ITEM.match(block[0])
+    lead = item.group() if item else block[0][: len(block[0]) - len(block[0].lstrip())]
+    hanging = " " * len(lead)
+    words = " ".join([block[0][len(lead) :], *(line.strip() for line in block[1:])]).split()
+    line, column = lead, len(lead)
+    space = first_room
+    empty = True
+    for word in words:
+        size = width(word)
+        if empty:
+            line += word
+            column += size
+            empty = False
+        elif column + 1 + size <= space or _MARKER.match(word):
+            line += " " + word
+            column += 1 + size
+        else:
+            yield line
+            line, column, space = hanging + word, len(hanging) + size, room
+    yield line

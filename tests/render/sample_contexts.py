@@ -1,0 +1,469 @@
+"""Hand-made contexts: a small client with every construct, and builders for odd ones."""
+
+from __future__ import annotations
+
+from clientsmith.context import (
+    Argument,
+    BodyPlan,
+    Client,
+    Credential,
+    CredentialArgument,
+    EnumClass,
+    EnumMember,
+    Field,
+    Import,
+    Method,
+    MethodDocs,
+    Model,
+    ModelExport,
+    ModelModule,
+    ModelSynonym,
+    Note,
+    Package,
+    ParameterStyle,
+    Resource,
+    ResourceLink,
+    ResponseCase,
+    Server,
+    Setting,
+    TypeName,
+)
+from clientsmith.text import Code, Text
+
+
+def codes(*values: str) -> tuple[Code, ...]:
+    return tuple(map(Code, values))
+
+
+def imported(module: str, *names: str, group: int, alias: str = "") -> Import:
+    return Import(Code(module), codes(*names), Code(alias), group)
+
+
+FUTURE = imported("__future__", "annotations", group=0)
+
+MODEL_IMPORTS = (
+    FUTURE,
+    imported("datetime", group=1, alias="dt"),
+    imported("dataclasses", "dataclass", "field", group=1),
+    imported("enum", "IntEnum", "StrEnum", group=1),
+    imported(
+        "typing",
+        *("TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "TypeAlias", "Union"),
+        group=1,
+    ),
+    imported("uuid", "UUID", group=1),
+    imported(".._runtime", "UNSET", "APIModel", "Discriminator", "Unset", group=3),
+)
+
+RESOURCE_IMPORTS = (
+    FUTURE,
+    imported("builtins", group=1),
+    imported("datetime", group=1, alias="dt"),
+    imported("functools", "cached_property", group=1),
+    imported("typing", "TYPE_CHECKING", "Any", "Literal", group=1),
+    imported("uuid", "UUID", group=1),
+    imported("..", "models", group=3),
+    imported(
+        ".._runtime",
+        *("BINARY", "JSON", "NOTHING", "TEXT", "UNSET", "AsyncResource", "Body", "Encoding"),
+        *("Operation", "Parameter", "RequestOptions", "Resource", "Unset"),
+        group=3,
+    ),
+)
+
+
+def field(
+    name: str,
+    annotation: str,
+    default: str = "",
+    *,
+    wire: str | None = None,
+    docs: str = "",
+    deprecated: bool = False,
+) -> Field:
+    wire_name = Text(name if wire is None else wire)
+    return Field(Code(name), wire_name, Code(annotation), Code(default), Text(docs), deprecated)
+
+
+def model(
+    name: str,
+    *fields: Field,
+    base: str = "APIModel",
+    docs: str = "",
+    wire_names: tuple[Field, ...] = (),
+    deprecated: bool = False,
+) -> Model:
+    return Model(Code(name), Code(base), Text(docs), fields, wire_names, deprecated)
+
+
+def model_module(
+    name: str,
+    *,
+    models: tuple[Model, ...] = (),
+    type_names: tuple[TypeName, ...] = (),
+    enum_classes: tuple[EnumClass, ...] = (),
+    docs: str = "Models.",
+    type_checking_imports: tuple[Import, ...] = (),
+) -> ModelModule:
+    return ModelModule(
+        Code(name),
+        Text(docs),
+        MODEL_IMPORTS,
+        type_checking_imports,
+        enum_classes,
+        type_names,
+        models,
+    )
+
+
+def argument(
+    name: str,
+    annotation: str = "str",
+    default: str = "",
+    *,
+    location: str = "query",
+    wire: str | None = None,
+    positional: bool = False,
+) -> Argument:
+    wire_name = Text(name if wire is None else wire)
+    return Argument(
+        Code(name), Code(annotation), Code(default), wire_name, Code(location), positional
+    )
+
+
+def docs(
+    summary: str = "Do it.",
+    *,
+    description: str = "",
+    request_line: str = "GET /things",
+    deprecated: bool = False,
+    arguments: tuple[Note, ...] = (),
+    returns: str = "",
+    raises: tuple[Note, ...] = (),
+    example: tuple[str, ...] = (),
+    external_url: str = "",
+) -> MethodDocs:
+    return MethodDocs(
+        Text(summary),
+        Text(description),
+        Code(request_line),
+        deprecated,
+        arguments,
+        Text(returns),
+        raises,
+        codes(*example),
+        Text(external_url),
+    )
+
+
+def note(name: str, text: str) -> Note:
+    return Note(Code(name), Text(text))
+
+
+def method(
+    name: str = "get",
+    *arguments: Argument,
+    returns: str = "models.Goal",
+    body: BodyPlan | None = None,
+    styles: tuple[ParameterStyle, ...] = (),
+    responses: tuple[tuple[str, str], ...] = (("200", 'JSON("Goal")'),),
+    method_docs: MethodDocs | None = None,
+    path: str = '"/things"',
+    security: str = "",
+    server: str = "",
+) -> Method:
+    spread = body.arguments if body is not None else ()
+
+    def at(location: str) -> tuple[Argument, ...]:
+        return tuple(each for each in arguments if each.location == location)
+
+    return Method(
+        name=Code(name),
+        constant=Code(f"_{name.upper()}"),
+        http_method=Code('"GET"'),
+        path=Code(path),
+        operation_id=Text(name),
+        docs=method_docs or docs(),
+        arguments=arguments + spread,
+        path_arguments=at("path"),
+        query_arguments=at("query"),
+        header_arguments=at("header"),
+        cookie_arguments=at("cookie"),
+        styles=styles,
+        body=body,
+        responses=tuple(ResponseCase(Code(key), Code(value)) for key, value in responses),
+        security=Code(security),
+        server=Code(server),
+        returns=Code(returns),
+        deprecated=False,
+    )
+
+
+def link(attribute: str, class_name: str, docs: str = "Things.") -> ResourceLink:
+    return ResourceLink(
+        Code(attribute), Code(attribute), Code(class_name), Code(f"Async{class_name}"), Text(docs)
+    )
+
+
+def resource(
+    module: str,
+    class_name: str,
+    *methods: Method,
+    children: tuple[ResourceLink, ...] = (),
+    docs: str = "Things.",
+) -> Resource:
+    return Resource(
+        Code(module),
+        Code(class_name),
+        Code(f"Async{class_name}"),
+        Code(module),
+        Text(docs),
+        RESOURCE_IMPORTS,
+        tuple(
+            imported(f".{child.module}", child.async_class_name, child.class_name, group=3)
+            for child in children
+        ),
+        children,
+        methods,
+    )
+
+
+def credential(
+    scheme: str, factory: str, *names: str, settings: tuple[tuple[str, str], ...] = ()
+) -> Credential:
+    return Credential(
+        Code(scheme),
+        Code(factory),
+        tuple(
+            CredentialArgument(
+                Code(name),
+                Code(f"ACME_{name.upper()}"),
+                Text(f"The {name}."),
+                Code("str | None" if name == "username" else "Secret | None"),
+            )
+            for name in names
+        ),
+        tuple(Setting(Code(name), Code(value)) for name, value in settings),
+        Text(""),
+    )
+
+
+def client(
+    *resources: Resource,
+    base_url: str = '"https://api.acme.test"',
+    credentials: tuple[Credential, ...] = (),
+    servers: tuple[Server, ...] = (),
+    docs: str = "Acme.",
+    security: str = "",
+) -> Client:
+    links = tuple(
+        ResourceLink(each.module, each.module, each.class_name, each.async_class_name, each.docs)
+        for each in resources
+    )
+    factories = sorted({"AsyncClient", "SyncClient", *(each.factory for each in credentials)})
+    return Client(
+        Code("Acme"),
+        Code("AsyncAcme"),
+        Text(docs),
+        Code(base_url),
+        servers,
+        credentials,
+        Code(security),
+        links,
+        (
+            FUTURE,
+            imported("functools", "cached_property", group=1),
+            imported("typing", "TYPE_CHECKING", group=1),
+            imported("._runtime", *factories, group=3),
+        ),
+        (
+            imported("._runtime", "Secret", group=3),
+            imported("._runtime.http", "httpx", group=3),
+            *(
+                imported(
+                    f".resources.{each.module}", each.async_class_name, each.class_name, group=3
+                )
+                for each in links
+            ),
+        ),
+    )
+
+
+def package(
+    *resources: Resource,
+    modules: tuple[ModelModule, ...] = (),
+    synonyms: tuple[ModelSynonym, ...] = (),
+    root: Client | None = None,
+    showcase: Method | None = None,
+    title: str = "Acme API",
+    description: str = "All of Acme.",
+    version: str = "1.0",
+    http_library: str = "httpx2",
+) -> Package:
+    return Package(
+        name=Code("acme"),
+        distribution=Code("acme"),
+        title=Text(title),
+        version=Text(version),
+        description=Text(description),
+        source=Text("acme.yaml"),
+        generator_version=Code("0.1.0"),
+        http_library=Code(http_library),
+        client=root or client(*resources),
+        resources=resources,
+        model_modules=modules,
+        model_exports=tuple(
+            ModelExport(
+                module.name,
+                tuple(
+                    sorted(
+                        each.name
+                        for group in (module.type_names, module.enum_classes, module.models)
+                        for each in group
+                    )
+                ),
+            )
+            for module in modules
+        ),
+        model_synonyms=synonyms,
+        showcase=showcase,
+    )
+
+
+CREATE = method(
+    "create",
+    argument("org", positional=True, location="path"),
+    argument("x_request_id", "str | None", "None", location="header", wire="X-Request-Id"),
+    returns="models.Goal",
+    body=BodyPlan(
+        Code('"application/json"'),
+        Code('"CreateGoalRequest"'),
+        True,
+        Code("models.CreateGoalRequest"),
+        (
+            argument("title", location="body"),
+            argument("due_date", "dt.datetime | None", "None", location="body", wire="dueDate"),
+        ),
+        (),
+    ),
+    method_docs=docs(
+        "Create goal.",
+        description="Create a new goal.\n\n* one\n* two",
+        request_line="POST /orgs/{org}/goals",
+        arguments=(note("org", "The organization."), note("title", "1 to 200 characters.")),
+        returns="The new goal.",
+        raises=(note("BadRequestError", "400: it is wrong."),),
+        example=('client.goals.create("acme", title="…")',),
+        external_url="https://docs.acme.test",
+    ),
+    path='"/orgs/{org}/goals"',
+    responses=(
+        ("201", 'JSON("Goal")'),
+        ("400", 'JSON("Fault")'),
+        ('"4XX"', '(JSON("Fault"), TEXT)'),
+    ),
+    security='(("token",),)',
+    server='"https://uploads.acme.test"',
+)
+
+UPLOAD = method(
+    "upload",
+    argument("ids", "builtins.list[int] | None", "None"),
+    argument("session", "str | None", "None", location="cookie"),
+    returns="None",
+    styles=(
+        ParameterStyle(
+            Code("query"),
+            Code('"ids"'),
+            (
+                Setting(Code("style"), Code('"pipeDelimited"')),
+                Setting(Code("explode"), Code("False")),
+            ),
+        ),
+    ),
+    body=BodyPlan(
+        Code('"multipart/form-data"'),
+        Code('"Upload"'),
+        False,
+        Code(""),
+        (argument("body", "models.Upload | None", "None", location="body"),),
+        (
+            ParameterStyle(
+                Code("body"), Code('"file"'), (Setting(Code("content_type"), Code('"image/png"')),)
+            ),
+        ),
+    ),
+    responses=(("204", "NOTHING"),),
+)
+
+GOALS = resource("goals", "Goals", CREATE, UPLOAD, children=(link("tasks", "Tasks"),))
+TASKS = resource("tasks", "Tasks", method("list", returns="builtins.list[models.Goal]"))
+
+GOAL_MODELS = model_module(
+    "goals",
+    type_names=(
+        TypeName(Code("Color"), Code('Literal["red", "green"]'), Text("Colour of a goal.")),
+        TypeName(
+            Code("Event"),
+            Code(
+                'Annotated[Union["OrderPaid", "OrderRefunded"], Discriminator("type", '
+                '{"paid": "OrderPaid", "refunded": "OrderRefunded"})]'
+            ),
+            Text(""),
+        ),
+    ),
+    enum_classes=(
+        EnumClass(
+            Code("Size"),
+            Code("StrEnum"),
+            Text("How large."),
+            (EnumMember(Code("SMALL"), Code('"s"')), EnumMember(Code("LARGE"), Code('"l"'))),
+        ),
+        EnumClass(Code("Empty"), Code("IntEnum"), Text(""), ()),
+    ),
+    models=(
+        model(
+            "Goal",
+            field("id", "UUID", docs="Goal ID."),
+            field("due_date", "dt.datetime | None", wire="dueDate"),
+            field("nickname", "str | None | Unset", "UNSET", deprecated=True),
+            field("additional_properties", "dict[str, int]", "field(default_factory=dict)"),
+            docs="A goal.",
+            wire_names=(field("due_date", "dt.datetime | None", wire="dueDate"),),
+        ),
+        model("GoalDetail", base="Goal"),
+        model("Old", docs="It is old.", deprecated=True),
+        model("Upload", field("file", "bytes")),
+        model("OrderPaid", field("type", 'Literal["paid"]', '"paid"')),
+        model("OrderRefunded", field("type", 'Literal["refunded"]', '"refunded"', docs="Kind.")),
+        model("CreateGoalRequest", field("title", "str"), field("due_date", "Any", "None")),
+        model("Fault", field("error", "str")),
+    ),
+)
+
+ACME = package(
+    GOALS,
+    TASKS,
+    modules=(GOAL_MODELS,),
+    synonyms=(ModelSynonym(Code("Failure"), Code("Fault"), Code("goals")),),
+    root=client(
+        GOALS,
+        credentials=(
+            credential('"token"', "Bearer", "token", settings=(("env", '"ACME_TOKEN"'),)),
+            credential(
+                '"basic"',
+                "Basic",
+                "username",
+                "password",
+                settings=(("env", '("ACME_USERNAME", "ACME_PASSWORD")'),),
+            ),
+        ),
+        servers=(
+            Server(Code('"https://api.acme.test"'), Text("Live.")),
+            Server(Code('"https://staging.acme.test"'), Text("")),
+        ),
+        security='(("token",),)',
+    ),
+    showcase=CREATE,
+)
+"""A small client with every construct of the templates."""

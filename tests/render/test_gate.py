@@ -1,0 +1,101 @@
+"""What the gate lets pass, and what it stops."""
+
+import pytest
+
+from clientsmith.render.gate import Refused, check_structure, check_text, check_toml, parse
+
+MODULE = '''"""Docs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .x import Y
+else:
+    Y = f()
+
+_X: int = f("a")
+
+
+@dataclass
+class A(B):
+    """Docs."""
+
+    x: int = 1
+    """Docs."""
+
+    def f(self) -> int:
+        """Docs."""
+        from .y import Z
+
+        super().__init__(a=1)
+        return Z()
+
+
+class C(D):
+    pass
+'''
+
+
+def test_declarations_pass() -> None:
+    check_text(MODULE)
+    check_structure(parse(MODULE))
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("print(1)", "Expr"),
+        ("1", "Expr"),
+        ("for x in y: pass", "For"),
+        ("def f(): pass", "FunctionDef"),
+        ("if x: import y", "If"),
+        ("if TYPE_CHECKING: f()", "Expr"),
+        ("class A:\n    f()", "Expr"),
+        ("class A:\n    if x: y = 1", "If"),
+        ("class A:\n    def f(self):\n        g()", "Expr"),
+        ("class A:\n    def f(self):\n        x = 1", "Assign"),
+        ("del x", "Delete"),
+    ],
+)
+def test_other_statements_are_refused(statement: str, kind: str) -> None:
+    with pytest.raises(Refused, match=f"a {kind} statement"):
+        check_structure(parse(statement + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        ("x = 1\ny = (\n", "was never closed", 2),
+        ('x = "\\d"\n', "invalid escape", 1),
+        ("# -*- coding: latin-1 -*-\n", "encoding", 1),
+        ("\n# vim: set fileencoding=utf-7 :\n", "encoding", 2),
+    ],
+)
+def test_what_is_no_plain_python_is_refused(text: str, message: str, line: int) -> None:
+    with pytest.raises(Refused, match=message) as caught:
+        parse(text)
+    assert caught.value.line == line
+
+
+def test_a_comment_behind_code_declares_no_encoding() -> None:
+    parse("x = 1\n# coding: latin-1\n")
+
+
+@pytest.mark.parametrize("character", ["\x00", "\r", "\t", "\x85", "\u202e", "\u200b", "\ufeff"])
+def test_hidden_characters_are_refused(character: str) -> None:
+    with pytest.raises(Refused, match=f"{ord(character):04X}") as caught:
+        check_text(f"a\nb{character}\n")
+    assert caught.value.line == 2
+
+
+def test_visible_characters_and_joiners_pass() -> None:
+    check_text("Zürich 東京 👩\u200d🚀 \ufffd\n")
+
+
+def test_toml_is_parsed() -> None:
+    check_toml('x = "y"\n')
+    with pytest.raises(Refused, match="no TOML"):
+        check_toml("x = y\n")

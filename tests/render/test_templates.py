@@ -1,0 +1,147 @@
+"""Custom templates: what they can change, and what happens when they are wrong."""
+
+from pathlib import Path
+
+import black
+import pytest
+
+from clientsmith.problem import UnusableSource
+from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, render
+from clientsmith.render.templates import builtin_folder
+from render.sample_contexts import ACME
+
+RESOURCE = "package/resources/resource.py.jinja"
+GOALS = "acme/resources/goals.py"
+
+
+def custom(folder: Path, **templates: str) -> TemplateSet:
+    """A set with the given templates, `/` and `.` written as `__` and `_DOT_`."""
+    for name, text in templates.items():
+        place = folder / name.replace("__", "/").replace("_DOT_", ".")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return TemplateSet(folder)
+
+
+def resource(folder: Path, text: str) -> TemplateSet:
+    return custom(folder, package__resources__resource_DOT_py_DOT_jinja=text)
+
+
+def problem_of(error: UnusableSource) -> tuple[str, int | None, str]:
+    (problem,) = error.problems
+    return problem.location.origin, problem.location.line, problem.message
+
+
+def test_one_block_is_overridden(tmp_path: Path) -> None:
+    templates = resource(
+        tmp_path,
+        '{% extends "builtin/package/resources/resource.py.jinja" %}\n'
+        "{% block method_body %}\n"
+        "        print({{ method.constant | literal }},   1)\n"
+        "{{ super() -}}\n"
+        "{% endblock %}\n",
+    )
+    before = render(ACME, TemplateSet())
+    after = render(ACME, templates)
+    lines = after[GOALS].split("\n")
+    assert '        print("_CREATE", 1)' in lines
+    assert [line for line in lines if "print(" not in line] == before[GOALS].split("\n")
+    assert {path for path in after if after[path] != before[path]} == {
+        ".clientsmith/manifest.json",
+        GOALS,
+        "acme/resources/tasks.py",
+    }
+
+
+def test_a_whole_template_is_overridden_and_formatted(tmp_path: Path) -> None:
+    templates = custom(
+        tmp_path,
+        package__errors_DOT_py_DOT_jinja="{% include '_licence.jinja' %}\nx = {   'a':1 }\n",
+        _licence_DOT_jinja="# Ours.\n",
+    )
+    assert render(ACME, templates)["acme/errors.py"] == '# Ours.\nx = {"a": 1}\n'
+
+
+def test_a_shared_template_is_overridden(tmp_path: Path) -> None:
+    shared = (builtin_folder() / "package/_shared.jinja").read_text(encoding="utf-8")
+    templates = custom(
+        tmp_path,
+        package___shared_DOT_jinja=shared.replace("if TYPE_CHECKING:", "if   TYPE_CHECKING:"),
+    )
+    files = render(ACME, templates)
+    assert files[GOALS] == render(ACME, TemplateSet())[GOALS]
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("x\n{% for %}", 2, "Expected an expression"),
+        ("\n\n{{ resource.nothing }}", 3, "has no attribute 'nothing'"),
+        ("{{ nothing }}", 1, "'nothing' is undefined"),
+        ("\n{{ resource.docs }}", 2, "text of the document"),
+        ("{{ 'a' ~ resource.docs }}", 1, "text of a document"),
+        ("{{ [resource.docs] | join }}", 1, "text of a document"),
+        ("{{ '{}'.format(resource.docs) }}", 1, "text of a document"),
+        ("{{ resource.methods }}", 1, "a tuple cannot be printed"),
+        ("{{ none }}", 1, "a NoneType cannot be printed"),
+        ("{{ resource.docs._value }}", 1, "unsafe"),
+        ("{{ resource.__class__ }}", 1, "unsafe"),
+        ("{{ resource.path.__class__.__mro__ }}", 1, "unsafe"),
+        ("{{ 1 / 0 }}", 1, "division by zero"),
+        ("{% include 'missing.jinja' %}", 1, "no template 'missing.jinja'"),
+        ("{% include 'package/resources/resource.py.jinja' %}", None, "include each other"),
+        ('{% extends "builtin/no.jinja" %}', 1, "no template 'builtin/no.jinja'"),
+    ],
+)
+def test_mistakes_name_template_line_and_subject(
+    tmp_path: Path, template: str, line: int | None, message: str
+) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        render(ACME, resource(tmp_path, template))
+    origin, found_line, text = problem_of(caught.value)
+    assert (origin, found_line) == (RESOURCE, line)
+    assert message in text
+    assert "the resource goals" in text
+
+
+def test_text_cannot_be_smuggled_through_its_repr(tmp_path: Path) -> None:
+    templates = resource(tmp_path, "{{ [resource.docs] | string }}\n")
+    with pytest.raises(UnusableOutput, match="no Python"):
+        render(ACME, templates)
+
+
+@pytest.mark.parametrize("name", ["resource.py.jinja", "package/models/modul.py.jinja"])
+def test_a_template_that_overrides_nothing_is_refused(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("")
+    with pytest.raises(TemplateProblem, match="overrides no built-in template") as caught:
+        TemplateSet(tmp_path)
+    assert problem_of(caught.value)[0] == name
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateProblem, match="no such folder"):
+        TemplateSet(tmp_path / "nowhere")
+
+
+def test_output_that_is_no_python_is_refused(tmp_path: Path) -> None:
+    templates = resource(tmp_path, '"""Docs."""\n\nx = (\n')
+    with pytest.raises(UnusableOutput) as caught:
+        render(ACME, templates)
+    origin, line, text = problem_of(caught.value)
+    assert (origin, line) == (GOALS, 3)
+    assert RESOURCE in text
+    assert "the resource goals" in text
+
+
+def test_every_filter_is_at_hand(tmp_path: Path) -> None:
+    templates = resource(
+        tmp_path,
+        "{{ 'a #' | comment }}\n"
+        "x = {{ resource.docs | literal }}\n"
+        "{{ 'name' | identifier }} = 1\n",
+    )
+    expected = '# a ♯\nx = "Things."\nname = 1\n'
+    assert render(ACME, templates)[GOALS] == expected
+    assert black.format_str(expected, mode=black.Mode()) == expected
