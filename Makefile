@@ -1,0 +1,52 @@
+# Everything here sets itself up: a virtual environment in .venv, installed from pyproject.toml.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+BENCH_READY := .venv/.bench-ready
+PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
+
+.PHONY: demo test slow lint format regen bench clean
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group test
+	touch $@
+
+$(BENCH_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+# Generates the MSPortal client from its documentation page and calls a local server with it.
+demo: $(READY)
+	$(BIN)/clientsmith generate msportal
+	PYTHONPATH=generated/msportal $(BIN)/python examples/create_goal.py
+
+# Everything that guards the project, but the giants' type checks.
+test: $(READY)
+	$(PYTEST) -n auto --dist loadgroup -m 'not slow'
+
+# Type checks and whole clients of the giant public documents.
+slow: $(READY)
+	$(PYTEST) -n 2 --dist loadgroup -m slow
+
+lint: $(READY)
+	$(BIN)/black --check --quiet generator tests benchmarks examples templates/python/_runtime
+	$(BIN)/ruff check --quiet generator tests benchmarks examples templates/python/_runtime
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+format: $(READY)
+	$(BIN)/ruff check --quiet --fix generator tests benchmarks examples templates/python/_runtime
+	$(BIN)/black --quiet generator tests benchmarks examples templates/python/_runtime
+
+# Rewrites generated/ and every expected output of the tests; read the diff before you commit it.
+regen: $(READY)
+	$(BIN)/clientsmith generate --force
+	$(PYTEST) tests/cases --regen
+
+bench: $(BENCH_READY)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache

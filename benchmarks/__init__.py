@@ -1,0 +1,1 @@
+"""Measured costs, beside those of other generators, from one run: `make bench`."""

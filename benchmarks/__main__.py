@@ -1,0 +1,18 @@
+"""Run every benchmark, or those that are named: `python -m benchmarks [generation] [imports] …`."""
+
+from __future__ import annotations
+
+import sys
+
+from . import codec, generation, imports
+
+BENCHMARKS = {"generation": generation.main, "imports": imports.main, "codec": codec.main}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or BENCHMARKS:
+        BENCHMARKS[name]()
+        print()
+
+
+main()

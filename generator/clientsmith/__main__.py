@@ -1,0 +1,5 @@
+"""`python -m clientsmith` is `clientsmith`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""`clientsmith check`: tell whether committed clients are what would be generated."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import output
+from ..pipeline import generate_client
+from .generate import select
+from .options import AsJson, ConfigFile, Package, Quiet, Strict, Templates, Verbose
+from .report import Report, printable
+from .running import DIFFERENCE, errors_as_exit_codes, stages_of
+
+
+def check(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME… | SPEC]",
+            help="Clients of the configuration (default: all), or with -o a document, page or `-`.",
+        ),
+    ] = None,
+    directory: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Folder of the committed project."),
+    ] = None,
+    package: Package = None,
+    templates: Templates = None,
+    config: ConfigFile = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
+) -> None:
+    """Exit with 1 and a diff where a committed client is not what would be generated."""
+    report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
+    with errors_as_exit_codes(report):
+        outcomes = []
+        different = False
+        for client in select(what, directory, package, templates, config, strict=strict):
+            generated = generate_client(
+                client, stdin=sys.stdin.buffer, progress=stages_of(client, report)
+            )
+            drift = output.compare(generated.files, client.folder / client.output)
+            different = different or bool(drift)
+            if drift and not as_json:
+                typer.echo(printable(drift.text()))
+            outcomes.append(
+                {
+                    "name": client.name,
+                    "output": client.output,
+                    "missing": list(drift.missing),
+                    "extra": list(drift.extra),
+                    "changed": list(drift.changed),
+                }
+            )
+            report.line(
+                f"{client.output}: {'differs from' if drift else 'is'} what would be generated",
+                "bold",
+            )
+        report.json({"clients": outcomes})
+        if different:
+            report.line("Run `clientsmith generate` and commit the result.")
+            raise typer.Exit(DIFFERENCE)

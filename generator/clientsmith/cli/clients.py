@@ -1,0 +1,49 @@
+"""Which clients a command is about: those of the configuration, or one given by options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
+
+
+def one_client(
+    spec: str, output: Path | None, *, package: str | None, templates: Path | None, strict: bool
+) -> Config:
+    """The client that the options of a command describe; no configuration file is read."""
+    return Config(
+        spec=spec,
+        output=str(output or ""),
+        package=package,
+        templates=str(templates) if templates else None,
+        strict=strict,
+    )
+
+
+def chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> tuple[Config, ...]:
+    """The clients of the configuration that were named, or all of them.
+
+    Raises:
+        ConfigError: there is no configuration, it has mistakes, or it knows no such client.
+    """
+    file = config or find_config(Path())
+    if file is None:
+        raise ConfigError(
+            CONFIG_FILE,
+            [
+                "there is no such file here and no [tool.clientsmith] in pyproject.toml; "
+                "write one, or give a document: clientsmith generate SPEC -o DIR"
+            ],
+        )
+    clients = load_configs(file)
+    known = {client.name: client for client in clients}
+    missing = [name for name in names if name not in known]
+    if missing:
+        there = ", ".join(sorted(name for name in known if name)) or "none with a name"
+        raise ConfigError(
+            file.name,
+            [f"there is no client {name!r}; there are: {there}" for name in missing],
+        )
+    chosen = [known[name] for name in dict.fromkeys(names)] if names else list(clients)
+    return tuple(replace(client, strict=True) if strict else client for client in chosen)

@@ -1,0 +1,25 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Configuration; default: clientsmith.toml here."),
+]
+Package = Annotated[
+    str | None,
+    typer.Option("--package", "-p", metavar="NAME", help="Import name of the generated package."),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Folder of templates that override ours."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings are failures (exit code 3).")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem and note.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]

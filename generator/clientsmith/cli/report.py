@@ -1,0 +1,110 @@
+"""How problems and summaries look to people and to programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from ..pipeline import Coverage
+from ..problem import Problem, Severity, sort_key
+
+SHOWN_PER_CODE = 5
+"""How many problems of one code are shown before the rest is only counted."""
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+class Report:
+    """Writes to standard error for people, and one JSON value to standard output for programs."""
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._as_json = as_json
+        self._verbose = verbose
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def line(self, message: str, style: str = "") -> None:
+        """Say how things go; silent with `--quiet`."""
+        if not self._quiet:
+            self._print(message, style)
+
+    def error(self, message: str) -> None:
+        """Say what went wrong; never silent."""
+        self._print(f"error: {message}", _STYLES[Severity.ERROR])
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Show problems, worst first; many of one kind are shortened unless `--verbose`."""
+        shown: Counter[str] = Counter()
+        hidden: Counter[str] = Counter()
+        for problem in sorted(problems, key=sort_key):
+            if self._quiet and problem.severity is not Severity.ERROR:
+                continue
+            if problem.severity is Severity.NOTE and not self._verbose:
+                hidden[problem.code] += 1
+                continue
+            shown[problem.code] += 1
+            if shown[problem.code] > SHOWN_PER_CODE and not self._verbose:
+                hidden[problem.code] += 1
+                continue
+            self._problem(problem)
+        for code, count in sorted(hidden.items()):
+            self._print(f"… and {count} more [{code}]; --verbose shows them", "dim")
+
+    def _problem(self, problem: Problem) -> None:
+        word = problem.severity.name.lower()
+        text = Text()
+        text.append(f"{word}[{problem.code}]", style=_STYLES[problem.severity])
+        text.append(f" {printable(str(problem.location))}\n  {printable(problem.message)}")
+        if problem.hint:
+            text.append(f"\n  → {printable(problem.hint)}", style="dim")
+        self._console.print(text)
+
+    def _print(self, message: str, style: str) -> None:
+        self._console.print(Text(printable(message), style=style))
+
+    def json(self, value: Any) -> None:
+        """Print a value for programs, where `--json` asks for it."""
+        if self._as_json:
+            json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
+            sys.stdout.write("\n")
+
+
+def printable(text: str) -> str:
+    """The text without what could steer a terminal: control and format characters as escapes."""
+    return "".join(
+        character if character.isprintable() or character in "\n " else _escape(character)
+        for character in text
+    )
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def problem_value(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "message": problem.message,
+        "hint": problem.hint,
+        "origin": problem.location.origin,
+        "line": problem.location.line,
+        "pointer": problem.location.pointer,
+    }
+
+
+def coverage_value(coverage: Coverage) -> dict[str, int]:
+    """A summary as JSON."""
+    return {
+        "operations": coverage.operations,
+        "operations_generated": coverage.operations_generated,
+        "schemas": coverage.schemas,
+        "schemas_generated": coverage.schemas_generated,
+    }

@@ -1,0 +1,34 @@
+"""`clientsmith validate`: say what is wrong with a document."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ..fetch import load
+from ..problem import Severity, UnusableSource
+from ..validate import validate as validate_library
+from .options import AsJson, Quiet, Strict, Verbose
+from .report import Report, problem_value
+from .running import errors_as_exit_codes
+
+
+def validate(
+    spec: Annotated[str, typer.Argument(metavar="SPEC", help="A document, page or `-`.")],
+    strict: Strict = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
+    report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
+    with errors_as_exit_codes(report):
+        problems = validate_library(load(spec, stdin=sys.stdin.buffer))
+        worst = max((problem.severity for problem in problems), default=Severity.NOTE)
+        if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
+            raise UnusableSource(problems)
+        report.problems(problems)
+        report.json({"problems": [problem_value(problem) for problem in problems]})
+        report.line(f"{spec}: usable, {len(problems)} problems", "bold")

@@ -1,0 +1,123 @@
+"""From a source to the files of a client: the stages, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from .config import Config
+from .context import Package
+from .document import Library
+from .fetch import load
+from .ir import Api, Role
+from .output import Files
+from .plan import plan
+from .plan.type_overrides import override_types
+from .problem import Problem, Severity, UnusableSource
+from .read import read
+from .render import TemplateSet, render
+from .validate import validate
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the document became code."""
+
+    operations: int
+    operations_generated: int
+    schemas: int
+    schemas_generated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything that is known before a template is rendered."""
+
+    library: Library
+    api: Api
+    package: Package
+    problems: tuple[Problem, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A client in memory."""
+
+    planned: Planned
+    files: Files
+
+
+def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Progress) -> Planned:
+    """Fetch, validate, read and plan.
+
+    Raises:
+        UnusableSource: with every problem found, where one of them is fatal.
+    """
+    progress("fetch")
+    source = config.spec if config.spec == "-" else str(config.folder / config.spec)
+    library = load(source, stdin=stdin)
+    progress("validate")
+    problems = validate(library)
+    _stop_if_fatal(problems)
+    progress("read")
+    api, found = read(library)
+    problems += found
+    _stop_if_fatal(problems)
+    progress("plan")
+    package, found = plan(override_types(api, config.types), config)
+    problems += found
+    _stop_if_fatal(problems)
+    if config.strict:
+        _stop_if_strict(problems)
+    return Planned(library, api, package, _once(problems), _coverage(api, package))
+
+
+def generate_client(
+    config: Config, *, stdin: BinaryIO | None = None, progress: Progress
+) -> Generated:
+    """Everything up to the files in memory; nothing is written.
+
+    Raises:
+        UnusableSource: as `plan_client`, and where a template cannot be rendered.
+    """
+    planned = plan_client(config, stdin=stdin, progress=progress)
+    progress("render")
+    custom = config.folder / config.templates if config.templates else None
+    files = render(planned.package, TemplateSet(custom), planned.library, config)
+    return Generated(planned, files)
+
+
+def _stop_if_fatal(problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise UnusableSource(problems)
+
+
+def _stop_if_strict(problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is Severity.WARNING for problem in problems):
+        raise UnusableSource(problems)
+
+
+def _coverage(api: Api, package: Package) -> Coverage:
+    components = sum(
+        [step.role for step in declaration.place.steps] == [Role.COMPONENT]
+        for declaration in api.declarations.values()
+    )
+    named = sum(len(export.names) for export in package.model_exports)
+    return Coverage(
+        operations=api.coverage.operations,
+        operations_generated=sum(len(resource.methods) for resource in package.resources),
+        schemas=max(components, api.coverage.schemas),
+        schemas_generated=min(components, named + len(package.model_synonyms)),
+    )
+
+
+def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that a later stage met again at the same place."""
+    return tuple(
+        {(problem.code, problem.location): problem for problem in reversed(problems)}.values()
+    )[::-1]

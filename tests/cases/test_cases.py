@@ -1,0 +1,82 @@
+"""Each folder here is a feature: a document, and the client that comes out of it.
+
+The runtime is the same in every client, so the expected outputs leave it out. `make regen`
+rewrites them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from pathlib import Path
+
+import pytest
+from support import checks
+from support.clients import generate_to
+
+from clientsmith.config import Config
+from clientsmith.pipeline import generate_client
+
+HERE = Path(__file__).parent
+CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "openapi.yaml").is_file())
+
+
+def _left_out(path: str) -> bool:
+    return "/_runtime/" in path or path.endswith("manifest.json")
+
+
+def _package(case: str) -> str:
+    return f"{case}_client"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_output_is_as_expected(case: str, request: pytest.FixtureRequest) -> None:
+    config = Config(spec=str(HERE / case / "openapi.yaml"), package=_package(case))
+    files = generate_client(config, progress=lambda stage: None).files
+    made = {path: text for path, text in files.items() if not _left_out(path)}
+    expected_folder = HERE / case / "expected"
+    if request.config.getoption("--regen"):
+        shutil.rmtree(expected_folder, ignore_errors=True)
+        for path, text in made.items():
+            target = expected_folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+    expected = {
+        file.relative_to(expected_folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(expected_folder.rglob("*"))
+        if file.is_file()
+    }
+    assert sorted(made) == sorted(expected)
+    for path, text in made.items():
+        diff = difflib.unified_diff(expected[path].splitlines(), text.splitlines(), lineterm="")
+        assert text == expected[path], f"{path}\n" + "\n".join(diff)
+
+
+@pytest.fixture(scope="session")
+def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the clients of all cases side by side."""
+    folder = tmp_path_factory.mktemp("cases")
+    for case in CASES:
+        out = folder / f"{case}.out"
+        generate_to(HERE / case / "openapi.yaml", out, package=_package(case))
+        shutil.move(out / _package(case), folder / _package(case))
+        shutil.rmtree(out)
+    return folder
+
+
+@pytest.mark.xdist_group("cases")
+def test_type_checkers_are_content(every_client: Path) -> None:
+    packages = [Path(_package(case)) for case in CASES]
+    assert checks.mypy_errors(packages, every_client) == ""
+    assert checks.pyright_errors(packages, every_client) == ""
+
+
+@pytest.mark.xdist_group("cases")
+@pytest.mark.parametrize("case", CASES)
+def test_everything_imports(case: str, every_client: Path) -> None:
+    checks.import_everything(every_client, _package(case))
+
+
+@pytest.mark.xdist_group("cases")
+def test_black_would_change_nothing(every_client: Path) -> None:
+    assert checks.black_errors(every_client) == ""

@@ -1,0 +1,163 @@
+"""The commands, their configuration and their exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support.command import clientsmith
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Sample API, version: "1"}
+servers: [{url: "https://sample.test"}]
+paths:
+  /pets:
+    get:
+      responses:
+        "200":
+          description: Pets
+          content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}}}
+components:
+  schemas:
+    Pet: {type: object, required: [id], properties: {id: {type: string, format: uuid}}}
+"""
+
+CONFIG = """\
+[clients.sample]
+spec = "spec.yaml"
+output = "out"
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "spec.yaml").write_text(SPEC)
+    (tmp_path / "clientsmith.toml").write_text(CONFIG)
+    return tmp_path
+
+
+def test_generate_then_check(project: Path) -> None:
+    assert clientsmith("generate", folder=project).code == 0
+    assert clientsmith("check", folder=project).code == 0
+    module = project / "out" / "sample" / "resources" / "pets.py"
+    module.write_text(module.read_text().replace("list", "enumerate"))
+    drifted = clientsmith("check", folder=project)
+    assert drifted.code == 1
+    assert "sample/resources/pets.py" in drifted.stdout
+    assert "enumerate" in drifted.stdout
+
+
+def test_check_finds_missing_and_extra_files(project: Path) -> None:
+    assert clientsmith("check", folder=project).code == 1
+    clientsmith("generate", folder=project)
+    (project / "out" / "sample" / "resources" / "pets.py").unlink()
+    outcome = clientsmith("check", "--json", folder=project)
+    assert outcome.code == 1
+    assert json.loads(outcome.stdout)["clients"][0]["missing"] == ["sample/resources/pets.py"]
+
+
+def test_a_file_edited_by_hand_is_kept(project: Path) -> None:
+    clientsmith("generate", folder=project)
+    client = project / "out" / "sample" / "client.py"
+    client.write_text(client.read_text() + "# mine\n")
+    refused = clientsmith("generate", folder=project)
+    assert refused.code == 2
+    assert "sample/client.py" in refused.stderr
+    assert "--force" in refused.stderr
+    assert client.read_text().endswith("# mine\n")
+    assert clientsmith("generate", "--force", folder=project).code == 0
+    assert not client.read_text().endswith("# mine\n")
+
+
+def test_files_that_are_not_ours_are_never_touched(project: Path) -> None:
+    clientsmith("generate", folder=project)
+    own = project / "out" / "sample" / "custom.py"
+    own.write_text("# my own\n")
+    assert clientsmith("generate", "--force", folder=project).code == 0
+    assert own.read_text() == "# my own\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ('[clients.a]\nspec = "spec.yaml"\noutptu = "out"\n', "did you mean `output`"),
+        ('[clients.a]\nspec = "spec.yaml"\n', "`clients.a.output` is missing"),
+        ('spec = "spec.yaml"\noutput = "o"\nenums = "clas"\n', "'class'"),
+        ('spec = "spec.yaml"\noutput = 3\n', "must be text"),
+        ('spec = "spec.yaml"\noutput = "o"\n[names]\nschema = {}\n', "did you mean `schemas`"),
+        ('spec = "spec.yaml"\noutput = "o"\n[types]\nuiid = "string"\n', "did you mean `uuid`"),
+        ("spec = \n", "is not TOML"),
+        ("clients = 1\n", "must be a table"),
+    ],
+)
+def test_mistakes_in_the_configuration(project: Path, config: str, message: str) -> None:
+    (project / "clientsmith.toml").write_text(config)
+    outcome = clientsmith("generate", folder=project)
+    assert outcome.code == 2
+    assert message in outcome.stderr
+
+
+def test_an_unknown_client_is_named(project: Path) -> None:
+    outcome = clientsmith("generate", "simple", folder=project)
+    assert outcome.code == 2
+    assert "there is no client 'simple'; there are: sample" in outcome.stderr
+
+
+def test_no_configuration(tmp_path: Path) -> None:
+    outcome = clientsmith("generate", folder=tmp_path)
+    assert outcome.code == 2
+    assert "clientsmith generate SPEC -o DIR" in outcome.stderr
+
+
+def test_configuration_in_pyproject(project: Path) -> None:
+    (project / "clientsmith.toml").unlink()
+    (project / "pyproject.toml").write_text(
+        '[tool.clientsmith]\nspec = "spec.yaml"\noutput = "out"\npackage = "other"\n'
+    )
+    assert clientsmith("generate", folder=project).code == 0
+    assert (project / "out" / "other" / "__init__.py").is_file()
+
+
+def test_names_types_and_classes_are_overridable(project: Path) -> None:
+    (project / "clientsmith.toml").write_text(
+        CONFIG
+        + 'client_class = "Zoo"\npackage = "zoo"\n[clients.sample.names.operations]\n'
+        + '"GET /pets" = "animals.every"\n[clients.sample.names.schemas]\nPet = "Animal"\n'
+        + '[clients.sample.types]\nuuid = "string"\n'
+    )
+    assert clientsmith("generate", folder=project).code == 0
+    resource = (project / "out" / "zoo" / "resources" / "animals.py").read_text()
+    assert "def every(" in resource
+    assert "models.Animal" in resource
+    assert "id: str" in "".join(
+        file.read_text() for file in (project / "out" / "zoo" / "models").glob("*.py")
+    )
+    assert "class Zoo(" in (project / "out" / "zoo" / "client.py").read_text()
+
+
+def test_the_context_is_printed_as_json(project: Path) -> None:
+    outcome = clientsmith("templates", "context", "spec.yaml", folder=project)
+    context = json.loads(outcome.stdout)
+    method = context["package"]["resources"][0]["methods"][0]
+    assert method["name"] == "list"
+    assert method["path"] == '"/pets"'
+
+
+def test_the_outcome_as_json(project: Path) -> None:
+    outcome = clientsmith("generate", "--json", "--quiet", folder=project)
+    (client,) = json.loads(outcome.stdout)["clients"]
+    assert client["operations"] == client["operations_generated"] == 1
+    assert client["schemas"] == client["schemas_generated"] == 1
+    assert "sample/resources/pets.py" in client["written"]
+    assert outcome.stderr == ""
+    again = json.loads(clientsmith("generate", "--json", folder=project).stdout)["clients"][0]
+    assert again["written"] == []
+
+
+def test_wrong_options(project: Path) -> None:
+    assert clientsmith("generate", "-o", "out", folder=project).code == 2
+    assert clientsmith("generate", "spec.yaml", "--package", "x", folder=project).code == 2
+    assert clientsmith("generate", "--nonsense", folder=project).code == 2
+    assert clientsmith("--version", folder=project).stdout.startswith("clientsmith ")

@@ -1,0 +1,1 @@
+"""What several tests need: public documents, clients generated in passing, type checkers."""

@@ -1,0 +1,68 @@
+"""The public documents that tests read in place, where they are at hand."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+
+MULTI_FILE_ROOTS = {
+    "digitalocean": "specification/DigitalOcean-public.v2.yaml",
+    "oai-petstore-separate-2.0": "examples/v2.0/yaml/petstore-separate/spec/swagger.yaml",
+    "redocly-cafe-split-3.2": "resources/cafe-split/cafe.yaml",
+}
+"""Root documents of those that consist of several files, below the document's folder."""
+
+GIANTS = ("github", "stripe", "digitalocean", "openai", "discord")
+"""Documents whose type checks take minutes together."""
+
+
+@dataclass(frozen=True)
+class PublicSpec:
+    """A public document: its name, its root file, and how many operations it has."""
+
+    name: str
+    file: Path
+    operations: int
+    bytes: int
+
+
+def public_specs() -> list[PublicSpec]:
+    """Every public document; empty where the shared folder is missing."""
+    table = SHARED / "specs" / "SOURCES.tsv"
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8") as lines:
+        return [
+            PublicSpec(row["name"], _root(row["name"]), int(row["operations"]), int(row["bytes"]))
+            for row in csv.DictReader(lines, delimiter="\t")
+        ]
+
+
+def _root(name: str) -> Path:
+    folder = SHARED / "specs" / name
+    if name in MULTI_FILE_ROOTS:
+        return folder / MULTI_FILE_ROOTS[name]
+    candidates = sorted(folder.glob(f"{name}.*"))
+    return candidates[0]
+
+
+def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
+    """Parametrize a test with `spec`, one run a public document.
+
+    Args:
+        giants: True for the giants only, False for the others only, None for all.
+    """
+    specs = [
+        spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants
+    ]
+    if not specs:
+        reason = f"there is no {SHARED.name}/specs beside the repository"
+        specs_or_skip = [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="missing")]
+        return pytest.mark.parametrize("spec", specs_or_skip)
+    return pytest.mark.parametrize("spec", [pytest.param(spec, id=spec.name) for spec in specs])

@@ -1,0 +1,97 @@
+"""DESIGN: each part of the program knows only what it may know."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "generator" / "clientsmith"
+
+FOUNDATION = {"problem", "text"}
+ALLOWED: dict[str, set[str]] = {
+    "problem": set(),
+    "text": set(),
+    "ir": {"problem"},
+    "context": {"text"},
+    "config": {"ir"},
+    "document": {"problem"},
+    "fetch": {"problem", "document"},
+    "validate": {"problem", "document"},
+    "dialect": {"problem", "document"},
+    "read": {"problem", "document", "dialect", "ir"},
+    "plan": {"problem", "text", "ir", "config", "context", "render.encoders", "__init__"},
+    "render": {"problem", "text", "context", "config", "document", "output"},
+    "output": set(),
+    "pipeline": {
+        "problem", "document", "config", "ir", "context", "fetch", "validate", "read", "plan",
+        "render", "output",
+    },  # fmt: skip
+    "cli": {"problem", "config", "context", "pipeline", "fetch", "validate", "render", "output",
+            "__init__"},  # fmt: skip
+    "__init__": set(),
+    "__main__": {"cli"},
+}
+"""Part of the program → parts that it may import; `a.b` allows one module of a part only."""
+
+
+def _part(file: Path) -> str:
+    return file.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def _imports(file: Path) -> list[str]:
+    """Modules of the program that a file imports, relative to its root, such as `plan.words`."""
+    package = file.relative_to(SOURCE).parts[:-1]
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - node.level + 1]
+            module = (*base, *(node.module or "").split(".")) if node.module else base
+            if module:
+                found.append(".".join(part for part in module if part))
+            else:
+                found += [
+                    alias.name if (SOURCE / alias.name).is_dir() or
+                    (SOURCE / f"{alias.name}.py").is_file() else "__init__"
+                    for alias in node.names
+                ]
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("clientsmith") for alias in node.names), file
+    return found
+
+
+@pytest.mark.parametrize(
+    "file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE))
+)
+def test_imports_keep_to_the_table(file: Path) -> None:
+    part = _part(file)
+    allowed = ALLOWED[part] | {part}
+    strangers = [
+        module
+        for module in _imports(file)
+        if not any(module == name or module.startswith(f"{name}.") for name in allowed)
+    ]
+    assert strangers == []
+
+
+def test_the_table_has_no_stale_lines() -> None:
+    used: dict[str, set[str]] = {part: set() for part in ALLOWED}
+    for file in SOURCE.rglob("*.py"):
+        for module in _imports(file):
+            used[_part(file)] |= {
+                name
+                for name in ALLOWED[_part(file)]
+                if module == name or module.startswith(f"{name}.")
+            }
+    stale = {part: sorted(names - used[part]) for part, names in ALLOWED.items()}
+    assert {part: names for part, names in stale.items() if names} == {}
+
+
+@pytest.mark.parametrize("folder", ["generator", "templates/python/_runtime"])
+def test_no_module_is_longer_than_it_should_be(folder: str) -> None:
+    root = SOURCE.parents[1]
+    long = {
+        str(file.relative_to(root)): lines
+        for file in (root / folder).rglob("*.py")
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 450
+    }
+    assert long == {}

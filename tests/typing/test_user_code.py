@@ -1,0 +1,60 @@
+"""User code that must, and must not, type-check: `# error` marks the lines that are refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.checks import ROOT
+from support.clients import generate_to
+
+HERE = Path(__file__).parent
+CASES = ("all_of", "bodies", "enums", "nullable_3_0", "unions")
+USER_CODE = (HERE / "user_code.txt").read_text(encoding="utf-8")
+EXPECTED = [
+    number
+    for number, line in enumerate(USER_CODE.splitlines(), start=1)
+    if line.endswith("# error")
+]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("typing")
+    sources = {f"{case}_client": ROOT / "tests" / "cases" / case / "openapi.yaml" for case in CASES}
+    sources["msportal"] = ROOT / "specs" / "msportal" / "create-goal.md"
+    for package, source in sources.items():
+        generate_to(source, folder / f"{package}.out", package=package)
+        shutil.move(folder / f"{package}.out" / package, folder / package)
+    (folder / "user_code.py").write_text(USER_CODE, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.xdist_group("typing")
+def test_mypy(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "user_code.py"],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    lines = [int(n) for n in re.findall(r"^user_code\.py:(\d+): error", done.stdout, re.MULTILINE)]
+    assert sorted(set(lines)) == EXPECTED, done.stdout
+
+
+@pytest.mark.xdist_group("typing")
+def test_pyright(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable,
+         "user_code.py"],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = [
+        item
+        for item in json.loads(done.stdout)["generalDiagnostics"]
+        if item["severity"] == "error"
+    ]
+    assert sorted({item["range"]["start"]["line"] + 1 for item in found}) == EXPECTED, found
