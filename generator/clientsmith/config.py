@@ -151,9 +151,7 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dict[str, Any]:
     """The checked settings of one table; what is wrong with it is added to `mistakes`."""
-    hints = {
-        name: hint for name, hint in get_type_hints(Config).items() if name not in _NOT_KEYS
-    }
+    hints = {name: hint for name, hint in get_type_hints(Config).items() if name not in _NOT_KEYS}
     settings: dict[str, Any] = {}
     for key, value in table.items():
         name = key.replace("-", "_")

@@ -23,7 +23,9 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE
 class Report:
     """Writes to standard error for people, and one JSON value to standard output for programs."""
 
-    def __init__(self, *, quiet: bool = False, as_json: bool = False, verbose: bool = False) -> None:
+    def __init__(
+        self, *, quiet: bool = False, as_json: bool = False, verbose: bool = False
+    ) -> None:
         self._quiet = quiet
         self._as_json = as_json
         self._verbose = verbose

@@ -56,5 +56,3 @@ def stages_of(client: Config, report: Report) -> Progress:
         report.line(f"{title}: {stage}", "dim")
 
     return progress
-
-

@@ -111,6 +111,10 @@ class Discriminator:
     mapping: Mapping[str, Id]
     """Every value that the document maps, explicitly or by schema name, to a member's id."""
 
+    default: Id | None = None
+    """The member that every other value means (3.2 `defaultMapping`, or the model that the other
+    members extend); None where nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class OneOf:

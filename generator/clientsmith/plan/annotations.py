@@ -149,7 +149,10 @@ class Annotations:
             for value, id_ in discriminator.mapping.items()
             if (name := self._names(self._declarations.resolve(id_), reading.direction)) is not None
         ]
-        return Tagged(union, discriminator.property, tuple(mapping)) if mapping else union
+        default = discriminator.default and self._names(
+            self._declarations.resolve(discriminator.default), reading.direction
+        )
+        return Tagged(union, discriminator.property, tuple(mapping), default) if mapping else union
 
     def _named(self, type_: Named, reading: Reading) -> Expression:
         declaration = self._declarations[type_.id]

@@ -14,7 +14,7 @@ from .markup import without_html
 from .words import words
 
 _SENTENCE = re.compile(
-    r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?=[^\W_]|[^\w\s])(?![a-z])|\s*$)", re.DOTALL
+    r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?![a-z\s])|\s*$)", re.DOTALL
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LONGEST_SUMMARY = 160
@@ -67,16 +67,16 @@ def _told(docs: Docs, method: str) -> tuple[str, str]:
     what a summary has beyond a line goes into the description."""
     description = without_html(docs.description).strip()
     title = without_html(docs.title).strip()
-    if not title:
-        if not description:
-            return sentence(" ".join(words(method)).capitalize() or "Call the operation"), ""
-        return _first_sentence(description)
-    if _same(title, description):
+    summary = one_line(title)
+    if summary and _same(title, description):
         description = ""
-    if len(title) <= _LONGEST_SUMMARY:
-        return sentence(one_line(title)), description
-    summary, rest = _first_sentence(title)
-    return summary, "\n\n".join(filter(None, (rest, description)))
+    if len(summary) > _LONGEST_SUMMARY:
+        summary, rest = _first_sentence(title)
+        description = "\n\n".join(filter(None, (rest, description)))
+    elif not summary:
+        summary, description = _first_sentence(description)
+    named = " ".join(words(method)).capitalize() or "Call the operation"
+    return sentence(summary or named), description
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def as_prose(text: str) -> Text:
 
 def told(notes: Iterable[Note]) -> tuple[Note, ...]:
     """The notes that say something, as sentences."""
-    return tuple(Note(note.name, Text(sentence(reveal(note.text)))) for note in notes if note.text)
+    return tuple(Note(note.name, as_prose(reveal(note.text))) for note in notes if note.text)
 
 
 def one_sentence(text: str) -> str:
@@ -111,9 +111,11 @@ def one_sentence(text: str) -> str:
     return _first_sentence(without_html(text).strip())[0]
 
 
-def _same(first: str, second: str) -> bool:
-    """Whether two texts say the same but for signs and spaces."""
-    return _letters(first) == _letters(second)
+def _same(title: str, description: str) -> bool:
+    """Whether a description says the same as a title but for signs and spaces."""
+    if len(description) > 2 * len(title):
+        return False
+    return _letters(title) == _letters(description)
 
 
 def _letters(text: str) -> str:

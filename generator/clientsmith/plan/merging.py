@@ -121,5 +121,6 @@ class _Shapes:
 
     def _tags(self, discriminator: Discriminator) -> Iterator[Hashable]:
         yield discriminator.property
+        yield None if discriminator.default is None else self.of(discriminator.default)
         for value, id_ in sorted(discriminator.mapping.items()):
             yield value, self.of(id_)

@@ -74,7 +74,7 @@ def is_told_by_constants(union: OneOf, declarations: Declarations, tags: Tags) -
     """Whether the members of a union have constants in the discriminator's property that say as
     much as its mapping."""
     discriminator = union.discriminator
-    if discriminator is None:
+    if discriminator is None or discriminator.default is not None:
         return False
     values: dict[Id, set[str]] = {}
     for value, id_ in discriminator.mapping.items():

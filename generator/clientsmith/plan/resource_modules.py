@@ -125,9 +125,9 @@ class _Planner:
 
     def _docs(self, path: ResourcePath) -> str:
         """What the document says of a resource: the description of its tag, else its name."""
-        tags = {operation.tags[:1] for operation in self._operations.get(path, ())}
-        described = [self._tags.get(tag, "").strip() for tags_ in sorted(tags) for tag in tags_]
-        told = next(filter(None, described), "")
+        tags = {operation.tags[0] for operation in self._operations.get(path, ()) if operation.tags}
+        described = (self._tags.get(tag, "") for tag in sorted(tags))
+        told = next((text for text in described if one_sentence(text)), "")
         return told or sentence(" ".join(words("_".join(path))).capitalize() or path[-1])
 
     def resource(self, path: ResourcePath, problems: list[Problem]) -> Resource:

@@ -78,6 +78,9 @@ class Tagged:
     mapping: tuple[tuple[str, str], ...]
     """Value of the property → name of the class."""
 
+    default: str | None
+    """Name of the class that every other value means."""
+
 
 Expression = Plain | Own | Constants | Generic | Choice | Tagged
 
@@ -171,7 +174,8 @@ def _definition(expression: Expression) -> str:
 
 
 def _discriminator(tagged: Tagged) -> str:
-    return f"Discriminator({literal(tagged.property)}, {literal(dict(tagged.mapping))})"
+    default = "" if tagged.default is None else f", default={literal(tagged.default)}"
+    return f"Discriminator({literal(tagged.property)}, {literal(dict(tagged.mapping))}{default})"
 
 
 def own_names(expression: Expression) -> Iterator[str]:

@@ -23,6 +23,8 @@ class _Open:
     property: str
     mapped: Sequence[tuple[str, Node]]
     members: Sequence[Member]
+    default: Node | None
+    """The member that values mean which are not mapped."""
 
 
 class Discriminators:
@@ -54,7 +56,9 @@ class Discriminators:
                     )
                 else:
                     mapped.append((value, target))
-        self._open.append(_Open(id, discriminator["propertyName"], mapped, members))
+        name = discriminator.get("defaultMapping")
+        default = self._types.references.mapped(name, place) if isinstance(name, str) else None
+        self._open.append(_Open(id, discriminator["propertyName"], mapped, members, default))
 
     # --- models that others extend -----------------------------------------------------------------
 
@@ -80,7 +84,7 @@ class Discriminators:
         union = ir.OneOf(tuple(dict.fromkeys(member.type for member in members)))
         types.declared.all[id] = replace(alias, type=union)
         mapped = [entry for member in members for entry in self._mapped(member, property)]
-        self._open.append(_Open(id, property, mapped, members))
+        self._open.append(_Open(id, property, mapped, members, node))
 
     def _property(self, node: Node) -> str | None:
         effective = self._types.parts.named(node)
@@ -130,7 +134,8 @@ class Discriminators:
         for value, id in self._implied(open, set(mapping.values())):
             mapping.setdefault(value, id)
         if mapping:
-            discriminator = ir.Discriminator(open.property, mapping)
+            default = None if open.default is None else self._member_of(open.default, left)
+            discriminator = ir.Discriminator(open.property, mapping, default)
             self._types.declared.all[open.id] = replace(
                 alias, type=ir.OneOf(alias.type.members, discriminator)
             )

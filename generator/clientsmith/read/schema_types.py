@@ -68,6 +68,7 @@ class Types:
         self.declared = Declarations(self.annotations)
         self._uses: dict[ir.Id, ir.Type] = {}
         self._open: set[ir.Id] = set()
+        self._reading: set[ir.Id] = set()
         self._recursive: set[ir.Id] = set()
         self._mergers: dict[ir.Id, int] = {}
         self._requested: set[ir.Id] = set()
@@ -113,8 +114,24 @@ class Types:
 
     def whole(self, effective: Effective, slot: Slot) -> ir.Type:
         """The type of a schema whose parts have been collected."""
-        core = self.core(effective, slot)
+        core = self._named_if_recursive(effective, slot)
         return nullable(core) if self.parts.is_nullable(effective) else core
+
+    def _named_if_recursive(self, effective: Effective, slot: Slot) -> ir.Type:
+        """The type without null; a list, a map or a tuple that contains itself gets a name."""
+        if slot.id in self._reading:
+            self._recursive.add(slot.id)
+            return ir.Named(slot.id)
+        self._reading.add(slot.id)
+        try:
+            core = self.core(effective, slot)
+        finally:
+            self._reading.discard(slot.id)
+        if slot.id in self._recursive and core != ir.Named(slot.id):
+            if not self.declared.taken(slot):
+                self.declare_alias(core, slot)
+            return ir.Named(slot.id)
+        return core
 
     def core(self, effective: Effective, slot: Slot) -> ir.Type:
         """The type without null: a nullable component is declared like that."""

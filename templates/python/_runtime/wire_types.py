@@ -41,11 +41,15 @@ IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 class Discriminator:
     """Marks a union in `Annotated[...]`: the property that tells its members apart."""
 
-    __slots__ = ("mapping", "property")
+    __slots__ = ("default", "mapping", "property")
 
-    def __init__(self, property: str, mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self, property: str, mapping: Mapping[str, str], default: str | None = None
+    ) -> None:
+        """`mapping` and `default` name members; `default` is what other values mean."""
         self.property = property
         self.mapping = mapping
+        self.default = default
 
     def __repr__(self) -> str:
-        return f"Discriminator({self.property!r}, {self.mapping!r})"
+        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"

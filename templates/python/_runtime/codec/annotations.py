@@ -149,7 +149,7 @@ class Types:
             if isinstance(mark, Upload):
                 return FILE
             if isinstance(mark, Discriminator):
-                tag = Tag(mark.property, mark.mapping, self)
+                tag = Tag(mark.property, mark.mapping, self, mark.default)
                 tagged = Tagged(
                     tag, self, lambda: Union(self._parts(annotation)[0], self)
                 )

@@ -24,20 +24,34 @@ class Tag:
     """The property that tells objects apart, and the member that each of its values means."""
 
     def __init__(
-        self, property: str, members: Mapping[Any, Shape | str], types: Types
+        self,
+        property: str,
+        members: Mapping[Any, Shape | str],
+        types: Types,
+        default: str | None = None,
     ) -> None:
-        """`members` maps values of the property to members, or to their names."""
+        """`members` maps values of the property to members, or to their names; `default` names
+        the member that every other string means."""
         self.property = property
         self._members = members
         self._types = types
+        self._default = default
 
     def member(self, value: Any) -> Shape | None:
         """The member that a value of the property means."""
-        try:
-            member = self._members.get(value)
-        except TypeError:  # an array or an object is no key
-            return None
+        member: Shape | str | None
+        if isinstance(value, str):
+            member = self._members.get(value, self._default)
+        else:
+            try:
+                member = self._members.get(value)
+            except TypeError:  # an array or an object is no key
+                return None
         return self._types.shape(member) if isinstance(member, str) else member
+
+    def knows(self, value: Any) -> bool:
+        """Whether a value is mapped itself."""
+        return value in self._members
 
 
 class _Decoders(dict[Any, Function]):
@@ -52,7 +66,9 @@ class _Decoders(dict[Any, Function]):
         member = self._tag.member(value)
         if member is None:
             raise Mismatch
-        decode = self[value] = self._functions[member.decoder(self._functions)]
+        decode = self._functions[member.decoder(self._functions)]
+        if self._tag.knows(value):
+            self[value] = decode
         return decode
 
 
