@@ -13,7 +13,7 @@ import sys, time
 import httpx2
 start = time.process_time()
 import github_client
-client = github_client.GitHub(token="x")
+client = github_client.GitHub()
 made = time.process_time()
 before = set(sys.modules)
 client.issues

@@ -9,7 +9,7 @@ from ..context import EnumClass, Field, Import, Model, ModelExport, ModelModule,
 from ..text import Code, Text
 from .imports import Imports, sorted_names
 from .model_fields import PlannedClass, PlannedField
-from .sentences import class_description, described
+from .sentences import class_description, described, tells_more
 from .type_expressions import Expression, add_imports, annotation_code, definition_code, own_names
 
 RUNTIME = ".._runtime"
@@ -39,8 +39,9 @@ class Contents:
 
     def names(self) -> Iterator[Code]:
         """Every name that the module defines."""
-        for part in (*self.enumerations, *self.definitions, *self.classes):
-            yield part.name
+        yield from (part.name for part in self.enumerations)
+        yield from (part.name for part in self.definitions)
+        yield from (part.name for part in self.classes)
 
 
 def print_module(name: Code, contents: Contents, homes: Mapping[str, Code]) -> ModelModule:
@@ -67,7 +68,7 @@ def print_module(name: Code, contents: Contents, homes: Mapping[str, Code]) -> M
         imports.add("enum", enumeration.base)
     for code in _code(models, type_names):
         add_imports(imports, code, RUNTIME)
-    bases = set()
+    bases: set[str] = set()
     for model, planned in zip(models, classes, strict=True):
         if model.wire_names:
             imports.add("typing", "ClassVar")
@@ -112,7 +113,7 @@ def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
 
 
 def _model(planned: PlannedClass) -> Model:
-    fields = tuple(_field(part) for part in planned.own)
+    fields = tuple(_field(part, planned.name) for part in planned.own)
     docs = planned.model.docs
     return Model(
         name=planned.name,
@@ -128,14 +129,15 @@ def _model(planned: PlannedClass) -> Model:
     )
 
 
-def _field(part: PlannedField) -> Field:
+def _field(part: PlannedField, owner: str) -> Field:
     declared = part.field
+    docs = docs_of(part)
     return Field(
         name=part.name,
         wire_name=Text(part.wire_name),
         annotation=annotation_code(part.expression),
         default=part.default,
-        docs=docs_of(part),
+        docs=docs if tells_more(docs, part.name, owner) else Text(""),
         deprecated=declared is not None and declared.docs.deprecated,
     )
 

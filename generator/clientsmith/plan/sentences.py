@@ -8,7 +8,11 @@ from typing import Any
 
 from ..ir import MISSING, Constraints, Docs
 from ..render.encoders import literal
-from ..text import Text
+from ..text import Text, reveal
+from .words import words
+
+_IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
+"""Words that add nothing to a name; whether a field is required stands in its type."""
 
 _LONGEST_DEFAULT = 60
 _LONGEST_PATTERN = 80
@@ -44,6 +48,12 @@ def class_description(docs: Docs, name: str) -> Text:
     description = docs.description.strip() or docs.title.strip()
     plain = "".join(char for char in description if char.isalnum()).casefold()
     return Text("" if name.replace("_", "").casefold().endswith(plain) else description)
+
+
+def tells_more(text: Text, *names: str) -> bool:
+    """Whether a text has a word that none of the names has: `Goal ID` of `Goal.id` has none."""
+    known = {word for name in names for word in words(name)} | _IDLE
+    return not known.issuperset(words(reveal(text)))
 
 
 def _as_sentence(text: str) -> str:

@@ -46,6 +46,11 @@ class Choice:
     place: Node
     """The schema that both stand in."""
 
+    @property
+    def id(self) -> str:
+        """Identity of the choice, however often it is met."""
+        return self.node.id
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Referred:
@@ -96,8 +101,8 @@ class Effective:
     """Whether no items may follow `prefix`."""
 
     choices: tuple[Choice, ...] = ()
-    taken: frozenset[Choice] = frozenset()
-    """Choices that are made already, and that parts need not bring in again."""
+    taken: frozenset[str] = frozenset()
+    """Ids of choices that are made already, and that parts need not bring in again."""
 
     discriminator: Mapping[str, Any] | None = None
     """Where it stands alone, of an object that others extend."""
@@ -133,9 +138,13 @@ class Effective:
         null, which is settled by then."""
         return replace(
             self,
-            choices=tuple(other for other in self.choices if other is not choice),
-            taken=self.taken | {choice},
-            referred=tuple(part for part in self.referred if choice not in part.effective.choices),
+            choices=tuple(other for other in self.choices if other.id != choice.id),
+            taken=self.taken | {choice.id},
+            referred=tuple(
+                part
+                for part in self.referred
+                if all(other.id != choice.id for other in part.effective.choices)
+            ),
             nullable=True,
             settled=True,
         )
@@ -153,7 +162,7 @@ def same_shape(merged: Effective, part: Effective) -> bool:
         and _places(merged.values) == _places(part.values)
         and _places(merged.items) == _places(part.items)
         and _places(merged.prefix) == _places(part.prefix)
-        and merged.choices == part.choices
+        and [choice.id for choice in merged.choices] == [choice.id for choice in part.choices]
     )
 
 

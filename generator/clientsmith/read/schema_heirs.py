@@ -28,7 +28,7 @@ class Heirs:
 
     def of(self, node: Node) -> tuple[Node, ...]:
         """The schemas that extend a model with a discriminator directly, or that its `mapping`
-        names, in the document's order; none for any other schema."""
+        names, sorted; none for any other schema."""
         if node.id not in self._known:
             self._known[node.id] = tuple(self._find(node))
         return self._known[node.id]
@@ -41,11 +41,12 @@ class Heirs:
         for _, target in self.mapped(effective):
             found.setdefault(target.id, target)
         found.pop(node.id, None)
-        yield from found.values()
+        yield from (found[id] for id in sorted(found))
 
     def direct(self, node: Node) -> tuple[Node, ...]:
-        """The schemas whose `allOf` names that one, in the document's order."""
-        return tuple(self._direct.get(node.id, {}).values())
+        """The schemas whose `allOf` names that one, sorted: keys of an object have no order."""
+        found = self._direct.get(node.id, {})
+        return tuple(found[id] for id in sorted(found))
 
     def mapped(self, effective: Effective) -> Iterator[tuple[str, Node]]:
         """The values that a discriminator maps itself, with the schemas that they mean."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from .. import ir
 from ..document import Node
 from .schema_constants import key
-from .schema_effective import Effective, Property, Referred
+from .schema_effective import Choice, Effective, Property, Referred
 
 Conflict = Callable[[str], None]
 """Takes a sentence about two parts that contradict each other."""
@@ -28,7 +28,9 @@ def merge(
     if constants == () and first.constants and second.constants:
         conflict("their enumerations have no value in common")
         constants = first.constants
-    choices = dict.fromkeys((*first.choices, *second.choices))
+    choices: dict[str, Choice] = {}
+    for choice in (*first.choices, *second.choices):
+        choices.setdefault(choice.id, choice)
     taken = first.taken | second.taken
     return Effective(
         home=home,
@@ -46,7 +48,7 @@ def merge(
         items=_distinct(first.items, second.items),
         prefix=first.prefix or second.prefix,
         items_forbidden=first.items_forbidden or second.items_forbidden,
-        choices=tuple(choice for choice in choices if choice not in taken),
+        choices=tuple(choice for id, choice in choices.items() if id not in taken),
         taken=taken,
         discriminator=second.discriminator or first.discriminator,
         referred=_referred(first.referred, second.referred),

@@ -71,11 +71,20 @@ class Slot:
     depth: int = 0
 
     def inside(self, node: Node, role: ir.Role, word: str = "") -> Slot:
-        """The slot of a part of this schema, which is not declared itself unless it is `named`."""
+        """The slot of a part of this schema, which is not declared itself unless it is `named`. A
+        part that another schema brings in keeps the place that its own owner gives it."""
+        borrowed = self.borrowed or not node.id.startswith(f"{self.id}/")
+        step = ir.Step(role, word)
         if self.named:
-            return self.below(node, role, word)
-        steps = (*self.steps, ir.Step(role, word))
-        return Slot(node, node.id, self.parent, steps, borrowed=self.borrowed, depth=self.depth + 1)
+            return Slot(node, node.id, self.id, (step,), borrowed=borrowed, depth=self.depth + 1)
+        return Slot(
+            node,
+            node.id,
+            self.parent,
+            (*self.steps, step),
+            borrowed=borrowed,
+            depth=self.depth + 1,
+        )
 
     def below(self, node: Node, role: ir.Role, word: str = "", id: ir.Id | None = None) -> Slot:
         """The slot of a part of this schema, which is declared.

@@ -50,7 +50,7 @@ class References:
         self._adopted: dict[ir.Id, Node] = {}
         for name, node in self._component_nodes(root):
             self._slots[node.id] = _component_slot(node, name)
-        for name, node in self._component_nodes(root):
+        for name, node in sorted(self._component_nodes(root), key=lambda entry: entry[0]):
             self._adopt(name, node)
 
     def _component_nodes(self, root: Node) -> Iterator[tuple[str, Node]]:

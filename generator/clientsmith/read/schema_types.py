@@ -12,7 +12,7 @@ from ..dialect.schema import Schema
 from ..document import Node, escape_token
 from ..problem import Severity
 from .schema_annotations import Annotations
-from .schema_cycles import break_cycles
+from .schema_cycles import dissolve_cycles
 from .schema_declarations import Declarations
 from .schema_discriminators import Discriminators
 from .schema_effective import Effective, Property, Referred, same_shape
@@ -419,9 +419,8 @@ class Types:
                 break
             filled |= {slot.id: slot.node for slot in new}
             self._find_parents(new)
-        for id in break_cycles(self.declared.all, filled):
-            if id in filled:
-                self._only_itself(filled[id])
+        for id in dissolve_cycles(self.declared.all, filled):
+            self._only_itself(filled[id])
         self.discriminators.complete()
 
     def _find_parents(self, slots: Iterable[Slot]) -> None:

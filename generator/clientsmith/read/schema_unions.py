@@ -169,15 +169,17 @@ class UnionReader:
     def _member(self, source: _Source, rest: Effective, slot: Slot) -> Member:
         types, target = self._types, source.target
         found = source.effective
-        if not rest.taken.isdisjoint(found.choices):
-            choices = tuple(choice for choice in found.choices if choice not in rest.taken)
+        if any(choice.id in rest.taken for choice in found.choices):
+            choices = tuple(choice for choice in found.choices if choice.id not in rest.taken)
             found = replace(found, choices=choices, taken=rest.taken)
         if not rest.shaped or (rest.bare and source.typed) or self._covers(source, rest):
             if target is not None:
                 return Member(types.bare_use(target), target)
             return Member(types.core(found, slot), None)
         if target is not None:
-            found = replace(found, referred=(Referred(target, found),), discriminator=None)
+            found = replace(
+                found, referred=(Referred(target, source.effective),), discriminator=None
+            )
         conflict = types.parts.conflict_at(source.node)
         whole = merge(rest, found, home=slot.id, node=source.node, conflict=conflict)
         return Member(types.core(whole, slot), target)
@@ -265,6 +267,8 @@ class UnionReader:
         if all(isinstance(type, ir.Scalar | ir.Literals) for type in distinct_types):
             return union
         discriminator = None if choice is None else choice.discriminator
+        if self._types.declared.taken(slot):
+            return ir.Named(slot.id)
         self._types.declare_alias(union, slot)
         if discriminator is not None and choice is not None:
             self._types.discriminators.add(slot.id, discriminator, choice.place, members)

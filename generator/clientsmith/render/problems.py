@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
-from ..problem import Location, Problem, Severity, UnusableSource
+import difflib
+from collections.abc import Iterable
+
+from ..problem import Location, Problem, Severity, UnusableSource, quoted
 
 
 class TemplateProblem(UnusableSource):
-    """A template cannot be used; names the template, its line and what it was rendered for."""
+    """Templates cannot be used; each problem names a template, its line, and what it was rendered
+    for."""
 
-    def __init__(self, template: str, line: int | None, subject: str, message: str) -> None:
-        where = f" (while rendering {subject})" if subject else ""
-        super().__init__(
-            [
-                Problem(
-                    "template-unusable",
-                    Severity.ERROR,
-                    f"The template cannot be used: {message.rstrip('.')}{where}.",
-                    Location(template, line=line),
-                )
-            ]
-        )
+
+def template_problem(
+    template: str, line: int | None, message: str, *, subject: str = "", hint: str = ""
+) -> Problem:
+    """A mistake in a template.
+
+    Args:
+        template: its path in its folder.
+        line: counted from 1; None where it is the template as a whole.
+        message: what is wrong.
+        subject: what it was rendered for; empty where it was only looked at.
+        hint: what to do.
+    """
+    where = f" (while rendering {subject})" if subject else ""
+    return Problem(
+        "template-unusable",
+        Severity.ERROR,
+        f"The template cannot be used: {message.rstrip('.')}{where}.",
+        Location(template, line=line),
+        hint,
+    )
 
 
 class UnusableOutput(UnusableSource):
-    """What a template made is not what its file may hold; nothing is written."""
+    """What a template made is not what its file may hold; nothing is written.
+
+    Args:
+        template: its path in its folder.
+        file: the path that the text was meant for.
+        text: what the template made.
+        line: the line of the text that is at fault, counted from 1, where it is known.
+        subject: what the template was rendered for.
+        message: what is wrong.
+    """
 
     def __init__(
-        self, template: str, file: str, line: int | None, subject: str, message: str
+        self, template: str, file: str, text: str, line: int | None, subject: str, message: str
     ) -> None:
+        lines = text.split("\n")
+        known = line is not None and 0 < line <= len(lines)
+        shown = f", in {quoted(lines[line - 1].strip())}" if line and known else ""
         super().__init__(
             [
                 Problem(
                     "generated-code-unusable",
                     Severity.ERROR,
-                    f"The template {template} made something unusable of {subject}: {message}.",
+                    f"The template {template} made something unusable of {subject}: "
+                    f"{message}{shown}.",
                     Location(file, line=line),
                     "Nothing was written. With templates of your own look for text that lacks an "
                     "encoder; otherwise this is a mistake in clientsmith, please report it.",
                 )
             ]
         )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Advice to one who wrote a name that does not exist: the nearest one, else all of them."""
+    candidates = sorted(known)
+    close = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
+    return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(candidates)}."

@@ -11,11 +11,12 @@ from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..output import MANIFEST, Files, UnusablePath, manifest_text
 from . import gate
+from .custom import SUFFIX
 from .format import Formatter
-from .problems import TemplateProblem, UnusableOutput
+from .problems import TemplateProblem, UnusableOutput, template_problem
 from .provenance import provenance
 from .reflow import reflow
-from .templates import SUFFIX, TemplateSet, builtin_folder
+from .templates import TemplateSet, builtin_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class _Unit:
 
     template: str
     path: str
+    """Of the file, in the output folder."""
+
     subject: str
     """What it is made of, as messages name it."""
     variables: Mapping[str, object]
@@ -51,25 +54,44 @@ def render(
         UnusableOutput: a template made something that its file may not hold.
     """
     formatter = Formatter((config or Config()).format, cache)
-    files = _runtime(package)
+    files = _runtime(package, _render(_header_unit(package), templates, formatter))
     for unit in _units(package):
-        text = templates.render(unit.template, unit.subject, **unit.variables)
-        is_custom = templates.is_custom(unit.template)
-        try:
-            files[unit.path] = _finished(text, unit.path, is_custom, formatter)
-        except gate.Refused as refused:
-            raise UnusableOutput(
-                unit.template, unit.path, refused.line, unit.subject, refused.message
-            ) from None
+        files[unit.path] = _render(unit, templates, formatter)
     files[MANIFEST] = manifest_text(files, provenance(package, library))
     try:
         return Files(files)
     except UnusablePath as error:
-        raise TemplateProblem("package", None, "", str(error)) from None
+        raise TemplateProblem([template_problem("package", None, str(error))]) from None
+
+
+def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
+    """The text of a file, checked.
+
+    Raises:
+        TemplateProblem: the template cannot be rendered.
+        UnusableOutput: the text may not be written.
+    """
+    text = templates.render(unit.template, unit.subject, **unit.variables)
+    try:
+        return _finished(text, unit.path, templates.is_custom(unit.template), formatter)
+    except gate.Refused as refused:
+        raise UnusableOutput(
+            unit.template, unit.path, text, refused.line, unit.subject, refused.message
+        ) from None
+
+
+def _header_unit(package: Package) -> _Unit:
+    """What stands at the top of every module; the runtime's get it here, the others include it."""
+    name = "package/_header.jinja"
+    return _Unit(name, HEADER, "the header of modules", _variables(package))
+
+
+def _variables(package: Package) -> dict[str, object]:
+    return {"package": package, "context_version": CONTEXT_VERSION}
 
 
 def _units(package: Package) -> Iterator[_Unit]:
-    variables = {"package": package, "context_version": CONTEXT_VERSION}
+    variables = _variables(package)
     title = f"the package {package.name}"
     for name in ("pyproject.toml", "README.md", "API.md"):
         yield _Unit(name + SUFFIX, name, title, variables)

@@ -16,10 +16,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from .custom import SUFFIX, is_shared, problems_in, template_names
 from .environment import environment
-from .problems import TemplateProblem
-
-SUFFIX = ".jinja"
+from .problems import TemplateProblem, template_problem
 
 
 def builtin_folder() -> Path:
@@ -39,7 +38,7 @@ class TemplateSet:
         custom: the user's folder, or None for the built-in templates alone.
 
     Raises:
-        TemplateProblem: there is no such folder, or a file in it overrides nothing.
+        TemplateProblem: there is no such folder, or templates in it have mistakes; all of them.
     """
 
     def __init__(self, custom: Path | None = None) -> None:
@@ -48,15 +47,20 @@ class TemplateSet:
         self._folder = custom
         self._custom: frozenset[str] = frozenset()
         if custom is not None:
-            self._custom = _custom_names(custom, self.names)
+            if not custom.is_dir():
+                message = "there is no such folder of templates"
+                raise TemplateProblem([template_problem(custom.as_posix(), None, message)])
+            self._custom = frozenset(template_names(custom))
             loaders.insert(0, FileSystemLoader(custom))
-        self._overrides_shared = any(_is_shared(name) for name in self._custom & {*self.names})
+        self._overrides_shared = any(is_shared(name) for name in self._custom & {*self.names})
         self._environment = environment(ChoiceLoader(loaders))
+        if custom is not None and (found := problems_in(custom, self.names, self._environment)):
+            raise TemplateProblem(found)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the built-in templates, sorted."""
-        return tuple(_names(builtin_folder()))
+        return tuple(template_names(builtin_folder()))
 
     def is_custom(self, name: str) -> bool:
         """Whether a user's template has a part in what this one renders."""
@@ -76,18 +80,16 @@ class TemplateSet:
         try:
             return self._environment.get_template(name).render(**variables)
         except RecursionError:
-            raise TemplateProblem(name, None, subject, "the templates include each other") from None
+            place, line, message = name, None, "the templates include each other"
         except TemplateSyntaxError as error:
-            origin = error.name or name
-            raise TemplateProblem(origin, error.lineno, subject, str(error.message)) from None
+            place, line, message = error.name or name, error.lineno, str(error.message)
         except TemplateNotFound as error:
             place, line = self._place(error.__traceback__, name)
             message = f"there is no template {error.name!r}"
-            raise TemplateProblem(place, line, subject, message) from None
         except Exception as error:  # whatever a user's template does
             place, line = self._place(error.__traceback__, name)
             message = str(error.message if isinstance(error, TemplateError) else error)
-            raise TemplateProblem(place, line, subject, message) from None
+        raise TemplateProblem([template_problem(place, line, message, subject=subject)])
 
     def _place(self, traceback: TracebackType | None, name: str) -> tuple[str, int | None]:
         """The template and the line in which an error was raised: Jinja's frames bear their names."""
@@ -104,29 +106,3 @@ class TemplateSet:
         if self._folder is not None and file.is_relative_to(self._folder):
             return file.relative_to(self._folder).as_posix()
         return f"builtin/{file.relative_to(builtin_folder()).as_posix()}"
-
-
-def _names(folder: Path) -> list[str]:
-    """Every template in a folder, hidden files and the runtime left out."""
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob(f"*{SUFFIX}")
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-
-
-def _custom_names(folder: Path, builtin: tuple[str, ...]) -> frozenset[str]:
-    if not folder.is_dir():
-        raise TemplateProblem(folder.name, None, "", "there is no such folder of templates")
-    names = _names(folder)
-    for name in names:
-        if name not in builtin and not _is_shared(name):
-            known = ", ".join(known for known in builtin if not _is_shared(known))
-            message = f"it overrides no built-in template; there are {known}"
-            raise TemplateProblem(name, None, "", message)
-    return frozenset(names)
-
-
-def _is_shared(name: str) -> bool:
-    return name.rpartition("/")[2].startswith("_") and not name.endswith("__init__.py" + SUFFIX)

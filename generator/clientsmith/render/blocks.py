@@ -1,0 +1,76 @@
+"""Blocks of templates that extend others: what of them has no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jinja2 import nodes
+
+from ..problem import Problem
+from .problems import did_you_mean, template_problem
+from .references import extended, named_templates
+
+Parse = Callable[[str], nodes.Template]
+"""From the name of a template that exists to its syntax tree."""
+
+
+def block_names(tree: nodes.Template) -> set[str]:
+    """The blocks of a template, nested ones included."""
+    return {block.name for block in tree.find_all(nodes.Block)}
+
+
+def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]:
+    """What a template that extends another one says without effect."""
+    extends = extended(tree)
+    if extends is None:
+        return
+    known: set[str] = set()
+    chain = [name]
+    step: nodes.Extends | None = extends
+    while step is not None:
+        parents = named_templates(step)
+        if not parents:
+            return  # known only when the template is rendered
+        if parents[0] in chain:
+            hint = f"The built-in template of that name is `builtin/{parents[0]}`."
+            yield template_problem(name, extends.lineno, "it extends itself", hint=hint)
+            return
+        chain.append(parents[0])
+        parent = parse(parents[0])
+        known |= block_names(parent)
+        step = extended(parent)
+    for block in _outermost(tree):
+        if block.name not in known:
+            message = f"there is no block `{block.name}` in what it extends"
+            hint = did_you_mean(block.name, known)
+            yield template_problem(name, block.lineno, message, hint=hint)
+    for line in _unprinted(tree, extends.lineno):
+        message = "what stands outside of blocks is never printed"
+        yield template_problem(name, line, message, hint="Put it into a block.")
+
+
+def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outermost(child)
+
+
+def _unprinted(node: nodes.Node, start: int) -> Iterator[int]:
+    """Lines of text and expressions behind `extends` that are in no block, macro or `set`."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block | nodes.Macro | nodes.AssignBlock | nodes.CallBlock):
+            continue
+        if isinstance(child, nodes.Output):
+            yield from (each for each in map(_first_line, child.nodes) if each and each >= start)
+        else:
+            yield from _unprinted(child, start)
+
+
+def _first_line(node: nodes.Expr) -> int:
+    """The line in which a part of an output begins; 0 where it is white space alone."""
+    if not isinstance(node, nodes.TemplateData):
+        return node.lineno
+    text = node.data
+    return node.lineno + text[: len(text) - len(text.lstrip())].count("\n") if text.strip() else 0

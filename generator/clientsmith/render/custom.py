@@ -1,0 +1,121 @@
+"""A user's folder of templates, looked over as a whole before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from ..problem import Problem
+from . import blocks
+from .problems import did_you_mean, template_problem
+from .references import named_templates, references
+
+SUFFIX = ".jinja"
+
+
+def template_names(folder: Path) -> list[str]:
+    """Every template in a folder, sorted."""
+    return [name for name in _file_names(folder) if name.endswith(SUFFIX)]
+
+
+def is_shared(name: str) -> bool:
+    """Whether a template makes no file of its own: it is for others to include or import."""
+    return name.rpartition("/")[2].startswith("_") and not name.endswith("__init__.py" + SUFFIX)
+
+
+def problems_in(
+    folder: Path, builtin: tuple[str, ...], environment: Environment
+) -> tuple[Problem, ...]:
+    """Every mistake in a folder of templates that can be seen without a document.
+
+    Args:
+        folder: the user's folder.
+        builtin: names of the built-in templates.
+        environment: finds templates of the folder and built-in ones by their names.
+    """
+    files = _file_names(folder)
+    found = list(_without_effect(files, builtin))
+    trees: dict[str, nodes.Template] = {}
+    for name in template_names(folder):
+        try:
+            tree = _tree(name, environment)
+            unknown = list(_unknown_filters(name, tree, environment))
+            if not unknown:
+                environment.get_template(name)  # compiles it
+        except TemplateSyntaxError as error:
+            found.append(template_problem(name, error.lineno, str(error.message)))
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(template_problem(name, None, f"it cannot be read: {error}"))
+        else:
+            found += unknown
+            found += _missing(name, tree, environment.list_templates())
+            trees[name] = tree
+    if not found:
+        found += _unused(trees, builtin)
+        for name, tree in trees.items():
+            found += blocks.mistakes(name, tree, lambda other: _tree(other, environment))
+    return tuple(found)
+
+
+def _file_names(folder: Path) -> list[str]:
+    """Every file in a folder, hidden ones and what Python keeps left out."""
+    places = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        place.as_posix()
+        for place in places
+        if not any(part.startswith(".") or part == "__pycache__" for part in place.parts)
+    )
+
+
+def _without_effect(files: Iterable[str], builtin: tuple[str, ...]) -> Iterator[Problem]:
+    """Files that nothing would ever look at, for their names."""
+    for name in files:
+        if not name.endswith(SUFFIX):
+            hint = "Keep what is no template beside the folder of templates."
+            if name + SUFFIX in builtin:
+                hint = f"What overrides the built-in template is called `{name}{SUFFIX}`."
+            yield template_problem(name, None, f"its name does not end in `{SUFFIX}`", hint=hint)
+        elif name not in builtin and not is_shared(name):
+            hint = did_you_mean(name, (each for each in builtin if not is_shared(each)))
+            yield template_problem(name, None, "it overrides no built-in template", hint=hint)
+
+
+def _tree(name: str, environment: Environment) -> nodes.Template:
+    assert environment.loader is not None
+    return environment.parse(environment.loader.get_source(environment, name)[0], name)
+
+
+def _unknown_filters(
+    name: str, tree: nodes.Template, environment: Environment
+) -> Iterator[Problem]:
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in environment.filters:
+            message = f"there is no filter `{node.name}`"
+            hint = did_you_mean(node.name, map(str, environment.filters))
+            yield template_problem(name, node.lineno, message, hint=hint)
+
+
+def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[Problem]:
+    """Templates that a template names and that do not exist."""
+    known = [other for other in known if other.endswith(SUFFIX)]
+    for node in references(tree):
+        targets = named_templates(node)
+        optional = isinstance(node, nodes.Include) and node.ignore_missing
+        if targets and not optional and not set(targets) & set(known):
+            message = f"there is no template `{targets[0]}`"
+            hint = did_you_mean(targets[0], known)
+            yield template_problem(name, node.lineno, message, hint=hint)
+
+
+def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> Iterator[Problem]:
+    """Templates for others to use that no other one names."""
+    used = [named_templates(node) for tree in trees.values() for node in references(tree)]
+    if not all(used):
+        return  # one of them is only known when the template is rendered
+    named = {target for targets in used for target in targets}
+    for name in trees:
+        if is_shared(name) and name not in builtin and name not in named:
+            hint = did_you_mean(name, filter(is_shared, builtin))
+            yield template_problem(name, None, "no template makes use of it", hint=hint)
