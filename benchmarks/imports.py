@@ -32,11 +32,9 @@ def main() -> None:
         return
     folder = CACHE / "imports"
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [sys.executable, "-m", "clientsmith", "generate", str(spec), "-o", str(folder), "--force"]
-        + ["--package", "github_client", "--quiet"],
-        check=True,
-    )
+    options = ["-o", str(folder), "--package", "github_client", "--force", "--quiet"]
+    command = [sys.executable, "-m", "clientsmith", "generate", str(spec), *options]
+    subprocess.run(command, check=True)
     results = []
     for _ in range(RUNS + 1):
         done = subprocess.run(

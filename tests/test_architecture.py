@@ -23,11 +23,29 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"problem", "text", "context", "config", "document", "output"},
     "output": set(),
     "pipeline": {
-        "problem", "document", "config", "ir", "context", "fetch", "validate", "read", "plan",
-        "render", "output",
-    },  # fmt: skip
-    "cli": {"problem", "config", "context", "pipeline", "fetch", "validate", "render", "output",
-            "__init__"},  # fmt: skip
+        "problem",
+        "document",
+        "config",
+        "ir",
+        "context",
+        "fetch",
+        "validate",
+        "read",
+        "plan",
+        "render",
+        "output",
+    },
+    "cli": {
+        "problem",
+        "config",
+        "context",
+        "pipeline",
+        "fetch",
+        "validate",
+        "render",
+        "output",
+        "__init__",
+    },
     "__init__": set(),
     "__main__": {"cli"},
 }
@@ -50,8 +68,11 @@ def _imports(file: Path) -> list[str]:
                 found.append(".".join(part for part in module if part))
             else:
                 found += [
-                    alias.name if (SOURCE / alias.name).is_dir() or
-                    (SOURCE / f"{alias.name}.py").is_file() else "__init__"
+                    (
+                        alias.name
+                        if (SOURCE / alias.name).is_dir() or (SOURCE / f"{alias.name}.py").is_file()
+                        else "__init__"
+                    )
                     for alias in node.names
                 ]
         elif isinstance(node, ast.Import):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from support.command import clientsmith
 
 CASES = Path(__file__).parent / "cases"

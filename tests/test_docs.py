@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import typer
+
 from clientsmith import context
 from clientsmith.cli import app
 from clientsmith.config import _NOT_KEYS, Config, Names
@@ -31,7 +32,9 @@ def test_every_option_is_documented() -> None:
     page = _page("command-line.md")
     group = typer.main.get_command(app)
     commands = dict(group.commands)  # type: ignore[attr-defined]
-    commands |= {f"templates {name}": sub for name, sub in commands.pop("templates").commands.items()}
+    commands |= {
+        f"templates {name}": sub for name, sub in commands.pop("templates").commands.items()
+    }
     assert [name for name in commands if f"clientsmith {name}" not in page] == []
     options = {
         option

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
+
 from support.clients import Exchange, exchange
 
 CASES = Path(__file__).resolve().parents[1] / "cases"

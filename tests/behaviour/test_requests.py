@@ -11,6 +11,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
+
 from support.clients import Exchange, exchange
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -54,7 +55,7 @@ def test_styles_of_path_parameters(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bad", ["", ".", ".."])
 def test_paths_cannot_be_left(bad: str, tmp_path: Path) -> None:
     sample = _case("objects", tmp_path)
-    with pytest.raises(ValueError, match="itemId|item_id|segment"):
+    with pytest.raises(ValueError, match=r"itemId|item_id|segment"):
         sample.client.items.get(bad)
     assert sample.requests == []
 
@@ -172,5 +173,5 @@ def test_credentials(tmp_path: Path) -> None:
     sample.client.health.get()
     assert "authorization" not in sample.request.headers
     assert "t0" not in repr(sample.client)
-    with pytest.raises(sample.package.APIError, match="cookie_key|COOKIE_KEY"):
+    with pytest.raises(sample.package.APIError, match=r"cookie_key|COOKIE_KEY"):
         sample.client.uploads.create()

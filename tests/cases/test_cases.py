@@ -11,11 +11,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import checks
-from support.clients import generate_to
 
 from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
+from support import checks
+from support.clients import generate_to
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "openapi.yaml").is_file())

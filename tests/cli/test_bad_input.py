@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from support.command import clientsmith
 
 GOOD = """\
@@ -36,7 +37,9 @@ BAD: dict[str, tuple[bytes, str, str]] = {
         "Postman",
     ),
     "dangling reference": (
-        GOOD.replace("schema: {type: string}", 'schema: {$ref: "#/components/schemas/No"}').encode(),
+        GOOD.replace(
+            "schema: {type: string}", 'schema: {$ref: "#/components/schemas/No"}'
+        ).encode(),
         "spec.yaml",
         "spec.yaml:6",
     ),
@@ -45,7 +48,11 @@ BAD: dict[str, tuple[bytes, str, str]] = {
         "spec.yaml",
         "no.yaml",
     ),
-    "missing path parameter": (GOOD.replace("name: petId", "name: other").encode(), "spec.yaml", "petId"),
+    "missing path parameter": (
+        GOOD.replace("name: petId", "name: other").encode(),
+        "spec.yaml",
+        "petId",
+    ),
     "aliases without end": (b"a: &a [*a]\nopenapi: 3.1.0\n", "spec.yaml", "spec.yaml"),
     "a Python object": (b"!!python/object/apply:os.system ['true']\n", "spec.yaml", "spec.yaml"),
     "nested too deeply": (b"[" * 100_000, "spec.json", "spec.json"),

@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from support import checks
-from support.clients import generate_to
-from support.public import GIANTS, PublicSpec, each_public_spec
 
 from clientsmith.pipeline import Generated
 from clientsmith.problem import Severity
+from support import checks
+from support.clients import generate_to
+from support.public import GIANTS, PublicSpec, each_public_spec
 
 PACKAGE = "client_pkg"
 

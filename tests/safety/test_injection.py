@@ -17,11 +17,14 @@ from urllib.parse import quote
 
 import pytest
 import yaml
+
 from support.clients import generate_to
 
 CANARY = "canary7"
 MARKER = "executed-by-the-document"
 CALL = f"__import__('pathlib').Path('{MARKER}').touch() #{CANARY}"
+
+NEW_LINES = ("\n", "\r", "\r\n", "\f", "\v", "\x85", "\u2028", "\u2029", "\x1c", "\x1d", "\x1e")
 
 BREAKERS = {
     "triple double quotes": f'""" \n{CALL}\n"""',
@@ -29,22 +32,19 @@ BREAKERS = {
     "quotes": f"\" + {CALL} + \" ' + {CALL} + '",
     "backslash at the end": f"{CANARY} \\",
     "backslash and quotes": f'\\""" \n{CALL}\n#',
-    "escapes": f"\\N{{DIGIT ONE}} \\x41 \\u0041 \\{CANARY} \\",
-    "braces": f"{{{{ {CALL} }}}} {{% for x in y %}} {{# {CANARY} #}} {{{CALL}}}",
-    "new lines": "".join(
-        f"{line}{CALL}{line}" for line in ("\n", "\r", "\r\n", "\f", "\v", "\x85", "\u2028", "\u2029",
-                                           "\x1c", "\x1d", "\x1e")
-    ),  # fmt: skip
+    "escapes": "\\N{DIGIT ONE} \\x41 \\u0041 \\canary7 \\",
+    "braces": "{{ " + CALL + " }} {% for x in y %} {# canary7 #} {" + CALL + "}",
+    "new lines": "".join(f"{line}{CALL}{line}" for line in NEW_LINES),
     "comment": f"# {CANARY}\n{CALL}",
     "bidirectional": f"\u202e{CANARY}\u2066 \u200b",
     "control characters": f"{CANARY}\x00\x7f\ufffe",
     "indentation": f"\n    {CALL}\n\t{CALL}\n{CALL}",
-    "brackets": f")]}}, {CALL}, {{[(",
+    "brackets": ")]}, " + CALL + ", {[(",
     "coding cookie": f"-*- coding: utf-7 -*- {CANARY}",
-    "markup": f'<script>{CANARY}</script> ](javascript:{CANARY}) `{CANARY}` | {CANARY} |',
+    "markup": f"<script>{CANARY}</script> ](javascript:{CANARY}) `{CANARY}` | {CANARY} |",
     "toml": f'"\n[project.scripts]\n{CANARY} = "x:y"\n"""',
     "paths": f"../../{CANARY}/..\\{CANARY}/C:\\{CANARY}",
-    "template of Python": f"%({CANARY})s %s {{0}} ${{{CANARY}}}",
+    "template of Python": "%(canary7)s %s {0} ${canary7}",
 }
 
 DOCUMENT = """
@@ -123,7 +123,9 @@ def _poisoned(value: Any, payload: str) -> Any:
     if isinstance(value, dict):
         if value.get("in") == "path":
             payload = _braceless(payload)
-        return {_poisoned_key(key, payload): _poisoned(item, payload) for key, item in value.items()}
+        return {
+            _poisoned_key(key, payload): _poisoned(item, payload) for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_poisoned(item, payload) for item in value]
     if isinstance(value, str) and value.startswith("#/"):
@@ -151,9 +153,8 @@ def _token(text: str) -> str:
 def _strays(tree: ast.AST) -> Iterator[str]:
     """Names and other non-constant parts of a module in which the canary stands as more than a word."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("__import__", "eval", "exec"):
-                yield f"{node.lineno}: {ast.unparse(node)}"
+        if isinstance(node, ast.Name) and node.id in ("__import__", "eval", "exec"):
+            yield f"{node.lineno}: {ast.unparse(node)}"
         if isinstance(node, ast.Attribute) and node.attr == "touch":
             yield f"{node.lineno}: {ast.unparse(node)}"
 
@@ -176,7 +177,10 @@ def test_text_of_a_document_stays_text(breaker: str, enums: str, tmp_path: Path)
             assert not set("\u202e\u2066\u200b\x00\x0c\x1c\u2028\x85\r") & set(text), module
     project = tomllib.loads((out / "pyproject.toml").read_text(encoding="utf-8"))
     assert "scripts" not in project["project"]
-    assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")} <= {"spec.json", "out"}
+    assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")} <= {
+        "spec.json",
+        "out",
+    }
     program = (
         "import importlib, pkgutil\n"
         f"package = importlib.import_module({package!r})\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -48,9 +49,12 @@ def dangling_imports(folder: Path) -> Iterator[str]:
                 target = base.joinpath(*(node.module or "").split("."))
                 names = [target] if node.module else [target / alias.name for alias in node.names]
                 for name in names:
-                    if not (name.with_suffix(".py").is_file() or (name / "__init__.py").is_file()):
-                        if not _is_defined(base / "__init__.py", name.name):
-                            yield f"{file.relative_to(folder)}:{node.lineno} {name.name}"
+                    if not (_is_module(name) or _is_defined(base / "__init__.py", name.name)):
+                        yield f"{file.relative_to(folder)}:{node.lineno} {name.name}"
+
+
+def _is_module(path: Path) -> bool:
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
 def _is_defined(module: Path, name: str) -> bool:
@@ -59,7 +63,7 @@ def _is_defined(module: Path, name: str) -> bool:
 
 def mypy_errors(paths: Iterable[Path], folder: Path) -> str:
     """What `mypy --strict` says of packages or files in a folder; empty where it is content."""
-    cache = ROOT / ".cache" / "mypy"
+    cache = ROOT / ".cache" / "mypy" / os.environ.get("PYTEST_XDIST_WORKER", "main")
     done = subprocess.run(
         [
             sys.executable,
@@ -94,7 +98,17 @@ def pyright_errors(paths: Iterable[Path], folder: Path) -> str:
 def black_errors(folder: Path) -> str:
     """What `black --check` says of a folder; empty where it is content."""
     done = subprocess.run(
-        [sys.executable, "-m", "black", "--check", "--diff", "--quiet", "--config", "/dev/null", "."],
+        [
+            sys.executable,
+            "-m",
+            "black",
+            "--check",
+            "--diff",
+            "--quiet",
+            "--config",
+            "/dev/null",
+            ".",
+        ],
         capture_output=True,
         text=True,
         check=False,

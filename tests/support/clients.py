@@ -65,7 +65,10 @@ _made = 0
 
 
 def exchange(
-    document: str | Mapping[str, Any], folder: Path, *, config: Mapping[str, Any] | None = None,
+    document: str | Mapping[str, Any],
+    folder: Path,
+    *,
+    config: Mapping[str, Any] | None = None,
     **arguments: Any,
 ) -> Exchange:
     """A client of an inline document (YAML text or data), ready to be called.
@@ -76,7 +79,7 @@ def exchange(
         config: settings of `Config`.
         arguments: keywords of the client's constructor.
     """
-    global _made  # noqa: PLW0603 - imported packages need names of their own
+    global _made
     _made += 1
     data = dict(yaml.safe_load(document) if isinstance(document, str) else document)
     if "swagger" not in data:
@@ -87,7 +90,5 @@ def exchange(
     spec = folder / "openapi.yaml"
     spec.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     package = f"sample_{_made}"
-    generate_to(
-        spec, folder / "out", package=package, client_class="Sample", **(config or {})
-    )
+    generate_to(spec, folder / "out", package=package, client_class="Sample", **(config or {}))
     return Exchange(import_from(folder / "out", package), "Sample", **arguments)

@@ -58,9 +58,7 @@ def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
     Args:
         giants: True for the giants only, False for the others only, None for all.
     """
-    specs = [
-        spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants
-    ]
+    specs = [spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants]
     if not specs:
         reason = f"there is no {SHARED.name}/specs beside the repository"
         specs_or_skip = [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="missing")]

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support.checks import ROOT
 from support.clients import generate_to
 
