@@ -243,7 +243,8 @@ parameters: {Note: {name: note, in: formData, type: string}}
 """,
         "2.0",
     )
-    assert result.places == {"#/paths/~1a/post": (result.operation.id, "request")}
+    assert result.places == {"#/paths/~1a/post/parameters": (result.operation.id, "request")}
+    assert content(result).type == ir.Named(f"{result.operation.id}/parameters")
 
 
 def test_a_second_body_takes_the_place_of_no_parameter() -> None:

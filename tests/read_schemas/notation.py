@@ -92,7 +92,8 @@ def written(type: ir.Type) -> str:
             if discriminator is None:
                 return union
             mapping = ", ".join(f"{k}={name(v)}" for k, v in discriminator.mapping.items())
-            return f"{union} by {discriminator.property}: {mapping}"
+            default = "" if discriminator.default is None else f", *={name(discriminator.default)}"
+            return f"{union} by {discriminator.property}: {mapping}{default}"
         case ir.Named(id):
             return name(id)
         case ir.Anything():
@@ -161,6 +162,7 @@ def named(type: ir.Type) -> Iterator[ir.Id]:
                 yield from named(member)
             if discriminator is not None:
                 yield from discriminator.mapping.values()
+                yield from [] if discriminator.default is None else [discriminator.default]
         case ir.Scalar() | ir.Literals() | ir.Anything():
             return
         case _:

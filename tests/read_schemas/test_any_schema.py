@@ -68,11 +68,19 @@ def keywords(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 references = st.sampled_from(PLACES).map(lambda place: {"$ref": place})
 schemas = st.recursive(
-    st.one_of(references, scalars.map(lambda type: {"type": type}), junk), keywords, max_leaves=12
+    st.one_of(references, scalars.map(lambda scalar: {"type": scalar}), junk),
+    keywords,
+    max_leaves=12,
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(
     st.fixed_dictionaries(dict.fromkeys(NAMES, schemas)),
     schemas,
@@ -93,8 +101,8 @@ def test_any_schema(components: Any, file: Any, inline: Any, version: str) -> No
     for name in NAMES:
         id = f"api.yaml#/components/schemas/{name}"
         component = components[name]
-        is_file = isinstance(component, dict) and str(component.get("$ref")).startswith("f.yaml")
-        assert id in declarations or is_file
+        is_reference = isinstance(component, dict) and "$ref" in component
+        assert id in declarations or is_reference
     for target in named(type):
         assert target in declarations
     for _, target in referred(declarations):

@@ -59,7 +59,7 @@ CASES = {
         Color: {type: string, enum: [red, green]}
         Either: {oneOf: [{type: string}, {type: integer}]}
         What: {}
-        True: true
+        'Yes': true
         """,
         """
         Name = string
@@ -69,7 +69,7 @@ CASES = {
         Color in "red", "green"
         Either = string | integer
         What = any
-        True = any
+        Yes = any
         """,
     ),
     "synonyms": (

@@ -33,7 +33,7 @@ UNIONS = {
           - {$ref: '#/components/schemas/Dog'}
           - {$ref: '#/components/schemas/Fish'}
         """,
-        "Cat | Dog | Fish by type: cat=Cat, carp=Fish, pike=Fish, Dog=Dog",
+        "Cat | Dog | Fish by type: cat=Cat, Dog=Dog, carp=Fish, pike=Fish",
     ),
     "only what is not mapped is implied": (
         """
@@ -48,6 +48,13 @@ UNIONS = {
         oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
         """,
         "Cat | Dog by type: cat=Cat, Dog=Dog",
+    ),
+    "a default of 3.2": (
+        """
+        discriminator: {propertyName: type, defaultMapping: Dog}
+        oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+        """,
+        "Cat | Dog by type: cat=Cat, Dog=Dog, *=Dog",
     ),
     "inline members, null, several values for one": (
         """
@@ -105,7 +112,7 @@ def test_a_mapping_to_nothing_is_reported() -> None:
               oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
             """))
     assert codes(reader) == ["mapping-unresolved /components/schemas/U"]
-    assert "U = Cat | Dog by type: d=Dog, cat=Cat" in declared(reader)
+    assert "U = Cat | Dog by type: cat=Cat, d=Dog" in declared(reader)
 
 
 def test_a_union_of_references_with_what_they_require_anyway() -> None:
@@ -161,7 +168,7 @@ def test_a_use_of_the_parent_is_any_of_its_heirs() -> None:
         "  friend?: Pet/discriminator",
         "  lives?: integer",
         "Pet/discriminator = Cat | Siamese | Dog | Goose | Pet by kind: "
-        "kitty=Cat, dog=Dog, Siamese=Siamese, Goose=Goose, Pet=Pet",
+        "kitty=Cat, Siamese=Siamese, dog=Dog, Goose=Goose, Pet=Pet, *=Pet",
         "Farm = list[Pet/discriminator]",
     ]
     assert places(reader)["Pet/discriminator"] == "Pet > member variant"
@@ -201,8 +208,11 @@ def test_heirs_with_a_discriminator_of_their_own() -> None:
         """)
     text = declared(reader)
     assert "Fish/discriminator = Shark/discriminator | Fish by kind: " in text
-    assert "by kind: shark=Shark/discriminator, Fish=Fish" in text
-    assert "Shark/discriminator = Goblin | Shark by sharktype: goblin=Goblin, Shark=Shark" in text
+    assert "by kind: shark=Shark/discriminator, Fish=Fish, *=Fish" in text
+    assert (
+        "Shark/discriminator = Goblin | Shark by sharktype: goblin=Goblin, Shark=Shark, *=Shark"
+        in text
+    )
     assert "Goblin(Shark)" in text
 
 
@@ -225,7 +235,7 @@ def test_a_base_that_lists_its_heirs_itself() -> None:
         Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {kind: {const: dog}}}]}
         """)
     assert declared(reader).splitlines() == [
-        "Pet = Cat | Dog by kind: dog=Dog, Cat=Cat",
+        "Pet = Cat | Dog by kind: Cat=Cat, dog=Dog",
         "Cat()",
         "  kind?: string",
         "  lives?: integer",
@@ -244,4 +254,6 @@ def test_an_enumeration_that_heirs_do_not_narrow() -> None:
         Dog: {allOf: [{$ref: '#/components/schemas/Pet'}]}
         Farm: {properties: {pet: {$ref: '#/components/schemas/Pet'}}}
         """)
-    assert "Pet/discriminator = Cat | Dog | Pet by kind: Cat=Cat, Dog=Dog" in declared(reader)
+    assert "Pet/discriminator = Cat | Dog | Pet by kind: Cat=Cat, Dog=Dog, *=Pet" in declared(
+        reader
+    )

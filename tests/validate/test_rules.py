@@ -97,6 +97,17 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
             ("ERROR", "reference-unresolved", 9, "/components/schemas/C/properties/d/$ref"),
         ],
     ),
+    "references of links and examples that point at nothing": (
+        "3.0",
+        "paths: {}\ncomponents:\n  links:\n    A: {$ref: '#/components/links/B'}\n"
+        "  examples:\n    A: {$ref: '#/components/examples/B'}\n"
+        "  schemas:\n    A:\n      properties:\n        links: {$ref: '#/nowhere'}\n",
+        [
+            ("ERROR", "reference-unresolved", 12, "/components/schemas/A/properties/links/$ref"),
+            ("WARNING", "reference-unresolved", 6, "/components/links/A/$ref"),
+            ("WARNING", "reference-unresolved", 8, "/components/examples/A/$ref"),
+        ],
+    ),
     "references in circles": (
         "3.0",
         "paths: {}\ncomponents:\n  schemas:\n"

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from clientsmith.document import Document, Library
+from clientsmith.dialect import dialect_of
+from clientsmith.document import Document, Library, Node
 from clientsmith.problem import Severity
 from clientsmith.validate import validate
 
@@ -35,10 +36,11 @@ def test_supported_versions(check, text: str) -> None:
         ('{"openapi": "3", "paths": {}}', "document-version", "'3'"),
         ('{"openapi": "3.10.0", "paths": {}}', "document-version", "'3.10.0'"),
         ('{"openapi": "", "paths": {}}', "document-version", "''"),
-        ('{"openapi": 3.0, "paths": {}}', "document-version", "must be a string and is a number"),
+        ('{"openapi": 3.3, "paths": {}}', "document-version", "must be a string and is a number"),
         ('{"openapi": null, "paths": {}}', "document-version", "is null"),
         ('{"openapi": {}, "paths": {}}', "document-version", "is a mapping"),
-        ('{"swagger": 2.0, "paths": {}}', "document-version", "is a number"),
+        ('{"swagger": 1.2, "paths": {}}', "document-version", "is a number"),
+        ('{"swagger": true, "paths": {}}', "document-version", "is a boolean"),
         ('{"swagger": "1.2", "paths": {}}', "document-version", "'1.2'"),
         ('{"swagger": "3.0.0", "paths": {}}', "document-version", "'3.0.0'"),
         ('{"openapi": "3.0.0"}', "document-incomplete", "`paths` nor `components`"),
@@ -68,6 +70,23 @@ def test_what_cannot_be_used(check, text: str, code: str, words: str) -> None:
     assert [(p.code, p.severity) for p in problems] == [(code, Severity.ERROR)]
     assert words in problems[0].message
     assert problems[0].location.line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ('{"swagger": 2.0, %s, "paths": {}}', "2.0"),
+        ('{"openapi": 3.0, %s, "paths": {}}', "3.0"),
+        ('{"openapi": 3.1, %s, "paths": {}}', "3.1"),
+    ],
+)
+def test_a_version_without_quotes(check, text: str, version: str) -> None:
+    problems = check(text % INFO)
+    told = {(p.severity, p.location.pointer) for p in problems}
+    assert told == {(Severity.WARNING, "/swagger" if version == "2.0" else "/openapi")}
+    data = json.loads(text % INFO)
+    document = Document("-", "", data, lambda pointer: 1)
+    assert dialect_of(Node(document, "", data)).version == version
 
 
 @pytest.mark.parametrize("data", [None, True, 1, 1.5, "x", [], ["openapi"]])

@@ -75,8 +75,8 @@ class Swagger2:
         )
 
     def _form(self, operation: Node, fields: Sequence[Node]) -> Node:
-        """A form: its schema stands where the operation's parameters do, its properties where the
-        parameters are."""
+        """A form: its schema stands where the operation's parameters do, or would do if the path
+        had not all of them; its properties where the parameters are."""
         required = [_name(field) for field in fields if field.data.get("required") is True]
         schema = {
             "type": "object",
@@ -85,9 +85,7 @@ class Swagger2:
             },
             "required": required,
         }
-        place = operation.pointer
-        if "parameters" in operation.data:
-            place += "/parameters"
+        place = f"{operation.pointer}/parameters"
         media_type: dict[str, Any] = {"schema": Node(operation.document, place, schema)}
         encoding = {_name(field): styled for field in fields if (styled := _style(field))}
         if encoding:

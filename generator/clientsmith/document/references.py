@@ -38,6 +38,7 @@ _NAMES = (
     "headers links mediaTypes parameters pathItems paths patternProperties properties requestBodies "
     "responses schemas securityDefinitions securitySchemes variables webhooks"
 )
+_INFORMATIVE = ("examples", "links")
 _DATA = "const dataValue default enum example scopes security value"
 _POSITIONS: dict[str, Position] = {
     **dict.fromkeys(_NAMES.split(), Position.NAMES),
@@ -95,6 +96,17 @@ class Reference(NamedTuple):
 
     mapping_key: str | None = None
     """Key in `mapping`; None for a `$ref`."""
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether it stands for an example or a link, which tell readers something and have no
+        part in requests and responses."""
+        place: Place | None = self.place
+        while place is not None:
+            if place.position == Position.NAMES and place.key in _INFORMATIVE:
+                return True
+            place = place.parent
+        return False
 
     @property
     def pointer(self) -> str:

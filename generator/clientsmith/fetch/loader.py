@@ -193,6 +193,8 @@ class _Loading:
             message = f"The reference {quoted(reference.text)} cannot be resolved: {reason}"
         if reference.mapping_key is not None:
             code, severity = "mapping-unresolved", Severity.WARNING
+        elif reference.is_informative:
+            severity = Severity.WARNING
         pointer = node.pointer + reference.pointer
         location = Location(node.document.origin, pointer, node.document.line_of(pointer))
         self._problems.append(Problem(code, severity, message, location, hint))

@@ -22,30 +22,29 @@ def dissolve_cycles(declarations: Declarations, ids: Iterable[ir.Id]) -> list[ir
     """
     edges = _on_cycles({id: _direct(declarations, id) for id in ids})
     reached = {id: _reached(edges, id) for id in edges}
-    groups = {
-        id: [id, *sorted(other for other in reached[id] if other != id and id in reached[other])]
-        for id in edges
-        if id in reached[id]
-    }
-    members = {
-        id: tuple(
-            dict.fromkeys(
-                member
-                for other in group
-                for member in _members(declarations, other)
-                if not (isinstance(member, ir.Named) and member.id in group)
-            )
-        )
-        for id, group in groups.items()
-    }
-    for id, found in members.items():
+    empty: list[ir.Id] = []
+    done: set[ir.Id] = set()
+    for id in sorted(edges):
+        if id in done or id not in reached[id]:
+            continue
+        group = {other for other in reached[id] if id in reached[other]}
+        done |= group
+        empty += _dissolve(declarations, sorted(group))
+    return empty
+
+
+def _dissolve(declarations: Declarations, group: list[ir.Id]) -> list[ir.Id]:
+    """Gives each alias of a group the members of all; the ids of the group if there are none."""
+    named = {ir.Named(id) for id in group}
+    own = {id: [m for m in _members(declarations, id) if m not in named] for id in group}
+    every = [member for members in own.values() for member in members]
+    for id in group:
         alias = declarations[id]
         assert isinstance(alias, ir.Alias)
-        type: ir.Type = ir.Anything()
-        if found:
-            type = found[0] if len(found) == 1 else ir.OneOf(found)
+        members = tuple({repr(member): member for member in (*own[id], *every)}.values())
+        type: ir.Type = ir.OneOf(members) if len(members) > 1 else (*members, ir.Anything())[0]
         declarations[id] = replace(alias, type=type)
-    return [id for id, found in members.items() if not found]
+    return [] if every else group
 
 
 def _members(declarations: Declarations, id: ir.Id) -> tuple[ir.Type, ...]:
@@ -77,5 +76,5 @@ def _reached(edges: dict[ir.Id, set[ir.Id]], start: ir.Id) -> set[ir.Id]:
     while pending:
         new = edges[pending.pop()] - found
         found |= new
-        pending.extend(new)
+        pending.extend(sorted(new))
     return found

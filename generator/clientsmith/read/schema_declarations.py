@@ -56,8 +56,11 @@ class Declarations:
         self.all[slot.id] = replace(known, place=ir.Place(to.parent, to.steps, known.place.title))
 
     def place(self, slot: Slot, effective: Effective | None = None) -> ir.Place:
-        """The place of a declaration, its own title included."""
-        return ir.Place(slot.parent, slot.steps, self.docs(slot, effective).title)
+        """The place of a declaration, its own title included. What is made of a part of a schema
+        does not take the title from the whole."""
+        part = slot.id.startswith(f"{slot.node.id}/")
+        title = "" if part else self.docs(slot, effective).title
+        return ir.Place(slot.parent, slot.steps, title)
 
     def docs(self, slot: Slot, effective: Effective | None = None) -> ir.Docs:
         """What the schema at the slot says, or the one that it stands for, as where it is the only

@@ -134,8 +134,12 @@ class Discriminators:
         for value, id in self._implied(open, set(mapping.values())):
             mapping.setdefault(value, id)
         if mapping:
+            order = [type.id for type in alias.type.members if isinstance(type, ir.Named)]
+            values = sorted(mapping, key=lambda value: (order.index(mapping[value]), value))
             default = None if open.default is None else self._member_of(open.default, left)
-            discriminator = ir.Discriminator(open.property, mapping, default)
+            discriminator = ir.Discriminator(
+                open.property, {value: mapping[value] for value in values}, default
+            )
             self._types.declared.all[open.id] = replace(
                 alias, type=ir.OneOf(alias.type.members, discriminator)
             )

@@ -68,7 +68,7 @@ class ModelReader:
         chain = self._types.annotations.chain(node)
         return ir.Field(
             wire_name=property.name,
-            type=self._types.property_type(property),
+            type=self._types.properties.read(property),
             required=required,
             docs=docs_at_use(chain),
             read_only=flag(chain, "readOnly"),

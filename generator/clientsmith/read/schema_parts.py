@@ -100,7 +100,7 @@ class Parts:
     def _together(self, node: Node, schema: Schema, members: list[Node], home: ir.Id) -> Effective:
         own = self._own(node, schema, home)
         parts = [self._member(member, node, home) for member in members]
-        admitted = own.shaped and own.nullable
+        admitted = (own.shaped and own.nullable) or any(map(_only_admits_null, parts))
         whole = None
         for part in [*parts, own]:
             if part is None or not (part.shaped or part.required or part.referred):
@@ -297,6 +297,7 @@ class Parts:
         if effective.settled:
             return effective.nullable
         visited: set[ir.Id] = set()
+        met: list[Effective] = []
         pending = [effective]
         final = True
         while pending:
@@ -306,6 +307,7 @@ class Parts:
                 return True
             if current.settled:
                 continue
+            met.append(current)
             for choice in current.choices:
                 for member in choice.node.elements():
                     found = self._choice_member(member, visited)
@@ -313,7 +315,8 @@ class Parts:
                         final = False
                     else:
                         pending.append(found)
-        effective.settled = final
+        for current in met if final else ():
+            current.settled = True
         return False
 
     def _choice_member(self, member: Node, visited: set[ir.Id]) -> Effective | None:
@@ -327,3 +330,10 @@ class Parts:
             return Effective(member.id, member, nullable=admits, settled=True)
         visited.add(target.node.id)
         return self.named(target.node)
+
+
+def _only_admits_null(part: Effective | None) -> bool:
+    """Whether a part of `allOf` says nothing but `nullable: true`, which is meant for the whole."""
+    return (
+        part is not None and part.nullable and not (part.shaped or part.required or part.referred)
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from .. import ir
 from ..dialect.schema import Schema, is_annotation, normalize
-from ..document import Library, Node, UnresolvedReference
+from ..document import Library, Node, UnresolvedReference, descend
 from ..problem import Problem
 from .schema_places import Slot, slot_by_pointer
 
@@ -82,6 +83,8 @@ class References:
         """The keywords of a schema in one dialect; none for a boolean schema and what is no schema."""
         data = node.data
         if data.__class__ is dict:
+            if "$recursiveRef" in data or "$dynamicRef" in data:
+                data = _with_static_reference(node)
             return normalize(data, siblings=self._siblings)
         return _NO_KEYWORDS
 
@@ -195,3 +198,30 @@ class References:
 
 def _component_slot(node: Node, name: str) -> Slot:
     return Slot(node, node.id, None, (ir.Step(ir.Role.COMPONENT, name),), named=True)
+
+
+def _with_static_reference(node: Node) -> dict[str, Any]:
+    """A schema whose `$dynamicRef` or `$recursiveRef` is a `$ref` to what it leads to where no other
+    schema redefines it (JSON Schema 2020-12, 8.2.3.2, and 2019-09, 8.2.4.2)."""
+    schema: dict[str, Any] = dict(node.data)
+    reference = schema.pop("$dynamicRef", None)
+    if schema.pop("$recursiveRef", None) is not None:
+        reference = _recursive_anchor(node)
+    if reference is not None:
+        schema.setdefault("$ref", reference)
+    return schema
+
+
+def _recursive_anchor(node: Node) -> str | None:
+    """A reference to the schema around a place that says `$recursiveAnchor: true`."""
+    root = Node(node.document, "", node.document.data)
+    pointer = node.pointer
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        try:
+            around = descend(root, pointer).data
+        except LookupError:
+            continue
+        if isinstance(around, dict) and around.get("$recursiveAnchor") is True:
+            return f"#{quote(pointer)}"
+    return None

@@ -9,43 +9,32 @@ from functools import partial
 
 from .. import ir
 from ..dialect.schema import Schema
-from ..document import Node, escape_token
+from ..document import Node
 from ..problem import Severity
 from .schema_annotations import Annotations
 from .schema_cycles import dissolve_cycles
 from .schema_declarations import Declarations
 from .schema_discriminators import Discriminators
-from .schema_effective import Effective, Property, Referred, same_shape
+from .schema_effective import Effective, Referred, same_shape
 from .schema_enumerations import EnumerationReader
 from .schema_heirs import Heirs
 from .schema_limits import limits
 from .schema_merge import merge
 from .schema_models import ModelReader, is_model
+from .schema_nulls import NULL, bare, nullable
 from .schema_parts import Parts
 from .schema_places import DEEPEST, Slot
+from .schema_properties import PropertyReader
 from .schema_references import References, Report
 from .schema_scalars import is_scalar, scalar
 from .schema_unions import UnionReader
 
 ANYTHING = ir.Anything()
-NULL = ir.Scalar(ir.ScalarKind.NULL)
 
 _MOST_MERGERS = 4
 """How often what was merged may be merged with something else."""
 
 _COMPOSITE = frozenset({"$ref", "allOf", "anyOf", "const", "enum", "oneOf"})
-
-
-def bare(type: ir.Type) -> ir.Type:
-    """The type without null."""
-    return type.type if isinstance(type, ir.Nullable) else type
-
-
-def nullable(type: ir.Type) -> ir.Type:
-    """The type, or null."""
-    return (
-        type if isinstance(type, ir.Nullable | ir.Anything) or type == NULL else ir.Nullable(type)
-    )
 
 
 class Types:
@@ -63,6 +52,7 @@ class Types:
         self.heirs = Heirs(references, parts)
         self.enumerations = EnumerationReader(self)
         self.unions = UnionReader(self)
+        self.properties = PropertyReader(self)
         self.models = ModelReader(self)
         self.discriminators = Discriminators(self)
         self.declared = Declarations(self.annotations)
@@ -254,45 +244,6 @@ class Types:
             return self.read(nodes[0], child)
         merged = replace(child, id=id)
         return self.together([self.parts.of(node, merged.id) for node in nodes], merged)
-
-    # --- properties -------------------------------------------------------------------------------
-
-    def property_type(self, property: Property) -> ir.Type:
-        """The type of a property; that of one which is inherited is the same for all heirs."""
-        if property.type is None:
-            slot = Slot(
-                property.node,
-                property.node.id,
-                property.home,
-                (ir.Step(ir.Role.PROPERTY, property.name),),
-            )
-            property.type = (
-                self._merged_property(property, slot)
-                if property.parts
-                else self.read(property.node, slot)
-            )
-        return property.type
-
-    def _merged_property(self, property: Property, slot: Slot) -> ir.Type:
-        """The type of a property that several parts of a schema describe."""
-        id = self.merged_id(property.home, f"properties/{escape_token(property.name)}")
-        if id is None:
-            self.parts.too_deep(property.node)
-            return self.property_type(property.parts[0])
-        found = [
-            (part, self.parts.of(part.node, id if part.home == property.home else part.node.id))
-            for part in property.parts
-        ]
-        found = [entry for entry in found if entry[1].shaped or entry[1].required] or found[:1]
-        whole = found[0][1]
-        for _, effective in found[1:]:
-            conflict = self.parts.conflict_at(property.node)
-            whole = merge(whole, effective, home=id, node=property.node, conflict=conflict)
-        for part, effective in found:
-            if same_shape(whole, effective):
-                core = bare(self.property_type(part))
-                return nullable(core) if self.parts.is_nullable(whole) else core
-        return self.whole(whole, replace(slot, id=id))
 
     def merged_id(self, id: ir.Id, suffix: str) -> ir.Id | None:
         """The id of something that is merged in a declaration and stands nowhere in the document;

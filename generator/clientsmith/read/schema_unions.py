@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir
 from ..document import Node
-from .schema_constants import distinct
+from .schema_constants import distinct, key
 from .schema_effective import Choice, Effective, Referred
 from .schema_merge import merge
 from .schema_places import DEEPEST, Slot
@@ -224,6 +224,10 @@ class UnionReader:
         if not all(_is_constant(source) for source in sources):
             return None
         values = [value for source in sources for value in source.effective.constants or ()]
+        if rest.constants is not None:
+            allowed = {key(value) for value in rest.constants}
+            values = [value for value in values if key(value) in allowed] or list(rest.constants)
+            sources = [source for source in sources if _has_any(source, values)]
         listed = [source.effective.types for source in sources]
         types = rest.types
         if types is None and None not in listed:
@@ -300,8 +304,15 @@ def _is_constant(source: _Source) -> bool:
     )
 
 
+def _has_any(source: _Source, values: Iterable[object]) -> bool:
+    known = {key(value) for value in source.effective.constants or ()}
+    return any(key(value) in known for value in values)
+
+
 def _is_null(effective: Effective) -> bool:
-    """Whether null is the only value."""
+    """Whether null is the only value, or `nullable: true` all that is said."""
     if effective.choices:
         return False
-    return effective.types == () or effective.constants == ()
+    if effective.types == () or effective.constants == ():
+        return True
+    return effective.nullable and not effective.shaped and not effective.required

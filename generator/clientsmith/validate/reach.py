@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..document import (
     Library,
@@ -88,6 +89,8 @@ class Reach:
 
 def _unresolved(start: Node, reference: Reference, problem: Problem) -> Problem:
     if reference.mapping_key is None:
+        if reference.is_informative:
+            return replace(problem, severity=Severity.WARNING)
         return problem
     mapping = Node(start.document, start.pointer + reference.pointer, reference.text)
     message = f"The discriminator's mapping to {quoted(reference.text)} names no schema."

@@ -37,19 +37,23 @@ def version_of(root: Node) -> tuple[Version | None, tuple[Problem, ...]]:
         return None, (_error(root, "document-kind", message, _SUPPORTED),)
     declared = data[keyword]
     node = root / keyword
-    if not isinstance(declared, str):
-        hint = f'Write it in quotes: `{keyword}: "{"2.0" if keyword == "swagger" else "3.1.0"}"`.'
-        message = f"The version `{keyword}` must be a string and is {type_name(declared)}."
-        return None, (_error(node, "document-version", message, hint),)
-    found = _OPENAPI.fullmatch(declared)
-    if keyword == "openapi" and found:
-        version = cast(Version, found[1])
-    elif keyword == "swagger" and declared == "2.0":
-        version = "2.0"
-    else:
+    version = _version(keyword, str(declared)) if isinstance(declared, str | float) else None
+    if version is not None:
+        return version, tuple(_parts(root, version))
+    if isinstance(declared, str):
         message = f"The version {quoted(declared)} of `{keyword}` is not supported."
         return None, (_error(node, "document-version", message, _SUPPORTED),)
-    return version, tuple(_parts(root, version))
+    hint = f'Write it in quotes: `{keyword}: "{"2.0" if keyword == "swagger" else "3.1.0"}"`.'
+    message = f"The version `{keyword}` must be a string and is {type_name(declared)}."
+    return None, (_error(node, "document-version", message, hint),)
+
+
+def _version(keyword: str, declared: str) -> Version | None:
+    """The supported version that a text is; so is a number of YAML that lacks the quotes."""
+    if keyword == "swagger":
+        return "2.0" if declared == "2.0" else None
+    found = _OPENAPI.fullmatch(declared)
+    return cast(Version, found[1]) if found else None
 
 
 def _parts(root: Node, version: Version) -> Iterator[Problem]:
