@@ -17,7 +17,9 @@ from clientsmith.text import reveal
 from plan_methods.planning import (
     JSON,
     answer,
+    component,
     method_of,
+    model,
     operation,
     package_of,
     planned,
@@ -81,16 +83,29 @@ def test_several_of_a_kind_have_their_own_names() -> None:
         scheme("second", SecurityKind.BASIC),
     )
     assert keywords(client) == [
-        "oauth2_password_bearer",
-        "http_bearer",
+        "oauth2_password_token",
+        "http_token",
         "first_username",
         "first_password",
         "second_username",
         "second_password",
     ]
     settings = [{str(s.name): str(s.value) for s in each.settings} for each in client.credentials]
-    assert settings[1] == {"env": '"PETS_HTTP_BEARER"', "keyword": '"http_bearer"'}
+    assert settings[1] == {"env": '"PETS_HTTP_TOKEN"', "keyword": '"http_token"'}
     assert settings[2]["keyword"] == '("first_username", "first_password")'
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("ApiKeyAuth", "AdminApiKeyAuth"), ["api_key", "admin_api_key"]),
+        (("bearer_auth", "inference_bearer_auth"), ["token", "inference_token"]),
+        (("login", "login_auth"), ["login", "login_auth"]),
+        (("auth", "security"), ["auth_token", "security_token"]),
+    ],
+)
+def test_keywords_say_what_is_given(names: tuple[str, ...], expected: list[str]) -> None:
+    assert keywords(client_of(*(scheme(name, SecurityKind.BEARER) for name in names))) == expected
 
 
 def test_the_one_that_is_used_has_the_plain_name() -> None:
@@ -246,3 +261,15 @@ def test_showcase() -> None:
     assert package.showcase is not None
     assert package.showcase.name == "list"
     assert package_of().showcase is None
+
+
+def test_the_showcase_belongs_to_a_resource_that_can_do_much() -> None:
+    answers = [answer("200", (JSON, component("Pet")))]
+    package = package_of(
+        operation("GET /ages", tag="ages", responses=answers),
+        operation("GET /pets", tag="pets", responses=answers),
+        operation("POST /pets", tag="pets", responses=answers),
+        declarations=[model("Pet")],
+    )
+    assert package.showcase is not None
+    assert package.showcase.docs.request_line == "GET /pets"

@@ -33,7 +33,11 @@ from plan_methods.planning import (
         ("Why?\n now", "", "Why? now.", ""),
         ("", "First. Second.\n\nThird.", "First.", "Second.\n\nThird."),
         ("", "No end\n\nMore", "No end.", "More"),
+        ("", "Use e.g. Rex or 1.5 times. More", "Use e.g. Rex or 1.5 times.", "More"),
+        ("", "<p>Use <code>x</code>.</p><p>More</p>", "Use `x`.", "More"),
+        ("First. " + "Long. " * 40, "More", "First.", ("Long. " * 40).strip() + "\n\nMore"),
         ("", "", "Find by name.", ""),
+        ("\u200b", "\x00", "Find by name.", ""),
     ],
 )
 def test_summary_and_description(title: str, description: str, summary: str, rest: str) -> None:
@@ -111,6 +115,11 @@ def test_an_example_of_too_many_arguments_is_none() -> None:
 def test_examples_of_files() -> None:
     method = method_of(operation("POST /pets", body=body(("image/png", None))))
     assert method.docs.example == ('client.pets.create(body=Path("…"))',)
+
+
+def test_a_whole_body_is_told_of() -> None:
+    text = method_of(operation("POST /pets", body=body((JSON, STRINGS)))).docs.arguments
+    assert [(note.name, reveal(note.text)) for note in text] == [("body", "The request body.")]
 
 
 def test_examples_parse() -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from clientsmith.plan.markup import without_html
+from clientsmith.plan.markup import as_markdown, without_heading, without_html
 
 CASES = {
     '<p>Use <code>capture</code>.</p>\n\n<p>See <a href="/docs">the docs</a>.</p>': (
@@ -25,8 +25,33 @@ def test_elements(text: str) -> None:
     assert without_html(text) == CASES[text]
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<a href='x'>", " ", "\n", "<p>", "<", "&lt;"])
+LINKS = {
+    "The [ID](/docs/ids) of [it](https://a.test/b), [see](#tag/x).": (
+        "The ID of [it](https://a.test/b), see."
+    ),
+    "`a[0](/x)` and [`b`](../c)": "`a[0](/x)` and `b`",
+    "![a picture](/p.png)": "![a picture](/p.png)",
+    '<a href="/docs">the <b>docs</b></a>': "the **docs**",
+}
+
+
+@pytest.mark.parametrize("text", LINKS)
+def test_links_that_lead_nowhere_are_words(text: str) -> None:
+    assert as_markdown(text) == LINKS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("# One\n\n## Two\nText\n# Three", "Text\n# Three"), ("# Alone", "# Alone"), ("#1", "#1")],
+)
+def test_headings_in_front(text: str, expected: str) -> None:
+    assert without_heading(text) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["[x](", "[", "`", "<a ", "<a href='x'>", " ", "\n", "<p>", "<", "&lt;"]
+)
 def test_time_grows_with_the_length_only(piece: str) -> None:
     begin = time.process_time()
-    without_html(piece * 20_000 + "<p>")
+    as_markdown(piece * 20_000 + "<p>](")
     assert time.process_time() - begin < 1

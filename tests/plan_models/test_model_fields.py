@@ -58,6 +58,7 @@ def printed(type_: Type, required: bool = True) -> str:
         (Literals(("a",)), 'Literal["a"] = "a"', 'Literal["a"] | None = None'),
         (Literals((3,)), "Literal[3] = 3", "Literal[3] | None = None"),
         (Literals((1.5,)), "float = 1.5", "float | None = None"),
+        (Literals((2**63,)), "int = 9223372036854775808", "int | None = None"),
         (Literals(("a", "b")), 'Literal["a", "b"]', 'Literal["a", "b"] | None = None'),
         (Nullable(Literals(("a",))), 'Literal["a"] | None', 'Literal["a"] | None | Unset = UNSET'),
         (Literals((None, "a")), 'Literal["a"] | None', 'Literal["a"] | None | Unset = UNSET'),

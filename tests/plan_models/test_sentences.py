@@ -43,6 +43,8 @@ from clientsmith.text import reveal
         ("How many (default 3)", {}, 3, "How many (default 3)"),
         ("Order", {}, "desc", 'Order. Default: "desc".'),
         ("Order, by default Desc", {}, "desc", "Order, by default Desc"),
+        ('See "[x](https://y.test).".', {}, 1, 'See "[x](https://y.test).". Default: 1.'),
+        ('See "it."', {}, 1, 'See "it." Default: 1.'),
         ("On", {}, False, "On. Default: False."),
         ("On", {}, None, "On"),
         ("On", {}, [], "On"),
@@ -62,15 +64,25 @@ def test_a_title_stands_in_for_a_description() -> None:
     assert reveal(described(Docs(title="Goal title"), Constraints())) == "Goal title"
 
 
+def test_a_title_that_says_nothing_is_left_out() -> None:
+    assert reveal(described(Docs(title="Dry Run"), Constraints(), True, names=("dry_run",))) == (
+        "Default: True."
+    )
+    assert reveal(described(Docs(title="base_config_param"), Constraints())) == ""
+
+
 @pytest.mark.parametrize(
     ("docs", "name", "expected"),
     [
         (Docs("DAG Run", ""), "DAGRun", ""),
         (Docs("", "Pet."), "Pet", ""),
         (Docs("Circle"), "ShapeCircle", ""),
-        (Docs("Shape"), "ShapeCircle", "Shape"),
+        (Docs("Shape"), "ShapeCircle", "Shape."),
+        (Docs("Order"), "OrderInput", ""),
+        (Docs("base_config_param"), "Account", ""),
+        (Docs("", "<p>A <b>pet</b></p>"), "Pet", "A **pet**."),
         (Docs("Pet", "A pet."), "Pet", "A pet."),
-        (Docs("Something else"), "Pet", "Something else"),
+        (Docs("Something else"), "Pet", "Something else."),
     ],
 )
 def test_a_class_is_not_described_by_its_own_name(docs: Docs, name: str, expected: str) -> None:

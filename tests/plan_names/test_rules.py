@@ -305,3 +305,12 @@ def test_ids_of_people_that_repeat_a_path() -> None:
         (operation("GET /store/inventory", "getStoreInventory"), "store.get_inventory"),
         (operation("POST /store/order", "placeOrder"), "store.place_order"),
     )
+
+
+def test_an_article_behind_the_verb_falls_away() -> None:
+    check(
+        (operation("GET /me/devices", "get-a-users-available-devices", "Player"),
+         "player.get_users_available_devices"),
+        (operation("DELETE /environments/{name}", "delete-an-environment", "Player"),
+         "player.delete_environment"),
+    )  # fmt: skip

@@ -113,7 +113,7 @@ class Package:
     """`info.version` of the document."""
 
     description: Text
-    """`info.description` of the document; may be empty."""
+    """`info.description` of the document in Markdown, without headings in front; may be empty."""
 
     source: Text
     """The document's origin."""

@@ -11,6 +11,7 @@ from ..text import Code, Text
 from .bodies import without_empty_bodies
 from .client import origin, plan_client
 from .identifiers import safe_name
+from .markup import as_markdown, without_heading
 from .models import plan_models
 from .package_names import (
     class_pair,
@@ -23,6 +24,9 @@ from .resource_modules import plan_resources
 from .resources import operation_names
 
 __all__ = ["plan"]
+
+_USUAL = frozenset({"create", "delete", "get", "list", "update"})
+"""Methods that show what a resource is to users."""
 
 
 def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
@@ -50,7 +54,7 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             distribution=distribution_name(package),
             title=Text(api.title.strip() or client.class_name),
             version=Text(api.version),
-            description=Text(api.docs.description),
+            description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(origin(api)),
             generator_version=Code(__version__),
             http_library=Code(config.http),
@@ -97,13 +101,14 @@ def _unusable(key: str, value: str, api: Api) -> Problem:
 
 def _showcase(resources: tuple[Resource, ...]) -> Method | None:
     """The operation whose example tells most in least space: it gives something back, reads, lists,
-    and needs few arguments."""
+    needs few arguments, and belongs to a resource that can do much of what is usual."""
     candidates = [
         (
-            method.returns == "None",
+            "models." not in method.returns,
             method.http_method != '"GET"',
             method.name != "list",
             sum(not argument.default for argument in method.arguments),
+            -len(_USUAL & {other.name for other in resource.methods}),
             resource.path.count("."),
             resource.path,
             method.name,

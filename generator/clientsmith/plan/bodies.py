@@ -10,6 +10,7 @@ from ..ir import Api, Content, Encoding, Model, Named, Nullable, Operation, Requ
 from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
+from .markup import as_markdown
 from .media_types import MediaKind, is_wildcard, kind_of
 from .models import FieldPlan, ModelPlan
 from .parameters import (
@@ -117,7 +118,11 @@ class Bodies:
         if not body.required:
             annotation, default = optional_code(annotation), NONE
         argument = _argument(BODY, annotation, default, Text(""))
-        return PlannedArgument(argument, Note(BODY, Text(body.docs.description)), body.required)
+        return PlannedArgument(
+            argument,
+            Note(BODY, Text(as_markdown(body.docs.description) or "The request body.")),
+            body.required,
+        )
 
     def _annotation(self, content: Content, prefix: str = "models.") -> Code:
         """Type expression of a whole body."""

@@ -18,13 +18,15 @@ from ..ir import Api, ParameterLocation, SecurityKind, SecurityScheme
 from ..problem import Location, Problem, Severity, quoted
 from ..render.encoders import literal
 from ..text import Code, Text
-from .docs import one_sentence, sentence
+from .docs import one_sentence
 from .identifiers import NameScope, attribute_name
 from .imports import Imports
-from .markup import without_html
+from .markup import as_markdown, without_heading
 from .methods import scheme_names
 from .reserved import CREDENTIAL_ARGUMENTS
+from .sentences import ended
 from .servers import is_absolute, server_url
+from .words import words
 
 _FACTORIES = {
     SecurityKind.BEARER: "Bearer",
@@ -33,6 +35,9 @@ _FACTORIES = {
     SecurityKind.API_KEY: "APIKey",
     SecurityKind.BASIC: "Basic",
 }
+_IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
+"""Words behind the name of a scheme that say nothing of what is given."""
+
 _KEYWORDS = {"Bearer": ("token",), "APIKey": ("api_key",), "Basic": ("username", "password")}
 _MEANINGS = {
     "token": "Bearer token.",
@@ -55,8 +60,8 @@ def plan_client(
     credentials = tuple(_credentials(api, package))
     urls = [(server, url) for server in api.servers if (url := server_url(server)) is not None]
     absolute = [url for _, url in urls if is_absolute(url)]
-    title = sentence(api.title.strip()) or "A client."
-    description = without_html(api.docs.description).strip()
+    title = ended(api.title.strip()) or "A client."
+    description = without_heading(as_markdown(api.docs.description)).strip()
     client = Client(
         class_name=names[0],
         async_class_name=names[1],
@@ -88,7 +93,7 @@ def _credentials(api: Api, package: str) -> Iterator[Credential]:
         first = scheme.name in used or not counts[factory, True]
         alone = first and counts[factory, scheme.name in used] == 1
         plain = _KEYWORDS[factory]
-        own = attribute_name(scheme.name, noun="credential")
+        own = attribute_name(_short(scheme.name, schemes), noun="credential")
         if alone and not any(name in scope for name in plain):
             keywords[scheme.name] = tuple(scope.allocate((name,)) for name in plain)
         elif len(plain) == 1:
@@ -97,6 +102,20 @@ def _credentials(api: Api, package: str) -> Iterator[Credential]:
             keywords[scheme.name] = tuple(scope.allocate((f"{own}_{name}",)) for name in plain)
     for scheme in schemes:
         yield _credential(scheme, keywords[scheme.name], package)
+
+
+def _short(name: str, schemes: Iterable[SecurityScheme]) -> str:
+    """The name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
+    short = _without_ending(name)
+    alike = [each for each in schemes if _without_ending(each.name) == short]
+    return " ".join(short) if short and len(alike) == 1 else name
+
+
+def _without_ending(name: str) -> tuple[str, ...]:
+    parts = words(name)
+    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
+        parts = parts[:-1]
+    return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts
 
 
 def _credential(scheme: SecurityScheme, keywords: tuple[Code, ...], package: str) -> Credential:

@@ -10,7 +10,8 @@ from ..context import MethodDocs, Note
 from ..ir import Docs, Operation
 from ..render.encoders import one_line
 from ..text import Code, Text, reveal
-from .markup import without_html
+from .markup import as_markdown, without_heading
+from .sentences import ended
 from .words import words
 
 _SENTENCE = re.compile(
@@ -20,8 +21,6 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _LONGEST_SUMMARY = 160
 _PLAIN = "!#$%&'()*+,-./:;=?@[]^_{|}~"
 """Signs that mean nothing inside a docstring."""
-
-_ENDS = (".", "!", "?", ":", "…", "。")
 
 
 def method_docs(
@@ -65,8 +64,8 @@ def _request_line(operation: Operation) -> Code:
 def _told(docs: Docs, method: str) -> tuple[str, str]:
     """Summary and description: the first sentence of the description stands in for a summary, and
     what a summary has beyond a line goes into the description."""
-    description = without_html(docs.description).strip()
-    title = without_html(docs.title).strip()
+    description = as_markdown(docs.description).strip()
+    title = as_markdown(docs.title).strip()
     summary = one_line(title)
     if summary and _same(title, description):
         description = ""
@@ -76,7 +75,7 @@ def _told(docs: Docs, method: str) -> tuple[str, str]:
     elif not summary:
         summary, description = _first_sentence(description)
     named = " ".join(words(method)).capitalize() or "Call the operation"
-    return sentence(summary or named), description
+    return ended(summary or named), description
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -86,29 +85,23 @@ def _first_sentence(text: str) -> tuple[str, str]:
     first = found[1] if found else paragraph
     line = one_line(first)
     if len(line) <= _LONGEST_SUMMARY:
-        return sentence(line), text[len(first) :].strip()
+        return ended(line), text[len(first) :].strip()
     return f"{line[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]}…", text
-
-
-def sentence(text: str) -> str:
-    """A text on one line that ends like a sentence; a longer one as it is."""
-    text = text.strip()
-    return text if not text or "\n" in text or text.endswith(_ENDS) else f"{text}."
 
 
 def as_prose(text: str) -> Text:
     """A description as a docstring shows it: without HTML, and ending like a sentence."""
-    return Text(sentence(without_html(text)))
+    return Text(ended(as_markdown(text)))
 
 
 def told(notes: Iterable[Note]) -> tuple[Note, ...]:
     """The notes that say something, as sentences."""
-    return tuple(Note(note.name, as_prose(reveal(note.text))) for note in notes if note.text)
+    return tuple(Note(note.name, Text(ended(reveal(note.text)))) for note in notes if note.text)
 
 
 def one_sentence(text: str) -> str:
     """The first sentence of a text on one line; empty for an empty text."""
-    return _first_sentence(without_html(text).strip())[0]
+    return _first_sentence(without_heading(as_markdown(text)).strip())[0]
 
 
 def _same(title: str, description: str) -> bool:

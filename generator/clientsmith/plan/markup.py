@@ -23,6 +23,26 @@ _PARAGRAPH = re.compile(
     r"</?(?:blockquote|div|h[1-6]|ol|p|pre|table|tr|ul)(?:\s[^<>]*)?>\s*", re.IGNORECASE
 )
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
+_NOWHERE = re.compile(
+    r"(?<!`)(``?)(?!`)[^`]{1,500}\1(?!`)|(?<!!)\[([^\[\]]{1,300})\]\((?:[/#.][^()\s]{0,500})?\)"
+)
+"""A code span, or a link that leads somewhere in the pages that the document was written for."""
+
+
+_HEADINGS = re.compile(r"(?: {0,3}#{1,6} [^\n]*\n\s*)+(?=\S)")
+
+
+def as_markdown(text: str) -> str:
+    """The text without HTML, and without links that lead nowhere from where readers are."""
+    text = without_html(text)
+    if "](" not in text:
+        return text
+    return _NOWHERE.sub(lambda found: found[0] if found[1] else found[2], text)
+
+
+def without_heading(text: str) -> str:
+    """The text without headings in front of it, where something follows them."""
+    return _HEADINGS.sub("", text.lstrip("\n"))
 
 
 def without_html(text: str) -> str:

@@ -142,20 +142,34 @@ class _Namer:
 
     def _count(self, declaration: Declaration) -> None:
         """Takes down what the declaration's place and title say, to see what is unique."""
+        self._count_member(declaration)
+        parent = self._parent(declaration)
+        while parent is not None and parent.id not in self.named and not is_component(parent):
+            self._count_member(parent)
+            parent = self._parent(parent)
+        if (title := usable_title(declaration)) is not None:
+            self._titles.setdefault(title, []).append(declaration.id)
+
+    def _count_member(self, declaration: Declaration) -> None:
         place = declaration.place
         for index, step in enumerate(place.steps):
             if step.role is Role.MEMBER:
                 key = (place.parent, place.steps[:index])
                 self._members.setdefault(key, {})[step.word] = declaration.id
-        if (title := usable_title(declaration)) is not None:
-            self._titles.setdefault(title, []).append(declaration.id)
+
+    def _parent(self, declaration: Declaration) -> Declaration | None:
+        """The declaration that holds this one; None for what is inside an operation only."""
+        parent = declaration.place.parent
+        if parent is None or parent not in self.declarations:
+            return None
+        return self.declarations[parent]
 
     def _level(self, declaration: Declaration) -> int:
         level = 0
-        parent = declaration.place.parent
-        while parent is not None and parent in self.declarations:
+        parent = self._parent(declaration)
+        while parent is not None:
             level += 1
-            parent = self.declarations[parent].place.parent
+            parent = self._parent(parent)
         return level
 
     def _candidates(self, declaration: Declaration) -> Iterator[str]:

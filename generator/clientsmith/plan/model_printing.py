@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..context import EnumClass, Field, Import, Model, ModelExport, ModelModule, TypeName
-from ..text import Code, Text
+from ..text import Code, Text, reveal
 from .imports import Imports, sorted_names
 from .model_fields import PlannedClass, PlannedField
-from .sentences import class_description, described, tells_more
+from .sentences import class_description, described, ended, tells_more
 from .type_expressions import Expression, add_imports, annotation_code, definition_code, own_names
 
 RUNTIME = ".._runtime"
@@ -131,23 +131,24 @@ def _model(planned: PlannedClass) -> Model:
 
 def _field(part: PlannedField, owner: str) -> Field:
     declared = part.field
-    docs = docs_of(part)
+    docs = docs_of(part, owner)
     return Field(
         name=part.name,
         wire_name=Text(part.wire_name),
         annotation=annotation_code(part.expression),
         default=part.default,
-        docs=docs if tells_more(docs, part.name, owner) else Text(""),
+        docs=Text(ended(reveal(docs)) if tells_more(docs, part.name, owner) else ""),
         deprecated=declared is not None and declared.docs.deprecated,
     )
 
 
-def docs_of(part: PlannedField) -> Text:
-    """What a docstring says of a field."""
+def docs_of(part: PlannedField, *owner: str) -> Text:
+    """What a docstring says of a field, of a class whose name stands beside it or of none."""
     declared = part.field
     if declared is None:
         return _UNDECLARED
-    return described(declared.docs, declared.constraints, declared.default)
+    names = (part.name, *owner)
+    return described(declared.docs, declared.constraints, declared.default, names=names)
 
 
 def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:

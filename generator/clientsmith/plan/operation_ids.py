@@ -213,7 +213,7 @@ def cleaned(
 
     The resource's name goes where it stands in front (`issue_get_label`), or behind the verb,
     with an article (`get_an_album`), but not where other words qualify it
-    (`check_users_saved_episodes`).
+    (`check_users_saved_episodes`); then the article goes alone (`get_a_users_devices`).
 
     Args:
         id_: the id.
@@ -225,7 +225,8 @@ def cleaned(
     if found is None and left is not resource:
         found = _object_of(parts, resource, path_words, whole=True)
     if found is None:
-        return parts, False
+        qualified = len(parts) > 2 and parts[0] in _VERB_LIKE and parts[1] in ARTICLES
+        return (parts[:1] + parts[2:] if qualified else parts), False
     start, end = found
     kept = parts[: start - 1] if parts[start - 1] in ARTICLES else parts[:start]
     return kept + parts[end:], is_plural(parts[end - 1])

@@ -94,7 +94,7 @@ class Parameters:
             location=Code(parameter.location.value),
             positional=positional,
         )
-        text = described(docs, parameter.constraints, parameter.default)
+        text = described(docs, parameter.constraints, parameter.default, names=(name,))
         note = Note(name, with_deprecation(text, docs.deprecated))
         return PlannedArgument(argument, note, parameter.required)
 

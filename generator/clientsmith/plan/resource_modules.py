@@ -12,13 +12,14 @@ from ..context import Import, Method, Resource, ResourceLink
 from ..ir import Api, Id, Operation
 from ..problem import Problem
 from ..text import Code, Text
-from .docs import as_prose, one_sentence, sentence
+from .docs import as_prose, one_sentence
 from .identifiers import BUILTIN_TYPES, NameScope, module_name
 from .imports import Imports
 from .methods import Methods
 from .models import ModelPlan
 from .overrides import OperationName
 from .reserved import RESOURCE_CLASSES
+from .sentences import ended
 from .type_expressions import add_imports, with_builtins
 from .words import pascal, words
 
@@ -128,7 +129,7 @@ class _Planner:
         tags = {operation.tags[0] for operation in self._operations.get(path, ()) if operation.tags}
         described = (self._tags.get(tag, "") for tag in sorted(tags))
         told = next((text for text in described if one_sentence(text)), "")
-        return told or sentence(" ".join(words("_".join(path))).capitalize() or path[-1])
+        return told or ended(" ".join(words("_".join(path))).capitalize() or path[-1])
 
     def resource(self, path: ResourcePath, problems: list[Problem]) -> Resource:
         """A resource; what its operations lose is added to `problems`."""

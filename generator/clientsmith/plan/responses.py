@@ -10,6 +10,7 @@ from ..ir import Content, Operation, Response
 from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
+from .markup import as_markdown
 from .media_types import MediaKind, is_json, is_sequence, is_wildcard, kind_of
 from .models import ModelPlan
 from .overrides import OperationName
@@ -224,6 +225,6 @@ def error_class(status: str) -> Code:
 
 
 def _raises(response: Response) -> Note:
-    told = response.docs.description.strip() or response.docs.title.strip()
+    told = as_markdown(response.docs.description.strip() or response.docs.title.strip())
     label = "Any other status" if response.status == "default" else response.status
     return Note(error_class(response.status), Text(f"{label}: {told}" if told else f"{label}."))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..ir import MISSING, Constraints, Docs
 from ..render.encoders import literal
 from ..text import Text, reveal
+from .markup import as_markdown
 from .words import words
 
 _IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
@@ -17,17 +18,26 @@ _IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
 _LONGEST_DEFAULT = 60
 _LONGEST_PATTERN = 80
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_IDENTIFIER = re.compile(r"\w*(?:_\w|[a-z][A-Z])\w*")
+_ENDS = (".", "!", "?", ":", "…", "。")
+_CLOSING = "\"'”’»)]*_"
+_BLOCK_ENDS = ("`", ">", "|")
 
 
-def described(docs: Docs, constraints: Constraints, default: Any = MISSING) -> Text:
+def described(
+    docs: Docs, constraints: Constraints, default: Any = MISSING, *, names: Iterable[str] = ()
+) -> Text:
     """Description, limits and default of a value, in this order; empty where there is none.
 
     Args:
         docs: what the document says; the title stands in for a missing description.
         constraints: limits on the value.
         default: what the server takes where the value is left out.
+        names: names of the value and its owner; a title that only repeats them says nothing.
     """
-    description = docs.description.strip() or docs.title.strip()
+    description = _description(docs)
+    if not docs.description.strip() and not tells_more(Text(description), *names):
+        description = ""
     sentences = [limit for limit in _limits(constraints) if not _is_told(limit, description)]
     if constraints.unique_items:
         sentences.append("No item twice.")
@@ -45,9 +55,11 @@ def described(docs: Docs, constraints: Constraints, default: Any = MISSING) -> T
 
 def class_description(docs: Docs, name: str) -> Text:
     """What the docstring of a class or a type name says; words that its name ends with say nothing."""
-    description = docs.description.strip() or docs.title.strip()
-    plain = "".join(char for char in description if char.isalnum()).casefold()
-    return Text("" if name.replace("_", "").casefold().endswith(plain) else description)
+    description = _description(docs)
+    plain = _letters(description)
+    own = _letters(name)
+    repeats = own.endswith(plain) or own.removesuffix("input").endswith(plain)
+    return Text("" if repeats else ended(description))
 
 
 def tells_more(text: Text, *names: str) -> bool:
@@ -56,8 +68,29 @@ def tells_more(text: Text, *names: str) -> bool:
     return not known.issuperset(words(reveal(text)))
 
 
+def ended(text: str) -> str:
+    """A text on one line with a full stop, where it does not end like a sentence already; a longer
+    text as it is."""
+    text = text.strip()
+    is_whole = not text or "\n" in text or text.rstrip(_CLOSING).endswith(_ENDS)
+    return text if is_whole else f"{text}."
+
+
+def _description(docs: Docs) -> str:
+    """The description, else a title that is more than an identifier of the document's authors."""
+    title = docs.title.strip()
+    return as_markdown(docs.description).strip() or (
+        "" if _IDENTIFIER.fullmatch(title) else as_markdown(title).strip()
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).casefold()
+
+
 def _as_sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ":", "`", ">", "|")) else f"{text}."
+    is_ended = text.endswith(_BLOCK_ENDS) or text.rstrip(_CLOSING).endswith(_ENDS)
+    return text if is_ended else f"{text}."
 
 
 def _is_told(limit: str, description: str) -> bool:

@@ -197,14 +197,20 @@ def own_names(expression: Expression) -> Iterator[str]:
             assert_never(expression)
 
 
+_LONG = 2**63
+
+
 def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
-    """The type of a few constants; typing has none for floats, whose type stands for them."""
+    """The type of a few constants; typing has none for floats, whose type stands for them, nor do
+    type checkers for integers of more than 64 bits."""
     parts: list[Expression] = []
     for value in values:
         if value is None:
             parts.append(NONE)
         elif isinstance(value, float):
             parts.append(Plain("float"))
+        elif isinstance(value, int) and abs(value) >= _LONG:
+            parts.append(Plain("int"))
         else:
             parts.append(Constants((literal(value),)))
     return choice(parts)
