@@ -5,6 +5,7 @@ from pathlib import Path
 import black
 import pytest
 
+from clientsmith.config import Config
 from clientsmith.problem import UnusableSource
 from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, render
 from clientsmith.render.templates import builtin_folder
@@ -21,6 +22,10 @@ def custom(folder: Path, **templates: str) -> TemplateSet:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
     return TemplateSet(folder)
+
+
+def header(folder: Path, text: str) -> TemplateSet:
+    return custom(folder, package__header_DOT_py_DOT_jinja=text)
 
 
 def resource(folder: Path, text: str) -> TemplateSet:
@@ -62,6 +67,25 @@ def test_a_whole_template_is_overridden_and_formatted(tmp_path: Path) -> None:
     assert render(ACME, templates)["acme/errors.py"] == '# Ours.\nx = {"a": 1}\n'
 
 
+def test_a_header_stands_at_the_top_of_every_module(tmp_path: Path) -> None:
+    before = render(ACME, TemplateSet())
+    after = render(ACME, header(tmp_path, "#Ours: {{ package.title | comment }}\n\n\n# All.\n"))
+    modules = [path for path in after if path.endswith(".py")]
+    assert f"{ACME.name}/_runtime/codec/codec.py" in modules
+    for path in modules:
+        assert after[path] == f"# Ours: # Acme API\n\n\n# All.\n\n{before[path]}"
+        assert after[path] == black.format_str(after[path], mode=black.Mode())
+    others = {path for path in after if path not in modules and after[path] != before[path]}
+    assert others == {".clientsmith/manifest.json"}
+
+
+@pytest.mark.parametrize("text", ["# Ours.\nimport os\n", '"""Ours."""\n', "# coding: utf-7\n"])
+def test_a_header_holds_comments_only(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnusableOutput) as caught:
+        render(ACME, header(tmp_path, text))
+    assert "package/header.py.jinja made something unusable" in problem_of(caught.value)[2]
+
+
 def test_a_shared_template_is_overridden(tmp_path: Path) -> None:
     shared = (builtin_folder() / "package/_shared.jinja").read_text(encoding="utf-8")
     templates = custom(
@@ -75,7 +99,6 @@ def test_a_shared_template_is_overridden(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
-        ("x\n{% for %}", 2, "Expected an expression"),
         ("\n\n{{ resource.nothing }}", 3, "has no attribute 'nothing'"),
         ("{{ nothing }}", 1, "'nothing' is undefined"),
         ("\n{{ resource.docs }}", 2, "text of the document"),
@@ -88,9 +111,9 @@ def test_a_shared_template_is_overridden(tmp_path: Path) -> None:
         ("{{ resource.__class__ }}", 1, "unsafe"),
         ("{{ resource.path.__class__.__mro__ }}", 1, "unsafe"),
         ("{{ 1 / 0 }}", 1, "division by zero"),
-        ("{% include 'missing.jinja' %}", 1, "no template 'missing.jinja'"),
+        ("{% include 'missing' ~ '.jinja' %}", 1, "no template 'missing.jinja'"),
         ("{% include 'package/resources/resource.py.jinja' %}", None, "include each other"),
-        ('{% extends "builtin/no.jinja" %}', 1, "no template 'builtin/no.jinja'"),
+        ('{% set name = "builtin/no.jinja" %}{% extends name %}', 1, "no template 'builtin/no"),
     ],
 )
 def test_mistakes_name_template_line_and_subject(
@@ -102,6 +125,12 @@ def test_mistakes_name_template_line_and_subject(
     assert (origin, found_line) == (RESOURCE, line)
     assert message in text
     assert "the resource goals" in text
+
+
+def test_untrusted_text_is_shown_in_the_message(tmp_path: Path) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        render(ACME, resource(tmp_path, "{{ resource.docs }}"))
+    assert "<Text Things.> is text of the document" in problem_of(caught.value)[2]
 
 
 def test_text_cannot_be_smuggled_through_its_repr(tmp_path: Path) -> None:
@@ -133,6 +162,40 @@ def test_output_that_is_no_python_is_refused(tmp_path: Path) -> None:
     assert (origin, line) == (GOALS, 3)
     assert RESOURCE in text
     assert "the resource goals" in text
+    assert "the line is 'x = ('" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("return 1\n", "'return' outside function"),
+        ('"a"\n"b"\nfrom __future__ import annotations\n', "from __future__ imports must occur"),
+        ("x = 1\nx is 1 is 2\n", '"is" with'),
+        ("# -*- coding: latin-1 -*-\n", "declares an encoding"),
+        ("\tx = 1\n", "U+0009"),
+    ],
+)
+def test_python_that_only_parses_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UnusableOutput) as caught:
+        render(ACME, resource(tmp_path, text))
+    assert message in problem_of(caught.value)[2]
+
+
+INDENTED_BY_TWO = """\
+def f(first, second):
+  if first:
+    if second:
+      f(1, 2)
+      return second_value_of_a_very_long_name(first, second, "a long text", "and another one")
+  return first
+"""
+
+
+def test_custom_modules_are_not_laid_out_by_the_engine_for_ours(tmp_path: Path) -> None:
+    made = render(ACME, resource(tmp_path, INDENTED_BY_TWO))[GOALS]
+    assert made == black.format_str(INDENTED_BY_TWO, mode=black.Mode())
+    plain = render(ACME, resource(tmp_path, INDENTED_BY_TWO), config=Config(format="none"))
+    assert plain[GOALS] == INDENTED_BY_TWO
 
 
 def test_every_filter_is_at_hand(tmp_path: Path) -> None:

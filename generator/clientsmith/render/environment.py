@@ -104,7 +104,7 @@ def _finalize(value: object) -> object:
         return str(value)
     if isinstance(value, Text):
         raise TypeError(
-            "this is text of the document, which goes through an encoder, "
+            f"{value!r:.60} is text of the document, which goes through an encoder, "
             "such as `| literal`, `| docstring` or `| markdown`"
         )
     raise TypeError(f"a {type(value).__name__} cannot be printed; print its attributes")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..problem import Location, Problem, Severity, UnusableSource
+from .gate import Refused
 
 FormatterName = Literal["black", "ruff", "none"]
 
@@ -33,7 +34,8 @@ class Formatter:
         """The module as the formatter leaves it.
 
         Raises:
-            UnusableSource: the command of ruff is missing or fails.
+            Refused: the formatter cannot make sense of the module.
+            UnusableSource: the command of ruff is missing.
         """
         if self._name == "black":
             return self._with_black(text)
@@ -45,8 +47,12 @@ class Formatter:
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 return place.read_text(encoding="utf-8")
         import black  # its import costs as much as a small client
+        from black.parsing import InvalidInput
 
-        result = black.format_str(text, mode=black.Mode())
+        try:
+            result = black.format_str(text, mode=black.Mode())
+        except InvalidInput as error:
+            raise Refused(f"black cannot read it: {error}", None) from None
         if place is not None:
             with contextlib.suppress(OSError):
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -66,15 +72,12 @@ class Formatter:
 def _with_ruff(text: str) -> str:
     command = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
     if command is None:
-        raise _unusable('`format = "ruff"` needs ruff; install clientsmith[ruff].')
+        message = '`format = "ruff"` needs ruff; install clientsmith[ruff].'
+        place = Location("ruff format")
+        raise UnusableSource([Problem("formatter-unusable", Severity.ERROR, message, place)])
     arguments = [command, "format", "--isolated", "--line-length=88", "-"]
     done = subprocess.run(arguments, input=text.encode(), capture_output=True, check=False)
     if done.returncode != 0:
-        raise _unusable(f"ruff failed: {done.stderr.decode('utf-8', 'replace').strip()[:500]}")
+        said = done.stderr.decode("utf-8", "replace").strip()[:500]
+        raise Refused(f"ruff cannot read it: {said}", None)
     return done.stdout.decode()
-
-
-def _unusable(message: str) -> UnusableSource:
-    return UnusableSource(
-        [Problem("formatter-unusable", Severity.ERROR, message, Location("ruff format"))]
-    )

@@ -73,6 +73,33 @@ def parse(text: str) -> ast.Module:
         raise Refused(f"it is no Python: {error}", None) from None
 
 
+def check_compiles(tree: ast.Module) -> None:
+    """Check what Python finds only when it compiles, such as a `return` outside of a function.
+
+    Raises:
+        Refused: it does not compile.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compile(tree, "<template>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise Refused(f"it is no Python: {error.msg}", error.lineno) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Refused(f"it is no Python: {error}", None) from None
+
+
+def check_comments(text: str) -> None:
+    """Check that a text holds nothing but comments.
+
+    Raises:
+        Refused: there is something else.
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _BLANK_OR_COMMENT.match(line):
+            raise Refused("something else than comments stands there", number)
+
+
 def check_structure(tree: ast.Module) -> None:
     """Check that a module holds declarations alone, so that no text has become a statement.
 

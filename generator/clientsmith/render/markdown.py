@@ -1,8 +1,9 @@
-"""Text of a document inside Markdown files: words only, no markup, links or HTML of its own."""
+"""Text of a document inside Markdown files: words and code spans, no links or HTML."""
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from ..text import Code, Text
 from .encoders import one_line
@@ -10,14 +11,21 @@ from .encoders import one_line
 __all__ = ["code_span", "markdown"]
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~{}$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_CODE_SPAN = re.compile(r"(?<!`)(``?)(?!`)([^`]*[^`\s][^`]*)\1(?!`)")
+_LINK = re.compile(r"\[([^\[\]`]{1,300})\]\([^()\s]{0,500}\)")
 _LINE_START = re.compile(r"[-+#=:]|\d+(?=[.)])")
 
 
 def markdown(value: str | Text) -> Code:
-    """Inline text on one line, also for a table cell: every sign of Markdown and HTML is escaped."""
-    text = one_line(value)
+    """Inline text on one line, also for a table cell: code spans stay, a link is its words, and every
+    other sign of Markdown and HTML is escaped."""
+    text = _LINK.sub(r"\1", one_line(value))
     start = _LINE_START.match(text)
-    escaped = _SPECIAL.sub(_escape, text)
+    words, _, codes = (_CODE_SPAN.split(text)[index::3] for index in range(3))
+    escaped = "".join(
+        _SPECIAL.sub(_escape, piece) + (code_span(code) if code else "")
+        for piece, code in zip_longest(words, codes, fillvalue="")
+    )
     if start is None:
         return Code(escaped)
     position = start.end() if start.group()[0].isdigit() else 0

@@ -45,14 +45,23 @@ class UnusableOutput(UnusableSource):
         line: the line of the text that is at fault, counted from 1, where it is known.
         subject: what the template was rendered for.
         message: what is wrong.
+        is_custom: whether it is a user's template that is to blame.
     """
 
     def __init__(
-        self, template: str, file: str, text: str, line: int | None, subject: str, message: str
+        self,
+        template: str,
+        file: str,
+        text: str,
+        line: int | None,
+        *,
+        subject: str,
+        message: str,
+        is_custom: bool,
     ) -> None:
         lines = text.split("\n")
         known = line is not None and 0 < line <= len(lines)
-        shown = f", in {quoted(lines[line - 1].strip())}" if line and known else ""
+        shown = f"; the line is {quoted(lines[line - 1].strip())}" if line and known else ""
         super().__init__(
             [
                 Problem(
@@ -61,8 +70,11 @@ class UnusableOutput(UnusableSource):
                     f"The template {template} made something unusable of {subject}: "
                     f"{message}{shown}.",
                     Location(file, line=line),
-                    "Nothing was written. With templates of your own look for text that lacks an "
-                    "encoder; otherwise this is a mistake in clientsmith, please report it.",
+                    (
+                        "Line numbers count in the text that the template made; see what it prints there."
+                        if is_custom
+                        else "This is a mistake in clientsmith, please report it."
+                    ),
                 )
             ]
         )

@@ -15,7 +15,8 @@ __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r" *(?:[-*+\u2022]|\d{1,9}[.)]) +")
 _VERBATIM = re.compile(r" {0,3}(?:[|<>#]|\[[^\]]+\]:|[-=_*]{3,}$)")
-_MARKER = re.compile(r"[-*+>#|=~`\u2022]|\d{1,9}[.)]$")
+_MARKER = re.compile(r"(?:[-*+\u2022]|\d{1,9}[.)]|[-=_*]{3,})$|[>#|=<]|`{3}|~{3}|\[[^\]]+\]:")
+"""A word that would begin a block, were it the first of a line."""
 
 
 def docstring(text: str | Text | Iterable[str | Text], indent: int = 0) -> Code:

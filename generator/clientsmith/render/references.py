@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from jinja2 import nodes
 
@@ -12,7 +12,8 @@ Reference: TypeAlias = nodes.Extends | nodes.Include | nodes.Import | nodes.From
 
 def references(tree: nodes.Template) -> Iterator[Reference]:
     """Every place in which a template names another one."""
-    yield from tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    for kind in get_args(Reference):
+        yield from tree.find_all(kind)
 
 
 def named_templates(node: Reference) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class _Unit:
 
     subject: str
     """What it is made of, as messages name it."""
+
     variables: Mapping[str, object]
 
 
@@ -54,9 +55,13 @@ def render(
         UnusableOutput: a template made something that its file may not hold.
     """
     formatter = Formatter((config or Config()).format, cache)
-    files = _runtime(package, _render(_header_unit(package), templates, formatter))
+    files = _runtime(package)
     for unit in _units(package):
         files[unit.path] = _render(unit, templates, formatter)
+    header = _render(_header_unit(package), templates, formatter)
+    for path in files:
+        if header and path.endswith(".py"):
+            files[path] = f"{header}\n{files[path]}"
     files[MANIFEST] = manifest_text(files, provenance(package, library))
     try:
         return Files(files)
@@ -72,22 +77,61 @@ def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
         UnusableOutput: the text may not be written.
     """
     text = templates.render(unit.template, unit.subject, **unit.variables)
+    is_custom = templates.is_custom(unit.template)
     try:
-        return _finished(text, unit.path, templates.is_custom(unit.template), formatter)
+        gate.check_text(text)
+        if unit.path.endswith(".toml"):
+            gate.check_toml(text)
+        if not unit.path.endswith(".py"):
+            return text
+        if unit.path == _HEADER:
+            gate.check_comments(text)
+        return _custom_module(text, formatter) if is_custom else _module(text, formatter)
     except gate.Refused as refused:
         raise UnusableOutput(
-            unit.template, unit.path, text, refused.line, unit.subject, refused.message
+            unit.template,
+            unit.path,
+            text,
+            refused.line,
+            subject=unit.subject,
+            message=refused.message,
+            is_custom=is_custom,
         ) from None
 
 
+def _module(text: str, formatter: Formatter) -> str:
+    """A module that a built-in template made, as black leaves it.
+
+    Raises:
+        gate.Refused: it may not be written.
+    """
+    tree = gate.parse(text)
+    gate.check_structure(tree)
+    reflowed = reflow(text, tree)
+    if reflowed.complete:
+        return reflowed.text
+    formatted = formatter(reflowed.text)
+    gate.parse(formatted)
+    return formatted
+
+
+def _custom_module(text: str, formatter: Formatter) -> str:
+    """A module that a user's template has a part in, as the formatter leaves it.
+
+    Raises:
+        gate.Refused: it may not be written.
+    """
+    gate.check_compiles(gate.parse(text))
+    return formatter(text)
+
+
+_HEADER = "header.py"
+
+
 def _header_unit(package: Package) -> _Unit:
-    """What stands at the top of every module; the runtime's get it here, the others include it."""
-    name = "package/_header.jinja"
-    return _Unit(name, HEADER, "the header of modules", _variables(package))
-
-
-def _variables(package: Package) -> dict[str, object]:
-    return {"package": package, "context_version": CONTEXT_VERSION}
+    """Comments for the top of every module, the runtime's included."""
+    variables = _variables(package)
+    return _Unit(f"package/{_HEADER}{SUFFIX}", _HEADER, "the top of every module", variables)
 
 
 def _units(package: Package) -> Iterator[_Unit]:
@@ -120,26 +164,9 @@ def _units(package: Package) -> Iterator[_Unit]:
         )
 
 
-def _finished(text: str, path: str, is_custom: bool, formatter: Formatter) -> str:
-    """The text of a file, checked, and a module as black leaves it.
-
-    Raises:
-        gate.Refused: it may not be written.
-    """
-    gate.check_text(text)
-    if path.endswith(".toml"):
-        gate.check_toml(text)
-    if not path.endswith(".py"):
-        return text
-    tree = gate.parse(text)
-    if not is_custom:
-        gate.check_structure(tree)
-    reflowed = reflow(text, tree)
-    if reflowed.complete and not is_custom:
-        return reflowed.text
-    formatted = formatter(reflowed.text)
-    gate.parse(formatted)
-    return formatted
+def _variables(package: Package) -> dict[str, object]:
+    """What every template sees."""
+    return {"package": package, "context_version": CONTEXT_VERSION}
 
 
 def _runtime(package: Package) -> dict[str, str]:

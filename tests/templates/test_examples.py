@@ -1,0 +1,130 @@
+"""The worked examples: each changes what it says and nothing else, and its client is as good as ours."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clientsmith import output
+from clientsmith.config import load_configs
+from clientsmith.output import Files
+from clientsmith.pipeline import generate_client
+from support import checks
+from support.command import clientsmith
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples" / "templates"
+NAMES = sorted(folder.parent.name for folder in EXAMPLES.glob("*/clientsmith.toml"))
+MANIFEST = ".clientsmith/manifest.json"
+
+
+def package(example: str) -> str:
+    return example.replace("-", "_")
+
+
+def generate(example: str, *, custom: bool) -> Files:
+    """The client of an example, with its templates or with the built-in ones."""
+    (config,) = load_configs(EXAMPLES / example / "clientsmith.toml")
+    assert config.templates
+    changes = {"package": package(example)} | ({} if custom else {"templates": None})
+    return generate_client(replace(config, **changes), progress=lambda stage: None).files
+
+
+def differences(example: str) -> tuple[Files, Files, set[str]]:
+    """An example's files, the built-in ones, and the paths that differ but for the manifest."""
+    files, builtin = generate(example, custom=True), generate(example, custom=False)
+    assert sorted(files) == sorted(builtin)
+    return files, builtin, {path for path in files if files[path] != builtin[path]} - {MANIFEST}
+
+
+def test_there_are_the_examples_that_the_pages_speak_of() -> None:
+    assert NAMES == ["house-readme", "licence-header", "owner-notes"]
+    page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"| [{name}]({name}) |" not in page] == []
+
+
+def test_one_block_is_overridden() -> None:
+    files, builtin, changed = differences("owner-notes")
+    module = "owner_notes/resources/goals.py"
+    assert changed == {module}
+    owner = "        Owner: Customer Success."
+    lines = files[module].split("\n")
+    before = builtin[module].split("\n")
+    assert lines.count(owner) == 2
+    for index in reversed([at for at, line in enumerate(lines) if line == owner]):
+        assert lines[index + 1] == '        """'
+        del lines[index - 1 : index + 1]
+    assert lines == before
+
+
+def test_one_template_is_overridden() -> None:
+    files, _, changed = differences("house-readme")
+    assert changed == {"README.md"}
+    readme = files["README.md"]
+    assert readme.startswith("# house-readme\n\nClient of MSPortal Public API, version `1.0.0`.")
+    assert "- `client.goals.create`: Create goal.\n" in readme
+    assert "| `HOUSE_README_TOKEN` | Use your API key as a Bearer token. |\n" in readme
+
+
+def test_every_module_has_the_header() -> None:
+    files, builtin, changed = differences("licence-header")
+    modules = {path for path in files if path.endswith(".py")}
+    assert changed == modules
+    header = (
+        "# MSPortal Public API, generated from its specification: do not edit.\n"
+        "# Copyright Example Ltd.\n"
+        "# SPDX-License-Identifier: LicenseRef-Example-Internal\n\n"
+    )
+    for path in modules:
+        assert files[path] == header + builtin[path]
+        assert ast.dump(ast.parse(files[path])) == ast.dump(ast.parse(builtin[path]))
+
+
+@pytest.fixture(scope="module")
+def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packages of all examples side by side."""
+    folder = tmp_path_factory.mktemp("examples")
+    for example in NAMES:
+        output.write(generate(example, custom=True), folder / example)
+        shutil.move(folder / example / package(example), folder / package(example))
+        shutil.rmtree(folder / example)
+    return folder
+
+
+@pytest.mark.xdist_group("template_examples")
+def test_the_clients_import(every_client: Path) -> None:
+    for example in NAMES:
+        checks.import_everything(every_client, package(example))
+
+
+@pytest.mark.xdist_group("template_examples")
+def test_the_clients_are_formatted(every_client: Path) -> None:
+    assert checks.black_errors(every_client) == ""
+
+
+@pytest.mark.xdist_group("template_examples")
+def test_mypy_is_content_with_the_clients(every_client: Path) -> None:
+    packages = [Path(package(example)) for example in NAMES]
+    assert checks.mypy_errors(packages, every_client) == ""
+
+
+def test_the_option_means_the_same_as_the_setting(tmp_path: Path) -> None:
+    spec = ROOT / "specs" / "msportal" / "create-goal.md"
+    templates = EXAMPLES / "owner-notes" / "templates"
+    common = (spec, "-o", tmp_path / "out", "--templates", templates, "-p", "owner_notes")
+    assert clientsmith("generate", *common, folder=tmp_path).code == 0
+    assert clientsmith("check", *common, folder=tmp_path).code == 0
+    assert clientsmith("check", *common[:3], *common[5:], folder=tmp_path).code == 1
+    made = {
+        file.relative_to(tmp_path / "out").as_posix(): file.read_text(encoding="utf-8")
+        for file in (tmp_path / "out").rglob("*")
+        if file.is_file()
+    }
+    expected = dict(generate("owner-notes", custom=True))
+    for files in (made, expected):
+        del files[MANIFEST]  # it names the document as it was given
+    assert made == expected
