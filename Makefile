@@ -46,7 +46,7 @@ format: $(READY)
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.
 regen: $(READY)
 	$(BIN)/clientsmith generate --force
-	$(PYTEST) tests/cases --regen
+	$(PYTEST) tests/cases tests/templates --regen
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks

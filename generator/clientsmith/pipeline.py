@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from .config import Config
@@ -78,9 +79,19 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
 
 
 def generate_client(
-    config: Config, *, stdin: BinaryIO | None = None, progress: Progress
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress,
+    cache: Path | None = None,
 ) -> Generated:
     """Everything up to the files in memory; nothing is written.
+
+    Args:
+        config: what to generate.
+        stdin: what `-` means.
+        progress: told the name of each stage as it begins.
+        cache: folder in which results of the formatter are kept; None keeps nothing.
 
     Raises:
         UnusableSource: as `plan_client`, and where a template cannot be rendered.
@@ -88,7 +99,7 @@ def generate_client(
     planned = plan_client(config, stdin=stdin, progress=progress)
     progress("render")
     custom = config.folder / config.templates if config.templates else None
-    files = render(planned.package, TemplateSet(custom), planned.library, config)
+    files = render(planned.package, TemplateSet(custom), planned.library, config, cache=cache)
     return Generated(planned, files)
 
 

@@ -13,7 +13,7 @@ from ..pipeline import generate_client
 from .generate import select
 from .options import AsJson, ConfigFile, Package, Quiet, Strict, Templates, Verbose
 from .report import Report, printable
-from .running import DIFFERENCE, errors_as_exit_codes, stages_of
+from .running import DIFFERENCE, cache_folder, errors_as_exit_codes, stages_of
 
 
 def check(
@@ -43,7 +43,10 @@ def check(
         different = False
         for client in select(what, directory, package, templates, config, strict=strict):
             generated = generate_client(
-                client, stdin=sys.stdin.buffer, progress=stages_of(client, report)
+                client,
+                stdin=sys.stdin.buffer,
+                progress=stages_of(client, report),
+                cache=cache_folder(),
             )
             drift = output.compare(generated.files, client.folder / client.output)
             different = different or bool(drift)

@@ -15,7 +15,7 @@ from ..problem import Severity
 from .clients import chosen_clients, one_client
 from .options import AsJson, ConfigFile, Package, Quiet, Strict, Templates, Verbose
 from .report import Report, coverage_value, problem_value
-from .running import errors_as_exit_codes, stages_of
+from .running import cache_folder, errors_as_exit_codes, stages_of
 
 
 def generate(
@@ -47,7 +47,10 @@ def generate(
         outcomes = []
         for client in select(what, directory, package, templates, config, strict=strict):
             generated = generate_client(
-                client, stdin=sys.stdin.buffer, progress=stages_of(client, report)
+                client,
+                stdin=sys.stdin.buffer,
+                progress=stages_of(client, report),
+                cache=cache_folder(),
             )
             written = output.write(generated.files, client.folder / client.output, force=force)
             _summarize(client, generated, written, report)

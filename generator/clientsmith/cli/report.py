@@ -56,7 +56,12 @@ class Report:
                 continue
             self._problem(problem)
         for code, count in sorted(hidden.items()):
-            self._print(f"… and {count} more [{code}]; --verbose shows them", "dim")
+            if shown[code]:
+                self._print(f"… and {count} more [{code}]; --verbose shows them", "dim")
+            else:
+                notes = "note" if count == 1 else "notes"
+                them = "it" if count == 1 else "them"
+                self._print(f"{count} {notes} [{code}]; --verbose shows {them}", "dim")
 
     def _problem(self, problem: Problem) -> None:
         word = problem.severity.name.lower()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -46,6 +48,12 @@ def errors_as_exit_codes(report: Report) -> Iterator[None]:
         report.line("Nothing was written.", "dim")
         report.json({"error": {"problems": [problem_value(p) for p in error.problems]}})
         raise typer.Exit(UNUSABLE) from None
+
+
+def cache_folder() -> Path:
+    """Where formatted code is kept between runs (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "clientsmith"
 
 
 def stages_of(client: Config, report: Report) -> Progress:
