@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from oracle.shapes import ANY, Atom, Declared, Model, Shape, text, without_null
 
-
 KINDS = {
     "only ours": "a property that only we see",
     "only theirs": "a property that only the other generator sees",
@@ -79,9 +78,9 @@ class _Comparison:
             case frozenset(), frozenset():
                 # Null belongs to the uses of a declaration.
                 yield from self._shapes("type", without_null(ours), without_null(theirs), place)
-            case frozenset(), Model() if (synonym := _only_model(ours)) in self._ours:
+            case frozenset(), Model() if synonym := _only_model(ours):
                 yield from self._models(self._ours[synonym], theirs, place)
-            case Model(), frozenset() if (synonym := _only_model(theirs)) in self._theirs:
+            case Model(), frozenset() if synonym := _only_model(theirs):
                 yield from self._models(ours, self._theirs[synonym], place)
             case _:
                 yield Difference("model", place, _summary(ours), _summary(theirs))
@@ -150,11 +149,12 @@ class _Comparison:
             return False
         if (ours, theirs) in self._assumed:
             return True
+        before = set(self._assumed)
         self._assumed.add((ours, theirs))
         for name, field in mine.fields.items():
             its = other.fields[name]
             if field.required != its.required or not self._same(field.shape, its.shape):
-                self._assumed.discard((ours, theirs))
+                self._assumed = before
                 return False
         return True
 

@@ -26,6 +26,9 @@ class Listed:
     count: int | None = None
     """How many places there are; needed where a pattern stands for several."""
 
+    theirs: str = "*"
+    """Pattern of what the other generator says there."""
+
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"{self.kind!r} is no kind of difference")
@@ -54,7 +57,9 @@ def unexpected(found: Iterable[Difference], entries: Iterable[Listed]) -> list[s
             matching = [
                 difference
                 for difference in left
-                if difference.kind == entry.kind and _matches(difference.place, pattern)
+                if difference.kind == entry.kind
+                and _matches(difference.place, pattern)
+                and _matches(difference.theirs, entry.theirs)
             ]
             if not matching:
                 wrong.append(f"listed and not found: {entry.kind}, {pattern}")
@@ -70,5 +75,5 @@ def unexpected(found: Iterable[Difference], entries: Iterable[Listed]) -> list[s
     return wrong
 
 
-def _matches(place: str, pattern: str) -> bool:
-    return fnmatchcase(place, pattern.replace("[", "[[]"))
+def _matches(text: str, pattern: str) -> bool:
+    return fnmatchcase(text, pattern.replace("[", "[[]"))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from oracle.shapes import ANY, NULL, RECURSIVE, Declared, Field, Model, Shape, constant, union
+from oracle.shapes import ANY, NULL, RECURSIVE, Declared, Field, Model, Shape, constant, text, union
 
 _OPTIONS = (
     *("--output-model-type", "pydantic_v2.BaseModel"),
@@ -124,9 +124,10 @@ _EXTRA = "__pydantic_extra__"
 
 def _value(shape: Shape) -> Shape:
     """The values of a map."""
-    [(_, value)] = shape
-    assert isinstance(value, frozenset)
-    return value
+    match tuple(shape):
+        case (("map", frozenset() as value),):
+            return value
+    raise ValueError(text(shape))
 
 
 def _id(source: str, start: Path, base: Path) -> str:

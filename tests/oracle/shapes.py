@@ -109,7 +109,9 @@ def declarations(api: ir.Api) -> dict[str, Declared]:
 def operations(api: ir.Api) -> dict[str, Declared]:
     """Everything that each operation takes and answers, by method and path."""
     reader = Reader(api)
-    return {f"{one.method} {one.path}": Model(dict(_operation(one, reader))) for one in api.operations}
+    return {
+        f"{one.method} {one.path}": Model(dict(_operation(one, reader))) for one in api.operations
+    }
 
 
 def _operation(operation: ir.Operation, reader: Reader) -> Iterator[tuple[str, Field]]:
@@ -119,8 +121,9 @@ def _operation(operation: ir.Operation, reader: Reader) -> Iterator[tuple[str, F
             Field(parameter.required, reader.shape(parameter.type)),
         )
     body = operation.body
-    for content in () if body is None else body.contents:
-        yield f"body {content.media_type}", Field(body.required, reader.content(content))
+    if body is not None:
+        for content in body.contents:
+            yield f"body {content.media_type}", Field(body.required, reader.content(content))
     for response in operation.responses:
         for content in response.contents:
             place = f"{response.status} {content.media_type}"

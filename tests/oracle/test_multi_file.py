@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-
 import pytest
+
 from clientsmith.fetch import load
 from clientsmith.read import read
 from oracle.comparison import compare
 from oracle.shapes import declarations, operations
-from support.public import SHARED, MULTI_FILE_ROOTS
+from support.public import MULTI_FILE_ROOTS, SHARED
 
 SINGLE_FILES = {
     "digitalocean": "digitalocean/digitalocean.bundled.yaml",
@@ -25,8 +25,6 @@ def test_many_files_read_like_one(name: str) -> None:
         read(load(str(file)))[0]
         for file in (specs / name / MULTI_FILE_ROOTS[name], specs / SINGLE_FILES[name])
     )
-    compared = compare(
-        operations(many) | declarations(many), operations(one) | declarations(one)
-    )
+    compared = compare(operations(many) | declarations(many), operations(one) | declarations(one))
     assert compared.differences == ()
     assert operations(many).keys() == operations(one).keys()

@@ -11,14 +11,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from clientsmith.document import Library
 from clientsmith.fetch import load
 from clientsmith.read import read
 from oracle import peer
 from oracle.comparison import compare
+from oracle.documents import each_document
 from oracle.listed import everything, listed, unexpected
 from oracle.shapes import Declared, declarations
-from support.public import SHARED, PublicSpec, each_public_spec, public_specs
+from support.public import SHARED, PublicSpec, public_specs
 
 SINGLE_FILES = {"digitalocean": "digitalocean.bundled.yaml"}
 """Documents of several files that the other generator cannot read, and their forms in one file;
@@ -49,13 +51,13 @@ FIELDS = {
 """How many fields are compared at least: where nothing is compared, nothing is different."""
 
 
-@each_public_spec(giants=False)
+@each_document(giants=False)
 def test_both_read_the_same(spec: PublicSpec, tmp_path: Path) -> None:
     _check(spec, tmp_path)
 
 
 @pytest.mark.slow
-@each_public_spec(giants=True)
+@each_document(giants=True)
 def test_both_read_the_giants_the_same(spec: PublicSpec, tmp_path: Path) -> None:
     _check(spec, tmp_path)
 

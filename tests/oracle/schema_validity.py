@@ -1,0 +1,105 @@
+"""Whether a value fits a schema of a document, as JSON Schema says; nothing of our reading is in it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+from urllib.parse import quote
+
+import jsonschema_rs
+
+from clientsmith.document import Library, unescape_token
+
+
+class Validity:
+    """Validates values against the schemas of a library."""
+
+    def __init__(self, library: Library, *, later: bool) -> None:
+        """`later` is whether the root document is 3.1 or later, where keywords beside a `$ref`
+        count."""
+        self._library = library
+        self._registry = jsonschema_rs.Registry(
+            [
+                (_uri(origin), _plain(document.data, later))
+                for origin, document in library.documents.items()
+            ]
+        )
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator | None] = {}
+
+    def fits(self, id: str, value: Any) -> bool:
+        """Whether a value fits the schema with that id; False where the schema itself is broken."""
+        if id not in self._validators:
+            self._validators[id] = self._validator(id)
+        validator = self._validators[id]
+        return validator is not None and validator.is_valid(value)
+
+    def _validator(self, id: str) -> jsonschema_rs.Draft202012Validator | None:
+        try:
+            return jsonschema_rs.Draft202012Validator(
+                {"$ref": self._reference(id)},
+                registry=self._registry,
+                validate_formats=True,
+            )
+        except (ValueError, jsonschema_rs.ReferencingError):
+            return None
+
+    def _reference(self, id: str) -> str:
+        origin, _, pointer = id.partition("#")
+        data, moved = self._library.documents[origin].data, ""
+        for token in pointer.split("/")[1:]:
+            if _is_nullable(data):
+                moved += _WITHOUT_NULL
+            key = unescape_token(token)
+            data = data[int(key)] if isinstance(data, list) else data[key]
+            moved += f"/{token}"
+        return f"{_uri(origin)}#{quote(moved)}"
+
+
+def _uri(origin: str) -> str:
+    """Where a document stands for the validator: some folders below the top, since `../` occurs."""
+    return "document://" + quote(posixpath.normpath(posixpath.join("/1/2/3", origin)))
+
+
+def _is_nullable(data: Any) -> bool:
+    """Whether `_plain` wraps a schema."""
+    return isinstance(data, dict) and (
+        data.get("nullable") is True or data.get("x-nullable") is True
+    )
+
+
+_WITHOUT_NULL = "/anyOf/1"
+"""Where the rest of a nullable schema stands after `_plain`."""
+
+
+def only_null(schema: Any) -> bool:
+    """Whether a member of a union says nothing but `nullable: true`, which stands for null."""
+    return (
+        isinstance(schema, dict)
+        and schema.get("nullable") is True
+        and schema.keys() <= {"nullable", "title", "description", "example", "default"}
+    )
+
+
+def _plain(data: Any, later: bool) -> Any:
+    """A document whose schemas say in the words of JSON Schema what may be null."""
+    if isinstance(data, list):
+        return [_plain(one, later) for one in data]
+    if not isinstance(data, dict):
+        return data
+    result = {key: _plain(value, later) for key, value in data.items()}
+    for keyword in ("anyOf", "oneOf"):
+        if isinstance(result.get(keyword), list):
+            result[keyword] = [
+                {"type": "null"} if only_null(before) else after
+                for before, after in zip(data[keyword], result[keyword], strict=True)
+            ]
+    if isinstance(result.get("$ref"), str) and not later:
+        result = {"$ref": result["$ref"]}
+    for limit in ("exclusiveMinimum", "exclusiveMaximum", "required"):
+        if isinstance(result.get(limit), bool):
+            del result[limit]
+    if isinstance(result.get("$ref"), str):
+        result["$ref"] = quote(result["$ref"], safe="/#%~:")
+    if _is_nullable(data):
+        return {"anyOf": [{"type": "null"}, result]}
+    return result
