@@ -1,0 +1,33 @@
+"""What the modules of this package are built on."""
+
+from .capture import RawResponse as RawResponse
+from .client import AsyncClient as AsyncClient
+from .client import SyncClient as SyncClient
+from .credentials import APIKey as APIKey
+from .credentials import Basic as Basic
+from .credentials import Bearer as Bearer
+from .credentials import Secret as Secret
+from .files import File as File
+from .files import FileInput as FileInput
+from .model import APIModel as APIModel
+from .operation import BINARY as BINARY
+from .operation import JSON as JSON
+from .operation import NOTHING as NOTHING
+from .operation import TEXT as TEXT
+from .operation import Binary as Binary
+from .operation import Body as Body
+from .operation import Encoding as Encoding
+from .operation import Operation as Operation
+from .operation import Parameter as Parameter
+from .operation import Text as Text
+from .options import RequestOptions as RequestOptions
+from .resource import AsyncResource as AsyncResource
+from .resource import Resource as Resource
+from .unset import UNSET as UNSET
+from .unset import Unset as Unset
+from .wire_types import Base64Url as Base64Url
+from .wire_types import DecimalNumber as DecimalNumber
+from .wire_types import Discriminator as Discriminator
+from .wire_types import HttpDate as HttpDate
+from .wire_types import IntegerString as IntegerString
+from .wire_types import UnixTime as UnixTime

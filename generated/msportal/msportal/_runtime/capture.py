@@ -1,0 +1,56 @@
+"""Raw responses: what came over the wire, for those who need more than the result of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from .errors import request_id_of
+from .http import httpx
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse:
+    """One answer of the server, errors included."""
+
+    method: str
+    url: str
+    """Without query and user information."""
+
+    status_code: int
+    headers: httpx.Headers = field(repr=False)
+    """Names are compared without regard to case."""
+
+    content: bytes = field(repr=False)
+    """The body, with compression undone."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the server knows the request; None where it sent none."""
+        return request_id_of(self.headers)
+
+
+_captures: ContextVar[tuple[tuple[object, list[RawResponse]], ...]] = ContextVar(
+    "captures", default=()
+)
+
+
+@contextmanager
+def capturing(client: object) -> Iterator[list[RawResponse]]:
+    """Collect the raw responses of the calls that a client makes inside, in this thread or task
+    and in tasks that it starts."""
+    responses: list[RawResponse] = []
+    token = _captures.set((*_captures.get(), (client, responses)))
+    try:
+        yield responses
+    finally:
+        _captures.reset(token)
+
+
+def record(client: object, response: RawResponse) -> None:
+    """Hand a response to every capture of the client that is open here."""
+    for captured_client, responses in _captures.get():
+        if captured_client is client:
+            responses.append(response)

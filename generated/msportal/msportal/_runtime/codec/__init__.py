@@ -1,0 +1,14 @@
+"""JSON to typed Python values and back, along the annotations of the package's models."""
+
+from __future__ import annotations
+
+from .codec import Codec as Codec
+from .report import DecodeError as DecodeError
+
+_package = __name__.rpartition("._runtime.")[0]
+_codec = Codec(f"{_package}.models", _package)
+
+decode = _codec.decode
+decode_bytes = _codec.decode_bytes
+encode = _codec.encode
+encode_bytes = _codec.encode_bytes

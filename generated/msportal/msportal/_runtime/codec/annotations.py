@@ -1,0 +1,278 @@
+"""Annotations, and the shapes that they mean."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator
+from enum import Enum
+from threading import RLock
+from types import NoneType, UnionType
+from typing import Annotated, Any, ForwardRef, Literal
+
+from ..files import Upload
+from ..model import APIModel
+from ..unset import UNSET, Unset
+from ..wire_types import Discriminator, WireFormat
+from .containers import Array, Map, Nullable, Tuple
+from .encoding import sound
+from .formats import FORMATS, WIRE_FORMATS
+from .functions import Block, Function, Functions, Mismatch
+from .models import Model, add_extras
+from .namespace import Namespace
+from .report import Path, Report
+from .scalars import (
+    ANYTHING,
+    BOOLEAN,
+    FILE,
+    INTEGER,
+    NULL,
+    NUMBER,
+    STRING,
+    Constants,
+    Members,
+)
+from .shape import EVERY_JSON_TYPE, Likeness, Shape
+from .unions import Tag, Tagged, Union
+
+_GENERATED: dict[str, object] = {
+    "Mismatch": Mismatch,
+    "UNSET": UNSET,
+    "new": object.__new__,
+    "sound": sound,
+    "add_extras": add_extras,
+}
+"""Names of generated functions that are no constants."""
+
+_SCALARS: dict[Any, Shape] = {
+    Any: ANYTHING,
+    object: ANYTHING,
+    str: STRING,
+    int: INTEGER,
+    float: NUMBER,
+    bool: BOOLEAN,
+    None: NULL,
+    NoneType: NULL,
+    **FORMATS,
+}
+
+
+class Types:
+    """The shapes of all annotations of one package, each made once."""
+
+    def __init__(self, namespace: Namespace, label: str) -> None:
+        """`label` names the package in tracebacks."""
+        self.functions = Functions(label, _GENERATED)
+        self._namespace = namespace
+        self._shapes: dict[Any, Shape] = dict(_SCALARS)
+        self._encoders: dict[type, Function | None] = {}
+        self._lock = RLock()
+
+    def shape(self, annotation: Any) -> Shape:
+        """The shape that a type means: a class, a type expression, or the text of one.
+
+        Raises:
+            NameError: the text uses a name that does not exist.
+            TypeError: there is no shape for the type.
+        """
+        shape = self._shapes.get(annotation)
+        if shape is None:
+            with self._lock:
+                shape = self._shapes.get(annotation)
+                if shape is None:
+                    shape = self._shapes[annotation] = self._make(annotation)
+        return shape
+
+    def model_encoder(self, cls: type) -> Function | None:
+        """The function that encodes instances of a model class; None for any other class."""
+        try:
+            return self._encoders[cls]
+        except KeyError:
+            encoder = None
+            if issubclass(cls, APIModel) and dataclasses.is_dataclass(cls):
+                shape = self.shape(cls)
+                assert isinstance(shape, Model)
+                encoder = self.functions[shape.encoder(self.functions)]
+            self._encoders[cls] = encoder
+            return encoder
+
+    def _make(self, annotation: Any) -> Shape:
+        if isinstance(annotation, str):
+            return self.shape(self._namespace.evaluate(annotation))
+        if isinstance(annotation, ForwardRef):
+            return self.shape(annotation.__forward_arg__)
+        origin = typing.get_origin(annotation)
+        arguments = typing.get_args(annotation)
+        if origin is None:
+            return self._class(annotation)
+        if origin is Annotated:
+            return self._annotated(arguments[0], arguments[1:])
+        if _is_union(annotation):
+            return self._union(annotation)
+        if origin is Literal:
+            return _constants(arguments)
+        if origin is list:
+            return Array(self._inner(arguments[0]))
+        if origin is dict:
+            return Map(self._inner(arguments[1]))
+        if origin is tuple:
+            return self._tuple(arguments)
+        raise TypeError(f"the codec has no form for {annotation!r}")
+
+    def _class(self, cls: Any) -> Shape:
+        if isinstance(cls, type):
+            if issubclass(cls, Enum):
+                return Members(cls)
+            if dataclasses.is_dataclass(cls):
+                return Model(cls, self)
+            if cls is list:
+                return Array(ANYTHING)
+            if cls is dict:
+                return Map(ANYTHING)
+        raise TypeError(f"the codec has no form for {cls!r}")
+
+    def _inner(self, annotation: Any) -> Shape:
+        """The shape inside a container; what mentions a name is left alone until a value comes,
+        for it may be that of the container itself."""
+        if isinstance(annotation, ForwardRef):
+            annotation = annotation.__forward_arg__
+        return (
+            Named(annotation, self)
+            if _mentions_a_name(annotation)
+            else self.shape(annotation)
+        )
+
+    def _annotated(self, annotation: Any, marks: tuple[Any, ...]) -> Shape:
+        for mark in marks:
+            if isinstance(mark, WireFormat):
+                return WIRE_FORMATS[mark]
+            if isinstance(mark, Upload):
+                return FILE
+            if isinstance(mark, Discriminator):
+                tag = Tag(mark.property, mark.mapping, self, mark.default)
+                tagged = Tagged(
+                    tag, self, lambda: Union(self._parts(annotation)[0], self)
+                )
+                return (
+                    Nullable(tagged)
+                    if NoneType in typing.get_args(annotation)
+                    else tagged
+                )
+        return self.shape(annotation)
+
+    def _union(self, annotation: Any) -> Shape:
+        parts, nullable = self._parts(annotation)
+        if not parts:
+            return NULL
+        if len(parts) == 1:
+            (shape,) = parts
+        elif ANYTHING in parts and all(part.only_checks for part in parts):
+            return ANYTHING
+        else:
+            shape = Union(parts, self)
+        return Nullable(shape) if nullable else shape
+
+    def _parts(self, annotation: Any) -> tuple[tuple[Shape, ...], bool]:
+        """The members of a union and of unions in it, and whether null is one."""
+        parts: dict[Shape, None] = {}
+        nullable = False
+        for part in self._flattened(annotation, frozenset()):
+            if part is None or part is NoneType:
+                nullable = True
+            elif part is not Unset:
+                shape = self.shape(part)
+                if isinstance(shape, Nullable):
+                    nullable = True
+                    shape = shape.inner
+                parts[shape] = None
+        return tuple(parts), nullable
+
+    def _flattened(self, annotation: Any, around: frozenset[str]) -> Iterator[Any]:
+        if isinstance(annotation, ForwardRef):
+            annotation = annotation.__forward_arg__
+        if isinstance(annotation, str):
+            if annotation in around:
+                return
+            around |= {annotation}
+            annotation = self._namespace.evaluate(annotation)
+        if not _is_union(annotation):
+            yield annotation
+            return
+        for part in typing.get_args(annotation):
+            yield from self._flattened(part, around)
+
+    def _tuple(self, arguments: tuple[Any, ...]) -> Shape:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return Array(self._inner(arguments[0]), as_tuple=True)
+        rest = None
+        if arguments and getattr(arguments[-1], "__unpacked__", False):
+            rest = self._inner(typing.get_args(arguments[-1])[0])
+            arguments = arguments[:-1]
+        return Tuple(tuple(map(self._inner, arguments)), rest)
+
+
+class Named(Shape):
+    """A type that is known by its name, or by an expression with names, until it is needed."""
+
+    name = "a value"
+    json_types = EVERY_JSON_TYPE
+
+    def __init__(self, annotation: Any, types: Types) -> None:
+        self._annotation = annotation
+        self._types = types
+
+    @property
+    def _shape(self) -> Shape:
+        return self._types.shape(self._annotation)
+
+    def write_decode(self, block: Block, variable: str) -> None:
+        self._shape.write_decode(block, variable)
+
+    def decode_call(self, block: Block, variable: str) -> str:
+        return self._shape.decode_call(block, variable)
+
+    def decoder(self, functions: Functions) -> str:
+        return self._shape.decoder(functions)
+
+    def read(self, value: Any, report: Report, path: Path) -> Any:
+        return self._shape.read(value, report, path)
+
+    def likeness(self, value: Any, depth: int) -> Likeness:
+        return self._shape.likeness(value, depth)
+
+    def encode_expression(self, block: Block, variable: str) -> str:
+        if isinstance(self._shape, Model):
+            return self._shape.encode_expression(block, variable)
+        return f"{block.constant(self.encode)}({variable})"
+
+    def is_special(self, around: frozenset[Shape]) -> bool:
+        return self not in around and self._shape.is_special(around | {self})
+
+    def encode(self, value: Any) -> Any:
+        return self._shape.encode(value)
+
+    def holds(self, value: Any) -> bool:
+        return self._shape.holds(value)
+
+
+def _is_union(annotation: Any) -> bool:
+    return typing.get_origin(annotation) in (typing.Union, UnionType)
+
+
+def _constants(values: tuple[Any, ...]) -> Shape:
+    some = tuple(value for value in values if value is not None)
+    if not some:
+        return NULL
+    return Constants(some) if len(some) == len(values) else Nullable(Constants(some))
+
+
+def _mentions_a_name(annotation: Any) -> bool:
+    if isinstance(annotation, (str, ForwardRef)):
+        return True
+    origin = typing.get_origin(annotation)
+    if origin is Literal:
+        return False
+    arguments = typing.get_args(annotation)
+    return any(
+        map(_mentions_a_name, arguments[:1] if origin is Annotated else arguments)
+    )

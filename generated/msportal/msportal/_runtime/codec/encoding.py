@@ -1,0 +1,168 @@
+"""Encoding by the type that a value has, where its annotation says nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from ..unset import UNSET
+from .functions import Function
+from .report import Path, path_text
+from .text_forms import write_base64, write_decimal, write_duration
+
+
+class Unfinished:
+    """A value in an encoded tree that no JSON library may write as it is."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class UnfinishedFile(Unfinished):
+    """The content of a file, which has no form in JSON."""
+
+    __slots__ = ()
+
+
+_SIMPLE = frozenset({str, int, bool, type(None), dt.datetime, dt.date, dt.time, UUID})
+
+
+def sound(value: Any) -> Any:
+    """The value; marked as unfinished where it holds a number that is not finite, which JSON
+    libraries would write as null."""
+    if type(value) in _SIMPLE:
+        return value
+    try:
+        return value if _is_sound(value) else Unfinished(value)
+    except RecursionError:
+        return Unfinished(value)
+
+
+def _is_sound(value: Any) -> bool:
+    if type(value) in _SIMPLE:
+        return True
+    if isinstance(value, float):
+        return value - value == 0.0
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_sound, value))
+    if isinstance(value, dict):
+        return all(map(_is_sound, value.values()))
+    return True
+
+
+class Encoder:
+    """Encodes whatever value by its own type."""
+
+    def __init__(self, model_encoder: Callable[[type], Function | None]) -> None:
+        """`model_encoder` gives the encoder of a model class, and None for any other class."""
+        self._model_encoder = model_encoder
+
+    def default(self, value: Any) -> Any:
+        """What a JSON library writes in place of a value that it does not know.
+
+        Raises:
+            TypeError, ValueError: only `finish` can tell what to make of the value.
+        """
+        encode = self._model_encoder(type(value))
+        if encode is not None:
+            return encode(value)
+        if isinstance(value, (bytes, bytearray, memoryview)):
+            return write_base64(value)
+        if isinstance(value, Decimal):
+            return write_decimal(value)
+        if isinstance(value, dt.timedelta):
+            return write_duration(value)
+        if isinstance(value, (dt.datetime, dt.date, dt.time)):
+            return value.isoformat()
+        if isinstance(value, UUID):
+            return str(value)
+        raise TypeError(type(value).__name__)
+
+    def finish(self, value: Any, path: Path, *, keep_files: bool) -> Any:
+        """Turn a value or an encoded tree into dicts, lists, strings, finite numbers, truth values
+        and None.
+
+        Args:
+            value: a tree in which only some parts are encoded.
+            path: where the value stands.
+            keep_files: whether the content of a file stays as it is.
+
+        Raises:
+            TypeError: there is a value that has no form in JSON.
+            ValueError: there is a number that is not finite.
+        """
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
+            return value
+        if kind is dict:
+            return self._finish_mapping(value, path, keep_files)
+        if kind is list or kind is tuple:
+            return [
+                self.finish(item, (*path, index), keep_files=keep_files)
+                for index, item in enumerate(value)
+            ]
+        if isinstance(value, UnfinishedFile):
+            if keep_files:
+                return value.value
+            raise TypeError(f"{path_text(path)}: {_NO_FILES}")
+        inner = self._inner(value, path)
+        return (
+            inner if inner is value else self.finish(inner, path, keep_files=keep_files)
+        )
+
+    def _finish_mapping(
+        self, value: Mapping[Any, Any], path: Path, keep_files: bool
+    ) -> dict[str, Any]:
+        finished = {}
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(
+                    f"{path_text(path)}: the keys of an object must be strings, "
+                    f"not {type(key).__name__}"
+                )
+            if item is not UNSET:
+                key = str.__str__(key)
+                finished[key] = self.finish(item, (*path, key), keep_files=keep_files)
+        return finished
+
+    def _inner(self, value: Any, path: Path) -> Any:
+        """A value that is one step closer to JSON, or the value itself where it is there."""
+        if isinstance(value, Unfinished):
+            return value.value
+        if isinstance(value, Enum) and value is not UNSET:
+            return value.value
+        if isinstance(value, str):
+            return str.__str__(value)
+        if isinstance(value, int):
+            return int(value)
+        if isinstance(value, float):
+            if value - value != 0.0:
+                raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+            return value
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+        if isinstance(value, Mapping):
+            return dict(value)
+        if isinstance(value, Sequence) and not isinstance(
+            value, (bytes, bytearray, memoryview)
+        ):
+            return list(value)
+        try:
+            return self.default(value)
+        except TypeError:
+            raise TypeError(_problem(path, value)) from None
+
+
+_NO_FILES = "a file cannot be part of a JSON document"
+
+
+def _problem(path: Path, value: object) -> str:
+    if hasattr(value, "read"):
+        return f"{path_text(path)}: {_NO_FILES}"
+    return f"{path_text(path)}: a {type(value).__name__} has no form in JSON"

@@ -1,0 +1,69 @@
+"""Names that annotations use."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from importlib import import_module
+from typing import Annotated, Any, Literal, Optional
+from uuid import UUID
+
+from .. import wire_types
+from ..files import FileInput
+from ..unset import UNSET, Unset
+from ..wire_types import Discriminator
+
+_RUNTIME: dict[str, Any] = {
+    "dt": dt,
+    "UUID": UUID,
+    "Decimal": Decimal,
+    "Any": Any,
+    "Literal": Literal,
+    "Annotated": Annotated,
+    "Union": typing.Union,
+    "Optional": Optional,
+    "Unset": Unset,
+    "UNSET": UNSET,
+    "Discriminator": Discriminator,
+    "FileInput": FileInput,
+    "Base64Url": wire_types.Base64Url,
+    "DecimalNumber": wire_types.DecimalNumber,
+    "HttpDate": wire_types.HttpDate,
+    "IntegerString": wire_types.IntegerString,
+    "UnixTime": wire_types.UnixTime,
+}
+"""Names of annotations that are no models."""
+
+
+class Namespace(Mapping[str, Any]):
+    """What the text of an annotation is evaluated in: the names of the runtime, then those of
+    the `models` package."""
+
+    def __init__(self, module: types.ModuleType | str) -> None:
+        """`module` may be the name of a module, which is imported when it is first needed."""
+        self._module = module
+
+    def __getitem__(self, name: str) -> Any:
+        if name in _RUNTIME:
+            return _RUNTIME[name]
+        if isinstance(self._module, str):
+            self._module = import_module(self._module)
+        try:
+            return getattr(self._module, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_RUNTIME)
+
+    def __len__(self) -> int:
+        return len(_RUNTIME)
+
+    def evaluate(self, text: str) -> Any:
+        """The type that the text of an annotation, which is code of the package, means."""
+        code = compile(text.strip(), "<annotation>", "eval")
+        return eval(code, {"__builtins__": builtins}, self)

@@ -1,0 +1,24 @@
+"""The mark of a value that was left out, as opposed to one that is null."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, Literal
+
+
+class Unset(Enum):
+    """Type of `UNSET`, its only member."""
+
+    UNSET = (
+        ...
+    )  # a value that no JSON library writes: it cannot get into a request unseen
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+UNSET: Final = Unset.UNSET
+"""The value was left out; falsy, and `is UNSET` narrows the type."""

@@ -1,0 +1,55 @@
+"""Types whose JSON form is not the one that their Python type has elsewhere.
+
+Type checkers see the plain Python type; the codec sees the mark in the annotation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Annotated, TypeAlias
+
+
+class WireFormat(Enum):
+    """Marks a type in `Annotated[...]` whose JSON form is a special one."""
+
+    BASE64URL = auto()
+    UNIX_TIME = auto()
+    HTTP_DATE = auto()
+    DECIMAL_NUMBER = auto()
+    INTEGER_STRING = auto()
+
+
+Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
+"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5); plain `bytes` is base64."""
+
+UnixTime: TypeAlias = Annotated[dt.datetime, WireFormat.UNIX_TIME]
+"""Seconds since 1970 as a JSON number; read as a datetime in UTC."""
+
+HttpDate: TypeAlias = Annotated[dt.datetime, WireFormat.HTTP_DATE]
+"""A date of RFC 9110, such as `Tue, 24 Nov 2026 10:00:00 GMT`."""
+
+DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
+"""A decimal as a JSON number, exact to 15 digits; plain `Decimal` is a JSON string."""
+
+IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
+"""An integer as a JSON string, as 64-bit integers often are."""
+
+
+class Discriminator:
+    """Marks a union in `Annotated[...]`: the property that tells its members apart."""
+
+    __slots__ = ("default", "mapping", "property")
+
+    def __init__(
+        self, property: str, mapping: Mapping[str, str], default: str | None = None
+    ) -> None:
+        """`mapping` and `default` name members; `default` is what other values mean."""
+        self.property = property
+        self.mapping = mapping
+        self.default = default
+
+    def __repr__(self) -> str:
+        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"

@@ -1,0 +1,21 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .settings import Settings as Settings
+    from .shared import Anything as Anything
+    from .shared import Closed as Closed
+    from .shared import Open as Open
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "settings": ("Settings",),
+            "shared": ("Anything", "Closed", "Open"),
+        },
+    )

@@ -1,0 +1,22 @@
+"""Models of settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from .._runtime import APIModel
+
+
+@dataclass(kw_only=True, slots=True)
+class Settings(APIModel):
+    name: str
+    extra_fields_: str | None = None
+    additional_properties_: str | None = None
+    additional_properties: dict[str, int] = field(default_factory=dict)
+    """Properties without a field of their own."""
+
+    _wire: ClassVar[dict[str, str]] = {
+        "extra_fields_": "extraFields",
+        "additional_properties_": "additional_properties",
+    }

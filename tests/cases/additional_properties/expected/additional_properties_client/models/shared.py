@@ -1,0 +1,20 @@
+"""Models that belong to no single resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .._runtime import APIModel
+
+Anything: TypeAlias = dict[str, Any]
+
+
+@dataclass(kw_only=True, slots=True)
+class Closed(APIModel):
+    name: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Open(APIModel):
+    name: str | None = None

@@ -1,0 +1,24 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .goals import Goal as Goal
+    from .goals import GoalDetail as GoalDetail
+    from .goals import NewGoal as NewGoal
+    from .goals import Owner as Owner
+    from .goals import Task as Task
+    from .shared import SpecialGoal as SpecialGoal
+    from .shared import Timestamps as Timestamps
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "goals": ("Goal", "GoalDetail", "NewGoal", "Owner", "Task"),
+            "shared": ("SpecialGoal", "Timestamps"),
+        },
+    )

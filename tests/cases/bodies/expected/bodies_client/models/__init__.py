@@ -1,0 +1,28 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .batches import CreateBatchRequestItem as CreateBatchRequestItem
+    from .files import UploadFilesRequest as UploadFilesRequest
+    from .files import UploadFilesRequestMetadata as UploadFilesRequestMetadata
+    from .files import UploadFilesResponse as UploadFilesResponse
+    from .forms import CreateFormRequest as CreateFormRequest
+    from .forms import CreateFormRequestAddress as CreateFormRequestAddress
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "batches": ("CreateBatchRequestItem",),
+            "files": (
+                "UploadFilesRequest",
+                "UploadFilesRequestMetadata",
+                "UploadFilesResponse",
+            ),
+            "forms": ("CreateFormRequest", "CreateFormRequestAddress"),
+        },
+    )

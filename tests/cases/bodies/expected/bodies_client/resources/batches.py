@@ -1,0 +1,67 @@
+"""Batches."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/batches",
+    body=Body("application/json", "list[CreateBatchRequestItem]"),
+    responses={204: NOTHING},
+)
+
+
+class Batches(Resource):
+    """Batches."""
+
+    def create(
+        self,
+        *,
+        body: list[models.CreateBatchRequestItem],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /batches`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.batches.create(body=body)
+        """
+        return self._client.request(
+            _CREATE,
+            body=body,
+            options=options,
+        )
+
+
+class AsyncBatches(AsyncResource):
+    """The asynchronous twin of `Batches`."""
+
+    async def create(
+        self,
+        *,
+        body: list[models.CreateBatchRequestItem],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /batches`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.batches.create(body=body)
+        """
+        return await self._client.request(
+            _CREATE,
+            body=body,
+            options=options,
+        )

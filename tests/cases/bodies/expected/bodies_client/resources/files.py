@@ -1,0 +1,158 @@
+"""Files."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Body,
+    Encoding,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_REPLACE_CONTENT: Operation[None] = Operation(
+    "PUT",
+    "/files/{id}/content",
+    body=Body("application/octet-stream", "FileInput"),
+    responses={204: NOTHING},
+)
+
+_UPLOAD: Operation[models.UploadFilesResponse] = Operation(
+    "POST",
+    "/files",
+    body=Body(
+        "multipart/form-data",
+        "UploadFilesRequest",
+        encodings=(Encoding("file", content_type="application/pdf"),),
+    ),
+    responses={201: JSON("UploadFilesResponse")},
+)
+
+
+class Files(Resource):
+    """Files."""
+
+    def replace_content(
+        self,
+        id: str,
+        *,
+        body: FileInput,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace content.
+
+        `PUT /files/{id}/content`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.files.replace_content("…", body=Path("…"))
+        """
+        return self._client.request(
+            _REPLACE_CONTENT,
+            path={"id": id},
+            body=body,
+            options=options,
+        )
+
+    def upload(
+        self,
+        *,
+        file: FileInput,
+        purpose: str | None = None,
+        metadata: models.UploadFilesRequestMetadata | None = None,
+        pages: list[FileInput] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.UploadFilesResponse:
+        """Upload.
+
+        `POST /files`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            client.files.upload(file=Path("…"))
+        """
+        return self._client.request(
+            _UPLOAD,
+            body=models.UploadFilesRequest(
+                file=file,
+                purpose=purpose,
+                metadata=metadata,
+                pages=pages,
+            ),
+            options=options,
+        )
+
+
+class AsyncFiles(AsyncResource):
+    """The asynchronous twin of `Files`."""
+
+    async def replace_content(
+        self,
+        id: str,
+        *,
+        body: FileInput,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace content.
+
+        `PUT /files/{id}/content`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.files.replace_content("…", body=Path("…"))
+        """
+        return await self._client.request(
+            _REPLACE_CONTENT,
+            path={"id": id},
+            body=body,
+            options=options,
+        )
+
+    async def upload(
+        self,
+        *,
+        file: FileInput,
+        purpose: str | None = None,
+        metadata: models.UploadFilesRequestMetadata | None = None,
+        pages: list[FileInput] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.UploadFilesResponse:
+        """Upload.
+
+        `POST /files`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            await client.files.upload(file=Path("…"))
+        """
+        return await self._client.request(
+            _UPLOAD,
+            body=models.UploadFilesRequest(
+                file=file,
+                purpose=purpose,
+                metadata=metadata,
+                pages=pages,
+            ),
+            options=options,
+        )

@@ -1,0 +1,89 @@
+"""Forms."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Body,
+    Encoding,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/forms",
+    body=Body(
+        "application/x-www-form-urlencoded",
+        "CreateFormRequest",
+        encodings=(Encoding("address", style="deepObject"),),
+    ),
+    responses={204: NOTHING},
+)
+
+
+class Forms(Resource):
+    """Forms."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        tags: list[str] | None = None,
+        address: models.CreateFormRequestAddress | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /forms`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.forms.create(name="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.CreateFormRequest(
+                name=name,
+                tags=tags,
+                address=address,
+            ),
+            options=options,
+        )
+
+
+class AsyncForms(AsyncResource):
+    """The asynchronous twin of `Forms`."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        tags: list[str] | None = None,
+        address: models.CreateFormRequestAddress | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /forms`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.forms.create(name="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.CreateFormRequest(
+                name=name,
+                tags=tags,
+                address=address,
+            ),
+            options=options,
+        )

@@ -1,0 +1,66 @@
+"""Notes."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/notes",
+    body=Body("text/plain", "str", required=False),
+    responses={204: NOTHING},
+)
+
+
+class Notes(Resource):
+    """Notes."""
+
+    def create(
+        self,
+        *,
+        body: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /notes`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.create()
+        """
+        return self._client.request(
+            _CREATE,
+            body=body,
+            options=options,
+        )
+
+
+class AsyncNotes(AsyncResource):
+    """The asynchronous twin of `Notes`."""
+
+    async def create(
+        self,
+        *,
+        body: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /notes`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.create()
+        """
+        return await self._client.request(
+            _CREATE,
+            body=body,
+            options=options,
+        )

@@ -1,0 +1,77 @@
+"""The client classes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._runtime import AsyncClient, SyncClient
+
+if TYPE_CHECKING:
+    from ._runtime.http import httpx
+    from .resources.lamps import AsyncLamps, Lamps
+
+_BASE_URL = "https://enums.test"
+
+
+class Enums(SyncClient):
+    """Enums."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str = _BASE_URL,
+        timeout: float | None = 60.0,
+        http_client: httpx.Client | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            base_url: Where the API is.
+            timeout: Seconds to wait for each step of a request; None waits for ever.
+            http_client: Your own client with transport, proxies and TLS; it is not closed.
+            strict_responses: Whether an answer that is not what the API declares is an error.
+        """
+        super().__init__(
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def lamps(self) -> Lamps:
+        """Lamps."""
+        from .resources.lamps import Lamps
+
+        return Lamps(self)
+
+
+class AsyncEnums(AsyncClient):
+    """The asynchronous twin of `Enums`."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str = _BASE_URL,
+        timeout: float | None = 60.0,
+        http_client: httpx.AsyncClient | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client; the arguments are those of `Enums`."""
+        super().__init__(
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def lamps(self) -> AsyncLamps:
+        """Lamps."""
+        from .resources.lamps import AsyncLamps
+
+        return AsyncLamps(self)

@@ -1,0 +1,20 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .lamps import Color as Color
+    from .lamps import Lamp as Lamp
+    from .lamps import Level as Level
+    from .lamps import NewLamp as NewLamp
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "lamps": ("Color", "Lamp", "Level", "NewLamp"),
+        },
+    )

@@ -1,0 +1,140 @@
+"""Lamps."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Literal
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_CREATE: Operation[models.Lamp] = Operation(
+    "POST",
+    "/lamps",
+    body=Body("application/json", "NewLamp"),
+    responses={201: JSON("Lamp")},
+)
+
+_LIST: Operation[builtins.list[models.Lamp]] = Operation(
+    "GET",
+    "/lamps",
+    responses={200: JSON("list[Lamp]")},
+)
+
+
+class Lamps(Resource):
+    """Lamps."""
+
+    def create(
+        self,
+        *,
+        color: models.Color,
+        level: models.Level | None = None,
+        shades: builtins.list[models.Color] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Lamp:
+        """Create.
+
+        `POST /lamps`
+
+        Args:
+            color: Colour of the light.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.lamps.create(color=color)
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.NewLamp(
+                color=color,
+                level=level,
+                shades=shades,
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        color: models.Color | None = None,
+        direction: Literal["asc", "desc"] | None = None,
+        colors: builtins.list[models.Color] | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Lamp]:
+        """List.
+
+        `GET /lamps`
+
+        Args:
+            color: Colour of the light.
+            direction: Default: "asc".
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.lamps.list()
+        """
+        return self._client.request(
+            _LIST,
+            query={"color": color, "direction": direction, "colors": colors},
+            options=options,
+        )
+
+
+class AsyncLamps(AsyncResource):
+    """The asynchronous twin of `Lamps`."""
+
+    async def create(
+        self,
+        *,
+        color: models.Color,
+        level: models.Level | None = None,
+        shades: builtins.list[models.Color] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Lamp:
+        """Create.
+
+        `POST /lamps`
+
+        Args:
+            color: Colour of the light.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.lamps.create(color=color)
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.NewLamp(
+                color=color,
+                level=level,
+                shades=shades,
+            ),
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        color: models.Color | None = None,
+        direction: Literal["asc", "desc"] | None = None,
+        colors: builtins.list[models.Color] | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Lamp]:
+        """List.
+
+        `GET /lamps`
+
+        Args:
+            color: Colour of the light.
+            direction: Default: "asc".
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.lamps.list()
+        """
+        return await self._client.request(
+            _LIST,
+            query={"color": color, "direction": direction, "colors": colors},
+            options=options,
+        )

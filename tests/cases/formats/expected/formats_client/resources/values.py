@@ -1,0 +1,210 @@
+"""Values."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+from decimal import Decimal
+from uuid import UUID
+
+from .. import models
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Base64Url,
+    Binary,
+    Body,
+    DecimalNumber,
+    IntegerString,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Resource,
+    UnixTime,
+)
+
+_CREATE: Operation[models.Values] = Operation(
+    "POST",
+    "/values",
+    body=Body("application/json", "Values"),
+    responses={200: JSON("Values")},
+)
+
+_LIST: Operation[bytes] = Operation(
+    "GET",
+    "/values",
+    parameters=(Parameter("query", "since", type="UnixTime"),),
+    responses={200: Binary("application/octet-stream")},
+)
+
+
+class Values(Resource):
+    """Values."""
+
+    def create(
+        self,
+        *,
+        date_time: dt.datetime | None = None,
+        date: dt.date | None = None,
+        time: dt.time | None = None,
+        duration: dt.timedelta | None = None,
+        uuid: UUID | None = None,
+        byte: bytes | None = None,
+        base64url: Base64Url | None = None,
+        decimal: Decimal | None = None,
+        decimal_number: DecimalNumber | None = None,
+        int64: int | None = None,
+        int64_string: IntegerString | None = None,
+        float_: float | None = None,
+        unix_time: UnixTime | None = None,
+        email: str | None = None,
+        dates: builtins.list[dt.date] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Values:
+        """Create.
+
+        `POST /values`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The same.
+
+        Example:
+            client.values.create()
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.Values(
+                date_time=date_time,
+                date=date,
+                time=time,
+                duration=duration,
+                uuid=uuid,
+                byte=byte,
+                base64url=base64url,
+                decimal=decimal,
+                decimal_number=decimal_number,
+                int64=int64,
+                int64_string=int64_string,
+                float_=float_,
+                unix_time=unix_time,
+                email=email,
+                dates=dates,
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        since: UnixTime | None = None,
+        day: dt.date | None = None,
+        at: dt.datetime | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """List.
+
+        `GET /values`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Raw.
+
+        Example:
+            client.values.list()
+        """
+        return self._client.request(
+            _LIST,
+            query={"since": since, "day": day, "at": at},
+            options=options,
+        )
+
+
+class AsyncValues(AsyncResource):
+    """The asynchronous twin of `Values`."""
+
+    async def create(
+        self,
+        *,
+        date_time: dt.datetime | None = None,
+        date: dt.date | None = None,
+        time: dt.time | None = None,
+        duration: dt.timedelta | None = None,
+        uuid: UUID | None = None,
+        byte: bytes | None = None,
+        base64url: Base64Url | None = None,
+        decimal: Decimal | None = None,
+        decimal_number: DecimalNumber | None = None,
+        int64: int | None = None,
+        int64_string: IntegerString | None = None,
+        float_: float | None = None,
+        unix_time: UnixTime | None = None,
+        email: str | None = None,
+        dates: builtins.list[dt.date] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Values:
+        """Create.
+
+        `POST /values`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The same.
+
+        Example:
+            await client.values.create()
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.Values(
+                date_time=date_time,
+                date=date,
+                time=time,
+                duration=duration,
+                uuid=uuid,
+                byte=byte,
+                base64url=base64url,
+                decimal=decimal,
+                decimal_number=decimal_number,
+                int64=int64,
+                int64_string=int64_string,
+                float_=float_,
+                unix_time=unix_time,
+                email=email,
+                dates=dates,
+            ),
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        since: UnixTime | None = None,
+        day: dt.date | None = None,
+        at: dt.datetime | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """List.
+
+        `GET /values`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Raw.
+
+        Example:
+            await client.values.list()
+        """
+        return await self._client.request(
+            _LIST,
+            query={"since": since, "day": day, "at": at},
+            options=options,
+        )

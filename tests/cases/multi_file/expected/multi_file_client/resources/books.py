@@ -1,0 +1,116 @@
+"""Books."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_GET: Operation[models.Book] = Operation(
+    "GET",
+    "/books/{id}",
+    responses={200: JSON("Book")},
+)
+
+_LIST: Operation[builtins.list[models.Book]] = Operation(
+    "GET",
+    "/books",
+    responses={200: JSON("list[Book]")},
+)
+
+
+class Books(Resource):
+    """Books."""
+
+    def get(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Book:
+        """Get.
+
+        `GET /books/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.books.get("…")
+        """
+        return self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Book]:
+        """List.
+
+        `GET /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.books.list()
+        """
+        return self._client.request(
+            _LIST,
+            query={"limit": limit},
+            options=options,
+        )
+
+
+class AsyncBooks(AsyncResource):
+    """The asynchronous twin of `Books`."""
+
+    async def get(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Book:
+        """Get.
+
+        `GET /books/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.books.get("…")
+        """
+        return await self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        limit: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Book]:
+        """List.
+
+        `GET /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.books.list()
+        """
+        return await self._client.request(
+            _LIST,
+            query={"limit": limit},
+            options=options,
+        )

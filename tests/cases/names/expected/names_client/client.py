@@ -1,0 +1,92 @@
+"""The client classes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._runtime import AsyncClient, SyncClient
+
+if TYPE_CHECKING:
+    from ._runtime.http import httpx
+    from .resources.lists import AsyncLists, Lists
+    from .resources.one_click_things import AsyncOneClickThings, OneClickThings
+
+_BASE_URL = "https://names.test"
+
+
+class Names(SyncClient):
+    """Names."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str = _BASE_URL,
+        timeout: float | None = 60.0,
+        http_client: httpx.Client | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            base_url: Where the API is.
+            timeout: Seconds to wait for each step of a request; None waits for ever.
+            http_client: Your own client with transport, proxies and TLS; it is not closed.
+            strict_responses: Whether an answer that is not what the API declares is an error.
+        """
+        super().__init__(
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Lists."""
+        from .resources.lists import Lists
+
+        return Lists(self)
+
+    @cached_property
+    def one_click_things(self) -> OneClickThings:
+        """One click things."""
+        from .resources.one_click_things import OneClickThings
+
+        return OneClickThings(self)
+
+
+class AsyncNames(AsyncClient):
+    """The asynchronous twin of `Names`."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str = _BASE_URL,
+        timeout: float | None = 60.0,
+        http_client: httpx.AsyncClient | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client; the arguments are those of `Names`."""
+        super().__init__(
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def lists(self) -> AsyncLists:
+        """Lists."""
+        from .resources.lists import AsyncLists
+
+        return AsyncLists(self)
+
+    @cached_property
+    def one_click_things(self) -> AsyncOneClickThings:
+        """One click things."""
+        from .resources.one_click_things import AsyncOneClickThings
+
+        return AsyncOneClickThings(self)

@@ -1,0 +1,52 @@
+"""Lists."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[builtins.list[models.ConObject]] = Operation(
+    "GET",
+    "/lists",
+    responses={200: JSON("list[ConObject]")},
+)
+
+
+class Lists(Resource):
+    """Lists."""
+
+    def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.ConObject]:
+        """List.
+
+        `GET /lists`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.lists.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncLists(AsyncResource):
+    """The asynchronous twin of `Lists`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.ConObject]:
+        """List.
+
+        `GET /lists`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.lists.list()
+        """
+        return await self._client.request(_LIST, options=options)

@@ -1,0 +1,20 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .goals import Goal as Goal
+    from .goals import GoalPatch as GoalPatch
+    from .goals import Owner as Owner
+    from .goals import Status as Status
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "goals": ("Goal", "GoalPatch", "Owner", "Status"),
+        },
+    )

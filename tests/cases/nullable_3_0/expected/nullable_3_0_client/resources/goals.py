@@ -1,0 +1,93 @@
+"""Goals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from .. import models
+from .._runtime import (
+    JSON,
+    UNSET,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+    Unset,
+)
+
+_UPDATE: Operation[models.Goal] = Operation(
+    "PATCH",
+    "/goals/{id}",
+    body=Body("application/json", "GoalPatch", required=False),
+    responses={200: JSON("Goal")},
+)
+
+
+class Goals(Resource):
+    """Goals."""
+
+    def update(
+        self,
+        id: UUID,
+        *,
+        note: str | None | Unset = UNSET,
+        due: dt.date | None | Unset = UNSET,
+        title: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Goal:
+        """Update.
+
+        `PATCH /goals/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.goals.update(id)
+        """
+        return self._client.request(
+            _UPDATE,
+            path={"id": id},
+            body=models.GoalPatch(
+                note=note,
+                due=due,
+                title=title,
+            ),
+            options=options,
+        )
+
+
+class AsyncGoals(AsyncResource):
+    """The asynchronous twin of `Goals`."""
+
+    async def update(
+        self,
+        id: UUID,
+        *,
+        note: str | None | Unset = UNSET,
+        due: dt.date | None | Unset = UNSET,
+        title: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Goal:
+        """Update.
+
+        `PATCH /goals/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.goals.update(id)
+        """
+        return await self._client.request(
+            _UPDATE,
+            path={"id": id},
+            body=models.GoalPatch(
+                note=note,
+                due=due,
+                title=title,
+            ),
+            options=options,
+        )

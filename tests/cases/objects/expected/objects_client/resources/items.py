@@ -1,0 +1,263 @@
+"""Things on shelves."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    UNSET,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_CREATE: Operation[models.Item] = Operation(
+    "POST",
+    "/items",
+    body=Body("application/json", "Item"),
+    responses={201: JSON("Item")},
+)
+
+_DELETE: Operation[None] = Operation(
+    "DELETE",
+    "/items/{itemId}",
+    responses={204: NOTHING},
+)
+
+_GET: Operation[models.Item] = Operation(
+    "GET",
+    "/items/{itemId}",
+    responses={200: JSON("Item")},
+)
+
+_LIST: Operation[builtins.list[models.Item]] = Operation(
+    "GET",
+    "/items",
+    responses={200: JSON("list[Item]")},
+)
+
+
+class Items(Resource):
+    """Things on shelves."""
+
+    def create(
+        self,
+        *,
+        item_id: str,
+        name: str,
+        size: models.Size,
+        tags: builtins.list[str] | None = None,
+        shelf: models.ItemShelf | None = None,
+        labels: dict[str, str] | None = None,
+        matrix: builtins.list[builtins.list[float]] | None = None,
+        anything: Any = UNSET,
+        free: dict[str, Any] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Create an item.
+
+        `POST /items`
+
+        Args:
+            item_id: Identifier.
+            name: 1 to 80 characters.
+            tags: At most 10 items. No item twice.
+            shelf: Where it stands.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.items.create(item_id="…", name="…", size=size)
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.Item(
+                item_id=item_id,
+                name=name,
+                size=size,
+                tags=tags,
+                shelf=shelf,
+                labels=labels,
+                matrix=matrix,
+                anything=anything,
+                free=free,
+            ),
+            options=options,
+        )
+
+    def delete(
+        self,
+        item_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Delete an item.
+
+        `DELETE /items/{itemId}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.items.delete("…")
+        """
+        return self._client.request(
+            _DELETE,
+            path={"itemId": item_id},
+            options=options,
+        )
+
+    def get(
+        self,
+        item_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Get an item.
+
+        `GET /items/{itemId}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.items.get("…")
+        """
+        return self._client.request(
+            _GET,
+            path={"itemId": item_id},
+            options=options,
+        )
+
+    def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Item]:
+        """List items.
+
+        `GET /items`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            All items.
+
+        Example:
+            client.items.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncItems(AsyncResource):
+    """The asynchronous twin of `Items`."""
+
+    async def create(
+        self,
+        *,
+        item_id: str,
+        name: str,
+        size: models.Size,
+        tags: builtins.list[str] | None = None,
+        shelf: models.ItemShelf | None = None,
+        labels: dict[str, str] | None = None,
+        matrix: builtins.list[builtins.list[float]] | None = None,
+        anything: Any = UNSET,
+        free: dict[str, Any] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Create an item.
+
+        `POST /items`
+
+        Args:
+            item_id: Identifier.
+            name: 1 to 80 characters.
+            tags: At most 10 items. No item twice.
+            shelf: Where it stands.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.items.create(item_id="…", name="…", size=size)
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.Item(
+                item_id=item_id,
+                name=name,
+                size=size,
+                tags=tags,
+                shelf=shelf,
+                labels=labels,
+                matrix=matrix,
+                anything=anything,
+                free=free,
+            ),
+            options=options,
+        )
+
+    async def delete(
+        self,
+        item_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Delete an item.
+
+        `DELETE /items/{itemId}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.items.delete("…")
+        """
+        return await self._client.request(
+            _DELETE,
+            path={"itemId": item_id},
+            options=options,
+        )
+
+    async def get(
+        self,
+        item_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Get an item.
+
+        `GET /items/{itemId}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.items.get("…")
+        """
+        return await self._client.request(
+            _GET,
+            path={"itemId": item_id},
+            options=options,
+        )
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Item]:
+        """List items.
+
+        `GET /items`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            All items.
+
+        Example:
+            await client.items.list()
+        """
+        return await self._client.request(_LIST, options=options)

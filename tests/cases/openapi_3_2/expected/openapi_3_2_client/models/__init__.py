@@ -1,0 +1,18 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .drinks import Drink as Drink
+    from .drinks import SearchDrinksRequest as SearchDrinksRequest
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "drinks": ("Drink", "SearchDrinksRequest"),
+        },
+    )

@@ -1,0 +1,78 @@
+"""Points."""
+
+from __future__ import annotations
+
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Resource,
+)
+
+_GET: Operation[None] = Operation(
+    "GET",
+    "/points/{point}/{label}/{matrix}",
+    parameters=(
+        Parameter("path", "label", style="label"),
+        Parameter("path", "matrix", style="matrix", explode=True),
+    ),
+    responses={204: NOTHING},
+)
+
+
+class Points(Resource):
+    """Points."""
+
+    def get(
+        self,
+        point: list[int],
+        label: str,
+        matrix: list[str],
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Get.
+
+        `GET /points/{point}/{label}/{matrix}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.points.get([1], "…", ["…"])
+        """
+        return self._client.request(
+            _GET,
+            path={"point": point, "label": label, "matrix": matrix},
+            options=options,
+        )
+
+
+class AsyncPoints(AsyncResource):
+    """The asynchronous twin of `Points`."""
+
+    async def get(
+        self,
+        point: list[int],
+        label: str,
+        matrix: list[str],
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Get.
+
+        `GET /points/{point}/{label}/{matrix}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.points.get([1], "…", ["…"])
+        """
+        return await self._client.request(
+            _GET,
+            path={"point": point, "label": label, "matrix": matrix},
+            options=options,
+        )

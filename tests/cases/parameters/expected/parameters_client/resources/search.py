@@ -1,0 +1,140 @@
+"""Search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from .. import models
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Resource,
+)
+
+_SEARCH: Operation[list[str]] = Operation(
+    "GET",
+    "/search/{category}/{from}...{to}",
+    parameters=(
+        Parameter("query", "ids", style="pipeDelimited"),
+        Parameter("query", "tags", explode=False),
+        Parameter("query", "filter", style="deepObject"),
+        Parameter("query", "where", type="dict[str, str]", content="application/json"),
+    ),
+    responses={200: JSON("list[str]")},
+)
+
+
+class Search(Resource):
+    """Search."""
+
+    def search(
+        self,
+        category: str,
+        from_: dt.date,
+        to: dt.date,
+        *,
+        q: str,
+        limit: int | None = None,
+        ids: list[int] | None = None,
+        tags: list[str] | None = None,
+        filter: models.SearchFilter | None = None,
+        where: dict[str, str] | None = None,
+        x_request_id: UUID | None = None,
+        session: str | None = None,
+        options_: str | None = None,
+        class_: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> list[str]:
+        """Search.
+
+        `GET /search/{category}/{from}...{to}`
+
+        Args:
+            q: What to look for.
+            limit: 1 to 100. Default: 20.
+            class_: Deprecated.
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Hits.
+
+        Example:
+            client.search.search("…", from_, to, q="…")
+        """
+        return self._client.request(
+            _SEARCH,
+            path={"category": category, "from": from_, "to": to},
+            query={
+                "q": q,
+                "limit": limit,
+                "ids": ids,
+                "tags": tags,
+                "filter": filter,
+                "where": where,
+                "options": options_,
+                "class": class_,
+            },
+            headers={"X-Request-Id": x_request_id},
+            cookies={"session": session},
+            options=options,
+        )
+
+
+class AsyncSearch(AsyncResource):
+    """The asynchronous twin of `Search`."""
+
+    async def search(
+        self,
+        category: str,
+        from_: dt.date,
+        to: dt.date,
+        *,
+        q: str,
+        limit: int | None = None,
+        ids: list[int] | None = None,
+        tags: list[str] | None = None,
+        filter: models.SearchFilter | None = None,
+        where: dict[str, str] | None = None,
+        x_request_id: UUID | None = None,
+        session: str | None = None,
+        options_: str | None = None,
+        class_: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> list[str]:
+        """Search.
+
+        `GET /search/{category}/{from}...{to}`
+
+        Args:
+            q: What to look for.
+            limit: 1 to 100. Default: 20.
+            class_: Deprecated.
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Hits.
+
+        Example:
+            await client.search.search("…", from_, to, q="…")
+        """
+        return await self._client.request(
+            _SEARCH,
+            path={"category": category, "from": from_, "to": to},
+            query={
+                "q": q,
+                "limit": limit,
+                "ids": ids,
+                "tags": tags,
+                "filter": filter,
+                "where": where,
+                "options": options_,
+                "class": class_,
+            },
+            headers={"X-Request-Id": x_request_id},
+            cookies={"session": session},
+            options=options,
+        )

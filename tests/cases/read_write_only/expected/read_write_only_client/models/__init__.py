@@ -1,0 +1,21 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .shared import User as User
+    from .shared import UserInput as UserInput
+    from .teams import Team as Team
+    from .teams import TeamInput as TeamInput
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "shared": ("User", "UserInput"),
+            "teams": ("Team", "TeamInput"),
+        },
+    )

@@ -1,0 +1,75 @@
+"""Teams."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_REPLACE: Operation[models.Team] = Operation(
+    "PUT",
+    "/teams",
+    body=Body("application/json", "TeamInput"),
+    responses={200: JSON("Team")},
+)
+
+
+class Teams(Resource):
+    """Teams."""
+
+    def replace(
+        self,
+        *,
+        users: list[models.UserInput],
+        options: RequestOptions | None = None,
+    ) -> models.Team:
+        """Replace.
+
+        `PUT /teams`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            client.teams.replace(users=users)
+        """
+        return self._client.request(
+            _REPLACE,
+            body=models.TeamInput(
+                users=users,
+            ),
+            options=options,
+        )
+
+
+class AsyncTeams(AsyncResource):
+    """The asynchronous twin of `Teams`."""
+
+    async def replace(
+        self,
+        *,
+        users: list[models.UserInput],
+        options: RequestOptions | None = None,
+    ) -> models.Team:
+        """Replace.
+
+        `PUT /teams`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            await client.teams.replace(users=users)
+        """
+        return await self._client.request(
+            _REPLACE,
+            body=models.TeamInput(
+                users=users,
+            ),
+            options=options,
+        )

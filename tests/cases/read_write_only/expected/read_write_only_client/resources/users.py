@@ -1,0 +1,79 @@
+"""Users."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_CREATE: Operation[models.User] = Operation(
+    "POST",
+    "/users",
+    body=Body("application/json", "UserInput"),
+    responses={201: JSON("User")},
+)
+
+
+class Users(Resource):
+    """Users."""
+
+    def create(
+        self,
+        *,
+        name: str,
+        password: str,
+        legacy: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.User:
+        """Create.
+
+        `POST /users`
+
+        Args:
+            legacy: Deprecated. No longer used.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.users.create(name="…", password="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.UserInput(
+                name=name,
+                password=password,
+                legacy=legacy,
+            ),
+            options=options,
+        )
+
+
+class AsyncUsers(AsyncResource):
+    """The asynchronous twin of `Users`."""
+
+    async def create(
+        self,
+        *,
+        name: str,
+        password: str,
+        legacy: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.User:
+        """Create.
+
+        `POST /users`
+
+        Args:
+            legacy: Deprecated. No longer used.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.users.create(name="…", password="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.UserInput(
+                name=name,
+                password=password,
+                legacy=legacy,
+            ),
+            options=options,
+        )

@@ -1,0 +1,107 @@
+"""Trees."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_LIST: Operation[models.Node] = Operation(
+    "GET",
+    "/trees",
+    responses={200: JSON("Node")},
+)
+
+_REPLACE: Operation[None] = Operation(
+    "PUT",
+    "/trees",
+    body=Body("application/json", "JsonValue | None"),
+    responses={204: NOTHING},
+)
+
+
+class TreesResource(Resource):
+    """Trees."""
+
+    def list(self, *, options: RequestOptions | None = None) -> models.Node:
+        """List.
+
+        `GET /trees`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.trees.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+    def replace(
+        self,
+        *,
+        body: models.JsonValue | None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace.
+
+        `PUT /trees`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.trees.replace(body=body)
+        """
+        return self._client.request(
+            _REPLACE,
+            body=body,
+            options=options,
+        )
+
+
+class AsyncTreesResource(AsyncResource):
+    """The asynchronous twin of `TreesResource`."""
+
+    async def list(self, *, options: RequestOptions | None = None) -> models.Node:
+        """List.
+
+        `GET /trees`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.trees.list()
+        """
+        return await self._client.request(_LIST, options=options)
+
+    async def replace(
+        self,
+        *,
+        body: models.JsonValue | None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace.
+
+        `PUT /trees`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.trees.replace(body=body)
+        """
+        return await self._client.request(
+            _REPLACE,
+            body=body,
+            options=options,
+        )

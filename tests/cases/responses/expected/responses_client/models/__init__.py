@@ -1,0 +1,19 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .jobs import Job as Job
+    from .jobs import Problem as Problem
+    from .jobs import Ticket as Ticket
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "jobs": ("Job", "Problem", "Ticket"),
+        },
+    )

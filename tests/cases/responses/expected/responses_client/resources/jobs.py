@@ -1,0 +1,183 @@
+"""Jobs."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Operation,
+    RequestOptions,
+    Resource,
+    Text,
+)
+
+_CREATE: Operation[models.Job | models.Ticket] = Operation(
+    "POST",
+    "/jobs",
+    responses={
+        201: JSON("Job"),
+        202: JSON("Ticket"),
+        400: JSON("Problem"),
+        429: NOTHING,
+        "4XX": (JSON("Problem"), Text("text/plain")),
+        "default": JSON("Problem"),
+    },
+)
+
+_DELETE: Operation[models.Problem] = Operation(
+    "DELETE",
+    "/jobs/{id}",
+    responses={"default": JSON("Problem")},
+)
+
+_GET: Operation[models.Job | None] = Operation(
+    "GET",
+    "/jobs/{id}",
+    responses={204: NOTHING, "2XX": JSON("Job")},
+)
+
+
+class Jobs(Resource):
+    """Jobs."""
+
+    def create(
+        self, *, options: RequestOptions | None = None
+    ) -> models.Job | models.Ticket:
+        """Create.
+
+        `POST /jobs`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            BadRequestError: 400: Bad.
+            RateLimitError: 429: Slow down.
+            APIStatusError: 4XX: Refused.
+            APIStatusError: Any other status: Trouble.
+
+        Example:
+            client.jobs.create()
+        """
+        return self._client.request(_CREATE, options=options)
+
+    def delete(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Problem:
+        """Delete.
+
+        `DELETE /jobs/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Whatever.
+
+        Example:
+            client.jobs.delete("…")
+        """
+        return self._client.request(
+            _DELETE,
+            path={"id": id},
+            options=options,
+        )
+
+    def get(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Job | None:
+        """Get.
+
+        `GET /jobs/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.jobs.get("…")
+        """
+        return self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )
+
+
+class AsyncJobs(AsyncResource):
+    """The asynchronous twin of `Jobs`."""
+
+    async def create(
+        self, *, options: RequestOptions | None = None
+    ) -> models.Job | models.Ticket:
+        """Create.
+
+        `POST /jobs`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            BadRequestError: 400: Bad.
+            RateLimitError: 429: Slow down.
+            APIStatusError: 4XX: Refused.
+            APIStatusError: Any other status: Trouble.
+
+        Example:
+            await client.jobs.create()
+        """
+        return await self._client.request(_CREATE, options=options)
+
+    async def delete(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Problem:
+        """Delete.
+
+        `DELETE /jobs/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Whatever.
+
+        Example:
+            await client.jobs.delete("…")
+        """
+        return await self._client.request(
+            _DELETE,
+            path={"id": id},
+            options=options,
+        )
+
+    async def get(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Job | None:
+        """Get.
+
+        `GET /jobs/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.jobs.get("…")
+        """
+        return await self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )

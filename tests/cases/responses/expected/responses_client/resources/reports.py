@@ -1,0 +1,53 @@
+"""Reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource, Text
+
+_LIST: Operation[Any] = Operation(
+    "GET",
+    "/report",
+    responses={200: (JSON("Any"), Text("text/csv"))},
+)
+
+
+class Reports(Resource):
+    """Reports."""
+
+    def list(self, *, options: RequestOptions | None = None) -> Any:
+        """List.
+
+        `GET /report`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Text.
+
+        Example:
+            client.reports.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncReports(AsyncResource):
+    """The asynchronous twin of `Reports`."""
+
+    async def list(self, *, options: RequestOptions | None = None) -> Any:
+        """List.
+
+        `GET /report`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Text.
+
+        Example:
+            await client.reports.list()
+        """
+        return await self._client.request(_LIST, options=options)

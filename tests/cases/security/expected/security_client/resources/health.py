@@ -1,0 +1,46 @@
+"""Health."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_GET: Operation[None] = Operation(
+    "GET",
+    "/health",
+    responses={204: NOTHING},
+    security=(),
+)
+
+
+class Health(Resource):
+    """Health."""
+
+    def get(self, *, options: RequestOptions | None = None) -> None:
+        """Get.
+
+        `GET /health`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.health.get()
+        """
+        return self._client.request(_GET, options=options)
+
+
+class AsyncHealth(AsyncResource):
+    """The asynchronous twin of `Health`."""
+
+    async def get(self, *, options: RequestOptions | None = None) -> None:
+        """Get.
+
+        `GET /health`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.health.get()
+        """
+        return await self._client.request(_GET, options=options)

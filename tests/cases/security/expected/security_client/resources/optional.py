@@ -1,0 +1,46 @@
+"""Optional."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_GET: Operation[None] = Operation(
+    "GET",
+    "/optional",
+    responses={204: NOTHING},
+    security=(("queryKey",), ()),
+)
+
+
+class Optional(Resource):
+    """Optional."""
+
+    def get(self, *, options: RequestOptions | None = None) -> None:
+        """Get.
+
+        `GET /optional`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.optional.get()
+        """
+        return self._client.request(_GET, options=options)
+
+
+class AsyncOptional(AsyncResource):
+    """The asynchronous twin of `Optional`."""
+
+    async def get(self, *, options: RequestOptions | None = None) -> None:
+        """Get.
+
+        `GET /optional`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.optional.get()
+        """
+        return await self._client.request(_GET, options=options)

@@ -1,0 +1,45 @@
+"""Secrets."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[None] = Operation(
+    "GET",
+    "/secrets",
+    responses={204: NOTHING},
+)
+
+
+class Secrets(Resource):
+    """Secrets."""
+
+    def list(self, *, options: RequestOptions | None = None) -> None:
+        """List.
+
+        `GET /secrets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.secrets.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncSecrets(AsyncResource):
+    """The asynchronous twin of `Secrets`."""
+
+    async def list(self, *, options: RequestOptions | None = None) -> None:
+        """List.
+
+        `GET /secrets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.secrets.list()
+        """
+        return await self._client.request(_LIST, options=options)

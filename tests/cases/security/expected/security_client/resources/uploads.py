@@ -1,0 +1,47 @@
+"""Uploads."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/uploads",
+    responses={204: NOTHING},
+    security=(("cookieKey",),),
+    server="https://uploads.vault.test",
+)
+
+
+class Uploads(Resource):
+    """Uploads."""
+
+    def create(self, *, options: RequestOptions | None = None) -> None:
+        """Create.
+
+        `POST /uploads`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.uploads.create()
+        """
+        return self._client.request(_CREATE, options=options)
+
+
+class AsyncUploads(AsyncResource):
+    """The asynchronous twin of `Uploads`."""
+
+    async def create(self, *, options: RequestOptions | None = None) -> None:
+        """Create.
+
+        `POST /uploads`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.uploads.create()
+        """
+        return await self._client.request(_CREATE, options=options)

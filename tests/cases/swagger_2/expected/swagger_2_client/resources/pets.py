@@ -1,0 +1,223 @@
+"""Pets."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .. import models
+from .._runtime import (
+    JSON,
+    UNSET,
+    AsyncResource,
+    Body,
+    FileInput,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Resource,
+    Unset,
+)
+
+_ADD: Operation[None] = Operation(
+    "POST",
+    "/pets",
+    body=Body("application/json", "PetInput"),
+)
+
+_FIND: Operation[list[models.Pet]] = Operation(
+    "GET",
+    "/pets",
+    parameters=(Parameter("query", "tags", explode=False),),
+    responses={200: JSON("list[Pet]"), "default": JSON("Error")},
+)
+
+_UPLOAD_FILE: Operation[str] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=Body("multipart/form-data", "UploadPetFileRequest"),
+    responses={200: JSON("str")},
+)
+
+
+class Pets(Resource):
+    """Pets."""
+
+    def add(
+        self,
+        *,
+        name: str,
+        nick: str | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add.
+
+        `POST /pets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            APIStatusError: 405: Invalid.
+
+        Example:
+            client.pets.add(name="…")
+        """
+        return self._client.request(
+            _ADD,
+            body=models.PetInput(
+                name=name,
+                nick=nick,
+            ),
+            options=options,
+        )
+
+    def find(
+        self,
+        *,
+        limit: int | None = None,
+        status: list[Literal["available", "sold"]] | None = None,
+        tags: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> list[models.Pet]:
+        """Find.
+
+        `GET /pets`
+
+        Args:
+            limit: At most 100.
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            APIStatusError: Any other status: Trouble.
+
+        Example:
+            client.pets.find()
+        """
+        return self._client.request(
+            _FIND,
+            query={"limit": limit, "status": status, "tags": tags},
+            options=options,
+        )
+
+    def upload_file(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Upload file.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            client.pets.upload_file(1, file=Path("…"))
+        """
+        return self._client.request(
+            _UPLOAD_FILE,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(
+                note=note,
+                file=file,
+            ),
+            options=options,
+        )
+
+
+class AsyncPets(AsyncResource):
+    """The asynchronous twin of `Pets`."""
+
+    async def add(
+        self,
+        *,
+        name: str,
+        nick: str | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add.
+
+        `POST /pets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            APIStatusError: 405: Invalid.
+
+        Example:
+            await client.pets.add(name="…")
+        """
+        return await self._client.request(
+            _ADD,
+            body=models.PetInput(
+                name=name,
+                nick=nick,
+            ),
+            options=options,
+        )
+
+    async def find(
+        self,
+        *,
+        limit: int | None = None,
+        status: list[Literal["available", "sold"]] | None = None,
+        tags: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> list[models.Pet]:
+        """Find.
+
+        `GET /pets`
+
+        Args:
+            limit: At most 100.
+            options: What this call does differently: headers, query, timeout.
+
+        Raises:
+            APIStatusError: Any other status: Trouble.
+
+        Example:
+            await client.pets.find()
+        """
+        return await self._client.request(
+            _FIND,
+            query={"limit": limit, "status": status, "tags": tags},
+            options=options,
+        )
+
+    async def upload_file(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Upload file.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Stored.
+
+        Example:
+            await client.pets.upload_file(1, file=Path("…"))
+        """
+        return await self._client.request(
+            _UPLOAD_FILE,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(
+                note=note,
+                file=file,
+            ),
+            options=options,
+        )

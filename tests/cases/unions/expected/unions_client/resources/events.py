@@ -1,0 +1,121 @@
+"""Events."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_GET: Operation[models.Event] = Operation(
+    "GET",
+    "/events/{id}",
+    responses={200: JSON("Event")},
+)
+
+_REPLACE: Operation[models.Event] = Operation(
+    "PUT",
+    "/events/{id}",
+    body=Body("application/json", "Event"),
+    responses={200: JSON("Event")},
+)
+
+
+class Events(Resource):
+    """Events."""
+
+    def get(
+        self,
+        id: int | str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Event:
+        """Get.
+
+        `GET /events/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.events.get(id)
+        """
+        return self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )
+
+    def replace(
+        self,
+        id: int,
+        *,
+        body: models.Event,
+        options: RequestOptions | None = None,
+    ) -> models.Event:
+        """Replace.
+
+        `PUT /events/{id}`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.events.replace(1, body=body)
+        """
+        return self._client.request(
+            _REPLACE,
+            path={"id": id},
+            body=body,
+            options=options,
+        )
+
+
+class AsyncEvents(AsyncResource):
+    """The asynchronous twin of `Events`."""
+
+    async def get(
+        self,
+        id: int | str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Event:
+        """Get.
+
+        `GET /events/{id}`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.events.get(id)
+        """
+        return await self._client.request(
+            _GET,
+            path={"id": id},
+            options=options,
+        )
+
+    async def replace(
+        self,
+        id: int,
+        *,
+        body: models.Event,
+        options: RequestOptions | None = None,
+    ) -> models.Event:
+        """Replace.
+
+        `PUT /events/{id}`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.events.replace(1, body=body)
+        """
+        return await self._client.request(
+            _REPLACE,
+            path={"id": id},
+            body=body,
+            options=options,
+        )

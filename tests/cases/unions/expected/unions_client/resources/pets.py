@@ -1,0 +1,52 @@
+"""Pets."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[builtins.list[models.PetVariant]] = Operation(
+    "GET",
+    "/pets",
+    responses={200: JSON("list[PetVariant]")},
+)
+
+
+class Pets(Resource):
+    """Pets."""
+
+    def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.PetVariant]:
+        """List.
+
+        `GET /pets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.pets.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncPets(AsyncResource):
+    """The asynchronous twin of `Pets`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.PetVariant]:
+        """List.
+
+        `GET /pets`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.pets.list()
+        """
+        return await self._client.request(_LIST, options=options)

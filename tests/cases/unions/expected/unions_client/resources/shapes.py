@@ -1,0 +1,52 @@
+"""Shapes."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[builtins.list[models.Shape]] = Operation(
+    "GET",
+    "/shapes",
+    responses={200: JSON("list[Shape]")},
+)
+
+
+class Shapes(Resource):
+    """Shapes."""
+
+    def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Shape]:
+        """List.
+
+        `GET /shapes`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.shapes.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncShapes(AsyncResource):
+    """The asynchronous twin of `Shapes`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Shape]:
+        """List.
+
+        `GET /shapes`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.shapes.list()
+        """
+        return await self._client.request(_LIST, options=options)
