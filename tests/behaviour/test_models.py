@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
+import importlib
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -188,3 +189,26 @@ def test_inheritance_and_merging(tmp_path: Path) -> None:
     assert _sent(sample) == {"title": "g", "owner": {"name": "o"}}
     assert got.tasks[0].created_at.year == 2026
     assert sample.models.SpecialGoal(id=1, title="x").kind == "special"
+
+
+def test_modules_named_like_builtin_types(tmp_path: Path) -> None:
+    sample = exchange(
+        """
+        paths:
+          /numbers:
+            get:
+              tags: [int]
+              responses:
+                "200":
+                  description: A number
+                  content: {application/json: {schema: {$ref: "#/components/schemas/Number"}}}
+        components:
+          schemas:
+            Number: {type: object, required: [value], properties: {value: {type: integer}}}
+        """,
+        tmp_path,
+    )
+    for module in sorted((tmp_path / "out" / sample.package.__name__ / "models").glob("*.py")):
+        importlib.import_module(f"{sample.package.__name__}.models.{module.stem}")
+    sample.answer = httpx2.Response(200, json={"value": 7})
+    assert sample.client.int.get().value == 7

@@ -253,6 +253,21 @@ def test_an_enumeration_beside_text() -> None:
     assert union(enumeration("e", *LONG, place=place)) == ["EventValue"]
 
 
+def test_inside_members_that_have_no_names_themselves() -> None:
+    def item(of: str) -> Declaration:
+        return model(f"{of}-item", field("x"), place=inside(of, Role.ITEM))
+
+    def items(id_: str, word: str) -> Declaration:
+        place = inside(component_id("Event"), (Role.MEMBER, word))
+        return alias(id_, ListOf(Named(f"{id_}-item")), place)
+
+    event = alias("Event", OneOf((Named("a"), STRING)))
+    assert class_names(plan([event, items("a", "0"), item("a")])) == ["Event", "EventTypeItem"]
+    event = alias("Event", OneOf((Named("a"), Named("b"))))
+    both = plan([event, items("a", "0"), item("a"), items("b", "1"), item("b")])
+    assert class_names(both) == ["Event", "EventOption0Item", "EventOption1Item"]
+
+
 # --- titles -----------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,11 @@ from ..files import FileInput
 from ..unset import UNSET, Unset
 from ..wire_types import Discriminator
 
+_BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)
+
 _RUNTIME: dict[str, Any] = {
+    # In front of the package, where a module of models may be called `int`.
+    **{type_.__name__: type_ for type_ in _BUILTIN_TYPES},
     "dt": dt,
     "UUID": UUID,
     "Decimal": Decimal,
