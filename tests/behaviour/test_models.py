@@ -211,4 +211,4 @@ def test_modules_named_like_builtin_types(tmp_path: Path) -> None:
     for module in sorted((tmp_path / "out" / sample.package.__name__ / "models").glob("*.py")):
         importlib.import_module(f"{sample.package.__name__}.models.{module.stem}")
     sample.answer = httpx2.Response(200, json={"value": 7})
-    assert sample.client.int.get().value == 7
+    assert sample.client.int.list_numbers().value == 7

@@ -27,19 +27,7 @@ def client(spec: PublicSpec, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return _generated[spec.name]
 
 
-def _grouped(giants: bool | None = None) -> pytest.MarkDecorator:
-    """`each_public_spec`, with the runs of a document on one worker."""
-    mark = each_public_spec(giants=giants)
-    for parameter in mark.args[1]:
-        spec = parameter.values[0]
-        if spec is not None:
-            object.__setattr__(
-                parameter, "marks", (*parameter.marks, pytest.mark.xdist_group(spec.name))
-            )
-    return mark
-
-
-@_grouped()
+@each_public_spec()
 def test_every_operation_has_a_method(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     planned = client[0].planned
     dropped = [p for p in planned.problems if p.code == "operation-dropped"]
@@ -49,25 +37,33 @@ def test_every_operation_has_a_method(spec: PublicSpec, client: tuple[Generated,
     assert not [p for p in planned.problems if p.severity is Severity.ERROR]
 
 
-@_grouped()
+@each_public_spec()
 def test_every_module_imports(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     folder = client[1]
     checks.import_everything(folder, PACKAGE)
     assert list(checks.dangling_imports(folder / PACKAGE)) == []
 
 
-@_grouped()
+@each_public_spec(giants=False)
 def test_black_would_change_nothing(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     assert checks.black_errors(client[1]) == ""
 
 
-@_grouped()
+@pytest.mark.slow
+@each_public_spec(giants=True)
+def test_black_would_change_nothing_in_giants(
+    spec: PublicSpec, client: tuple[Generated, Path]
+) -> None:
+    assert checks.black_errors(client[1]) == ""
+
+
+@each_public_spec()
 def test_the_project_file_is_valid(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     project = tomllib.loads((client[1] / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["dependencies"][0].startswith("httpx2")
 
 
-@_grouped(giants=False)
+@each_public_spec(giants=False)
 def test_type_checkers_are_content(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     package = [Path(PACKAGE)]
     assert checks.mypy_errors(package, client[1]) == ""
@@ -75,13 +71,13 @@ def test_type_checkers_are_content(spec: PublicSpec, client: tuple[Generated, Pa
 
 
 @pytest.mark.slow
-@_grouped(giants=True)
+@each_public_spec(giants=True)
 def test_mypy_is_content_with_giants(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     assert checks.mypy_errors([Path(PACKAGE)], client[1]) == ""
 
 
 @pytest.mark.slow
-@_grouped(giants=True)
+@each_public_spec(giants=True)
 def test_pyright_is_content_with_giants(spec: PublicSpec, client: tuple[Generated, Path]) -> None:
     assert checks.pyright_errors([Path(PACKAGE)], client[1]) == ""
 

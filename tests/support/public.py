@@ -53,7 +53,8 @@ def _root(name: str) -> Path:
 
 
 def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
-    """Parametrize a test with `spec`, one run a public document.
+    """Parametrize a test with `spec`, one run a public document; those of one document share a
+    worker.
 
     Args:
         giants: True for the giants only, False for the others only, None for all.
@@ -63,4 +64,10 @@ def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
         reason = f"there is no {SHARED.name}/specs beside the repository"
         specs_or_skip = [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="missing")]
         return pytest.mark.parametrize("spec", specs_or_skip)
-    return pytest.mark.parametrize("spec", [pytest.param(spec, id=spec.name) for spec in specs])
+    return pytest.mark.parametrize(
+        "spec",
+        [
+            pytest.param(spec, id=spec.name, marks=pytest.mark.xdist_group(spec.name))
+            for spec in specs
+        ],
+    )
