@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from .. import output
 from ..pipeline import generate_client
 from .generate import select
-from .options import AsJson, ConfigFile, Package, Quiet, Strict, Templates, Verbose
+from .options import (
+    AsJson,
+    ConfigFile,
+    Directory,
+    Package,
+    Quiet,
+    Strict,
+    Templates,
+    Verbose,
+    What,
+)
 from .report import Report, printable
 from .running import DIFFERENCE, cache_folder, errors_as_exit_codes, stages_of
 
 
 def check(
-    what: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME… | SPEC]",
-            help="Clients of the configuration (default: all), or with -o a document, page or `-`.",
-        ),
-    ] = None,
-    directory: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Folder of the committed project."),
-    ] = None,
+    what: What = None,
+    directory: Directory = None,
     package: Package = None,
     templates: Templates = None,
     config: ConfigFile = None,

@@ -13,23 +13,24 @@ from ..config import Config
 from ..pipeline import Generated, generate_client
 from ..problem import Severity
 from .clients import chosen_clients, one_client
-from .options import AsJson, ConfigFile, Package, Quiet, Strict, Templates, Verbose
+from .options import (
+    AsJson,
+    ConfigFile,
+    Directory,
+    Package,
+    Quiet,
+    Strict,
+    Templates,
+    Verbose,
+    What,
+)
 from .report import Report, coverage_value, problem_value
 from .running import cache_folder, errors_as_exit_codes, stages_of
 
 
 def generate(
-    what: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME… | SPEC]",
-            help="Clients of the configuration (default: all), or with -o a document, page or `-`.",
-        ),
-    ] = None,
-    directory: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Folder of the generated project."),
-    ] = None,
+    what: What = None,
+    directory: Directory = None,
     package: Package = None,
     templates: Templates = None,
     config: ConfigFile = None,

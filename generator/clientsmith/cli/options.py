@@ -7,6 +7,17 @@ from typing import Annotated
 
 import typer
 
+What = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME… | SPEC]",
+        help="Clients of the configuration (default: all), or with -o a document, page or `-`.",
+    ),
+]
+Directory = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Folder of the generated project."),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Configuration; default: clientsmith.toml here."),
