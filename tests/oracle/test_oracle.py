@@ -17,10 +17,9 @@ from clientsmith.fetch import load
 from clientsmith.read import read
 from oracle import peer
 from oracle.comparison import compare
-from oracle.documents import each_document
 from oracle.listed import everything, listed, unexpected
 from oracle.shapes import Declared, declarations
-from support.public import SHARED, PublicSpec, public_specs
+from support.public import SHARED, PublicSpec, each_public_spec, public_specs
 
 SINGLE_FILES = {"digitalocean": "digitalocean.bundled.yaml"}
 """Documents of several files that the other generator cannot read, and their forms in one file;
@@ -51,13 +50,13 @@ FIELDS = {
 """How many fields are compared at least: where nothing is compared, nothing is different."""
 
 
-@each_document(giants=False)
+@each_public_spec(giants=False)
 def test_both_read_the_same(spec: PublicSpec, tmp_path: Path) -> None:
     _check(spec, tmp_path)
 
 
 @pytest.mark.slow
-@each_document(giants=True)
+@each_public_spec(giants=True)
 def test_both_read_the_giants_the_same(spec: PublicSpec, tmp_path: Path) -> None:
     _check(spec, tmp_path)
 

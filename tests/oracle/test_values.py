@@ -17,11 +17,10 @@ from clientsmith.document import Library, Node
 from clientsmith.fetch import load
 from clientsmith.read import read
 from oracle.acceptance import refusals
-from oracle.documents import each_document
 from oracle.examples import examples, whole_schemas
 from oracle.samples import Impossible, Sampler
 from oracle.schema_validity import Validity
-from support.public import PublicSpec
+from support.public import PublicSpec, each_public_spec
 
 EXAMPLES = {
     "codegen-petstorefake-3.0": 6,
@@ -62,7 +61,7 @@ def _read(spec: PublicSpec) -> tuple[Library, ir.Api, Validity, bool]:
     return library, read(library)[0], Validity(library, later=later), later
 
 
-@each_document()
+@each_public_spec()
 def test_examples_are_accepted(spec: PublicSpec) -> None:
     library, api, validity, _ = _read(spec)
     found = {}
@@ -85,7 +84,7 @@ def _samples(sampler: Sampler, schema: Node, count: int) -> Iterator[object]:
             yield sampler.of(schema)
 
 
-@each_document()
+@each_public_spec()
 def test_samples_are_accepted(spec: PublicSpec) -> None:
     library, api, validity, later = _read(spec)
     found: dict[str, list[str]] = {}
