@@ -64,17 +64,17 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
     library = load(source, stdin=stdin)
     progress("validate")
     problems = validate(library)
-    _stop_if_fatal(problems)
+    _stop_at(Severity.ERROR, problems)
     progress("read")
     api, found = read(library)
     problems += found
-    _stop_if_fatal(problems)
+    _stop_at(Severity.ERROR, problems)
     progress("plan")
     package, found = plan(override_types(api, config.types), config)
     problems += found
-    _stop_if_fatal(problems)
+    _stop_at(Severity.ERROR, problems)
     if config.strict:
-        _stop_if_strict(problems)
+        _stop_at(Severity.WARNING, problems)
     return Planned(library, api, package, _once(problems), _coverage(api, package))
 
 
@@ -103,13 +103,8 @@ def generate_client(
     return Generated(planned, files)
 
 
-def _stop_if_fatal(problems: tuple[Problem, ...]) -> None:
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise UnusableSource(problems)
-
-
-def _stop_if_strict(problems: tuple[Problem, ...]) -> None:
-    if any(problem.severity is Severity.WARNING for problem in problems):
+def _stop_at(severity: Severity, problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity is severity for problem in problems):
         raise UnusableSource(problems)
 
 

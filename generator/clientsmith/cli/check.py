@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from .. import output
-from ..pipeline import generate_client
-from .generate import select
+from .clients import select
 from .options import (
     AsJson,
     ConfigFile,
@@ -21,7 +18,7 @@ from .options import (
     What,
 )
 from .report import Report, printable
-from .running import DIFFERENCE, cache_folder, errors_as_exit_codes, stages_of
+from .running import DIFFERENCE, errors_as_exit_codes, in_memory
 
 
 def check(
@@ -41,12 +38,7 @@ def check(
         outcomes = []
         different = False
         for client in select(what, directory, package, templates, config, strict=strict):
-            generated = generate_client(
-                client,
-                stdin=sys.stdin.buffer,
-                progress=stages_of(client, report),
-                cache=cache_folder(),
-            )
+            generated = in_memory(client, report)
             drift = output.compare(generated.files, client.folder / client.output)
             different = different or bool(drift)
             if drift and not as_json:

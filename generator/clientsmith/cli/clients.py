@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import typer
+
 from ..config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
 
 
-def one_client(
+def _one_client(
     spec: str, output: Path | None, *, package: str | None, templates: Path | None, strict: bool
 ) -> Config:
     """The client that the options of a command describe; no configuration file is read."""
@@ -21,7 +23,7 @@ def one_client(
     )
 
 
-def chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> tuple[Config, ...]:
+def _chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> tuple[Config, ...]:
     """The clients of the configuration that were named, or all of them.
 
     Raises:
@@ -47,3 +49,29 @@ def chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> tu
         )
     chosen = [known[name] for name in dict.fromkeys(names)] if names else list(clients)
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
+
+
+def select(
+    what: list[str] | None,
+    directory: Path | None,
+    package: str | None,
+    templates: Path | None,
+    config: Path | None,
+    *,
+    strict: bool,
+) -> tuple[Config, ...]:
+    """The clients that the arguments mean: with an output folder one document, else names.
+
+    Raises:
+        typer.BadParameter: the arguments do not go together.
+        ConfigError: the configuration has mistakes or knows no such client.
+    """
+    if directory is not None:
+        if what is None or len(what) != 1:
+            raise typer.BadParameter("with -o give one document: SPEC -o DIR")
+        return (
+            _one_client(what[0], directory, package=package, templates=templates, strict=strict),
+        )
+    if package is not None or templates is not None:
+        raise typer.BadParameter("--package and --templates go with SPEC -o DIR")
+    return _chosen_clients(what or [], config, strict=strict)

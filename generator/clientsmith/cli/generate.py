@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from .. import output
 from ..config import Config
-from ..pipeline import Generated, generate_client
+from ..pipeline import Generated
 from ..problem import Severity
-from .clients import chosen_clients, one_client
+from .clients import select
 from .options import (
     AsJson,
     ConfigFile,
@@ -25,7 +23,7 @@ from .options import (
     What,
 )
 from .report import Report, coverage_value, problem_value
-from .running import cache_folder, errors_as_exit_codes, stages_of
+from .running import errors_as_exit_codes, in_memory
 
 
 def generate(
@@ -47,42 +45,11 @@ def generate(
     with errors_as_exit_codes(report):
         outcomes = []
         for client in select(what, directory, package, templates, config, strict=strict):
-            generated = generate_client(
-                client,
-                stdin=sys.stdin.buffer,
-                progress=stages_of(client, report),
-                cache=cache_folder(),
-            )
+            generated = in_memory(client, report)
             written = output.write(generated.files, client.folder / client.output, force=force)
             _summarize(client, generated, written, report)
             outcomes.append(_value(client, generated, written))
         report.json({"clients": outcomes})
-
-
-def select(
-    what: list[str] | None,
-    directory: Path | None,
-    package: str | None,
-    templates: Path | None,
-    config: Path | None,
-    *,
-    strict: bool,
-) -> tuple[Config, ...]:
-    """The clients that the arguments mean: with an output folder one document, else names.
-
-    Raises:
-        typer.BadParameter: the arguments do not go together.
-        ConfigError: the configuration has mistakes or knows no such client.
-    """
-    if directory is not None:
-        if what is None or len(what) != 1:
-            raise typer.BadParameter("with -o give one document: SPEC -o DIR")
-        return (
-            one_client(what[0], directory, package=package, templates=templates, strict=strict),
-        )
-    if package is not None or templates is not None:
-        raise typer.BadParameter("--package and --templates go with SPEC -o DIR")
-    return chosen_clients(what or [], config, strict=strict)
 
 
 def _summarize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 
 from ..config import Config, ConfigError
 from ..output import OutputError
-from ..pipeline import Progress
+from ..pipeline import Generated, Progress, generate_client
 from ..problem import UnusableSource
 from .report import Report, problem_value
 
@@ -50,7 +51,21 @@ def errors_as_exit_codes(report: Report) -> Iterator[None]:
         raise typer.Exit(UNUSABLE) from None
 
 
-def cache_folder() -> Path:
+def in_memory(client: Config, report: Report) -> Generated:
+    """A client that is generated and not yet written; its stages are told.
+
+    Raises:
+        UnusableSource: the document or a template cannot be used.
+    """
+    return generate_client(
+        client,
+        stdin=sys.stdin.buffer,
+        progress=stages_of(client, report),
+        cache=_cache_folder(),
+    )
+
+
+def _cache_folder() -> Path:
     """Where formatted code is kept between runs (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "clientsmith"

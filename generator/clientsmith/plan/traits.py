@@ -48,14 +48,6 @@ class Traits:
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
 
-    def is_binary(self, type_: Type) -> bool:
-        """Whether a value is bytes as they are."""
-        return self._resolved(type_) == Scalar(ScalarKind.BINARY)
-
-    def is_list(self, type_: Type) -> bool:
-        """Whether a value is a list, perhaps null."""
-        return isinstance(self._resolved(type_), ListOf | TupleOf)
-
     def constant(self, type_: Type) -> str | int | float | bool | None:
         """The only value of a type; None where there are several, or none but null."""
         match self._resolved(type_):
