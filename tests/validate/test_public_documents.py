@@ -1,6 +1,5 @@
 """Public documents can be used, whatever rules they break."""
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -22,24 +21,15 @@ FOUND: dict[str, dict[str, int]] = {
 DOCUMENTS = {"digitalocean": 1509, "oai-petstore-separate-2.0": 5, "redocly-cafe-split-3.2": 40}
 """How many documents they consist of; one each of the others."""
 
-SECONDS = {"github": (1.5, 2.0), "stripe": (1.0, 0.6), "digitalocean": (2.0, 1.5)}
-"""Seconds of CPU that loading and validation may take, several times what they do take."""
-
 
 @each_public_spec()
 def test_public_specs_can_be_used(spec: PublicSpec) -> None:
-    began = time.process_time()
     library = load(str(spec.file))
-    loaded = time.process_time()
     problems = validate(library)
-    validated = time.process_time()
     assert len(library.documents) == DOCUMENTS.get(spec.name, 1)
     assert Counter(problem.code for problem in problems) == FOUND.get(spec.name, {})
     assert all(problem.severity < Severity.ERROR for problem in problems)
     assert all(problem.location.line for problem in problems)
-    seconds_to_load, seconds_to_validate = SECONDS.get(spec.name, (0.8, 0.8))
-    assert loaded - began < seconds_to_load
-    assert validated - loaded < seconds_to_validate
 
 
 def _files(pattern: str) -> list[Path]:
