@@ -68,6 +68,9 @@ class Config:
     strict: bool = False
     """Whether warnings are failures."""
 
+    validate_requests: bool = False
+    """Whether the generated client checks arguments before it sends them."""
+
     names: Names = Names()
     types: Mapping[str, str] = field(default_factory=dict)
     """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind that it is treated as."""

@@ -116,7 +116,9 @@ def _coverage(api: Api, package: Package) -> Coverage:
     named = sum(len(export.names) for export in package.model_exports)
     return Coverage(
         operations=api.coverage.operations,
-        operations_generated=sum(len(resource.methods) for resource in package.resources),
+        operations_generated=sum(
+            not method.is_variant for resource in package.resources for method in resource.methods
+        ),
         schemas=max(components, api.coverage.schemas),
         schemas_generated=min(components, named + len(package.model_synonyms)),
     )
@@ -125,5 +127,8 @@ def _coverage(api: Api, package: Package) -> Coverage:
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that a later stage met again at the same place."""
     return tuple(
-        {(problem.code, problem.location): problem for problem in reversed(problems)}.values()
+        {
+            (problem.code, problem.location, problem.lost): problem
+            for problem in reversed(problems)
+        }.values()
     )[::-1]

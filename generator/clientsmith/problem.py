@@ -53,6 +53,9 @@ class Problem:
     hint: str = ""
     """One sentence: what to do; empty when the message says it all."""
 
+    lost: Location | None = None
+    """Place of what is left out, where it is another than that of its cause."""
+
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"undocumented problem code {self.code!r}")
@@ -60,16 +63,16 @@ class Problem:
 
 CODES: dict[str, str] = {
     "body-dropped": "An optional request body cannot be read; the operation is generated without it.",
-    "callbacks-not-generated": "Operations have callbacks, which are not part of the client.",
     "check-incomplete": "A part of the document is too broken or too deep for some of the checks.",
     "constant-unsupported": "An object or an array is given in `enum` or `const`; any value of its type is taken.",
     "content-dropped": "A media type of a body, a response or a parameter cannot be read or told apart.",
+    "content-not-generated": "An answer can be of other media types than JSON, too; the client does not ask for them.",
     "default-invalid": "A default value does not fit its own schema.",
     "document-incomplete": "An OpenAPI document has nothing to generate from.",
     "document-kind": "The document is no OpenAPI or Swagger document.",
     "document-version": "The version of OpenAPI is missing, malformed or not supported.",
     "duplicate-key": "A mapping has the same key twice; the last value counts.",
-    "encoding-ignored": "A part of an `encoding` is not supported; the property is written without it.",
+    "encoding-ignored": "A header is declared for a part of a body that is no file; the part is sent without it.",
     "enum-empty": "`enum` is empty, which allows no value; it is ignored.",
     "enum-value-type": "Values in `enum` do not fit the `type` beside it; they are converted or left out.",
     "formatter-unusable": "The configured formatter is missing or fails.",
@@ -77,7 +80,6 @@ CODES: dict[str, str] = {
     "header-dropped": "A response header cannot be read.",
     "invalid-value": "A value is not one that OpenAPI allows at its place.",
     "mapping-unresolved": "A value of a discriminator's `mapping` names no schema.",
-    "media-type-not-generated": "A body can be sent as several media types; the client sends one of them.",
     "missing-key": "A key that OpenAPI requires is missing.",
     "name-unusable": "A name that was chosen for the package or its class cannot be used.",
     "number-not-finite": "A number is too large for JSON's numbers, or not a number at all.",
@@ -95,8 +97,9 @@ CODES: dict[str, str] = {
     "path-dropped": "A path cannot be read; none of its operations gets a method.",
     "path-duplicate": "Two operations differ in the names of their path parameters only.",
     "path-parameter-extra": "A path parameter is declared that the path does not contain.",
-    "path-parameter-missing": "A path contains a parameter that no one declares.",
+    "path-parameter-missing": "A path contains a parameter that no one declares; it is taken as a required string.",
     "path-template-invalid": "The braces of a path do not match.",
+    "pattern-not-checked": "A `pattern` has no safe translation to Python; `validate_requests` leaves it to the server.",
     "reference-circular": "A chain of `$ref`s leads back to itself.",
     "reference-misplaced": "A `$ref` stands where OpenAPI allows none.",
     "reference-refused": "A `$ref` leads to a place that documents may not read from.",
@@ -112,6 +115,7 @@ CODES: dict[str, str] = {
     "security-scheme-not-generated": "The client has no credential for a security scheme.",
     "security-scheme-unknown": "A security requirement names a scheme that is not declared.",
     "server-dropped": "A server cannot be read or lacks values for its variables.",
+    "server-not-generated": "An operation has several servers of its own; the client uses the first.",
     "source-binary": "The source is no text.",
     "source-empty": "The source is empty.",
     "source-encoding": "The bytes of the source do not fit its encoding.",
@@ -119,7 +123,7 @@ CODES: dict[str, str] = {
     "source-too-large": "The source exceeds a limit on bytes, documents, values or depth.",
     "source-unreadable": "The source cannot be read, such as a folder.",
     "source-unsupported": "No reader of sources takes this kind of source.",
-    "stream-not-generated": "An answer may be a stream of items, which the client does not ask for.",
+    "stream-not-generated": "An answer may be a sequence of parts (`multipart/mixed`), which are not read one by one.",
     "syntax-error": "The source is broken JSON or YAML.",
     "tag-dropped": "A tag cannot be read; the operations that name it keep it.",
     "tag-duplicate": "Two tags have the same name.",
@@ -127,7 +131,8 @@ CODES: dict[str, str] = {
     "template-unusable": "A template is missing, has a mistake, or fails.",
     "union-too-large": "Several `oneOf` or `anyOf` have to hold together in too many combinations; some are ignored.",
     "unknown-key": "A key is not one that OpenAPI defines at its place.",
-    "webhooks-not-generated": "The document has webhooks, which are not part of the client.",
+    "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
+    "webhook-not-generated": "A webhook or a callback has nothing that could be decoded.",
     "wrong-type": "A value has another JSON type than OpenAPI asks for at its place.",
     "yaml-unsupported": "YAML that has no counterpart in JSON, such as a tag or a cyclic alias.",
 }

@@ -79,7 +79,7 @@ def test_every_format(tmp_path: Path) -> None:
         "duration": "PT1H30M",
         "uuid": "00000000-0000-0000-0000-000000000007",
         "byte": "aGk=",
-        "base64url": "_-8=",
+        "base64url": "_-8",
         "decimal": "0.10",
         "decimalNumber": 0.5,
         "int64": 2**62,
@@ -158,10 +158,9 @@ def test_recursion(tmp_path: Path) -> None:
 def test_typed_additional_properties(tmp_path: Path) -> None:
     sample = _case("additional_properties", tmp_path)
     sample.answer = httpx2.Response(200, json={"name": "n", "a": 1, "extraFields": "x", "b": "odd"})
-    body = sample.models.Settings(
+    got = sample.client.settings.replace(
         name="n", additional_properties={"size": 3}, extra_fields_="x", additional_properties_="y"
     )
-    got = sample.client.settings.replace(body=body)
     assert _sent(sample) == {
         "name": "n", "extraFields": "x", "additional_properties": "y", "size": 3,
     }  # fmt: skip

@@ -1,14 +1,16 @@
 """Each folder here is a feature: a document, and the client that comes out of it.
 
 The runtime is the same in every client, so the expected outputs leave it out. `make regen`
-rewrites them.
+rewrites them. A `settings.toml` in the folder holds settings of `Config`.
 """
 
 from __future__ import annotations
 
 import difflib
 import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +31,16 @@ def _package(case: str) -> str:
     return f"{case}_client"
 
 
+def _settings(case: str) -> dict[str, Any]:
+    file = HERE / case / "settings.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_output_is_as_expected(case: str, request: pytest.FixtureRequest) -> None:
-    config = Config(spec=str(HERE / case / "openapi.yaml"), package=_package(case))
+    config = Config(
+        spec=str(HERE / case / "openapi.yaml"), package=_package(case), **_settings(case)
+    )
     files = generate_client(config, progress=lambda stage: None).files
     made = {path: text for path, text in files.items() if not _left_out(path)}
     expected_folder = HERE / case / "expected"
@@ -58,7 +67,7 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cases")
     for case in CASES:
         out = folder / f"{case}.out"
-        generate_to(HERE / case / "openapi.yaml", out, package=_package(case))
+        generate_to(HERE / case / "openapi.yaml", out, package=_package(case), **_settings(case))
         shutil.move(out / _package(case), folder / _package(case))
         shutil.rmtree(out)
     return folder

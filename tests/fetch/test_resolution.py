@@ -24,6 +24,10 @@ components:
         tag: {$ref: "#/$defs/Tag"}
         anchored: {$ref: "#tag"}
     Owner: {$id: https://example.com/schemas/owner, title: owner, $defs: {X: {title: x}}}
+    Tree:
+      $id: tree
+      title: tree
+      $defs: {X: {title: inner x}, Deep: {$id: deep/er, title: deeper, $defs: {X: {title: deepest x}}}}
     Data: {example: {$id: https://example.com/schemas/data, $anchor: data}}
 """
 
@@ -75,6 +79,49 @@ def test_references_inside_a_schema_with_an_identifier(
 ) -> None:
     at = _schema(library, "Pet", "properties", "tag")
     assert library.resolve(reference, at).data["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("reference", "title"),
+    [
+        ("#", "tree"),
+        ("", "tree"),
+        ("#/$defs/X", "inner x"),
+        ("deep/er", "deeper"),
+        ("/api/deep/er#/$defs/X", "deepest x"),
+        ("https://example.com/api/deep/er", "deeper"),
+        ("#/components/schemas/Owner", "owner"),
+    ],
+)
+def test_pointers_start_at_the_schema_with_an_identifier(
+    library: Library, reference: str, title: str
+) -> None:
+    at = _schema(library, "Tree")
+    assert library.resolve(reference, at).data["title"] == title
+    # What was found does not count for other places.
+    with pytest.raises((UnresolvedReference, KeyError)):
+        assert library.resolve("#/$defs/X", _schema(library, "List")).data["title"]
+
+
+def test_identifiers_of_other_documents(write) -> None:
+    folder = write(
+        {
+            "api.yaml": "openapi: 3.2.0\n$self: https://example.com/apis/pets.yaml\n"
+            "info: {title: t, version: '1'}\npaths: {$ref: 'parts/shared.yaml#/paths'}\n"
+            "components: {schemas: {A: {$ref: 'shared#/components/schemas/B'}, "
+            "C: {$ref: 'https://example.com/apis/shared#anchored'}, "
+            "D: {$ref: 'https://example.com/schemas/d'}}}\n",
+            "parts/shared.yaml": "$self: https://example.com/apis/shared\npaths: {}\n"
+            "components: {schemas: {B: {title: b, properties: {back: {$ref: 'pets.yaml#/info'}}}, "
+            "C: {title: c, $anchor: anchored}, D: {$id: /schemas/d, title: d}}}\n",
+        }
+    )
+    library = load(str(folder / "api.yaml"))
+    for name in "ACD":
+        at = _schema(library, name)
+        assert library.follow(at).data["title"] == {"A": "b"}.get(name, name.lower())
+    back = library.follow(_schema(library, "A")) / "properties" / "back"
+    assert library.follow(back).data == {"title": "t", "version": "1"}
 
 
 @pytest.mark.parametrize(

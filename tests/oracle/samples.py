@@ -23,6 +23,7 @@ _STRINGS = {
     "email": "ann@example.test",
     "hostname": "example.test",
     "int64": "12",
+    "uint64": "12",
     "ipv4": "192.0.2.1",
     "ipv6": "2001:db8::1",
     "time": "10:00:00Z",

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import posixpath
+from base64 import b64decode
+from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
 
 from clientsmith.document import Library, unescape_token
+from clientsmith.document.references import Position, Walk
 
 
 class Validity:
     """Validates values against the schemas of a library."""
 
-    def __init__(self, library: Library, *, later: bool) -> None:
-        """`later` is whether the root document is 3.1 or later, where keywords beside a `$ref`
-        count."""
+    def __init__(self, library: Library, *, later: bool, as_meant: bool = False) -> None:
+        """Make one.
+
+        Args:
+            library: the documents.
+            later: whether the root document is 3.1 or later, where keywords beside a `$ref` count.
+            as_meant: whether a schema with properties and without a type is one of objects only.
+        """
         self._library = library
         self._registry = jsonschema_rs.Registry(
             [
-                (_uri(origin), _plain(document.data, later))
+                (_uri(origin), _plain(_typed(document.data) if as_meant else document.data, later))
                 for origin, document in library.documents.items()
             ]
         )
@@ -39,6 +47,7 @@ class Validity:
                 {"$ref": self._reference(id)},
                 registry=self._registry,
                 validate_formats=True,
+                formats=_FORMATS,
             )
         except (ValueError, jsonschema_rs.ReferencingError):
             return None
@@ -53,6 +62,35 @@ class Validity:
             data = data[int(key)] if isinstance(data, list) else data[key]
             moved += f"/{token}"
         return f"{_uri(origin)}#{quote(moved)}"
+
+
+def _is_base64(text: object) -> bool:
+    try:
+        b64decode(str(text), validate=True)
+    except ValueError:
+        return not isinstance(text, str)
+    return True
+
+
+def _is_integer(text: object) -> bool:
+    return not isinstance(text, str) or text.lstrip("-").isdecimal()
+
+
+_FORMATS = {
+    "byte": _is_base64,
+    **{f"{sign}int{bits}": _is_integer for sign in ("", "u") for bits in (8, 16, 32, 64)},
+}
+"""Formats of the OpenAPI registry that JSON Schema does not have."""
+
+
+def _typed(data: Any) -> Any:
+    """A document whose schemas with properties say that they are objects."""
+    data = deepcopy(data)
+    for place in Walk(swagger=False).mappings(data):
+        schema = place.value
+        if place.position == Position.OBJECT and isinstance(schema.get("properties"), dict):
+            schema.setdefault("type", "object")
+    return data
 
 
 def _uri(origin: str) -> str:

@@ -1,5 +1,7 @@
 """The root class: credentials, security, servers, imports."""
 
+from dataclasses import replace
+
 import pytest
 
 from clientsmith.config import Config
@@ -130,6 +132,26 @@ def test_schemes_that_nothing_requires_are_optional() -> None:
     assert client.security == '(("a",), ())'
 
 
+def test_schemes_of_http_that_need_a_token_only() -> None:
+    other = replace(scheme("sas", SecurityKind.HTTP), http_scheme="SharedAccessKey")
+    [credential] = client_of(other).credentials
+    assert (credential.factory, keywords(client_of(other))) == ("Bearer", ["token"])
+    assert [f"{s.name}={s.value}" for s in credential.settings] == [
+        'env="PETS_TOKEN"',
+        'scheme="SharedAccessKey"',
+    ]
+    [argument] = credential.arguments
+    assert reveal(argument.docs) == "Credentials, sent as `Authorization: SharedAccessKey …`."
+
+
+@pytest.mark.parametrize("name", ["Digest", "negotiate", "two words", "x\r\ny"])
+def test_schemes_of_http_that_no_token_is_enough_for(name: str) -> None:
+    other = replace(scheme("a", SecurityKind.HTTP), http_scheme=name)
+    package, [problem] = planned(operation(), schemes=[other])
+    assert package.client.credentials == ()
+    assert problem.code == "security-scheme-not-generated"
+
+
 def test_what_the_runtime_cannot_do_is_noted() -> None:
     package, [problem] = planned(operation(), schemes=[scheme("tls", SecurityKind.MUTUAL_TLS)])
     assert package.client.credentials == ()
@@ -167,7 +189,7 @@ def test_security_of_operations_that_differ() -> None:
         ("https://pets.test/a b", "None"),
         ("https://[", "None"),
         ("https://pets.test:port", "None"),
-        ("//pets.test", "None"),
+        ("//pets.test", '"https://pets.test"'),
         ('https://pets.test/"\n', "None"),
     ],
 )

@@ -92,16 +92,11 @@ def test_other_forms_of_the_same_are_not_asked_for() -> None:
     assert responses(found) == {"200": 'JSON("Pet")', "400": 'JSON("Error")'}
 
 
-def test_streams_beside_json_are_noted() -> None:
-    both = operation(responses=[answer("200", (JSON, PET), ("text/event-stream", STRING))])
+def test_sequences_of_parts_are_noted() -> None:
+    both = operation(responses=[answer("200", ("multipart/mixed", STRING))])
     package, [problem] = planned(both)
-    assert package.resources[0].methods[0].returns == "models.Pet"
+    assert package.resources[0].methods[0].returns == "bytes"
     assert problem.code == "stream-not-generated"
-
-
-def test_a_stream_alone_is_text() -> None:
-    found = method(answer("200", ("text/event-stream", STRING)))
-    assert (found.returns, responses(found)) == ("str", {"200": 'Text("text/event-stream")'})
 
 
 def test_head_has_no_content() -> None:

@@ -191,17 +191,25 @@ def test_bodies_that_are_no_plain_objects() -> None:
         MapOf(INTEGER): "dict[str, int]",
         Nullable(component("Pet")): "models.Pet | None",
         OneOf((component("Pet"), component("Patch"))): "models.Pet | models.Patch",
-        component("Open"): "models.Open",
         component("Empty"): "models.Empty",
         Anything(): "Any",
     }
-    open_ = model("Open", field("a"), additional=INTEGER)
     for type_, annotation in cases.items():
         method = method_of(
             operation("POST /pets", body=body((JSON, type_))),
-            declarations=[PET, PATCH, EMPTY, open_],
+            declarations=[PET, PATCH, EMPTY],
         )
         assert signature(method) == f"create(*, body: {annotation}) -> None"
+
+
+def test_undeclared_properties_are_an_argument() -> None:
+    method = method_of(
+        operation("POST /pets", body=body((JSON, component("Open")))),
+        declarations=[model("Open", field("a"), additional=INTEGER)],
+    )
+    assert signature(method) == (
+        "create(*, a: str, additional_properties: dict[str, int] | None = None) -> None"
+    )
 
 
 def test_an_alias_of_an_object_is_spread() -> None:

@@ -302,8 +302,8 @@ def test_an_optional_constant_that_a_union_needs_is_given() -> None:
             enumeration("Type", "paid", "void"),
         ]
     )
-    assert lines(planned, "Paid") == ['type: Literal["paid"] = "paid"']
-    assert lines(planned, "Void") == ['type: Literal["void"] = "void"']
+    assert lines(planned, "Paid") == ['type: Literal["paid"] | None = "paid"']
+    assert lines(planned, "Void") == ['type: Literal["void"] | None = "void"']
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,14 @@ class FakeSchemas:
             self.declarations[node.id] = ir.Alias(node.id, place, ir.Docs(), ir.Anything())
         return ir.Named(node.id)
 
+    def xml_of(self, node: Node) -> ir.Xml:
+        return ir.Xml()
+
     def constraints_of(self, node: Node) -> ir.Constraints:
         return ir.Constraints(max_length=node.data.get("maxLength"))
+
+    def events_of(self, type: ir.Type) -> ir.Type:
+        return type
 
     def docs_of(self, node: Node) -> ir.Docs:
         return ir.Docs(description=node.data.get("description", ""))

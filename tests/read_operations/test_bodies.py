@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from clientsmith import ir
-from clientsmith.problem import Severity
 from read_operations.reading_documents import Result, operation, read
 
 
@@ -58,18 +57,30 @@ def test_one_media_type_twice() -> None:
     )
     assert contents(same) == [("application/json", True)]
     assert same.problems == ()
-    other = operation(
+
+
+def test_parameters_tell_media_types_apart() -> None:
+    result = operation(
         """
         requestBody:
           content:
-            application/json;v=1: {schema: {$ref: '#/components/schemas/A'}}
+            application/json;V=1 ;Charset="utf-8": {schema: {$ref: '#/components/schemas/A'}}
             application/json;v=2: {schema: {$ref: '#/components/schemas/B'}}
+            application/JSON; v=2: {schema: {$ref: '#/components/schemas/C'}}
         """,
-        rest="components: {schemas: {A: {}, B: {}}}",
+        rest="components: {schemas: {A: {}, B: {}, C: {}}}",
     )
-    assert other.operation.body is not None
-    assert other.operation.body.contents[0].type == ir.Named("openapi.yaml#/components/schemas/A")
-    assert other.codes == ["content-dropped"]
+    assert result.operation.body is not None
+    found = [(one.media_type, one.parameters, one.type) for one in result.operation.body.contents]
+    assert found == [
+        (
+            "application/json",
+            'v=1; charset="utf-8"',
+            ir.Named("openapi.yaml#/components/schemas/A"),
+        ),
+        ("application/json", "v=2", ir.Named("openapi.yaml#/components/schemas/B")),
+    ]
+    assert result.codes == ["content-dropped"]
 
 
 def test_encodings_belong_to_forms() -> None:
@@ -82,8 +93,6 @@ def test_encodings_belong_to_forms() -> None:
               encoding:
                 a: {contentType: 'application/json, text/plain'}
                 x-b: {style: pipeDelimited, explode: false, allowReserved: true}
-                c: {headers: {X: {schema: {}}}}
-              prefixEncoding: [{}]
             application/json:
               schema: {type: object}
               encoding: {a: {style: form}}
@@ -95,11 +104,72 @@ def test_encodings_belong_to_forms() -> None:
     assert form.encodings == (
         ir.Encoding("a", content_type="application/json, text/plain"),
         ir.Encoding("x-b", style="pipeDelimited", explode=False, allow_reserved=True),
-        ir.Encoding("c"),
     )
     assert json.encodings == ()
-    assert result.codes == ["encoding-ignored", "encoding-ignored"]
-    assert {one.severity for one in result.problems} == {Severity.NOTE}
+    assert result.problems == ()
+
+
+def test_headers_of_parts() -> None:
+    result = operation(
+        """
+        requestBody:
+          content:
+            multipart/form-data:
+              schema: {type: object}
+              encoding:
+                a:
+                  headers:
+                    Content-Type: {schema: {const: text/plain}}
+                    X-Own: {required: true, schema: {type: string}}
+                    X-Open: {$ref: '#/components/headers/Open'}
+                    X-Lost: {$ref: '#/components/headers/None'}
+        """,
+        rest="components: {headers: {Open: {description: o, schema: {type: string}}}}",
+    )
+    assert result.operation.body is not None
+    [encoding] = result.operation.body.contents[0].encodings
+    assert [(one.wire_name, one.required, one.docs.description) for one in encoding.headers] == [
+        ("X-Own", True, ""),
+        ("X-Open", False, "o"),
+    ]
+    assert result.codes == ["header-dropped"]
+
+
+def test_encodings_by_position_and_inside_of_others() -> None:
+    result = operation(
+        """
+        requestBody:
+          content:
+            multipart/mixed:
+              schema: {type: array, items: {type: string}}
+              prefixEncoding: [{contentType: application/json}, {}]
+              itemEncoding:
+                contentType: multipart/mixed
+                prefixEncoding: [{contentType: text/plain}]
+                itemEncoding: {contentType: multipart/form-data, encoding: {a: {style: form}}}
+            multipart/related:
+              itemSchema: {type: string}
+        """,
+        "3.2.0",
+    )
+    assert result.operation.body is not None
+    mixed, related = result.operation.body.contents
+    assert mixed.prefix_encodings == (
+        ir.Encoding("", content_type="application/json"),
+        ir.Encoding(""),
+    )
+    assert mixed.item_encoding == ir.Encoding(
+        "",
+        content_type="multipart/mixed",
+        prefix_encodings=(ir.Encoding("", content_type="text/plain"),),
+        item_encoding=ir.Encoding(
+            "",
+            content_type="multipart/form-data",
+            encodings=(ir.Encoding("a", style="form"),),
+        ),
+    )
+    assert related.type == ir.ListOf(ir.Scalar(ir.ScalarKind.STRING))
+    assert result.problems == ()
 
 
 def test_items_of_a_sequence_and_shared_media_types() -> None:
@@ -143,6 +213,23 @@ components:
     assert put is not None
     assert get.contents == put.contents
     assert (get.docs.description, put.docs.description) == ("mine", "theirs")
+    base = "#/components/requestBodies/PetBody/content"
+    # The two schemas read the same, so that they are one.
+    assert result.places == {
+        f"{base}/application~1vnd.pet+json/schema": (None, "component PetBody", "request"),
+    }
+
+
+def test_schemas_that_differ_are_named_after_their_media_types() -> None:
+    result = read("""
+paths: {/a: {get: {requestBody: {$ref: '#/components/requestBodies/PetBody'}}}}
+components:
+  requestBodies:
+    PetBody:
+      content:
+        multipart/form-data: {schema: {type: object, properties: {a: {}}}}
+        application/vnd.pet+json: {schema: {type: object}}
+""")
     base = "#/components/requestBodies/PetBody/content"
     assert result.places == {
         f"{base}/application~1vnd.pet+json/schema": (None, "component PetBody", "request"),

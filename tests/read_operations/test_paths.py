@@ -200,18 +200,3 @@ components: {schemas: {Unused: {type: object}}}
         "openapi.yaml#/components/schemas/Unused",
         "openapi.yaml#/paths/~1b/get/parameters/0/schema",
     ]
-
-
-def test_webhooks_and_callbacks_are_noted_once_each() -> None:
-    result = read("""
-webhooks: {one: {post: {}}, two: {post: {}}}
-paths:
-  /a: {post: {callbacks: {done: {'{$request.body#/url}': {post: {}}}}}}
-  /b: {post: {callbacks: {done: {'{$request.body#/url}': {post: {}}}}}}
-components: {schemas: {Event: {type: object}}}
-""")
-    assert sorted(result.codes) == ["callbacks-not-generated", "webhooks-not-generated"]
-    assert result.problem("webhooks-not-generated").message.startswith("2 webhook(s)")
-    assert result.problem("callbacks-not-generated").message.startswith("2 operation(s)")
-    assert result.api.coverage.operations == 2
-    assert list(result.api.declarations) == ["openapi.yaml#/components/schemas/Event"]

@@ -18,10 +18,11 @@ def assert_whole(api: ir.Api) -> None:
     """Ids are unique, and everything that is named is there."""
     operations = {operation.id for operation in api.operations}
     assert len(operations) == len(api.operations) == api.coverage.operations
+    known = operations | {webhook.id for webhook in api.webhooks}
     for id, declaration in api.declarations.items():
         parent = declaration.place.parent
         assert id == declaration.id
-        assert parent is None or parent in operations or parent in api.declarations
+        assert parent is None or parent in known or parent in api.declarations
     for operation in api.operations:
         bodies = () if operation.body is None else operation.body.contents
         contents = [*bodies, *(one for answer in operation.responses for one in answer.contents)]

@@ -43,11 +43,11 @@ CASES = {
           **: integer
         Open()
           a?: string
+          **: any
         Closed()
           a?: string
         Patterns()
           a?: string
-          **: boolean
         """,
     ),
     "every component is declared, whatever it is": (

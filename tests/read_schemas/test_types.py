@@ -76,7 +76,8 @@ CONTAINERS = [
     ("{type: object, additionalProperties: {type: integer}}", "map[integer]"),
     ("{additionalProperties: {type: integer}}", "map[integer]"),
     ("{type: object, unevaluatedProperties: {type: integer}}", "map[integer]"),
-    ("{type: object, patternProperties: {^x: {type: string}}}", "map[string]"),
+    ("{type: object, patternProperties: {^x: {type: string}}}", "map[any]"),
+    ("{type: object, patternProperties: {^.*$: {type: string}}}", "map[string]"),
     (
         "{type: object, patternProperties: {^x: {type: string}}, additionalProperties: false}",
         "map[string]",
@@ -144,9 +145,10 @@ CONSTANTS = [
     ("{type: integer, enum: [x, 1]}", "1"),
     ("{enum: []}", "any"),
     ("{type: string, enum: []}", "string"),
-    ("{const: {a: 1}}", "any"),
+    ("{const: {a: 1}}", "map[any]"),
     ("{type: object, enum: [{}]}", "map[any]"),
-    ("{enum: [a, [1]]}", "any"),
+    ("{enum: [{}, {a: 1}, null]}", "map[any]?"),
+    ("{const: [1]}", "list[any]"),
     ("{allOf: [{enum: [a, b]}, {enum: [b, c]}]}", '"b"'),
 ]
 

@@ -8,6 +8,8 @@ from clientsmith.context import (
     Client,
     Credential,
     CredentialArgument,
+    Delivery,
+    DeliveryField,
     EnumClass,
     EnumMember,
     Field,
@@ -25,8 +27,11 @@ from clientsmith.context import (
     ResourceLink,
     ResponseCase,
     Server,
+    ServerArgument,
     Setting,
     TypeName,
+    Webhook,
+    Webhooks,
 )
 from clientsmith.text import Code, Text
 
@@ -67,6 +72,11 @@ RESOURCE_IMPORTS = (
         ".._runtime",
         *("BINARY", "JSON", "NOTHING", "TEXT", "UNSET", "AsyncResource", "Body", "Encoding"),
         *("Operation", "Parameter", "RequestOptions", "Resource", "Unset"),
+        group=3,
+    ),
+    imported(
+        ".._runtime.streams",
+        *("AsyncStream", "ItemSource", "ServerSentEvents", "Stream"),
         group=3,
     ),
 )
@@ -160,10 +170,37 @@ def note(name: str, text: str) -> Note:
     return Note(Code(name), Text(text))
 
 
+def body(
+    media_type: Code,
+    type: Code,
+    required: bool,
+    model: Code,
+    arguments: tuple[Argument, ...],
+    encodings: tuple[ParameterStyle, ...] = (),
+    *,
+    constants: tuple[Setting, ...] = (),
+    has_items: bool = False,
+) -> BodyPlan:
+    return BodyPlan(
+        media_type=media_type,
+        type=type,
+        required=required,
+        model=model,
+        arguments=arguments,
+        encodings=encodings,
+        settings=(),
+        further=(),
+        constants=constants,
+        has_items=has_items,
+        content_type=None,
+    )
+
+
 def method(
     name: str = "get",
     *arguments: Argument,
     returns: str = "models.Goal",
+    item: str = "",
     body: BodyPlan | None = None,
     styles: tuple[ParameterStyle, ...] = (),
     responses: tuple[tuple[str, str], ...] = (("200", 'JSON("Goal")'),),
@@ -193,9 +230,16 @@ def method(
         body=body,
         responses=tuple(ResponseCase(Code(key), Code(value)) for key, value in responses),
         security=Code(security),
+        accept=None,
         server=Code(server),
-        returns=Code(returns),
+        result=Code(item or returns),
+        returns=Code(f"Stream[{item}]" if item else returns),
+        async_returns=Code(f"AsyncStream[{item}]" if item else returns),
+        is_stream=bool(item),
         deprecated=False,
+        rules=(),
+        response_headers=(),
+        is_variant=False,
     )
 
 
@@ -253,6 +297,8 @@ def client(
     base_url: str = '"https://api.acme.test"',
     credentials: tuple[Credential, ...] = (),
     servers: tuple[Server, ...] = (),
+    server_choice: ServerArgument | None = None,
+    server_arguments: tuple[ServerArgument, ...] = (),
     docs: str = "Acme.",
     security: str = "",
 ) -> Client:
@@ -260,21 +306,28 @@ def client(
         ResourceLink(each.module, each.module, each.class_name, each.async_class_name, each.docs)
         for each in resources
     )
+    chosen = ("ServerTemplate", "ServerVariable", "choose_server")
     factories = sorted({"AsyncClient", "SyncClient", *(each.factory for each in credentials)})
     return Client(
         Code("Acme"),
         Code("AsyncAcme"),
         Text(docs),
         Code(base_url),
+        Text("Where the API is."),
         servers,
+        bool(server_choice or server_arguments),
+        base_url == "None",
+        server_choice,
+        server_arguments,
         credentials,
         Code(security),
         links,
         (
             FUTURE,
             imported("functools", "cached_property", group=1),
-            imported("typing", "TYPE_CHECKING", group=1),
+            imported("typing", "TYPE_CHECKING", *(["Literal"] if server_choice else ()), group=1),
             imported("._runtime", *factories, group=3),
+            *((imported("._runtime.servers", *chosen, group=3),) if server_choice else ()),
         ),
         (
             imported("._runtime", "Secret", group=3),
@@ -299,6 +352,7 @@ def package(
     description: str = "All of Acme.",
     version: str = "1.0",
     http_library: str = "httpx2",
+    webhooks: Webhooks | None = None,
 ) -> Package:
     return Package(
         name=Code("acme"),
@@ -308,6 +362,8 @@ def package(
         description=Text(description),
         source=Text("acme.yaml"),
         generator_version=Code("0.1.0"),
+        validates_requests=False,
+        has_streams=any(method.is_stream for each in resources for method in each.methods),
         http_library=Code(http_library),
         client=root or client(*resources),
         resources=resources,
@@ -326,6 +382,7 @@ def package(
             for module in modules
         ),
         model_synonyms=synonyms,
+        webhooks=webhooks,
         showcase=showcase,
     )
 
@@ -335,7 +392,7 @@ CREATE = method(
     argument("org", positional=True, location="path"),
     argument("x_request_id", "str | None", "None", location="header", wire="X-Request-Id"),
     returns="models.Goal",
-    body=BodyPlan(
+    body=body(
         Code('"application/json"'),
         Code('"CreateGoalRequest"'),
         True,
@@ -344,7 +401,6 @@ CREATE = method(
             argument("title", location="body"),
             argument("due_date", "dt.datetime | None", "None", location="body", wire="dueDate"),
         ),
-        (),
     ),
     method_docs=docs(
         "Create goal.",
@@ -381,7 +437,7 @@ UPLOAD = method(
             ),
         ),
     ),
-    body=BodyPlan(
+    body=body(
         Code('"multipart/form-data"'),
         Code('"Upload"'),
         False,
@@ -396,7 +452,36 @@ UPLOAD = method(
     responses=(("204", "NOTHING"),),
 )
 
-GOALS = resource("goals", "Goals", CREATE, UPLOAD, children=(link("tasks", "Tasks"),))
+WATCH = method(
+    "watch",
+    argument("kind", "str | None", "None"),
+    item="models.Event",
+    body=body(
+        Code('"application/json"'),
+        Code('"CreateGoalRequest"'),
+        True,
+        Code("models.CreateGoalRequest"),
+        (argument("title", location="body"),),
+        constants=(Setting(Code("stream"), Code("True")),),
+    ),
+    responses=(("200", 'ServerSentEvents("Event")'),),
+)
+
+SEND = method(
+    "send",
+    returns="None",
+    body=body(
+        Code('"application/jsonl"'),
+        Code('"Event"'),
+        True,
+        Code(""),
+        (argument("body", "ItemSource[models.Event]", location="body"),),
+        has_items=True,
+    ),
+    responses=(("204", "NOTHING"),),
+)
+
+GOALS = resource("goals", "Goals", CREATE, UPLOAD, WATCH, SEND, children=(link("tasks", "Tasks"),))
 TASKS = resource("tasks", "Tasks", method("list", returns="builtins.list[models.Goal]"))
 
 GOAL_MODELS = model_module(
@@ -441,6 +526,61 @@ GOAL_MODELS = model_module(
     ),
 )
 
+WEBHOOKS = Webhooks(
+    (
+        FUTURE,
+        imported("collections.abc", "Mapping", group=1),
+        imported("dataclasses", "dataclass", group=1),
+        imported(".", "models", group=3),
+        imported("._runtime.operation", "JSON", "Text", group=3),
+        imported("._runtime.webhooks", "Event", "Received", "read_delivery", "read_event", group=3),
+    ),
+    (
+        Webhook(
+            name=Code("parse_goal_reached"),
+            constant=Code("_GOAL_REACHED"),
+            key=Text("goalReached"),
+            summary=Text("A goal was reached."),
+            description=Text("Sent once."),
+            origin=Text("Webhook `goalReached`, sent as `POST`."),
+            external_url=Text("https://docs.acme.test"),
+            deprecated=True,
+            contents=codes('JSON("Goal")', 'Text("text/plain")'),
+            is_body_required=False,
+            body=Code("models.Goal | str | None"),
+            body_docs=Text("The goal."),
+            delivery=None,
+        ),
+        Webhook(
+            name=Code("parse_ping"),
+            constant=Code("_PING"),
+            key=Text("ping"),
+            summary=Text("Ping."),
+            description=Text(""),
+            origin=Text("Callback `ping` of `POST /goals`, sent as `GET`."),
+            external_url=Text(""),
+            deprecated=False,
+            contents=(),
+            is_body_required=True,
+            body=Code("None"),
+            body_docs=Text(""),
+            delivery=Delivery(
+                Code("PingDelivery"),
+                (
+                    DeliveryField(Code("event_id"), Code("str"), Code(""), Text("Its id.")),
+                    DeliveryField(Code("at"), Code("int | None"), Code("None"), Text("")),
+                ),
+                codes(
+                    'Received("event_id", "header", "X-Event-Id", "str", required=True)',
+                    'Received("at", "query", "at", "int", written="json")',
+                ),
+                has_query=True,
+                has_headers=True,
+            ),
+        ),
+    ),
+)
+
 ACME = package(
     GOALS,
     TASKS,
@@ -459,11 +599,37 @@ ACME = package(
             ),
         ),
         servers=(
-            Server(Code('"https://api.acme.test"'), Text("Live.")),
-            Server(Code('"https://staging.acme.test"'), Text("")),
+            Server(
+                Code('"https://api.acme.test"'),
+                Text("Live."),
+                Code('"live"'),
+                Code('ServerTemplate("https://api.acme.test")'),
+            ),
+            Server(
+                Code('"https://eu.acme.test"'),
+                Text(""),
+                Code('"eu.acme.test"'),
+                Code(
+                    'ServerTemplate("https://{region}.acme.test", '
+                    '(ServerVariable("region", "host", default="eu"),))'
+                ),
+            ),
+        ),
+        server_choice=ServerArgument(
+            Code("server"),
+            Code('Literal["live", "eu.acme.test"]'),
+            Code('"live"'),
+            Code(""),
+            Text("Which of the servers."),
+        ),
+        server_arguments=(
+            ServerArgument(
+                Code("region"), Code("str"), Code('"eu"'), Code('"region"'), Text("Where.")
+            ),
         ),
         security='(("token",),)',
     ),
     showcase=CREATE,
+    webhooks=WEBHOOKS,
 )
 """A small client with every construct of the templates."""

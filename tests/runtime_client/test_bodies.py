@@ -288,3 +288,15 @@ def test_half_of_a_surrogate_pair_is_refused(caller: Caller, errors: ModuleType)
     with pytest.raises(errors.InvalidRequestError, match="surrogate"):
         send(caller, "text/plain", "str", "\ud800")
     assert not caller.requests
+
+
+def test_text_is_in_the_encoding_of_its_media_type(caller: Caller, errors: ModuleType) -> None:
+    request = send(caller, "text/plain; charset=latin-1", "str", "é")
+    assert (request.headers["content-type"], request.content) == (
+        "text/plain; charset=latin-1",
+        b"\xe9",
+    )
+    request = send(caller, "text/plain; charset=utf-8", "str", "é")
+    assert request.content == "é".encode()
+    with pytest.raises(errors.InvalidRequestError, match="cannot hold"):
+        send(caller, "text/plain; charset=latin-1", "str", "a€")

@@ -22,6 +22,11 @@ def test_bearer(caller: Caller) -> None:
     assert caller.request.headers["authorization"] == "Bearer abc"
 
 
+def test_another_scheme_of_http(caller: Caller) -> None:
+    call(caller, a=caller.rt.Bearer("abc", scheme="SharedAccessKey"))
+    assert caller.request.headers["authorization"] == "SharedAccessKey abc"
+
+
 def test_basic(caller: Caller) -> None:
     call(caller, a=caller.rt.Basic("é", "p:w"))
     scheme, _, pair = caller.request.headers["authorization"].partition(" ")

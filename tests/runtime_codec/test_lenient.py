@@ -31,7 +31,7 @@ def read(codec: Any, type_: str, value: Any) -> tuple[Any, list[str]]:
         ({"tags": ["a", 1]}, "tags", ["a", 1], "$.tags[1]: expected a string, got an integer"),
         ({"nickname": 1}, "nickname", 1, "$.nickname: expected a string, got an integer"),
         ({"place": [1, "x"]}, "place", (1, "x"), "$.place[1]: expected a number, got a string"),
-        ({"place": [1]}, "place", (1,), "$.place: expected 2 items, got 1"),
+        ({"place": [1, 2, 3]}, "place", (1, 2, 3), "$.place: expected at most 2 items, got 3"),
     ],
 )
 def test_wrong_parts_stay_as_they_are(

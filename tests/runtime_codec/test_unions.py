@@ -83,6 +83,8 @@ def test_what_the_best_guess_cannot_be_another_member_is(codec: Any, models: Any
         ),
         ("Event", {"type": []}, "dict", "$.type: the value means no member of the union"),
         ("Event", {"amount": 3}, "OrderPaid", "$.type: the required property is missing"),
+        ("Account", {"id": 1}, "Party", "$.kind: the required property is missing"),
+        ("Account", {"id": 1, "kind": None}, "Party", "$.kind: expected a string, got null"),
         ("Event", {}, "dict", "$: the object has nothing of any member of the union"),
         ("Event", {"x": 1}, "dict", "$: the object has nothing of any member of the union"),
         ("Event", 1, "int", "$: expected an object, got an integer"),
@@ -164,7 +166,7 @@ def test_encoding_by_member(codec: Any, models: Any) -> None:
     assert codec.encode(moment, "UnixTime | str") == 1767312000
     assert codec.encode("now", "UnixTime | str") == "now"
     assert codec.encode([moment], "list[UnixTime] | UnixTime | None") == [1767312000]
-    assert codec.encode({"a": b"\xff"}, "Text | dict[str, Base64Url]") == {"a": "_w=="}
+    assert codec.encode({"a": b"\xff"}, "Text | dict[str, Base64Url]") == {"a": "_w"}
     assert codec.encode(models.Text(text="a"), "Text | dict[str, Base64Url]") == {"text": "a"}
     assert codec.encode(None, "UnixTime | None") is None
     assert codec.encode(models.OrderPaid(amount=1), "Event") == {"amount": 1, "type": "paid"}

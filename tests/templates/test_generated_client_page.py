@@ -63,6 +63,11 @@ class Server:
                 return 204, b""
             case "GET", ["events", _]:
                 return 200, {"type": "paid", "amount": "12.50"}
+            case "POST", ["stories"]:
+                return 200, b'id: s1\ndata: {"text": "Once upon"}\n\ndata: [DONE]\n\n'
+            case "POST", ["stories", "import"]:
+                assert body == b'{"text":"Once upon"}\n'
+                return 204, b""
             case "POST", ["files"]:
                 return 201, {"id": "f_1", "size": len(body)}
             case "GET", ["files", _, "content"]:

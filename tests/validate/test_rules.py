@@ -20,7 +20,7 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
         "3.0",
         f"paths:\n  /a/{{b}}/{{c}}:\n    parameters: [{{name: b, in: path, required: true, schema: {{}}}}]\n"
         f"    get:\n      {OK}\n",
-        [("ERROR", "path-parameter-missing", 6, "/paths/~1a~1{b}~1{c}/get")],
+        [("WARNING", "path-parameter-missing", 6, "/paths/~1a~1{b}~1{c}/get")],
     ),
     "path parameters behind references": (
         "3.0",
@@ -82,8 +82,8 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
         f"paths:\n  /a/{{b}}:\n    additionalOperations:\n      LINK:\n        {OK}\n"
         f"    query: {{{OK}}}\n",
         [
-            ("ERROR", "path-parameter-missing", 6, "/paths/~1a~1{b}/additionalOperations/LINK"),
-            ("ERROR", "path-parameter-missing", 8, "/paths/~1a~1{b}/query"),
+            ("WARNING", "path-parameter-missing", 6, "/paths/~1a~1{b}/additionalOperations/LINK"),
+            ("WARNING", "path-parameter-missing", 8, "/paths/~1a~1{b}/query"),
         ],
     ),
     "references that point at nothing": (
@@ -341,7 +341,7 @@ def test_text_of_the_document_is_cut_in_messages(check) -> None:
 
 
 def test_problems_are_sorted_worst_first(check) -> None:
-    text = "paths:\n  /a:\n    get: {}\n  /b/{c}:\n    get: {}\n"
+    text = "paths:\n  /a:\n    get: {}\n  /b:\n    get: {requestBody: {$ref: '#/gone'}}\n"
     severities = [problem.severity for problem in check(HEAD["3.0"] + text)]
     assert severities == sorted(severities, reverse=True)
     assert len(set(severities)) == 2
@@ -357,8 +357,8 @@ def test_other_documents_get_the_checks_of_their_own(tmp_path) -> None:
         (tmp_path / name).write_text(text)
     found = [(p.code, str(p.location)) for p in validate(load(str(tmp_path / "api.yaml")))]
     assert found == [
-        ("path-parameter-missing", "a.yaml:1 #/get"),
         ("reference-unresolved", "a.yaml:11 #/Pet/items/$ref"),
+        ("path-parameter-missing", "a.yaml:1 #/get"),
         ("default-invalid", "a.yaml:10 #/Pet/default"),
     ]
 

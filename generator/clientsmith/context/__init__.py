@@ -20,6 +20,7 @@ from .models import (
 from .modules import Import
 from .operations import (
     Argument,
+    BodyForm,
     BodyPlan,
     Method,
     ParameterStyle,
@@ -28,7 +29,8 @@ from .operations import (
     ResponseCase,
     Setting,
 )
-from .package import Client, Credential, CredentialArgument, Package, Server
+from .package import Client, Credential, CredentialArgument, Package, Server, ServerArgument
+from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
 CONTEXT_VERSION = "1.0"
 """Version of the contract, printed by `clientsmith templates context`."""
@@ -37,10 +39,13 @@ __all__ = [
     "ASYNC",
     "SYNC",
     "Argument",
+    "BodyForm",
     "BodyPlan",
     "Client",
     "Credential",
     "CredentialArgument",
+    "Delivery",
+    "DeliveryField",
     "EnumClass",
     "EnumMember",
     "Field",
@@ -59,6 +64,9 @@ __all__ = [
     "ResourceLink",
     "ResponseCase",
     "Server",
+    "ServerArgument",
     "Setting",
     "TypeName",
+    "Webhook",
+    "Webhooks",
 ]

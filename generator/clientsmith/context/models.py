@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ..text import Code, Text
 from .modules import Import
+from .operations import Setting
+
+_NO_CODE = Code("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,20 @@ class Model:
 
     deprecated: bool
     """Whether the document calls the schema deprecated."""
+
+    constraints: tuple[Setting, ...] = ()
+    """Field → `Constraints(…)` that a request is checked for; empty unless `validate_requests`."""
+
+    limits: Code = _NO_CODE
+    """`Constraints(…)` of the object as a whole; empty unless `validate_requests`."""
+
+    xml: Code = Code("")
+    """Node of the class in an XML document, such as `XmlNode("pet")`; empty where no XML content
+    refers to it, or where the name of the class says it all."""
+
+    xml_fields: tuple[Setting, ...] = ()
+    """Field → `XmlNode(…)` where its value is no element with its wire name; empty where no XML
+    content refers to the class."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class Argument:
     positional: bool
     """Whether it may be given by position (path parameters)."""
 
+    is_catch_all: bool = False
+    """Whether it holds the undeclared properties of a body, by their names; its `wire_name` is
+    empty, and None stands for none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterStyle:
@@ -69,6 +73,27 @@ class ResponseCase:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyForm:
+    """One media type that a body can be sent as."""
+
+    media_type: Code
+    """A Python literal."""
+
+    type: Code
+    """Type expression in the namespace of `models`, as a Python string literal."""
+
+    encodings: tuple[ParameterStyle, ...]
+    """Properties of a form or multipart body that are not written in the default way."""
+
+    settings: tuple[Setting, ...]
+    """Further keyword arguments of the runtime's `Body`, such as `item_encoding`."""
+
+    root: Code = Code("")
+    """Node of the root element of an XML body where it is not that of its model, such as
+    `XmlNode("pets")`; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class BodyPlan:
     """How a method makes its body from its arguments."""
 
@@ -90,6 +115,25 @@ class BodyPlan:
 
     encodings: tuple[ParameterStyle, ...]
     """Properties of a form or multipart body that are not written in the default way."""
+
+    settings: tuple[Setting, ...]
+    """Further keyword arguments of the runtime's `Body`, such as `item_encoding`."""
+
+    further: tuple[BodyForm, ...]
+    """Other media types that the same arguments can be sent as."""
+
+    constants: tuple[Setting, ...]
+    """Properties of the model that the method sets by itself, such as `stream=True`."""
+
+    has_items: bool
+    """Whether the body is a sequence of JSON documents, each of the type."""
+
+    content_type: Argument | None
+    """The argument that chooses among the media types; None where there is nothing to choose."""
+
+    root: Code = Code("")
+    """Node of the root element of an XML body where it is not that of its model, such as
+    `XmlNode("pets")`; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +182,43 @@ class Method:
     responses: tuple[ResponseCase, ...]
     """What the client makes of each declared status."""
 
+    response_headers: tuple[Code, ...]
+    """`Header(…)` for each declared header of an answer that is more than text."""
+
+    accept: Argument | None
+    """The argument that chooses among the media types of the result; None where there is nothing to
+    choose."""
+
     security: Code
     """Tuple expression where the operation differs from the client, else empty."""
 
     server: Code
-    """Base URL as a Python literal where the operation has its own, else empty."""
+    """Expression where the operation has a server of its own, else empty: a URL or a path as a
+    Python literal, a `ServerTemplate`, or a dict of these by the names of the client's servers."""
+
+    result: Code
+    """What is decoded: the type that is returned, or that of an item where a stream is."""
 
     returns: Code
-    """Return annotation as it stands in the resource's module."""
+    """Return annotation as it stands in the resource's module, such as `models.Pet` or
+    `Stream[models.Event]`."""
+
+    async_returns: Code
+    """That of the async twin's method, which differs for streams alone."""
+
+    is_stream: bool
+    """Whether the result is a stream, whose items are read one by one."""
 
     deprecated: bool
     """Whether the document calls the operation deprecated."""
+
+    rules: tuple[Code, ...]
+    """`Rule(…)` for each argument that is checked before sending; empty unless
+    `validate_requests`."""
+
+    is_variant: bool
+    """Whether it is a further method of an operation that has one already: for another form of its
+    request."""
 
 
 @dataclass(frozen=True, slots=True)

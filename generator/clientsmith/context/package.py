@@ -8,6 +8,7 @@ from ..text import Code, Text
 from .models import ModelExport, ModelModule, ModelSynonym
 from .modules import Import
 from .operations import Method, Resource, ResourceLink, Setting
+from .webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,37 @@ class Server:
     """A base URL that the document names."""
 
     url: Code
-    """A Python literal, variables filled with their defaults."""
+    """A Python literal, variables filled with their defaults; they stand as they are where one has
+    none."""
 
     docs: Text
     """What the document says of the server; may be empty."""
+
+    name: Code
+    """What users call it, as a Python literal; empty where it is the only one."""
+
+    template: Code
+    """Expression of the runtime: `ServerTemplate("https://{region}.acme.test", …)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerArgument:
+    """A keyword argument of the client that has a part in where the API is."""
+
+    name: Code
+    """Name of the keyword argument."""
+
+    annotation: Code
+    """Type expression, such as `Literal["eu", "us"]` or `str`."""
+
+    default: Code
+    """A Python literal; `None` where a default is missing or differs between servers."""
+
+    wire_name: Code
+    """Name of the variable in the document, as a Python literal; empty for `server`."""
+
+    docs: Text
+    """One line; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +103,24 @@ class Client:
     base_url: Code
     """A Python literal, or `None` where the document names no usable server."""
 
+    base_url_docs: Text
+    """What the argument `base_url` is; never empty."""
+
     servers: tuple[Server, ...]
     """Every base URL that the document names."""
+
+    is_server_chosen: bool
+    """Whether the server is worked out by `choose_server` of the runtime: there are several, or
+    variables, or a path without a host, or operations with hosts of their own."""
+
+    is_base_url_required: bool
+    """Whether users must give a base URL, as the document names no host."""
+
+    server_choice: ServerArgument | None
+    """The argument that names one of several servers; None where there is only one."""
+
+    server_arguments: tuple[ServerArgument, ...]
+    """Arguments for the variables of servers, those of operations included."""
 
     credentials: tuple[Credential, ...]
     """Every way to authenticate that the client knows."""
@@ -121,8 +165,14 @@ class Package:
     generator_version: Code
     """Version of the generator."""
 
+    has_streams: bool
+    """Whether an operation answers with items that are read one by one, or takes such items."""
+
     http_library: Code
     """`httpx2` or `httpx`."""
+
+    validates_requests: bool
+    """Whether arguments are checked before they are sent (`validate_requests`)."""
 
     client: Client
     """The root classes."""
@@ -138,6 +188,10 @@ class Package:
 
     model_synonyms: tuple[ModelSynonym, ...]
     """Further names of models."""
+
+    webhooks: Webhooks | None
+    """What the module `webhooks` holds; None where the document has neither webhooks nor callbacks
+    with anything to decode."""
 
     showcase: Method | None
     """The operation that the README calls: one with an example that needs few arguments; None where

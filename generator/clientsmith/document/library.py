@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from ..problem import Problem, Severity, quoted
 from .nodes import Document, Node, Nowhere, descend, escape_token
-from .references import Identifiers, identifiers, resolve_uri
+from .references import Identifiers, has_ids, identifiers, resolve_uri
 
 
 class UnresolvedReference(LookupError):
@@ -34,12 +35,14 @@ class Library:
     problems: tuple[Problem, ...] = ()
     """What was found while the documents were loaded; nothing fatal."""
 
-    _resolved: dict[tuple[str, str], Node] = field(
+    _resolved: dict[tuple[str, str, str], Node] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _identifiers: dict[str, Identifiers] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    _with_ids: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def root_node(self) -> Node:
@@ -57,16 +60,22 @@ class Library:
         Raises:
             UnresolvedReference: no document or no value is there.
         """
-        key = (at.document.origin, reference)
+        path, _, fragment = reference.partition("#")
+        resource = "" if path else self.resource(at)
+        key = (at.document.origin, resource, reference)
         known = self._resolved.get(key)
         if known is not None:
             return known
-        path, _, fragment = reference.partition("#")
+        if resource and (not fragment or fragment.startswith("/")):
+            with suppress(Nowhere):
+                inside = descend(self._whole(at.document), resource + unquote(fragment))
+                self._resolved[key] = inside
+                return inside
         document = self.document(path, at.document)
         failure = Nowhere(f"there is no document {quoted(path)}")
         if document is not None:
             try:
-                target = descend(Node(document, "", document.data), unquote(fragment))
+                target = descend(self._whole(document), unquote(fragment))
             except Nowhere as nowhere:
                 failure = nowhere
             else:
@@ -151,6 +160,21 @@ class Library:
             return descend(Node(document, "", document.data), start + pointer)
         except Nowhere:
             return None
+
+    def resource(self, at: Node) -> str:
+        """JSON pointer to the schema with an `$id` that a place belongs to, where pointers in
+        references start; empty for the document. Documents that are not true to that are served all
+        the same: a pointer that leads nowhere starts at the document."""
+        origin = at.document.origin
+        if origin not in self._with_ids:
+            self._with_ids[origin] = has_ids(at.document.data)
+        if not self._with_ids[origin]:
+            return ""
+        identified = self._identifiers_of(at.document)
+        return identified.resources.get(identified.base(at.pointer), "")
+
+    def _whole(self, document: Document) -> Node:
+        return Node(document, "", document.data)
 
     def _identifiers_of(self, document: Document) -> Identifiers:
         known = self._identifiers.get(document.origin)

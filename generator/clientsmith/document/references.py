@@ -207,6 +207,20 @@ def identifiers(data: Any) -> Identifiers:
     return found
 
 
+def has_ids(data: Any) -> bool:
+    """Whether anything in a document, be it plain data, is called `$id`."""
+    stack = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if "$id" in value:
+                return True
+            stack += value.values()
+        elif isinstance(value, list):
+            stack += value
+    return False
+
+
 def resolve_uri(base: str, reference: str) -> str:
     """`reference` without its fragment, resolved against `base` (RFC 3986 section 5)."""
     path = reference.partition("#")[0]

@@ -25,12 +25,14 @@ from .operations import (
     Operation,
     Parameter,
     ParameterLocation,
+    PartHeader,
     RequestBody,
     Response,
     SecurityRequirements,
     SecurityUse,
     Server,
     ServerVariable,
+    Webhook,
 )
 from .types import (
     MISSING,
@@ -49,6 +51,7 @@ from .types import (
     TupleOf,
     Type,
 )
+from .xml import Xml, XmlKind
 
 __all__ = [
     "MISSING",
@@ -78,6 +81,7 @@ __all__ = [
     "Operation",
     "Parameter",
     "ParameterLocation",
+    "PartHeader",
     "Place",
     "RequestBody",
     "Response",
@@ -94,4 +98,7 @@ __all__ = [
     "Tag",
     "TupleOf",
     "Type",
+    "Webhook",
+    "Xml",
+    "XmlKind",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .declarations import Declaration, Docs
-from .operations import Operation, ParameterLocation, SecurityRequirements, Server
+from .operations import Operation, ParameterLocation, SecurityRequirements, Server, Webhook
 from .types import Id
 
 
@@ -76,3 +76,5 @@ class Api:
     a component that is only a reference to another stands here as `Alias` of `Named`."""
 
     coverage: Coverage
+    webhooks: tuple[Webhook, ...] = ()
+    """Webhooks, then the callbacks of operations."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..problem import Location
 from .types import MISSING, Id, Type
+from .xml import Xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,40 @@ class Constraints:
     min_length: int | None = None
     max_length: int | None = None
     pattern: str | None = None
+    format: str | None = None
+    """Of a string or a number, as the document writes it."""
+
+    content_encoding: str | None = None
+    content_media_type: str | None = None
     min_items: int | None = None
     max_items: int | None = None
     unique_items: bool = False
+    prefix: tuple[Constraints, ...] = ()
+    """Limits on the leading items, by position."""
+
+    items: Constraints | None = None
+    """Limits on every item behind those of `prefix`."""
+
+    contains: Constraints | None = None
+    """What `min_contains` to `max_contains` items fulfil."""
+
+    min_contains: int = 1
+    max_contains: int | None = None
+    min_properties: int | None = None
+    max_properties: int | None = None
+    property_names: Constraints | None = None
+    patterns: tuple[tuple[str, Constraints], ...] = ()
+    """Limits on the values of properties whose names match a pattern."""
+
+    values: Constraints | None = None
+    """Limits on the values of properties that no pattern and no field stands for."""
+
+    types: tuple[str, ...] = ()
+    """JSON types; empty where every one is allowed. The type of a value says the same, unless it is
+    one that no annotation tells, as that of `contains`."""
+
+    enum: tuple[Any, ...] | None = None
+    """The constants that are allowed; the type of a value says the same, unless it is one of those."""
 
 
 NO_CONSTRAINTS = Constraints()
@@ -63,6 +95,9 @@ class Role(StrEnum):
 
     RESPONSE = "response"
     """Response of an operation; the word is the status where it is not the only success."""
+
+    EVENT = "event"
+    """Body of a request that the API sends, a webhook or a callback; the word is as of a request."""
 
     PARAMETER = "parameter"
     HEADER = "header"
@@ -103,6 +138,8 @@ class Field:
     default: Any = MISSING
     constraints: Constraints = NO_CONSTRAINTS
     location: Location | None = None
+    xml: Xml | None = None
+    """None for an element, or elements, with its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +158,17 @@ class Model:
     `fields` holds its properties too, perhaps narrowed."""
 
     additional: Type | None = None
-    """Type of undeclared properties where the document gives one (`additionalProperties: {…}`);
-    None where anything goes or nothing is said."""
+    """Type of undeclared properties where the document gives one (`additionalProperties: {…}`), which
+    is `Anything` for `true`; None where nothing is said."""
+
+    closed: bool = False
+    """Whether undeclared properties are forbidden (`additionalProperties: false`)."""
+
+    constraints: Constraints = NO_CONSTRAINTS
+    """Limits on the object as a whole, and on what is no field of its own."""
+
+    xml: Xml | None = None
+    """Its node where it stands for itself; None where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

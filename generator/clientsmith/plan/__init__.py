@@ -12,6 +12,7 @@ from .bodies import without_empty_bodies
 from .client import origin, plan_client
 from .identifiers import safe_name
 from .markup import as_markdown, without_heading
+from .merge_patches import with_merge_patches
 from .models import plan_models
 from .package_names import (
     class_pair,
@@ -22,6 +23,9 @@ from .package_names import (
 )
 from .resource_modules import plan_resources
 from .resources import operation_names
+from .streams import has_streams
+from .untyped_parts import with_untyped_parts
+from .webhooks import plan_webhooks
 
 __all__ = ["plan"]
 
@@ -36,7 +40,7 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
         The package, and a problem for each name that a clash or a mistake changed and for each
         part of the document that is not generated.
     """
-    api = without_empty_bodies(api)
+    api = with_untyped_parts(with_merge_patches(without_empty_bodies(api)))
     names, problems = operation_names(api, config)
     models, found = plan_models(api, config, names)
     problems += found
@@ -46,6 +50,10 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
     problems += found
     resources, links, found = plan_resources(api, models, names, root)
     problems += found
+    webhooks, found = plan_webhooks(api, models, names)
+    problems += found
+    if models.constraints is not None:
+        problems += models.constraints.problems
     client, found = plan_client(api, root, package, links)
     problems += found
     return (
@@ -57,12 +65,15 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(origin(api)),
             generator_version=Code(__version__),
+            has_streams=has_streams(api),
             http_library=Code(config.http),
+            validates_requests=config.validate_requests,
             client=client,
             resources=resources,
             model_modules=models.modules,
             model_exports=models.exports,
             model_synonyms=models.synonyms,
+            webhooks=webhooks,
             showcase=_showcase(resources),
         ),
         problems,

@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..context import Argument, BodyPlan, Note, ParameterStyle, Setting
-from ..ir import Api, Content, Encoding, Model, Named, Nullable, Operation, RequestBody, Type
+from ..context import Argument, BodyForm, BodyPlan, Note, Setting
+from ..ir import Api, Content, Model, Named, Nullable, Operation, PartHeader, RequestBody, Type
 from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
+from .encodings import encoding_styles, lost_headers, position_settings, with_part_headers
 from .markup import as_markdown
-from .media_types import MediaKind, is_wildcard, kind_of
+from .media_arguments import content_type_argument
+from .media_types import MediaKind, full_media_type, is_range, is_wildcard, kind_of
 from .models import FieldPlan, ModelPlan
 from .parameters import (
     NO_CODE,
     NONE,
     RESERVED,
     PlannedArgument,
-    explode_setting,
     optional_code,
     with_deprecation,
 )
+from .streams import SWITCH, item_of
 from .traits import Traits
+from .type_expressions import free_names
+from .xml import root_node
 
 BODY = Code("body")
 """Name of the argument that a body is which is not spread."""
 
 _FILE = Code("FileInput")
+_PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
 
 
@@ -37,8 +42,8 @@ class PlannedBody:
 
     plan: BodyPlan
     arguments: tuple[PlannedArgument, ...]
-    others: tuple[str, ...]
-    """Media types of other content that the operation would take, too."""
+    lost: tuple[PartHeader, ...]
+    """Headers of parts that no argument gives."""
 
 
 class Bodies:
@@ -53,45 +58,84 @@ class Bodies:
         self._models = models
         self._traits = traits
 
-    def plan(self, operation: Operation, taken: Collection[str]) -> PlannedBody | None:
+    def in_order(self, body: RequestBody) -> tuple[Content, ...]:
+        """What a body may be, the preferred form first; what holds files is multipart if it can."""
+        uploads = [
+            content.type
+            for content in body.contents
+            if self.kind(content) is MediaKind.MULTIPART and self._holds_files(content)
+        ]
+
+        def preference(content: Content) -> tuple[bool, MediaKind, bool, bool]:
+            kind = self.kind(content)
+            is_file_in_text = kind < MediaKind.MULTIPART and content.type in uploads
+            return is_file_in_text, *self._preference(content)
+
+        return tuple(sorted(body.contents, key=preference))
+
+    def _holds_files(self, content: Content) -> bool:
+        model = None if content.type is None else self._models.model_of(content.type)
+        return any(_FILE in free_names(field.annotation) for field in self._fields(model))
+
+    def plan(
+        self, operation: Operation, taken: Collection[str], streamed: bool | None = None
+    ) -> PlannedBody | None:
         """The body of an operation; None where it has none.
 
         Args:
             operation: the operation.
             taken: names of its other arguments; a body one of whose properties has such a name is
                 not spread.
+            streamed: whether a stream is asked for; None where there is no choice.
         """
         body = operation.body
         if body is None:
             return None
-        content = min(body.contents, key=self._preference)
-        others = sorted(
-            other.media_type
-            for other in body.contents
-            if other is not content and other.type != content.type
-        )
-        model = self._spreadable(body, content)
+        contents = self.in_order(body)
+        constants: tuple[Setting, ...] = ()
+        model = self._spreadable(body, contents[0])
         fields = self._fields(model)
         if model is None or not _can_be_spread(fields, taken):
-            argument = self._whole(body, content)
-            return PlannedBody(
-                self._body(body, content, NO_CODE, [argument]), (argument,), tuple(others)
+            arguments = [self._whole(body, contents[0])]
+            class_ = NO_CODE
+        else:
+            switch = None if streamed is None else self._switch(fields)
+            arguments = with_part_headers(
+                [_spread(field) for field in fields if field is not switch], contents[0].encodings
             )
-        spread = [_spread(field) for field in fields]
-        class_ = self._models.class_expression(model.id, Direction.REQUEST)
-        content = replace(content, type=Named(model.id))
-        return PlannedBody(self._body(body, content, class_, spread), tuple(spread), tuple(others))
+            if streamed is not None and switch is not None:
+                constants = tuple(_switched(switch, streamed))
+            class_ = self._models.class_expression(model.id, Direction.REQUEST)
+            contents = tuple(replace(content, type=Named(model.id)) for content in contents)
+        names = (*RESERVED, *taken, *(planned.argument.name for planned in arguments))
+        content_type = content_type_argument(
+            [self._media_type(content) for content in contents],
+            names,
+            is_file=self.kind(contents[0]) is MediaKind.BINARY,
+        )
+        plan = self._body(body, contents, class_, arguments, content_type)
+        plan = replace(plan, constants=constants)
+        return PlannedBody(
+            plan,
+            (*arguments, *filter(None, (content_type,))),
+            lost_headers(arguments, contents[0].encodings) if class_ else (),
+        )
 
-    def _preference(self, content: Content) -> tuple[int, bool, str]:
-        """JSON before forms before multipart before binary before text; the plain type first."""
+    def _preference(self, content: Content) -> tuple[MediaKind, bool, bool]:
+        """JSON before forms before multipart before binary before text; the plain type first, ranges
+        last, the others in the document's order."""
         media_type = content.media_type
-        return self._kind(content), media_type != "application/json", media_type
+        return self.kind(content), media_type != "application/json", is_range(media_type)
 
-    def _kind(self, content: Content) -> MediaKind:
+    def kind(self, content: Content) -> MediaKind:
         """How a body is written; one of any type is JSON where it has structure."""
         if is_wildcard(content.media_type) and self._has_structure(content.type):
             return MediaKind.JSON
-        return kind_of(content.media_type)
+        kind = kind_of(content.media_type)
+        if kind is MediaKind.XML and not self._traits.is_xml(content.type):
+            return MediaKind.TEXT
+        is_file = kind is MediaKind.JSON and self._traits.is_binary(content.type)
+        return MediaKind.BINARY if is_file else kind
 
     def _has_structure(self, type_: Type | None) -> bool:
         return type_ is not None and self._traits.is_structured(type_)
@@ -102,18 +146,21 @@ class Bodies:
         Where the body is optional, null is no value worth telling from nothing, and a property that
         its schema requires has to be given all the same.
         """
-        if content.type is None or self._kind(content) > MediaKind.MULTIPART:
+        if content.type is None or self.kind(content) > MediaKind.XML:
             return None
         type_ = self._traits.resolved(content.type)
         if isinstance(type_, Nullable) and not body.required:
             type_ = self._traits.resolved(type_.type)
-        return self._models.model_of(type_)
+        model = self._models.model_of(type_)
+        return model if model is not None and model.fields else None
 
     def _fields(self, model: Model | None) -> Sequence[FieldPlan]:
         return () if model is None else self._models.field_plans(model.id, Direction.REQUEST)
 
     def _whole(self, body: RequestBody, content: Content) -> PlannedArgument:
         annotation = self._annotation(content)
+        if self.kind(content) is MediaKind.ITEMS:
+            annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
         if not body.required:
             annotation, default = optional_code(annotation), NONE
@@ -126,30 +173,74 @@ class Bodies:
 
     def _annotation(self, content: Content, prefix: str = "models.") -> Code:
         """Type expression of a whole body."""
-        match self._kind(content):
+        match self.kind(content):
             case MediaKind.BINARY:
                 return _FILE
             case MediaKind.TEXT:
                 return Code("str")
-            case _ if content.type is None:
+            case MediaKind.ITEMS:
+                item = item_of(content, self._traits)
+                content = replace(content, type=item)
+        match content.type:
+            case None:
                 return _ANY
-            case _:
-                return self._models.annotation(content.type, Direction.REQUEST, prefix=prefix)
+            case type_:
+                uploads = self.kind(content) is MediaKind.MULTIPART
+                return self._models.annotation(
+                    type_, Direction.REQUEST, prefix=prefix, uploads=uploads
+                )
+
+    def _switch(self, fields: Sequence[FieldPlan]) -> FieldPlan | None:
+        """The property by which a stream is asked for."""
+        for field in fields:
+            declared = field.field
+            if declared is not None and declared.wire_name == SWITCH:
+                return field if self._traits.is_boolean(declared.type) else None
+        return None
 
     def _body(
-        self, body: RequestBody, content: Content, model: Code, arguments: Sequence[PlannedArgument]
+        self,
+        body: RequestBody,
+        contents: Sequence[Content],
+        model: Code,
+        arguments: Sequence[PlannedArgument],
+        content_type: PlannedArgument | None,
     ) -> BodyPlan:
-        media_type = content.media_type
-        if is_wildcard(media_type) and self._kind(content) is MediaKind.JSON:
-            media_type = "application/json"
+        first, *further = [self._form(content) for content in contents]
         return BodyPlan(
-            media_type=literal(media_type),
-            type=literal(str(self._annotation(content, prefix=""))),
+            media_type=first.media_type,
+            type=first.type,
             required=body.required,
             model=model,
             arguments=tuple(planned.argument for planned in arguments),
-            encodings=tuple(_encodings(content.encodings)),
+            encodings=first.encodings,
+            root=first.root,
+            settings=first.settings,
+            further=tuple(further),
+            constants=(),
+            has_items=self.kind(contents[0]) is MediaKind.ITEMS,
+            content_type=None if content_type is None else content_type.argument,
         )
+
+    def _form(self, content: Content) -> BodyForm:
+        return BodyForm(
+            media_type=literal(self._media_type(content)),
+            type=literal(str(self._annotation(content, prefix=""))),
+            encodings=tuple(encoding_styles(content.encodings)),
+            settings=tuple(position_settings(content)),
+            root=self._root(content),
+        )
+
+    def _root(self, content: Content) -> Code:
+        if content.type is None or self.kind(content) is not MediaKind.XML:
+            return NO_CODE
+        return root_node(content, self._models.model_of(content.type))
+
+    def _media_type(self, content: Content) -> str:
+        """What content is sent as; a range of JSON or multipart types is the plain one of them."""
+        if is_range(content.media_type):
+            return _PLAIN.get(self.kind(content), content.media_type)
+        return full_media_type(content)
 
 
 def without_empty_bodies(api: Api) -> Api:
@@ -173,18 +264,25 @@ def without_empty_bodies(api: Api) -> Api:
 
 
 def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
-    """Whether properties can be arguments: there are some, all of them are declared, and none has
-    the name of another argument."""
-    return bool(fields) and all(
-        field.field is not None and field.name not in taken and field.name not in RESERVED
-        for field in fields
-    )
+    """Whether properties can be arguments: none has the name of another argument."""
+    return all(field.name not in taken and field.name not in RESERVED for field in fields)
+
+
+def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
+    """The value that asks for a stream or for none, which is most often said by saying nothing."""
+    declared = switch.field
+    assert declared is not None, "a switch is a declared property"
+    if streamed or declared.required or declared.default is True:
+        yield Setting(switch.name, literal(streamed))
 
 
 def _spread(field: FieldPlan) -> PlannedArgument:
     declared = field.field
     wire_name = "" if declared is None else declared.wire_name
-    argument = _argument(field.name, field.annotation, field.default, Text(wire_name))
+    argument = replace(
+        _argument(field.name, field.annotation, field.default, Text(wire_name)),
+        is_catch_all=declared is None,
+    )
     deprecated = declared is not None and declared.docs.deprecated
     note = Note(field.name, with_deprecation(field.docs, deprecated))
     return PlannedArgument(argument, note, declared is not None and declared.required)
@@ -199,21 +297,3 @@ def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> A
         location=BODY,
         positional=False,
     )
-
-
-def _encodings(encodings: Sequence[Encoding]) -> Iterator[ParameterStyle]:
-    for encoding in encodings:
-        settings = tuple(_encoding_settings(encoding))
-        if settings:
-            yield ParameterStyle(BODY, literal(encoding.property), settings)
-
-
-def _encoding_settings(encoding: Encoding) -> Iterator[Setting]:
-    style = encoding.style or "form"
-    if encoding.content_type is not None:
-        yield Setting(Code("content_type"), literal(encoding.content_type))
-    if style != "form":
-        yield Setting(Code("style"), literal(style))
-    yield from explode_setting(style, encoding.explode)
-    if encoding.allow_reserved:
-        yield Setting(Code("allow_reserved"), literal(True))

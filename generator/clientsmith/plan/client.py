@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +12,6 @@ from ..context import (
     CredentialArgument,
     Import,
     ResourceLink,
-    Server,
     Setting,
 )
 from ..ir import Api, ParameterLocation, SecurityKind, SecurityScheme
@@ -23,9 +23,10 @@ from .identifiers import NameScope, attribute_name
 from .imports import Imports
 from .markup import as_markdown, without_heading
 from .methods import scheme_names
+from .parameters import with_deprecation
 from .reserved import CREDENTIAL_ARGUMENTS
 from .sentences import ended
-from .servers import is_absolute, server_url
+from .server_choice import ServerPlan, ServerPlanner
 from .words import words
 
 _FACTORIES = {
@@ -35,6 +36,14 @@ _FACTORIES = {
     SecurityKind.API_KEY: "APIKey",
     SecurityKind.BASIC: "Basic",
 }
+_CHALLENGED = frozenset(
+    {"digest", "hawk", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"}
+)
+"""HTTP authentication schemes, in small letters, of which no token is the whole credential."""
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""The name of a scheme (RFC 9110, 11.1)."""
+
 _IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 """Words behind the name of a scheme that say nothing of what is given."""
 
@@ -58,23 +67,29 @@ def plan_client(
         resources: what the client leads to.
     """
     credentials = tuple(_credentials(api, package))
-    urls = [(server, url) for server in api.servers if (url := server_url(server)) is not None]
-    absolute = [url for _, url in urls if is_absolute(url)]
+    planner = ServerPlanner(api)
+    keywords = [argument.name for each in credentials for argument in each.arguments]
+    servers = planner.of_client(keywords)
     title = ended(api.title.strip()) or "A client."
     description = without_heading(as_markdown(api.docs.description)).strip()
     client = Client(
         class_name=names[0],
         async_class_name=names[1],
         docs=Text(f"{title}\n\n{description}" if description else title),
-        base_url=literal(absolute[0] if absolute else None),
-        servers=tuple(Server(literal(url), Text(server.description)) for server, url in urls),
+        base_url=servers.base_url,
+        base_url_docs=servers.base_url_docs,
+        servers=servers.servers,
+        is_server_chosen=servers.is_chosen,
+        is_base_url_required=servers.is_base_url_required,
+        server_choice=servers.choice,
+        server_arguments=servers.arguments,
         credentials=credentials,
         security=_security(api),
         resources=resources,
-        imports=_imports(credentials, resources),
+        imports=_imports(credentials, servers, resources),
         type_checking_imports=_type_checking_imports(resources),
     )
-    return client, tuple(_losses(api))
+    return client, (*_losses(api), *planner.problems())
 
 
 # --- credentials ----------------------------------------------------------------------------------
@@ -84,12 +99,12 @@ def _credentials(api: Api, package: str) -> Iterator[Credential]:
     """A credential for each security scheme that the runtime has; one that is used, alone of its
     kind, has the plain keyword."""
     used = _used_schemes(api)
-    schemes = [scheme for scheme in api.security_schemes if scheme.kind in _FACTORIES]
-    counts = Counter((_FACTORIES[scheme.kind], scheme.name in used) for scheme in schemes)
+    schemes = [scheme for scheme in api.security_schemes if _factory(scheme)]
+    counts = Counter((_factory(scheme), scheme.name in used) for scheme in schemes)
     scope = NameScope(CREDENTIAL_ARGUMENTS)
     keywords: dict[str, tuple[Code, ...]] = {}
     for scheme in sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name)):
-        factory = _FACTORIES[scheme.kind]
+        factory = _factory(scheme)
         first = scheme.name in used or not counts[factory, True]
         alone = first and counts[factory, scheme.name in used] == 1
         plain = _KEYWORDS[factory]
@@ -102,6 +117,14 @@ def _credentials(api: Api, package: str) -> Iterator[Credential]:
             keywords[scheme.name] = tuple(scope.allocate((f"{own}_{name}",)) for name in plain)
     for scheme in schemes:
         yield _credential(scheme, keywords[scheme.name], package)
+
+
+def _factory(scheme: SecurityScheme) -> str:
+    """The runtime's class for a scheme; empty where it has none."""
+    if scheme.kind is SecurityKind.HTTP:
+        name = scheme.http_scheme
+        return "Bearer" if _TOKEN.fullmatch(name) and name.lower() not in _CHALLENGED else ""
+    return _FACTORIES.get(scheme.kind, "")
 
 
 def _short(name: str, schemes: Iterable[SecurityScheme]) -> str:
@@ -119,7 +142,7 @@ def _without_ending(name: str) -> tuple[str, ...]:
 
 
 def _credential(scheme: SecurityScheme, keywords: tuple[Code, ...], package: str) -> Credential:
-    factory = _FACTORIES[scheme.kind]
+    factory = _factory(scheme)
     plain = _KEYWORDS[factory]
     variables = tuple(Code(f"{package}_{keyword}".upper()) for keyword in keywords)
     settings: list[Setting] = []
@@ -130,11 +153,18 @@ def _credential(scheme: SecurityScheme, keywords: tuple[Code, ...], package: str
     settings.append(Setting(Code("env"), _one_or_all(variables)))
     if keywords != plain:
         settings.append(Setting(Code("keyword"), _one_or_all(keywords)))
+    if scheme.kind is SecurityKind.HTTP:
+        settings.append(Setting(Code("scheme"), literal(scheme.http_scheme)))
     return Credential(
         scheme=literal(scheme.name),
         factory=Code(factory),
         arguments=tuple(
-            CredentialArgument(keyword, variable, _meaning(scheme, role), _annotation(role))
+            CredentialArgument(
+                keyword,
+                variable,
+                with_deprecation(_meaning(scheme, role), scheme.docs.deprecated),
+                _annotation(role),
+            )
             for keyword, variable, role in zip(keywords, variables, plain, strict=True)
         ),
         settings=tuple(settings),
@@ -160,6 +190,8 @@ def _meaning(scheme: SecurityScheme, role: str) -> Text:
         return Text(
             f"API key, sent as {scheme.parameter_location or 'header'} `{scheme.parameter_name}`."
         )
+    if scheme.kind is SecurityKind.HTTP:
+        return Text(f"Credentials, sent as `Authorization: {scheme.http_scheme} …`.")
     return Text(_MEANINGS[role])
 
 
@@ -176,16 +208,14 @@ def _security(api: Api) -> Code:
     anywhere, each will do, and none as well."""
     names = scheme_names(api.security)
     if not names and not _used_schemes(api):
-        known = tuple(
-            (scheme.name,) for scheme in api.security_schemes if scheme.kind in _FACTORIES
-        )
+        known = tuple((scheme.name,) for scheme in api.security_schemes if _factory(scheme))
         names = (*known, ()) if known else ()
     return literal(names) if names else Code("")
 
 
 def _losses(api: Api) -> Iterator[Problem]:
     for scheme in api.security_schemes:
-        if scheme.kind not in _FACTORIES:
+        if not _factory(scheme):
             yield Problem(
                 "security-scheme-not-generated",
                 Severity.NOTE,
@@ -208,7 +238,7 @@ def origin(api: Api) -> str:
 
 
 def _imports(
-    credentials: tuple[Credential, ...], resources: tuple[ResourceLink, ...]
+    credentials: tuple[Credential, ...], servers: ServerPlan, resources: tuple[ResourceLink, ...]
 ) -> tuple[Import, ...]:
     imports = Imports()
     imports.add("__future__", "annotations")
@@ -217,6 +247,13 @@ def _imports(
     imports.add("._runtime", *(credential.factory for credential in credentials))
     if credentials:
         imports.add("._runtime", "Secret")
+    if servers.is_chosen:
+        imports.add("._runtime.servers", "ServerTemplate", "choose_server")
+        if any("ServerVariable(" in server.template for server in servers.servers):
+            imports.add("._runtime.servers", "ServerVariable")
+    arguments = (*servers.arguments, *filter(None, (servers.choice,)))
+    if any("Literal[" in argument.annotation for argument in arguments):
+        imports.add("typing", "Literal")
     if resources:
         imports.add("functools", "cached_property")
     return imports.statements()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import assert_never
 
 from ..ir import (
@@ -26,6 +27,7 @@ from ..ir import (
     Type,
 )
 from .declarations import Declarations, references
+from .xml import xml_seeds
 
 
 class Direction(Enum):
@@ -57,6 +59,9 @@ class Directions:
     uploads: Collection[Id]
     """Models whose properties are the parts of a multipart body."""
 
+    xml: Collection[Id] = frozenset()
+    """Declarations that XML content of an operation refers to."""
+
     def variants(self, id_: Id) -> tuple[Uses, ...]:
         """The uses that each form of a declaration serves: one, or responses then requests."""
         if id_ in self.split:
@@ -82,12 +87,14 @@ def find_directions(api: Api, declarations: Declarations, generated: Collection[
     operations = [operation for operation in api.operations if operation.id in generated]
     reached: dict[Id, set[Direction]] = {}
     for direction in Direction:
-        seeds = (
+        seeds: Iterable[Id] = (
             id_
             for operation in operations
             for type_ in types_of(operation, direction)
             for id_ in references(type_)
         )
+        if direction is Direction.RESPONSE:
+            seeds = chain(seeds, event_seeds(api))
         for id_ in _closure(seeds, declarations, frozenset({direction})):
             reached.setdefault(id_, set()).add(direction)
     uses = {id_: frozenset(directions) for id_, directions in reached.items()}
@@ -97,7 +104,24 @@ def find_directions(api: Api, declarations: Declarations, generated: Collection[
         uses.setdefault(id_, UNREACHED)
     uploads = set(_uploads(operations, declarations))
     in_order = {id_: uses[id_] for id_ in declarations.ids if id_ in uses}
-    return Directions(in_order, _split(in_order, declarations, uploads), uploads)
+    xml = (content.type for content in xml_seeds(operations) if content.type is not None)
+    return Directions(
+        in_order,
+        _split(in_order, declarations, uploads),
+        uploads,
+        frozenset(_closure(chain.from_iterable(map(references, xml)), declarations, BOTH)),
+    )
+
+
+def event_seeds(api: Api) -> Iterator[Id]:
+    """What the requests that the API sends refer to; the client receives them, as it does
+    responses."""
+    for webhook in api.webhooks:
+        types = [parameter.type for parameter in webhook.parameters]
+        if webhook.body is not None:
+            types += _types_in(webhook.body.contents)
+        for type_ in types:
+            yield from references(type_)
 
 
 def types_of(operation: Operation, direction: Direction) -> Iterator[Type]:

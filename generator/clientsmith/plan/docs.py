@@ -42,7 +42,7 @@ def method_docs(
         raises: declared errors.
         example: lines of a call.
     """
-    summary, description = _told(operation.docs, method)
+    summary, description = request_docs(operation.docs, method)
     return MethodDocs(
         summary=Text(summary),
         description=Text(description),
@@ -61,7 +61,7 @@ def _request_line(operation: Operation) -> Code:
     return Code(" ".join(quote(part, safe=_PLAIN) for part in (operation.method, operation.path)))
 
 
-def _told(docs: Docs, method: str) -> tuple[str, str]:
+def request_docs(docs: Docs, method: str) -> tuple[str, str]:
     """Summary and description: the first sentence of the description stands in for a summary, and
     what a summary has beyond a line goes into the description."""
     description = as_markdown(docs.description).strip()

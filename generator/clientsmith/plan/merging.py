@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -29,11 +29,17 @@ from .declarations import is_component
 from .schema_titles import usable_title
 
 
-def merge_repeated(declarations: Mapping[Id, Declaration]) -> dict[Id, Id]:
+def merge_repeated(
+    declarations: Mapping[Id, Declaration], apart: Collection[Id] = ()
+) -> dict[Id, Id]:
     """Inline models and enumerations of the same title and shape → the one that stands for them.
 
     What people read (descriptions, examples) does not count as shape; what the class would do does.
     What stands inside merged declarations is merged with it.
+
+    Args:
+        declarations: all of them.
+        apart: those that are merged with each other only.
     """
     shapes = _Shapes(declarations)
     groups: dict[Hashable, list[Id]] = {}
@@ -42,7 +48,7 @@ def merge_repeated(declarations: Mapping[Id, Declaration]) -> dict[Id, Id]:
             continue
         title = usable_title(declaration)
         if title is not None:
-            groups.setdefault((title, shapes.of(id_)), []).append(id_)
+            groups.setdefault((title, shapes.of(id_), id_ in apart), []).append(id_)
     merged: dict[Id, Id] = {}
     for group in groups.values():
         first, *others = sorted(group)

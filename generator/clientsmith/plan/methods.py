@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..context import Argument, Method
-from ..ir import Api, Operation, SecurityRequirements
+from ..ir import NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
 from ..problem import Location, Problem, Severity, quoted
 from ..render.encoders import literal
-from ..text import Code, Text
+from ..text import Code, Text, reveal
 from .bodies import BODY, Bodies, PlannedBody
 from .docs import method_docs
 from .examples import example_call
+from .media_arguments import accept_argument
 from .models import ModelPlan
 from .overrides import OperationName
 from .parameters import NO_CODE, RESERVED, Parameters, PlannedArgument
-from .responses import ResponsePlan, Responses
-from .servers import server_url
+from .response_headers import ResponseHeaders
+from .responses import ResponsePlan, Responses, success_responses
+from .server_choice import ServerPlanner
+from .streams import with_streams
 from .traits import Traits
+from .variants import Variant, variants_of
 
 _LOCATIONS = ("path", "query", "header", "cookie")
 
@@ -41,25 +45,42 @@ class Methods:
 
     def __init__(self, api: Api, models: ModelPlan) -> None:
         traits = Traits(api.declarations)
+        self._traits = traits
         self._parameters = Parameters(models, traits)
+        self._models = models
         self._bodies = Bodies(models, traits)
         self._responses = Responses(models, traits)
+        self._headers = ResponseHeaders(models, traits)
         self._security = scheme_names(api.security)
-        self._server = server_url(api.servers[0]) if api.servers else None
+        self._servers = ServerPlanner(api)
 
-    def plan(self, operation: Operation, name: OperationName, constant: Code) -> PlannedMethod:
-        """The method of an operation.
+    def variants(self, operation: Operation) -> tuple[Variant, ...]:
+        """The methods that an operation becomes, the one with its own name first."""
+        body = operation.body
+        contents = () if body is None else self._bodies.in_order(body)
+        successes = success_responses(operation)
+        return tuple(
+            variant
+            for form in variants_of(operation, contents, self._bodies.kind, self._traits)
+            for variant in with_streams(form, successes)
+        )
+
+    def plan(self, variant: Variant, name: OperationName, constant: Code) -> PlannedMethod:
+        """The method of an operation, or of a form of it.
 
         Args:
-            operation: the operation.
+            variant: the operation.
             name: where users find it.
             constant: name of the module constant that describes it.
         """
-        spread, body = self._arguments(operation)
-        planned = (*spread, *(body.arguments if body is not None else ()))
-        ordered = _in_order(planned)
-        arguments = tuple(each.argument for each in ordered)
+        operation = variant.operation
+        spread, body = self._arguments(variant)
         answer = self._responses.plan(operation, name)
+        planned = (*spread, *(body.arguments if body is not None else ()))
+        names = (*RESERVED, *(each.argument.name for each in planned))
+        accept = accept_argument(answer.media_types, names)
+        ordered = _in_order(planned if accept is None else (*planned, accept))
+        arguments = tuple(each.argument for each in ordered)
         by_location = {
             location: tuple(each.argument for each in spread if _sent_in(each.argument, location))
             for location in _LOCATIONS
@@ -86,36 +107,66 @@ class Methods:
             styles=self._parameters.styles(operation.parameters),
             body=None if body is None else body.plan,
             responses=answer.cases,
+            response_headers=self._headers.of(operation),
+            accept=None if accept is None else accept.argument,
             security=self._own_security(operation),
-            server=self._own_server(operation),
+            server=self._servers.of_operation(operation),
+            result=answer.result,
             returns=answer.returns,
+            async_returns=answer.async_returns,
+            is_stream=answer.is_stream,
             deprecated=operation.docs.deprecated,
+            rules=tuple(self._rules(operation, spread, body)),
+            is_variant=bool(variant.suffixes),
         )
-        return PlannedMethod(method, tuple(_losses(operation, body, answer)))
+        lost = body.lost if body is not None else ()
+        return PlannedMethod(method, (*_losses(operation, answer), *_lost_headers(operation, lost)))
 
     def _arguments(
-        self, operation: Operation
+        self, variant: Variant
     ) -> tuple[tuple[PlannedArgument, ...], PlannedBody | None]:
         """Arguments of the parameters, and the body, whose own arguments have other names."""
+        operation = variant.operation
         parameters = operation.parameters
         planned = self._parameters.arguments(parameters, operation.path, RESERVED)
         taken = {each.argument.name for each in planned}
-        body = self._bodies.plan(operation, taken)
+        body = self._bodies.plan(operation, taken, variant.streamed)
         if body is not None and not body.plan.model and BODY in taken:
             planned = self._parameters.arguments(parameters, operation.path, RESERVED | {BODY})
         return planned, body
+
+    def _rules(
+        self,
+        operation: Operation,
+        spread: Sequence[PlannedArgument],
+        body: PlannedBody | None,
+    ) -> Iterator[Code]:
+        """What is checked before a request is sent."""
+        constraints = self._models.constraints
+        if constraints is None:
+            return
+        arguments = {
+            (str(each.argument.location), reveal(each.argument.wire_name)): each.argument
+            for each in spread
+        }
+        for parameter in operation.parameters:
+            argument = arguments[parameter.location.value, parameter.wire_name]
+            type_ = self._models.argument_annotation(parameter.type, prefix="")
+            rule = constraints.rule(parameter, argument, type_)
+            if rule:
+                yield rule
+        if body is not None and operation.body is not None and not body.plan.has_items:
+            content = self._bodies.in_order(operation.body)[0]
+            if any(each.constraints != content.constraints for each in operation.body.contents):
+                content = replace(content, constraints=NO_CONSTRAINTS)
+            name = NO_CODE if body.plan.model else body.plan.arguments[0].name
+            yield constraints.body_rule(content, name, operation)
 
     def _own_security(self, operation: Operation) -> Code:
         if operation.security is None:
             return NO_CODE
         names = scheme_names(operation.security)
         return NO_CODE if names == self._security else literal(names)
-
-    def _own_server(self, operation: Operation) -> Code:
-        if not operation.servers:
-            return NO_CODE
-        url = server_url(operation.servers[0])
-        return NO_CODE if url is None or url == self._server else literal(url)
 
 
 def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:
@@ -142,24 +193,33 @@ def _sent_in(argument: Argument, location: str) -> bool:
     )
 
 
-def _losses(
-    operation: Operation, body: PlannedBody | None, answer: ResponsePlan
-) -> Iterator[Problem]:
+def _lost_headers(operation: Operation, headers: Iterable[PartHeader]) -> Iterator[Problem]:
+    for header in headers:
+        yield Problem(
+            "encoding-ignored",
+            Severity.NOTE,
+            f"{operation.method} {operation.path}: the header {quoted(header.wire_name)} is declared "
+            "for a part that is no file; the part is sent without it.",
+            header.location or operation.location or Location("", operation.id),
+        )
+
+
+def _losses(operation: Operation, answer: ResponsePlan) -> Iterator[Problem]:
     location = operation.location or Location("", operation.id)
     called = f"{operation.method} {operation.path}"
-    if body is not None and body.others:
-        others = ", ".join(quoted(media_type) for media_type in body.others)
-        yield Problem(
-            "media-type-not-generated",
-            Severity.NOTE,
-            f"{called} is generated with a body of type {body.plan.media_type}; "
-            f"it takes other ones, too: {others}.",
-            location,
-        )
-    if answer.streams:
+    if answer.has_parts:
         yield Problem(
             "stream-not-generated",
             Severity.NOTE,
-            f"{called} may answer with a stream of items, which its method does not ask for.",
+            f"{called} may answer with a sequence of parts, which are not read one by one.",
             location,
+        )
+    for content in answer.left_out:
+        yield Problem(
+            "content-not-generated",
+            Severity.NOTE,
+            f"{called} may answer with {quoted(content.media_type)}, which its method does not ask "
+            "for: it has JSON.",
+            location,
+            lost=content.location,
         )

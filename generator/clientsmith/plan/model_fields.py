@@ -52,6 +52,10 @@ class PlannedField:
     default: Code
     """Empty where a value must be given."""
 
+    tells: bool = False
+    """Whether it has the one constant that a discriminator maps to the model: it is sent even where
+    the document does not require it, for a union cannot be read without it."""
+
     @property
     def wire_name(self) -> str:
         """Name in JSON; empty for the catch-all, which has none."""
@@ -70,6 +74,8 @@ class PlannedClass:
 
     inherited: tuple[PlannedField, ...]
     own: tuple[PlannedField, ...]
+    in_xml: bool = False
+    """Whether XML content refers to it."""
 
     @property
     def fields(self) -> tuple[PlannedField, ...]:
@@ -124,7 +130,7 @@ class ModelFields:
 
     def _plan(self, model: Model, uses: Uses) -> PlannedClass:
         reading = self.reading(model, uses)
-        printed = [self._print(field, reading) for field in self._shown(model, uses)]
+        printed = [self._print(field, reading, model) for field in self._shown(model, uses)]
         catch_all = self._catch_all(model, reading)
         base = self._declarations.base_of(model)
         parent = None if base is None else self._planned.get((base.id, self._form(base, uses)))
@@ -142,7 +148,9 @@ class ModelFields:
         named = [replace(field, name=names[field.wire_name]) for field in own]
         name = self._names(model.id, reading.direction)
         assert name is not None, f"{model.id} has no name"
-        return PlannedClass(name, model, uses, parent, inherited, (*named, *own_catch_all))
+        own_fields = (*named, *own_catch_all)
+        in_xml = model.id in self._directions.xml
+        return PlannedClass(name, model, uses, parent, inherited, own_fields, in_xml)
 
     def _shown(self, model: Model, uses: Uses) -> Iterator[Field]:
         tags = self._tags.get(model.id, {})
@@ -160,7 +168,7 @@ class ModelFields:
             return optional(part.expression)
         if not reading.tolerant:
             return part.expression
-        return self._completed(part.field, self._closed(part.field.type, reading))[0]
+        return self._completed(part.field, self._closed(part.field.type, reading), part.tells)[0]
 
     def _closed(self, type_: Type, reading: Reading) -> Expression:
         match type_:
@@ -170,14 +178,21 @@ class ModelFields:
                 reading = replace(reading, tolerant=False)
         return self._annotations.expression(type_, reading)
 
-    def _print(self, field: Field, reading: Reading) -> PlannedField:
+    def _print(self, field: Field, reading: Reading, model: Model) -> PlannedField:
         expression = self._annotations.expression(field.type, reading)
-        return PlannedField(field, _NO_CODE, *self._completed(field, expression))
+        values = self._tags.get(model.id, {}).get(field.wire_name, ())
+        tells = len(values) == 1 and field.type == Literals(values)
+        completed = self._completed(field, expression, tells)
+        return PlannedField(field, _NO_CODE, *completed, tells=tells)
 
-    def _completed(self, field: Field, expression: Expression) -> tuple[Expression, Code]:
+    def _completed(
+        self, field: Field, expression: Expression, tells: bool
+    ) -> tuple[Expression, Code]:
         """The type of a field and its default, from what its value is where there is one."""
         if field.required:
             return expression, _constant(field.type, self._declarations)
+        if tells:
+            return optional(expression), _constant(field.type, self._declarations)
         if expression == ANY:
             return expression, Code("UNSET")
         if admits_null(field.type, self._declarations, set()):

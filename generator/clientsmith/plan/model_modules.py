@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..ir import Api, Id
 from ..text import Code
 from .declarations import Declarations, on_circles, references
-from .directions import Direction, Directions, neighbours, types_of
+from .directions import Direction, Directions, event_seeds, neighbours, types_of
 from .identifiers import NameScope, module_name
 from .overrides import OperationName
 from .verbs import ARTICLES, PREPOSITIONS, VERBS
@@ -27,6 +27,9 @@ _SHARED = "shared"
 _BASES = Code("shared_bases")
 _SHARED_DOCS = "Models that belong to no single resource."
 _SILENT = ARTICLES | PREPOSITIONS
+_EVENTS = "webhook events"
+"""Stands for webhooks and callbacks, among the names of resources."""
+
 _SEVERAL = ""
 """Stands for several resources, whose names are never empty."""
 
@@ -157,16 +160,37 @@ def _owners(
         for direction in Direction:
             for type_ in types_of(operation, direction):
                 waiting += ((declarations.resolve(id_), resource) for id_ in references(type_))
+    _spread(found, waiting, declarations, directions)
+    incoming: list[tuple[Id, str]] = [(webhook.id, _EVENTS) for webhook in api.webhooks]
+    incoming += [
+        (id_, _EVENTS)
+        for seed in event_seeds(api)
+        if (id_ := declarations.resolve(seed)) not in found
+    ]
+    # What a resource has already stays there.
+    _spread(found, incoming, declarations, directions, kept=frozenset(found))
+    return found
+
+
+def _spread(
+    found: dict[Id, str],
+    waiting: list[tuple[Id, str]],
+    declarations: Declarations,
+    directions: Directions,
+    kept: Collection[Id] = (),
+) -> None:
+    """Add owners to `found`, from what waits inwards."""
     while waiting:
         id_, resource = waiting.pop()
         known = found.get(id_)
-        if known in (resource, _SEVERAL):
+        if known in (resource, _SEVERAL) or id_ in kept:
             continue
         found[id_] = owner = resource if known is None else _SEVERAL
+        if id_ not in declarations:
+            continue
         for uses in directions.variants(id_):
             for target in neighbours(id_, declarations, uses):
                 waiting.append((declarations.resolve(target), owner))
-    return found
 
 
 def _root(id_: Id, declarations: Declarations) -> Id:

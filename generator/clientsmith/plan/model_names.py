@@ -10,6 +10,7 @@ from ..ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
 from ..text import Code
 from .declarations import Declarations, is_component
 from .directions import Direction
+from .event_names import event_names
 from .identifiers import NameScope, class_name, spelled
 from .operation_nouns import operation_title, picked_words
 from .overrides import OperationName
@@ -52,6 +53,7 @@ def name_declarations(
     split: Collection[Id],
     operations: Mapping[Id, OperationName],
     chosen: Mapping[Id, Code],
+    incoming: Collection[Id] = (),
 ) -> ModelNames:
     """One name for each declaration, whatever the order of the document.
 
@@ -64,8 +66,9 @@ def name_declarations(
         split: ids of those that have a second form for requests.
         operations: names of the operations that become methods.
         chosen: names that the user prefers.
+        incoming: ids of what stands inside webhooks, which must not change any other name.
     """
-    namer = _Namer(api, declarations, named, operations, chosen)
+    namer = _Namer(api, declarations, named, operations, chosen, incoming)
     names = namer.all()
     inputs = {
         id_: namer.scope.allocate(_numbered((f"{names[id_]}Input", f"{names[id_]}Request")))
@@ -82,10 +85,12 @@ class _Namer:
     named: Collection[Id]
     operations: Mapping[Id, OperationName]
     chosen: Mapping[Id, Code]
+    incoming: Collection[Id]
     scope: NameScope = field(init=False)
     _names: dict[Id, Code] = field(default_factory=dict)
     _paths: dict[Id, str] = field(init=False)
     _picked: Collection[str] = field(init=False)
+    _events: Mapping[Id, str] = field(init=False)
     _bases: dict[Id, str] = field(default_factory=dict)
     """Operation or declaration → what names of things inside begin with."""
     _members: dict[_Union, dict[str, Id]] = field(default_factory=dict)
@@ -99,15 +104,22 @@ class _Namer:
             self._names[id_] = self.scope.allocate((name,))
         self._paths = {operation.id: operation.path for operation in self.api.operations}
         self._picked = picked_words(self._paths.values())
+        self._events = event_names(self.api, self.operations)
 
     def all(self) -> dict[Id, Code]:
-        """Every name, components first, then what is inside them and operations, level by level."""
+        """Every name, components first, then what is inside them and operations, then what is inside
+        webhooks, level by level."""
         self._name_components()
         inline = [
             self.declarations[id_]
             for id_ in self.named
             if id_ not in self._names and not is_component(self.declarations[id_])
         ]
+        self._name_inline([each for each in inline if each.id not in self.incoming])
+        self._name_inline([each for each in inline if each.id in self.incoming])
+        return self._names
+
+    def _name_inline(self, inline: list[Declaration]) -> None:
         for declaration in inline:
             self._count(declaration)
         levels: dict[int, list[Declaration]] = {}
@@ -118,7 +130,6 @@ class _Namer:
                 if declaration.id not in self._names:
                     candidates = _numbered(tuple(self._candidates(declaration)))
                     self._names[declaration.id] = self.scope.allocate(candidates)
-        return self._names
 
     def _name_components(self) -> None:
         components = {
@@ -258,6 +269,8 @@ class _Namer:
         if parent in self.operations:
             name, path = self.operations[parent], self._paths[parent]
             return operation_title(name, path, self._picked, exact=full)
+        if parent in self._events:
+            return class_name(self._events[parent])
         if parent not in self._bases and parent in self.declarations:
             declaration = self.declarations[parent]
             self._bases[parent] = self._names.get(declaration.id) or self._path_name(declaration)

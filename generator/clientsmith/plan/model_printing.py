@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..context import EnumClass, Field, Import, Model, ModelExport, ModelModule, TypeName
+from ..context import (
+    EnumClass,
+    Field,
+    Import,
+    Model,
+    ModelExport,
+    ModelModule,
+    Setting,
+    TypeName,
+)
 from ..text import Code, Text, reveal
+from .constraint_code import CONSTRAINTS, MODULE, ConstraintCode
 from .imports import Imports, sorted_names
 from .model_fields import PlannedClass, PlannedField
 from .sentences import class_description, described, ended, tells_more
 from .type_expressions import Expression, add_imports, annotation_code, definition_code, own_names
+from .xml import class_node, node_code
 
 RUNTIME = ".._runtime"
 _API_MODEL = Code("APIModel")
@@ -44,16 +55,22 @@ class Contents:
         yield from (part.name for part in self.classes)
 
 
-def print_module(name: Code, contents: Contents, homes: Mapping[str, Code]) -> ModelModule:
+def print_module(
+    name: Code,
+    contents: Contents,
+    homes: Mapping[str, Code],
+    constraints: ConstraintCode | None = None,
+) -> ModelModule:
     """A module of models.
 
     Args:
         name: its name.
         contents: what it defines.
         homes: class or type name → module that defines it.
+        constraints: writes what requests are checked for; None where they are not.
     """
     classes = list(_bases_first(contents.classes))
-    models = tuple(_model(planned) for planned in classes)
+    models = tuple(_model(planned, constraints) for planned in classes)
     type_names = tuple(
         TypeName(part.name, definition_code(part.expression), part.docs)
         for part in sorted(contents.definitions, key=lambda part: part.name)
@@ -70,8 +87,13 @@ def print_module(name: Code, contents: Contents, homes: Mapping[str, Code]) -> M
         add_imports(imports, code, RUNTIME)
     bases: set[str] = set()
     for model, planned in zip(models, classes, strict=True):
-        if model.wire_names:
+        in_xml = bool(model.xml or model.xml_fields)
+        if model.wire_names or model.constraints or model.limits or in_xml:
             imports.add("typing", "ClassVar")
+        if in_xml:
+            imports.add(RUNTIME, "XmlNode")
+        if model.constraints or model.limits:
+            imports.add(f"{RUNTIME}.{MODULE}", CONSTRAINTS)
         if any(part.field is None for part in planned.own):
             imports.add("dataclasses", "field")
         if planned.base is None:
@@ -112,7 +134,7 @@ def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
         yield from reversed(lineage)
 
 
-def _model(planned: PlannedClass) -> Model:
+def _model(planned: PlannedClass, constraints: ConstraintCode | None) -> Model:
     fields = tuple(_field(part, planned.name) for part in planned.own)
     docs = planned.model.docs
     return Model(
@@ -126,7 +148,17 @@ def _model(planned: PlannedClass) -> Model:
             if part.field is not None and part.field.wire_name != part.name
         ),
         deprecated=docs.deprecated,
+        constraints=() if constraints is None else constraints.of_class(planned),
+        limits=Code("") if constraints is None else constraints.of_object(planned),
+        xml=class_node(planned.model, planned.name) if planned.in_xml else Code(""),
+        xml_fields=tuple(_xml_fields(planned)) if planned.in_xml else (),
     )
+
+
+def _xml_fields(planned: PlannedClass) -> Iterator[Setting]:
+    for part in planned.own:
+        if part.field is not None and part.field.xml is not None:
+            yield Setting(part.name, node_code(part.field.xml))
 
 
 def _field(part: PlannedField, owner: str) -> Field:

@@ -12,9 +12,11 @@ from ..ir import Id
 from ..problem import Problem
 from ..text import Code, Text
 from .annotations import Annotations, Reading
+from .constraint_code import ConstraintCode
 from .declarations import Declarations
 from .directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
 from .enum_classes import enum_class
+from .event_names import inside_events
 from .in_place import need_names
 from .merging import merge_repeated
 from .model_fields import ModelFields, PlannedClass
@@ -62,6 +64,7 @@ class ModelPlan:
         modules: tuple[ModelModule, ...],
         exports: tuple[ModelExport, ...],
         synonyms: tuple[ModelSynonym, ...],
+        constraints: ConstraintCode | None,
     ) -> None:
         self._declarations = declarations
         self._directions = directions
@@ -74,16 +77,21 @@ class ModelPlan:
         """What the package takes from each of them."""
         self.synonyms = synonyms
         """Further names of what they define, sorted."""
+        self.constraints = constraints
+        """Writes what requests are checked for; None where they are not."""
 
-    def annotation(self, type_: ir.Type, direction: Direction, *, prefix: str = "") -> Code:
+    def annotation(
+        self, type_: ir.Type, direction: Direction, *, prefix: str = "", uploads: bool = False
+    ) -> Code:
         """The type expression for a type that an operation itself takes or gives.
 
         Args:
             type_: the type.
             direction: whether it is sent or received; enumerations are closed where it is sent.
             prefix: what stands before classes, such as `models.`.
+            uploads: whether binary is the content of a file.
         """
-        reading = Reading(direction, tolerant=direction is Direction.RESPONSE)
+        reading = Reading(direction, tolerant=direction is Direction.RESPONSE, uploads=uploads)
         return annotation_code(self._annotations.expression(type_, reading), prefix)
 
     def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
@@ -146,13 +154,16 @@ def plan_models(
     Returns:
         The plan, and a warning for each name of the user that cannot be used.
     """
-    declarations = Declarations(api.declarations, merge_repeated(api.declarations))
+    incoming = inside_events(api)
+    declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
     directions = find_directions(api, declarations, names)
     chosen, problems = chosen_schema_names(declarations, config)
     enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
     named = need_names(directions.uses, declarations, chosen, tags, enum_classes=enum_classes)
-    model_names = name_declarations(api, declarations, named, directions.split, names, chosen)
+    model_names = name_declarations(
+        api, declarations, named, directions.split, names, chosen, incoming
+    )
     annotations = Annotations(declarations, model_names)
     fields = ModelFields(declarations, directions, annotations, model_names, tags)
     placement = place_in_modules(api, declarations, directions, model_names.names, names)
@@ -161,17 +172,22 @@ def plan_models(
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
+    constraints = ConstraintCode(declarations) if config.validate_requests else None
     plan = ModelPlan(
         declarations,
         directions,
         model_names,
         annotations,
         fields,
-        tuple(print_module(module, part, homes) for module, part in sorted(contents.items())),
+        tuple(
+            print_module(module, part, homes, constraints)
+            for module, part in sorted(contents.items())
+        ),
         tuple(export_of(module, part) for module, part in sorted(contents.items())),
         tuple(
             ModelSynonym(name, target, homes[target]) for name, target in sorted(synonyms.items())
         ),
+        constraints,
     )
     return plan, tuple(problems)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..ir import (
     Alias,
     Api,
+    Content,
     Declaration,
     Discriminator,
     Enumeration,
@@ -61,13 +62,10 @@ def discriminator_values(api: Api, declarations: Declarations) -> Tags:
 
 
 def narrowed_field(field: Field, values: tuple[str, ...], declarations: Declarations) -> Field:
-    """The field with the constants that discriminators map to its model, where its type has them.
-
-    Where there is one constant the field is required, since a union cannot be read without it.
-    """
+    """The field with the constants that discriminators map to its model, where its type has them."""
     if not _holds(field.type, values, declarations):
         return field
-    return replace(field, type=Literals(values), required=field.required or len(values) == 1)
+    return replace(field, type=Literals(values))
 
 
 def is_told_by_constants(union: OneOf, declarations: Declarations, tags: Tags) -> bool:
@@ -102,7 +100,9 @@ def _has_constants(
     if field is None or told is None:
         return False
     narrowed = narrowed_field(field, told, declarations)
-    return narrowed.required and narrowed.type == Literals(tuple(sorted(values)))
+    return (narrowed.required or len(told) == 1) and narrowed.type == Literals(
+        tuple(sorted(values))
+    )
 
 
 def _holds(type_: Type, values: tuple[str, ...], declarations: Declarations) -> bool:
@@ -149,10 +149,17 @@ def _discriminators(api: Api) -> Iterator[Discriminator]:
         contents = list(operation.body.contents) if operation.body is not None else []
         for response in operation.responses:
             contents += response.contents
-        for content in contents:
-            for part in (content.type, content.item_type):
-                if part is not None:
-                    yield from _inside(part)
+        yield from _in_contents(contents)
+    for webhook in api.webhooks:
+        if webhook.body is not None:
+            yield from _in_contents(webhook.body.contents)
+
+
+def _in_contents(contents: Iterable[Content]) -> Iterator[Discriminator]:
+    for content in contents:
+        for part in (content.type, content.item_type):
+            if part is not None:
+                yield from _inside(part)
 
 
 def _types(declaration: Declaration) -> Iterable[Type]:

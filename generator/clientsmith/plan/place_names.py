@@ -89,6 +89,8 @@ def extended(name: str, step: Step, *, full: bool = False) -> str:
             return name + _without_repetition(name, words(step.word) or spelled(step.word))
         case Role.REQUEST:
             return _with_suffix(name + _content(step.word, full=full), "Request")
+        case Role.EVENT:
+            return _with_suffix(name + _content(step.word, full=full), "Event")
         case Role.RESPONSE:
             return _with_suffix(name + _content(step.word, full=full), "Response")
         case _:

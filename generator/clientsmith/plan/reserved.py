@@ -5,7 +5,7 @@ from __future__ import annotations
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set(
-    "aclose base_url capture close max_retries rate_limit request timeout with_options"
+    "aclose base_url capture close max_retries rate_limit request request_stream timeout with_options"
 )
 """Attributes and methods that a client has or may get, which no resource may hide."""
 
@@ -31,8 +31,13 @@ MODULES = word_set("""
 
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AsyncClient AsyncResource BINARY Base64Url Basic Bearer Binary Body Decimal
-    DecimalNumber Discriminator Encoding FileInput HttpDate IntegerString JSON Literal NOTHING
-    Operation Parameter RequestOptions Resource Secret SyncClient TEXT TYPE_CHECKING Text UNSET UUID
-    Union UnixTime Unset
+    DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
+    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient TEXT TYPE_CHECKING Text UNSET UUID
+    Union UnixTime Unset XML XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""
+
+STREAM_CLASSES = word_set("""
+    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    """)
+"""Further names that modules of resources import where an API has streams."""

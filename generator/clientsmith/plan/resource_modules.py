@@ -8,24 +8,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..context import Import, Method, Resource, ResourceLink
+from ..context import BodyForm, BodyPlan, Import, Method, Resource, ResourceLink
 from ..ir import Api, Id, Operation
 from ..problem import Problem
 from ..text import Code, Text
+from .constraint_code import CONSTRAINTS, MODULE, RULE
 from .docs import as_prose, one_sentence
 from .identifiers import BUILTIN_TYPES, NameScope, module_name
 from .imports import Imports
 from .methods import Methods
 from .models import ModelPlan
 from .overrides import OperationName
-from .reserved import RESOURCE_CLASSES
+from .reserved import RESOURCE_ATTRIBUTES, RESOURCE_CLASSES, STREAM_CLASSES
 from .sentences import ended
-from .type_expressions import add_imports, with_builtins
+from .streams import has_streams
+from .type_expressions import add_imports, free_names, with_builtins
 from .words import pascal, words
 
 ResourcePath = tuple[str, ...]
 
 _RUNTIME = ".._runtime"
+_SEQUENCES = ("ServerSentEvents", "JSONLines", "JSONSequence")
 _BUILTINS = BUILTIN_TYPES - {"dt"}
 
 
@@ -56,17 +59,18 @@ def plan_resources(
     for operation in api.operations:
         operations[names[operation.id].resource].append(operation)
     paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
-    planner = _Planner(api, models, names, _named(paths, root), operations)
+    taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
+    planner = _Planner(api, models, names, _named(paths, taken), operations)
     problems: list[Problem] = []
     resources = [planner.resource(path, problems) for path in paths]
     resources.sort(key=lambda resource: resource.module)
     return tuple(resources), planner.links(()), tuple(problems)
 
 
-def _named(paths: Iterable[ResourcePath], root: Iterable[str]) -> dict[ResourcePath, _Names]:
+def _named(paths: Iterable[ResourcePath], taken: Iterable[str]) -> dict[ResourcePath, _Names]:
     """Module and class names of all resources, those near the client first."""
     modules = NameScope(fold_case=True)
-    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *root))
+    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *taken))
     found: dict[ResourcePath, _Names] = {}
     for path in sorted(paths, key=lambda path: (len(path), path)):
         text = "_".join(path)
@@ -159,19 +163,33 @@ class _Planner:
         operations = sorted(
             self._operations.get(path, ()), key=lambda each: self._names[each.id].method
         )
+        methods = NameScope(
+            (
+                *RESOURCE_ATTRIBUTES,
+                *(self._names[operation.id].method for operation in operations),
+                *(child[-1] for child in self._children[path]),
+            )
+        )
         for operation in operations:
-            name = self._names[operation.id]
-            constant = constants.allocate((f"_{name.method.upper()}",))
-            planned = self._methods.plan(operation, name, constant)
-            problems += planned.problems
-            yield planned.method
+            own = self._names[operation.id]
+            for variant in self._methods.variants(operation):
+                name = own
+                if variant.suffixes:
+                    further = (f"{own.method}_{suffix}" for suffix in variant.suffixes)
+                    name = replace(own, method=methods.allocate(further))
+                constant = constants.allocate((f"_{name.method.upper()}",))
+                planned = self._methods.plan(variant, name, constant)
+                problems += planned.problems
+                yield planned.method
 
 
 def _with_builtins(method: Method, shadowed: frozenset[str]) -> Method:
     """The method with builtins written in full that methods of its class hide."""
     return replace(
         method,
+        result=with_builtins(method.result, shadowed),
         returns=with_builtins(method.returns, shadowed),
+        async_returns=with_builtins(method.async_returns, shadowed),
         arguments=tuple(
             replace(argument, annotation=with_builtins(argument.annotation, shadowed))
             for argument in method.arguments
@@ -192,6 +210,14 @@ def _imports(methods: Iterable[Method], children: tuple[ResourceLink, ...]) -> t
             imports.add("..", "models")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
+        if method.is_stream or (method.body is not None and method.body.has_items):
+            imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
+        for rule in method.rules:
+            names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
+            imports.add(f"{_RUNTIME}.{MODULE}", *names)
+        for name in ("ServerTemplate", "ServerVariable"):
+            if f"{name}(" in method.server:
+                imports.add(f"{_RUNTIME}.servers", name)
     return imports.statements()
 
 
@@ -213,12 +239,32 @@ def _runtime_names(method: Method) -> Iterator[str]:
         yield "Parameter"
     if method.body is not None:
         yield "Body"
-        if method.body.encodings:
+        forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
+        if any(form.encodings or form.settings for form in forms):
             yield "Encoding"
+        if any(form.root for form in forms):
+            yield "XmlNode"
+    if method.response_headers:
+        yield "Header"
     for case in method.responses:
-        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text("):
+        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text(", "XML("):
             if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
                 yield part.rstrip("(")
+        if "root=XmlNode(" in case.content:
+            yield "XmlNode"
+
+
+def _stream_names(method: Method) -> Iterator[str]:
+    """What a method with items takes from the runtime's streams."""
+    if method.body is not None and method.body.has_items:
+        yield "ItemSource"
+    if method.is_stream:
+        yield from ("AsyncStream", "Stream")
+        if "ServerSentEvent" in free_names(method.result):
+            yield "ServerSentEvent"
+        for case in method.responses:
+            names = free_names(case.content)
+            yield from (name for name in _SEQUENCES if name in names)
 
 
 def _type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..context import Note, ResponseCase
@@ -11,11 +11,23 @@ from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
 from .markup import as_markdown
-from .media_types import MediaKind, is_json, is_sequence, is_wildcard, kind_of
+from .media_types import (
+    MediaKind,
+    asked_media_type,
+    is_json,
+    is_parts,
+    is_range,
+    is_sequence,
+    is_wildcard,
+    is_xml,
+    kind_of,
+)
 from .models import ModelPlan
 from .overrides import OperationName
+from .streams import Streams, is_streamed
 from .traits import Traits
 from .words import singular, word_set, words
+from .xml import root_node
 
 _ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -48,8 +60,23 @@ class ResponsePlan:
     returns: Code
     returns_docs: Text
     raises: tuple[Note, ...]
-    streams: bool
-    """Whether an answer could be a stream of items, which the client does not ask for."""
+    media_types: tuple[str, ...]
+    """What the result can be asked to be, where one status has several media types."""
+
+    result: Code
+    """What is decoded: what is returned, or an item of a stream."""
+
+    async_returns: Code
+    """What the asynchronous method returns."""
+
+    is_stream: bool
+    """Whether the items of the result are read one by one."""
+
+    has_parts: bool
+    """Whether an answer could be a sequence of parts, which the client does not read one by one."""
+
+    left_out: tuple[Content, ...]
+    """What an answer can be and is not asked to be, because JSON says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +100,7 @@ class Responses:
     def __init__(self, models: ModelPlan, traits: Traits) -> None:
         self._models = models
         self._traits = traits
+        self._streams = Streams(models, traits)
 
     def plan(self, operation: Operation, name: OperationName) -> ResponsePlan:
         """The plan of an operation's answers.
@@ -86,36 +114,67 @@ class Responses:
             key=lambda response: response.status,
         )
         successes = _successes(answers)
+        told = [response for response in successes if response.contents]
+        is_stream = operation.method != "HEAD" and is_streamed(
+            content for response in told for content in response.contents
+        )
         cases: list[ResponseCase] = []
         annotations: list[Code] = []
-        streams = False
+        media_types: list[str] = []
+        left_out: list[Content] = []
         for response in answers:
             success = response in successes
             contents = () if operation.method == "HEAD" else _wanted(response.contents)
-            readings = [self._reading(content) for content in contents]
-            streams = streams or (success and any(map(_streams, _left_out(response.contents))))
+            if operation.method != "HEAD":
+                left_out += [each for each in response.contents if each not in contents]
+            read = self._item_reading if is_stream and success else self._reading
+            readings = [read(content) for content in contents]
+            if success and len(contents) > 1:
+                media_types += map(asked_media_type, contents)
             if success:
-                annotations += [reading.annotation for reading in readings] or [_NONE]
+                annotations += [reading.annotation for reading in readings]
+                if not readings and not is_stream:
+                    annotations.append(_NONE)
             elif not readings and not _stands_in(response, answers):
                 continue
             cases.append(ResponseCase(_status(response), _expression(readings, precise=success)))
-        returns = union_code(annotations)
-        told = [response for response in successes if response.contents]
+        result = union_code(annotations)
+        returns = Code(f"Stream[{result}]") if is_stream else result
         return ResponsePlan(
             cases=tuple(cases),
+            result=result,
             returns=returns,
+            async_returns=Code(f"Async{returns}") if is_stream else result,
+            is_stream=is_stream,
             returns_docs=(
                 _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
             ),
             raises=tuple(_raises(response) for response in answers if response not in successes),
-            streams=streams,
+            media_types=tuple(dict.fromkeys(media_types)),
+            has_parts=any(
+                is_parts(content.media_type) for response in told for content in response.contents
+            ),
+            left_out=tuple(left_out),
         )
 
+    def _item_reading(self, content: Content) -> _Reading:
+        found = self._streams.reading(content)
+        return _Reading(found.expression, found.annotation, found.expression)
+
+    def reading(self, content: Content) -> tuple[Code, Code]:
+        """How content that the API sends is read, and the type that comes out."""
+        found = self._reading(content)
+        return found.precise, found.annotation
+
     def _reading(self, content: Content) -> _Reading:
-        media_type, type_ = content.media_type, content.type
+        media_type, type_ = asked_media_type(content), content.type
         structured = type_ is not None and self._traits.is_structured(type_)
-        kind = kind_of(media_type)
-        if kind is MediaKind.TEXT:
+        kind = kind_of(content.media_type)
+        if kind is MediaKind.JSON and self._traits.is_binary(type_):
+            kind = MediaKind.BINARY
+        if kind is MediaKind.XML and not self._traits.is_xml(type_):
+            kind = MediaKind.TEXT
+        if kind in (MediaKind.TEXT, MediaKind.ITEMS):
             return _Reading(Code("TEXT"), Code("str"), Code(f"Text({literal(media_type)})"))
         if kind is not MediaKind.JSON and not structured:
             if is_wildcard(media_type):
@@ -125,11 +184,25 @@ class Responses:
         annotation = _ANY
         if type_ is not None:
             annotation = self._models.annotation(type_, Direction.RESPONSE, prefix="models.")
+        if kind is MediaKind.XML and type_ is not None:
+            root = root_node(content, self._models.model_of(type_))
+            told = f"root={root}" if root else ""
+            short = f"XML({', '.join(filter(None, (literal(str(wire)), told)))})"
+            if media_type == "application/xml":
+                return _Reading(Code(short), annotation, Code(short))
+            precise = f"media_type={literal(media_type)}"
+            precise = f"XML({', '.join(filter(None, (literal(str(wire)), precise, told)))})"
+            return _Reading(Code(short), annotation, Code(precise))
         short = f"JSON({literal(str(wire))})"
         if media_type == "application/json" or is_wildcard(media_type):
             return _Reading(Code(short), annotation, Code(short))
         precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
         return _Reading(Code(short), annotation, Code(precise))
+
+
+def success_responses(operation: Operation) -> tuple[Response, ...]:
+    """The responses that a method returns."""
+    return _successes([response for response in operation.responses if response.status[0] != "1"])
 
 
 def _successes(answers: Sequence[Response]) -> tuple[Response, ...]:
@@ -145,28 +218,31 @@ def _wanted(contents: Sequence[Content]) -> Sequence[Content]:
     """The media types that a client asks for, JSON first: where there is JSON, no other form of the
     same, and no stream."""
     types = [content.type for content in contents if is_json(content.media_type)]
-    ordered = sorted(contents, key=lambda each: (kind_of(each.media_type), each.media_type))
+    ordered = sorted(contents, key=_preference)
     if not types:
         return ordered
     return [
         content
         for content in ordered
-        if is_json(content.media_type)
-        or not (content.type in types or is_sequence(content.media_type) or _is_xml(content))
+        if (is_json(content.media_type) and not _is_repetition(content, ordered))
+        or not (
+            content.type in types or is_sequence(content.media_type) or is_xml(content.media_type)
+        )
     ]
 
 
-def _left_out(contents: Sequence[Content]) -> Iterator[Content]:
-    wanted = _wanted(contents)
-    return (content for content in contents if content not in wanted)
+def _preference(content: Content) -> tuple[MediaKind, bool, bool]:
+    """JSON first, of a kind the plain type first and ranges last, the others as the document has
+    them."""
+    media_type = content.media_type
+    return kind_of(media_type), media_type != "application/json", is_range(media_type)
 
 
-def _streams(content: Content) -> bool:
-    return is_sequence(content.media_type)
-
-
-def _is_xml(content: Content) -> bool:
-    return content.media_type.endswith(("/xml", "+xml"))
+def _is_repetition(content: Content, contents: Iterable[Content]) -> bool:
+    """Whether content is another spelling of what is there as JSON by its plain name."""
+    return (content.media_type == "text/json" or is_range(content.media_type)) and any(
+        other.media_type == "application/json" and other.type == content.type for other in contents
+    )
 
 
 def _stands_in(response: Response, answers: Iterable[Response]) -> bool:

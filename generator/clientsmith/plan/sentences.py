@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from ..ir import MISSING, Constraints, Docs
 from ..render.encoders import literal
 from ..text import Text, reveal
+from .limit_sentences import limit_sentences
 from .markup import as_markdown
 from .words import words
 
@@ -16,8 +17,6 @@ _IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
 """Words that add nothing to a name; whether a field is required stands in its type."""
 
 _LONGEST_DEFAULT = 60
-_LONGEST_PATTERN = 80
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _IDENTIFIER = re.compile(r"\w*(?:_\w|[a-z][A-Z])\w*")
 _ENDS = (".", "!", "?", ":", "…", "。")
 _CLOSING = "\"'”’»)]*_"
@@ -35,15 +34,11 @@ def described(
         default: what the server takes where the value is left out.
         names: names of the value and its owner; a title that only repeats them says nothing.
     """
+    names = tuple(names)
     description = _description(docs)
     if not docs.description.strip() and not tells_more(Text(description), *names):
         description = ""
-    sentences = [limit for limit in _limits(constraints) if not _is_told(limit, description)]
-    if constraints.unique_items:
-        sentences.append("No item twice.")
-    pattern = constraints.pattern
-    if pattern and len(pattern) <= _LONGEST_PATTERN and "`" not in pattern:
-        sentences.append(f"Matches `{pattern}`.")
+    sentences = list(limit_sentences(constraints, description, names))
     if (told := _default(default, description)) is not None:
         sentences.append(told)
     extra = " ".join(sentences)
@@ -91,53 +86,6 @@ def _letters(text: str) -> str:
 def _as_sentence(text: str) -> str:
     is_ended = text.endswith(_BLOCK_ENDS) or text.rstrip(_CLOSING).endswith(_ENDS)
     return text if is_ended else f"{text}."
-
-
-def _is_told(limit: str, description: str) -> bool:
-    """Whether a description has the numbers of a limit: both of a range, or one of two digits."""
-    numbers = _NUMBER.findall(limit)
-    telling = len(numbers) > 1 or any(len(number) > 1 for number in numbers)
-    return telling and set(numbers) <= set(_NUMBER.findall(description))
-
-
-def _limits(limits: Constraints) -> Iterator[str]:
-    """The limits that are numbers."""
-    yield from _between(limits.min_length, limits.max_length, "character", "characters")
-    yield from _number(limits)
-    if limits.multiple_of is not None and limits.multiple_of != 1:
-        yield f"A multiple of {_number_text(limits.multiple_of)}."
-    yield from _between(limits.min_items, limits.max_items, "item", "items")
-
-
-def _between(low: int | None, high: int | None, one: str, many: str) -> Iterator[str]:
-    low = low or None
-    if low is not None and low == high:
-        yield f"Exactly {low} {one if low == 1 else many}."
-    elif low is not None and high is not None:
-        yield f"{low} to {high} {many}."
-    elif low is not None:
-        yield f"At least {low} {one if low == 1 else many}."
-    elif high is not None:
-        yield f"At most {high} {one if high == 1 else many}."
-
-
-def _number(limits: Constraints) -> Iterator[str]:
-    low, high = limits.minimum, limits.maximum
-    if low is not None and high is not None:
-        yield f"{_number_text(low)} to {_number_text(high)}."
-    elif low is not None:
-        yield f"At least {_number_text(low)}."
-    elif high is not None:
-        yield f"At most {_number_text(high)}."
-    if limits.exclusive_minimum is not None:
-        yield f"Greater than {_number_text(limits.exclusive_minimum)}."
-    if limits.exclusive_maximum is not None:
-        yield f"Less than {_number_text(limits.exclusive_maximum)}."
-
-
-def _number_text(number: int | float) -> str:
-    whole = isinstance(number, float) and number.is_integer() and abs(number) < 1e15
-    return str(int(number)) if whole else literal(number)
 
 
 def _default(default: Any, description: str) -> str | None:

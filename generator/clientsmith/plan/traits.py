@@ -27,6 +27,24 @@ from ..ir import (
 _TOLD_BY_TYPE = frozenset({ScalarKind.BASE64URL, ScalarKind.HTTP_DATE, ScalarKind.UNIX_TIME})
 """Kinds whose written form cannot be told from the Python value."""
 
+_TEXT = frozenset(
+    {
+        ScalarKind.STRING,
+        ScalarKind.BASE64,
+        ScalarKind.BASE64URL,
+        ScalarKind.BINARY,
+        ScalarKind.DATE,
+        ScalarKind.DATE_TIME,
+        ScalarKind.DECIMAL,
+        ScalarKind.DURATION,
+        ScalarKind.HTTP_DATE,
+        ScalarKind.INTEGER_STRING,
+        ScalarKind.TIME,
+        ScalarKind.UUID,
+    }
+)
+"""Kinds whose values are JSON strings."""
+
 
 class Traits:
     """Looks through names of types, of which there may be circles.
@@ -42,11 +60,62 @@ class Traits:
         """Whether a value can be a list or an object."""
         return self._any(type_, lambda part: not isinstance(part, Scalar | Literals), set())
 
+    def is_xml(self, type_: Type | None) -> bool:
+        """Whether XML content of that type is taken apart; of any other, it is text."""
+        return type_ is not None and self._any(
+            type_, lambda part: not isinstance(part, Scalar | Literals | Anything), set()
+        )
+
     def is_told_by_type(self, type_: Type) -> bool:
         """Whether the written form of a value, or of an item of it, depends on its declared type."""
         return self._any(
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
+
+    def is_binary(self, type_: Type | None) -> bool:
+        """Whether a value is bytes as they are."""
+        return type_ is not None and self._resolved(type_) == Scalar(ScalarKind.BINARY)
+
+    def is_text(self, type_: Type) -> bool:
+        """Whether each value is a JSON string."""
+        match self.resolved(type_):
+            case Scalar(kind):
+                return kind in _TEXT
+            case Literals(values):
+                return all(isinstance(value, str) for value in values)
+            case OneOf(members):
+                return all(map(self.is_text, members))
+            case Named(id_):
+                declaration = self._declarations[id_]
+                return isinstance(declaration, Enumeration) and all(
+                    isinstance(value, str) for value in declaration.values
+                )
+            case _:
+                return False
+
+    def is_boolean(self, type_: Type) -> bool:
+        """Whether a value is true or false, or perhaps null."""
+        match self._resolved(type_):
+            case Scalar(kind):
+                return kind is ScalarKind.BOOLEAN
+            case Literals(values):
+                return all(isinstance(value, bool) for value in values)
+            case _:
+                return False
+
+    def reads_as_text(self, type_: Type) -> bool:
+        """Whether the text of a value is the value, be it that anything may be one."""
+
+        def is_more(part: Type) -> bool:
+            match part:
+                case Scalar(ScalarKind.STRING | ScalarKind.BINARY) | Anything():
+                    return False
+                case Literals(values):
+                    return not all(isinstance(value, str) for value in values)
+                case _:
+                    return True
+
+        return not self._any(type_, is_more, set())
 
     def constant(self, type_: Type) -> str | int | float | bool | None:
         """The only value of a type; None where there are several, or none but null."""

@@ -15,7 +15,7 @@ TYPING = frozenset({"Annotated", "Any", "Literal", "Optional", "Union"})
 WIRE_TYPES = frozenset(
     {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
 )
-RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
+RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset", "XmlNode"}
 """Names that annotations and defaults take from the runtime."""
 
 RESERVED_CLASSES = (

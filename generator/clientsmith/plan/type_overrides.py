@@ -25,6 +25,7 @@ from ..ir import (
     ScalarKind,
     TupleOf,
     Type,
+    Webhook,
 )
 
 Kinds = Mapping[ScalarKind, ScalarKind]
@@ -38,6 +39,7 @@ def override_types(api: Api, types: Mapping[str, str]) -> Api:
     return replace(
         api,
         operations=tuple(_operation(operation, kinds) for operation in api.operations),
+        webhooks=tuple(_webhook(webhook, kinds) for webhook in api.webhooks),
         declarations={
             id_: _declaration(declaration, kinds) for id_, declaration in api.declarations.items()
         },
@@ -109,6 +111,18 @@ def _operation(operation: Operation, kinds: Kinds) -> Operation:
             )
             for response in operation.responses
         ),
+    )
+
+
+def _webhook(webhook: Webhook, kinds: Kinds) -> Webhook:
+    body = webhook.body
+    return replace(
+        webhook,
+        parameters=tuple(
+            replace(parameter, type=_type(parameter.type, kinds))
+            for parameter in webhook.parameters
+        ),
+        body=body and replace(body, contents=_contents(body.contents, kinds)),
     )
 
 

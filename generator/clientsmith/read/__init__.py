@@ -2,7 +2,7 @@
 
 `api` reads the document as a whole, `operations` its path items and operations with the help of
 `parameters`, `bodies`, `content`, `responses`, `security` and `servers`; `schemas` reads the types.
-`reading` holds what they share. Each object is brought to OpenAPI 3.2 by `clientsmith.dialect` when
+`reading` holds what they share. `dynamic_references` has been before all of them. Each object is brought to OpenAPI 3.2 by `clientsmith.dialect` when
 it is opened. What cannot be read is left out alone, with a `Problem`.
 """
 
@@ -12,6 +12,7 @@ from ..document import Library
 from ..ir import Api
 from ..problem import Problem
 from .api import read_api
+from .dynamic_references import without_dynamic_references
 from .schemas import SchemaReader
 
 __all__ = ["read"]
@@ -23,4 +24,4 @@ def read(library: Library) -> tuple[Api, tuple[Problem, ...]]:
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
-    return read_api(library, SchemaReader)
+    return read_api(without_dynamic_references(library), SchemaReader)

@@ -15,6 +15,7 @@ from .reading import FAULTS, Reading, Schemas
 from .security import SecurityReader
 from .servers import ServerReader
 from .tags import tags_of
+from .webhooks import WebhookReader
 
 
 def read_api(
@@ -38,7 +39,7 @@ def read_api(
     security, servers = SecurityReader(reading), ServerReader(reading)
     reader = OperationReader(reading, security, servers)
     operations = tuple(reader.operations())
-    _note_webhooks(reading)
+    webhooks = tuple(WebhookReader(reading, reader).webhooks())
     info = reading.root.get("info") or reading.root.replaced({})
     api = ir.Api(
         title=reading.text(info, "title"),
@@ -49,8 +50,9 @@ def read_api(
         security_schemes=security.schemes,
         tags=tags_of(reading),
         operations=operations,
-        declarations=reachable(operations, schemas.declarations, components),
+        declarations=reachable((*operations, *webhooks), schemas.declarations, components),
         coverage=ir.Coverage(operations=reader.count, schemas=_schema_count(reading)),
+        webhooks=webhooks,
     )
     return api, tuple(dict.fromkeys([*schemas.problems, *reading.problems]))
 
@@ -73,13 +75,3 @@ def _schema_count(reading: Reading) -> int:
     components = reading.root.get("components")
     schemas = None if components is None else components.get("schemas")
     return len(schemas.data) if schemas is not None and isinstance(schemas.data, dict) else 0
-
-
-def _note_webhooks(reading: Reading) -> None:
-    webhooks = reading.root.get("webhooks")
-    if webhooks is not None and isinstance(webhooks.data, dict) and webhooks.data:
-        reading.note(
-            webhooks,
-            "webhooks-not-generated",
-            f"{len(webhooks.data)} webhook(s): what the server sends is not part of the client.",
-        )

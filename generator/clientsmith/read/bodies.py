@@ -19,7 +19,11 @@ class BodyReader:
         self._contents = contents
 
     def body_of(
-        self, operation: Node, owner: Owner, declared: Sequence[Opened]
+        self,
+        operation: Node,
+        owner: Owner,
+        declared: Sequence[Opened],
+        role: ir.Role = ir.Role.REQUEST,
     ) -> tuple[ir.RequestBody | None, list[Opened]]:
         """The body of an operation, and the declared parameters that are no part of it.
 
@@ -37,18 +41,18 @@ class BodyReader:
         source = next((opened for opened in declared if opened.node.id == node.id), None)
         opened = replace(source, node=node) if source else reading.open(node, owner)
         try:
-            return self._body(opened), parameters
+            return self._body(opened, role), parameters
         except FAULTS as fault:
             if flag(opened.node, "required"):
                 raise
-            reading.dropped("body-dropped", "An optional request body", fault)
+            reading.dropped("body-dropped", "An optional request body", fault, lost=node)
             return None, parameters
 
-    def _body(self, opened: Opened) -> ir.RequestBody:
+    def _body(self, opened: Opened, role: ir.Role) -> ir.RequestBody:
         """A request body with its references followed."""
         reading = self._reading
         node = opened.node
-        contents = self._contents.read(opened, ir.Role.REQUEST)
+        contents = self._contents.read(opened, role)
         if not contents:
             raise reading.malformed(node, "no content of the request body can be read")
         docs = reading.docs(node)

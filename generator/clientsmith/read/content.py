@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .media_types import is_form, is_json, normalized_name, word
-from .reading import FAULTS, Opened, Owner, Reading, flag
-
-_UNSUPPORTED = ("prefixEncoding", "itemEncoding")
+from .encodings import EncodingReader
+from .media_types import (
+    EVENT_STREAM,
+    is_form,
+    is_json,
+    is_multipart,
+    is_xml,
+    normalized_name,
+    parameters_of,
+    word,
+)
+from .reading import FAULTS, Opened, Owner, Reading
 
 
 class ContentReader:
@@ -18,6 +28,7 @@ class ContentReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._encodings = EncodingReader(reading)
 
     def read(self, opened: Opened, role: ir.Role, status: str = "") -> tuple[ir.Content, ...]:
         """Every media type that can be read, in the document's order.
@@ -31,7 +42,7 @@ class ContentReader:
             Unreadable: `content` is no mapping.
         """
         entries = [
-            (name, node)
+            (name, parameters_of(key), node)
             for key, node in self._reading.entries(opened.node, "content")
             if (name := self._name(key, node)) is not None
         ]
@@ -41,15 +52,15 @@ class ContentReader:
         contents: dict[int, ir.Content] = {}
         # The primary one comes first, so that a schema that several share is named as its own.
         for index in sorted(range(len(entries)), key=lambda index: entries[index] is not primary):
-            name, node = entries[index]
+            name, parameters, node = entries[index]
             words = [] if opened.shared else [status]
             if entries[index] is not primary:
-                words.append(word(name))
+                words.append(word(name, parameters))
             place = opened.owner.place(ir.Step(role, " ".join(filter(None, words))))
-            content = self._content(name, node, place)
+            content = self._content(name, _with_schema_of(node, primary), place, role)
             if content is not None:
-                contents[index] = content
-        return self._distinct([(entries[index][1], contents[index]) for index in sorted(contents)])
+                contents[index] = replace(content, parameters=parameters)
+        return self._distinct([(entries[index][2], contents[index]) for index in sorted(contents)])
 
     def _name(self, key: str, node: Node) -> str | None:
         name = normalized_name(key)
@@ -59,69 +70,74 @@ class ContentReader:
             )
         return name
 
-    def _content(self, name: str, node: Node, place: ir.Place) -> ir.Content | None:
+    def _content(self, name: str, node: Node, place: ir.Place, role: ir.Role) -> ir.Content | None:
         reading = self._reading
         try:
             if node.data is None:
                 # `application/json:` with nothing behind it says as much as `{}`.
-                return ir.Content(name, None)
+                return ir.Content(name, None, location=node.location)
             opened = reading.open(node, Owner(place.parent, place.steps))
             entry, owner = opened.node, opened.owner
             schema, items = reading.schema(entry), reading.schema(entry, "itemSchema")
-            type_of = reading.schemas.type_of
+            type_of = partial(self._type_of, name)
+            type_ = None if schema is None else type_of(schema, owner.place())
+            item_type = (
+                None if items is None else type_of(items, owner.place(ir.Step(ir.Role.ITEM)))
+            )
+            if type_ is None and item_type is not None and is_multipart(name):
+                type_ = ir.ListOf(item_type) if role is ir.Role.REQUEST else None
             return ir.Content(
                 media_type=name,
-                type=None if schema is None else type_of(schema, owner.place()),
-                encodings=self._encodings(entry) if is_form(name) else (),
-                item_type=(
-                    None if items is None else type_of(items, owner.place(ir.Step(ir.Role.ITEM)))
+                type=type_,
+                encodings=self._encodings.by_name(entry) if is_form(name) else (),
+                prefix_encodings=self._encodings.by_position(entry) if is_form(name) else (),
+                item_encoding=self._encodings.of_items(entry) if is_form(name) else None,
+                constraints=(
+                    ir.NO_CONSTRAINTS
+                    if schema is None or role is not ir.Role.REQUEST
+                    else reading.schemas.constraints_of(schema)
                 ),
+                xml=None if schema is None or not is_xml(name) else reading.schemas.xml_of(schema),
+                item_type=item_type,
+                location=node.location,
             )
         except FAULTS as fault:
-            reading.dropped("content-dropped", f"Content {quoted(name)}", fault)
+            reading.dropped("content-dropped", f"Content {quoted(name)}", fault, lost=node)
             return None
 
+    def _type_of(self, name: str, schema: Node, place: ir.Place) -> ir.Type:
+        schemas = self._reading.schemas
+        type = schemas.type_of(schema, place)
+        return schemas.events_of(type) if name == EVENT_STREAM else type
+
     def _distinct(self, contents: Sequence[tuple[Node, ir.Content]]) -> tuple[ir.Content, ...]:
-        """One for each media type: `application/json` with and without charset are the same."""
-        found: dict[str, ir.Content] = {}
+        """One for each media type; those that differ in parameters alone have another type, too:
+        `application/json` with and without charset are the same."""
+        found: list[ir.Content] = []
         for node, content in contents:
-            first = found.setdefault(content.media_type, content)
-            if first.type != content.type:
+            same = [each for each in found if each.media_type == content.media_type]
+            if content.type in [each.type for each in same]:
+                continue
+            if content.parameters in [each.parameters for each in same]:
                 self._reading.warn(
                     node,
                     "content-dropped",
-                    f"Content {quoted(content.media_type)} is left out: parameters of media types "
-                    "are not told apart, and the first of that name has another schema.",
+                    f"Content {quoted(content.media_type)} is left out: an entry before it has the "
+                    "same media type and another schema.",
                 )
-        return tuple(found.values())
+                continue
+            found.append(content)
+        return tuple(found)
 
-    def _encodings(self, entry: Node) -> tuple[ir.Encoding, ...]:
-        reading = self._reading
-        for key in _UNSUPPORTED:
-            child = entry.get(key)
-            if child is not None:
-                reading.note(child, "encoding-ignored", f"`{key}` is not supported and ignored.")
-        return tuple(
-            self._encoding(property_name, node)
-            for property_name, node in reading.entries(entry, "encoding")
-        )
 
-    def _encoding(self, property_name: str, node: Node) -> ir.Encoding:
-        reading = self._reading
-        for key in ("headers", "encoding", *_UNSUPPORTED):
-            child = node.get(key)
-            if child is not None:
-                reading.note(
-                    child,
-                    "encoding-ignored",
-                    f"`{key}` in the encoding of {quoted(property_name)} is not supported "
-                    "and ignored.",
-                )
-        explode = node.data.get("explode") if isinstance(node.data, dict) else None
-        return ir.Encoding(
-            property=property_name,
-            content_type=reading.text(node, "contentType") or None,
-            style=reading.text(node, "style") or None,
-            explode=explode if isinstance(explode, bool) else None,
-            allow_reserved=flag(node, "allowReserved"),
-        )
+def _with_schema_of(node: Node, primary: tuple[str, str, Node] | None) -> Node:
+    """The entry with the schema of the primary one where its own reads the same, so that they have
+    one type."""
+    if primary is None or node is primary[2]:
+        return node
+    own, other = node.get("schema"), primary[2].get("schema")
+    if own is None or other is None or own.document is not other.document:
+        return node
+    if own.data != other.data:
+        return node
+    return node.replaced({**dict(node.items()), "schema": other})

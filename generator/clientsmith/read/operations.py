@@ -47,7 +47,8 @@ class OperationReader:
         self._parameters = ParameterReader(reading)
         self._bodies = BodyReader(reading, contents)
         self._responses = ResponseReader(reading, contents)
-        self._callbacks: list[Node] = []
+        self.callbacks: list[tuple[ir.Id, Node]] = []
+        """Operation → what it calls back, for all that were read."""
         self.count = 0
         """Operations of the document, those left out included."""
 
@@ -65,20 +66,20 @@ class OperationReader:
             try:
                 found = list(self._of_path(path, node))
             except FAULTS as fault:
-                reading.dropped("path-dropped", f"The path {quoted(path)}", fault)
+                reading.dropped("path-dropped", f"The path {quoted(path)}", fault, lost=node)
                 continue
             for one in found:
                 self.count += 1
                 try:
                     yield self._operation(one)
                 except FAULTS as fault:
-                    reading.dropped("operation-dropped", f"{one.method} {one.path}", fault)
-        self._note_callbacks()
+                    subject = f"{one.method} {one.path}"
+                    reading.dropped("operation-dropped", subject, fault, lost=one.node)
 
     # --- path items -------------------------------------------------------------------------------
 
     def _of_path(self, path: str, node: Node) -> Iterator[_Found]:
-        item = self._item(node, ())
+        item = self.item(node)
         for key, child in item.items():
             if key in METHODS:
                 yield _Found(f"{node.id}/{key}", key.upper(), path, child, item)
@@ -103,8 +104,12 @@ class OperationReader:
             why = "the path has that method already" if declared else "HTTP allows no such method"
             reading.warn(child, "operation-dropped", f"{quoted(method)} {path} is left out: {why}.")
 
-    def _item(self, node: Node, visited: tuple[str, ...]) -> Node:
-        """A path item: its own fields, and those of the one that it refers to."""
+    def item(self, node: Node, visited: tuple[str, ...] = ()) -> Node:
+        """A path item: its own fields, and those of the one that it refers to.
+
+        Raises:
+            Unreadable, UnresolvedReference: it is no object, or its reference leads nowhere.
+        """
         if not isinstance(node.data, dict):
             raise self._reading.malformed(node, "this is no object")
         reference = node.data.get("$ref")
@@ -112,7 +117,7 @@ class OperationReader:
             return node
         if not isinstance(reference, str) or node.id in visited:
             raise self._reading.malformed(node, "its `$ref` leads nowhere")
-        target = self._item(self._reading.library.resolve(reference, node), (*visited, node.id))
+        target = self.item(self._reading.library.resolve(reference, node), (*visited, node.id))
         own = {key: child for key, child in node.items() if key != "$ref"}
         return target.replaced(dict(target.items()) | own)
 
@@ -124,7 +129,7 @@ class OperationReader:
         node = reading.open(found.node, _NO_OWNER).node
         callbacks = node.get("callbacks")
         if callbacks is not None and callbacks.data:
-            self._callbacks.append(callbacks)
+            self.callbacks.append((found.id, callbacks))
         declared = self._parameters.declared(found.path, item, node, owner)
         body, rest = self._bodies.body_of(node, owner, declared)
         parameters = self._parameters.all_of(found.path, node, rest)
@@ -136,7 +141,7 @@ class OperationReader:
             tags=tuple(
                 filter(None, (scalar_text(tag.data) for tag in reading.elements(node, "tags")))
             ),
-            docs=self._docs(node, item),
+            docs=self.docs(node, item),
             parameters=parameters,
             body=body,
             responses=self._responses.responses_of(node, owner),
@@ -145,19 +150,10 @@ class OperationReader:
             location=node.location,
         )
 
-    def _docs(self, node: Node, item: Node) -> ir.Docs:
+    def docs(self, node: Node, item: Node) -> ir.Docs:
         """Docs of an operation; those of its path item hold where it says nothing itself."""
         docs = self._reading.docs(node, title="summary")
         if docs.title or docs.description:
             return docs
         of_path = self._reading.docs(item, title="summary")
         return replace(docs, title=of_path.title, description=of_path.description)
-
-    def _note_callbacks(self) -> None:
-        if self._callbacks:
-            self._reading.note(
-                self._callbacks[0],
-                "callbacks-not-generated",
-                f"{len(self._callbacks)} operation(s) with callbacks: what the server calls back is "
-                "not part of the client.",
-            )

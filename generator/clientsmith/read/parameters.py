@@ -57,14 +57,14 @@ class ParameterReader:
             try:
                 opened = reading.open(element, owner)
             except FAULTS as fault:
-                reading.dropped("parameter-dropped", "A parameter", fault)
+                reading.dropped("parameter-dropped", "A parameter", fault, lost=element)
                 continue
             try:
                 location, name = self._key(opened.node)
             except FAULTS as fault:
                 if flag(opened.node, "required"):
                     raise
-                reading.dropped("parameter-dropped", "A parameter", fault)
+                reading.dropped("parameter-dropped", "A parameter", fault, lost=element)
                 continue
             if (location, name) in found:
                 reading.warn(
@@ -110,7 +110,9 @@ class ParameterReader:
                 if flag(node, "required") or self._reading.text(node, "in") == "path":
                     raise
                 name = self._reading.text(node, "name")
-                self._reading.dropped("parameter-dropped", f"Parameter {quoted(name)}", fault)
+                self._reading.dropped(
+                    "parameter-dropped", f"Parameter {quoted(name)}", fault, lost=node
+                )
                 continue
             if parameter.location is ir.ParameterLocation.PATH:
                 if parameter.wire_name not in missing:

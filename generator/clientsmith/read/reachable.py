@@ -9,7 +9,7 @@ from .. import ir
 
 
 def reachable(
-    operations: Iterable[ir.Operation],
+    operations: Iterable[ir.Operation | ir.Webhook],
     declarations: Mapping[ir.Id, ir.Declaration],
     kept: set[ir.Id],
 ) -> dict[ir.Id, ir.Declaration]:
@@ -25,16 +25,16 @@ def reachable(
         if id in needed or id not in declarations:
             continue
         needed.add(id)
-        pending.extend(_of_declaration(declarations[id]))
+        pending.extend(references_of(declarations[id]))
     return {id: declaration for id, declaration in declarations.items() if id in needed}
 
 
-def _of_operation(operation: ir.Operation) -> Iterator[ir.Id]:
+def _of_operation(operation: ir.Operation | ir.Webhook) -> Iterator[ir.Id]:
     for parameter in operation.parameters:
         yield from _of_type(parameter.type)
     if operation.body is not None:
         yield from _of_contents(operation.body.contents)
-    for response in operation.responses:
+    for response in operation.responses if isinstance(operation, ir.Operation) else ():
         yield from _of_contents(response.contents)
         for header in response.headers:
             yield from _of_type(header.type)
@@ -48,7 +48,7 @@ def _of_contents(contents: Iterable[ir.Content]) -> Iterator[ir.Id]:
             yield from _of_type(content.item_type)
 
 
-def _of_declaration(declaration: ir.Declaration) -> Iterator[ir.Id]:
+def references_of(declaration: ir.Declaration) -> Iterator[ir.Id]:
     """What a declaration refers to; its parent too, which its name is made from."""
     if declaration.place.parent is not None:
         yield declaration.place.parent

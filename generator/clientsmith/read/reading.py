@@ -46,8 +46,16 @@ class Schemas(Protocol):
         """The type of a schema, a reference to one, or a boolean schema."""
         ...
 
+    def events_of(self, type: ir.Type) -> ir.Type:
+        """The type of the events of a stream, given that of the objects that stand for them."""
+        ...
+
     def constraints_of(self, node: Node) -> ir.Constraints:
         """The limits that a schema sets."""
+        ...
+
+    def xml_of(self, node: Node) -> ir.Xml:
+        """The node of the root element of an XML document whose schema that is."""
         ...
 
     def docs_of(self, node: Node) -> ir.Docs:
@@ -239,13 +247,22 @@ class Reading:
         self.problems.append(node.problem(code, message, severity=Severity.NOTE, hint=hint))
 
     def dropped(
-        self, code: str, subject: str, fault: Unreadable | UnresolvedReference, outcome: str = ""
+        self,
+        code: str,
+        subject: str,
+        fault: Unreadable | UnresolvedReference,
+        outcome: str = "",
+        *,
+        lost: Node | None = None,
     ) -> None:
-        """Records that `subject` is left out because of `fault`."""
+        """Records that `subject`, which stands at `lost`, is left out because of `fault`."""
         cause = fault.problem
         reason = cause.message[:1].lower() + cause.message[1:].rstrip(".")
         message = f"{subject} {outcome or 'is left out'}: {reason}."
-        self.problems.append(Problem(code, Severity.WARNING, message, cause.location, cause.hint))
+        place = None if lost is None else lost.location
+        self.problems.append(
+            Problem(code, Severity.WARNING, message, cause.location, cause.hint, place)
+        )
 
 
 def path_owner(path: str) -> Owner:

@@ -10,6 +10,7 @@ from .. import ir
 from ..document import Node, UnresolvedReference
 from ..problem import quoted
 from .content import ContentReader
+from .media_types import normalized_name
 from .reading import FAULTS, Opened, Owner, Reading, Unreadable, flag
 
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)|default")
@@ -83,13 +84,14 @@ class ResponseReader:
         try:
             opened = reading.open(node, owner)
         except FAULTS as fault:
-            self._unreadable(status, fault)
+            self._unreadable(status, fault, node)
             return None
         return replace(opened, node=reading.dialect.response(opened.node, operation, status))
 
-    def _unreadable(self, status: str, fault: Unreadable | UnresolvedReference) -> None:
+    def _unreadable(self, status: str, fault: Unreadable | UnresolvedReference, node: Node) -> None:
+        subject = f"The response for {status}"
         self._reading.dropped(
-            "response-dropped", f"The response for {status}", fault, "is returned as it comes"
+            "response-dropped", subject, fault, "is returned as it comes", lost=node
         )
 
     def _response(self, entry: _Entry, word: str) -> ir.Response:
@@ -102,7 +104,7 @@ class ResponseReader:
             try:
                 response = self._content(opened, entry.status, word)
             except FAULTS as fault:
-                self._unreadable(entry.status, fault)
+                self._unreadable(entry.status, fault, opened.node)
                 return _as_it_comes(entry.status)
             self._read[key] = response
         docs = response.docs
@@ -128,7 +130,8 @@ class ResponseReader:
                 opened = reading.open(node, response.owner)
                 yield self._header(name, opened)
             except FAULTS as fault:
-                reading.dropped("header-dropped", f"The response header {quoted(name)}", fault)
+                subject = f"The response header {quoted(name)}"
+                reading.dropped("header-dropped", subject, fault, lost=node)
 
     def _header(self, name: str, opened: Opened) -> ir.Header:
         header = self._headers.get(opened.node.id)
@@ -142,10 +145,10 @@ class ResponseReader:
     def _read_header(self, name: str, opened: Opened) -> ir.Header:
         reading = self._reading
         node = reading.dialect.header(opened.node)
-        schema = reading.schema(node)
+        schema, content = reading.schema(node), None
         if schema is None:
-            for _, entry in reading.entries(node, "content"):
-                schema = reading.schema(entry)
+            for key, entry in reading.entries(node, "content"):
+                schema, content = reading.schema(entry), normalized_name(key)
                 break
         place = opened.owner.place(opened.step(ir.Role.HEADER, name))
         return ir.Header(
@@ -153,6 +156,8 @@ class ResponseReader:
             type=ir.Anything() if schema is None else reading.schemas.type_of(schema, place),
             required=flag(node, "required"),
             docs=reading.docs(node),
+            explode=flag(node, "explode"),
+            content=content,
         )
 
 

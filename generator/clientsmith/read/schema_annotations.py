@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .. import ir
 from ..dialect.schema import Schema
 from ..document import Node
-from .schema_limits import limits, narrowed
+from .schema_constraints import ConstraintReader
 from .schema_references import References
 
 _NO_DOCS = ir.Docs()
@@ -36,6 +36,7 @@ class Annotations:
 
     def __init__(self, references: References) -> None:
         self._references = references
+        self.constraints = ConstraintReader(references)
 
     def chain(self, node: Node) -> Chain:
         """The schemas in which annotations of a value are looked up, the nearest first."""
@@ -66,13 +67,7 @@ class Annotations:
 
     def limits(self, chain: Chain) -> ir.Constraints:
         """The limits that hold, those of `allOf` parts included."""
-        found = [limits(link.schema) for link in chain]
-        for link in chain:
-            parts = link.schema.get("allOf")
-            if isinstance(parts, list) and len(parts) > 1:
-                for part in (link.node / "allOf").elements():
-                    found += (limits(inner.schema) for inner in self.chain(part))
-        return narrowed(found)
+        return self.constraints.of(chain[0].node)
 
 
 def docs_at_use(chain: Chain) -> ir.Docs:

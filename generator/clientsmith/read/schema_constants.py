@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 Constant = str | int | float | bool | None
 
+_JSON_TYPES: dict[type, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    dict: "object",
+    list: "array",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -38,6 +47,11 @@ def distinct(values: Iterable[object]) -> list[object]:
     for value in values:
         found.setdefault(key(value), value)
     return list(found.values())
+
+
+def json_types(values: Iterable[object]) -> tuple[str, ...]:
+    """The JSON types of values other than null, each once."""
+    return tuple(dict.fromkeys(_JSON_TYPES[type(value)] for value in values if value is not None))
 
 
 def fit(values: Sequence[object], types: Sequence[str] | None) -> Fitted:

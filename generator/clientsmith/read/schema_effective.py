@@ -25,6 +25,9 @@ class Property:
     parts: tuple[Property, ...] = ()
     """The properties that all have to hold; empty for one that stands alone."""
 
+    conditional: bool = False
+    """Whether its schema holds on a condition only, so that it may have any value."""
+
     type: ir.Type | None = None
     """Filled when it is first read."""
 
@@ -70,6 +73,9 @@ class Effective:
     node: Node
     types: tuple[str, ...] | None = None
     """JSON types without null; empty where null alone is allowed, None where nothing is said."""
+
+    implied: bool = False
+    """Whether `types` is not said, but told from keywords that make sense for one type only."""
 
     nullable: bool = False
     """Whether null is allowed; members of `choices` may allow it besides, unless `settled`."""
@@ -154,6 +160,7 @@ def same_shape(merged: Effective, part: Effective) -> bool:
     """Whether what was merged into a part changed nothing: the whole is the part."""
     return (
         (merged.types == part.types or (bool(part.choices) and part.types is None))
+        and (merged.implied or not part.implied or part.types != ("string",))
         and merged.constants == part.constants
         and merged.scalar == part.scalar
         and merged.properties.keys() == part.properties.keys()

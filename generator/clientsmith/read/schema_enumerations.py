@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import ir
 from ..problem import Severity, quoted
-from .schema_constants import Fitted, fit
+from .schema_constants import Fitted, fit, json_types
 from .schema_effective import Effective
 from .schema_places import Slot
 
@@ -29,7 +29,8 @@ class EnumerationReader:
         fitted = fit(constants, effective.types or None)
         self._report(effective, fitted)
         if not fitted.complete or not fitted.values:
-            return self._types.by_type(replace(effective, constants=None), slot)
+            types = effective.types or json_types(constants)
+            return self._types.by_type(replace(effective, constants=None, types=types), slot)
         values = fitted.values
         if len(values) == 1:
             return ir.Literals(values)

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
+from typing import TypeVar
 
 from .. import ir
 from ..dialect.schema import Schema
 
+T = TypeVar("T")
+
+_NUMBERS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum", "multiple_of")
+_STRINGS = (
+    "min_length",
+    "max_length",
+    "pattern",
+    "format",
+    "content_encoding",
+    "content_media_type",
+)
+_ARRAYS = (
+    "min_items",
+    "max_items",
+    "unique_items",
+    "prefix",
+    "items",
+    "contains",
+    "min_contains",
+    "max_contains",
+)
+_OBJECTS = ("min_properties", "max_properties", "property_names", "patterns", "values")
+
+BY_TYPE = {"number": _NUMBERS, "string": _STRINGS, "array": _ARRAYS, "object": _OBJECTS}
+"""JSON type → the limits that hold for values of that type alone."""
+
 _KEYWORDS = frozenset(
     {
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
+        "const",
+        "contains",
+        "contentEncoding",
+        "contentMediaType",
+        "enum",
         "exclusiveMaximum",
-        "multipleOf",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minItems",
+        "exclusiveMinimum",
+        "format",
+        "maxContains",
         "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "pattern",
         "uniqueItems",
     }
 )
 
 
 def limits(schema: Schema) -> ir.Constraints:
-    """The limits that a normalized schema object sets itself; values of the wrong type are none."""
+    """The limits that a normalized schema object sets itself, apart from those of nested schemas;
+    values of the wrong type are none."""
     if _KEYWORDS.isdisjoint(schema):
         return ir.NO_CONSTRAINTS
-    pattern = schema.get("pattern")
+    enum = [schema["const"]] if "const" in schema else schema.get("enum")
+    least = count(schema, "minContains")
     return ir.Constraints(
         minimum=_number(schema, "minimum"),
         maximum=_number(schema, "maximum"),
@@ -37,30 +78,55 @@ def limits(schema: Schema) -> ir.Constraints:
         multiple_of=_number(schema, "multipleOf"),
         min_length=count(schema, "minLength"),
         max_length=count(schema, "maxLength"),
-        pattern=pattern if isinstance(pattern, str) else None,
+        pattern=_text(schema, "pattern"),
+        format=_text(schema, "format"),
+        content_encoding=_text(schema, "contentEncoding"),
+        content_media_type=_text(schema, "contentMediaType"),
         min_items=count(schema, "minItems"),
         max_items=count(schema, "maxItems"),
         unique_items=schema.get("uniqueItems") is True,
+        min_contains=1 if least is None else least,
+        max_contains=count(schema, "maxContains"),
+        min_properties=count(schema, "minProperties"),
+        max_properties=count(schema, "maxProperties"),
+        enum=tuple(enum) if isinstance(enum, list) and enum else None,
     )
 
 
 def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
-    """The limits that hold where all of the parts hold; of several patterns or steps the first."""
+    """The limits that hold where all of the parts hold; of what cannot be merged, such as several
+    patterns, the first."""
     found = [part for part in parts if part is not ir.NO_CONSTRAINTS]
     if len(found) < 2:
         return found[0] if found else ir.NO_CONSTRAINTS
+    holder = next((part for part in found if part.contains is not None), found[0])
     return ir.Constraints(
         minimum=_highest(part.minimum for part in found),
         maximum=_lowest(part.maximum for part in found),
         exclusive_minimum=_highest(part.exclusive_minimum for part in found),
         exclusive_maximum=_lowest(part.exclusive_maximum for part in found),
-        multiple_of=next((p.multiple_of for p in found if p.multiple_of is not None), None),
+        multiple_of=_first(found, lambda part: part.multiple_of),
         min_length=_count(_highest(part.min_length for part in found)),
         max_length=_count(_lowest(part.max_length for part in found)),
-        pattern=next((p.pattern for p in found if p.pattern is not None), None),
+        pattern=_first(found, lambda part: part.pattern),
+        format=_first(found, lambda part: part.format),
+        content_encoding=_first(found, lambda part: part.content_encoding),
+        content_media_type=_first(found, lambda part: part.content_media_type),
         min_items=_count(_highest(part.min_items for part in found)),
         max_items=_count(_lowest(part.max_items for part in found)),
         unique_items=any(part.unique_items for part in found),
+        prefix=_prefix(found),
+        items=_together(part.items for part in found),
+        contains=holder.contains,
+        min_contains=holder.min_contains,
+        max_contains=holder.max_contains,
+        min_properties=_count(_highest(part.min_properties for part in found)),
+        max_properties=_count(_lowest(part.max_properties for part in found)),
+        property_names=_together(part.property_names for part in found),
+        patterns=tuple(pair for part in found for pair in part.patterns),
+        values=_together(part.values for part in found),
+        types=next((part.types for part in found if part.types), ()),
+        enum=_first(found, lambda part: part.enum),
     )
 
 
@@ -69,9 +135,42 @@ def count(schema: Schema, keyword: str) -> int | None:
     return _count(_number(schema, keyword))
 
 
+def _prefix(found: Iterable[ir.Constraints]) -> tuple[ir.Constraints, ...]:
+    """The limits on leading items; beyond the prefix of one part its limits on all others hold."""
+    by_part = [
+        (part.prefix, part.items or ir.NO_CONSTRAINTS)
+        for part in found
+        if part.prefix or part.items is not None
+    ]
+    rows = zip_longest(*(prefix for prefix, _ in by_part))
+    rests = [rest for _, rest in by_part]
+    return tuple(
+        narrowed(rest if own is None else own for own, rest in zip(row, rests, strict=True))
+        for row in rows
+    )
+
+
+def _together(parts: Iterable[ir.Constraints | None]) -> ir.Constraints | None:
+    found = narrowed(part for part in parts if part is not None)
+    return None if found is ir.NO_CONSTRAINTS else found
+
+
+def _first(
+    found: Iterable[ir.Constraints], value: Callable[[ir.Constraints], T | None]
+) -> T | None:
+    return next((held for part in found if (held := value(part)) is not None), None)
+
+
+def _text(schema: Schema, keyword: str) -> str | None:
+    value = schema.get(keyword)
+    return value if isinstance(value, str) and value else None
+
+
 def _number(schema: Schema, keyword: str) -> int | float | None:
     value = schema.get(keyword)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        return None
+    return value
 
 
 def _count(value: int | float | None) -> int | None:

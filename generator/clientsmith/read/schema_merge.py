@@ -21,9 +21,14 @@ def merge(
     Where they contradict each other, `conflict` is told and the first one holds.
     """
     types = _types(first.types, second.types)
+    if first.types is not None and second.types is not None and first.implied != second.implied:
+        types = second.types if first.implied else first.types
     if types == () and first.types and second.types:
-        conflict(f"{_listed(first.types)} and {_listed(second.types)} exclude each other")
-        types = first.types
+        if first.implied and second.implied:
+            types = None
+        else:
+            conflict(f"{_listed(first.types)} and {_listed(second.types)} exclude each other")
+            types = first.types
     constants = _constants(first.constants, second.constants)
     if constants == () and first.constants and second.constants:
         conflict("their enumerations have no value in common")
@@ -36,6 +41,7 @@ def merge(
         home=home,
         node=node,
         types=types,
+        implied=all(part.implied or part.types is None for part in (first, second)),
         nullable=first.nullable and second.nullable,
         settled=True,
         never=first.never or second.never,
@@ -84,9 +90,9 @@ def _properties(
     merged = dict(first)
     for name, found in second.items():
         other = merged.get(name)
-        if other is None:
+        if other is None or (other.conditional and not found.conditional):
             merged[name] = found
-        elif other is not found:
+        elif other is not found and not found.conditional:
             parts = tuple(dict.fromkeys((*(other.parts or (other,)), *(found.parts or (found,)))))
             merged[name] = _one_of_them(parts, other, found) or Property(
                 home, name, found.node, parts

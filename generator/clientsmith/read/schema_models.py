@@ -10,6 +10,7 @@ from .. import ir
 from ..problem import Location
 from .schema_annotations import default, docs_at_use, flag
 from .schema_effective import Effective, Property
+from .schema_limits import narrowed
 from .schema_places import Slot
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class ModelReader:
             for name in effective.required
             if name not in effective.properties
         ]
+        self._types.events.note(slot.id, effective.properties)
         model = self._types.declared.all[slot.id]
         assert isinstance(model, ir.Model)
         self._types.declared.all[slot.id] = replace(
@@ -61,6 +63,9 @@ class ModelReader:
             fields=tuple(fields),
             base=self._base(effective, slot.id),
             additional=self._additional(effective, slot),
+            constraints=self._types.annotations.constraints.of_model(slot.node),
+            closed=effective.closed,
+            xml=self._types.xml.model(slot.node),
         )
 
     def _field(self, property: Property, required: bool) -> ir.Field:
@@ -74,15 +79,22 @@ class ModelReader:
             read_only=flag(chain, "readOnly"),
             write_only=flag(chain, "writeOnly"),
             default=default(chain),
-            constraints=self._types.annotations.limits(chain),
+            constraints=self._constraints(property),
             location=Location(node.document.origin, node.pointer),
+            xml=self._types.xml.property(property.name, chain),
         )
+
+    def _constraints(self, property: Property) -> ir.Constraints:
+        """The limits of a property, those of all parts of one that is merged."""
+        read = self._types.annotations.constraints.of
+        if not property.parts:
+            return read(property.node)
+        return narrowed(map(self._constraints, property.parts))
 
     def _additional(self, effective: Effective, slot: Slot) -> ir.Type | None:
         if not effective.values:
             return None
-        type = self._types.values(effective, replace(slot, named=True))
-        return None if isinstance(type, ir.Anything) else type
+        return self._types.values(effective, replace(slot, named=True))
 
     def _base(self, effective: Effective, id: ir.Id) -> ir.Id | None:
         """The one model that `allOf` names, unless that leads back to this one."""

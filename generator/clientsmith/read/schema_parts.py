@@ -10,6 +10,7 @@ from .. import ir
 from ..dialect.schema import Schema
 from ..document import Node
 from ..problem import Severity, quoted
+from .schema_conditions import branches, matches_all
 from .schema_effective import Choice, Effective, Property, Referred
 from .schema_limits import count
 from .schema_merge import Conflict, merge
@@ -40,6 +41,8 @@ _SHAPING = frozenset(
     }
 )
 """Keywords that say what a value is."""
+
+_CHOICES = frozenset({"anyOf", "oneOf"})
 
 
 class Parts:
@@ -186,6 +189,9 @@ class Parts:
         effective.never = schema.get("not") in ({}, True)
         if effective.types is None and effective.constants is None:
             effective.types = self._implied(effective, schema)
+            effective.implied = effective.types is not None
+        if effective.types is not None and "object" in effective.types:
+            self._conditional(effective, node, schema)
         return effective
 
     def _shapes(self, members: object) -> bool:
@@ -246,11 +252,42 @@ class Parts:
             effective.closed = child.data is False or self._is_never(child)
             if not effective.closed:
                 values.append(child)
+        elif not any(map(matches_all, schema.get("patternProperties", ()))):
+            values = []  # what matches no pattern may be anything
+        if rest == "unevaluatedProperties" and not effective.closed and any(branches(node, schema)):
+            values = []  # what a branch evaluates may be anything
         effective.values = tuple(values)
 
     def _patterns(self, node: Node, schema: Schema) -> Iterator[Node]:
         patterns = node / "patternProperties" if "patternProperties" in schema else None
         return iter(()) if patterns is None else (child for _, child in patterns.items())
+
+    def _conditional(self, effective: Effective, node: Node, schema: Schema) -> None:
+        """Adds the properties that the schema only has in certain cases. They are fields like the
+        others, of any type: what they are in the other cases, nobody says. Only where these forbid
+        them, they have their type."""
+        if schema.get("additionalProperties") is False:
+            return
+        found: dict[str, list[Property]] = {}
+        for branch in branches(node, schema):
+            for name, property in self._properties_of(branch, effective.home).items():
+                found.setdefault(name, []).append(property)
+        closed = effective.closed and _CHOICES.isdisjoint(schema)
+        for name, properties in found.items():
+            if name not in effective.properties:
+                certain = closed and len(properties) == 1
+                effective.properties[name] = replace(
+                    properties[0], home=effective.home, conditional=not certain
+                )
+
+    def _properties_of(self, branch: Node, home: ir.Id) -> Mapping[str, Property]:
+        schema = self._references.normalized(branch)
+        if self._references.is_reference(schema):
+            target = self._references.target(branch, schema)
+            found = None if target is None or target.node.id == home else self.named(target.node)
+        else:
+            found = self.of(branch, home)
+        return {} if found is None else found.properties
 
     def _is_never(self, node: Node) -> bool:
         return isinstance(node.data, dict) and node.data.get("not") in ({}, True)
@@ -281,10 +318,15 @@ class Parts:
 
     def _implied(self, effective: Effective, schema: Schema) -> tuple[str, ...] | None:
         """The JSON type that other keywords only make sense for."""
-        if effective.properties or effective.values or effective.closed:
-            return ("object",)
-        if effective.items or effective.prefix:
-            return ("array",)
+        is_object = bool(
+            effective.properties
+            or effective.values
+            or effective.closed
+            or "patternProperties" in schema
+        )
+        is_array = bool(effective.items or effective.prefix)
+        if is_object or is_array:
+            return None if is_object and is_array else ("object" if is_object else "array",)
         return ("string",) if implies_string(schema) else None
 
     def _malformed(self, node: Node, message: str) -> None:

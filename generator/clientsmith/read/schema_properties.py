@@ -24,6 +24,8 @@ class PropertyReader:
 
     def read(self, property: Property) -> ir.Type:
         """The type of a property; that of one which is inherited is the same for all heirs."""
+        if property.conditional:
+            return ir.Anything()
         if property.type is None:
             step = ir.Step(ir.Role.PROPERTY, property.name)
             slot = Slot(property.node, property.node.id, property.home, (step,))

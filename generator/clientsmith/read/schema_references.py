@@ -41,8 +41,10 @@ class References:
         self._library = library
         self._siblings = siblings
         self._report = report
-        self._targets: dict[tuple[str, str], Target | None] = {}
-        root = library.root_node
+        self._targets: dict[tuple[str, str, str], Target | None] = {}
+        self.root = root = library.root_node
+        """The root document."""
+
         self._pointer = "/definitions" if root.get("swagger") else "/components/schemas"
         self.components = {node.id: node for _, node in self._component_nodes(root)}
         """The component schemas of the root document by id, in its order."""
@@ -97,7 +99,7 @@ class References:
     def target(self, node: Node, schema: Schema) -> Target | None:
         """Where the `$ref` of a normalized schema leads; None, with a problem, where to nothing."""
         reference = schema["$ref"]
-        key = (node.document.origin, reference)
+        key = (node.document.origin, self._library.resource(node), reference)
         if key not in self._targets:
             self._targets[key] = self._follow(node, reference)
         found = self._targets[key]

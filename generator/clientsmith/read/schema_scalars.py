@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .. import ir
 from ..dialect.schema import Schema
 from ..ir import ScalarKind
@@ -53,12 +55,25 @@ _SCALARS = {kind: ir.Scalar(kind) for kind in ScalarKind}
 _TEXT = ("text/", "application/json", "application/xml", "application/yaml")
 
 
+_EXPRESSED = frozenset(_BY_FORMAT) | {
+    *(("string", format) for format in ("byte", "base64", "base64url")),
+    *(("integer", format) for format in _INTEGERS),
+    *(("number", format) for format in (*_INTEGERS, "float", "double")),
+}
+
+
+def is_expressed(types: Iterable[object], format: str) -> bool:
+    """Whether the scalar that a format makes of one of the JSON types says what the format says;
+    otherwise the format is an annotation."""
+    return any((type, format) in _EXPRESSED for type in types)
+
+
 def is_scalar(type: str) -> bool:
     """Whether a JSON type is that of a scalar, null included."""
     return type in _BY_TYPE
 
 
-def scalar(type: str, schema: Schema) -> ir.Scalar:
+def scalar(type: str, schema: Schema, *, implied: bool = False) -> ir.Scalar:
     """The scalar that a normalized schema describes for one of its JSON types."""
     format = schema.get("format")
     if isinstance(format, str):
@@ -69,9 +84,49 @@ def scalar(type: str, schema: Schema) -> ir.Scalar:
         encoding = schema.get("contentEncoding")
         if isinstance(encoding, str):
             return _SCALARS[_BY_ENCODING.get(encoding.lower(), ScalarKind.STRING)]
-        if _holds_bytes(schema.get("contentMediaType")):
+        media_type = schema.get("contentMediaType")
+        if _holds_bytes(media_type) or (isinstance(media_type, str) and implied):
             return _SCALARS[ScalarKind.BINARY]
     return _SCALARS[_BY_TYPE[type]]
+
+
+_PLAIN = {
+    ScalarKind.INTEGER_STRING: ScalarKind.STRING,
+    ScalarKind.DECIMAL: ScalarKind.STRING,
+    ScalarKind.BASE64: ScalarKind.STRING,
+    ScalarKind.BASE64URL: ScalarKind.STRING,
+    ScalarKind.HTTP_DATE: ScalarKind.STRING,
+    ScalarKind.UNIX_TIME: ScalarKind.NUMBER,
+    ScalarKind.DECIMAL_NUMBER: ScalarKind.NUMBER,
+}
+"""Kinds whose values another kind has in another form, to the kind that takes them as they are."""
+
+_SAME_VALUES = (
+    {ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.INTEGER_STRING},
+    {ScalarKind.DECIMAL_NUMBER, ScalarKind.DECIMAL},
+    {ScalarKind.INTEGER, ScalarKind.UNIX_TIME},
+    {ScalarKind.NUMBER, ScalarKind.UNIX_TIME},
+    {ScalarKind.DECIMAL_NUMBER, ScalarKind.UNIX_TIME},
+    {ScalarKind.DATE_TIME, ScalarKind.UNIX_TIME, ScalarKind.HTTP_DATE},
+    {ScalarKind.BASE64, ScalarKind.BASE64URL},
+)
+"""Kinds of which a value, read or written, does not tell which one it is."""
+
+
+def told_apart(members: Iterable[ir.Type]) -> list[ir.Type]:
+    """The members of a union, among which no value is of two kinds that have different forms: those
+    that are taken as they are."""
+    members = list(members)
+    kinds = {member.kind for member in members if isinstance(member, ir.Scalar)}
+    mixed = {kind for group in _SAME_VALUES if len(group & kinds) > 1 for kind in group & kinds}
+    return [
+        (
+            _SCALARS[_PLAIN[member.kind]]
+            if isinstance(member, ir.Scalar) and member.kind in mixed and member.kind in _PLAIN
+            else member
+        )
+        for member in members
+    ]
 
 
 def implies_string(schema: Schema) -> bool:

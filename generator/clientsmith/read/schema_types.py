@@ -17,6 +17,7 @@ from .schema_declarations import Declarations
 from .schema_discriminators import Discriminators
 from .schema_effective import Effective, Referred, same_shape
 from .schema_enumerations import EnumerationReader
+from .schema_events import EventReader
 from .schema_heirs import Heirs
 from .schema_limits import limits
 from .schema_merge import merge
@@ -28,6 +29,7 @@ from .schema_properties import PropertyReader
 from .schema_references import References, Report
 from .schema_scalars import is_scalar, scalar
 from .schema_unions import UnionReader
+from .schema_xml import XmlReader
 
 ANYTHING = ir.Anything()
 
@@ -49,11 +51,13 @@ class Types:
         self.parts = parts
         self.report = report
         self.annotations = Annotations(references)
+        self.xml = XmlReader(self.annotations, references)
         self.heirs = Heirs(references, parts)
         self.enumerations = EnumerationReader(self)
         self.unions = UnionReader(self)
         self.properties = PropertyReader(self)
         self.models = ModelReader(self)
+        self.events = EventReader(self)
         self.discriminators = Discriminators(self)
         self.declared = Declarations(self.annotations)
         self._uses: dict[ir.Id, ir.Type] = {}
@@ -199,7 +203,7 @@ class Types:
             case "array":
                 return self._array(effective, slot)
             case _:
-                return scalar(type, effective.scalar)
+                return scalar(type, effective.scalar, implied=effective.implied)
 
     def _object(self, effective: Effective, slot: Slot) -> ir.Type:
         if is_model(effective):

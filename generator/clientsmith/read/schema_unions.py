@@ -13,6 +13,7 @@ from .schema_constants import distinct, key
 from .schema_effective import Choice, Effective, Referred
 from .schema_merge import merge
 from .schema_places import DEEPEST, Slot
+from .schema_scalars import told_apart
 
 if TYPE_CHECKING:
     from .schema_types import Types
@@ -46,7 +47,9 @@ class _Source:
         """Whether it says itself of which types it is."""
         effective = self.effective
         return bool(
-            effective.types is not None or effective.constants is not None or effective.choices
+            (effective.types is not None and not effective.implied)
+            or effective.constants is not None
+            or (effective.choices and self.target is not None)
         )
 
 
@@ -262,7 +265,7 @@ class UnionReader:
         members: Sequence[Member] = (),
     ) -> ir.Type:
         """The union of types without null: in place where all are scalars, else declared."""
-        distinct_types = _distinct_types(types)
+        distinct_types = _distinct_types(told_apart(types))
         if any(isinstance(type, ir.Anything) for type in distinct_types):
             return ir.Anything()
         if len(distinct_types) == 1:

@@ -70,9 +70,19 @@ class SchemaReader:
         self._types.drain()
         return type
 
+    def events_of(self, type: ir.Type) -> ir.Type:
+        """The type of the events of a stream, given that of the objects that stand for them."""
+        events = self._types.events.read(type)
+        self._types.drain()
+        return events
+
     def constraints_of(self, node: Node) -> ir.Constraints:
         """The limits that a schema sets, those of what it refers to included."""
         return self._annotations.limits(self._annotations.chain(node))
+
+    def xml_of(self, node: Node) -> ir.Xml:
+        """The node of the root element of an XML document whose schema that is."""
+        return self._types.xml.root(node)
 
     def docs_of(self, node: Node) -> ir.Docs:
         """What a schema says for people."""

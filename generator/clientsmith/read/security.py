@@ -52,9 +52,8 @@ class SecurityReader:
                 opened = reading.open(node, _ROOT)
                 found.append(self._scheme(name, reading.dialect.security_scheme(opened.node)))
             except FAULTS as fault:
-                reading.dropped(
-                    "security-scheme-dropped", f"The security scheme {quoted(name)}", fault
-                )
+                subject = f"The security scheme {quoted(name)}"
+                reading.dropped("security-scheme-dropped", subject, fault, lost=node)
         return found
 
     def _scheme(self, name: str, node: Node) -> ir.SecurityScheme:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from .. import ir
 from ..document import Node
@@ -27,16 +28,16 @@ class ServerReader:
                 try:
                     found.append(self._server(element))
                 except FAULTS as fault:
-                    reading.dropped("server-dropped", "A server", fault)
+                    reading.dropped("server-dropped", "A server", fault, lost=element)
         except FAULTS as fault:
             reading.dropped("server-dropped", "The list of servers", fault)
         return tuple(found)
 
     def _server(self, node: Node) -> ir.Server:
         reading = self._reading
-        url = reading.text(node, "url")
-        if not url:
+        if node.get("url") is None:
             raise reading.malformed(node, "a server needs `url`")
+        url = _absolute(reading.text(node, "url").strip(), node.document.origin)
         declared = dict(reading.entries(node, "variables"))
         variables: list[ir.ServerVariable] = []
         for name in dict.fromkeys(_VARIABLE.findall(url)):
@@ -45,16 +46,30 @@ class ServerReader:
                     node, f"the variable {quoted(name)} of its URL is not declared"
                 )
             variables.append(self._variable(name, declared[name]))
-        # `name` is new in 3.2 and says in short what a description says.
-        description = reading.text(node, "description") or reading.text(node, "name")
-        return ir.Server(url, description, tuple(variables))
+        return ir.Server(
+            url,
+            reading.text(node, "description"),
+            tuple(variables),
+            name=reading.text(node, "name"),
+            location=node.location,
+        )
 
     def _variable(self, name: str, node: Node) -> ir.ServerVariable:
         reading = self._reading
         values = tuple(scalar_text(value.data) for value in reading.elements(node, "enum"))
-        default = reading.text(node, "default") or next(iter(values), "")
-        if not default and node.get("default") is None:
-            raise reading.malformed(
-                node, f"the variable {quoted(name)} has neither `default` nor `enum`"
-            )
+        default = reading.text(node, "default")
+        if node.get("default") is None:
+            if not values:
+                raise reading.malformed(
+                    node, f"the variable {quoted(name)} has neither `default` nor `enum`"
+                )
+            default = values[0]
         return ir.ServerVariable(name, default, values, reading.text(node, "description"))
+
+
+def _absolute(url: str, origin: str) -> str:
+    """A server URL; a relative one starts at the document's own URL (OpenAPI 3.2, "API Base URL"),
+    where the document came from one."""
+    is_fetched = origin.startswith(("http://", "https://"))
+    begins_with_variable = url.startswith("{") and url.partition("}")[2][:1] in ("", "/", ":")
+    return urljoin(origin, url) if is_fetched and not begins_with_variable else url

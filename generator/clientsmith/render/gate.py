@@ -109,6 +109,8 @@ def check_structure(tree: ast.Module) -> None:
     for statement in tree.body:
         if isinstance(statement, ast.ClassDef):
             _check_class(statement)
+        elif isinstance(statement, ast.FunctionDef):
+            _check_function(statement)
         elif isinstance(statement, ast.If):
             _check_type_checking(statement)
         elif not isinstance(statement, _SIMPLE) and not _is_docstring(statement):
@@ -127,10 +129,14 @@ def _check_type_checking(statement: ast.If) -> None:
 def _check_class(statement: ast.ClassDef) -> None:
     for inner in statement.body:
         if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
-            for innermost in inner.body:
-                if not isinstance(innermost, _IN_FUNCTION) and not _is_harmless(innermost):
-                    raise _unexpected(innermost)
+            _check_function(inner)
         elif not isinstance(inner, _IN_CLASS) and not _is_docstring(inner):
+            raise _unexpected(inner)
+
+
+def _check_function(statement: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    for inner in statement.body:
+        if not isinstance(inner, _IN_FUNCTION) and not _is_harmless(inner):
             raise _unexpected(inner)
 
 

@@ -148,6 +148,9 @@ def _units(package: Package) -> Iterator[_Unit]:
         "resources/__init__.py",
     ):
         yield _Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
+    if package.webhooks is not None:
+        name = "webhooks.py"
+        yield _Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
     for module in package.model_modules:
         yield _Unit(
             f"package/models/module.py{SUFFIX}",

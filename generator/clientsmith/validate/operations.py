@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..document import Library, Node, UnresolvedReference
-from ..problem import Problem, Severity, quoted
+from ..problem import Problem, quoted
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _NAME = re.compile(r"\{([^{}]*)\}")
@@ -111,8 +111,7 @@ def _path_parameters(library: Library, operation: _Operation) -> Iterator[Proble
         )
         yield operation.node.problem(
             "path-parameter-missing",
-            message,
-            severity=Severity.ERROR,
+            f"{message} It is taken as a required string.",
             hint=f"Declare a parameter with `in: path` and `name: {name}`.",
         )
 

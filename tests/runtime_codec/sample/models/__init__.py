@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import lazy_attributes
 
 if TYPE_CHECKING:
+    from .events import Account as Account
     from .events import Alike as Alike
     from .events import Call as Call
     from .events import Circle as Circle
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from .events import OrderPaid as OrderPaid
     from .events import OrderRefunded as OrderRefunded
     from .events import Outer as Outer
+    from .events import Party as Party
     from .events import Payload as Payload
+    from .events import Person as Person
     from .events import Shape as Shape
     from .events import Sound as Sound
     from .events import Square as Square
@@ -46,6 +49,7 @@ else:
         __name__,
         {
             "events": (
+                "Account",
                 "Alike",
                 "Call",
                 "Circle",
@@ -58,7 +62,9 @@ else:
                 "OrderPaid",
                 "OrderRefunded",
                 "Outer",
+                "Party",
                 "Payload",
+                "Person",
                 "Shape",
                 "Sound",
                 "Square",

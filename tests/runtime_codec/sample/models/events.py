@@ -15,6 +15,11 @@ Event: TypeAlias = Annotated[
     Discriminator("type", {"paid": "OrderPaid", "refunded": "OrderRefunded"}),
 ]
 
+Account: TypeAlias = Annotated[
+    Union["Person", "Party"], Discriminator("kind", {"person": "Person"}, default="Party")
+]
+"""What the members extend is one itself."""
+
 Shape: TypeAlias = Union["Circle", "Square"]
 """Told apart by a constant that both have."""
 
@@ -41,6 +46,18 @@ class OrderPaid(APIModel):
 class OrderRefunded(APIModel):
     reason: str
     type: Literal["refunded"] = "refunded"
+
+
+@dataclass(kw_only=True, slots=True)
+class Party(APIModel):
+    id: int
+    kind: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Person(APIModel):
+    id: int
+    kind: Literal["person"] = "person"
 
 
 @dataclass(kw_only=True, slots=True)

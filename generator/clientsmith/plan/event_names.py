@@ -1,0 +1,81 @@
+"""What the requests that an API sends are called in code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ..ir import Api, Declaration, Id, Webhook
+from .identifiers import NameScope, attribute_name
+from .operation_nouns import operation_title
+from .overrides import OperationName
+from .words import words
+
+
+def event_names(api: Api, operations: Mapping[Id, OperationName]) -> dict[Id, str]:
+    """One name in snake case for each webhook and callback, by id.
+
+    It is the key in the document. Where several have the same, the operation that asks for the call
+    or their own operationId stands in for it, else the HTTP method behind it tells them apart.
+
+    Args:
+        api: the API.
+        operations: names of the operations that become methods.
+    """
+    paths = {operation.id: operation.path for operation in api.operations}
+    own = {webhook.id: _key(webhook.name) for webhook in api.webhooks}
+    for longer in (_with_operation, _with_own_id, _with_method):
+        counts = Counter(own.values())
+        for webhook in api.webhooks:
+            if counts[own[webhook.id]] > 1:
+                own[webhook.id] = longer(own[webhook.id], webhook, operations, paths)
+    scope = NameScope()
+    # A name must not depend on the order of the document.
+    for id_ in sorted(own):
+        own[id_] = scope.allocate((own[id_],))
+    return own
+
+
+def _key(text: str) -> str:
+    return attribute_name(text, reserved=(), noun="event").rstrip("_")
+
+
+def _with_operation(
+    name: str, webhook: Webhook, operations: Mapping[Id, OperationName], paths: Mapping[Id, str]
+) -> str:
+    asking = webhook.operation
+    if asking is None or asking not in operations:
+        return name
+    title = operation_title(operations[asking], paths[asking], ())
+    return f"{'_'.join(words(title))}_{name}"
+
+
+def _with_own_id(name: str, webhook: Webhook, *_: object) -> str:
+    return _key(webhook.operation_id) if webhook.operation_id else name
+
+
+def _with_method(name: str, webhook: Webhook, *_: object) -> str:
+    return f"{name}_{_key(webhook.method)}"
+
+
+def inside_events(api: Api) -> frozenset[Id]:
+    """Ids of the inline declarations that stand inside webhooks and callbacks."""
+    return frozenset(_inside(api.declarations, {webhook.id for webhook in api.webhooks}))
+
+
+def _inside(declarations: Mapping[Id, Declaration], events: set[Id]) -> Iterator[Id]:
+    if not events:
+        return
+    known: dict[Id, bool] = {}
+    for id_ in declarations:
+        chain: list[Id] = []
+        current: Id | None = id_
+        while current is not None and current not in known and current in declarations:
+            chain.append(current)
+            known[current] = False  # ends a circle
+            current = declarations[current].place.parent
+        found = current in events or (current is not None and known.get(current, False))
+        for each in chain:
+            known[each] = found
+        if known[id_]:
+            yield id_

@@ -1,0 +1,312 @@
+"""Regular expressions of JSON Schema (ECMA-262) as regular expressions of Python.
+
+A translated pattern finds everything that the original one finds; where that is not certain, or a
+search may take exponentially long, there is no translation. It is meant for `re.ASCII`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .pattern_growth import Chain, Char, Choice, Look, Repeat, Term, grows_fast
+
+_SPACES = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""White space and line ends of ECMA-262, inside a character class."""
+
+_ANY = "(?s:.)"
+_LETTER = r"(?u:[^\W\d_])"
+_PROPERTIES = {
+    **dict.fromkeys(("L", "Letter", "Alphabetic", "Lu", "Ll", "Lt", "Lm", "Lo"), _LETTER),
+    **dict.fromkeys(("Nd", "Decimal_Number"), r"(?u:\d)"),
+    **dict.fromkeys(("N", "Number"), r"(?u:[^\W_])"),
+    "ASCII": r"[\x00-\x7f]",
+    "Any": _ANY,
+}
+"""Unicode properties → something that matches all of their characters, and perhaps a few more."""
+
+_QUANTIFIER = re.compile(r"[*+?]|\{[0-9]+(?:,[0-9]*)?\}")
+_DELIMITED = re.compile(r"/(?P<pattern>.+)/(?P<flags>[dgimsuvy]*)", re.DOTALL)
+_GROUP_NAME = re.compile(r"\(\?<([A-Za-z_][A-Za-z0-9_]*)>")
+_HEX = re.compile(r"[0-9A-Fa-f]+")
+_LARGEST_COUNT = 10_000
+
+
+class Untranslatable(ValueError):
+    """There is no translation; the text says why."""
+
+
+def python_pattern(pattern: str) -> str:
+    """The pattern for `re.search` with `re.ASCII`.
+
+    A pattern between slashes, as JavaScript writes them, is taken without them.
+
+    Raises:
+        Untranslatable: there is no translation.
+    """
+    flags = ""
+    if (found := _DELIMITED.fullmatch(pattern)) is not None:
+        pattern = found["pattern"]
+        flags = "".join(flag for flag in found["flags"] if flag in "ims")
+    elif pattern.startswith("(?i)"):
+        pattern, flags = pattern[4:], "i"
+    translator = _Translator(pattern)
+    text, term = translator.alternatives()
+    if translator.position < len(pattern):
+        raise Untranslatable("there is a parenthesis too many")
+    if grows_fast(term):
+        raise Untranslatable("a search may take very long")
+    text = f"(?{flags}){text}" if flags else text
+    try:
+        re.compile(text, re.ASCII)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise Untranslatable(f"Python has no such pattern: {error}") from None
+    return text
+
+
+@dataclass(slots=True)
+class _Members:
+    """The members of a character class."""
+
+    inside: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Patterns of one character each that cannot stand inside."""
+
+    sets: set[str] = field(default_factory=set)
+    """Letters of the escapes that stand for sets, such as `d` and `D`."""
+
+
+class _Translator:
+    """Reads a pattern from its beginning to its end."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self.position = 0
+        self._negated = 0
+        self._depth = 0
+
+    def _rest(self) -> str:
+        return self._pattern[self.position :]
+
+    def _at(self, text: str) -> bool:
+        return self._pattern.startswith(text, self.position)
+
+    def _take(self) -> str:
+        if self.position >= len(self._pattern):
+            raise Untranslatable("it ends too early")
+        self.position += 1
+        return self._pattern[self.position - 1]
+
+    def alternatives(self) -> tuple[str, Term]:
+        """Everything up to the end of the group."""
+        self._depth += 1
+        if self._depth > 50:
+            raise Untranslatable("groups are nested too deeply")
+        texts, terms = [], []
+        while True:
+            text, term = self._sequence()
+            texts.append(text)
+            terms.append(term)
+            if not self._at("|"):
+                break
+            self.position += 1
+        self._depth -= 1
+        return "|".join(texts), terms[0] if len(terms) == 1 else Choice(tuple(terms))
+
+    def _sequence(self) -> tuple[str, Term]:
+        texts: list[str] = []
+        terms: list[Term] = []
+        while self.position < len(self._pattern) and self._pattern[self.position] not in "|)":
+            text, term = self._atom()
+            if (found := _QUANTIFIER.match(self._pattern, self.position)) is not None:
+                text, term = self._repeated(text, term, found)
+            texts.append(text)
+            terms.append(term)
+        return "".join(texts), Chain(tuple(terms))
+
+    def _repeated(self, text: str, term: Term, found: re.Match[str]) -> tuple[str, Term]:
+        quantifier = found[0]
+        if text in ("^", r"\Z", r"\b", r"\B"):
+            raise Untranslatable("an assertion is repeated")
+        counts = [int(count) for count in quantifier.strip("{}").split(",") if count.isdecimal()]
+        if any(count > _LARGEST_COUNT for count in counts):
+            raise Untranslatable("a part is repeated too often")
+        self.position = found.end()
+        if self._at("?"):
+            self.position += 1
+            quantifier += "?"
+        if _QUANTIFIER.match(self._pattern, self.position) is not None:
+            raise Untranslatable("a repetition is repeated")
+        least = counts[0] if counts else 1 if found[0] == "+" else 0
+        most = max(counts, default=1)
+        unlimited = found[0] in "*+" or found[0].endswith(",}")
+        return text + quantifier, Repeat(term, least, None if unlimited else most)
+
+    def _atom(self) -> tuple[str, Term]:
+        char = self._take()
+        match char:
+            case "(":
+                return self._group()
+            case "[":
+                text = self._class()
+                return text, Char(text)
+            case "\\":
+                text = self._escape()
+                return text, Char("" if text in (r"\b", r"\B") else text)
+            case "$":
+                return r"\Z", Char("")
+            case "^":
+                return "^", Char("")
+            case ".":
+                return ".", Char(".")
+            case "*" | "+" | "?":
+                raise Untranslatable("there is nothing to repeat")
+            case "{" | "}" | "]":
+                return f"\\{char}", Char(f"\\{char}")
+            case _:
+                return char, Char(re.escape(char))
+
+    def _group(self) -> tuple[str, Term]:
+        opening = "("
+        looks = False
+        if self._at("?"):
+            named = _GROUP_NAME.match(self._pattern, self.position - 1)
+            if named is not None:
+                opening = f"(?P<{named[1]}>"
+                self.position = named.end()
+            else:
+                opening = next(
+                    (f"({kind}" for kind in ("?:", "?=", "?!", "?<=", "?<!") if self._at(kind)), ""
+                )
+                if not opening:
+                    raise Untranslatable("ECMA-262 has no such group")
+                self.position += len(opening) - 1
+                looks = opening != "(?:"
+        self._negated += opening.endswith("!")
+        text, term = self.alternatives()
+        self._negated -= opening.endswith("!")
+        if not self._at(")"):
+            raise Untranslatable("a group does not end")
+        self.position += 1
+        return f"{opening}{text})", Look(term) if looks else term
+
+    # --- characters -------------------------------------------------------------------------------
+
+    def _escape(self) -> str:
+        char = self._take()
+        match char:
+            case "d" | "D" | "w" | "W" | "b" | "B":
+                return f"\\{char}"
+            case "s":
+                return f"[{_SPACES}]"
+            case "S":
+                return f"[^{_SPACES}]"
+            case "p" | "P":
+                return self._property(negated=char == "P")
+            case _:
+                return self._character(char)
+
+    def _property(self, *, negated: bool) -> str:
+        found = re.match(r"\{(?:[A-Za-z_]+=)?([A-Za-z_]+)\}", self._rest())
+        known = _PROPERTIES.get(found[1]) if found is not None else None
+        if found is None or known is None or negated or self._negated:
+            raise Untranslatable("Python knows no Unicode properties")
+        self.position += found.end()
+        return known
+
+    def _character(self, char: str) -> str:
+        """An escape that stands for one character."""
+        match char:
+            case "t" | "n" | "r" | "f" | "v":
+                return f"\\{char}"
+            case "0" if not self._rest()[:1].isdecimal():
+                return r"\x00"
+            case "c" if self._rest()[:1].isalpha() and self._rest()[:1].isascii():
+                return f"\\x{ord(self._take()) % 32:02x}"
+            case "x":
+                return f"\\x{self._digits(2)}"
+            case "u":
+                return self._unicode()
+            case _ if char.isascii() and char.isalnum():
+                raise Untranslatable(rf"\{char} means nothing, or something else in Python")
+            case _:
+                return re.escape(char) if char.isascii() else char
+
+    def _unicode(self) -> str:
+        if self._at("{"):
+            found = re.match(r"\{([0-9A-Fa-f]{1,6})\}", self._rest())
+            if found is None or int(found[1], 16) > 0x10FFFF:
+                raise Untranslatable("there is no such character")
+            self.position += found.end()
+            return f"\\U{int(found[1], 16):08x}"
+        unit = self._digits(4)
+        low = re.match(r"\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})", self._rest())
+        if "d800" <= unit.lower() <= "dbff" and low is not None:
+            self.position += low.end()
+            pair = bytes.fromhex(unit + low[1]).decode("utf-16-be")
+            return f"\\U{ord(pair):08x}"
+        return f"\\u{unit}"
+
+    def _digits(self, count: int) -> str:
+        digits = self._rest()[:count]
+        if len(digits) < count or not _HEX.fullmatch(digits):
+            raise Untranslatable("there is no such character")
+        self.position += count
+        return digits
+
+    def _class(self) -> str:
+        """A character class, behind its opening bracket."""
+        negated = self._at("^")
+        self.position += negated
+        members = _Members()
+        self._negated += negated
+        while not self._at("]"):
+            self._member(members)
+        self._negated -= negated
+        self.position += 1
+        if any({char.lower(), char} <= members.sets for char in "DSW"):
+            return "(?!)" if negated else _ANY
+        inside = "".join(members.inside)
+        if not members.beside:
+            if inside.endswith(r"\-") and inside[-3:-2] not in ("", "-", "\\"):
+                inside = f"{inside[:-2]}-"
+            if not inside:
+                return _ANY if negated else "(?!)"
+            return f"[{'^' if negated else ''}{inside}]"
+        parts = [f"[{inside}]"] if inside else []
+        either = "|".join((*parts, *members.beside))
+        return f"(?:(?!{either}){_ANY})" if negated else f"(?:{either})"
+
+    def _member(self, members: _Members) -> None:
+        low = self._class_character(members)
+        if low is None or not self._at("-") or self._rest()[1:2] in ("", "]"):
+            if low is not None:
+                members.inside.append(low)
+            return
+        self.position += 1
+        high = self._class_character(members)
+        members.inside.append(f"{low}-{high}" if high is not None else rf"{low}\-")
+
+    def _class_character(self, members: _Members) -> str | None:
+        """One character of a class; None where it was a set of characters, which is added."""
+        char = self._take()
+        if char != "\\":
+            return f"\\{char}" if char in "[]\\^-&~|" else char
+        char = self._take()
+        members.sets.add(char)
+        match char:
+            case "d" | "w" | "D" | "W":
+                members.inside.append(f"\\{char}")
+            case "s":
+                members.inside.append(_SPACES)
+            case "S":
+                members.beside.append(f"[^{_SPACES}]")
+            case "p" | "P":
+                members.beside.append(self._property(negated=char == "P"))
+            case "b":
+                return r"\x08"
+            case "-":
+                return r"\-"
+            case _:
+                return self._character(char)
+        return None
