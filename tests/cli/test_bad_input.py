@@ -48,11 +48,6 @@ BAD: dict[str, tuple[bytes, str, str]] = {
         "spec.yaml",
         "no.yaml",
     ),
-    "missing path parameter": (
-        GOOD.replace("name: petId", "name: other").encode(),
-        "spec.yaml",
-        "petId",
-    ),
     "aliases without end": (b"a: &a [*a]\nopenapi: 3.1.0\n", "spec.yaml", "spec.yaml"),
     "a Python object": (b"!!python/object/apply:os.system ['true']\n", "spec.yaml", "spec.yaml"),
     "nested too deeply": (b"[" * 100_000, "spec.json", "spec.json"),
@@ -68,6 +63,15 @@ def test_bad_input(name: str, tmp_path: Path) -> None:
     assert expected in outcome.stderr
     assert "error[" in outcome.stderr
     assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+def test_a_path_parameter_that_nobody_declares_is_no_bad_input(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(GOOD.replace("name: petId", "name: other"))
+    outcome = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    assert outcome.code == 0
+    assert "warning[path-parameter-missing]" in outcome.stderr
+    strict = clientsmith("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
+    assert strict.code == 3
 
 
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:

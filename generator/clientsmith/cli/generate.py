@@ -11,12 +11,14 @@ from ..config import Config
 from ..pipeline import Generated
 from ..problem import Severity
 from .clients import select
+from .coverage import STANDARD_OUTPUT, client_coverage, write_coverage
 from .options import (
     AsJson,
     ConfigFile,
     Directory,
     Package,
     Quiet,
+    ReportFile,
     Strict,
     Templates,
     Verbose,
@@ -35,20 +37,28 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
+    coverage: ReportFile = None,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the clients that the configuration lists, or one from a document: SPEC -o DIR."""
+    if as_json and coverage == STANDARD_OUTPUT:
+        raise typer.BadParameter("--json and --report - both write to standard output")
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         outcomes = []
+        covered = []
         for client in select(what, directory, package, templates, config, strict=strict):
             generated = in_memory(client, report)
             written = output.write(generated.files, client.folder / client.output, force=force)
             _summarize(client, generated, written, report)
             outcomes.append(_value(client, generated, written))
+            if coverage is not None:
+                covered.append(client_coverage(client, generated.planned))
+        if coverage is not None:
+            write_coverage(covered, coverage)
         report.json({"clients": outcomes})
 
 

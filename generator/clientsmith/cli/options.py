@@ -30,6 +30,12 @@ Templates = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="Folder of templates that override ours."),
 ]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Write a coverage report as JSON; `-` is standard output."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings are failures (exit code 3).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem and note.")]

@@ -1,0 +1,208 @@
+"""How much of a document became code: what it uses, without what problems say is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..document import Document, Library, Node, Nowhere, descend, escape_token
+from ..ir import Api
+from ..problem import Location, Problem
+from .attribution import Index, Occurrence
+from .catalogue import CONSTRUCTS, Construct
+from .census import Census, Place
+from .losses import LOSSES
+
+IGNORED = "ignored"
+"""Code of what the catalogue says never becomes code; no problem has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """One use of a construct that did not become code."""
+
+    place: Location
+    code: str
+    """Code of the problem that says so, or `ignored`."""
+
+    reason: str
+    """One sentence."""
+
+    part_of: str
+    """Id of what it is lost with, as `origin#pointer`; empty where it is lost itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How often a construct is used, and what of that is lost."""
+
+    construct: Construct
+    used: int
+    dropped: tuple[Dropped, ...]
+
+    @property
+    def generated(self) -> int:
+        """How often it became code."""
+        return self.used - len(self.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """How much of the documents of one API became code."""
+
+    documents: tuple[Document, ...]
+    """Every document, by origin."""
+
+    figures: tuple[Figure, ...]
+    """Those of the constructs that are used, in the order of the catalogue."""
+
+    elsewhere: tuple[Dropped, ...]
+    """What is lost at places that nothing which is counted leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Why something is no code."""
+
+    code: str
+    reason: str
+    part_of: str = ""
+
+
+_Causes = dict[Occurrence, _Cause]
+_Use = tuple[str, str, str, str]
+"""Construct, origin and pointer, and the id of an operation, since two paths may share one place."""
+
+
+def coverage_report(library: Library, api: Api, problems: Iterable[Problem]) -> CoverageReport:
+    """The figures of an API.
+
+    Args:
+        library: its documents.
+        api: what was read of them.
+        problems: everything that was found on the way to the plan.
+    """
+    index = Index(Census(library).root)
+    causes, elsewhere = _told(index, problems)
+    _untold(index, api, causes)
+    uses = _uses(index, causes)
+    return CoverageReport(
+        documents=tuple(library.documents[origin] for origin in sorted(library.documents)),
+        figures=tuple(_figures(library, uses)),
+        elsewhere=tuple(sorted(elsewhere, key=_order)),
+    )
+
+
+# --- causes ---------------------------------------------------------------------------------------
+
+
+def _told(index: Index, problems: Iterable[Problem]) -> tuple[_Causes, list[Dropped]]:
+    """What problems say is lost, of what is counted and elsewhere."""
+    causes: _Causes = {}
+    elsewhere: list[Dropped] = []
+    for problem in problems:
+        constructs = LOSSES.get(problem.code)
+        if constructs is None:
+            continue
+        place = problem.lost or problem.location
+        found = index.at(place, constructs)
+        for occurrence in found:
+            causes.setdefault(occurrence, _Cause(problem.code, problem.message))
+        if not found:
+            elsewhere.append(Dropped(place, problem.code, problem.message, ""))
+    return causes, elsewhere
+
+
+def _untold(index: Index, api: Api, causes: _Causes) -> None:
+    """Adds what no problem says: what the catalogue ignores, and operations that were not read."""
+    read = {operation.id for operation in api.operations}
+    for place in index.places:
+        for id, key in (*((id, "") for id in place.constructs), *place.keys):
+            if CONSTRUCTS[id].ignored:
+                causes.setdefault((place, id, key), _Cause(IGNORED, CONSTRUCTS[id].ignored))
+        if place.kind == "operation" and place.id not in read:
+            cause = _Cause("operation-dropped", "The operation cannot be read.")
+            causes.setdefault((place, place.constructs[0], ""), cause)
+
+
+# --- uses -----------------------------------------------------------------------------------------
+
+
+def _uses(index: Index, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _Cause | None]:
+    """Every use with the reason why it is no code; None where it is."""
+    uses: dict[_Use, _Cause | None] = {}
+    alive, inherited = _reached(index.places, causes)
+    for place in index.places:
+        above = None if place in alive else inherited[place]
+        shared = place.id if place.kind == "operation" else ""
+        for id, key in (*((id, "") for id in place.constructs), *place.keys):
+            pointer = f"{place.pointer}/{escape_token(key)}" if key else place.pointer
+            use = (id, place.document.origin, pointer, shared)
+            cause = causes.get((place, id, key)) or above
+            uses[use] = cause if use not in uses or cause is None else uses[use]
+    return uses
+
+
+def _reached(
+    places: Sequence[Place], causes: Mapping[Occurrence, _Cause]
+) -> tuple[set[Place], dict[Place, _Cause]]:
+    """The places that lead to code, and of the others why they do not: they are reached from what
+    is left out only."""
+    left_out = {place: cause for place in places if (cause := _cause_of(place, causes)) is not None}
+    alive = {places[0]}
+    pending = [places[0]]
+    while pending:
+        place = pending.pop()
+        if place not in left_out:
+            found = [child for child in place.children if child not in alive]
+            alive.update(found)
+            pending += found
+    inherited: dict[Place, _Cause] = {}
+    for place in places:  # nearer ones come first
+        cause = inherited.get(place)
+        if place in left_out:
+            own = left_out[place]
+            cause = _Cause(own.code, own.reason, f"{place.document.origin}#{place.pointer}")
+        if cause is not None:
+            for child in place.children:
+                if child not in alive:
+                    inherited.setdefault(child, cause)
+    return alive, inherited
+
+
+def _cause_of(place: Place, causes: Mapping[Occurrence, _Cause]) -> _Cause | None:
+    """Why a place is left out with all that it leads to."""
+    return causes.get((place, place.constructs[0], "")) if place.constructs else None
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def _figures(library: Library, uses: Mapping[_Use, _Cause | None]) -> Iterator[Figure]:
+    used = Counter(use[0] for use in uses)
+    dropped: dict[str, list[Dropped]] = {}
+    for (id, origin, pointer, _), cause in uses.items():
+        if cause is not None:
+            place = _location(library.documents[origin], pointer)
+            found = Dropped(place, cause.code, cause.reason, cause.part_of)
+            dropped.setdefault(id, []).append(found)
+    for id, construct in CONSTRUCTS.items():
+        if id in used:
+            yield Figure(construct, used[id], tuple(sorted(dropped.get(id, ()), key=_order)))
+
+
+def _location(document: Document, pointer: str) -> Location:
+    """The place in the document itself; a dialect may have put an object where there is none."""
+    while True:
+        try:
+            descend(Node(document, "", document.data), pointer)
+        except Nowhere:
+            pointer = pointer.rpartition("/")[0]
+        else:
+            return Location(document.origin, pointer, document.line_of(pointer))
+
+
+def _order(dropped: Dropped) -> tuple[str, int, str, str, str]:
+    place = dropped.place
+    return place.origin, place.line or 0, place.pointer, dropped.code, dropped.reason
