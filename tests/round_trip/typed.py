@@ -1,0 +1,60 @@
+"""The codec and the types of a generated client, without the rest of the client."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from types import ModuleType
+
+from clientsmith import ir
+from clientsmith.config import Config
+from clientsmith.document import Library
+from clientsmith.pipeline import plan_client
+from clientsmith.plan.bodies import without_empty_bodies
+from clientsmith.plan.directions import Direction
+from clientsmith.plan.models import ModelPlan, plan_models
+from clientsmith.plan.resources import operation_names
+from clientsmith.render import TemplateSet, render
+from round_trip.equality import difference
+from support.clients import import_from
+
+
+class Typed:
+    """The models of a document, generated and imported, and the types of its schemas."""
+
+    def __init__(self, spec: Path, folder: Path, package: str) -> None:
+        """`package` must be unique over the whole test run, and `folder` empty."""
+        config = Config(spec=str(spec.resolve()), output=str(folder), package=package)
+        planned = plan_client(config, progress=lambda stage: None)
+        self.library: Library = planned.library
+        self.api = planned.api
+        api = without_empty_bodies(planned.api)
+        names, _ = operation_names(api, config)
+        self._models: ModelPlan = plan_models(api, config, names)[0]
+        plan = dataclasses.replace(planned.package, resources=())
+        for path, text in render(plan, TemplateSet(None), planned.library, config).items():
+            if path.startswith(f"{package}/"):
+                file = folder / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+        self.codec: ModuleType = import_from(folder, f"{package}._runtime.codec")
+
+    def text(self, type: ir.Type) -> str:
+        """A type as the generated code writes it."""
+        return str(self._models.annotation(type, Direction.RESPONSE))
+
+    def complaint(self, type: ir.Type, value: object) -> str:
+        """What is wrong with the way of a JSON value through its type and back; empty if nothing."""
+        text = self.text(type)
+        sent = json.dumps(value)
+        try:
+            read = self.codec.decode_bytes(text, sent.encode(), strict=True)
+        except self.codec.DecodeError as error:
+            return f"{text} refuses {sent}: {error}"
+        try:
+            written = json.loads(self.codec.encode_bytes(read, text))
+        except TypeError:  # it holds files, which are parts of a multipart body only
+            written = self.codec.encode(read, text)
+        wrong = difference(value, written)
+        return f"{text} reads {sent} and writes {json.dumps(written)}: {wrong}" if wrong else ""
