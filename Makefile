@@ -5,7 +5,7 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo test slow lint format regen bench clean
+.PHONY: demo test slow conformance lint format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -24,11 +24,17 @@ demo: $(READY)
 
 # Everything that guards the project, but the giants' type checks.
 test: $(READY)
-	$(PYTEST) -n auto --dist loadgroup -m 'not slow'
+	$(PYTEST) -n auto --dist loadgroup -m 'not slow and not conformance'
 
 # Type checks and whole clients of the giant public documents.
 slow: $(READY)
 	$(PYTEST) -n 2 --dist loadgroup -m slow
+
+# Installs TypeSpec Spector in .cache/spector where it is not there, and calls every one of its
+# scenarios with generated clients.
+conformance: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m conformance.spector
+	$(PYTEST) -m conformance tests/conformance
 
 # The runtime is laid out as generated packages are: by black's own defaults.
 lint: $(READY)
@@ -46,7 +52,7 @@ format: $(READY)
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.
 regen: $(READY)
 	$(BIN)/clientsmith generate --force
-	$(PYTEST) tests/cases tests/templates --regen
+	$(PYTEST) tests/cases tests/templates tests/constructs tests/report/test_skips.py --regen
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks
