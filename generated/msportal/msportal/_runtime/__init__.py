@@ -14,9 +14,11 @@ from .operation import BINARY as BINARY
 from .operation import JSON as JSON
 from .operation import NOTHING as NOTHING
 from .operation import TEXT as TEXT
+from .operation import XML as XML
 from .operation import Binary as Binary
 from .operation import Body as Body
 from .operation import Encoding as Encoding
+from .operation import Header as Header
 from .operation import Operation as Operation
 from .operation import Parameter as Parameter
 from .operation import Text as Text
@@ -31,3 +33,4 @@ from .wire_types import Discriminator as Discriminator
 from .wire_types import HttpDate as HttpDate
 from .wire_types import IntegerString as IntegerString
 from .wire_types import UnixTime as UnixTime
+from .xml_node import XmlNode as XmlNode

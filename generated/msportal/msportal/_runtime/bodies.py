@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import unquote
 
 from .errors import InvalidRequestError
 from .files import File, Source, file_media_type, is_file_input
-from .media_types import essence, is_json, is_wildcard
+from .media_types import charset, essence, is_json, is_wildcard, is_xml
 from .model import APIModel
-from .multipart import MultipartWriter
 from .operation import Body, Encoding
 from .parameters import styled_pairs
 from .unset import UNSET
 from .values import encode, is_left_out, is_scalar, json_bytes, plain, text_of, utf8
+
+_WITHOUT_STRUCTURE = ("str", "FileInput")
+"""Types of XML documents that are sent as they are given."""
 
 
 class Chunks(Protocol):
@@ -43,23 +44,42 @@ class Payload:
     data: bytes | Chunks
 
 
-def write_body(body: Body, value: Any) -> Payload | None:
+def write_body(
+    body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
+) -> Payload | None:
     """Write a body as its operation declares; None where there is nothing to send.
+
+    Args:
+        body: what the operation declares.
+        value: what was given.
+        content_type: media type that was chosen.
 
     Raises:
         InvalidRequestError: a required body is missing, or the value does not fit the media type.
     """
+    if content_type is not None or isinstance(body, tuple):
+        from .body_choice import choose_body
+
+        body, value = choose_body(body, value, content_type)
     if value is UNSET or (value is None and not _null_is_a_value(body)):
         if body.required:
             raise InvalidRequestError("The body of this operation must be given.")
         return None
     kind = essence(body.media_type)
+    if body.has_items:
+        return _items(body, value)
     if is_json(kind):
-        return _json(body, value)
+        is_file = body.type.startswith("FileInput")
+        return _document(body, value) if is_file else _json(body, value)
     if kind == "application/x-www-form-urlencoded":
         return _form(body, value)
     if kind.startswith("multipart/"):
-        return _multipart(body, value)
+        # Imported when it is needed: most calls have no parts.
+        from .parts import write_multipart
+
+        return write_multipart(body, value)
+    if is_xml(kind) and body.type not in _WITHOUT_STRUCTURE:
+        return _xml(body, value)
     return _document(body, value)
 
 
@@ -81,7 +101,7 @@ def _json(body: Body, value: Any) -> Payload | None:
     return Payload(body.media_type, data)
 
 
-def _fields(body: Body, value: Any) -> dict[str, Any]:
+def fields_of(body: Body, value: Any) -> dict[str, Any]:
     """The properties of an object by their names on the wire, files as they are."""
     # `Any` would encode the bytes of a file like those of a JSON document.
     is_untyped = isinstance(value, Mapping) and body.type.rstrip("]").endswith("Any")
@@ -93,27 +113,48 @@ def _fields(body: Body, value: Any) -> dict[str, Any]:
     return {str(name): item for name, item in fields.items() if not is_left_out(item)}
 
 
-def _encodings(body: Body) -> dict[str, Encoding]:
-    return {encoding.property: encoding for encoding in body.encodings}
+def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
+    """How properties are written, by their names on the wire."""
+    return {encoding.property: encoding for encoding in encodings}
+
+
+def _xml(body: Body, value: Any) -> Payload | None:
+    # Imported when it is needed: most packages never are in touch with XML.
+    from .xml import encode_xml
+
+    if _may_be_left_out(body, value) and not encode(value, body.type):
+        return None
+    return _text(body.media_type, encode_xml(value, body.type, body.root))
+
+
+def _items(body: Body, value: Any) -> Payload:
+    from .streams.json_items import written_items
+
+    return Payload(body.media_type, written_items(value, body.media_type, body.type))
 
 
 # --- forms ------------------------------------------------------------------------------------------
 
 
 def _form(body: Body, value: Any) -> Payload | None:
-    encodings = _encodings(body)
-    pairs: list[str] = []
-    for name, item in _fields(body, value).items():
-        pairs.extend(_form_pairs(name, plain(item), encodings.get(name)))
-    if not pairs and _may_be_left_out(body, value):
+    text = form_text(plain(fields_of(body, value)), encodings_of(body.encodings))
+    if not text and _may_be_left_out(body, value):
         return None
-    return Payload(body.media_type, "&".join(pairs).encode("ascii"))
+    return Payload(body.media_type, text.encode("ascii"))
+
+
+def form_text(fields: Mapping[str, Any], encodings: Mapping[str, Encoding]) -> str:
+    """Plain fields as `application/x-www-form-urlencoded` has them."""
+    pairs: list[str] = []
+    for name, item in fields.items():
+        pairs.extend(_form_pairs(name, item, encodings.get(name)))
+    return "&".join(pairs)
 
 
 def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[str]:
     """A property as pairs: styled where a style is declared, else arrays repeated and objects as
     JSON, which is the default content type of an object."""
-    if encoding is not None and _is_styled(encoding):
+    if encoding is not None and is_styled(encoding):
         return styled_pairs(name, value, encoding)
     content_type = encoding.content_type if encoding is not None else None
     if isinstance(value, dict) or is_json(content_type or ""):
@@ -121,48 +162,11 @@ def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[st
     return styled_pairs(name, value, None)
 
 
-def _is_styled(encoding: Encoding) -> bool:
+def is_styled(encoding: Encoding) -> bool:
+    """Whether a property is written like a query parameter."""
     return (
         bool(encoding.style) or encoding.explode is not None or encoding.allow_reserved
     )
-
-
-# --- multipart ----------------------------------------------------------------------------------------
-
-
-def _multipart(body: Body, value: Any) -> Payload | None:
-    encodings = _encodings(body)
-    writer = MultipartWriter()
-    for name, item in _fields(body, value).items():
-        _add_part(writer, name, item, encodings.get(name))
-    if writer.is_empty and _may_be_left_out(body, value):
-        return None
-    return Payload(f"{body.media_type}; boundary={writer.boundary}", writer.finish())
-
-
-def _add_part(
-    writer: MultipartWriter, name: str, item: Any, encoding: Encoding | None
-) -> None:
-    """A property as parts: files as they are, lists one part an item, objects as JSON."""
-    content_type = (encoding.content_type if encoding else None) or ""
-    if encoding is not None and _is_styled(encoding):
-        for pair in styled_pairs(name, plain(item), encoding):
-            key, _, text = pair.partition("=")
-            writer.add_text(unquote(key), unquote(text), content_type)
-    elif is_json(content_type):
-        writer.add_text(name, json_bytes(item, Any).decode(), content_type)
-    elif isinstance(item, (list, tuple)):
-        for each in item:
-            if not is_left_out(each):
-                _add_part(writer, name, each, encoding)
-    elif isinstance(item, (Mapping, APIModel)):
-        writer.add_text(
-            name, json_bytes(item, Any).decode(), content_type or "application/json"
-        )
-    elif is_scalar(item):
-        writer.add_text(name, text_of(item), content_type)
-    else:
-        writer.add_file(name, item, content_type)
 
 
 # --- text and binary data -------------------------------------------------------------------------------
@@ -190,10 +194,16 @@ def _document(body: Body, value: Any) -> Payload:
 
 
 def _text(media_type: str, text: str) -> Payload:
-    if (
-        not text.isascii()
-        and media_type.startswith("text/")
-        and "charset" not in media_type
-    ):
+    """Text in the encoding that the media type names, else in UTF-8."""
+    named = charset(media_type)
+    if named is not None:
+        try:
+            return Payload(media_type, text.encode(named))
+        except UnicodeEncodeError as error:
+            raise InvalidRequestError(
+                f"A text of type {media_type} cannot hold {text[error.start]!r}."
+            ) from None
+    is_plain = text.isascii() or "charset" in media_type
+    if media_type.startswith("text/") and not is_plain:
         media_type += "; charset=utf-8"
     return Payload(media_type, utf8(text))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from .errors import request_id_of
 from .http import httpx
+from .operation import Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class RawResponse:
 
     content: bytes = field(repr=False)
     """The body, with compression undone."""
+
+    declared: tuple[Header, ...] = field(default=(), repr=False)
+    """Headers that the API declares and that are more than text."""
+
+    @property
+    def typed_headers(self) -> Mapping[str, Any]:
+        """The headers, decoded when they are asked for: those that the API declares have their
+        declared types, such as `int`; what does not fit, and every other one, is text.
+        """
+        # Imported when it is needed: few calls look at headers.
+        from .typed_headers import TypedHeaders
+
+        return TypedHeaders(self.headers, self.declared)
 
     @property
     def request_id(self) -> str | None:

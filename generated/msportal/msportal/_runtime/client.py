@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
 
 from .capture import RawResponse, capturing, record
 from .credentials import Credential
-from .errors import InvalidRequestError
-from .failures import failure
+from .errors import APIError
 from .http import httpx
 from .operation import Operation, Security
 from .options import RequestOptions
-from .prepare import Arguments, Prepared, Settings, prepare
+from .prepare import CallArguments, Prepared, Settings, prepare
 from .responses import read_response
-from .server import parse_server
+from .sending import load, load_async, send, send_async
+from .server import Server, parse_server
+
+if TYPE_CHECKING:
+    from .streams import AsyncStream, Stream
+    from .streams.reading import Reader
 
 T = TypeVar("T")
 H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
@@ -35,7 +39,7 @@ class _Client(Generic[H]):
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: str | Server,
         credentials: Mapping[str, Credential],
         security: Security,
         timeout: float | None,
@@ -43,7 +47,9 @@ class _Client(Generic[H]):
         version: str,
     ) -> None:
         self._settings = Settings(
-            server=parse_server(base_url),
+            server=(
+                base_url if isinstance(base_url, Server) else parse_server(base_url)
+            ),
             credentials=dict(credentials),
             security=security,
             user_agent=_user_agent(version),
@@ -66,43 +72,62 @@ class _Client(Generic[H]):
         """
         return capturing(self)
 
-    def _prepare(
-        self,
-        operation: Operation[Any],
-        path: Arguments,
-        query: Arguments,
-        headers: Arguments,
-        cookies: Arguments,
-        body: Any,
-        options: RequestOptions | None,
-    ) -> Prepared:
+    def _prepare(self, operation: Operation[Any], arguments: CallArguments) -> Prepared:
         return prepare(
             operation,
             self._settings,
-            path=path,
-            query=query,
-            headers=headers,
-            cookies=cookies,
-            body=body,
-            options=options,
             base_headers=self._http.headers.raw,
             has_own_auth=self._http.auth is not None,
+            **arguments,
         )
 
-    def _read(
-        self, operation: Operation[T], prepared: Prepared, response: httpx.Response
-    ) -> T:
+    def _record(
+        self,
+        operation: Operation[Any],
+        prepared: Prepared,
+        response: httpx.Response,
+        content: bytes,
+    ) -> RawResponse:
         raw = RawResponse(
             method=prepared.method,
             url=prepared.safe_url,
             status_code=response.status_code,
             headers=response.headers,
-            content=response.content,
+            content=content,
+            declared=operation.headers,
         )
         record(self, raw)
+        return raw
+
+    def _read(
+        self, operation: Operation[T], prepared: Prepared, response: httpx.Response
+    ) -> T:
+        raw = self._record(operation, prepared, response, response.content)
         return read_response(
             operation, raw, strict=self._strict_responses, secrets=prepared.secrets
         )
+
+    def _open(
+        self, operation: Operation[Any], prepared: Prepared, response: httpx.Response
+    ) -> tuple[Reader, Prepared, RawResponse, httpx.Response] | None:
+        """What a stream is made of; None where the answer has no items to be read."""
+        from .streams.reading import content_of, reader_of
+
+        content = content_of(operation, response.status_code, response.headers)
+        if content is None:
+            return None
+        raw = self._record(operation, prepared, response, b"")
+        reader = reader_of(content, raw, strict=self._strict_responses)
+        return reader, prepared, raw, response
+
+    def _refused(
+        self, operation: Operation[Any], prepared: Prepared, response: httpx.Response
+    ) -> APIError:
+        """The error that an answer without items is."""
+        from .streams.reading import refusal
+
+        raw = self._record(operation, prepared, response, response.content)
+        return refusal(operation, raw, prepared.secrets)
 
 
 class SyncClient(_Client[httpx.Client]):
@@ -111,7 +136,7 @@ class SyncClient(_Client[httpx.Client]):
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
         timeout: float | None = 60.0,
@@ -122,7 +147,7 @@ class SyncClient(_Client[httpx.Client]):
         """Make a client.
 
         Args:
-            base_url: Where the API is.
+            base_url: Where the API is: a URL, or a server that was chosen.
             credentials: What the security schemes of the API need, by their names.
             security: What operations need that say nothing of their own.
             timeout: Seconds to wait for each step of a request; None waits for ever.
@@ -147,52 +172,41 @@ class SyncClient(_Client[httpx.Client]):
         self._owns_http = http_client is None
         self._http = http_client or httpx.Client(cookies=_no_cookies(), timeout=timeout)
 
-    def request(
-        self,
-        operation: Operation[T],
-        *,
-        path: Arguments = None,
-        query: Arguments = None,
-        headers: Arguments = None,
-        cookies: Arguments = None,
-        body: Any = None,
-        options: RequestOptions | None = None,
-    ) -> T:
+    def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
         """Call an operation.
 
         Args:
             operation: What to call.
-            path: Path parameters by their names on the wire.
-            query: Query parameters; what is None or `UNSET` is left out, here and below.
-            headers: Header parameters.
-            cookies: Cookie parameters.
-            body: What the operation's body is made from.
-            options: What this call does differently.
+            arguments: What it is called with.
 
         Raises:
             APIError: there is no result; see its subclasses.
         """
-        prepared = self._prepare(
-            operation, path, query, headers, cookies, body, options
-        )
-        return self._read(operation, prepared, self._send(prepared))
+        prepared = self._prepare(operation, arguments)
+        response = send(self._http, prepared)
+        return self._read(operation, prepared, load(prepared, response))
 
-    def _send(self, prepared: Prepared) -> httpx.Response:
-        """Send a request and read the whole answer."""
-        response = None
-        try:
-            response = self._http.send(
-                _http_request(prepared, _sync_content(prepared)),
-                stream=True,
-                follow_redirects=False,
-            )
-            try:
-                response.read()
-            finally:
-                response.close()
-        except httpx.HTTPError as error:
-            raise failure(prepared, error, response) from error
-        return response
+    def request_stream(
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> Stream[T]:
+        """Call an operation whose answer is read item by item.
+
+        Args:
+            operation: What to call; its result is one item.
+            arguments: What it is called with.
+
+        Raises:
+            APIError: the answer has no items; see its subclasses.
+        """
+        from .streams import Stream
+
+        prepared = self._prepare(operation, arguments)
+        response = send(self._http, prepared)
+        opened = self._open(operation, prepared, response)
+        if opened is None:
+            response = load(prepared, response)
+            raise self._refused(operation, prepared, response)
+        return Stream(*opened)
 
     def close(self) -> None:
         """Close connections; an HTTP client that was given stays open."""
@@ -217,7 +231,7 @@ class AsyncClient(_Client[httpx.AsyncClient]):
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
         timeout: float | None = 60.0,
@@ -228,7 +242,7 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         """Make a client.
 
         Args:
-            base_url: Where the API is.
+            base_url: Where the API is: a URL, or a server that was chosen.
             credentials: What the security schemes of the API need, by their names.
             security: What operations need that say nothing of their own.
             timeout: Seconds to wait for each step of a request; None waits for ever.
@@ -256,51 +270,42 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         )
 
     async def request(
-        self,
-        operation: Operation[T],
-        *,
-        path: Arguments = None,
-        query: Arguments = None,
-        headers: Arguments = None,
-        cookies: Arguments = None,
-        body: Any = None,
-        options: RequestOptions | None = None,
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> T:
         """Call an operation.
 
         Args:
             operation: What to call.
-            path: Path parameters by their names on the wire.
-            query: Query parameters; what is None or `UNSET` is left out, here and below.
-            headers: Header parameters.
-            cookies: Cookie parameters.
-            body: What the operation's body is made from.
-            options: What this call does differently.
+            arguments: What it is called with.
 
         Raises:
             APIError: there is no result; see its subclasses.
         """
-        prepared = self._prepare(
-            operation, path, query, headers, cookies, body, options
-        )
-        return self._read(operation, prepared, await self._send(prepared))
+        prepared = self._prepare(operation, arguments)
+        response = await send_async(self._http, prepared)
+        return self._read(operation, prepared, await load_async(prepared, response))
 
-    async def _send(self, prepared: Prepared) -> httpx.Response:
-        """Send a request and read the whole answer."""
-        response = None
-        try:
-            response = await self._http.send(
-                _http_request(prepared, _async_content(prepared)),
-                stream=True,
-                follow_redirects=False,
-            )
-            try:
-                await response.aread()
-            finally:
-                await response.aclose()
-        except httpx.HTTPError as error:
-            raise failure(prepared, error, response) from error
-        return response
+    async def request_stream(
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> AsyncStream[T]:
+        """Call an operation whose answer is read item by item.
+
+        Args:
+            operation: What to call; its result is one item.
+            arguments: What it is called with.
+
+        Raises:
+            APIError: the answer has no items; see its subclasses.
+        """
+        from .streams import AsyncStream
+
+        prepared = self._prepare(operation, arguments)
+        response = await send_async(self._http, prepared)
+        opened = self._open(operation, prepared, response)
+        if opened is None:
+            response = await load_async(prepared, response)
+            raise self._refused(operation, prepared, response)
+        return AsyncStream(*opened)
 
     async def aclose(self) -> None:
         """Close connections; an HTTP client that was given stays open."""
@@ -317,38 +322,6 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-
-def _http_request(
-    prepared: Prepared, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
-) -> httpx.Request:
-    steps = ("connect", "read", "write", "pool")
-    try:
-        return httpx.Request(
-            prepared.method,
-            prepared.url,
-            headers=prepared.headers,
-            content=content,
-            extensions={"timeout": dict.fromkeys(steps, prepared.timeout)},
-        )
-    except httpx.InvalidURL as error:
-        raise InvalidRequestError(f"The URL cannot be used: {error}") from None
-
-
-def _sync_content(prepared: Prepared) -> bytes | Iterator[bytes] | None:
-    data = prepared.payload.data if prepared.payload else None
-    if data is None or isinstance(data, bytes):
-        return data
-    if data.is_async:
-        raise InvalidRequestError(
-            "An asynchronous iterator needs the asynchronous client."
-        )
-    return iter(data)
-
-
-def _async_content(prepared: Prepared) -> bytes | AsyncIterator[bytes] | None:
-    data = prepared.payload.data if prepared.payload else None
-    return data if data is None or isinstance(data, bytes) else aiter(data)
 
 
 def _no_cookies() -> CookieJar:

@@ -38,13 +38,19 @@ class Credential(ABC):
 
 
 class Bearer(Credential):
-    """A token in `Authorization: Bearer …` (RFC 6750)."""
+    """A token in `Authorization: Bearer …` (RFC 6750), or behind the name of another scheme."""
 
     def __init__(
-        self, token: Secret | None, *, env: str = "", keyword: str = "token"
+        self,
+        token: Secret | None,
+        *,
+        env: str = "",
+        keyword: str = "token",
+        scheme: str = "Bearer",
     ) -> None:
         self._token = _given(token, env)
         self._names = ((keyword, env),)
+        self._scheme = scheme
 
     @property
     def hint(self) -> str:
@@ -56,7 +62,8 @@ class Bearer(Credential):
 
     def apply(self, outgoing: Outgoing) -> None:
         token = outgoing.secret(_resolve(self._token))
-        outgoing.set_header("Authorization", f"Bearer {token}", what=self._names[0][0])
+        value = f"{self._scheme} {token}"
+        outgoing.set_header("Authorization", value, what=self._names[0][0])
 
 
 class Basic(Credential):

@@ -12,7 +12,7 @@ from .http import httpx
 from .media_types import decode_text, essence, is_json, is_text, utf8_json
 
 _LONGEST_MESSAGE = 300
-_LARGEST_JSON = 1_000_000
+LARGEST_DOCUMENT = 1_000_000
 """Bytes; a larger error body is cut instead of parsed."""
 
 LARGEST_EXCERPT = 65_536
@@ -36,7 +36,7 @@ def parse_body(data: bytes, content_type: str) -> Any:
     if not data:
         return None
     media_type = essence(content_type)
-    if len(data) <= _LARGEST_JSON and (is_json(media_type) or data[:1] in b'{["'):
+    if len(data) <= LARGEST_DOCUMENT and (is_json(media_type) or data[:1] in b'{["'):
         try:
             return decode_bytes(Any, utf8_json(data, content_type))
         except TypeMismatch:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .http import httpx
 
 E = TypeVar("E", bound="APIError")
+
+_TOLD = 10
+"""How many problems one message tells."""
 
 _REQUEST_ID_HEADERS = (
     "x-request-id",
@@ -57,6 +62,53 @@ class InvalidRequestError(APIError, ValueError):
 
 class MissingCredentialError(InvalidRequestError):
     """The operation needs a credential that the client was not given; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestProblem:
+    """One thing that is wrong with the arguments of a call."""
+
+    path: str
+    """What it is, such as `name` or `tags[2].name`."""
+
+    rule: str
+    """Keyword of JSON Schema, such as `maxLength`, or `type` or `required`."""
+
+    message: str
+    """What the rule asks for."""
+
+    value: str
+    """The beginning of the value as JSON; empty where there is none, `…` for a secret."""
+
+    def __str__(self) -> str:
+        got = f", not {self.value}" if self.value else ""
+        return f"`{self.path}` {self.message}{got}"
+
+
+class RequestValidationError(InvalidRequestError):
+    """Arguments are not what the API declares; nothing was sent."""
+
+    def __init__(self, problems: Sequence[RequestProblem]) -> None:
+        some = "; ".join(map(str, problems[:_TOLD]))
+        more = f"; and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
+        super().__init__(f"The request is invalid: {some}{more}.")
+        self.problems = tuple(problems)
+        """Everything that is wrong."""
+
+
+# --- what the API sends -----------------------------------------------------------------------------
+
+
+class InvalidWebhookError(APIError, ValueError):
+    """A request that the API is said to have sent cannot be read."""
+
+    def __init__(self, message: str, *, event: str = "", path: str = "$") -> None:
+        super().__init__(message)
+        self.event = event
+        """Name of the webhook or callback."""
+
+        self.path = path
+        """Where in the body, as a JSON path such as `$.data[0].id`; `$` is all of it."""
 
 
 # --- no answer ------------------------------------------------------------------------------------

@@ -13,7 +13,10 @@ from typing import IO, Annotated, Any, TypeAlias
 from anyio import to_thread
 
 from .errors import InvalidRequestError
-from .media_types import is_wildcard
+from .media_types import is_in_range, is_wildcard
+
+CONTENT_TYPE_SEPARATOR = ","
+"""Stands between the media types that a part may have."""
 
 CHUNK_SIZE = 262_144
 """Bytes that are read from a file at a time."""
@@ -38,13 +41,13 @@ class File:
     """The bytes, or where they come from."""
 
     filename: str | None = field(default=None, kw_only=True)
-    """By default the name of the path or of the file object."""
+    """By default the name of the path or of the file object; empty for no name."""
 
     content_type: str | None = field(default=None, kw_only=True)
     """Media type; by default what the API declares, else guessed from the name."""
 
-    headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
-    """Further headers of the part, in a multipart body only."""
+    headers: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    """Further headers of the part, in a multipart body only; text, numbers, dates and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,19 @@ def file_media_type(file: FileInput, declared: str) -> str:
     """
     if isinstance(file, File) and file.content_type:
         return file.content_type
-    accepted = [each.strip() for each in declared.split(",") if each.strip()]
+    accepted = [
+        each.strip() for each in declared.split(CONTENT_TYPE_SEPARATOR) if each.strip()
+    ]
     if len(accepted) == 1 and not is_wildcard(declared):
         return declared
+    named = [each for each in accepted if not is_wildcard(each)]
     name = file.filename if isinstance(file, File) else None
     name = name or file_name(file.content if isinstance(file, File) else file)
     guessed, compression = mimetypes.guess_type(name or "")
     if guessed is not None and compression is None:
-        return guessed
-    return next(
-        (each for each in accepted if not is_wildcard(each)), "application/octet-stream"
-    )
+        fits = any(is_in_range(guessed, each) for each in accepted)
+        return guessed if fits or not named else named[0]
+    return next(iter(named), "application/octet-stream")
 
 
 class Source:

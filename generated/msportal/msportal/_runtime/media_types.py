@@ -26,6 +26,16 @@ def essence(content_type: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
+    """The parameters of a media type, names and values in lower case."""
+    pairs = (part.partition("=") for part in content_type.split(";")[1:])
+    return frozenset(
+        (name.strip().lower(), value.strip().strip("\"'").lower())
+        for name, _, value in pairs
+    )
+
+
+@lru_cache(maxsize=256)
 def charset(content_type: str) -> str | None:
     """The character encoding that a content type names; None where Python has no such encoding."""
     for parameter in content_type.split(";")[1:]:
@@ -50,6 +60,12 @@ def is_json(media_type: str) -> bool:
     return name in ("application/json", "text/json") or name.endswith("+json")
 
 
+def is_xml(media_type: str) -> bool:
+    """Whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303)."""
+    name = essence(media_type)
+    return name in ("application/xml", "text/xml") or name.endswith("+xml")
+
+
 def is_text(media_type: str) -> bool:
     """Whether a media type is text, XML included, that is not JSON."""
     name = essence(media_type)
@@ -61,6 +77,15 @@ def is_text(media_type: str) -> bool:
 def is_wildcard(media_type: str) -> bool:
     """Whether a media type is a range such as `image/*`."""
     return "*" in media_type
+
+
+def is_in_range(media_type: str, media_range: str) -> bool:
+    """Whether a media type is the one that is named, or one of a range such as `image/*`."""
+    name, wanted = essence(media_type), essence(media_range)
+    before, star, after = wanted.partition("*")
+    if not star:
+        return name == wanted
+    return name.startswith(before) and name.endswith(after.lstrip("/*"))
 
 
 def decode_text(data: bytes, content_type: str) -> str:

@@ -21,3 +21,6 @@ class RequestOptions:
 
     timeout: float | Unset | None = UNSET
     """Seconds to wait for each step of the request; None waits for ever."""
+
+    base_url: str | None = None
+    """Where the request goes, whatever servers the API names; None for the usual place."""

@@ -23,6 +23,9 @@ _DELIMITERS = {
 }
 """What stands between items that do not stand on their own."""
 
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
+"""The same, unencoded, of styles that Swagger 2.0 has in paths and headers as well."""
+
 _RESERVED_IN_QUERY = "!$'()*,/:;=?@[]"
 """Reserved characters that cannot break a query apart: all but `#`, `&` and `+`."""
 
@@ -32,6 +35,9 @@ which have no place in a path."""
 
 _COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
 """What RFC 6265 allows in the value of a cookie, without the percent sign."""
+
+_COOKIE_NAME_SAFE = "!#$&'*+^`|"
+"""What a token (RFC 9110, 5.6.2) may hold, without the percent sign."""
 
 _COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
@@ -162,6 +168,8 @@ def _styled_path(name: str, value: Plain, parameter: Parameter) -> str:
             return "." + _joined(value, "." if explode else ",", explode, encode)
         case "matrix":
             return _matrix(encoded_name(name), value, explode, encode)
+        case style if style in _SEPARATORS:
+            return _joined(value, _DELIMITERS[style], False, encode)
     raise InvalidRequestError(f"A path parameter has no style {parameter.style!r}.")
 
 
@@ -201,7 +209,10 @@ def header_text(value: Any, parameter: Parameter | None = None) -> str:
         return value if type(value) is str else _joined(plain(value), ",", False, str)
     if parameter.content is not None:
         return _ascii_json(_document(parameter, value))
-    return _joined(plain(value, parameter.type), ",", bool(parameter.explode), str)
+    delimiter = _SEPARATORS.get(parameter.style, ",")
+    return _joined(
+        plain(value, parameter.type), delimiter, bool(parameter.explode), str
+    )
 
 
 def cookie_pairs(
@@ -219,7 +230,7 @@ def cookie_pairs(
         return ()
     style = (parameter.style if parameter else "") or "form"
     encode = _cookie_as_it_is if style == "cookie" else _cookie_value
-    key = _cookie_value(name)
+    key = _cookie_name(name)
     if parameter is not None and parameter.content is not None:
         return (f"{key}={encode(_document(parameter, value))}",)
     value = plain(value, parameter.type if parameter else None)
@@ -228,10 +239,14 @@ def cookie_pairs(
         return [f"{key}={encode(text_of(item))}" for item in value]
     if explode and isinstance(value, dict):
         return [
-            f"{_cookie_value(each)}={encode(text_of(item))}"
+            f"{_cookie_name(each)}={encode(text_of(item))}"
             for each, item in value.items()
         ]
     return (f"{key}={_joined(value, ',', False, encode)}",)
+
+
+def _cookie_name(text: str) -> str:
+    return percent_encode(text, safe=_COOKIE_NAME_SAFE)
 
 
 def _cookie_value(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from .bodies import Payload, write_body
 from .credentials import Credential, apply_credentials
@@ -16,7 +16,7 @@ from .options import RequestOptions
 from .outgoing import Outgoing
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, whole_query
 from .responses import expected_of
-from .server import Server, checked_path
+from .server import Server, checked_path, parse_server
 from .unset import Unset
 from .values import is_left_out, percent_encode
 
@@ -25,6 +25,34 @@ _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
 """Characters that a path template may hold as they are, percent signs of what is encoded too."""
 
 Arguments = Mapping[str, Any] | None
+
+
+class CallArguments(TypedDict, total=False):
+    """What an operation is called with."""
+
+    path: Arguments
+    """Path parameters by their names on the wire."""
+
+    query: Arguments
+    """Query parameters; what is None or `UNSET` is left out, here and below."""
+
+    headers: Arguments
+    """Header parameters."""
+
+    cookies: Arguments
+    """Cookie parameters."""
+
+    body: Any
+    """What the operation's body is made from."""
+
+    content_type: str | None
+    """Media type that the body is sent as, of several."""
+
+    accept: str | None
+    """Media type that is asked for, of several."""
+
+    options: RequestOptions | None
+    """What this call does differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +118,67 @@ def prepare(
     operation: Operation[Any],
     settings: Settings,
     *,
-    path: Arguments,
-    query: Arguments,
-    headers: Arguments,
-    cookies: Arguments,
-    body: Any,
-    options: RequestOptions | None,
     base_headers: list[tuple[bytes, bytes]],
     has_own_auth: bool,
+    path: Arguments = None,
+    query: Arguments = None,
+    headers: Arguments = None,
+    cookies: Arguments = None,
+    body: Any = None,
+    content_type: str | None = None,
+    accept: str | None = None,
+    options: RequestOptions | None = None,
 ) -> Prepared:
     """Put a request together.
 
     Args:
+        operation: what is called.
+        settings: those of the client.
         base_headers: those of the HTTP client.
         has_own_auth: whether the HTTP client authenticates by itself.
+
+    The other arguments are those of `CallArguments`.
 
     Raises:
         InvalidRequestError: an argument or credential cannot be sent.
         MissingCredentialError: the operation needs one that the client does not have.
     """
+    if operation.rules:
+        from .validation import check_request
+
+        check_request(
+            operation,
+            path=path,
+            query=query,
+            headers=headers,
+            cookies=cookies,
+            body=body,
+            content_type=content_type,
+        )
     plan = plan_of(operation)
     server = settings.server
-    if operation.server is not None:
+    if options is not None and options.base_url is not None:
+        server = parse_server(options.base_url)
+    elif operation.server is not None:
         server = server.beside(operation.server)
     outgoing = Outgoing()
     for header in base_headers:
         outgoing.headers[header[0].lower()] = header
     _set_user_agent(outgoing, settings.user_agent)
     outgoing.headers[b"accept"] = (b"Accept", plan.accept)
+    if accept is not None:
+        outgoing.set_header("Accept", accept, what="accept")
     if server.authorization:
         outgoing.set_header("Authorization", server.authorization)
         for secret in server.secrets:
             outgoing.secret(secret)
 
     url = server.url + _path(plan, path or {})
-    payload = None if operation.body is None else write_body(operation.body, body)
+    payload = (
+        None
+        if operation.body is None
+        else write_body(operation.body, body, content_type)
+    )
     if payload is not None:
         _add_payload_headers(outgoing, payload)
     extra_headers = (options.headers if options else None) or {}

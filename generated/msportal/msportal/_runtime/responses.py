@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -11,10 +11,18 @@ from typing import Any, TypeVar, cast
 from .capture import RawResponse
 from .codec import DecodeError as TypeMismatch
 from .codec import decode, decode_bytes
-from .error_bodies import LARGEST_EXCERPT, parse_body, status_message
+from .error_bodies import LARGEST_DOCUMENT, LARGEST_EXCERPT, parse_body, status_message
 from .errors import APIStatusError, DecodeError, class_for_status
-from .media_types import decode_text, essence, is_json, is_text, utf8_json
-from .operation import JSON, NOTHING, Binary, Content, Nothing, Operation, Text
+from .media_types import (
+    decode_text,
+    essence,
+    is_json,
+    is_text,
+    is_xml,
+    parameters_of,
+    utf8_json,
+)
+from .operation import JSON, NOTHING, XML, Binary, Content, Nothing, Operation, Text
 
 T = TypeVar("T")
 
@@ -132,17 +140,21 @@ def read_response(
     expected = expected_of(operation)
     status = response.status_code
     if not expected.is_success(status):
-        raise _status_error(expected, response, secrets)
+        raise status_error(operation, response, secrets)
     content = _choose(expected.success(status), response)
     match content:
         case JSON():
             return cast(T, _read_json(content, response, strict))
+        case XML():
+            return cast(T, _read_xml(content, response, strict))
         case Text():
             return cast(T, decode_text(response.content, _content_type(response)))
         case Binary():
             return cast(T, response.content)
         case Nothing():
             return cast(T, None)
+        case _:  # items are read by streams
+            return cast(T, response.content)
 
 
 def _content_type(response: RawResponse) -> str:
@@ -155,28 +167,38 @@ def _choose(contents: Contents, response: RawResponse) -> Content:
         return contents[0]
     if not contents or (not response.content and NOTHING in contents):
         return NOTHING
-    media_type = essence(_content_type(response))
-    for matches in (_is_exactly, _is_of_kind):
+    for matches in (_is_exactly, _is_named_so, _is_of_kind):
         for content in contents:
-            if matches(content, media_type):
+            if matches(content, _content_type(response)):
                 return content
     return contents[0]
 
 
-def _is_exactly(content: Content, media_type: str) -> bool:
-    return content.media_type == media_type
+def _is_exactly(content: Content, content_type: str) -> bool:
+    """Whether a declared content is of the media type with all parameters that are declared."""
+    declared = parameters_of(content.media_type)
+    return _is_named_so(content, content_type) and declared <= parameters_of(
+        content_type
+    )
 
 
-def _is_of_kind(content: Content, media_type: str) -> bool:
+def _is_named_so(content: Content, content_type: str) -> bool:
+    return essence(content.media_type) == essence(content_type)
+
+
+def _is_of_kind(content: Content, content_type: str) -> bool:
     """Whether a declared content can be of a media type that is not literally its own."""
+    media_type = essence(content_type)
     match content:
         case JSON():
             return is_json(media_type)
+        case XML():
+            return is_xml(media_type)
         case Text():
             return is_text(media_type)
         case Binary():
             return bool(media_type) and not is_json(media_type)
-        case Nothing():
+        case _:
             return False
 
 
@@ -196,19 +218,56 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     return value
 
 
-def _without_content(response: RawResponse, strict: bool) -> None:
-    """What an empty body is where JSON is declared: None, with a warning."""
-    message = "expected a JSON document, got an empty body"
+def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
+    # Imported when it is needed: most packages never are in touch with XML.
+    from .xml import decode_xml
+
+    if is_json(_content_type(response)):
+        return _read_json(JSON(content.type), response, strict)
+    if not response.content.strip():
+        if response.method == "HEAD":
+            return None
+        return _without_content(response, strict, "an XML")
+    deviations: list[str] = []
+    try:
+        value = decode_xml(
+            content.type,
+            response.content,
+            content_type=_content_type(response),
+            root=content.root,
+            strict=strict,
+            deviations=deviations,
+        )
+    except TypeMismatch as error:
+        raise _decode_error(
+            response, error.message, error.path, is_expected=is_xml
+        ) from error
+    if deviations:
+        _warn(response, deviations)
+    return value
+
+
+def _without_content(
+    response: RawResponse, strict: bool, expected: str = "a JSON"
+) -> None:
+    """What an empty body is where a document is declared: None, with a warning."""
+    message = f"expected {expected} document, got an empty body"
     if strict:
         raise _decode_error(response, message, "$")
     _warn(response, [f"$: {message}"])
 
 
-def _decode_error(response: RawResponse, problem: str, path: str) -> DecodeError:
+def _decode_error(
+    response: RawResponse,
+    problem: str,
+    path: str,
+    *,
+    is_expected: Callable[[str], bool] = is_json,
+) -> DecodeError:
     media_type = essence(_content_type(response))
     labelled = (
         ""
-        if is_json(media_type) or not media_type
+        if is_expected(media_type) or not media_type
         else f" (labelled {media_type!a:.60})"
     )
     return DecodeError(
@@ -238,12 +297,18 @@ def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
 # --- from an answer to an error -----------------------------------------------------------------------
 
 
-def _status_error(
-    expected: Expected, response: RawResponse, secrets: tuple[str, ...]
+def status_error(
+    operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIStatusError:
-    """The error that an answer is, with a body of the declared type where it can be read so."""
+    """The error that an answer is, with a body of the declared type where it can be read so.
+
+    Args:
+        operation: what was called.
+        response: an answer that is no success.
+        secrets: what messages must not show.
+    """
     raw_body = parse_body(response.content, _content_type(response))
-    content = _choose(expected.declared(response.status_code), response)
+    content = _choose(expected_of(operation).declared(response.status_code), response)
     error_class = class_for_status(response.status_code)
     return error_class(
         status_message(response, raw_body, secrets),
@@ -261,9 +326,30 @@ def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
     match content:
         case JSON() if isinstance(raw_body, (dict, list)):
             return decode(content.type, raw_body, deviations=[])
+        case XML() if response.content and not is_json(content_type):
+            return _xml_error_body(content, raw_body, response)
         case Text() if response.content and not is_json(content_type):
             return decode_text(response.content[:LARGEST_EXCERPT], content_type)
         case Binary() if not is_json(content_type) and not is_text(content_type):
             return response.content[:LARGEST_EXCERPT]
         case _:
             return raw_body
+
+
+def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
+    """The body as declared; else as it could be read."""
+    from .xml import decode_xml
+
+    if len(response.content) > LARGEST_DOCUMENT:
+        return raw_body
+    try:
+        return decode_xml(
+            content.type,
+            response.content,
+            content_type=_content_type(response),
+            root=content.root,
+            strict=False,
+            deviations=[],
+        )
+    except TypeMismatch:
+        return raw_body

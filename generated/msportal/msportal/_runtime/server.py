@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from .errors import InvalidRequestError
 from .http import httpx
+
+if TYPE_CHECKING:
+    from .servers import ServerTemplate
+
+ServerSpec: TypeAlias = "str | ServerTemplate | Mapping[str, str | ServerTemplate]"
+"""A server of an operation: its URL, or one for each name of a server of the client."""
 
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
 
@@ -34,8 +42,12 @@ class Server:
         """Base of every URL, without user information."""
         return self.origin + self.prefix
 
-    def beside(self, server: str) -> Server:
+    def beside(self, server: ServerSpec) -> Server:
         """The server that an operation names: a URL of its own, or a path on this one's host."""
+        if not isinstance(server, str):
+            from .servers import server_text
+
+            server = server_text(server, "", {})
         if server.startswith("/") and not server.startswith("//"):
             return replace(self, prefix=checked_path(server).rstrip("/"))
         return parse_server(server)

@@ -23,7 +23,8 @@ class WireFormat(Enum):
 
 
 Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
-"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5); plain `bytes` is base64."""
+"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5), written without padding; plain
+`bytes` is base64."""
 
 UnixTime: TypeAlias = Annotated[dt.datetime, WireFormat.UNIX_TIME]
 """Seconds since 1970 as a JSON number; read as a datetime in UTC."""
@@ -32,7 +33,7 @@ HttpDate: TypeAlias = Annotated[dt.datetime, WireFormat.HTTP_DATE]
 """A date of RFC 9110, such as `Tue, 24 Nov 2026 10:00:00 GMT`."""
 
 DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
-"""A decimal as a JSON number, exact to 15 digits; plain `Decimal` is a JSON string."""
+"""A decimal as a JSON number with all of its digits; plain `Decimal` is a JSON string."""
 
 IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 """An integer as a JSON string, as 64-bit integers often are."""

@@ -12,3 +12,4 @@ decode = _codec.decode
 decode_bytes = _codec.decode_bytes
 encode = _codec.encode
 encode_bytes = _codec.encode_bytes
+shape = _codec.shape

@@ -18,6 +18,7 @@ from .containers import Array, Map, Nullable, Tuple
 from .encoding import sound
 from .formats import FORMATS, WIRE_FORMATS
 from .functions import Block, Function, Functions, Mismatch
+from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
 from .models import Model, add_extras
 from .namespace import Namespace
 from .report import Path, Report
@@ -33,7 +34,8 @@ from .scalars import (
     Members,
 )
 from .shape import EVERY_JSON_TYPE, Likeness, Shape
-from .unions import Tag, Tagged, Union
+from .tags import Tag
+from .unions import Tagged, Union
 
 _GENERATED: dict[str, object] = {
     "Mismatch": Mismatch,
@@ -41,6 +43,9 @@ _GENERATED: dict[str, object] = {
     "new": object.__new__,
     "sound": sound,
     "add_extras": add_extras,
+    "UNSURE": UNSURE,
+    "LARGEST": LARGEST,
+    "unsure": unsure,
 }
 """Names of generated functions that are no constants."""
 
@@ -67,6 +72,8 @@ class Types:
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
         self._encoders: dict[type, Function | None] = {}
         self._lock = RLock()
+        self.long_number = LONG_INTEGER
+        """Digits of a JSON number from which on it has to be read with care."""
 
     def shape(self, annotation: Any) -> Shape:
         """The shape that a type means: a class, a type expression, or the text of one.
@@ -145,6 +152,8 @@ class Types:
     def _annotated(self, annotation: Any, marks: tuple[Any, ...]) -> Shape:
         for mark in marks:
             if isinstance(mark, WireFormat):
+                if mark is WireFormat.DECIMAL_NUMBER:
+                    self.long_number = LONG_DECIMAL
                 return WIRE_FORMATS[mark]
             if isinstance(mark, Upload):
                 return FILE
@@ -222,37 +231,38 @@ class Named(Shape):
         self._types = types
 
     @property
-    def _shape(self) -> Shape:
+    def shape(self) -> Shape:
+        """What the name means."""
         return self._types.shape(self._annotation)
 
     def write_decode(self, block: Block, variable: str) -> None:
-        self._shape.write_decode(block, variable)
+        self.shape.write_decode(block, variable)
 
     def decode_call(self, block: Block, variable: str) -> str:
-        return self._shape.decode_call(block, variable)
+        return self.shape.decode_call(block, variable)
 
     def decoder(self, functions: Functions) -> str:
-        return self._shape.decoder(functions)
+        return self.shape.decoder(functions)
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
-        return self._shape.read(value, report, path)
+        return self.shape.read(value, report, path)
 
     def likeness(self, value: Any, depth: int) -> Likeness:
-        return self._shape.likeness(value, depth)
+        return self.shape.likeness(value, depth)
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        if isinstance(self._shape, Model):
-            return self._shape.encode_expression(block, variable)
+        if isinstance(self.shape, Model):
+            return self.shape.encode_expression(block, variable)
         return f"{block.constant(self.encode)}({variable})"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return self not in around and self._shape.is_special(around | {self})
+        return self not in around and self.shape.is_special(around | {self})
 
     def encode(self, value: Any) -> Any:
-        return self._shape.encode(value)
+        return self.shape.encode(value)
 
     def holds(self, value: Any) -> bool:
-        return self._shape.holds(value)
+        return self.shape.holds(value)
 
 
 def _is_union(annotation: Any) -> bool:

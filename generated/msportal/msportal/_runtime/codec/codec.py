@@ -9,9 +9,18 @@ from typing import Any, TypeVar, overload
 from .annotations import Types
 from .encoding import Encoder
 from .functions import Function
-from .json_text import dumps, dumps_finished, loads, loads_with_care
+from .json_text import (
+    as_written,
+    dumps,
+    dumps_finished,
+    has_long_number,
+    loads,
+    loads_with_care,
+    unsure,
+)
 from .namespace import Namespace
 from .report import Report
+from .shape import Shape
 
 T = TypeVar("T")
 
@@ -51,6 +60,10 @@ class Codec:
         self._decoders = _Decoders(self._types)
         self._encoder = Encoder(self._types.model_encoder)
         self._logger = logging.getLogger(label)
+
+    def shape(self, type_: Any) -> Shape:
+        """What the codec knows about a type."""
+        return self._types.shape(type_)
 
     # --- decoding -----------------------------------------------------------------------------
 
@@ -134,12 +147,16 @@ class Codec:
                 and the document is not what the type says.
         """
         try:
-            return self._decoders[type_](loads(data))
+            unsure.met = False
+            result = self._decoders[type_](loads(data))
+            if not (unsure.met and has_long_number(data, self._types.long_number)):
+                return result
         except Exception:  # whatever the document makes of the generated code
             pass
-        return self._read(
-            type_, loads_with_care(data, strict=strict), strict, deviations
-        )
+        texts: dict[int, str] = {}
+        value = loads_with_care(data, strict=strict, texts=texts)
+        with as_written(texts):
+            return self._read(type_, value, strict, deviations)
 
     def _read(
         self, type_: Any, value: Any, strict: bool, deviations: list[str] | None

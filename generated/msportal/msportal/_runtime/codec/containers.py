@@ -9,6 +9,7 @@ from typing import Any
 from .encoding import sound
 from .functions import Block
 from .report import Path, Report, expected
+from .scalars import Anything
 from .shape import NO_LIKENESS, JsonTypes, Likeness, Shape
 
 _ARRAY: JsonTypes = frozenset({list})
@@ -66,6 +67,11 @@ class Array(Shape):
     def write_decode(self, block: Block, variable: str) -> None:
         block.line(f"if type({variable}) is not list: raise Mismatch")
         item = block.local()
+        if isinstance(self.item, Anything):
+            block.line(f"if {variable}: unsure.met = True")
+            if self._as_tuple:
+                block.line(f"{variable} = tuple({variable})")
+            return
         if self.item.only_checks:
             with block.indented(f"for {item} in {variable}:"):
                 self.item.write_decode(block, item)
@@ -114,7 +120,10 @@ class Array(Shape):
 
 
 class Tuple(Shape):
-    """A JSON array with a type for each leading position, and one for what follows."""
+    """A JSON array with a type for each leading position, and one for what follows.
+
+    An array may end before that: which positions there have to be is no matter of types.
+    """
 
     name = "an array"
     json_types = _ARRAY
@@ -125,8 +134,12 @@ class Tuple(Shape):
 
     def write_decoder(self, block: Block) -> None:
         length = len(self._items)
-        wrong = "!=" if self._rest is None else "<"
-        block.line(f"if type(v) is not list or len(v) {wrong} {length}: raise Mismatch")
+        block.line("if type(v) is not list: raise Mismatch")
+        if length:
+            short = block.constant(self._decode_short)
+            block.line(f"if len(v) < {length}: return {short}(v)")
+        if self._rest is None:
+            block.line(f"if len(v) > {length}: raise Mismatch")
         names = []
         for index, shape in enumerate(self._items):
             names.append(block.local())
@@ -138,7 +151,16 @@ class Tuple(Shape):
             names.append("*v")
         block.line(f"return ({''.join(f'{name}, ' for name in names)})")
 
-    def _shape_at(self, index: int) -> Shape | None:
+    def _decode_short(self, value: list[Any]) -> tuple[Any, ...]:
+        """Decode an array that ends before its last position of a type of its own."""
+        report = Report(strict=True)
+        return tuple(
+            shape.read(item, report, (index,))
+            for index, (shape, item) in enumerate(zip(self._items, value, strict=False))
+        )
+
+    def shape_at(self, index: int) -> Shape | None:
+        """The shape of an item; None where none may be."""
         return self._items[index] if index < len(self._items) else self._rest
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
@@ -146,12 +168,11 @@ class Tuple(Shape):
             report.deviation(path, expected(self.name, value))
             return value
         length = len(self._items)
-        if len(value) < length or (len(value) > length and self._rest is None):
-            least = "at least " if self._rest else ""
-            report.deviation(path, f"expected {least}{length} items, got {len(value)}")
+        if len(value) > length and self._rest is None:
+            report.deviation(path, f"expected at most {length} items, got {len(value)}")
         items = []
         for index, item in enumerate(value):
-            shape = self._shape_at(index)
+            shape = self.shape_at(index)
             items.append(shape.read(item, report, (*path, index)) if shape else item)
         return tuple(items)
 
@@ -162,7 +183,7 @@ class Tuple(Shape):
         for index, item in enumerate(
             value[: len(self._items) + _SAMPLE] if depth else ()
         ):
-            shape = self._shape_at(index)
+            shape = self.shape_at(index)
             wrong += 1 if shape is None else -shape.likeness(item, depth - 1)[0]
         return (-wrong, 0)
 
@@ -178,7 +199,7 @@ class Tuple(Shape):
             return sound(value)
         items = []
         for index, item in enumerate(value):
-            shape = self._shape_at(index)
+            shape = self.shape_at(index)
             items.append(shape.encode(item) if shape else sound(item))
         return items
 
@@ -200,7 +221,10 @@ class Map(Shape):
 
     def write_decode(self, block: Block, variable: str) -> None:
         item = block.local()
-        if self.only_checks:
+        if isinstance(self.value, Anything):
+            block.line(f"if type({variable}) is not dict: raise Mismatch")
+            block.line(f"if {variable}: unsure.met = True")
+        elif self.only_checks:
             block.line(f"if type({variable}) is not dict: raise Mismatch")
             with block.indented(f"for {item} in {variable}.values():"):
                 self.value.write_decode(block, item)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from ..unset import UNSET
 from .functions import Function
+from .json_text import WrittenNumber, fragment
 from .report import Path, path_text
 from .text_forms import write_base64, write_decimal, write_duration
 
@@ -76,6 +77,8 @@ class Encoder:
             return write_base64(value)
         if isinstance(value, Decimal):
             return write_decimal(value)
+        if isinstance(value, WrittenNumber):
+            return fragment(value)
         if isinstance(value, dt.timedelta):
             return write_duration(value)
         if isinstance(value, (dt.datetime, dt.date, dt.time)):
@@ -91,7 +94,9 @@ class Encoder:
         Args:
             value: a tree in which only some parts are encoded.
             path: where the value stands.
-            keep_files: whether the content of a file stays as it is.
+            keep_files: whether the tree is one of Python values rather than for JSON: the content of
+                a file stays as it is, and a number that no float equals is a `Decimal`, not a
+                `WrittenNumber`.
 
         Raises:
             TypeError: there is a value that has no form in JSON.
@@ -107,6 +112,8 @@ class Encoder:
                 self.finish(item, (*path, index), keep_files=keep_files)
                 for index, item in enumerate(value)
             ]
+        if kind is WrittenNumber:
+            return value.value if keep_files else value
         if isinstance(value, UnfinishedFile):
             if keep_files:
                 return value.value

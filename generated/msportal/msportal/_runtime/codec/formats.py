@@ -150,7 +150,7 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
         Decimal,
         forms.read_decimal_number,
         write=forms.write_decimal_number,
-        json_types=_NUMBER,
+        json_types=_NUMBER | {Decimal},
     ),
     WireFormat.INTEGER_STRING: Format(
         "an integer as a string",

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from .report import DecodeError
+
+
+class WrittenNumber:
+    """A decimal number in an encoded tree that no float equals."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Decimal) -> None:
+        self.value = value
+
 
 try:
     import orjson  # type: ignore[import-not-found,unused-ignore]
@@ -16,6 +31,11 @@ except ImportError:
 
     dumps: Callable[[Any, Callable[[Any], Any]], bytes] | None = None
     """Write an encoded tree; None where there is nothing faster than `dumps_finished`."""
+
+    def fragment(number: WrittenNumber) -> Any:
+        """What `dumps` writes as a number with all of its digits."""
+        raise TypeError("only orjson writes fragments")
+
 else:
     loads = orjson.loads
 
@@ -25,8 +45,80 @@ else:
 
     dumps = _dumps
 
+    def fragment(number: WrittenNumber) -> Any:
+        """What `dumps` writes as a number with all of its digits."""
+        return orjson.Fragment(str(number.value).encode())
 
-def loads_with_care(data: bytes, *, strict: bool) -> Any:
+
+# --- numbers with more digits than a float or 64 bits hold ----------------------------------------
+
+LONG_INTEGER = b"0" * 20
+"""More digits than any integer of 64 bits has but the largest ones."""
+
+LONG_DECIMAL = b"0" * 17
+"""As many digits and a point as a float may lose digits of."""
+
+_DIGITS = bytes(0x30 if chr(byte) in "0123456789." else 0x20 for byte in range(256))
+_LONG_NUMBERS = {
+    long: re.compile(rb"(?:\A|[\[:,\s])-?[0-9.]{%d}" % len(long))
+    for long in (LONG_INTEGER, LONG_DECIMAL)
+}
+
+
+def has_long_number(data: bytes, long: bytes) -> bool:
+    """Whether a JSON document has a number as long as that, which `loads` may read only roughly.
+
+    Args:
+        data: the document; within its strings there may be something that looks like one.
+        long: `LONG_INTEGER` or `LONG_DECIMAL`.
+    """
+    if long not in data.translate(_DIGITS):
+        return False
+    return _LONG_NUMBERS[long].search(data) is not None
+
+
+UNSURE = frozenset({float, list, dict})
+"""What `loads` may have read only roughly, or what may hold such a number."""
+
+LARGEST = float(2**63)
+"""A float that is no smaller than this may have been an integer of more than 64 bits."""
+
+
+class Unsure(threading.local):
+    """Whether, since `met` was cleared, a value went by that `loads` may have read only roughly and
+    that its type does not tell to be right."""
+
+    met = False
+
+
+unsure = Unsure()
+
+
+class _Written(threading.local):
+    texts: Mapping[int, str] = {}
+
+
+_written = _Written()
+
+
+@contextmanager
+def as_written(texts: Mapping[int, str]) -> Iterator[None]:
+    """While the values of a document are read: the texts of its floats, by their `id`."""
+    before, _written.texts = _written.texts, texts
+    try:
+        yield
+    finally:
+        _written.texts = before
+
+
+def text_of_float(number: float) -> str:
+    """A float as it was written, or as Python writes it where that is not known."""
+    return _written.texts.get(id(number)) or repr(number)
+
+
+def loads_with_care(
+    data: bytes, *, strict: bool, texts: dict[int, str] | None = None
+) -> Any:
     """Parse a JSON document in which `loads` finds fault, or that it reads only roughly.
 
     Integers have any size (beyond 4300 digits they become floats), strings may hold halves of
@@ -35,13 +127,24 @@ def loads_with_care(data: bytes, *, strict: bool) -> Any:
     Args:
         data: the document.
         strict: whether `NaN`, `Infinity` and `-Infinity`, which are no JSON, are refused.
+        texts: takes the texts of floats by their `id`.
 
     Raises:
         DecodeError: it is no JSON document, or nested too deeply.
     """
+
+    def number(text: str) -> float:
+        value = float(text)
+        if texts is not None:
+            texts[id(value)] = text
+        return value
+
     try:
         return json.loads(
-            data, parse_int=_integer, parse_constant=_refuse if strict else None
+            data,
+            parse_int=_integer,
+            parse_float=number if texts is not None else None,
+            parse_constant=_refuse if strict else None,
         )
     except DecodeError:
         raise
@@ -57,12 +160,39 @@ def loads_with_care(data: bytes, *, strict: bool) -> Any:
 
 
 def dumps_finished(tree: Any) -> bytes:
-    """Write a tree of dicts, lists, strings, finite numbers, truth values and None."""
-    text = json.dumps(tree, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    """Write a tree of dicts, lists, strings, finite numbers, `WrittenNumber`s, truth values and
+    None."""
+    mark = os.urandom(16).hex()  # nothing that the tree can hold already
+
+    def default(value: Any) -> str:
+        if isinstance(value, WrittenNumber):
+            return f"{mark}{value.value}"
+        raise TypeError(type(value).__name__)
+
+    return _with_numbers(_text(tree, default), mark)
+
+
+def _with_numbers(data: bytes, mark: str) -> bytes:
+    """The document in which numbers that stand as marked strings are numbers."""
+    if mark.encode() not in data:
+        return data
+    return re.sub(rb'"%s([^"]+)"' % mark.encode(), rb"\1", data)
+
+
+def _text(tree: Any, default: Callable[[Any], Any]) -> bytes:
+    text = json.dumps(
+        tree,
+        allow_nan=False,
+        default=default,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     try:
         return text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can say
-        return json.dumps(tree, allow_nan=False, separators=(",", ":")).encode()
+        return json.dumps(
+            tree, allow_nan=False, default=default, separators=(",", ":")
+        ).encode()
 
 
 def _integer(digits: str) -> int | float:

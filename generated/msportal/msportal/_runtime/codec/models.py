@@ -13,6 +13,7 @@ from ..unset import UNSET
 from .containers import Map, Nullable
 from .encoding import sound
 from .functions import Block, Functions
+from .json_text import UNSURE, unsure
 from .report import Path, Report, expected
 from .scalars import ANYTHING
 from .shape import NO_LIKENESS, JsonTypes, Likeness, Shape
@@ -46,6 +47,10 @@ class Property:
     default: Any
     """Value of the field where a required property is missing."""
 
+    tells: bool = False
+    """Whether every object has the property, or is meant to: it is required, or has a constant as
+    its default."""
+
 
 REQUIRED = object()
 
@@ -66,6 +71,11 @@ class Layout:
     def required(self) -> tuple[Property, ...]:
         """Properties that cannot be left out."""
         return tuple(each for each in self.properties if each.absent is REQUIRED)
+
+    @property
+    def telling(self) -> tuple[Property, ...]:
+        """Properties whose constants may tell objects apart."""
+        return tuple(each for each in self.properties if each.tells)
 
 
 class Model(Shape):
@@ -226,13 +236,18 @@ class Model(Shape):
 
 
 def _property(field: dataclasses.Field[Any], wire_name: str, shape: Shape) -> Property:
-    if field.default is UNSET:
+    default = field.default
+    if default is UNSET:
         return Property(field.name, wire_name, shape, UNSET, UNSET)
-    if field.default is None:
+    if default is None or (
+        default is not dataclasses.MISSING and isinstance(shape, Nullable)
+    ):
         inner = shape.inner if isinstance(shape, Nullable) else shape
-        return Property(field.name, wire_name, inner, None, None)
-    default = None if field.default is dataclasses.MISSING else field.default
-    return Property(field.name, wire_name, shape, REQUIRED, default)
+        tells = default is not None
+        return Property(field.name, wire_name, inner, None, None, tells)
+    if default is dataclasses.MISSING:
+        default = None
+    return Property(field.name, wire_name, shape, REQUIRED, default, True)
 
 
 def _checked_name(name: str) -> str:
@@ -293,7 +308,9 @@ class ExtraKeeper:
             if len(self._undeclared) < _MOST_KEY_SETS and len(keys) < _MOST_KEYS:
                 self._undeclared[keys] = names
         if names:
-            instance._extra = {name: value[name] for name in names}
+            instance._extra = extra = {name: value[name] for name in names}
+            if not UNSURE.isdisjoint(map(type, extra.values())):
+                unsure.met = True
 
 
 def add_extras(encoded: dict[str, Any], extras: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .encoding import UnfinishedFile, sound
 from .functions import Block, Mismatch
+from .json_text import unsure
 from .report import Path, Report, expected, json_type_names
 from .shape import EVERY_JSON_TYPE, NO_LIKENESS, JsonTypes, Likeness, Shape
 
@@ -47,7 +48,8 @@ class Number(Shape):
 
     def write_decode(self, block: Block, variable: str) -> None:
         block.line(
-            f"if type({variable}) is not float and type({variable}) is not int: raise Mismatch"
+            f"if type({variable}) is not int and not ("
+            f"type({variable}) is float and -LARGEST < {variable} < LARGEST): raise Mismatch"
         )
 
     def encode_expression(self, block: Block, variable: str) -> str:
@@ -63,13 +65,13 @@ class Anything(Shape):
     name = "any value"
     json_types = EVERY_JSON_TYPE
     only_checks = True
-    decodes_by_call = True
 
     def write_decode(self, block: Block, variable: str) -> None:
-        pass
+        block.line(f"if type({variable}) in UNSURE: unsure.met = True")
 
-    def decode_call(self, block: Block, variable: str) -> str:
-        return variable
+    def exactly(self, value: Any) -> Any:
+        unsure.met = True
+        return value
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
         return value
@@ -161,6 +163,7 @@ class Members(Shape):
     def __init__(self, cls: type[Enum]) -> None:
         self._cls = cls
         self._members = {(type(member.value), member.value): member for member in cls}
+        self.values = frozenset(self._members)
         self.json_types = frozenset(kind for kind, _ in self._members)
         self.name = json_type_names(self.json_types)
 

@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, SafeUUID
 
+from .json_text import WrittenNumber, text_of_float, unsure
+
 # --- UUID ---------------------------------------------------------------------------------------
 
 UUID_TEXT = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
@@ -159,22 +161,29 @@ def write_decimal(value: Decimal) -> str:
 
 
 def read_decimal_number(number: Any) -> Decimal:
-    """A JSON number as a decimal, with the digits that it was written with, up to 15."""
-    if type(number) is not int and type(number) is not float:
+    """A JSON number as a decimal, with the digits that it was written with."""
+    if type(number) is float:
+        unsure.met = True
+        decimal = Decimal(text_of_float(number))
+    elif type(number) is int or type(number) is Decimal:
+        decimal = Decimal(number)
+    else:
         raise TypeError("not a number")
-    decimal = Decimal(repr(number))
     if not decimal.is_finite():
         raise ValueError("not a finite number")
     return decimal
 
 
-def write_decimal_number(value: Decimal) -> int | float:
-    """A decimal as a JSON number; not finite where the value is not."""
-    if value.is_finite() and value.adjusted() < _MOST_DIGITS:
+def write_decimal_number(value: Decimal) -> int | float | WrittenNumber:
+    """A decimal as a JSON number with all of its digits; not finite where the value is not."""
+    if not value.is_finite():
+        return float(value)
+    if value.adjusted() < _MOST_DIGITS:
         whole = int(value)
         if whole == value:
             return whole
-    return float(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else WrittenNumber(value)
 
 
 def read_integer_string(text: str) -> int:
@@ -217,5 +226,5 @@ def read_base64url(text: str) -> bytes:
 
 
 def write_base64url(value: bytes | bytearray | memoryview) -> str:
-    """URL-safe base64 with padding (RFC 4648, section 5)."""
-    return write_base64(value).translate(_TO_URL)
+    """URL-safe base64 without padding, which URLs would have to encode (RFC 7515, section 2)."""
+    return write_base64(value).translate(_TO_URL).rstrip("=")

@@ -2,79 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .encoding import sound
 from .formats import FAILURES, Format
-from .functions import Block, Function, Functions, Mismatch
+from .functions import Block, Mismatch
 from .models import FAST_DEPTH, Model
-from .report import Path, Report, expected, json_type_names
+from .report import DecodeError, Path, Report, expected, json_type_names
 from .scalars import Constants, Members, Number, Scalar
 from .shape import LIKENESS_DEPTH, JsonTypes, Likeness, Shape
+from .tags import Tag, write_dispatch
 
 if TYPE_CHECKING:
     from .annotations import Types
 
 _OBJECT: JsonTypes = frozenset({dict})
-
-
-class Tag:
-    """The property that tells objects apart, and the member that each of its values means."""
-
-    def __init__(
-        self,
-        property: str,
-        members: Mapping[Any, Shape | str],
-        types: Types,
-        default: str | None = None,
-    ) -> None:
-        """`members` maps values of the property to members, or to their names; `default` names
-        the member that every other string means."""
-        self.property = property
-        self._members = members
-        self._types = types
-        self._default = default
-
-    def member(self, value: Any) -> Shape | None:
-        """The member that a value of the property means."""
-        member: Shape | str | None
-        if isinstance(value, str):
-            member = self._members.get(value, self._default)
-        else:
-            try:
-                member = self._members.get(value)
-            except TypeError:  # an array or an object is no key
-                return None
-        return self._types.shape(member) if isinstance(member, str) else member
-
-    def knows(self, value: Any) -> bool:
-        """Whether a value is mapped itself."""
-        return value in self._members
-
-
-class _Decoders(dict[Any, Function]):
-    """Decoders by value of a tag, each compiled when its first value comes."""
-
-    def __init__(self, tag: Tag, functions: Functions) -> None:
-        super().__init__()
-        self._tag = tag
-        self._functions = functions
-
-    def __missing__(self, value: Any) -> Function:
-        member = self._tag.member(value)
-        if member is None:
-            raise Mismatch
-        decode = self._functions[member.decoder(self._functions)]
-        if self._tag.knows(value):
-            self[value] = decode
-        return decode
-
-
-def _write_dispatch(block: Block, variable: str, tag: Tag) -> None:
-    decoders = block.constant(_Decoders(tag, block.functions))
-    block.line(f"{variable} = {decoders}[{variable}[{tag.property!r}]]({variable})")
 
 
 # --- with a discriminator -----------------------------------------------------------------------
@@ -88,7 +32,7 @@ class Tagged(Shape):
 
     def __init__(self, tag: Tag, types: Types, members: Callable[[], Union]) -> None:
         """`members` gives the same union without its discriminator."""
-        self._tag = tag
+        self.tag = tag
         self._types = types
         self._find_members = members
 
@@ -96,16 +40,32 @@ class Tagged(Shape):
     def _members(self) -> Union:
         return self._find_members()
 
+    @property
+    def members(self) -> tuple[Shape, ...]:
+        """What a value can be."""
+        return self._members.members
+
+    @cached_property
+    def _others(self) -> Shape | None:
+        """The members that no value of the property is mapped to."""
+        return self._members.only(self.tag.unmapped)
+
     def write_decode(self, block: Block, variable: str) -> None:
-        _write_dispatch(block, variable, self._tag)
+        write_dispatch(block, variable, self.tag, lambda: self._others)
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
-        if type(value) is not dict or self._tag.property not in value:
-            return self._members.read(value, report, path)
-        member = self._tag.member(value[self._tag.property])
-        if member is None:
-            return self._members.read_untagged(value, self._tag.property, report, path)
-        return member.read(value, report, path)
+        if type(value) is not dict or value.get(self.tag.property) is None:
+            default = self.tag.default if type(value) is dict else None
+            return (default or self._members).read(value, report, path)
+        member = self.tag.member(value[self.tag.property])
+        if member is not None:
+            return member.read(value, report, path)
+        if self._others is not None:
+            try:
+                return self._others.read(value, Report(strict=True), path)
+            except DecodeError:
+                pass
+        return self._members.read_untagged(value, self.tag.property, report, path)
 
     def likeness(self, value: Any, depth: int) -> Likeness:
         return self._members.likeness(value, depth)
@@ -128,7 +88,7 @@ class Union(Shape):
     """One of several types, none of which is null or a union without discriminator."""
 
     def __init__(self, members: tuple[Shape, ...], types: Types) -> None:
-        self._members = members
+        self.members = members
         self._types = types
         self._functions = types.functions
         self.json_types = frozenset().union(*(each.json_types for each in members))
@@ -138,6 +98,17 @@ class Union(Shape):
         }
         self.only_checks = all(
             isinstance(each, (Scalar, Number, Constants)) for each in members
+        )
+
+    def only(
+        self, choose: Callable[[tuple[Shape, ...]], tuple[Shape, ...]]
+    ) -> Shape | None:
+        """The union of some of the members; None where there are none."""
+        members = choose(self.members)
+        return (
+            Union(members, self._types)
+            if len(members) > 1
+            else next(iter(members), None)
         )
 
     @cached_property
@@ -156,13 +127,13 @@ class Union(Shape):
             return
         types = {
             type_
-            for each in self._members
+            for each in self.members
             if not isinstance(each, Constants)
             for type_ in each.json_types
         }
         constants = frozenset(
             pair
-            for each in self._members
+            for each in self.members
             if isinstance(each, Constants)
             for pair in each.values
             if pair[0] not in types
@@ -170,6 +141,8 @@ class Union(Shape):
         refused = f"type({variable}) not in {block.constant(frozenset(types))}"
         if constants:
             refused += f" and (type({variable}), {variable}) not in {block.constant(constants)}"
+        if float in types:
+            refused += f" or type({variable}) is float and abs({variable}) >= LARGEST"
         block.line(f"if {refused}: raise Mismatch")
 
     def write_decoder(self, block: Block) -> None:
@@ -196,7 +169,7 @@ class Union(Shape):
 
     def _write_objects(self, block: Block, candidates: list[Shape]) -> None:
         if self._tag is not None:
-            _write_dispatch(block, "v", self._tag)
+            write_dispatch(block, "v", self._tag)
             return
         telling = _telling_keys(candidates)
         if telling is None:
@@ -235,6 +208,9 @@ class Union(Shape):
     def read(self, value: Any, report: Report, path: Path) -> Any:
         candidates = self._candidates.get(type(value))
         if not candidates:
+            if type(value) is float and value.is_integer() and int in self.json_types:
+                # 3.0 is an integer too (JSON Schema, 6.1.1)
+                return self.read(int(value), report, path)
             report.deviation(path, expected(self.name, value))
             return value
         if len(candidates) == 1:
@@ -242,7 +218,7 @@ class Union(Shape):
         if type(value) not in (dict, list):
             return self._read_single(value, candidates, report, path)
         tag = self._tag if type(value) is dict else None
-        if tag is not None and tag.property in value:
+        if tag is not None and value.get(tag.property) is not None:
             return self.read_untagged(value, tag.property, report, path)
         return self._read_best(value, report, path)
 
@@ -283,20 +259,19 @@ class Union(Shape):
         return best.read(value, report, path)
 
     def likeness(self, value: Any, depth: int) -> Likeness:
-        return max(each.likeness(value, depth) for each in self._members)
+        return max(each.likeness(value, depth) for each in self.members)
 
     # --- encoding -----------------------------------------------------------------------------
 
     def encode_expression(self, block: Block, variable: str) -> str:
         if all(
-            each.encode_expression(block, variable) == variable
-            for each in self._members
+            each.encode_expression(block, variable) == variable for each in self.members
         ):
             return variable
         return f"{block.constant(self.encode)}({variable})"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return any(each.is_special(around) for each in self._members)
+        return any(each.is_special(around) for each in self.members)
 
     @cached_property
     def _chooses(self) -> bool:
@@ -308,13 +283,13 @@ class Union(Shape):
         if encode is not None:
             return encode(value)
         if self._chooses:
-            for each in self._members:
+            for each in self.members:
                 if each.holds(value):
                     return each.encode(value)
         return sound(value)
 
     def holds(self, value: Any) -> bool:
-        return any(each.holds(value) for each in self._members)
+        return any(each.holds(value) for each in self.members)
 
 
 def _candidates(members: tuple[Shape, ...], type_: type) -> list[Shape]:
@@ -338,7 +313,7 @@ def _breadth(shape: Shape) -> int:
 
 def _infer_tag(models: list[Model], types: Types) -> Tag | None:
     """The first property that is a constant in all models, and never the same one twice."""
-    for first in models[0].layout.required:
+    for first in models[0].layout.telling:
         members: dict[Any, Shape | str] = {}
         for model in models:
             values = _constants_of(model, first.wire_name)
@@ -351,7 +326,7 @@ def _infer_tag(models: list[Model], types: Types) -> Tag | None:
 
 
 def _constants_of(model: Model, wire_name: str) -> frozenset[Any]:
-    for each in model.layout.required:
+    for each in model.layout.telling:
         if each.wire_name == wire_name and isinstance(each.shape, Constants):
             return frozenset(value for _, value in each.shape.values)
     return frozenset()

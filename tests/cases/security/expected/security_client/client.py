@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ._runtime import APIKey, AsyncClient, Basic, Bearer, Secret, SyncClient
+from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 
 if TYPE_CHECKING:
     from ._runtime.http import httpx
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from .resources.secrets import AsyncSecrets, Secrets
     from .resources.uploads import AsyncUploads, Uploads
 
-_BASE_URL = "https://eu.vault.test/v1"
+_SERVER = ServerTemplate(
+    "https://{region}.vault.test/v1",
+    (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
+)
 
 
 class Vault(SyncClient):
@@ -29,7 +33,8 @@ class Vault(SyncClient):
         key: Secret | None = None,
         query_key: Secret | None = None,
         cookie_key: Secret | None = None,
-        base_url: str = _BASE_URL,
+        region: Literal["eu", "us"] = "eu",
+        base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx.Client | None = None,
         strict_responses: bool = False,
@@ -49,13 +54,18 @@ class Vault(SyncClient):
                 Read from `SECURITY_CLIENT_QUERY_KEY` where it is not given.
             cookie_key: API key, sent as cookie `sid`.
                 Read from `SECURITY_CLIENT_COOKIE_KEY` where it is not given.
-            base_url: Where the API is.
+            region: `{region}` in the URL of the server.
+            base_url: Where the API is, in place of `region`.
             timeout: Seconds to wait for each step of a request; None waits for ever.
             http_client: Your own client with transport, proxies and TLS; it is not closed.
             strict_responses: Whether an answer that is not what the API declares is an error.
         """
         super().__init__(
-            base_url=base_url,
+            base_url=choose_server(
+                _SERVER,
+                base_url=base_url,
+                variables={"region": region},
+            ),
             credentials={
                 "bearer": Bearer(token, env="SECURITY_CLIENT_TOKEN"),
                 "basic": Basic(
@@ -133,14 +143,19 @@ class AsyncVault(AsyncClient):
         key: Secret | None = None,
         query_key: Secret | None = None,
         cookie_key: Secret | None = None,
-        base_url: str = _BASE_URL,
+        region: Literal["eu", "us"] = "eu",
+        base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx.AsyncClient | None = None,
         strict_responses: bool = False,
     ) -> None:
         """Make a client; the arguments are those of `Vault`."""
         super().__init__(
-            base_url=base_url,
+            base_url=choose_server(
+                _SERVER,
+                base_url=base_url,
+                variables={"region": region},
+            ),
             credentials={
                 "bearer": Bearer(token, env="SECURITY_CLIENT_TOKEN"),
                 "basic": Basic(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from .._runtime import APIModel
@@ -18,3 +18,5 @@ class Closed(APIModel):
 @dataclass(kw_only=True, slots=True)
 class Open(APIModel):
     name: str | None = None
+    additional_properties: dict[str, Any] = field(default_factory=dict)
+    """Properties without a field of their own."""

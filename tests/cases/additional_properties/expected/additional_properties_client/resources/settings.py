@@ -19,7 +19,10 @@ class Settings(Resource):
     def replace(
         self,
         *,
-        body: models.Settings,
+        name: str,
+        extra_fields_: str | None = None,
+        additional_properties_: str | None = None,
+        additional_properties: dict[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Replace.
@@ -27,15 +30,20 @@ class Settings(Resource):
         `PUT /settings`
 
         Args:
-            body: The request body.
+            additional_properties: Properties without a field of their own.
             options: What this call does differently: headers, query, timeout.
 
         Example:
-            client.settings.replace(body=body)
+            client.settings.replace(name="…")
         """
         return self._client.request(
             _REPLACE,
-            body=body,
+            body=models.Settings(
+                name=name,
+                extra_fields_=extra_fields_,
+                additional_properties_=additional_properties_,
+                additional_properties=additional_properties or {},
+            ),
             options=options,
         )
 
@@ -46,7 +54,10 @@ class AsyncSettings(AsyncResource):
     async def replace(
         self,
         *,
-        body: models.Settings,
+        name: str,
+        extra_fields_: str | None = None,
+        additional_properties_: str | None = None,
+        additional_properties: dict[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Replace.
@@ -54,14 +65,19 @@ class AsyncSettings(AsyncResource):
         `PUT /settings`
 
         Args:
-            body: The request body.
+            additional_properties: Properties without a field of their own.
             options: What this call does differently: headers, query, timeout.
 
         Example:
-            await client.settings.replace(body=body)
+            await client.settings.replace(name="…")
         """
         return await self._client.request(
             _REPLACE,
-            body=body,
+            body=models.Settings(
+                name=name,
+                extra_fields_=extra_fields_,
+                additional_properties_=additional_properties_,
+                additional_properties=additional_properties or {},
+            ),
             options=options,
         )

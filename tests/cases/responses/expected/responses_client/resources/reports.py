@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource, Text
 
@@ -16,12 +16,18 @@ _LIST: Operation[Any] = Operation(
 class Reports(Resource):
     """Reports."""
 
-    def list(self, *, options: RequestOptions | None = None) -> Any:
+    def list(
+        self,
+        *,
+        accept: Literal["application/json", "text/csv"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
         """List.
 
         `GET /report`
 
         Args:
+            accept: Media type to ask for; by default any of them.
             options: What this call does differently: headers, query, timeout.
 
         Returns:
@@ -30,18 +36,28 @@ class Reports(Resource):
         Example:
             client.reports.list()
         """
-        return self._client.request(_LIST, options=options)
+        return self._client.request(
+            _LIST,
+            accept=accept,
+            options=options,
+        )
 
 
 class AsyncReports(AsyncResource):
     """The asynchronous twin of `Reports`."""
 
-    async def list(self, *, options: RequestOptions | None = None) -> Any:
+    async def list(
+        self,
+        *,
+        accept: Literal["application/json", "text/csv"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
         """List.
 
         `GET /report`
 
         Args:
+            accept: Media type to ask for; by default any of them.
             options: What this call does differently: headers, query, timeout.
 
         Returns:
@@ -50,4 +66,8 @@ class AsyncReports(AsyncResource):
         Example:
             await client.reports.list()
         """
-        return await self._client.request(_LIST, options=options)
+        return await self._client.request(
+            _LIST,
+            accept=accept,
+            options=options,
+        )

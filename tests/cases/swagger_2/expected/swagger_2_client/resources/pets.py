@@ -9,6 +9,7 @@ from .._runtime import (
     JSON,
     UNSET,
     AsyncResource,
+    Binary,
     Body,
     FileInput,
     Operation,
@@ -31,11 +32,11 @@ _FIND: Operation[list[models.Pet]] = Operation(
     responses={200: JSON("list[Pet]"), "default": JSON("Error")},
 )
 
-_UPLOAD_FILE: Operation[str] = Operation(
+_UPLOAD_FILE: Operation[bytes] = Operation(
     "POST",
     "/pets/{petId}/image",
     body=Body("multipart/form-data", "UploadPetFileRequest"),
-    responses={200: JSON("str")},
+    responses={200: Binary("application/json")},
 )
 
 
@@ -106,7 +107,7 @@ class Pets(Resource):
         file: FileInput,
         note: str | None = None,
         options: RequestOptions | None = None,
-    ) -> str:
+    ) -> bytes:
         """Upload file.
 
         `POST /pets/{petId}/image`
@@ -198,7 +199,7 @@ class AsyncPets(AsyncResource):
         file: FileInput,
         note: str | None = None,
         options: RequestOptions | None = None,
-    ) -> str:
+    ) -> bytes:
         """Upload file.
 
         `POST /pets/{petId}/image`

@@ -1,0 +1,199 @@
+"""Servers that an API names: templates of base URLs, and the choice of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from .errors import InvalidRequestError
+from .server import Server, ServerSpec, checked_path, parse_server
+from .values import percent_encode
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SCHEME = re.compile(r"https?", re.IGNORECASE)
+_HOST = re.compile(r"[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*(:[0-9]{1,5})?")
+_PATH_SAFE = "/!$&'()*+,;=:@"
+"""Characters of paths (RFC 3986, 3.3) that values may hold as they are."""
+
+Values: TypeAlias = Mapping[str, "str | None"]
+"""Name of a variable → its value; None for the default of the server."""
+
+Place: TypeAlias = Literal["url", "scheme", "host", "tail", "path"]
+"""Part of a URL that a variable stands for: `url` is all up to the path, `tail` all behind the host,
+`path` something inside of the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """A variable in the URL of a server."""
+
+    name: str
+    place: Place
+    default: str | None = None
+    """None where a value must be given."""
+
+    values: tuple[str, ...] = ()
+    """The only values that it may have; empty where the API names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTemplate:
+    """The URL of a server, perhaps with `{variables}`; a path where the API names no host."""
+
+    template: str
+    variables: tuple[ServerVariable, ...] = ()
+
+    @property
+    def has_host(self) -> bool:
+        """Whether the URL itself says which host it is."""
+        return not self.template.startswith("/")
+
+    @property
+    def path(self) -> ServerTemplate:
+        """What stands behind the variable that the URL begins with; all of a URL without one."""
+        if self.template.startswith("{"):
+            return replace(self, template=self.template.partition("}")[2])
+        return self
+
+    def url(self, values: Values) -> str:
+        """The URL with its variables filled in.
+
+        Raises:
+            InvalidRequestError: a value is missing, is none of those that are declared, or would
+                change more of the URL than its part.
+        """
+        variables = {variable.name: variable for variable in self.variables}
+        parts = _PLACEHOLDER.split(self.template)
+        for index in range(1, len(parts), 2):
+            variable = variables[parts[index]]
+            parts[index] = _filled(variable, values.get(variable.name))
+            if variable.place == "url":
+                parts[index] = parts[index].rstrip("/")
+        return checked_path("".join(parts))
+
+
+def server_text(spec: ServerSpec, name: str, values: Values) -> str:
+    """The URL, or the path, of the server that an operation names.
+
+    Args:
+        spec: What the operation names.
+        name: The client's server, by which one of several is chosen; else it is the first.
+        values: Values of variables.
+
+    Raises:
+        InvalidRequestError: as `ServerTemplate.url`.
+    """
+    if isinstance(spec, Mapping):
+        spec = spec.get(name) or next(iter(spec.values()))
+    return spec if isinstance(spec, str) else spec.url(values)
+
+
+def _filled(variable: ServerVariable, value: str | None) -> str:
+    """The text that stands for a variable in a URL."""
+    if value is None:
+        value = variable.default
+    if value is None:
+        raise InvalidRequestError(
+            f"The server needs a value for `{variable.name}`, or give `base_url`."
+        )
+    value = str(value)  # a port may be a number
+    if value == variable.default or value in variable.values:
+        return value
+    if variable.values:
+        raise InvalidRequestError(
+            f"The variable `{variable.name}` of the server must be one of "
+            f"{', '.join(map(repr, variable.values))}."
+        )
+    match variable.place:
+        case "path":
+            return percent_encode(value, safe=_PATH_SAFE)
+        case "tail":
+            slash = "" if value.startswith("/") or not value else "/"
+            return slash + percent_encode(value, safe=_PATH_SAFE)
+        case "scheme":
+            usable = _SCHEME.fullmatch(value) is not None
+        case "host":
+            usable = _HOST.fullmatch(value) is not None
+        case "url":
+            usable = parse_server(value) is not None
+    if not usable:
+        raise InvalidRequestError(
+            f"The variable `{variable.name}` cannot be {value!r}: it is the {variable.place} "
+            "of a URL."
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenServer(Server):
+    """The server of a client that can choose."""
+
+    name: str = ""
+    """Which of the API's servers it is; empty where there is only one."""
+
+    variables: Values = field(default_factory=dict)
+    is_given: bool = False
+    """Whether the user gave the base URL: requests then go nowhere else."""
+
+    def beside(self, server: ServerSpec) -> Server:
+        """The server that an operation names: a URL of its own, or a path on this one's host."""
+        text = server_text(server, self.name, self.variables)
+        if self.is_given and not text.startswith("/"):
+            return self
+        # Zero-argument super() does not work in dataclasses with slots.
+        return Server.beside(self, text)
+
+
+def choose_server(
+    servers: ServerTemplate | Mapping[str, ServerTemplate],
+    *,
+    base_url: str | None,
+    server: str = "",
+    variables: Values = MappingProxyType({}),
+) -> Server:
+    """The server that a client talks to.
+
+    Args:
+        servers: The only one of the API, or all of them by name.
+        base_url: What the user gave. A server without a host of its own stands below it, unless it
+            has a path already.
+        server: Name of the one that was chosen.
+        variables: Values of variables.
+
+    Raises:
+        InvalidRequestError: there is no such server, or its URL cannot be used.
+    """
+    every = [servers] if isinstance(servers, ServerTemplate) else list(servers.values())
+    if isinstance(servers, ServerTemplate):
+        template = servers
+    elif server in servers:
+        template = servers[server]
+    else:
+        raise InvalidRequestError(
+            f"There is no server {server!r}; there are {', '.join(map(repr, servers))}."
+        )
+    if base_url is None:
+        url = template.url(variables)
+        if not template.has_host:
+            raise InvalidRequestError(
+                "The API names no host for this server; give `base_url`."
+            )
+        found = parse_server(url)
+    else:
+        found = parse_server(base_url)
+        rest = template.path
+        if rest.template.startswith("/") and not urlsplit(base_url).path:
+            found = parse_server(base_url + rest.url(variables))
+    return ChosenServer(
+        origin=found.origin,
+        prefix=found.prefix,
+        authorization=found.authorization,
+        secrets=found.secrets,
+        name=server,
+        variables=variables,
+        is_given=base_url is not None and any(one.has_host for one in every),
+    )

@@ -1,0 +1,315 @@
+"""From the bytes of an answer to its items: pure, and the same for both clients."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from ..capture import RawResponse
+from ..codec import DecodeError as TypeMismatch
+from ..codec import decode_bytes
+from ..errors import APIError, DecodeError
+from ..http import httpx
+from ..media_types import essence
+from ..operation import NOTHING, Operation
+from ..responses import expected_of, status_error
+from .contents import ServerSentEvents, JSONLines, JSONSequence, Sequence
+from .json_items import LineParser, SequenceParser, is_truncated
+from .server_sent_events import EventParser, ServerSentEvent
+from .splitting import LARGEST_ITEM, TooLarge
+
+_logger = logging.getLogger(__name__.partition("._runtime")[0])
+
+_END_MARK = re.compile(r"\[[A-Za-z][A-Za-z _-]*\]")
+"""A word in brackets, such as `[DONE]`: the customary last event, which is no JSON."""
+
+_LONGEST_EXCERPT = 2_000
+_MOST_DEVIATIONS = 5
+_UNLABELLED = ("", "application/octet-stream", "text/plain")
+_NO_ITEMS = JSONLines("Any")
+"""What an answer without content is read as."""
+
+
+class Reader(Protocol):
+    """Turns the chunks of an answer into items."""
+
+    is_over: bool
+    """Whether an item said that it was the last one."""
+
+    last_event: ServerSentEvent | None
+    """The event that the newest item comes from; None in other formats."""
+
+    @property
+    def last_event_id(self) -> str:
+        """What a client would send as `Last-Event-ID`; empty where there is nothing to send."""
+        ...
+
+    @property
+    def retry(self) -> int | None:
+        """Milliseconds to wait before connecting anew, as the server said last."""
+        ...
+
+    def feed(self, chunk: bytes) -> Iterator[Any]:
+        """The items that end in a chunk.
+
+        Raises:
+            DecodeError: an item is not what the API declares.
+        """
+        ...
+
+    def finish(self) -> Iterator[Any]:
+        """The items that only the end of the stream ends.
+
+        Raises:
+            DecodeError: an item is not what the API declares.
+        """
+        ...
+
+
+def content_of(
+    operation: Operation[Any], status: int, headers: httpx.Headers
+) -> Sequence | None:
+    """The declared content whose items an answer has, judged by its `Content-Type`; None where the
+    answer is an error, or no stream."""
+    expected = expected_of(operation)
+    if not expected.is_success(status):
+        return None
+    contents = expected.success(status)
+    found = [
+        each
+        for each in contents
+        if isinstance(each, (ServerSentEvents, JSONLines, JSONSequence))
+    ]
+    if not found:
+        return _NO_ITEMS if NOTHING in contents else None
+    label = essence(headers.get("content-type", ""))
+    exact = (each for each in found if each.media_type == label)
+    similar = (each for each in found if _can_be(each, label))
+    return next(exact, None) or next(similar, None)
+
+
+def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Reader:
+    """The reader for an answer.
+
+    Args:
+        content: what the answer holds.
+        response: its head.
+        strict: whether an item that is not what the API declares is an error; otherwise it is
+            read as far as it goes, and a warning is logged.
+    """
+    items = _Items(response, strict)
+    if isinstance(content, ServerSentEvents):
+        return _EventReader(content, items)
+    return _JSONReader(content, items)
+
+
+def refusal(
+    operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
+) -> APIError:
+    """The error that an answer is which has no items to be read.
+
+    Args:
+        operation: what was called.
+        response: its answer, content included.
+        secrets: what messages must not show.
+    """
+    if not expected_of(operation).is_success(response.status_code):
+        return status_error(operation, response, secrets)
+    label = essence(response.headers.get("content-type", ""))
+    problem = f"expected a stream of items, got an answer labelled {label!a:.60}"
+    return _Items(response, strict=True).error(problem, response.content)
+
+
+def _can_be(content: Sequence, label: str) -> bool:
+    """Whether content can have a label that is not literally its own."""
+    if label in _UNLABELLED:
+        return True
+    return not isinstance(content, ServerSentEvents) and "json" in label
+
+
+class _Items:
+    """What readers of all formats do with an item."""
+
+    def __init__(self, response: RawResponse, strict: bool) -> None:
+        self.strict = strict
+        self._response = response
+        self._count = 0
+
+    def next(self) -> None:
+        """Count one more item, for messages."""
+        self._count += 1
+
+    def accept(self, deviations: list[str], type_: str, document: bytes) -> None:
+        """Judge an item that was read as far as it goes.
+
+        Raises:
+            DecodeError: it deviates, and the reading is strict.
+        """
+        if not deviations:
+            return
+        if self.strict:
+            try:
+                decode_bytes(type_, document, strict=True)
+            except TypeMismatch as error:
+                raise self.error(error.message, document, error.path) from error
+        self.warn("; ".join(deviations[:_MOST_DEVIATIONS]))
+
+    def warn(self, problem: str) -> None:
+        """Log that an item is not what the API declares."""
+        response = self._response
+        _logger.warning(
+            "%s %s: item %d of the answer is not quite what the API declares: %s",
+            response.method,
+            response.url,
+            self._count,
+            problem,
+        )
+
+    def error(self, problem: str, data: bytes, path: str = "$") -> DecodeError:
+        """The error that an item, or the answer as a whole, is."""
+        response = self._response
+        where = f"item {self._count} of the answer" if self._count else "the answer"
+        return DecodeError(
+            f"{response.method} {response.url}: {where} is not what the API declares: "
+            f"{path}: {problem}",
+            path=path,
+            status_code=response.status_code,
+            headers=response.headers,
+            body=data[:_LONGEST_EXCERPT].decode("utf-8", "replace") or None,
+            method=response.method,
+            url=response.url,
+        )
+
+    def too_large(self) -> DecodeError:
+        """The error that an item is which is not held in memory."""
+        self.next()
+        return self.error(f"it has more than {LARGEST_ITEM} bytes", b"")
+
+
+class _JSONReader:
+    """JSON Lines and JSON text sequences."""
+
+    is_over = False
+    last_event: ServerSentEvent | None = None
+    last_event_id = ""
+    retry: int | None = None
+
+    def __init__(self, content: JSONLines | JSONSequence, items: _Items) -> None:
+        self._type = content.type
+        self._items = items
+        self._is_sequence = isinstance(content, JSONSequence)
+        parser = SequenceParser if self._is_sequence else LineParser
+        self._parser: SequenceParser | LineParser = parser(LARGEST_ITEM)
+
+    def feed(self, chunk: bytes) -> Iterator[Any]:
+        try:
+            for document in self._parser.feed(chunk):
+                yield from self._read(document)
+        except TooLarge:
+            raise self._items.too_large() from None
+
+    def finish(self) -> Iterator[Any]:
+        for document in self._parser.finish():
+            yield from self._read(document)
+
+    def _read(self, document: bytes) -> Iterator[Any]:
+        """The item that a document is. Of a sequence, what was truncated while it was written is
+        passed over, as RFC 7464 asks for, unless the reading is strict."""
+        self._items.next()
+        deviations: list[str] = []
+        try:
+            if self._is_sequence and is_truncated(document):
+                raise TypeMismatch("the document may have been truncated")
+            item = decode_bytes(self._type, document, deviations=deviations)
+        except TypeMismatch as error:
+            if self._is_sequence and not self._items.strict:
+                self._items.warn(str(error))
+                return
+            raise self._items.error(error.message, document, error.path) from error
+        self._items.accept(deviations, self._type, document)
+        yield item
+
+
+class _EventReader:
+    """Server-sent events."""
+
+    def __init__(self, content: ServerSentEvents, items: _Items) -> None:
+        self.is_over = False
+        self.last_event: ServerSentEvent | None = None
+        self.last_event_id = ""
+        self._content = content
+        self._items = items
+        self._parser = EventParser(LARGEST_ITEM)
+
+    @property
+    def retry(self) -> int | None:
+        return self._parser.retry
+
+    def feed(self, chunk: bytes) -> Iterator[Any]:
+        try:
+            for event in self._parser.feed(chunk):
+                self.last_event = event
+                self.last_event_id = self._parser.last_event_id
+                yield from self._read(event)
+                if self.is_over:
+                    return
+        except TooLarge:
+            raise self._items.too_large() from None
+        self.last_event_id = self._parser.last_event_id
+
+    def finish(self) -> Iterator[Any]:
+        return iter(())
+
+    def _read(self, event: ServerSentEvent) -> Iterator[Any]:
+        """The item that an event is; none where it marks the end."""
+        content = self._content
+        if content.type is None:
+            yield event
+            return
+        self._items.next()
+        document, is_mislabelled = self._document(event)
+        if is_mislabelled and _END_MARK.fullmatch(event.data):
+            self.is_over = True
+            return
+        deviations: list[str] = []
+        item = decode_bytes(content.type, document, deviations=deviations)
+        if deviations and _END_MARK.fullmatch(event.data):
+            self.is_over = True
+            return
+        if deviations and is_mislabelled:
+            raise self._items.error("expected a JSON document", document)
+        self._items.accept(deviations, content.type, document)
+        yield item
+
+    def _document(self, event: ServerSentEvent) -> tuple[bytes, bool]:
+        """What is decoded, as a JSON document, and whether data are text that should be JSON."""
+        json_events = self._content.json
+        is_json = (
+            json_events if isinstance(json_events, bool) else event.event in json_events
+        )
+        data = event.data.encode()
+        is_mislabelled = is_json and not _is_document(data)
+        if is_mislabelled or not is_json:
+            data = json.dumps(event.data).encode()
+        return _whole(event, data) if self._content.is_whole else data, is_mislabelled
+
+
+def _is_document(data: bytes) -> bool:
+    try:
+        decode_bytes(Any, data)
+    except TypeMismatch:
+        return False
+    return True
+
+
+def _whole(event: ServerSentEvent, document: bytes) -> bytes:
+    """An event as a JSON object, whose data are a document that was found to be one."""
+    rest: dict[str, Any] = {"event": event.event}
+    if event.id is not None:
+        rest["id"] = event.id
+    if event.retry is not None:
+        rest["retry"] = event.retry
+    return b'%b,"data":%b}' % (json.dumps(rest).encode()[:-1], document)

@@ -1,0 +1,11 @@
+"""Content types"""
+
+from . import models as models
+from ._runtime import UNSET as UNSET
+from ._runtime import File as File
+from ._runtime import RawResponse as RawResponse
+from ._runtime import RequestOptions as RequestOptions
+from ._runtime import Unset as Unset
+from .client import AsyncContentTypes as AsyncContentTypes
+from .client import ContentTypes as ContentTypes
+from .errors import *  # noqa: F403

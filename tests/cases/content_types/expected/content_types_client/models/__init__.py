@@ -1,0 +1,20 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .notes import Change as Change
+    from .notes import ChangeOp as ChangeOp
+    from .notes import Note as Note
+    from .notes import NoteChanges as NoteChanges
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "notes": ("Change", "ChangeOp", "Note", "NoteChanges"),
+        },
+    )

@@ -1,0 +1,442 @@
+"""Texts in several forms."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from .. import models
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Binary,
+    Body,
+    Encoding,
+    Header,
+    Operation,
+    RequestOptions,
+    Resource,
+    Text,
+)
+
+_CREATE: Operation[models.Note] = Operation(
+    "POST",
+    "/notes",
+    body=(
+        Body("application/json", "Note"),
+        Body(
+            "application/x-www-form-urlencoded",
+            "Note",
+            encodings=(Encoding("labels", explode=False),),
+        ),
+    ),
+    responses={201: JSON("Note")},
+)
+
+_CREATE_TEXT: Operation[models.Note] = Operation(
+    "POST",
+    "/notes",
+    body=Body("text/markdown", "str"),
+    responses={201: JSON("Note")},
+)
+
+_GET: Operation[models.Note | bytes | str] = Operation(
+    "GET",
+    "/notes/{id}",
+    responses={200: (JSON("Note"), Binary("application/pdf"), Text("text/markdown"))},
+    headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
+)
+
+_UPDATE: Operation[models.Note | models.NoteChanges] = Operation(
+    "PATCH",
+    "/notes/{id}",
+    body=Body("application/json; version=1", "Note"),
+    responses={
+        200: (
+            JSON("Note", media_type="application/json; version=1"),
+            JSON("NoteChanges", media_type="application/json; version=2"),
+        )
+    },
+)
+
+_UPDATE_VERSION_2: Operation[models.Note | models.NoteChanges] = Operation(
+    "PATCH",
+    "/notes/{id}",
+    body=Body("application/json; version=2", "NoteChanges"),
+    responses={
+        200: (
+            JSON("Note", media_type="application/json; version=1"),
+            JSON("NoteChanges", media_type="application/json; version=2"),
+        )
+    },
+)
+
+_UPDATE_JSON_PATCH: Operation[models.Note | models.NoteChanges] = Operation(
+    "PATCH",
+    "/notes/{id}",
+    body=Body("application/json-patch+json", "list[Change]"),
+    responses={
+        200: (
+            JSON("Note", media_type="application/json; version=1"),
+            JSON("NoteChanges", media_type="application/json; version=2"),
+        )
+    },
+)
+
+
+class Notes(Resource):
+    """Texts in several forms."""
+
+    def create(
+        self,
+        *,
+        title: str,
+        labels: list[str] | None = None,
+        content_type: Literal[
+            "application/json", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """Create a note.
+
+        `POST /notes`
+
+        Args:
+            content_type: Media type that the body is sent as.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.create(title="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.Note(
+                title=title,
+                labels=labels,
+            ),
+            content_type=content_type,
+            options=options,
+        )
+
+    def create_text(
+        self,
+        *,
+        body: str,
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """Create a note.
+
+        `POST /notes`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.create_text(body="…")
+        """
+        return self._client.request(
+            _CREATE_TEXT,
+            body=body,
+            options=options,
+        )
+
+    def get(
+        self,
+        id: UUID,
+        *,
+        accept: (
+            Literal["application/json", "application/pdf", "text/markdown"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | bytes | str:
+        """Read a note.
+
+        `GET /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.get(id)
+        """
+        return self._client.request(
+            _GET,
+            path={"id": id},
+            accept=accept,
+            options=options,
+        )
+
+    def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: list[str] | None = None,
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.update(id, title="…")
+        """
+        return self._client.request(
+            _UPDATE,
+            path={"id": id},
+            body=models.Note(
+                title=title,
+                labels=labels,
+            ),
+            accept=accept,
+            options=options,
+        )
+
+    def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.update_version_2(id)
+        """
+        return self._client.request(
+            _UPDATE_VERSION_2,
+            path={"id": id},
+            body=models.NoteChanges(
+                heading=heading,
+            ),
+            accept=accept,
+            options=options,
+        )
+
+    def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: list[models.Change],
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            body: The request body.
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.notes.update_json_patch(id, body=body)
+        """
+        return self._client.request(
+            _UPDATE_JSON_PATCH,
+            path={"id": id},
+            body=body,
+            accept=accept,
+            options=options,
+        )
+
+
+class AsyncNotes(AsyncResource):
+    """The asynchronous twin of `Notes`."""
+
+    async def create(
+        self,
+        *,
+        title: str,
+        labels: list[str] | None = None,
+        content_type: Literal[
+            "application/json", "application/x-www-form-urlencoded"
+        ] = "application/json",
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """Create a note.
+
+        `POST /notes`
+
+        Args:
+            content_type: Media type that the body is sent as.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.create(title="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.Note(
+                title=title,
+                labels=labels,
+            ),
+            content_type=content_type,
+            options=options,
+        )
+
+    async def create_text(
+        self,
+        *,
+        body: str,
+        options: RequestOptions | None = None,
+    ) -> models.Note:
+        """Create a note.
+
+        `POST /notes`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.create_text(body="…")
+        """
+        return await self._client.request(
+            _CREATE_TEXT,
+            body=body,
+            options=options,
+        )
+
+    async def get(
+        self,
+        id: UUID,
+        *,
+        accept: (
+            Literal["application/json", "application/pdf", "text/markdown"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | bytes | str:
+        """Read a note.
+
+        `GET /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.get(id)
+        """
+        return await self._client.request(
+            _GET,
+            path={"id": id},
+            accept=accept,
+            options=options,
+        )
+
+    async def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: list[str] | None = None,
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.update(id, title="…")
+        """
+        return await self._client.request(
+            _UPDATE,
+            path={"id": id},
+            body=models.Note(
+                title=title,
+                labels=labels,
+            ),
+            accept=accept,
+            options=options,
+        )
+
+    async def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.update_version_2(id)
+        """
+        return await self._client.request(
+            _UPDATE_VERSION_2,
+            path={"id": id},
+            body=models.NoteChanges(
+                heading=heading,
+            ),
+            accept=accept,
+            options=options,
+        )
+
+    async def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: list[models.Change],
+        accept: (
+            Literal["application/json; version=1", "application/json; version=2"] | None
+        ) = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note | models.NoteChanges:
+        """Change a note.
+
+        `PATCH /notes/{id}`
+
+        Args:
+            body: The request body.
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.notes.update_json_patch(id, body=body)
+        """
+        return await self._client.request(
+            _UPDATE_JSON_PATCH,
+            path={"id": id},
+            body=body,
+            accept=accept,
+            options=options,
+        )

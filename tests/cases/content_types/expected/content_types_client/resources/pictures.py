@@ -1,0 +1,199 @@
+"""Pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Binary,
+    Body,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_GET: Operation[bytes] = Operation(
+    "GET",
+    "/picture",
+    responses={200: (Binary("image/png"), Binary("image/*"))},
+)
+
+_REPLACE: Operation[None] = Operation(
+    "PUT",
+    "/picture",
+    body=(
+        Body("image/png", "FileInput"),
+        Body("image/jpeg", "FileInput"),
+    ),
+    responses={204: NOTHING},
+)
+
+_REPLACE_CAPTION: Operation[None] = Operation(
+    "PUT",
+    "/caption",
+    body=Body("text/*", "str", required=False),
+    responses={204: NOTHING},
+)
+
+
+class Pictures(Resource):
+    """Pictures."""
+
+    def get(
+        self,
+        *,
+        accept: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the picture.
+
+        `GET /picture`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.pictures.get()
+        """
+        return self._client.request(
+            _GET,
+            accept=accept,
+            options=options,
+        )
+
+    def replace(
+        self,
+        *,
+        body: FileInput,
+        content_type: Literal["image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the picture.
+
+        `PUT /picture`
+
+        Args:
+            body: The request body.
+            content_type: Media type of the body; by default what the file says, else
+                `image/png`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.pictures.replace(body=Path("…"))
+        """
+        return self._client.request(
+            _REPLACE,
+            body=body,
+            content_type=content_type,
+            options=options,
+        )
+
+    def replace_caption(
+        self,
+        *,
+        body: str | None = None,
+        content_type: str = "text/plain",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the caption.
+
+        `PUT /caption`
+
+        Args:
+            body: The request body.
+            content_type: Media type that the body is sent as.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.pictures.replace_caption()
+        """
+        return self._client.request(
+            _REPLACE_CAPTION,
+            body=body,
+            content_type=content_type,
+            options=options,
+        )
+
+
+class AsyncPictures(AsyncResource):
+    """The asynchronous twin of `Pictures`."""
+
+    async def get(
+        self,
+        *,
+        accept: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the picture.
+
+        `GET /picture`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.pictures.get()
+        """
+        return await self._client.request(
+            _GET,
+            accept=accept,
+            options=options,
+        )
+
+    async def replace(
+        self,
+        *,
+        body: FileInput,
+        content_type: Literal["image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the picture.
+
+        `PUT /picture`
+
+        Args:
+            body: The request body.
+            content_type: Media type of the body; by default what the file says, else
+                `image/png`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.pictures.replace(body=Path("…"))
+        """
+        return await self._client.request(
+            _REPLACE,
+            body=body,
+            content_type=content_type,
+            options=options,
+        )
+
+    async def replace_caption(
+        self,
+        *,
+        body: str | None = None,
+        content_type: str = "text/plain",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the caption.
+
+        `PUT /caption`
+
+        Args:
+            body: The request body.
+            content_type: Media type that the body is sent as.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.pictures.replace_caption()
+        """
+        return await self._client.request(
+            _REPLACE_CAPTION,
+            body=body,
+            content_type=content_type,
+            options=options,
+        )

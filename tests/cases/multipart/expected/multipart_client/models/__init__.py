@@ -1,0 +1,19 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .uploads import CreateUploadRequest as CreateUploadRequest
+    from .uploads import Person as Person
+    from .uploads import UploadsNestRequest as UploadsNestRequest
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "uploads": ("CreateUploadRequest", "Person", "UploadsNestRequest"),
+        },
+    )

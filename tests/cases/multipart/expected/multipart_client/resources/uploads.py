@@ -1,0 +1,307 @@
+"""Uploads."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Body,
+    Encoding,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/uploads",
+    body=Body(
+        "multipart/form-data",
+        "CreateUploadRequest",
+        encodings=(
+            Encoding(
+                "cover",
+                content_type="image/png, image/jpeg",
+                headers={"X-Kind": "cover"},
+            ),
+            Encoding("readers", content_type="application/json"),
+            Encoding("title", content_type="text/markdown"),
+            Encoding("weights", explode=False),
+        ),
+    ),
+    responses={204: NOTHING},
+)
+
+_MIX: Operation[None] = Operation(
+    "POST",
+    "/uploads/mixed",
+    body=Body(
+        "multipart/mixed",
+        "tuple[Person, *tuple[FileInput, ...]]",
+        prefix_encodings=(Encoding("", content_type="application/json"),),
+        item_encoding=Encoding(
+            "", content_type="image/*", headers={"Content-Disposition": "inline"}
+        ),
+    ),
+    responses={204: NOTHING},
+)
+
+_NEST: Operation[None] = Operation(
+    "POST",
+    "/uploads/nested",
+    body=Body(
+        "multipart/form-data",
+        "UploadsNestRequest",
+        encodings=(
+            Encoding(
+                "letters",
+                content_type="multipart/mixed",
+                item_encoding=Encoding("", content_type="text/plain"),
+            ),
+        ),
+    ),
+    responses={204: NOTHING},
+)
+
+_RELATE: Operation[None] = Operation(
+    "POST",
+    "/uploads/related",
+    body=Body(
+        "multipart/related",
+        "list[Person]",
+        item_encoding=Encoding("", content_type="application/vnd.person+json"),
+    ),
+    responses={204: NOTHING},
+)
+
+
+class Uploads(Resource):
+    """Uploads."""
+
+    def create(
+        self,
+        *,
+        cover: FileInput,
+        pages: list[FileInput] | None = None,
+        anything: FileInput | None = None,
+        author: models.Person | None = None,
+        readers: list[models.Person] | None = None,
+        title: str | None = None,
+        labels: list[str] | None = None,
+        weights: list[float] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload files with what belongs to them.
+
+        `POST /uploads`
+
+        Args:
+            cover: The picture in front. Headers of the part, given as `File(…,
+                headers=…)`: `X-Width`.
+            pages: Each item: holds `image/png`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.uploads.create(cover=Path("…"))
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.CreateUploadRequest(
+                cover=cover,
+                pages=pages,
+                anything=anything,
+                author=author,
+                readers=readers,
+                title=title,
+                labels=labels,
+                weights=weights,
+            ),
+            options=options,
+        )
+
+    def mix(
+        self,
+        *,
+        body: tuple[models.Person, *tuple[FileInput, ...]],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload a description and its pictures.
+
+        `POST /uploads/mixed`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.uploads.mix(body=body)
+        """
+        return self._client.request(
+            _MIX,
+            body=body,
+            options=options,
+        )
+
+    def nest(
+        self,
+        *,
+        letters: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload parts that have parts.
+
+        `POST /uploads/nested`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.uploads.nest()
+        """
+        return self._client.request(
+            _NEST,
+            body=models.UploadsNestRequest(
+                letters=letters,
+            ),
+            options=options,
+        )
+
+    def relate(
+        self,
+        *,
+        body: list[models.Person],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload people that belong together.
+
+        `POST /uploads/related`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.uploads.relate(body=body)
+        """
+        return self._client.request(
+            _RELATE,
+            body=body,
+            options=options,
+        )
+
+
+class AsyncUploads(AsyncResource):
+    """The asynchronous twin of `Uploads`."""
+
+    async def create(
+        self,
+        *,
+        cover: FileInput,
+        pages: list[FileInput] | None = None,
+        anything: FileInput | None = None,
+        author: models.Person | None = None,
+        readers: list[models.Person] | None = None,
+        title: str | None = None,
+        labels: list[str] | None = None,
+        weights: list[float] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload files with what belongs to them.
+
+        `POST /uploads`
+
+        Args:
+            cover: The picture in front. Headers of the part, given as `File(…,
+                headers=…)`: `X-Width`.
+            pages: Each item: holds `image/png`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.uploads.create(cover=Path("…"))
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.CreateUploadRequest(
+                cover=cover,
+                pages=pages,
+                anything=anything,
+                author=author,
+                readers=readers,
+                title=title,
+                labels=labels,
+                weights=weights,
+            ),
+            options=options,
+        )
+
+    async def mix(
+        self,
+        *,
+        body: tuple[models.Person, *tuple[FileInput, ...]],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload a description and its pictures.
+
+        `POST /uploads/mixed`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.uploads.mix(body=body)
+        """
+        return await self._client.request(
+            _MIX,
+            body=body,
+            options=options,
+        )
+
+    async def nest(
+        self,
+        *,
+        letters: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload parts that have parts.
+
+        `POST /uploads/nested`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.uploads.nest()
+        """
+        return await self._client.request(
+            _NEST,
+            body=models.UploadsNestRequest(
+                letters=letters,
+            ),
+            options=options,
+        )
+
+    async def relate(
+        self,
+        *,
+        body: list[models.Person],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload people that belong together.
+
+        `POST /uploads/related`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.uploads.relate(body=body)
+        """
+        return await self._client.request(
+            _RELATE,
+            body=body,
+            options=options,
+        )

@@ -1,0 +1,183 @@
+"""The client classes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from ._runtime import AsyncClient, Bearer, Secret, SyncClient
+from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
+
+if TYPE_CHECKING:
+    from ._runtime.http import httpx
+    from .resources.depots import AsyncDepotsResource, DepotsResource
+    from .resources.files import AsyncFiles, Files
+    from .resources.reports import AsyncReports, Reports
+
+_SERVERS = {
+    "production": ServerTemplate(
+        "https://{region}.depots.test/{version}",
+        (
+            ServerVariable("region", "host", default="eu", values=("eu", "us")),
+            ServerVariable("version", "path", default="v1"),
+        ),
+    ),
+    "your_own_machine": ServerTemplate(
+        "{protocol}://localhost:{port}",
+        (
+            ServerVariable(
+                "protocol", "scheme", default="http", values=("http", "https")
+            ),
+            ServerVariable("port", "host", default="8080"),
+        ),
+    ),
+    "sandbox": ServerTemplate(
+        "https://{token}.sandbox.test",
+        (ServerVariable("token", "host", default="shared"),),
+    ),
+    "internal": ServerTemplate("/internal"),
+}
+
+
+class Depots(SyncClient):
+    """Depots."""
+
+    def __init__(
+        self,
+        *,
+        token: Secret | None = None,
+        server: Literal[
+            "production", "your_own_machine", "sandbox", "internal"
+        ] = "production",
+        region: Literal["eu", "us"] = "eu",
+        version: str = "v1",
+        protocol: Literal["http", "https"] = "http",
+        port: str = "8080",
+        server_token: str = "shared",
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        http_client: httpx.Client | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client.
+
+        Args:
+            token: Bearer token.
+                Read from `SERVERS_CLIENT_TOKEN` where it is not given.
+            server: Which of the API's servers to talk to.
+            region: Where the data is kept.
+            version: `{version}` in the URL of the server.
+            protocol: `{protocol}` in the URL of the server.
+            port: `{port}` in the URL of the server.
+            server_token: `{token}` in the URL of the server.
+            base_url: Where the API is, in place of `server`; it gives the host to
+                servers without one.
+            timeout: Seconds to wait for each step of a request; None waits for ever.
+            http_client: Your own client with transport, proxies and TLS; it is not closed.
+            strict_responses: Whether an answer that is not what the API declares is an error.
+        """
+        super().__init__(
+            base_url=choose_server(
+                _SERVERS,
+                base_url=base_url,
+                server=server,
+                variables={
+                    "region": region,
+                    "version": version,
+                    "protocol": protocol,
+                    "port": port,
+                    "token": server_token,
+                },
+            ),
+            credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
+            security=(("bearer",),),
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def depots(self) -> DepotsResource:
+        """Depots."""
+        from .resources.depots import DepotsResource
+
+        return DepotsResource(self)
+
+    @cached_property
+    def files(self) -> Files:
+        """Files."""
+        from .resources.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Reports."""
+        from .resources.reports import Reports
+
+        return Reports(self)
+
+
+class AsyncDepots(AsyncClient):
+    """The asynchronous twin of `Depots`."""
+
+    def __init__(
+        self,
+        *,
+        token: Secret | None = None,
+        server: Literal[
+            "production", "your_own_machine", "sandbox", "internal"
+        ] = "production",
+        region: Literal["eu", "us"] = "eu",
+        version: str = "v1",
+        protocol: Literal["http", "https"] = "http",
+        port: str = "8080",
+        server_token: str = "shared",
+        base_url: str | None = None,
+        timeout: float | None = 60.0,
+        http_client: httpx.AsyncClient | None = None,
+        strict_responses: bool = False,
+    ) -> None:
+        """Make a client; the arguments are those of `Depots`."""
+        super().__init__(
+            base_url=choose_server(
+                _SERVERS,
+                base_url=base_url,
+                server=server,
+                variables={
+                    "region": region,
+                    "version": version,
+                    "protocol": protocol,
+                    "port": port,
+                    "token": server_token,
+                },
+            ),
+            credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
+            security=(("bearer",),),
+            timeout=timeout,
+            http_client=http_client,
+            strict_responses=strict_responses,
+            version="1",
+        )
+
+    @cached_property
+    def depots(self) -> AsyncDepotsResource:
+        """Depots."""
+        from .resources.depots import AsyncDepotsResource
+
+        return AsyncDepotsResource(self)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        """Files."""
+        from .resources.files import AsyncFiles
+
+        return AsyncFiles(self)
+
+    @cached_property
+    def reports(self) -> AsyncReports:
+        """Reports."""
+        from .resources.reports import AsyncReports
+
+        return AsyncReports(self)

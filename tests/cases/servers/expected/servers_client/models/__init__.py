@@ -1,0 +1,1 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""

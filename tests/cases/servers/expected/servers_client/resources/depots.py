@@ -1,0 +1,49 @@
+"""Depots."""
+
+from __future__ import annotations
+
+import builtins
+
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[builtins.list[str]] = Operation(
+    "GET",
+    "/depots",
+    responses={200: JSON("list[str]")},
+)
+
+
+class DepotsResource(Resource):
+    """Depots."""
+
+    def list(self, *, options: RequestOptions | None = None) -> builtins.list[str]:
+        """List.
+
+        `GET /depots`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.depots.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncDepotsResource(AsyncResource):
+    """The asynchronous twin of `DepotsResource`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[str]:
+        """List.
+
+        `GET /depots`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.depots.list()
+        """
+        return await self._client.request(_LIST, options=options)

@@ -1,0 +1,100 @@
+"""Files."""
+
+from __future__ import annotations
+
+import builtins
+
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+
+_LIST: Operation[builtins.list[str]] = Operation(
+    "GET",
+    "/files",
+    responses={200: JSON("list[str]")},
+    server={
+        "production": "https://files.depots.test",
+        "sandbox": "https://files.sandbox.test",
+    },
+)
+
+_LIST_OLD: Operation[builtins.list[str]] = Operation(
+    "GET",
+    "/old",
+    responses={200: JSON("list[str]")},
+    server="/v0/",
+)
+
+
+class Files(Resource):
+    """Files."""
+
+    def list(self, *, options: RequestOptions | None = None) -> builtins.list[str]:
+        """List.
+
+        `GET /files`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            client.files.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+    def list_old(self, *, options: RequestOptions | None = None) -> builtins.list[str]:
+        """List old.
+
+        `GET /old`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            client.files.list_old()
+        """
+        return self._client.request(_LIST_OLD, options=options)
+
+
+class AsyncFiles(AsyncResource):
+    """The asynchronous twin of `Files`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[str]:
+        """List.
+
+        `GET /files`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            await client.files.list()
+        """
+        return await self._client.request(_LIST, options=options)
+
+    async def list_old(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[str]:
+        """List old.
+
+        `GET /old`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            await client.files.list_old()
+        """
+        return await self._client.request(_LIST_OLD, options=options)

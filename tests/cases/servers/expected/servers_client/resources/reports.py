@@ -1,0 +1,60 @@
+"""Reports."""
+
+from __future__ import annotations
+
+import builtins
+
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.servers import ServerTemplate, ServerVariable
+
+_LIST: Operation[builtins.list[str]] = Operation(
+    "GET",
+    "/reports",
+    responses={200: JSON("list[str]")},
+    server=ServerTemplate(
+        "https://{region}.reports.test",
+        (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
+    ),
+)
+
+
+class Reports(Resource):
+    """Reports."""
+
+    def list(self, *, options: RequestOptions | None = None) -> builtins.list[str]:
+        """List.
+
+        `GET /reports`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            client.reports.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+
+class AsyncReports(AsyncResource):
+    """The asynchronous twin of `Reports`."""
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[str]:
+        """List.
+
+        `GET /reports`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Depots.
+
+        Example:
+            await client.reports.list()
+        """
+        return await self._client.request(_LIST, options=options)

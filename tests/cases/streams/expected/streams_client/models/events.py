@@ -1,0 +1,69 @@
+"""Models of events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+from .._runtime import APIModel
+
+Event: TypeAlias = Union["EventJoined", "EventSaid"]
+
+
+@dataclass(kw_only=True, slots=True)
+class EventJoined(APIModel):
+    event: Literal["joined"] = "joined"
+    data: Person
+    """Holds `application/json`."""
+
+    id: str | None = None
+    retry: int | None = None
+    """At least 0."""
+
+
+@dataclass(kw_only=True, slots=True)
+class EventSaid(APIModel):
+    event: Literal["said"] = "said"
+    data: Message
+    """Holds `application/json`."""
+
+    id: str | None = None
+    retry: int | None = None
+    """At least 0."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Message(APIModel):
+    text: str
+    at: dt.datetime
+
+
+@dataclass(kw_only=True, slots=True)
+class Person(APIModel):
+    name: str
+
+
+@dataclass(kw_only=True, slots=True)
+class Problem(APIModel):
+    message: str
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemNote(APIModel):
+    event: Literal["note"] = "note"
+    data: WatchEventsNotesResponseItemNoteData
+    """Holds `application/json`."""
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemNoteData(APIModel):
+    title: str
+    stars: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemText(APIModel):
+    event: Literal["text"] = "text"
+    data: str
+    """Holds `text/plain`."""

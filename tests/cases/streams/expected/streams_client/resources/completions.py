@@ -1,0 +1,384 @@
+"""Completions."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Body,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+from .._runtime.streams import AsyncStream, JSONLines, ServerSentEvents, Stream
+
+_CREATE: Operation[models.Completion] = Operation(
+    "POST",
+    "/completions",
+    body=Body("application/json", "CreateCompletionRequest"),
+    responses={200: JSON("Completion")},
+)
+
+_CREATE_STREAM: Operation[models.CompletionChunk] = Operation(
+    "POST",
+    "/completions",
+    body=Body("application/json", "CreateCompletionRequest"),
+    responses={200: ServerSentEvents("CompletionChunk")},
+)
+
+_CREATE_ANSWER: Operation[str | None] = Operation(
+    "POST",
+    "/answers",
+    body=Body("application/json", "Question"),
+    responses={200: JSON("str"), 202: NOTHING},
+)
+
+_CREATE_ANSWER_STREAM: Operation[str] = Operation(
+    "POST",
+    "/answers",
+    body=Body("application/json", "Question"),
+    responses={200: JSONLines("str", media_type="application/x-ndjson"), 202: NOTHING},
+)
+
+_CREATE_ANSWER_MULTIPART: Operation[str | None] = Operation(
+    "POST",
+    "/answers",
+    body=Body("multipart/form-data", "CreateCompletionsAnswerMultipartRequest"),
+    responses={200: JSON("str"), 202: NOTHING},
+)
+
+_CREATE_ANSWER_MULTIPART_STREAM: Operation[str] = Operation(
+    "POST",
+    "/answers",
+    body=Body("multipart/form-data", "CreateCompletionsAnswerMultipartRequest"),
+    responses={200: JSONLines("str", media_type="application/x-ndjson"), 202: NOTHING},
+)
+
+
+class Completions(Resource):
+    """Completions."""
+
+    def create(
+        self,
+        *,
+        prompt: str,
+        seed: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Completion:
+        """Complete a text.
+
+        `POST /completions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The completion, or its parts as they are made.
+
+        Example:
+            client.completions.create(prompt="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.CreateCompletionRequest(
+                prompt=prompt,
+                seed=seed,
+            ),
+            options=options,
+        )
+
+    def create_stream(
+        self,
+        *,
+        prompt: str,
+        seed: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Stream[models.CompletionChunk]:
+        """Complete a text.
+
+        `POST /completions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The completion, or its parts as they are made.
+
+        Example:
+            client.completions.create_stream(prompt="…")
+        """
+        return self._client.request_stream(
+            _CREATE_STREAM,
+            body=models.CreateCompletionRequest(
+                prompt=prompt,
+                seed=seed,
+                stream=True,
+            ),
+            options=options,
+        )
+
+    def create_answer(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> str | None:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.completions.create_answer(text="…")
+        """
+        return self._client.request(
+            _CREATE_ANSWER,
+            body=models.Question(
+                text=text,
+                stream=False,
+            ),
+            options=options,
+        )
+
+    def create_answer_stream(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> Stream[str]:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.completions.create_answer_stream(text="…")
+        """
+        return self._client.request_stream(
+            _CREATE_ANSWER_STREAM,
+            body=models.Question(
+                text=text,
+                stream=True,
+            ),
+            options=options,
+        )
+
+    def create_answer_multipart(
+        self,
+        *,
+        recording: FileInput,
+        options: RequestOptions | None = None,
+    ) -> str | None:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.completions.create_answer_multipart(recording=Path("…"))
+        """
+        return self._client.request(
+            _CREATE_ANSWER_MULTIPART,
+            body=models.CreateCompletionsAnswerMultipartRequest(
+                recording=recording,
+                stream=False,
+            ),
+            options=options,
+        )
+
+    def create_answer_multipart_stream(
+        self,
+        *,
+        recording: FileInput,
+        options: RequestOptions | None = None,
+    ) -> Stream[str]:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.completions.create_answer_multipart_stream(recording=Path("…"))
+        """
+        return self._client.request_stream(
+            _CREATE_ANSWER_MULTIPART_STREAM,
+            body=models.CreateCompletionsAnswerMultipartRequest(
+                recording=recording,
+                stream=True,
+            ),
+            options=options,
+        )
+
+
+class AsyncCompletions(AsyncResource):
+    """The asynchronous twin of `Completions`."""
+
+    async def create(
+        self,
+        *,
+        prompt: str,
+        seed: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Completion:
+        """Complete a text.
+
+        `POST /completions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The completion, or its parts as they are made.
+
+        Example:
+            await client.completions.create(prompt="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.CreateCompletionRequest(
+                prompt=prompt,
+                seed=seed,
+            ),
+            options=options,
+        )
+
+    async def create_stream(
+        self,
+        *,
+        prompt: str,
+        seed: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[models.CompletionChunk]:
+        """Complete a text.
+
+        `POST /completions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The completion, or its parts as they are made.
+
+        Example:
+            await client.completions.create_stream(prompt="…")
+        """
+        return await self._client.request_stream(
+            _CREATE_STREAM,
+            body=models.CreateCompletionRequest(
+                prompt=prompt,
+                seed=seed,
+                stream=True,
+            ),
+            options=options,
+        )
+
+    async def create_answer(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> str | None:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.completions.create_answer(text="…")
+        """
+        return await self._client.request(
+            _CREATE_ANSWER,
+            body=models.Question(
+                text=text,
+                stream=False,
+            ),
+            options=options,
+        )
+
+    async def create_answer_stream(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[str]:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.completions.create_answer_stream(text="…")
+        """
+        return await self._client.request_stream(
+            _CREATE_ANSWER_STREAM,
+            body=models.Question(
+                text=text,
+                stream=True,
+            ),
+            options=options,
+        )
+
+    async def create_answer_multipart(
+        self,
+        *,
+        recording: FileInput,
+        options: RequestOptions | None = None,
+    ) -> str | None:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.completions.create_answer_multipart(recording=Path("…"))
+        """
+        return await self._client.request(
+            _CREATE_ANSWER_MULTIPART,
+            body=models.CreateCompletionsAnswerMultipartRequest(
+                recording=recording,
+                stream=False,
+            ),
+            options=options,
+        )
+
+    async def create_answer_multipart_stream(
+        self,
+        *,
+        recording: FileInput,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[str]:
+        """Answer a question; a stream unless that is refused.
+
+        `POST /answers`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.completions.create_answer_multipart_stream(recording=Path("…"))
+        """
+        return await self._client.request_stream(
+            _CREATE_ANSWER_MULTIPART_STREAM,
+            body=models.CreateCompletionsAnswerMultipartRequest(
+                recording=recording,
+                stream=True,
+            ),
+            options=options,
+        )

@@ -1,0 +1,167 @@
+"""Events."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.streams import AsyncStream, ServerSentEvent, ServerSentEvents, Stream
+
+_WATCH: Operation[models.Event] = Operation(
+    "GET",
+    "/events",
+    responses={200: ServerSentEvents("Event", is_whole=True), 404: JSON("Problem")},
+)
+
+_WATCH_NOTES: Operation[
+    models.WatchEventsNotesResponseItemText | models.WatchEventsNotesResponseItemNote
+] = Operation(
+    "GET",
+    "/events/notes",
+    responses={
+        200: ServerSentEvents(
+            "WatchEventsNotesResponseItemText | WatchEventsNotesResponseItemNote",
+            is_whole=True,
+            json=("note",),
+        )
+    },
+)
+
+_WATCH_RAW_EVENTS: Operation[ServerSentEvent] = Operation(
+    "GET",
+    "/events/raw",
+    responses={200: ServerSentEvents()},
+)
+
+
+class Events(Resource):
+    """Events."""
+
+    def watch(
+        self,
+        *,
+        last_event_id: str | None = None,
+        kind: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Stream[models.Event]:
+        """Watch what happens.
+
+        `GET /events`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Events until the connection is closed.
+
+        Raises:
+            NotFoundError: 404: There is no such kind.
+
+        Example:
+            client.events.watch()
+        """
+        return self._client.request_stream(
+            _WATCH,
+            query={"kind": kind},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+
+    def watch_notes(
+        self, *, options: RequestOptions | None = None
+    ) -> Stream[
+        models.WatchEventsNotesResponseItemText
+        | models.WatchEventsNotesResponseItemNote
+    ]:
+        """Watch notes, some of which are text.
+
+        `GET /events/notes`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.events.watch_notes()
+        """
+        return self._client.request_stream(_WATCH_NOTES, options=options)
+
+    def watch_raw_events(
+        self, *, options: RequestOptions | None = None
+    ) -> Stream[ServerSentEvent]:
+        """Watch events of which nothing is known.
+
+        `GET /events/raw`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.events.watch_raw_events()
+        """
+        return self._client.request_stream(_WATCH_RAW_EVENTS, options=options)
+
+
+class AsyncEvents(AsyncResource):
+    """The asynchronous twin of `Events`."""
+
+    async def watch(
+        self,
+        *,
+        last_event_id: str | None = None,
+        kind: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[models.Event]:
+        """Watch what happens.
+
+        `GET /events`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Events until the connection is closed.
+
+        Raises:
+            NotFoundError: 404: There is no such kind.
+
+        Example:
+            await client.events.watch()
+        """
+        return await self._client.request_stream(
+            _WATCH,
+            query={"kind": kind},
+            headers={"Last-Event-ID": last_event_id},
+            options=options,
+        )
+
+    async def watch_notes(
+        self, *, options: RequestOptions | None = None
+    ) -> AsyncStream[
+        models.WatchEventsNotesResponseItemText
+        | models.WatchEventsNotesResponseItemNote
+    ]:
+        """Watch notes, some of which are text.
+
+        `GET /events/notes`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.events.watch_notes()
+        """
+        return await self._client.request_stream(_WATCH_NOTES, options=options)
+
+    async def watch_raw_events(
+        self, *, options: RequestOptions | None = None
+    ) -> AsyncStream[ServerSentEvent]:
+        """Watch events of which nothing is known.
+
+        `GET /events/raw`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.events.watch_raw_events()
+        """
+        return await self._client.request_stream(_WATCH_RAW_EVENTS, options=options)

@@ -1,0 +1,186 @@
+"""Readings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .. import models
+from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime.streams import AsyncStream, ItemSource, JSONLines, JSONSequence, Stream
+
+_ADD: Operation[None] = Operation(
+    "POST",
+    "/readings",
+    body=Body("application/jsonl", "Reading", has_items=True),
+    responses={204: NOTHING},
+)
+
+_LIST: Operation[models.Reading] = Operation(
+    "GET",
+    "/readings",
+    responses={200: (JSONLines("Reading"), JSONSequence("Reading")), 204: NOTHING},
+)
+
+_REPLACE_PLACES: Operation[None] = Operation(
+    "PUT",
+    "/places",
+    body=Body(
+        "application/geo+json-seq",
+        "ReplaceReadingsPlacesRequestItem",
+        required=False,
+        has_items=True,
+    ),
+    responses={204: NOTHING},
+)
+
+
+class Readings(Resource):
+    """Readings."""
+
+    def add(
+        self,
+        *,
+        body: ItemSource[models.Reading],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add readings.
+
+        `POST /readings`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.readings.add(body=body)
+        """
+        return self._client.request(
+            _ADD,
+            body=body,
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        accept: Literal["application/jsonl", "application/json-seq"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Stream[models.Reading]:
+        """All readings.
+
+        `GET /readings`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Readings, one after the other.
+
+        Example:
+            client.readings.list()
+        """
+        return self._client.request_stream(
+            _LIST,
+            accept=accept,
+            options=options,
+        )
+
+    def replace_places(
+        self,
+        *,
+        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the places of readings.
+
+        `PUT /places`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.readings.replace_places()
+        """
+        return self._client.request(
+            _REPLACE_PLACES,
+            body=body,
+            options=options,
+        )
+
+
+class AsyncReadings(AsyncResource):
+    """The asynchronous twin of `Readings`."""
+
+    async def add(
+        self,
+        *,
+        body: ItemSource[models.Reading],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add readings.
+
+        `POST /readings`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.readings.add(body=body)
+        """
+        return await self._client.request(
+            _ADD,
+            body=body,
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        accept: Literal["application/jsonl", "application/json-seq"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[models.Reading]:
+        """All readings.
+
+        `GET /readings`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Readings, one after the other.
+
+        Example:
+            await client.readings.list()
+        """
+        return await self._client.request_stream(
+            _LIST,
+            accept=accept,
+            options=options,
+        )
+
+    async def replace_places(
+        self,
+        *,
+        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the places of readings.
+
+        `PUT /places`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.readings.replace_places()
+        """
+        return await self._client.request(
+            _REPLACE_PLACES,
+            body=body,
+            options=options,
+        )

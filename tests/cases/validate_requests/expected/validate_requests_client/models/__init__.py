@@ -1,0 +1,20 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .products import AddProductPhotoRequest as AddProductPhotoRequest
+    from .products import Product as Product
+    from .products import Sku as Sku
+    from .products import Tag as Tag
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "products": ("AddProductPhotoRequest", "Product", "Sku", "Tag"),
+        },
+    )

@@ -1,0 +1,89 @@
+"""Models of products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime.constraints import Constraints
+
+Sku: TypeAlias = str
+
+
+@dataclass(kw_only=True, slots=True)
+class AddProductPhotoRequest(APIModel):
+    photo: FileInput
+    width: int | None = None
+    """1 to 4000."""
+
+    caption: str | None = None
+    """At most 20 characters."""
+
+    _constraints: ClassVar[dict[str, Constraints]] = {
+        "width": Constraints(minimum=1, maximum=4000),
+        "caption": Constraints(max_length=20),
+    }
+
+
+@dataclass(kw_only=True, slots=True)
+class Product(APIModel):
+    name: str
+    """1 to 20 characters."""
+
+    kind: Literal["book", "game"] | str
+    unit_price: float | None = None
+    """Greater than 0. A multiple of 0.01."""
+
+    stock: int | None | Unset = UNSET
+    """At least 0."""
+
+    tags: list[Tag] | None = None
+    """At most 3 items."""
+
+    size: str | int | None = None
+    """At most 3 characters. At most 60."""
+
+    secret: str | None = None
+    """At least 8 characters."""
+
+    home_page: str | None = None
+    """A URI."""
+
+    range: tuple[int, int] | None = None
+    """Item 1: at least 0. Item 2: at most 9."""
+
+    scores: list[int] | None = None
+    """At least 2 items of a kind: integer, at least 5."""
+
+    slow: str | None = None
+    """Matches `^(a+)+$`."""
+
+    _wire: ClassVar[dict[str, str]] = {
+        "unit_price": "unitPrice",
+        "home_page": "homePage",
+    }
+
+    _constraints: ClassVar[dict[str, Constraints]] = {
+        "name": Constraints(min_length=1, max_length=20),
+        "kind": Constraints(closed=True),
+        "unit_price": Constraints(exclusive_minimum=0, multiple_of=0.01),
+        "stock": Constraints(minimum=0),
+        "tags": Constraints(max_items=3),
+        "size": Constraints(maximum=60, max_length=3),
+        "secret": Constraints(min_length=8, secret=True),
+        "range": Constraints(prefix=(Constraints(minimum=0), Constraints(maximum=9))),
+        "scores": Constraints(
+            contains=Constraints(types=("integer",), minimum=5), min_contains=2
+        ),
+    }
+
+
+@dataclass(kw_only=True, slots=True)
+class Tag(APIModel):
+    name: str
+    """2 to 8 characters."""
+
+    _constraints: ClassVar[dict[str, Constraints]] = {
+        "name": Constraints(min_length=2, max_length=8)
+    }

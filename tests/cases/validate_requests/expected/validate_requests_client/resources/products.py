@@ -1,0 +1,399 @@
+"""Products."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Literal
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    UNSET,
+    AsyncResource,
+    Body,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+    Unset,
+)
+from .._runtime.constraints import Constraints, Rule
+
+_ADD_PHOTO: Operation[None] = Operation(
+    "POST",
+    "/products/{sku}/photo",
+    body=Body("multipart/form-data", "AddProductPhotoRequest"),
+    responses={204: NOTHING},
+    rules=(
+        Rule(
+            "path",
+            "sku",
+            "str",
+            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+        ),
+        Rule("body", ""),
+    ),
+)
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/products",
+    body=Body("application/json", "Product"),
+    responses={201: NOTHING},
+    rules=(Rule("body", ""),),
+)
+
+_LIST: Operation[builtins.list[models.Product]] = Operation(
+    "GET",
+    "/products",
+    responses={200: JSON("list[Product]")},
+    rules=(
+        Rule(
+            "query",
+            "pageSize",
+            "int",
+            Constraints(minimum=1, maximum=100),
+            argument="page_size",
+        ),
+        Rule(
+            "query",
+            "ids",
+            "list[str]",
+            Constraints(
+                max_items=3,
+                unique_items=True,
+                items=Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+            ),
+        ),
+        Rule("query", "sort", 'Literal["price", "name"]', required=True),
+        Rule(
+            "header",
+            "X-Trace",
+            "str",
+            Constraints(pattern="^[0-9a-f]{8}\\Z"),
+            argument="x_trace",
+        ),
+    ),
+)
+
+_SET_LABELS: Operation[None] = Operation(
+    "PUT",
+    "/products/{sku}/labels",
+    body=Body("application/json", "dict[str, str]"),
+    responses={204: NOTHING},
+    rules=(
+        Rule(
+            "path",
+            "sku",
+            "str",
+            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+        ),
+        Rule(
+            "body",
+            "",
+            constraints=Constraints(
+                min_properties=1,
+                keys=Constraints(pattern="^[a-z]+\\Z"),
+                values=Constraints(max_length=10),
+            ),
+            argument="body",
+        ),
+    ),
+)
+
+
+class Products(Resource):
+    """Products."""
+
+    def add_photo(
+        self,
+        sku: str,
+        *,
+        photo: FileInput,
+        width: int | None = None,
+        caption: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add photo.
+
+        `POST /products/{sku}/photo`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            width: 1 to 4000.
+            caption: At most 20 characters.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.products.add_photo("…", photo=Path("…"))
+        """
+        return self._client.request(
+            _ADD_PHOTO,
+            path={"sku": sku},
+            body=models.AddProductPhotoRequest(
+                photo=photo,
+                width=width,
+                caption=caption,
+            ),
+            options=options,
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        kind: Literal["book", "game"],
+        unit_price: float | None = None,
+        stock: int | None | Unset = UNSET,
+        tags: builtins.list[models.Tag] | None = None,
+        size: str | int | None = None,
+        secret: str | None = None,
+        home_page: str | None = None,
+        range: tuple[int, int] | None = None,
+        scores: builtins.list[int] | None = None,
+        slow: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /products`
+
+        Args:
+            name: 1 to 20 characters.
+            unit_price: Greater than 0. A multiple of 0.01.
+            stock: At least 0.
+            tags: At most 3 items.
+            size: At most 3 characters. At most 60.
+            secret: At least 8 characters.
+            home_page: A URI.
+            range: Item 1: at least 0. Item 2: at most 9.
+            scores: At least 2 items of a kind: integer, at least 5.
+            slow: Matches `^(a+)+$`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.products.create(name="…", kind="book")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.Product(
+                name=name,
+                kind=kind,
+                unit_price=unit_price,
+                stock=stock,
+                tags=tags,
+                size=size,
+                secret=secret,
+                home_page=home_page,
+                range=range,
+                scores=scores,
+                slow=slow,
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        sort: Literal["price", "name"],
+        page_size: int | None = None,
+        ids: builtins.list[str] | None = None,
+        q: str | None = None,
+        x_trace: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Product]:
+        """List.
+
+        `GET /products`
+
+        Args:
+            page_size: 1 to 100.
+            ids: At most 3 items. No item twice. Each item: at least 4 characters,
+                matches `^\\p{L}\\d{3}$`.
+            x_trace: Matches `^[0-9a-f]{8}$`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.products.list(sort="price")
+        """
+        return self._client.request(
+            _LIST,
+            query={"pageSize": page_size, "ids": ids, "sort": sort, "q": q},
+            headers={"X-Trace": x_trace},
+            options=options,
+        )
+
+    def set_labels(
+        self,
+        sku: str,
+        *,
+        body: dict[str, str],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Set labels.
+
+        `PUT /products/{sku}/labels`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.products.set_labels("…", body={})
+        """
+        return self._client.request(
+            _SET_LABELS,
+            path={"sku": sku},
+            body=body,
+            options=options,
+        )
+
+
+class AsyncProducts(AsyncResource):
+    """The asynchronous twin of `Products`."""
+
+    async def add_photo(
+        self,
+        sku: str,
+        *,
+        photo: FileInput,
+        width: int | None = None,
+        caption: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add photo.
+
+        `POST /products/{sku}/photo`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            width: 1 to 4000.
+            caption: At most 20 characters.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.products.add_photo("…", photo=Path("…"))
+        """
+        return await self._client.request(
+            _ADD_PHOTO,
+            path={"sku": sku},
+            body=models.AddProductPhotoRequest(
+                photo=photo,
+                width=width,
+                caption=caption,
+            ),
+            options=options,
+        )
+
+    async def create(
+        self,
+        *,
+        name: str,
+        kind: Literal["book", "game"],
+        unit_price: float | None = None,
+        stock: int | None | Unset = UNSET,
+        tags: builtins.list[models.Tag] | None = None,
+        size: str | int | None = None,
+        secret: str | None = None,
+        home_page: str | None = None,
+        range: tuple[int, int] | None = None,
+        scores: builtins.list[int] | None = None,
+        slow: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /products`
+
+        Args:
+            name: 1 to 20 characters.
+            unit_price: Greater than 0. A multiple of 0.01.
+            stock: At least 0.
+            tags: At most 3 items.
+            size: At most 3 characters. At most 60.
+            secret: At least 8 characters.
+            home_page: A URI.
+            range: Item 1: at least 0. Item 2: at most 9.
+            scores: At least 2 items of a kind: integer, at least 5.
+            slow: Matches `^(a+)+$`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.products.create(name="…", kind="book")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.Product(
+                name=name,
+                kind=kind,
+                unit_price=unit_price,
+                stock=stock,
+                tags=tags,
+                size=size,
+                secret=secret,
+                home_page=home_page,
+                range=range,
+                scores=scores,
+                slow=slow,
+            ),
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        sort: Literal["price", "name"],
+        page_size: int | None = None,
+        ids: builtins.list[str] | None = None,
+        q: str | None = None,
+        x_trace: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Product]:
+        """List.
+
+        `GET /products`
+
+        Args:
+            page_size: 1 to 100.
+            ids: At most 3 items. No item twice. Each item: at least 4 characters,
+                matches `^\\p{L}\\d{3}$`.
+            x_trace: Matches `^[0-9a-f]{8}$`.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.products.list(sort="price")
+        """
+        return await self._client.request(
+            _LIST,
+            query={"pageSize": page_size, "ids": ids, "sort": sort, "q": q},
+            headers={"X-Trace": x_trace},
+            options=options,
+        )
+
+    async def set_labels(
+        self,
+        sku: str,
+        *,
+        body: dict[str, str],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Set labels.
+
+        `PUT /products/{sku}/labels`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            body: The request body.
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.products.set_labels("…", body={})
+        """
+        return await self._client.request(
+            _SET_LABELS,
+            path={"sku": sku},
+            body=body,
+            options=options,
+        )

@@ -1,0 +1,69 @@
+"""Subscriptions."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
+
+_CREATE: Operation[None] = Operation(
+    "POST",
+    "/subscriptions",
+    body=Body("application/json", "CreateSubscriptionRequest"),
+    responses={204: NOTHING},
+)
+
+
+class Subscriptions(Resource):
+    """Subscriptions."""
+
+    def create(
+        self,
+        *,
+        url: str,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /subscriptions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.subscriptions.create(url="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.CreateSubscriptionRequest(
+                url=url,
+            ),
+            options=options,
+        )
+
+
+class AsyncSubscriptions(AsyncResource):
+    """The asynchronous twin of `Subscriptions`."""
+
+    async def create(
+        self,
+        *,
+        url: str,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Create.
+
+        `POST /subscriptions`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.subscriptions.create(url="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.CreateSubscriptionRequest(
+                url=url,
+            ),
+            options=options,
+        )

@@ -1,0 +1,214 @@
+"""Requests that the API sends: functions that decode them.
+
+Each takes the body as it was received, before anything else has read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from . import models
+from ._runtime.operation import JSON, Text
+from ._runtime.webhooks import Event, Form, Received, read_delivery, read_event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrderPaidDelivery:
+    """Sent when an order is paid.
+
+    Webhook `order.paid`, sent as `POST`.
+    """
+
+    body: models.OrderPaidEvent
+    x_event_id: UUID
+    """Id of the event"""
+
+    x_attempt: int | None = None
+    kinds: list[Literal["full", "part"] | str] | None = None
+
+
+_CREATE_SUBSCRIPTION_ON_DATA: Event[models.CreateSubscriptionOnDataEvent] = Event(
+    "onData",
+    (JSON("CreateSubscriptionOnDataEvent"),),
+)
+
+_CREATE_WATCH_ON_DATA: Event[list[models.Change]] = Event(
+    "onData",
+    (JSON("list[Change]"),),
+)
+
+_LEGACY: Event[models.LegacyEvent | str] = Event(
+    "legacy",
+    (
+        Form("LegacyEvent", {"id": "json", "tags": "list", "ok": "json"}),
+        Text("text/plain"),
+    ),
+)
+
+_NEW_PET: Event[models.Pet] = Event(
+    "newPet",
+    (JSON("Pet"),),
+)
+
+_ON_CHANGE: Event[models.Change] = Event(
+    "onChange",
+    (JSON("Change"),),
+)
+
+_ORDER_PAID: Event[models.OrderPaidEvent] = Event(
+    "order.paid",
+    (JSON("OrderPaidEvent"),),
+    parameters=(
+        Received("x_event_id", "header", "X-Event-Id", "UUID", required=True),
+        Received("x_attempt", "header", "X-Attempt", "int", written="json"),
+        Received(
+            "kinds",
+            "query",
+            "kinds",
+            'list[Literal["full", "part"] | str]',
+            written="list",
+        ),
+    ),
+)
+
+
+def parse_create_subscription_on_data(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> models.CreateSubscriptionOnDataEvent:
+    """Create subscription on data.
+
+    Callback `onData` of `POST /subscriptions`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_event(_CREATE_SUBSCRIPTION_ON_DATA, body, headers, strict=strict)
+
+
+def parse_create_watch_on_data(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> list[models.Change]:
+    """Create watch on data.
+
+    Callback `onData` of `POST /watches`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_event(_CREATE_WATCH_ON_DATA, body, headers, strict=strict)
+
+
+def parse_legacy(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> models.LegacyEvent | str:
+    """Legacy.
+
+    Deprecated.
+
+    Webhook `legacy`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_event(_LEGACY, body, headers, strict=strict)
+
+
+def parse_new_pet(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> models.Pet:
+    """A pet has come.
+
+    Webhook `newPet`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_event(_NEW_PET, body, headers, strict=strict)
+
+
+def parse_on_change(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> models.Change:
+    """On change.
+
+    Callback `onChange` of `POST /subscriptions`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_event(_ON_CHANGE, body, headers, strict=strict)
+
+
+def parse_order_paid(
+    body: bytes | str,
+    *,
+    headers: Mapping[str, str],
+    query: str,
+    strict: bool = False,
+) -> OrderPaidDelivery:
+    """Sent when an order is paid.
+
+    It is sent at least once.
+
+    Webhook `order.paid`, sent as `POST`.
+
+    Args:
+        body: The body as it was received.
+        headers: Those of the request.
+        query: What stands behind `?` in the URL of the request.
+        strict: Whether what is not as declared is an error.
+
+    Raises:
+        InvalidWebhookError: The body cannot be read.
+    """
+    return read_delivery(
+        _ORDER_PAID,
+        OrderPaidDelivery,
+        body,
+        headers=headers,
+        query=query,
+        strict=strict,
+    )

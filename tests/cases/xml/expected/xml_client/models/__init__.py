@@ -1,0 +1,19 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .books import Book as Book
+    from .books import DescribeBookCoverRequest as DescribeBookCoverRequest
+    from .books import Problem as Problem
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "books": ("Book", "DescribeBookCoverRequest", "Problem"),
+        },
+    )

@@ -1,0 +1,284 @@
+"""Books."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+
+from .. import models
+from .._runtime import (
+    NOTHING,
+    XML,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+    Text,
+    XmlNode,
+)
+
+_ADD: Operation[models.Book] = Operation(
+    "POST",
+    "/books",
+    body=Body("application/xml", "Book"),
+    responses={201: XML("Book")},
+)
+
+_DESCRIBE_COVER: Operation[None] = Operation(
+    "PUT",
+    "/books/{isbn}/cover",
+    body=Body("text/xml", "DescribeBookCoverRequest"),
+    responses={204: NOTHING},
+)
+
+_LIST: Operation[builtins.list[models.Book]] = Operation(
+    "GET",
+    "/books",
+    responses={
+        200: XML(
+            "list[Book]",
+            root=XmlNode(
+                "books",
+                item=XmlNode("book", namespace="https://library.test/ns", prefix="lib"),
+            ),
+        ),
+        "default": XML("Problem"),
+    },
+)
+
+_READ_TEXT: Operation[str] = Operation(
+    "GET",
+    "/books/{isbn}/text",
+    responses={200: Text("application/xml")},
+)
+
+
+class Books(Resource):
+    """Books."""
+
+    def add(
+        self,
+        *,
+        isbn: str,
+        title: str,
+        authors: builtins.list[str],
+        page_count: int | None = None,
+        tags: builtins.list[str] | None = None,
+        published: dt.date | None = None,
+        sequel: models.Book | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Book:
+        """Add.
+
+        `POST /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The book as it is kept.
+
+        Example:
+            client.books.add(isbn="…", title="…", authors=["…"])
+        """
+        return self._client.request(
+            _ADD,
+            body=models.Book(
+                isbn=isbn,
+                title=title,
+                page_count=page_count,
+                authors=authors,
+                tags=tags,
+                published=published,
+                sequel=sequel,
+            ),
+            options=options,
+        )
+
+    def describe_cover(
+        self,
+        isbn: str,
+        *,
+        width: int,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Describe cover.
+
+        `PUT /books/{isbn}/cover`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            client.books.describe_cover("…", width=1)
+        """
+        return self._client.request(
+            _DESCRIBE_COVER,
+            path={"isbn": isbn},
+            body=models.DescribeBookCoverRequest(
+                width=width,
+            ),
+            options=options,
+        )
+
+    def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Book]:
+        """List.
+
+        `GET /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Every book.
+
+        Raises:
+            APIStatusError: Any other status: What went wrong.
+
+        Example:
+            client.books.list()
+        """
+        return self._client.request(_LIST, options=options)
+
+    def read_text(
+        self,
+        isbn: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Read text.
+
+        `GET /books/{isbn}/text`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The book as XML of its own kind.
+
+        Example:
+            client.books.read_text("…")
+        """
+        return self._client.request(
+            _READ_TEXT,
+            path={"isbn": isbn},
+            options=options,
+        )
+
+
+class AsyncBooks(AsyncResource):
+    """The asynchronous twin of `Books`."""
+
+    async def add(
+        self,
+        *,
+        isbn: str,
+        title: str,
+        authors: builtins.list[str],
+        page_count: int | None = None,
+        tags: builtins.list[str] | None = None,
+        published: dt.date | None = None,
+        sequel: models.Book | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Book:
+        """Add.
+
+        `POST /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The book as it is kept.
+
+        Example:
+            await client.books.add(isbn="…", title="…", authors=["…"])
+        """
+        return await self._client.request(
+            _ADD,
+            body=models.Book(
+                isbn=isbn,
+                title=title,
+                page_count=page_count,
+                authors=authors,
+                tags=tags,
+                published=published,
+                sequel=sequel,
+            ),
+            options=options,
+        )
+
+    async def describe_cover(
+        self,
+        isbn: str,
+        *,
+        width: int,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Describe cover.
+
+        `PUT /books/{isbn}/cover`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Example:
+            await client.books.describe_cover("…", width=1)
+        """
+        return await self._client.request(
+            _DESCRIBE_COVER,
+            path={"isbn": isbn},
+            body=models.DescribeBookCoverRequest(
+                width=width,
+            ),
+            options=options,
+        )
+
+    async def list(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[models.Book]:
+        """List.
+
+        `GET /books`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            Every book.
+
+        Raises:
+            APIStatusError: Any other status: What went wrong.
+
+        Example:
+            await client.books.list()
+        """
+        return await self._client.request(_LIST, options=options)
+
+    async def read_text(
+        self,
+        isbn: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Read text.
+
+        `GET /books/{isbn}/text`
+
+        Args:
+            options: What this call does differently: headers, query, timeout.
+
+        Returns:
+            The book as XML of its own kind.
+
+        Example:
+            await client.books.read_text("…")
+        """
+        return await self._client.request(
+            _READ_TEXT,
+            path={"isbn": isbn},
+            options=options,
+        )
