@@ -151,5 +151,5 @@ def test_the_commands_of_the_front_page_exist() -> None:
     targets = set(
         re.findall(r"make (\w+)", " ".join(re.findall(r"`make \w+`", README) + fenced("sh")))
     )
-    assert targets == {"demo", "test", "bench"}
+    assert targets == {"demo", "test", "conformance", "bench"}
     assert [name for name in targets if not re.search(rf"^{name}:", makefile, re.MULTILINE)] == []
