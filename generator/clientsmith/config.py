@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .ir import ScalarKind
+from .page_rules import PageRules, read_page_rules
 
 CONFIG_FILE = "clientsmith.toml"
 
@@ -74,6 +75,9 @@ class Config:
     names: Names = Names()
     types: Mapping[str, str] = field(default_factory=dict)
     """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind that it is treated as."""
+
+    pagination: PageRules = field(default_factory=dict)
+    """`operationId` or `METHOD /path` → how its pages follow each other; None for no pages."""
 
     folder: Path = Path()
     """Folder that relative paths start from: that of the configuration file."""
@@ -164,6 +168,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _names(value, prefix, mistakes)
         elif name == "types":
             settings[name] = _types(value, f"{prefix}types", mistakes)
+        elif name == "pagination":
+            settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
         elif mistake := _ill_typed(value, hints[name]):
             mistakes.append(f"`{prefix}{key}` {mistake}")
         else:

@@ -125,10 +125,16 @@ def _coverage(api: Api, package: Package) -> Coverage:
 
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems without those that a later stage met again at the same place."""
+    """The problems without those that a later stage met again at the same place; a file as a whole
+    is no such place."""
     return tuple(
         {
-            (problem.code, problem.location, problem.lost): problem
+            (
+                problem.code,
+                problem.location,
+                problem.lost,
+                "" if problem.location.pointer else problem.message,
+            ): problem
             for problem in reversed(problems)
         }.values()
     )[::-1]

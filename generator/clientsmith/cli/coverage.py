@@ -11,7 +11,7 @@ from typing import Any
 from ..config import Config
 from ..output import OutputError
 from ..pipeline import Planned
-from ..report import coverage_report, coverage_report_value
+from ..report import coverage_report, coverage_report_value, pages_value
 
 VERSION = 1
 """Version of the format (`docs/coverage-report.schema.json`)."""
@@ -29,6 +29,7 @@ def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
         "operations": {"used": coverage.operations, "generated": coverage.operations_generated},
         "schemas": {"used": coverage.schemas, "generated": coverage.schemas_generated},
         **coverage_report_value(report),
+        "pages": pages_value(planned.package),
     }
 
 

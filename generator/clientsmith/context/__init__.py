@@ -5,7 +5,7 @@ number, a truth value, or a tuple of these classes. `CONTEXT_VERSION` follows se
 a field that goes or changes its meaning raises the major number.
 """
 
-from .documentation import MethodDocs, Note
+from .documentation import Example, MethodDocs, Note
 from .flavours import ASYNC, SYNC, Flavour
 from .models import (
     EnumClass,
@@ -29,7 +29,18 @@ from .operations import (
     ResponseCase,
     Setting,
 )
-from .package import Client, Credential, CredentialArgument, Package, Server, ServerArgument
+from .package import (
+    AuthExport,
+    Client,
+    Credential,
+    CredentialArgument,
+    OAuthFlows,
+    Package,
+    Server,
+    ServerArgument,
+)
+from .pagination import Pagination
+from .showcases import Showcases, SmokeCall, SmokeTests
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
 CONTEXT_VERSION = "1.0"
@@ -39,6 +50,7 @@ __all__ = [
     "ASYNC",
     "SYNC",
     "Argument",
+    "AuthExport",
     "BodyForm",
     "BodyPlan",
     "Client",
@@ -48,6 +60,7 @@ __all__ = [
     "DeliveryField",
     "EnumClass",
     "EnumMember",
+    "Example",
     "Field",
     "Flavour",
     "Import",
@@ -58,7 +71,9 @@ __all__ = [
     "ModelModule",
     "ModelSynonym",
     "Note",
+    "OAuthFlows",
     "Package",
+    "Pagination",
     "ParameterStyle",
     "Resource",
     "ResourceLink",
@@ -66,6 +81,9 @@ __all__ = [
     "Server",
     "ServerArgument",
     "Setting",
+    "Showcases",
+    "SmokeCall",
+    "SmokeTests",
     "TypeName",
     "Webhook",
     "Webhooks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..text import Code, Text
+from .modules import Import
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,26 @@ class Note:
 
     text: Text
     """What the document says, constraints and default included, in sentences; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A short call with valid values, and what is done with its result."""
+
+    lines: tuple[Code, ...]
+    """Python, with `client` and perhaps `models` and what is imported."""
+
+    async_lines: tuple[Code, ...]
+    """The same for the asynchronous client."""
+
+    imports: tuple[Import, ...]
+    """What its values need from the standard library."""
+
+    uses_models: bool
+    """Whether it needs `models` of the package."""
+
+    is_block: bool
+    """Whether it is a loop or a `with` block, not just a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +64,8 @@ class MethodDocs:
     raises: tuple[Note, ...]
     """Error classes with the status and the description of the declared error responses."""
 
-    example: tuple[Code, ...]
-    """Lines of a short example call; empty where none can be made."""
+    example: Example | None
+    """A call with what must be given; None where a value cannot be made."""
 
     external_url: Text
     """Where the document says there is more to read; may be empty."""

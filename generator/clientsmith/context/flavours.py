@@ -26,8 +26,8 @@ class Flavour:
     client_base: Code
     """Class of the runtime that the root class extends."""
 
-    http_client: Code
-    """Type of the HTTP library's client, such as `httpx.Client`."""
+    client_options: Code
+    """Class of the runtime that lists the options of the root class, such as `SyncClientOptions`."""
 
 
 SYNC = Flavour(
@@ -36,7 +36,7 @@ SYNC = Flavour(
     await_=Code(""),
     resource_base=Code("Resource"),
     client_base=Code("SyncClient"),
-    http_client=Code("httpx.Client"),
+    client_options=Code("SyncClientOptions"),
 )
 ASYNC = Flavour(
     is_async=True,
@@ -44,5 +44,5 @@ ASYNC = Flavour(
     await_=Code("await "),
     resource_base=Code("AsyncResource"),
     client_base=Code("AsyncClient"),
-    http_client=Code("httpx.AsyncClient"),
+    client_options=Code("AsyncClientOptions"),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..text import Code, Text
 from .documentation import MethodDocs
 from .modules import Import
+from .pagination import Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,17 @@ class Method:
 
     is_stream: bool
     """Whether the result is a stream, whose items are read one by one."""
+
+    is_download: bool
+    """Whether the result is a download: binary content that is given while it comes."""
+
+    pagination: Pagination | None
+    """How the pages of the result follow each other; None where there are none. `result` is then
+    the type of one page."""
+
+    pagination_reason: Text
+    """Why there are pages, or why there are none though it looks like that; for reports, and empty
+    where nothing looks like pages."""
 
     deprecated: bool
     """Whether the document calls the operation deprecated."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..text import Code, Text
 from .models import ModelExport, ModelModule, ModelSynonym
 from .modules import Import
-from .operations import Method, Resource, ResourceLink, Setting
+from .operations import Resource, ResourceLink, Setting
+from .showcases import Showcases, SmokeTests
 from .webhooks import Webhooks
 
 
@@ -19,17 +20,37 @@ class Credential:
     """Key in the document, as a Python literal."""
 
     factory: Code
-    """Class of the runtime: `Bearer`, `Basic`, `APIKey`."""
+    """Class of the runtime: `Bearer`, `Basic`, `APIKey`, `OAuth2`, `MutualTLS`."""
 
     arguments: tuple[CredentialArgument, ...]
     """Keyword arguments that carry the secrets."""
 
+    options: tuple[CredentialArgument, ...]
+    """Keyword arguments that say how tokens are got; they are no secrets."""
+
+    ways: tuple[tuple[Code, ...], ...]
+    """Names of the arguments that are enough together; the first of several ways is the usual one."""
+
     settings: tuple[Setting, ...]
-    """Every keyword argument of the factory, such as `env="MSPORTAL_TOKEN"` and `location="header"`;
+    """Every keyword argument of the factory but `flows`, such as `env="MSPORTAL_TOKEN"` and `location="header"`;
     `keyword` where the arguments are not named as the factory expects."""
 
     docs: Text
     """What the document says of the scheme; may be empty."""
+
+    flows: OAuthFlows | None = None
+    """How tokens are got; None for what is no token of OAuth 2, and for OpenID Connect."""
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthFlows:
+    """The flows of a security scheme, as a constant of the client's module."""
+
+    constant: Code
+    """Its name, such as `_FLOWS`."""
+
+    flows: tuple[Code, ...]
+    """Expressions of the runtime: `OAuthFlow("password", token_url="https://…")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +61,30 @@ class CredentialArgument:
     """Name of the keyword argument."""
 
     environment_variable: Code
-    """Variable that is read where the argument is not given."""
+    """Variable that is read where the argument is not given; empty for an option."""
 
     docs: Text
     """One line; never empty. The template adds where it is read from."""
 
     annotation: Code
     """`Secret | None`, or `str | None` for what is no secret, such as a user name."""
+
+    async_annotation: Code
+    """The same for the asynchronous client: `AsyncSecret | None`."""
+
+    parameter: Code
+    """The factory's name for it; empty where it is given by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthExport:
+    """A class of the runtime that users find in the module `auth`."""
+
+    module: Code
+    """Its module, such as `._runtime.oauth`."""
+
+    name: Code
+    """Name of the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +166,10 @@ class Client:
     security: Code
     """Tuple expression: the requirements that hold where an operation says nothing."""
 
+    auth_exports: tuple[AuthExport, ...]
+    """What the module `auth` offers, sorted by module: tokens, and ways to sign in. Empty where the
+    document has no tokens that can be got, and there is no such module."""
+
     resources: tuple[ResourceLink, ...]
     """Resources at the top."""
 
@@ -165,8 +207,15 @@ class Package:
     generator_version: Code
     """Version of the generator."""
 
+    has_pages: bool
+    """Whether a method gives pages."""
+
     has_streams: bool
     """Whether an operation answers with items that are read one by one, or takes such items."""
+
+    has_downloads: bool
+    """Whether an operation answers with binary content, which a second method of it gives while it
+    comes."""
 
     http_library: Code
     """`httpx2` or `httpx`."""
@@ -190,9 +239,11 @@ class Package:
     """Further names of models."""
 
     webhooks: Webhooks | None
-    """What the module `webhooks` holds; None where the document has neither webhooks nor callbacks
-    with anything to decode."""
+    """What the module `webhooks` decodes; None where the document has neither webhooks nor callbacks
+    with anything to decode, so that it holds only what checks signatures."""
 
-    showcase: Method | None
-    """The operation that the README calls: one with an example that needs few arguments; None where
-    no method has an example."""
+    showcases: Showcases
+    """Methods that the README shows."""
+
+    smoke_tests: SmokeTests
+    """What the tests of the generated project try."""

@@ -134,10 +134,15 @@ class Swagger2:
         return node.replaced(data)
 
     def security_scheme(self, node: Node) -> Node:
-        """A security scheme: `basic` is an HTTP scheme since 3.0."""
+        """A security scheme: since 3.0, `basic` is an HTTP scheme, and a flow an object."""
         if node.data.get("type") == "basic":
             return node.replaced({**node.data, "type": "http", "scheme": "basic"})
-        return node
+        flow = node.data.get("flow")
+        if node.data.get("type") != "oauth2" or not isinstance(flow, str) or flow not in _FLOWS:
+            return node
+        of_flow = {key: child for key, child in node.items() if key in _OF_FLOW}
+        rest = {key: child for key, child in node.items() if key != "flow" and key not in _OF_FLOW}
+        return node.replaced({**rest, "flows": {_FLOWS[flow]: node.replaced(of_flow)}})
 
 
 _KEPT = frozenset({"info", "paths", "security", "tags", "externalDocs"})
@@ -147,6 +152,17 @@ _COMPONENTS = {
     "responses": "responses",
     "securityDefinitions": "securitySchemes",
 }
+
+
+_FLOWS = {
+    "accessCode": "authorizationCode",
+    "application": "clientCredentials",
+    "implicit": "implicit",
+    "password": "password",
+}
+"""What `flow` is called since 3.0."""
+
+_OF_FLOW = frozenset({"authorizationUrl", "tokenUrl", "scopes"})
 
 
 def _servers(root: Node) -> Node:

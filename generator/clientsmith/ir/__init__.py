@@ -4,7 +4,7 @@ Declarations (`Model`, `Enumeration`, `Alias`) are referred to by id, never by o
 recursion is harmless. Everything is immutable and consumed with `match` and `assert_never`.
 """
 
-from .api import Api, Coverage, SecurityKind, SecurityScheme, Tag
+from .api import Api, Coverage, FlowKind, OAuthFlow, SecurityKind, SecurityScheme, Tag
 from .declarations import (
     NO_CONSTRAINTS,
     Alias,
@@ -68,6 +68,7 @@ __all__ = [
     "Encoding",
     "Enumeration",
     "Field",
+    "FlowKind",
     "Header",
     "Id",
     "ListOf",
@@ -77,6 +78,7 @@ __all__ = [
     "Model",
     "Named",
     "Nullable",
+    "OAuthFlow",
     "OneOf",
     "Operation",
     "Parameter",

@@ -24,6 +24,28 @@ class SecurityKind(StrEnum):
     """An HTTP authentication scheme other than basic and bearer; `SecurityScheme.http_scheme`."""
 
 
+class FlowKind(StrEnum):
+    """Ways to get a token of OAuth 2, by their keys in the document."""
+
+    AUTHORIZATION_CODE = "authorizationCode"
+    CLIENT_CREDENTIALS = "clientCredentials"
+    DEVICE_AUTHORIZATION = "deviceAuthorization"
+    IMPLICIT = "implicit"
+    PASSWORD = "password"
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthFlow:
+    """A way to get a token; URLs may be relative to the server, empty ones are not given."""
+
+    kind: FlowKind
+    authorization_url: str = ""
+    device_authorization_url: str = ""
+    token_url: str = ""
+    refresh_url: str = ""
+    scopes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
     """A way to authenticate."""
@@ -39,6 +61,11 @@ class SecurityScheme:
     parameter_name: str = ""
     http_scheme: str = ""
     bearer_format: str = ""
+    flows: tuple[OAuthFlow, ...] = ()
+    """Of OAuth 2, each kind once."""
+
+    discovery_url: str = ""
+    """Of OpenID Connect: where the identity provider says of itself what it can do."""
 
 
 @dataclass(frozen=True, slots=True)

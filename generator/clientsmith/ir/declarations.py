@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -140,6 +140,8 @@ class Field:
     location: Location | None = None
     xml: Xml | None = None
     """None for an element, or elements, with its name."""
+
+    example: Any = field(default=MISSING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Parameter:
     default: Any = MISSING
     constraints: Constraints = NO_CONSTRAINTS
     source: Location | None = None
+    example: Any = field(default=MISSING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Content:
     """Node of the root element of an XML document; None of any other."""
 
     location: Location | None = field(default=None, compare=False)
+    example: Any = field(default=MISSING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

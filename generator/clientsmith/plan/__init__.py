@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import __version__
 from ..config import Config
-from ..context import Method, Package, Resource
+from ..context import Package
 from ..ir import Api
 from ..problem import Location, Problem, Severity, quoted
 from ..text import Code, Text
@@ -23,14 +23,12 @@ from .package_names import (
 )
 from .resource_modules import plan_resources
 from .resources import operation_names
+from .showcases import showcases, smoke_tests
 from .streams import has_streams
 from .untyped_parts import with_untyped_parts
 from .webhooks import plan_webhooks
 
 __all__ = ["plan"]
-
-_USUAL = frozenset({"create", "delete", "get", "list", "update"})
-"""Methods that show what a resource is to users."""
 
 
 def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
@@ -48,7 +46,7 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
     problems += found
     root, found = _root_class(api, config)
     problems += found
-    resources, links, found = plan_resources(api, models, names, root)
+    resources, links, found = plan_resources(api, models, names, root, config.pagination)
     problems += found
     webhooks, found = plan_webhooks(api, models, names)
     problems += found
@@ -65,7 +63,9 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(origin(api)),
             generator_version=Code(__version__),
+            has_pages=any(method.pagination for each in resources for method in each.methods),
             has_streams=has_streams(api),
+            has_downloads=any(method.is_download for each in resources for method in each.methods),
             http_library=Code(config.http),
             validates_requests=config.validate_requests,
             client=client,
@@ -74,7 +74,8 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             model_exports=models.exports,
             model_synonyms=models.synonyms,
             webhooks=webhooks,
-            showcase=_showcase(resources),
+            showcases=showcases(api, client, resources),
+            smoke_tests=smoke_tests(api, package, client, models, names, resources, config.http),
         ),
         problems,
     )
@@ -108,28 +109,3 @@ def _unusable(key: str, value: str, api: Api) -> Problem:
         "Choose ASCII letters, digits and underscores, and no word that Python or the package "
         "itself uses.",
     )
-
-
-def _showcase(resources: tuple[Resource, ...]) -> Method | None:
-    """The operation whose example tells most in least space: it gives something back, reads, lists,
-    needs few arguments, and belongs to a resource that can do much of what is usual."""
-    candidates = [
-        (
-            "models." not in method.returns,
-            method.http_method != '"GET"',
-            method.name != "list",
-            sum(not argument.default for argument in method.arguments),
-            -len(_USUAL & {other.name for other in resource.methods}),
-            resource.path.count("."),
-            resource.path,
-            method.name,
-        )
-        for resource in resources
-        for method in resource.methods
-        if method.docs.example and not method.deprecated
-    ]
-    if not candidates:
-        return None
-    *_, path, name = min(candidates)
-    methods = next(resource.methods for resource in resources if resource.path == path)
-    return next(method for method in methods if method.name == name)

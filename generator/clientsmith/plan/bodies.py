@@ -6,11 +6,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..context import Argument, BodyForm, BodyPlan, Note, Setting
-from ..ir import Api, Content, Model, Named, Nullable, Operation, PartHeader, RequestBody, Type
+from ..ir import (
+    Anything,
+    Api,
+    Content,
+    ListOf,
+    Model,
+    Named,
+    Nullable,
+    Operation,
+    PartHeader,
+    RequestBody,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
 from .encodings import encoding_styles, lost_headers, position_settings, with_part_headers
+from .example_values import Sample, sample_of_field
 from .markup import as_markdown
 from .media_arguments import content_type_argument
 from .media_types import MediaKind, full_media_type, is_range, is_wildcard, kind_of
@@ -34,6 +49,8 @@ BODY = Code("body")
 _FILE = Code("FileInput")
 _PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
+_BYTES = Scalar(ScalarKind.BINARY)
+_STRING = Scalar(ScalarKind.STRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +118,8 @@ class Bodies:
         else:
             switch = None if streamed is None else self._switch(fields)
             arguments = with_part_headers(
-                [_spread(field) for field in fields if field is not switch], contents[0].encodings
+                [_spread(field, contents[0]) for field in fields if field is not switch],
+                contents[0].encodings,
             )
             if streamed is not None and switch is not None:
                 constants = tuple(_switched(switch, streamed))
@@ -169,7 +187,22 @@ class Bodies:
             argument,
             Note(BODY, Text(as_markdown(body.docs.description) or "The request body.")),
             body.required,
+            self._sample(content),
         )
+
+    def _sample(self, content: Content) -> Sample:
+        """What an example of a whole body is made from."""
+        match self.kind(content):
+            case MediaKind.BINARY:
+                return Sample(_BYTES, is_file=True)
+            case MediaKind.TEXT:
+                return Sample(_STRING, content.example, content.constraints)
+            case MediaKind.ITEMS:
+                return Sample(ListOf(item_of(content, self._traits) or Anything()))
+            case kind:
+                is_file = kind is MediaKind.MULTIPART
+                type_ = content.type or Anything()
+                return Sample(type_, content.example, content.constraints, is_file=is_file)
 
     def _annotation(self, content: Content, prefix: str = "models.") -> Code:
         """Type expression of a whole body."""
@@ -276,7 +309,7 @@ def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
         yield Setting(switch.name, literal(streamed))
 
 
-def _spread(field: FieldPlan) -> PlannedArgument:
+def _spread(field: FieldPlan, content: Content) -> PlannedArgument:
     declared = field.field
     wire_name = "" if declared is None else declared.wire_name
     argument = replace(
@@ -285,7 +318,9 @@ def _spread(field: FieldPlan) -> PlannedArgument:
     )
     deprecated = declared is not None and declared.docs.deprecated
     note = Note(field.name, with_deprecation(field.docs, deprecated))
-    return PlannedArgument(argument, note, declared is not None and declared.required)
+    shown = content.example if isinstance(content.example, dict) else {}
+    sample = sample_of_field(field, shown)
+    return PlannedArgument(argument, note, declared is not None and declared.required, sample)
 
 
 def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> Argument:

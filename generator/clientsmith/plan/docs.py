@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from ..context import MethodDocs, Note
+from ..context import Example, MethodDocs, Note
 from ..ir import Docs, Operation
 from ..render.encoders import one_line
 from ..text import Code, Text, reveal
@@ -30,7 +30,7 @@ def method_docs(
     arguments: Iterable[Note],
     returns: Text,
     raises: Iterable[Note],
-    example: tuple[Code, ...],
+    example: Example | None,
 ) -> MethodDocs:
     """The docstring of a method.
 
@@ -40,7 +40,7 @@ def method_docs(
         arguments: notes of its arguments; empty ones are left out.
         returns: what the result means, where its type does not tell.
         raises: declared errors.
-        example: lines of a call.
+        example: a call of it.
     """
     summary, description = request_docs(operation.docs, method)
     return MethodDocs(

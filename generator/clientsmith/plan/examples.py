@@ -1,67 +1,116 @@
-"""Short example calls for docstrings."""
+"""Example calls for docstrings and for the pages of a package."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
-from ..context import Argument
+from ..context import Example
 from ..text import Code
+from .example_values import Group, Value, flat, used_names
+from .identifiers import BUILTIN_TYPES, safe_name
+from .imports import Imports
+from .words import singular, snake, words
 
-_LONGEST_LINE = 72
-_MOST_ARGUMENTS = 6
+_WIDTH = 76
+"""Columns of a line, so that the docstring of a method has room for it."""
 
-_PLAIN = {
-    "str": '"…"',
-    "int": "1",
-    "IntegerString": "1",
-    "float": "1.0",
-    "bool": "True",
-    "list[str]": '["…"]',
-    "builtins.list[str]": '["…"]',
-    "list[int]": "[1]",
-    "builtins.list[int]": "[1]",
-    "FileInput": 'Path("…")',
-    "dict[str, Any]": "{}",
-    "dict[str, str]": "{}",
-    "Any": "{}",
+_MOST_LINES = 60
+
+_MODULES = {
+    "Decimal": "decimal",
+    "Path": "pathlib",
+    "UTC": "datetime",
+    "UUID": "uuid",
+    "date": "datetime",
+    "datetime": "datetime",
+    "time": "datetime",
+    "timedelta": "datetime",
 }
-_FIRST_CONSTANT = re.compile(
-    r"""(?:.*\|\s)?Literal\[("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-?[0-9]+|True|False)[,\]]""",
-    re.DOTALL,
-)
+"""Where the names come from that examples use."""
+
+_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "print", "stream", *_MODULES}
 
 
-def example_call(resource: str, method: str, arguments: Sequence[Argument]) -> tuple[Code, ...]:
-    """The lines of a call with what must be given; empty where that is too much to be an example.
+class Outcome(Enum):
+    """What a call gives, which decides on how it is used."""
 
-    Args:
-        resource: how users reach it from the client.
-        method: name of the method.
-        arguments: all arguments in the order of the signature.
-    """
-    required = [argument for argument in arguments if not argument.default]
-    if len(required) > _MOST_ARGUMENTS:
-        return ()
-    values = list(_values(required))
-    start = f"client.{resource}.{method}("
-    line = f"{start}{', '.join(values)})"
-    if len(line) <= _LONGEST_LINE:
-        return (Code(line),)
-    return (Code(start), *(Code(f"    {value},") for value in values), Code(")"))
+    VALUE = "value"
+    STREAM = "stream"
+    PAGES = "pages"
+    DOWNLOAD = "download"
 
 
-def _values(arguments: Sequence[Argument]) -> Iterator[str]:
-    for argument in arguments:
-        value = _value(argument)
-        yield value if argument.positional else f"{argument.name}={value}"
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as an example makes it."""
+
+    resource: str
+    """How users reach the resource from the client."""
+
+    method: str
+    arguments: Sequence[tuple[str, Value]]
+    """What stands before each argument, such as `name=`, and its value."""
+
+    outcome: Outcome = Outcome.VALUE
+    item: str = "item"
+    """What one item of a stream or of pages is called."""
 
 
-def _value(argument: Argument) -> str:
-    """A value that type checks, else the name of a variable that has one."""
-    annotation = argument.annotation.removesuffix(" | None")
-    plain = _PLAIN.get(annotation)
-    if plain is not None:
-        return plain
-    constant = _FIRST_CONSTANT.match(annotation)
-    return constant[1] if constant else argument.name
+def item_name(resource: str) -> str:
+    """What one thing of a resource is called: `goal` of `goals`; `item` where that tells nothing."""
+    name = snake((*words(resource)[:-1], *map(singular, words(resource)[-1:])))
+    usable = safe_name(name, reserved=_TAKEN)
+    return name if name == usable and name != resource else "item"
+
+
+def example_of(call: Call) -> Example | None:
+    """The example of a call; None where it would be too long to be one."""
+    group = Group(f"client.{call.resource}.{call.method}(", tuple(call.arguments), ")")
+    lines = tuple(Code(line) for line in _used(call, group, is_async=False))
+    if len(lines) > _MOST_LINES:
+        return None
+    names = set(used_names(group))
+    if call.outcome is Outcome.DOWNLOAD:
+        names.add("Path")
+    imports = Imports()
+    for name in names & _MODULES.keys():
+        imports.add(_MODULES[name], name)
+    return Example(
+        lines=lines,
+        async_lines=tuple(Code(line) for line in _used(call, group, is_async=True)),
+        imports=imports.statements(),
+        uses_models="models" in names,
+        is_block=call.outcome is not Outcome.VALUE,
+    )
+
+
+def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
+    """The lines of a call and of what is done with its result."""
+    async_, await_ = ("async ", "await ") if is_async else ("", "")
+    match call.outcome:
+        case Outcome.VALUE:
+            yield from laid_out(await_, group, "")
+        case Outcome.PAGES:
+            yield from laid_out(f"{async_}for {call.item} in ", group, ":")
+            yield f"    print({call.item})"
+        case Outcome.STREAM:
+            yield from laid_out(f"{async_}with {await_}", group, " as stream:")
+            yield f"    {async_}for {call.item} in stream:"
+            yield f"        print({call.item})"
+        case Outcome.DOWNLOAD:
+            yield from laid_out(f"{async_}with {await_}", group, " as download:")
+            yield f'    {await_}download.save(Path("file.pdf"))'
+
+
+def laid_out(before: str, value: Value, after: str, width: int = _WIDTH) -> Iterable[str]:
+    """A value in as few lines as its width allows, each part of a broken one on its own."""
+    line = f"{before}{flat(value)}{after}"
+    if len(line) <= width or not isinstance(value, Group) or not value.parts:
+        yield line
+        return
+    yield f"{before}{value.start}"
+    for name, part in value.parts:
+        yield from (f"    {inner}" for inner in laid_out(name, part, ",", width - 4))
+    yield f"{value.end.removeprefix(',')}{after}"

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..context import Argument, Method
+from ..context import Argument, Example, Method, Pagination
 from ..ir import NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
 from ..problem import Location, Problem, Severity, quoted
 from ..render.encoders import literal
 from ..text import Code, Text, reveal
 from .bodies import BODY, Bodies, PlannedBody
+from .directions import Direction
 from .docs import method_docs
-from .examples import example_call
+from .downloads import as_download, download_of
+from .example_values import ExampleValues, Value
+from .examples import Call, Outcome, example_of, item_name
 from .media_arguments import accept_argument
 from .models import ModelPlan
 from .overrides import OperationName
+from .pagination import NO_PAGES, Paginator, Verdict, as_pages
 from .parameters import NO_CODE, RESERVED, Parameters, PlannedArgument
 from .response_headers import ResponseHeaders
 from .responses import ResponsePlan, Responses, success_responses
@@ -41,13 +45,16 @@ class Methods:
     Args:
         api: the API.
         models: names of types.
+        paginator: says which operations have pages.
     """
 
-    def __init__(self, api: Api, models: ModelPlan) -> None:
+    def __init__(self, api: Api, models: ModelPlan, paginator: Paginator) -> None:
         traits = Traits(api.declarations)
+        self._paginator = paginator
         self._traits = traits
         self._parameters = Parameters(models, traits)
         self._models = models
+        self._examples = ExampleValues(models, traits)
         self._bodies = Bodies(models, traits)
         self._responses = Responses(models, traits)
         self._headers = ResponseHeaders(models, traits)
@@ -59,11 +66,13 @@ class Methods:
         body = operation.body
         contents = () if body is None else self._bodies.in_order(body)
         successes = success_responses(operation)
-        return tuple(
+        found = [
             variant
             for form in variants_of(operation, contents, self._bodies.kind, self._traits)
             for variant in with_streams(form, successes)
-        )
+        ]
+        downloads = (download_of(each, successes, self._traits) for each in found)
+        return (*found, *filter(None, downloads))
 
     def plan(self, variant: Variant, name: OperationName, constant: Code) -> PlannedMethod:
         """The method of an operation, or of a form of it.
@@ -76,6 +85,14 @@ class Methods:
         operation = variant.operation
         spread, body = self._arguments(variant)
         answer = self._responses.plan(operation, name)
+        if variant.is_download:
+            answer = as_download(answer)
+        verdict = NO_PAGES
+        if not (answer.is_stream or variant.is_download):
+            verdict = self._paginator.verdict(operation)
+        pagination = self._pagination(verdict)
+        if pagination is not None:
+            answer = as_pages(answer, pagination)
         planned = (*spread, *(body.arguments if body is not None else ()))
         names = (*RESERVED, *(each.argument.name for each in planned))
         accept = accept_argument(answer.media_types, names)
@@ -97,7 +114,7 @@ class Methods:
                 arguments=(each.note for each in ordered),
                 returns=answer.returns_docs,
                 raises=answer.raises,
-                example=example_call(".".join(name.resource), name.method, arguments),
+                example=self._example(name, ordered, _outcome(variant, answer, pagination)),
             ),
             arguments=arguments,
             path_arguments=by_location["path"],
@@ -115,6 +132,9 @@ class Methods:
             returns=answer.returns,
             async_returns=answer.async_returns,
             is_stream=answer.is_stream,
+            is_download=variant.is_download,
+            pagination=pagination,
+            pagination_reason=Text(verdict.reason),
             deprecated=operation.docs.deprecated,
             rules=tuple(self._rules(operation, spread, body)),
             is_variant=bool(variant.suffixes),
@@ -134,6 +154,32 @@ class Methods:
         if body is not None and not body.plan.model and BODY in taken:
             planned = self._parameters.arguments(parameters, operation.path, RESERVED | {BODY})
         return planned, body
+
+    def _pagination(self, verdict: Verdict) -> Pagination | None:
+        if verdict.item is None:
+            return None
+        codes = [way.code for way in verdict.ways]
+        return Pagination(
+            strategy=codes[0] if len(codes) == 1 else Code(f"({', '.join(codes)})"),
+            strategies=tuple(dict.fromkeys(Code(way.strategy) for way in verdict.ways)),
+            item=self._models.annotation(verdict.item, Direction.RESPONSE, prefix="models."),
+        )
+
+    def _example(
+        self, name: OperationName, arguments: Sequence[PlannedArgument], outcome: Outcome
+    ) -> Example | None:
+        """A call with what must be given; None where there is no value for an argument."""
+        given: list[tuple[str, Value]] = []
+        for planned in arguments:
+            argument = planned.argument
+            if argument.default:
+                continue
+            value = None if planned.sample is None else self._examples.of(planned.sample)
+            if value is None:
+                return None
+            given.append(("" if argument.positional else f"{argument.name}=", value))
+        item = item_name(name.resource[-1]) if name.method == "list" else "item"
+        return example_of(Call(".".join(name.resource), name.method, given, outcome, item))
 
     def _rules(
         self,
@@ -167,6 +213,14 @@ class Methods:
             return NO_CODE
         names = scheme_names(operation.security)
         return NO_CODE if names == self._security else literal(names)
+
+
+def _outcome(variant: Variant, answer: ResponsePlan, pagination: Pagination | None) -> Outcome:
+    if pagination is not None:
+        return Outcome.PAGES
+    if variant.is_download:
+        return Outcome.DOWNLOAD
+    return Outcome.STREAM if answer.is_stream else Outcome.VALUE
 
 
 def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:

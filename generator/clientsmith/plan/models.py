@@ -10,6 +10,7 @@ from ..config import Config
 from ..context import ModelExport, ModelModule, ModelSynonym
 from ..ir import Id
 from ..problem import Problem
+from ..render.encoders import literal
 from ..text import Code, Text
 from .annotations import Annotations, Reading
 from .constraint_code import ConstraintCode
@@ -109,6 +110,22 @@ class ModelPlan:
         if name is None:
             raise KeyError(id_)
         return Code(f"models.{name}")
+
+    def declaration(self, id_: Id) -> ir.Declaration:
+        """What a name stands for, through names that are only references."""
+        return self._declarations[id_]
+
+    def enum_member(self, id_: Id, value: object) -> str:
+        """The expression of a member of an enumeration, behind `models.`; empty where enumerations
+        are no classes."""
+        name = self._names(self._declarations.resolve(id_), Direction.REQUEST)
+        code = literal(value)
+        for module in self.modules:
+            for each in module.enum_classes:
+                if each.name == name:
+                    members = (one.name for one in each.members if one.value == code)
+                    return next((f"models.{name}.{member}" for member in members), "")
+        return ""
 
     def model_of(self, type_: ir.Type) -> ir.Model | None:
         """The model that a type is, through names for it; None for anything else."""

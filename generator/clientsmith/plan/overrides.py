@@ -25,7 +25,7 @@ class OperationName:
 
 def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], list[Problem]]:
     """The names of `names.operations`, by operation, and a warning for each that cannot be used."""
-    operations = _by_key(api.operations)
+    operations = operations_by_key(api.operations)
     chosen: dict[Id, OperationName] = {}
     owners: dict[OperationName, str] = {}
     problems: list[Problem] = []
@@ -50,7 +50,8 @@ def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], lis
     return chosen, problems
 
 
-def _by_key(operations: Iterable[Operation]) -> dict[str, Operation]:
+def operations_by_key(operations: Iterable[Operation]) -> dict[str, Operation]:
+    """Operations by what the configuration calls them: `METHOD /path`, or `operationId`."""
     found: dict[str, Operation] = {}
     for operation in operations:
         found.setdefault(f"{operation.method} {operation.path}", operation)

@@ -8,7 +8,14 @@ import unicodedata
 
 from ..text import Code
 from .identifiers import class_name, number_spelled, safe_name
-from .reserved import MODULES, RESOURCE_CLASSES
+from .reserved import (
+    CREDENTIAL_CLASSES,
+    DOWNLOAD_CLASSES,
+    MODULES,
+    PACKAGE_CLASSES,
+    RESOURCE_CLASSES,
+    STREAM_CLASSES,
+)
 from .verbs import ARTICLES, PREPOSITIONS
 from .words import word_set, words
 
@@ -72,7 +79,10 @@ def root_class_names(title: str) -> tuple[Code, Code]:
 
 def class_pair(name: str) -> tuple[Code, Code]:
     """A name and that of its async twin, neither of which the runtime uses itself."""
-    while name in RESOURCE_CLASSES or f"Async{name}" in RESOURCE_CLASSES:
+    taken = RESOURCE_CLASSES.union(
+        PACKAGE_CLASSES, STREAM_CLASSES, DOWNLOAD_CLASSES, *CREDENTIAL_CLASSES.values()
+    )
+    while name in taken or f"Async{name}" in taken:
         name = f"API{name}"
     return Code(name), Code(f"Async{name}")
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..context import Argument, Note, ParameterStyle, Setting
-from ..ir import Parameter, ParameterLocation
+from ..ir import MISSING, Parameter, ParameterLocation
 from ..render.encoders import literal
 from ..text import Code, Text, reveal
 from .directions import Direction
+from .example_values import Sample
 from .identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
 from .models import ModelPlan
 from .reserved import ARGUMENTS
@@ -44,6 +45,9 @@ class PlannedArgument:
     note: Note
     required: bool
     """Whether the document requires a value, be there a default or not."""
+
+    sample: Sample | None = None
+    """What an example value is made from; None where none is ever needed."""
 
 
 class Parameters:
@@ -96,7 +100,9 @@ class Parameters:
         )
         text = described(docs, parameter.constraints, parameter.default, names=(name,))
         note = Note(name, with_deprecation(text, docs.deprecated))
-        return PlannedArgument(argument, note, parameter.required)
+        shown = parameter.default if parameter.example is MISSING else parameter.example
+        sample = Sample(parameter.type, shown, parameter.constraints, is_filled=positional)
+        return PlannedArgument(argument, note, parameter.required, sample)
 
     def styles(self, parameters: Sequence[Parameter]) -> tuple[ParameterStyle, ...]:
         """How those parameters are written that are not written in the default way."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .words import word_set
 
-ROOT_ATTRIBUTES = word_set(
-    "aclose base_url capture close max_retries rate_limit request request_stream timeout with_options"
-)
+ROOT_ATTRIBUTES = word_set("""
+    aclose base_url capture close max_retries poll rate_limit request request_download
+    request_pages request_raw request_stream timeout wait_until with_options
+    """)
 """Attributes and methods that a client has or may get, which no resource may hide."""
 
 RESOURCE_ATTRIBUTES = frozenset({"builtins", "dt", "models"})
@@ -16,9 +17,10 @@ ARGUMENTS = frozenset({"models", "options"})
 """Arguments and modules that every method uses, beside `self`."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
-    auth base_url cookies credentials default_headers default_query headers hooks http_client limits
-    max_retries middleware options proxy rate_limit retries retry security server
-    strict_responses timeout transport user_agent verify
+    auth base_url clock cookies credentials default_headers default_query headers hooks
+    http_client limiter limits max_response_bytes max_retries middleware options proxy query
+    rate_limit redirects retries retry security server strict_responses telemetry timeout
+    total_timeout transport user_agent verify
     """)
 """Keyword arguments that a client has or may get beside its credentials."""
 
@@ -30,10 +32,10 @@ MODULES = word_set("""
 """Names that a package must not have: what it imports, and names of devices on Windows."""
 
 RESOURCE_CLASSES = word_set("""
-    APIKey Annotated Any AsyncClient AsyncResource BINARY Base64Url Basic Bearer Binary Body Decimal
+    APIKey Annotated Any AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
     DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
-    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient TEXT TYPE_CHECKING Text UNSET UUID
-    Union UnixTime Unset XML XmlNode
+    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNSET UUID
+    Union UnixTime Unpack Unset XML XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
@@ -41,3 +43,23 @@ STREAM_CLASSES = word_set("""
     AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
+
+CREDENTIAL_CLASSES = {
+    "MutualTLS": frozenset({"Certificate", "MutualTLS"}),
+    "OAuth2": frozenset({"OAuth2", "OAuthFlow", "OAuthOptions", "Token"}),
+}
+"""Further names that the client imports where it has such a credential."""
+
+PACKAGE_CLASSES = word_set("""
+    AsyncClientOptions ClientOptions Clock Exchange File Hooks RateLimit RateLimiter RawResponse
+    RequestOptions Retries SyncClientOptions
+    """)
+"""Names that every package offers beside its client."""
+
+DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
+"""Further names that modules of resources import where an API has downloads."""
+
+PAGE_CLASSES = word_set("""
+    AsyncPages Cursor LastItem LinkHeader NextURL Offset PageNumber Pages
+    """)
+"""Further names that modules of resources import where results come in pages."""

@@ -10,18 +10,29 @@ from dataclasses import dataclass, replace
 
 from ..context import BodyForm, BodyPlan, Import, Method, Resource, ResourceLink
 from ..ir import Api, Id, Operation
+from ..page_rules import PageRules
 from ..problem import Problem
 from ..text import Code, Text
 from .constraint_code import CONSTRAINTS, MODULE, RULE
+from .credentials import credential_classes
 from .docs import as_prose, one_sentence
+from .downloads import has_downloads
 from .identifiers import BUILTIN_TYPES, NameScope, module_name
 from .imports import Imports
 from .methods import Methods
 from .models import ModelPlan
 from .overrides import OperationName
-from .reserved import RESOURCE_ATTRIBUTES, RESOURCE_CLASSES, STREAM_CLASSES
+from .pagination import Paginator
+from .reserved import (
+    DOWNLOAD_CLASSES,
+    PAGE_CLASSES,
+    RESOURCE_ATTRIBUTES,
+    RESOURCE_CLASSES,
+    STREAM_CLASSES,
+)
 from .sentences import ended
 from .streams import has_streams
+from .traits import Traits
 from .type_expressions import add_imports, free_names, with_builtins
 from .words import pascal, words
 
@@ -42,7 +53,11 @@ class _Names:
 
 
 def plan_resources(
-    api: Api, models: ModelPlan, names: Mapping[Id, OperationName], root: Iterable[str]
+    api: Api,
+    models: ModelPlan,
+    names: Mapping[Id, OperationName],
+    root: Iterable[str],
+    page_rules: PageRules,
 ) -> tuple[tuple[Resource, ...], tuple[ResourceLink, ...], tuple[Problem, ...]]:
     """The resources of an API.
 
@@ -51,6 +66,7 @@ def plan_resources(
         models: names of types.
         names: names of the operations.
         root: names of the root class and its twin, which no resource may have.
+        page_rules: what the user says of pages.
 
     Returns:
         All resources by module; links to those that the client leads to; what got lost.
@@ -60,9 +76,18 @@ def plan_resources(
         operations[names[operation.id].resource].append(operation)
     paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
     taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
-    planner = _Planner(api, models, names, _named(paths, taken), operations)
+    traits = Traits(api.declarations)
+    if has_downloads(api, traits):
+        taken |= DOWNLOAD_CLASSES
+    taken |= credential_classes(api)
+    paginator = Paginator(api, traits, page_rules)
+    if paginator.has_pages(api):
+        taken |= PAGE_CLASSES
+    methods = Methods(api, models, paginator)
+    planner = _Planner(api, methods, names, _named(paths, taken), operations)
     problems: list[Problem] = []
     resources = [planner.resource(path, problems) for path in paths]
+    problems += paginator.problems
     resources.sort(key=lambda resource: resource.module)
     return tuple(resources), planner.links(()), tuple(problems)
 
@@ -100,12 +125,12 @@ class _Planner:
     def __init__(
         self,
         api: Api,
-        models: ModelPlan,
+        methods: Methods,
         names: Mapping[Id, OperationName],
         named: Mapping[ResourcePath, _Names],
         operations: Mapping[ResourcePath, list[Operation]],
     ) -> None:
-        self._methods = Methods(api, models)
+        self._methods = methods
         self._names = names
         self._named = named
         self._operations = operations
@@ -212,6 +237,11 @@ def _imports(methods: Iterable[Method], children: tuple[ResourceLink, ...]) -> t
         imports.add(_RUNTIME, *_runtime_names(method))
         if method.is_stream or (method.body is not None and method.body.has_items):
             imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
+        if method.is_download:
+            imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+        if method.pagination is not None:
+            names = ("AsyncPages", "Pages", *method.pagination.strategies)
+            imports.add(f"{_RUNTIME}.pagination", *names)
         for rule in method.rules:
             names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
             imports.add(f"{_RUNTIME}.{MODULE}", *names)

@@ -124,7 +124,7 @@ class Responses:
         left_out: list[Content] = []
         for response in answers:
             success = response in successes
-            contents = () if operation.method == "HEAD" else _wanted(response.contents)
+            contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
             if operation.method != "HEAD":
                 left_out += [each for each in response.contents if each not in contents]
             read = self._item_reading if is_stream and success else self._reading
@@ -214,7 +214,7 @@ def _successes(answers: Sequence[Response]) -> tuple[Response, ...]:
     return tuple(response for response in answers if response.status == "default")
 
 
-def _wanted(contents: Sequence[Content]) -> Sequence[Content]:
+def wanted_contents(contents: Sequence[Content]) -> Sequence[Content]:
     """The media types that a client asks for, JSON first: where there is JSON, no other form of the
     same, and no stream."""
     types = [content.type for content in contents if is_json(content.media_type)]

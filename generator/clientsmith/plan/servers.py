@@ -164,9 +164,12 @@ def _place(before: str, behind: str, variable: ServerVariable) -> str:
 
 
 def _variable(variable: ServerVariable, place: str, *, is_first: bool) -> Variable:
-    """A variable; an empty default that leaves no usable URL is none."""
+    """A variable; an empty default that leaves no usable URL is none, and so is a placeholder such
+    as `{your-host}`."""
     values = tuple(dict.fromkeys(variable.values))
     default: str | None = variable.default
+    if _UNUSABLE.search(variable.default):
+        return Variable(variable.name, place, None, values, variable.description)
     if values and default not in values:
         if default:
             values = (variable.default, *values)

@@ -13,7 +13,6 @@ from ..ir import (
     ListOf,
     Model,
     OneOf,
-    Operation,
     Response,
     Scalar,
     ScalarKind,
@@ -25,7 +24,7 @@ from .directions import Direction
 from .media_types import EVENT_STREAM, is_json, is_stream
 from .models import ModelPlan
 from .traits import Traits
-from .variants import Variant
+from .variants import Variant, narrowed
 
 SWITCH = "stream"
 """Property of a body by which a stream is asked for, where the document has it as a boolean."""
@@ -182,28 +181,15 @@ def with_streams(variant: Variant, successes: Iterable[Response]) -> Iterator[Va
     if not streams or len(streams) == len(contents) or variant.operation.method == "HEAD":
         yield variant
         return
-    suffixes = tuple(f"{suffix}_stream" for suffix in variant.suffixes) or ("stream",)
-    for streamed in (False, True):
-        yield replace(
-            variant,
-            operation=_narrowed(variant.operation, statuses, streamed=streamed),
-            suffixes=suffixes if streamed else variant.suffixes,
-            streamed=streamed,
-        )
-
-
-def _narrowed(operation: Operation, statuses: Iterable[str], *, streamed: bool) -> Operation:
-    """The operation with successes that are streams, or with those that are none."""
-    responses = []
-    for response in operation.responses:
-        if response.status in statuses and response.contents:
-            contents = tuple(
-                content
-                for content in response.contents
-                if is_stream(content.media_type) is streamed
-            )
-            if not contents:
-                continue
-            response = replace(response, contents=contents)
-        responses.append(response)
-    return replace(operation, responses=tuple(responses))
+    operation = variant.operation
+    yield replace(
+        variant,
+        operation=narrowed(operation, statuses, lambda each: not is_stream(each.media_type)),
+        streamed=False,
+    )
+    yield replace(
+        variant,
+        operation=narrowed(operation, statuses, lambda each: is_stream(each.media_type)),
+        suffixes=tuple(f"{suffix}_stream" for suffix in variant.suffixes) or ("stream",),
+        streamed=True,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..ir import Anything, Content, ListOf, Operation, Scalar, ScalarKind, Type
@@ -41,6 +41,9 @@ class Variant:
     """Whether the method asks for a stream, of an operation that can answer with one or with a
     document; None where there is no choice."""
 
+    is_download: bool = False
+    """Whether the method gives binary content while it comes."""
+
 
 def variants_of(
     operation: Operation,
@@ -64,6 +67,27 @@ def variants_of(
     for index, group in enumerate(_groups(telling, kind)):
         suffixes = () if index == 0 else _suffixes(group[0])
         yield Variant(replace(operation, body=replace(body, contents=group)), suffixes)
+
+
+def narrowed(
+    operation: Operation, statuses: Collection[str], is_wanted: Callable[[Content], bool]
+) -> Operation:
+    """The operation with some of the content that it can succeed with.
+
+    Args:
+        operation: the operation.
+        statuses: those that it succeeds with.
+        is_wanted: what stays; a status with nothing but other content goes.
+    """
+    responses = []
+    for response in operation.responses:
+        if response.status in statuses and response.contents:
+            contents = tuple(filter(is_wanted, response.contents))
+            if not contents:
+                continue
+            response = replace(response, contents=contents)
+        responses.append(response)
+    return replace(operation, responses=tuple(responses))
 
 
 def _is_repetition(

@@ -54,6 +54,9 @@ _NUMBERS = frozenset(
 )
 """Kinds that are no strings in JSON."""
 
+_SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
+"""What the module offers for telling who sent a request."""
+
 _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocation.COOKIE)
 
 
@@ -266,6 +269,7 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
     imports.add("__future__", "annotations")
     imports.add("collections.abc", "Mapping")
     imports.add("._runtime.webhooks", "Event")
+    imports.add("._runtime.signatures", *(f"{name} as {name}" for name in _SIGNATURES))
     for code in dict.fromkeys(_code(webhooks)):
         add_imports(imports, code, "._runtime")
         if "models." in code:

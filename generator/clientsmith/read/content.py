@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from .. import ir
 from ..document import Node
 from ..problem import quoted
 from .encodings import EncodingReader
+from .examples import example_of
 from .media_types import (
     EVENT_STREAM,
     is_form,
@@ -100,10 +102,18 @@ class ContentReader:
                 xml=None if schema is None or not is_xml(name) else reading.schemas.xml_of(schema),
                 item_type=item_type,
                 location=node.location,
+                example=self._example(entry, schema) if role is ir.Role.REQUEST else ir.MISSING,
             )
         except FAULTS as fault:
             reading.dropped("content-dropped", f"Content {quoted(name)}", fault, lost=node)
             return None
+
+    def _example(self, entry: Node, schema: Node | None) -> Any:
+        """What the media type shows, else what its schema does."""
+        shown = example_of(self._reading, entry)
+        if shown is ir.MISSING and schema is not None:
+            return self._reading.schemas.example_of(schema)
+        return shown
 
     def _type_of(self, name: str, schema: Node, place: ir.Place) -> ir.Type:
         schemas = self._reading.schemas

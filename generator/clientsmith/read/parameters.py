@@ -9,6 +9,7 @@ from dataclasses import replace
 from .. import ir
 from ..document import Node
 from ..problem import quoted
+from .examples import example_of
 from .media_types import normalized_name
 from .reading import FAULTS, Opened, Owner, Reading, flag, path_owner
 
@@ -187,6 +188,7 @@ class ParameterReader:
             allow_reserved=flag(node, "allowReserved"),
             content=media_type,
             source=node.location,
+            example=example_of(reading, node),
         )
         if schema is None:
             return parameter
@@ -199,6 +201,11 @@ class ParameterReader:
             docs=docs,
             default=schemas.default_of(schema),
             constraints=schemas.constraints_of(schema),
+            example=(
+                parameter.example
+                if parameter.example is not ir.MISSING
+                else schemas.example_of(schema)
+            ),
         )
 
     def _content(self, node: Node) -> tuple[str | None, Node | None]:

@@ -66,6 +66,10 @@ class Schemas(Protocol):
         """The default that a schema gives, else `ir.MISSING`."""
         ...
 
+    def example_of(self, node: Node) -> Any:
+        """The example that a schema gives, else `ir.MISSING`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:

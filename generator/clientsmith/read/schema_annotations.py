@@ -97,6 +97,17 @@ def default(chain: Chain) -> Any:
     return ir.MISSING
 
 
+def example(chain: Chain) -> Any:
+    """The example that is nearest to the use; `ir.MISSING` if there is none."""
+    for _, schema in chain:
+        if "example" in schema:
+            return schema["example"]
+        examples = schema.get("examples")
+        if isinstance(examples, list) and examples:
+            return examples[0]
+    return ir.MISSING
+
+
 def _docs(schema: Schema) -> ir.Docs:
     if _TEXTS.isdisjoint(schema):
         return _NO_DOCS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import ir
 from ..problem import Location
-from .schema_annotations import default, docs_at_use, flag
+from .schema_annotations import default, docs_at_use, example, flag
 from .schema_effective import Effective, Property
 from .schema_limits import narrowed
 from .schema_places import Slot
@@ -82,6 +82,7 @@ class ModelReader:
             constraints=self._constraints(property),
             location=Location(node.document.origin, node.pointer),
             xml=self._types.xml.property(property.name, chain),
+            example=example(chain),
         )
 
     def _constraints(self, property: Property) -> ir.Constraints:

@@ -10,7 +10,7 @@ from .. import ir
 from ..dialect.schema import counts_siblings
 from ..document import Library, Node
 from ..problem import Problem
-from .schema_annotations import default, docs_at_use
+from .schema_annotations import default, docs_at_use, example
 from .schema_parts import Parts
 from .schema_places import Slot
 from .schema_references import References
@@ -91,6 +91,10 @@ class SchemaReader:
     def default_of(self, node: Node) -> Any:
         """The default that a schema or what it refers to gives, else `ir.MISSING`."""
         return default(self._annotations.chain(node))
+
+    def example_of(self, node: Node) -> Any:
+        """The example that a schema or what it refers to gives, else `ir.MISSING`."""
+        return example(self._annotations.chain(node))
 
     def _report(self, problem: Problem) -> None:
         location = problem.location

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .. import ir
 from ..document import Node
 from ..problem import quoted
 from .reading import FAULTS, Owner, Reading
 
 _ROOT = Owner(None)
-
-_OTHER_KINDS = {
-    "oauth2": ir.SecurityKind.OAUTH2,
-    "openIdConnect": ir.SecurityKind.OPENID_CONNECT,
-    "mutualTLS": ir.SecurityKind.MUTUAL_TLS,
-}
 
 _HTTP_KINDS = {"basic": ir.SecurityKind.BASIC, "bearer": ir.SecurityKind.BEARER}
 
@@ -83,9 +79,46 @@ class SecurityReader:
                 http_scheme=scheme,
                 bearer_format=reading.text(node, "bearerFormat"),
             )
-        if kind in _OTHER_KINDS:
-            return ir.SecurityScheme(name, _OTHER_KINDS[kind], docs)
+        if kind == "oauth2":
+            flows = tuple(self._flows(node))
+            return ir.SecurityScheme(name, ir.SecurityKind.OAUTH2, docs, flows=flows)
+        if kind == "openIdConnect":
+            url = reading.text(node, "openIdConnectUrl").strip()
+            return ir.SecurityScheme(name, ir.SecurityKind.OPENID_CONNECT, docs, discovery_url=url)
+        if kind == "mutualTLS":
+            return ir.SecurityScheme(name, ir.SecurityKind.MUTUAL_TLS, docs)
         raise reading.malformed(node, f"{quoted(kind)} is no type of a security scheme")
+
+    def _flows(self, scheme: Node) -> Iterator[ir.OAuthFlow]:
+        """The flows of a scheme that can be read."""
+        reading = self._reading
+        flows = scheme.get("flows")
+        if flows is None or flows.data is None:
+            return
+        if not isinstance(flows.data, dict):
+            self._flow_dropped(flows, "The flows are left out: this is no object.")
+            return
+        for kind in ir.FlowKind:
+            node = flows.get(kind.value)
+            if node is None or node.data is None:
+                continue
+            if not isinstance(node.data, dict):
+                self._flow_dropped(
+                    node, f"The flow {quoted(kind.value)} is left out: this is no object."
+                )
+                continue
+            scopes = node.get("scopes")
+            yield ir.OAuthFlow(
+                kind,
+                authorization_url=reading.text(node, "authorizationUrl").strip(),
+                device_authorization_url=reading.text(node, "deviceAuthorizationUrl").strip(),
+                token_url=reading.text(node, "tokenUrl").strip(),
+                refresh_url=reading.text(node, "refreshUrl").strip(),
+                scopes=tuple(scopes.data) if scopes and isinstance(scopes.data, dict) else (),
+            )
+
+    def _flow_dropped(self, node: Node, message: str) -> None:
+        self._reading.warn(node, "security-flow-dropped", message)
 
     def requirements(self, node: Node) -> ir.SecurityRequirements | None:
         """The alternatives that an operation or the document lists; None where it lists none.

@@ -82,10 +82,16 @@ ERROR_CLASSES = tuple(
         "DecodeError",
         "InternalServerError",
         "InvalidRequestError",
+        "InvalidSignatureError",
+        "InvalidWebhookError",
         "MissingCredentialError",
         "NotFoundError",
+        "OperationFailedError",
+        "OperationTimeoutError",
         "PermissionDeniedError",
         "RateLimitError",
+        "RateLimitWaitError",
+        "ResponseTooLargeError",
         "UnprocessableEntityError",
     )
 )

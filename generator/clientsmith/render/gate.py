@@ -14,6 +14,20 @@ _BLANK_OR_COMMENT = re.compile(r"[ \t\f]*(?:#.*)?$")
 _ALLOWED_HIDDEN = "\n" + JOINERS
 _SIMPLE = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 _IN_CLASS = (ast.Assign, ast.AnnAssign, ast.Pass, ast.FunctionDef, ast.AsyncFunctionDef)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_IN_TESTS = (
+    *_FUNCTIONS,
+    ast.AnnAssign,
+    ast.Assert,
+    ast.Assign,
+    ast.AsyncFor,
+    ast.AsyncWith,
+    ast.ClassDef,
+    ast.Expr,
+    ast.For,
+    ast.Return,
+    ast.With,
+)
 _IN_FUNCTION = (ast.Return, ast.ImportFrom)
 
 
@@ -115,6 +129,23 @@ def check_structure(tree: ast.Module) -> None:
             _check_type_checking(statement)
         elif not isinstance(statement, _SIMPLE) and not _is_docstring(statement):
             raise _unexpected(statement)
+
+
+def check_tests(tree: ast.Module) -> None:
+    """Check that a module of tests holds no other statements than tests need: no function of it
+    imports, deletes or catches anything.
+
+    Raises:
+        Refused: there is a statement that no built-in template prints at its place.
+    """
+    for statement in tree.body:
+        if not isinstance(statement, (*_SIMPLE, ast.ClassDef, *_FUNCTIONS)):
+            if not _is_docstring(statement):
+                raise _unexpected(statement)
+        elif isinstance(statement, (ast.ClassDef, *_FUNCTIONS)):
+            for inner in ast.walk(statement):
+                if isinstance(inner, ast.stmt) and not isinstance(inner, _IN_TESTS):
+                    raise _unexpected(inner)
 
 
 def _check_type_checking(statement: ast.If) -> None:

@@ -86,7 +86,7 @@ def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
             return text
         if unit.path == _HEADER:
             gate.check_comments(text)
-        return _custom_module(text, formatter) if is_custom else _module(text, formatter)
+        return _custom_module(text, formatter) if is_custom else _module(text, unit.path, formatter)
     except gate.Refused as refused:
         raise UnusableOutput(
             unit.template,
@@ -99,14 +99,22 @@ def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
         ) from None
 
 
-def _module(text: str, formatter: Formatter) -> str:
+def _module(text: str, path: str, formatter: Formatter) -> str:
     """A module that a built-in template made, as black leaves it.
+
+    Args:
+        text: what the template made.
+        path: of the file, in the output folder.
+        formatter: formats what the layout engine cannot.
 
     Raises:
         gate.Refused: it may not be written.
     """
     tree = gate.parse(text)
-    gate.check_structure(tree)
+    if path == _TESTS:
+        gate.check_tests(tree)
+    else:
+        gate.check_structure(tree)
     reflowed = reflow(text, tree)
     if reflowed.complete:
         return reflowed.text
@@ -126,6 +134,7 @@ def _custom_module(text: str, formatter: Formatter) -> str:
 
 
 _HEADER = "header.py"
+_TESTS = "tests/test_smoke.py"
 
 
 def _header_unit(package: Package) -> _Unit:
@@ -137,7 +146,7 @@ def _header_unit(package: Package) -> _Unit:
 def _units(package: Package) -> Iterator[_Unit]:
     variables = _variables(package)
     title = f"the package {package.name}"
-    for name in ("pyproject.toml", "README.md", "API.md"):
+    for name in ("pyproject.toml", "README.md", "API.md", _TESTS):
         yield _Unit(name + SUFFIX, name, title, variables)
     for name in (
         "__init__.py",
@@ -146,10 +155,11 @@ def _units(package: Package) -> Iterator[_Unit]:
         "py.typed",
         "models/__init__.py",
         "resources/__init__.py",
+        "webhooks.py",
     ):
         yield _Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
-    if package.webhooks is not None:
-        name = "webhooks.py"
+    if package.client.auth_exports:
+        name = "auth.py"
         yield _Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
     for module in package.model_modules:
         yield _Unit(

@@ -74,7 +74,7 @@ _DOCUMENTS = (
     Construct(
         "document.example",
         "`example` and `examples`",
-        "Docstrings show a call that the generator makes up; values of examples are not in the client.",
+        "Docstrings show those of required arguments, where they are short and fit; the client has no others.",
     ),
     Construct(
         "document.extension",
@@ -279,24 +279,17 @@ _SECURITY = (
             "http": "other HTTP authentication",
             "oauth2": "OAuth 2",
             "openid-connect": "OpenID Connect",
+            "mutual-tls": "mutual TLS",
+            "flow": "OAuth 2 flow",
+            "scopes": "scopes of a requirement",
             "requirement": "requirement of a scheme",
             "optional": "requirement of nothing (`{}`)",
         },
     ),
     Construct(
-        "security.mutual-tls",
-        "mutual TLS",
-        "A certificate is given to an HTTP client of your own (`http_client`).",
-    ),
-    Construct(
-        "security.scopes",
-        "scopes of a requirement",
-        "Whoever hands out a token decides what it may do.",
-    ),
-    Construct(
-        "security.flow",
-        "OAuth 2 flow",
-        "The client takes a token, or a function that gets one; it runs no flow itself.",
+        "security.flow-implicit",
+        "implicit flow of OAuth 2",
+        "A browser gets the token; the client takes it, or a function that gives it.",
     ),
     Construct(
         "security.deprecated",

@@ -98,7 +98,7 @@ def constructs_of(kind: str, node: Node, key: str) -> Iterator[str]:
         case "scheme":
             yield f"security.{_scheme(data)}"
         case "flow":
-            yield "security.flow"
+            yield "security.flow-implicit" if key == "implicit" else "security.flow"
         case "requirement":
             yield "security.requirement" if data else "security.optional"
             if any(data.values()):

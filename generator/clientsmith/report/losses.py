@@ -27,6 +27,7 @@ LOSSES: dict[str, tuple[str, ...]] = {
     "schema-malformed": ("schema.",),
     "schema-too-deep": ("schema.",),
     "security-dropped": ("security.requirement",),
+    "security-flow-dropped": ("security.",),
     "security-scheme-dropped": ("security.", "reference."),
     "security-scheme-not-generated": ("security.",),
     "security-scheme-unknown": ("security.requirement",),

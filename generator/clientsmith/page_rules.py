@@ -1,0 +1,128 @@
+"""What users say of pages: the table `pagination` of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Path = tuple[str, ...]
+Unknown = Callable[[str, str, Iterable[str]], str]
+
+_PATHS = ("items", "next", "key", "has_more", "total", "total_pages")
+_KEYS: dict[str, tuple[str, ...]] = {
+    "cursor": ("parameter", "next", "header", "items", "has_more"),
+    "last-item": ("parameter", "key", "items", "has_more"),
+    "offset": ("parameter", "first", "items", "has_more", "total"),
+    "page-number": ("parameter", "size", "first", "items", "has_more", "total", "total_pages"),
+    "link-header": ("items",),
+    "next-url": ("next", "items"),
+}
+"""Strategy → what can be said of it beside its name."""
+
+_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cursor": (("parameter",), ("next", "header")),
+    "last-item": (("parameter",),),
+    "offset": (("parameter",),),
+    "page-number": (("parameter",),),
+    "link-header": (),
+    "next-url": (("next",),),
+}
+"""Strategy → what must be said, of each group one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """How one page of an operation leads to the next, as the user says."""
+
+    strategy: str
+    """`cursor`, `last-item`, `offset`, `page-number`, `link-header` or `next-url`."""
+
+    parameter: str = ""
+    items: Path | None = None
+    """Where the items are; None for where the document has its only list."""
+
+    next: Path = ()
+    header: str = ""
+    key: Path = ("id",)
+    has_more: Path | None = None
+    total: Path | None = None
+    total_pages: Path | None = None
+    first: int | None = None
+    size: str = ""
+
+
+PageRules = Mapping[str, PageRule | None]
+"""`operationId` or `METHOD /path` → its rule; None for an operation without pages."""
+
+
+def read_page_rules(value: object, name: str, mistakes: list[str], unknown: Unknown) -> PageRules:
+    """The rules of a table; what is wrong with them is added to `mistakes`.
+
+    Args:
+        value: the table.
+        name: what the configuration calls it.
+        mistakes: messages, one for each mistake.
+        unknown: makes the message for an unknown word out of what is shown, the word and the words
+            that there are.
+    """
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return {}
+    rules: dict[str, PageRule | None] = {}
+    for operation, told in value.items():
+        shown = f"{name}.{operation}"
+        if told is False:
+            rules[operation] = None
+        elif not isinstance(told, dict):
+            mistakes.append(f"`{shown}` must be false or a table, not {told!r}")
+        elif rule := _rule(told, shown, mistakes, unknown):
+            rules[operation] = rule
+    return rules
+
+
+def _rule(
+    table: Mapping[str, Any], shown: str, mistakes: list[str], unknown: Unknown
+) -> PageRule | None:
+    strategy = table.get("strategy")
+    if not isinstance(strategy, str):
+        mistakes.append(f"`{shown}.strategy` must be one of {', '.join(map(repr, _KEYS))}")
+        return None
+    if strategy not in _KEYS:
+        mistakes.append(unknown(f"{shown}.strategy = {strategy!r}", strategy, _KEYS))
+        return None
+    found: dict[str, Any] = {"strategy": strategy}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name == "strategy":
+            continue
+        if name not in _KEYS[strategy]:
+            mistakes.append(unknown(f"{shown}.{key}", name, _KEYS[strategy]))
+        elif mistake := _ill_typed(name, value):
+            mistakes.append(f"`{shown}.{key}` {mistake}")
+        else:
+            found[name] = _path(value) if name in _PATHS else value
+    for group in _NEEDED[strategy]:
+        if not any(key.replace("-", "_") in group for key in table):
+            mistakes.append(f"`{shown}` needs {' or '.join(f'`{key}`' for key in group)}")
+    is_whole = all(set(group) & found.keys() for group in _NEEDED[strategy])
+    return PageRule(**found) if is_whole else None
+
+
+def _ill_typed(key: str, value: object) -> str | None:
+    if key == "first":
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return None if is_number else f"must be a whole number, not {value!r}"
+    if key in _PATHS:
+        names = value if isinstance(value, list) else [value]
+        is_path = all(isinstance(name, str) for name in names)
+        is_path = is_path and (key == "items" or all(names))
+        return None if is_path else f"must be text such as 'meta.next' or a list, not {value!r}"
+    return None if isinstance(value, str) and value else f"must be text, not {value!r}"
+
+
+def _path(value: str | list[str]) -> Path:
+    """Names of members; the answer as a whole is an empty text."""
+    if isinstance(value, str):
+        return tuple(value.split(".")) if value else ()
+    return tuple(value)
