@@ -5,7 +5,7 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo test slow conformance lint format regen bench clean
+.PHONY: demo test slow conformance e2e lint format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -24,7 +24,7 @@ demo: $(READY)
 
 # Everything that guards the project, but the giants' type checks.
 test: $(READY)
-	$(PYTEST) -n auto --dist loadgroup -m 'not slow and not conformance'
+	$(PYTEST) -n auto --dist loadgroup -m 'not slow and not conformance and not e2e'
 
 # Type checks and whole clients of the giant public documents.
 slow: $(READY)
@@ -35,6 +35,12 @@ slow: $(READY)
 conformance: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m conformance.spector
 	$(PYTEST) -m conformance tests/conformance
+
+# Installs PowerDNS, ZenML and Prism in .cache/servers where they are not there, and calls them with
+# generated clients.
+e2e: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m e2e.installation
+	$(PYTEST) -n 2 --dist loadfile -m e2e tests/e2e
 
 # The runtime is laid out as generated packages are: by black's own defaults.
 lint: $(READY)

@@ -1,12 +1,17 @@
-"""Run every benchmark, or those that are named: `python -m benchmarks [generation] [imports] …`."""
+"""Run every benchmark, or those that are named: `python -m benchmarks [generation] [imports] [codec] [calls]`."""
 
 from __future__ import annotations
 
 import sys
 
-from . import codec, generation, imports
+from . import calls, codec, generation, imports
 
-BENCHMARKS = {"generation": generation.main, "imports": imports.main, "codec": codec.main}
+BENCHMARKS = {
+    "generation": generation.main,
+    "imports": imports.main,
+    "codec": codec.main,
+    "calls": calls.main,
+}
 
 
 def main() -> None:

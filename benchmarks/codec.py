@@ -68,7 +68,7 @@ def _github_example(name: str) -> list[Any]:
     return (example * 30)[:30]
 
 
-def _pets() -> list[Any]:
+def pets() -> list[Any]:
     return [
         {
             "id": number,
@@ -82,7 +82,7 @@ def _pets() -> list[Any]:
     ]
 
 
-def _goal() -> dict[str, Any]:
+def goal() -> dict[str, Any]:
     def uuid(number: int) -> str:
         return f"6f1d2b0e-5c1e-4c5b-9a4e-{number:012x}"
 
@@ -129,8 +129,8 @@ def _goal() -> dict[str, Any]:
 
 
 CASES = (
-    Case("pets", "petstore", "Pet", True, _pets),
-    Case("goal", "msportal", "GoalSingleResponse", False, _goal),
+    Case("pets", "petstore", "Pet", True, pets),
+    Case("goal", "msportal", "GoalSingleResponse", False, goal),
     Case(
         "simple-user", "github", "simple-user", True, lambda: _github_example("simple-user-items")
     ),
