@@ -2,6 +2,9 @@
 
 import pytest
 
+# The smoke tests of expected packages belong to those packages: tests/package runs them.
+collect_ignore_glob = ["cases/*/expected/*"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -108,8 +108,8 @@ def test_the_generated_code_is_as_shown(client: Path) -> None:
 
 def test_the_client_is_as_small_as_claimed(client: Path) -> None:
     modules = [file for file in (client / "msportal").rglob("*.py") if "_runtime" not in file.parts]
-    assert "under 500 lines" in README
-    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in modules) < 500
+    assert "under 600 lines" in README
+    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in modules) < 600
 
 
 def test_the_map_shows_every_folder() -> None:

@@ -31,7 +31,7 @@ def client_of(folder: Path, servers: Any, paths: Any = PATHS, **arguments: Any) 
 
 def url_of(made: Exchange, **arguments: Any) -> str:
     """The URL that a call goes to."""
-    client = type(made.client)(http_client=made.client._http, **arguments)
+    client = type(made.client)(http_client=made.http_client, **arguments)
     client.things.list_a()
     return str(made.request.url)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hmac
 import logging
 import pickle
 from importlib import import_module
@@ -139,10 +141,44 @@ def test_a_form_that_is_anything(tmp_path: Path) -> None:
     assert hooks.parse_event("a=1&b=2&b=3") == {"a": "1", "b": ["2", "3"]}
 
 
-def test_a_document_without_webhooks_has_no_module(tmp_path: Path) -> None:
+def test_a_document_without_webhooks_has_what_checks_signatures(tmp_path: Path) -> None:
     made = exchange({"paths": {"/a": {"get": {"responses": {"200": {}}}}}}, tmp_path)
-    assert not (tmp_path / "out" / made.package.__name__ / "webhooks.py").exists()
-    assert not hasattr(made.package, "InvalidWebhookError")
+    hooks = import_module(f"{made.package.__name__}.webhooks")
+    verifier = hooks.HMACSignature("hush", header="X-Signature")
+    with pytest.raises(made.package.InvalidSignatureError):
+        verifier.verify(b"{}", {"X-Signature": "00"})
+
+
+def signed(body: bytes, moment: int) -> dict[str, str]:
+    """Headers as Standard Webhooks has them."""
+    content = b"msg_1.%d.%s" % (moment, body)
+    signature = base64.b64encode(hmac.digest(b"hush", content, "sha256")).decode()
+    return {
+        "webhook-id": "msg_1",
+        "webhook-timestamp": str(moment),
+        "webhook-signature": f"v1,{signature}",
+    }
+
+
+def test_signatures_are_checked_before_anything_is_read(hooks: Any, models: Any) -> None:
+    package = import_module("behaving_webhooks")
+    secret = base64.b64encode(b"hush").decode()
+    verify = hooks.StandardWebhooks(f"whsec_{secret}", time=lambda: 1_700_000_000)
+    body = b'{"name": "Rex"}'
+    headers = signed(body, 1_700_000_000)
+    assert hooks.parse_new_pet(body, headers=headers, verify=verify) == models.Pet(name="Rex")
+    for bad in (b"{", b'{"name": "Max"}'):
+        with pytest.raises(package.InvalidSignatureError):
+            hooks.parse_new_pet(bad, headers=headers, verify=verify)
+    with pytest.raises(package.InvalidWebhookError, match="webhook-id"):
+        hooks.parse_new_pet(body, verify=verify)
+    order = b'{"type": "order.paid", "amount": "1.50"}'
+    headers = {"X-Event-Id": "00000000-0000-0000-0000-000000000001"}
+    with pytest.raises(package.InvalidSignatureError):
+        hooks.parse_order_paid(order, headers=headers, query="", verify=verify)
+    headers |= signed(order, 1_700_000_000)
+    delivery = hooks.parse_order_paid(order, headers=headers, query="", verify=verify)
+    assert str(delivery.body.amount) == "1.50"
 
 
 def test_webhooks_change_no_name_of_what_is_there_already(tmp_path: Path) -> None:

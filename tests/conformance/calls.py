@@ -277,5 +277,6 @@ def _secret(credential: context.Credential, step: Step) -> str | None:
         where = step.headers if settings["location"] == "header" else step.query
         return where.get(name.lower() if where is step.headers else name)
     scheme, _, secret = step.headers.get("authorization", "").partition(" ")
-    expected = str(settings.get("scheme", credential.factory))
+    factory = "Bearer" if credential.factory == "OAuth2" else credential.factory
+    expected = str(settings.get("scheme", factory))
     return secret if scheme and scheme.lower() == expected.lower() else None

@@ -171,10 +171,12 @@ class _Runner:
     async def scenario(self, scenario: Scenario) -> Verdict:
         """Take all steps of a scenario; a step that fails does not keep the next from its turn."""
         verdict = Verdict()
-        for number, step in enumerate(scenario.steps, 1):
-            where = f"request {number}: " if len(scenario.steps) > 1 else ""
+        walks = self._walks(scenario)
+        steps = scenario.steps[:1] if walks else scenario.steps
+        for number, step in enumerate(steps, 1):
+            where = f"request {number}: " if len(steps) > 1 else ""
             try:
-                await self._step(step)
+                await (self._walk(scenario.steps) if walks else self._step(step))
             except Different as error:
                 verdict.result = verdict.result or f"{where}{error}"
             except Deviating as error:
@@ -185,6 +187,43 @@ class _Runner:
                 verdict.call = verdict.call or reason
                 verdict.result = verdict.result or reason
         return verdict
+
+    def _walks(self, scenario: Scenario) -> bool:
+        """Whether the steps ask for one page after the other."""
+        steps = scenario.steps
+        if len({(step.document, step.operation_id) for step in steps}) > 1 or len(steps) < 2:
+            return False
+        methods = self._packages[steps[0].document].methods(steps[0])
+        return methods[0].plan.pagination is not None
+
+    async def _walk(self, steps: tuple[Step, ...]) -> None:
+        """Iterate over all pages, of which each step asks for one, and look at each.
+
+        Raises:
+            Different: a page is not what the server answered.
+            Exception: an iteration did not end as it should.
+        """
+        call = call_of(self._packages[steps[0].document], steps[0])
+        client = call.package.client(
+            is_async=self._is_async,
+            http_client=self._http,
+            retries=0,
+            **call.package.location(call.place, self._server.origin),  # where its links lead
+            **call.credentials,
+        )
+        self._recorder.requests.clear()
+        pages = call.method.of(client)(**self._adjust_arguments(dict(call.arguments)))
+        with client.capture() as responses:
+            if self._is_async:
+                found = [page async for page in pages.pages()]
+            else:
+                found = list(pages.pages())
+        requests = list(self._recorder.requests)
+        assert len(requests) == len(steps), f"{len(requests)} pages came"
+        for step, request, response, page in zip(steps, requests, responses, found, strict=True):
+            self._check_request(step, [request])
+            check_headers(step, response.headers)
+            check_result(call, step, self._server, self._adjust_result(page))
 
     async def _step(self, step: Step) -> None:
         """Make the call of a step and look at its result.
@@ -198,6 +237,7 @@ class _Runner:
         client = call.package.client(
             is_async=self._is_async,
             http_client=self._http,
+            retries=0,
             **call.package.location(call.place, self._server.url),
             **call.credentials,
         )
@@ -207,7 +247,7 @@ class _Runner:
         with client.capture() as responses:
             value = await self._value(call, method, arguments, step)
         items = await collected(value)
-        self._check_request(step)
+        self._check_request(step, self._recorder.requests)
         check_headers(step, responses[-1].headers)
         check_result(call, step, self._server, self._adjust_result(items))
         if step.reconnects:
@@ -234,7 +274,10 @@ class _Runner:
         """The result of a call, streams unread, or the body of the error that it must end with."""
         status_error = call.package.submodule("errors").APIStatusError
         try:
-            if self._is_async:
+            if call.method.plan.pagination is not None:
+                first_page = method(**arguments).first_page()
+                value = await first_page if self._is_async else first_page
+            elif self._is_async:
                 assert inspect.iscoroutinefunction(method), "the async method is no coroutine"
                 waiting: Awaitable[Any] = method(**arguments)
                 value = await waiting
@@ -248,9 +291,8 @@ class _Runner:
             raise AssertionError(f"the answer {step.status} is no error")
         return value
 
-    def _check_request(self, step: Step) -> None:
+    def _check_request(self, step: Step, requests: list[httpx2.Request]) -> None:
         """See that the one request that was sent is that of the step."""
-        requests = self._recorder.requests
         assert len(requests) == 1, f"{len(requests)} requests were sent"
         request = requests[0]
         assert request.method == step.method, f"{request.method} was sent"

@@ -99,19 +99,29 @@ class Scenario:
 
 @cache
 def scenarios() -> tuple[Scenario, ...]:
-    """Those of which every request belongs to an operation of the documents, in their order."""
+    """Those of which every request belongs to an operation of the documents, or asks for a further
+    page of one, in their order."""
     described = json.loads((FOLDER / "scenarios.json").read_text(encoding="utf-8"))
     found = []
     for line in (FOLDER / "match.tsv").read_text(encoding="utf-8").splitlines():
         name, _, _, _, places = line.split("\t")
-        operations = places.split(";")
         apis = described[name]["apis"]
+        operations = _with_links(places.split(";"), apis)
         if "-" in operations or not apis:
             continue
         is_keyed = described[name]["passCondition"] == "by-key"
         steps = (_step(api, place, is_keyed) for api, place in zip(apis, operations, strict=True))
         found.append(Scenario(name, tuple(steps)))
     return tuple(found)
+
+
+def _with_links(operations: list[str], apis: list[Mapping[str, Any]]) -> list[str]:
+    """The operations of requests; one that no operation has is a page behind another one."""
+    if operations[0] == "-" or set(operations[1:]) != {"-"}:
+        return operations
+    links = str(apis[0]["response"].get("body", {}).get("raw", ""))
+    is_linked = all(api["method"] == apis[0]["method"] and api["uri"] in links for api in apis[1:])
+    return operations[:1] * len(operations) if is_linked else operations
 
 
 def _step(api: Mapping[str, Any], place: str, is_keyed: bool) -> Step:

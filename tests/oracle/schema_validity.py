@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from base64 import b64decode
 from copy import deepcopy
 from typing import Any
@@ -76,8 +77,13 @@ def _is_integer(text: object) -> bool:
     return not isinstance(text, str) or text.lstrip("-").isdecimal()
 
 
+def _is_decimal(text: object) -> bool:
+    return not isinstance(text, str) or re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
 _FORMATS = {
     "byte": _is_base64,
+    "decimal": _is_decimal,
     **{f"{sign}int{bits}": _is_integer for sign in ("", "u") for bits in (8, 16, 32, 64)},
 }
 """Formats of the OpenAPI registry that JSON Schema does not have."""

@@ -15,13 +15,11 @@ from random import Random
 
 from clientsmith import ir
 from clientsmith.document import Library, Node
-from clientsmith.fetch import load
-from clientsmith.read import read
 from oracle.acceptance import refusals
 from oracle.examples import examples, whole_schemas
 from oracle.samples import Impossible, Sampler
 from oracle.schema_validity import Validity
-from support.public import PublicSpec, each_public_spec
+from support.public import PublicSpec, each_public_spec, planned
 
 EXAMPLES = {
     "codegen-petstorefake-3.0": 6,
@@ -59,10 +57,11 @@ WITHOUT_SAMPLES = 0.1
 
 @cache
 def _read(spec: PublicSpec) -> tuple[Library, ir.Api, Validity, bool]:
-    library = load(str(spec.file))
+    plan = planned(spec)
+    library = plan.library
     root = library.root.data
     later = str(root.get("openapi", root.get("swagger"))) >= "3.1"
-    return library, read(library)[0], Validity(library, later=later), later
+    return library, plan.api, Validity(library, later=later), later
 
 
 @each_public_spec()

@@ -153,7 +153,8 @@ def test_schemes_of_http_that_no_token_is_enough_for(name: str) -> None:
 
 
 def test_what_the_runtime_cannot_do_is_noted() -> None:
-    package, [problem] = planned(operation(), schemes=[scheme("tls", SecurityKind.MUTUAL_TLS)])
+    digest = replace(scheme("digest", SecurityKind.HTTP), http_scheme="Digest")
+    package, [problem] = planned(operation(), schemes=[digest])
     assert package.client.credentials == ()
     assert package.client.security == ""
     assert (problem.code, problem.severity) == ("security-scheme-not-generated", Severity.NOTE)
@@ -229,11 +230,11 @@ def test_imports() -> None:
     assert printed(package.client.imports) == [
         "from __future__ import annotations",
         "from functools import cached_property",
-        "from typing import TYPE_CHECKING",
-        "from ._runtime import APIKey, AsyncClient, Bearer, Secret, SyncClient",
+        "from typing import TYPE_CHECKING, Unpack",
+        "from ._runtime import APIKey, AsyncClient, AsyncClientOptions, AsyncSecret, Bearer, Secret, "
+        "SyncClient, SyncClientOptions",
     ]
     assert printed(package.client.type_checking_imports) == [
-        "from ._runtime.http import httpx",
         "from .resources.owners import AsyncOwners, Owners",
         "from .resources.pets import AsyncPetsResource, PetsResource",
     ]
@@ -280,9 +281,9 @@ def test_showcase() -> None:
         operation("GET /pets", responses=answers),
         operation("GET /pets/{id}", responses=answers),
     )
-    assert package.showcase is not None
-    assert package.showcase.name == "list"
-    assert package_of().showcase is None
+    assert package.showcases.call is not None
+    assert package.showcases.call.name == "list"
+    assert package_of().showcases.call is None
 
 
 def test_the_showcase_belongs_to_a_resource_that_can_do_much() -> None:
@@ -293,5 +294,5 @@ def test_the_showcase_belongs_to_a_resource_that_can_do_much() -> None:
         operation("POST /pets", tag="pets", responses=answers),
         declarations=[model("Pet")],
     )
-    assert package.showcase is not None
-    assert package.showcase.docs.request_line == "GET /pets"
+    assert package.showcases.call is not None
+    assert package.showcases.call.docs.request_line == "GET /pets"

@@ -1,19 +1,31 @@
 """Docstrings: summary, description, request line, example."""
 
 import ast
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.ir import Docs, Literals
+from clientsmith.ir import (
+    Anything,
+    Constraints,
+    Content,
+    Docs,
+    ListOf,
+    Literals,
+    Parameter,
+    Scalar,
+    ScalarKind,
+    Type,
+)
 from clientsmith.text import reveal
 from plan_methods.planning import (
     INTEGER,
     JSON,
     STRING,
     STRINGS,
-    UUID,
+    alias,
     answer,
     body,
     component,
@@ -22,6 +34,7 @@ from plan_methods.planning import (
     model,
     operation,
     parameter,
+    printed,
 )
 
 
@@ -78,28 +91,98 @@ def test_no_path_breaks_out_of_a_docstring(path: str) -> None:
     assert line.isprintable()
 
 
-def example(*parameters: object, **more: object) -> tuple[str, ...]:
-    return tuple(
-        map(
-            str,
-            method_of(
-                operation("POST /pets/{id}", "fill", parameters=parameters, **more),  # type: ignore[arg-type]
-                declarations=[model("Box", field("size", INTEGER), field("lid", component("Lid"))),
-                              model("Lid")],
-            ).docs.example,
-        )
-    )  # fmt: skip
+def example(*parameters: Parameter, **more: Any) -> tuple[str, ...]:
+    method = method_of(
+        operation("POST /pets/{id}", "fill", parameters=parameters, **more),
+        declarations=[
+            model("Box", field("size", INTEGER), field("lid", component("Lid"))),
+            model("Lid", field("colour", required=False)),
+            model("Node", field("next", component("Node"))),
+            alias("Any", Anything()),
+        ],
+    )
+    assert method.docs.example is not None
+    assert [line.removeprefix("await ") for line in method.docs.example.async_lines] == [
+        *method.docs.example.lines
+    ]
+    return tuple(map(str, method.docs.example.lines))
 
 
 def test_examples_give_what_must_be_given() -> None:
     assert example(
-        parameter("path", "id", UUID),
+        parameter("path", "id", INTEGER),
         parameter("query", "kind", Literals(("a", "b")), required=True),
         parameter("query", "tags", STRINGS, required=True),
         parameter("query", "extra", STRING),
-    ) == ('client.pets.fill(id, kind="a", tags=["…"])',)
-    assert example(body=body((JSON, component("Box")))) == ("client.pets.fill(size=1, lid=lid)",)
+    ) == ('client.pets.fill(1, kind="a", tags=["…"])',)
+    assert example(body=body((JSON, component("Box")))) == (
+        "client.pets.fill(size=1, lid=models.Lid())",
+    )
     assert example(parameter("path", "id")) == ('client.pets.fill("…")',)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "code"),
+    [
+        ("string", "Rex", '"Rex"'),
+        ("string", 'say "hi"', "'say \"hi\"'"),
+        ("string", "x" * 41, '"…"'),
+        ("string", "two\nlines", '"…"'),
+        ("string", 7, '"…"'),
+        ("integer", 7, "7"),
+        ("integer", True, "1"),
+        ("integer", 2**70, "1"),
+        ("integer-string", "12", "12"),
+        ("number", float("nan"), "1.0"),
+        ("number", 7, "7"),
+        ("boolean", False, "False"),
+        ("boolean", "false", "True"),
+        ("decimal", "1.5", 'Decimal("1.5")'),
+        ("decimal", "much", 'Decimal("1.50")'),
+        (
+            "uuid",
+            "6F9619FF8B8641D0B42D00CF4FC964FF",
+            'UUID("6f9619ff-8b86-41d0-b42d-00cf4fc964ff")',
+        ),
+        ("uuid", "no", 'UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")'),
+        ("date", "2026-02-03", "date(2026, 2, 3)"),
+        ("date", "02/03/26", "date(2026, 1, 31)"),
+        ("date-time", "2026-02-03T04:05:00+01:00", "datetime(2026, 2, 3, 3, 5, tzinfo=UTC)"),
+        ("date-time", "0001-01-01T00:00:00+01:00", "datetime(2026, 1, 31, tzinfo=UTC)"),
+        ("date-time", None, "datetime(2026, 1, 31, tzinfo=UTC)"),
+        ("time", "x", "time(12, 30)"),
+        ("duration", "x", "timedelta(hours=1)"),
+        ("base64", "x", 'b"data"'),
+    ],
+)
+def test_examples_show_what_the_document_shows_where_it_fits(
+    kind: str, shown: object, code: str
+) -> None:
+    type_ = Scalar(ScalarKind(kind))
+    given = parameter("path", "id", type_, example=shown)
+    assert example(given) == (f"client.pets.fill({code})",)
+
+
+def test_examples_of_bodies_show_the_example_of_the_media_type() -> None:
+    shown = {"size": 4, "lid": {"colour": "red"}}
+    content = Content(JSON, component("Box"), example=shown)
+    assert example(body=body(content)) == ("client.pets.fill(size=4, lid=models.Lid())",)
+    listed = Content(JSON, STRINGS, example=["a", 1, "b"])
+    assert example(body=body(listed)) == ('client.pets.fill(body=["a", "b"])',)
+    anything = Content(JSON, None, example={"a": [1]})
+    assert example(body=body(anything)) == ('client.pets.fill(body={"a": [1]})',)
+
+
+def test_examples_are_within_limits() -> None:
+    def value(type_: Type, **limits: Any) -> str:
+        given = parameter("path", "id", type_, constraints=Constraints(**limits))
+        return example(given)[0].removeprefix("client.pets.fill(").removesuffix(")")
+
+    assert value(INTEGER, minimum=10) == "10"
+    assert value(INTEGER, exclusive_minimum=10) == "11"
+    assert value(INTEGER, maximum=0) == "0"
+    assert value(INTEGER, exclusive_maximum=1) == "0"
+    assert value(STRING, format="email") == '"name@example.com"'
 
 
 def test_a_long_example_has_a_line_an_argument() -> None:
@@ -108,13 +191,21 @@ def test_a_long_example_has_a_line_an_argument() -> None:
     assert lines == ("client.pets.fill(", *(f"    {name}=1," for name in names), ")")
 
 
-def test_an_example_of_too_many_arguments_is_none() -> None:
-    assert example(*(parameter("query", f"p{n}", required=True) for n in range(9))) == ()
+def test_what_needs_itself_has_no_example() -> None:
+    whole = body((JSON, ListOf(component("Node"))))
+    assert example(body=whole) == ("client.pets.fill(body=[])",)
+    method = method_of(
+        operation("POST /nodes", body=body((JSON, component("Node")))),
+        declarations=[model("Node", field("next", component("Node")))],
+    )
+    assert method.docs.example is None
 
 
 def test_examples_of_files() -> None:
     method = method_of(operation("POST /pets", body=body(("image/png", None))))
-    assert method.docs.example == ('client.pets.create(body=Path("…"))',)
+    assert method.docs.example is not None
+    assert method.docs.example.lines == ('client.pets.create(body=Path("file.pdf"))',)
+    assert printed(method.docs.example.imports) == ["from pathlib import Path"]
 
 
 def test_a_whole_body_is_told_of() -> None:
@@ -130,5 +221,6 @@ def test_examples_parse() -> None:
             responses=[answer("200", (JSON, STRING))],
         )
     )
-    [line] = method.docs.example
+    assert method.docs.example is not None
+    [line] = method.docs.example.lines
     assert ast.unparse(ast.parse(line)) == "client.pets.get('quo\"te')"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.plan.client import _FACTORIES
+from clientsmith.plan.credentials import FACTORIES
 from clientsmith.plan.reserved import CREDENTIAL_ARGUMENTS, RESOURCE_CLASSES, ROOT_ATTRIBUTES
 from clientsmith.plan.responses import error_class
 
@@ -23,9 +23,18 @@ def functions(class_: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionD
     ]
 
 
-@pytest.mark.parametrize("name", ["_Client", "SyncClient", "AsyncClient"])
-def test_no_resource_hides_what_a_client_has(name: str) -> None:
-    public = {each.name for each in functions(classes("client.py")[name])}
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("base_client.py", "BaseClient"),
+        ("client.py", "SyncClient"),
+        ("client.py", "AsyncClient"),
+        ("long_running.py", "SyncWaiting"),
+        ("long_running.py", "AsyncWaiting"),
+    ],
+)
+def test_no_resource_hides_what_a_client_has(module: str, name: str) -> None:
+    public = {each.name for each in functions(classes(module)[name])}
     assert {each for each in public if not each.startswith("_")} <= ROOT_ATTRIBUTES
 
 
@@ -41,10 +50,19 @@ def test_names_that_modules_import_are_there() -> None:
     exported = {
         alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
     }
-    elsewhere = {"Annotated", "Any", "Decimal", "Literal", "TYPE_CHECKING", "UUID", "Union"}
+    elsewhere = {
+        "Annotated",
+        "Any",
+        "Decimal",
+        "Literal",
+        "TYPE_CHECKING",
+        "UUID",
+        "Union",
+        "Unpack",
+    }
     elsewhere |= classes("servers.py").keys()
     assert RESOURCE_CLASSES - elsewhere <= exported
-    assert set(_FACTORIES.values()) <= exported
+    assert set(FACTORIES.values()) - {"MutualTLS"} <= exported
 
 
 def test_error_classes_are_there_and_belong_to_their_status() -> None:

@@ -100,6 +100,8 @@ def test_variables_of_several_servers_are_one_argument() -> None:
         ("", ("v1", "v2"), ('Literal["v1", "v2"] | None', "None")),
         ("v3", ("v1",), ('Literal["v3", "v1"]', '"v3"')),
         ("", (), ("str", '""')),
+        ("{your version}", (), ("str | None", "None")),
+        ("<version>", ("v1", "v2"), ('Literal["v1", "v2"] | None', "None")),
     ],
 )
 def test_defaults(default: str, values: tuple[str, ...], expected: tuple[str, str]) -> None:

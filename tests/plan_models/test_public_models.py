@@ -9,31 +9,29 @@ from collections import Counter
 
 from clientsmith.config import Config
 from clientsmith.context import Model
-from clientsmith.fetch import load
 from clientsmith.ir import Api
 from clientsmith.plan.declarations import is_component
 from clientsmith.plan.model_modules import LARGEST_MODULE
 from clientsmith.plan.models import Direction, ModelPlan, plan_models
 from clientsmith.plan.resources import operation_names
 from clientsmith.plan.type_expressions import RESERVED_CLASSES
-from clientsmith.read import read
 from plan_models.test_model_modules import check_bases
-from support.public import PublicSpec, each_public_spec
+from support.public import PublicSpec, each_public_spec, planned
 
 
 @each_public_spec()
 def test_the_plan_of_a_public_document(spec: PublicSpec) -> None:
-    api, _ = read(load(str(spec.file)))
+    api = planned(spec).api
     names, _ = operation_names(api, Config())
-    planned, problems = plan_models(api, Config(), names)
+    plan, problems = plan_models(api, Config(), names)
     assert problems == ()
-    every_component_has_a_name(api, planned)
-    names_are_unique_identifiers(planned)
-    fields_are_unique_identifiers(planned)
-    every_name_in_code_is_at_hand(planned)
-    modules_are_of_a_good_size(planned)
-    check_bases(planned)
-    numbers_are_the_last_resort(planned)
+    every_component_has_a_name(api, plan)
+    names_are_unique_identifiers(plan)
+    fields_are_unique_identifiers(plan)
+    every_name_in_code_is_at_hand(plan)
+    modules_are_of_a_good_size(plan)
+    check_bases(plan)
+    numbers_are_the_last_resort(plan)
 
 
 def every_component_has_a_name(api: Api, planned: ModelPlan) -> None:

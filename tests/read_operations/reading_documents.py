@@ -59,6 +59,9 @@ class FakeSchemas:
     def default_of(self, node: Node) -> Any:
         return node.data.get("default", ir.MISSING)
 
+    def example_of(self, node: Node) -> Any:
+        return node.data.get("example", ir.MISSING)
+
 
 @dataclass(frozen=True)
 class Result:

@@ -133,6 +133,50 @@ def test_security_schemes() -> None:
     assert result.api.security_schemes[4].docs.deprecated
 
 
+def test_flows() -> None:
+    result = read("""
+components:
+  securitySchemes:
+    oauth:
+      type: oauth2
+      flows:
+        x-own: {tokenUrl: /own}
+        password: {tokenUrl: /login, scopes: []}
+        authorizationCode:
+          authorizationUrl: 'https://a.test/login'
+          tokenUrl: ' https://a.test/token '
+          refreshUrl: /refresh
+          scopes: {write: Write, read: Read}
+        deviceAuthorization: {deviceAuthorizationUrl: /device, tokenUrl: 7}
+        implicit: null
+    oidc: {type: openIdConnect, openIdConnectUrl: 'https://a.test'}
+""")
+    oauth, oidc = result.api.security_schemes
+    kinds = ir.FlowKind
+    assert oauth.flows == (
+        ir.OAuthFlow(
+            kinds.AUTHORIZATION_CODE,
+            authorization_url="https://a.test/login",
+            token_url="https://a.test/token",
+            refresh_url="/refresh",
+            scopes=("write", "read"),
+        ),
+        ir.OAuthFlow(kinds.DEVICE_AUTHORIZATION, device_authorization_url="/device", token_url="7"),
+        ir.OAuthFlow(kinds.PASSWORD, token_url="/login"),
+    )
+    assert oidc.discovery_url == "https://a.test"
+    assert result.codes == []
+
+
+@pytest.mark.parametrize(
+    "flows", ["7", "[password]", "{password: 7}", "{password: [], implicit: x}"]
+)
+def test_flows_that_cannot_be_read(flows: str) -> None:
+    result = read(f"components: {{securitySchemes: {{oauth: {{type: oauth2, flows: {flows}}}}}}}")
+    assert result.api.security_schemes[0].flows == ()
+    assert set(result.codes) == {"security-flow-dropped"}
+
+
 def test_requirements_of_the_document_and_of_operations() -> None:
     result = read(f"""
 security: [{{key: []}}, {{oauth: [read, write], basic: []}}]

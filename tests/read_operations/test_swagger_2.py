@@ -56,6 +56,29 @@ tags: [{name: pets}]
     assert result.schemas.version == "2.0"
 
 
+def test_flows() -> None:
+    result = read(
+        """
+securityDefinitions:
+  a: {type: oauth2, flow: accessCode, authorizationUrl: /a, tokenUrl: /t, scopes: {read: Read}}
+  b: {type: oauth2, flow: application, tokenUrl: /t}
+  c: {type: oauth2, flow: password, tokenUrl: /t, description: Log in}
+  d: {type: oauth2, flow: implicit, authorizationUrl: /a}
+  e: {type: oauth2, flow: [odd], tokenUrl: /t}
+""",
+        "2.0",
+    )
+    kinds = ir.FlowKind
+    assert [scheme.flows for scheme in result.api.security_schemes] == [
+        (ir.OAuthFlow(kinds.AUTHORIZATION_CODE, "/a", token_url="/t", scopes=("read",)),),
+        (ir.OAuthFlow(kinds.CLIENT_CREDENTIALS, token_url="/t"),),
+        (ir.OAuthFlow(kinds.PASSWORD, token_url="/t"),),
+        (ir.OAuthFlow(kinds.IMPLICIT, "/a"),),
+        (),
+    ]
+    assert result.api.security_schemes[2].docs.description == "Log in"
+
+
 def test_parameters_keep_their_pointers() -> None:
     result = operation(
         """

@@ -12,6 +12,7 @@ from clientsmith.context import (
     DeliveryField,
     EnumClass,
     EnumMember,
+    Example,
     Field,
     Import,
     Method,
@@ -29,6 +30,9 @@ from clientsmith.context import (
     Server,
     ServerArgument,
     Setting,
+    Showcases,
+    SmokeCall,
+    SmokeTests,
     TypeName,
     Webhook,
     Webhooks,
@@ -161,8 +165,14 @@ def docs(
         arguments,
         Text(returns),
         raises,
-        codes(*example),
+        Example(codes(*example), codes(*example), (), False, False) if example else None,
         Text(external_url),
+    )
+
+
+def smoke_call(method: Method) -> SmokeCall:
+    return SmokeCall(
+        Code("goals_create"), method, Code("201"), Code('{"id": 1}'), Code("models.Goal")
     )
 
 
@@ -236,6 +246,9 @@ def method(
         returns=Code(f"Stream[{item}]" if item else returns),
         async_returns=Code(f"AsyncStream[{item}]" if item else returns),
         is_stream=bool(item),
+        is_download=False,
+        pagination=None,
+        pagination_reason=Text(""),
         deprecated=False,
         rules=(),
         response_headers=(),
@@ -284,9 +297,13 @@ def credential(
                 Code(f"ACME_{name.upper()}"),
                 Text(f"The {name}."),
                 Code("str | None" if name == "username" else "Secret | None"),
+                Code("str | None" if name == "username" else "AsyncSecret | None"),
+                Code(""),
             )
             for name in names
         ),
+        (),
+        (tuple(map(Code, names)),),
         tuple(Setting(Code(name), Code(value)) for name, value in settings),
         Text(""),
     )
@@ -321,6 +338,7 @@ def client(
         server_arguments,
         credentials,
         Code(security),
+        (),
         links,
         (
             FUTURE,
@@ -363,6 +381,8 @@ def package(
         source=Text("acme.yaml"),
         generator_version=Code("0.1.0"),
         validates_requests=False,
+        has_pages=False,
+        has_downloads=False,
         has_streams=any(method.is_stream for each in resources for method in each.methods),
         http_library=Code(http_library),
         client=root or client(*resources),
@@ -383,7 +403,17 @@ def package(
         ),
         model_synonyms=synonyms,
         webhooks=webhooks,
-        showcase=showcase,
+        showcases=Showcases(showcase, None, None, None, codes("token")),
+        smoke_tests=SmokeTests(
+            (
+                imported("importlib", group=1),
+                imported("pkgutil", group=1),
+                imported("acme", group=2),
+            ),
+            False,
+            codes("token"),
+            () if showcase is None else (smoke_call(showcase),),
+        ),
     )
 
 

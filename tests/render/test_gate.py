@@ -2,7 +2,14 @@
 
 import pytest
 
-from clientsmith.render.gate import Refused, check_structure, check_text, check_toml, parse
+from clientsmith.render.gate import (
+    Refused,
+    check_structure,
+    check_tests,
+    check_text,
+    check_toml,
+    parse,
+)
 
 MODULE = '''"""Docs."""
 
@@ -101,3 +108,16 @@ def test_toml_is_parsed() -> None:
     check_toml('x = "y"\n')
     with pytest.raises(Refused, match="no TOML"):
         check_toml("x = y\n")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import os", "del x", "try: f()\n    finally: g()", "global x", "raise X", "while x: f()"],
+)
+def test_tests_hold_no_other_statements_than_they_need(statement: str) -> None:
+    fine = 'def test_a():\n    """Do."""\n    with f() as x:\n        y = x.g()\n    assert y\n'
+    check_tests(parse(f"import a\n\n\n{fine}"))
+    with pytest.raises(Refused):
+        check_tests(parse(f"{fine}    {statement}\n"))
+    with pytest.raises(Refused):
+        check_tests(parse(f"{fine}\n\nf()\n"))

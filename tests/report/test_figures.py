@@ -142,7 +142,7 @@ components:
     oauth:
       type: oauth2
       deprecated: true
-      flows: {clientCredentials: {tokenUrl: "https://api.test/token", scopes: {read: Read}}}
+      flows: {implicit: {authorizationUrl: "https://api.test/login", scopes: {read: Read}}}
   schemas:
     All:
       $schema: https://json-schema.org/draft/2020-12/schema
@@ -209,8 +209,12 @@ LOSSES: dict[tuple[str, str], str] = {
               responses:
                 "200": {description: Fine, content: {application/json: {schema: 7}, text/csv: {}}}
         """,
-    ("security.mutual-tls", "security-scheme-not-generated"): """
-        components: {securitySchemes: {tls: {type: mutualTLS}}}
+    ("security.http", "security-scheme-not-generated"): """
+        components: {securitySchemes: {digest: {type: http, scheme: Digest}}}
+        paths: {/a: {get: {responses: {"204": {description: Done}}}}}
+        """,
+    ("security.oauth2", "security-flow-dropped"): """
+        components: {securitySchemes: {login: {type: oauth2, flows: {password: 7}}}}
         paths: {/a: {get: {responses: {"204": {description: Done}}}}}
         """,
     ("schema.enum", "enum-empty"): """

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from clientsmith.report import CoverageReport
-from report.reports import planned, report_of
-from support.public import PublicSpec, each_public_spec, public_specs
+from report.reports import report_of
+from support.public import PublicSpec, each_public_spec, planned, public_specs
 
 FILE = Path(__file__).resolve().parents[1] / "skips.toml"
 OPERATIONS = 3_870
@@ -35,7 +35,7 @@ _reports: dict[str, CoverageReport] = {}
 
 def _report(spec: PublicSpec) -> CoverageReport:
     if spec.name not in _reports:
-        _reports[spec.name] = report_of(planned(spec.file))
+        _reports[spec.name] = report_of(planned(spec))
     return _reports[spec.name]
 
 

@@ -253,7 +253,7 @@ def test_a_connection_that_breaks_while_the_answer_is_read(
 
     stream = Broken()
     with pytest.raises(errors.APIConnectionLostError, match="reset"):
-        caller.call(answer=httpx2.Response(200, stream=stream))
+        caller.call(client=caller.client(retries=0), answer=httpx2.Response(200, stream=stream))
     assert stream.closed
 
 

@@ -207,6 +207,33 @@ def test_what_is_no_json_is_a_decode_error(
     assert len(error.body) <= 2000
 
 
+@pytest.mark.parametrize(
+    ("type_", "content", "value"),
+    [
+        ("str", "ok", "ok"),
+        ("Any", "two words", "two words"),
+        ("str", '"ok"', "ok"),
+        ("Any", "1", 1),
+    ],
+)
+def test_plain_text_is_read_where_the_type_takes_it(
+    caller: Caller, errors: ModuleType, type_: str, content: str, value: object
+) -> None:
+    responses = {200: caller.rt.JSON(type_)}
+    answered = answer(200, content, "text/plain; charset=utf-8")
+    assert caller.call(responses=responses, answer=answered) == value
+    if content != json.dumps(value):
+        client = caller.client(strict_responses=True)
+        with pytest.raises(errors.DecodeError):
+            caller.call(client=client, responses=responses, answer=answered)
+
+
+def test_plain_text_is_no_object(caller: Caller, errors: ModuleType) -> None:
+    responses = {200: caller.rt.JSON("Pet")}
+    with pytest.raises(errors.DecodeError, match="not a JSON document"):
+        caller.call(responses=responses, answer=answer(200, "ok", "text/plain"))
+
+
 def test_strict_reading_names_the_place(caller: Caller, errors: ModuleType) -> None:
     client = caller.client(strict_responses=True)
     responses = {200: caller.rt.JSON("list[Pet]")}

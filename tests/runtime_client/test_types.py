@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from support.checks import black_errors
+
 from .conftest import PACKAGE
 
 USER_CODE = """
@@ -79,7 +81,7 @@ client.pets.delete("x")  # wrong
 client.pets.nothing()  # wrong
 client.pets.create(name="x").title  # wrong
 RequestOptions(timeout="5")  # wrong
-RequestOptions(retries=5)  # wrong
+RequestOptions(retries="5")  # wrong
 Petshop(token=5)  # wrong
 """
 
@@ -105,3 +107,7 @@ def test_type_checkers(package_folder: Path, checker: str) -> None:
     wrong = [number for number, line in enumerate(WRONG_CODE.splitlines(), 1) if "# wrong" in line]
     lines = sorted({int(line) for line in re.findall(r"wrong_code\.py:(\d+).*error", found)})
     assert lines == wrong
+
+
+def test_black(package_folder: Path) -> None:
+    assert black_errors(package_folder / PACKAGE / "_runtime", with_runtime=True) == ""

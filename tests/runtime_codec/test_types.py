@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support.checks import black_errors, mypy_errors, pyright_errors
+from support.checks import mypy_errors, pyright_errors
 
 from .conftest import PACKAGE
 
@@ -85,7 +85,3 @@ def test_wrong_code_is_refused(folder: Path, wrong_code: Path, check: object) ->
     ))) + 1  # fmt: skip
     for number, reason in enumerate(WRONG.values(), first):
         assert f"wrong_code.py:{number}:" in said, f"{reason} passes:\n{said}"
-
-
-def test_black(folder: Path) -> None:
-    assert black_errors(folder / PACKAGE / "_runtime" / "codec") == ""

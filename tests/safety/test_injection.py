@@ -56,7 +56,7 @@ servers:
   - {url: "https://{v}.test/", description: T, variables: {v: {default: T, enum: [T, b], description: T}}}
 externalDocs: {url: T, description: T}
 tags: [{name: T, description: T, externalDocs: {url: T, description: T}}]
-security: [{T: []}, {keyT: [T]}]
+security: [{T: []}, {keyT: [T]}, {oT: [T, xT], mT: [T]}, {iT: [T]}]
 x-anything: T
 paths:
   /T/{T}:
@@ -96,6 +96,14 @@ components:
   securitySchemes:
     T: {type: http, scheme: bearer, description: T, bearerFormat: T}
     keyT: {type: apiKey, in: header, name: XT, description: T}
+    oT:
+      type: oauth2
+      description: T
+      flows:
+        clientCredentials: {tokenUrl: T, refreshUrl: T, scopes: {T: T}}
+        authorizationCode: {authorizationUrl: T, tokenUrl: T, scopes: {T: T, xT: T}}
+    iT: {type: openIdConnect, openIdConnectUrl: T, description: T}
+    mT: {type: mutualTLS, description: T}
   schemas:
     TRequest:
       title: T

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -61,16 +62,63 @@ def _is_defined(module: Path, name: str) -> bool:
     return module.is_file() and name in module.read_text(encoding="utf-8")
 
 
-def mypy_errors(paths: Iterable[Path], folder: Path) -> str:
-    """What `mypy --strict` says of packages or files in a folder; empty where it is content."""
+def mypy_errors(paths: Iterable[Path], folder: Path, *, with_runtime: bool = False) -> str:
+    """What `mypy --strict` says of packages or files in a folder; empty where it is content.
+
+    Args:
+        paths: what to look at.
+        folder: where it is.
+        with_runtime: whether `_runtime` is looked at, too; it is the same in all clients, and
+            `runtime_client` does.
+    """
+    config = folder / "mypy.toml"
+    config.write_text(_MYPY + ("" if with_runtime else _MYPY_WITHOUT_RUNTIME), encoding="utf-8")
     cache = ROOT / ".cache" / "mypy" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    options = ("--no-error-summary", "--config-file", config, "--cache-dir", cache)
+    return _said("mypy", *options, *paths, folder=folder)
+
+
+def pyright_errors(paths: Iterable[Path], folder: Path, *, with_runtime: bool = False) -> str:
+    """What pyright (standard) says of packages or files in a folder; empty where it is content.
+
+    The arguments are those of `mypy_errors`.
+    """
+    config = {
+        "include": [os.path.relpath(folder / path, folder) for path in paths],
+        "exclude": [] if with_runtime else ["**/_runtime"],
+        "pythonVersion": "3.11",
+    }
+    file = folder / "pyrightconfig.json"
+    file.write_text(json.dumps(config), encoding="utf-8")
+    return _said("pyright", "--project", file, "--pythonpath", sys.executable, folder=folder)
+
+
+def black_errors(folder: Path, *, with_runtime: bool = False) -> str:
+    """What `black --check` says of a folder; empty where it is content.
+
+    The argument is that of `mypy_errors`.
+    """
+    options = ("--check", "--diff", "--quiet", "--config", "/dev/null")
+    exclude = () if with_runtime else ("--extend-exclude", "/_runtime/")
+    return _said("black", *options, *exclude, ".", folder=folder)
+
+
+_MYPY = """
+[tool.mypy]
+strict = true
+python_version = "3.11"
+"""
+_MYPY_WITHOUT_RUNTIME = """
+[[tool.mypy.overrides]]
+module = ["*._runtime", "*._runtime.*"]
+ignore_errors = true
+"""
+
+
+def _said(tool: str, *arguments: str | Path, folder: Path) -> str:
+    """What a tool says that does not end well; empty where it does."""
     done = subprocess.run(
-        [
-            sys.executable,
-            *("-m", "mypy", "--strict", "--no-error-summary", "--python-version", "3.11"),
-            *("--config-file", "", "--cache-dir", str(cache)),
-            *map(str, paths),
-        ],
+        [sys.executable, "-m", tool, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
@@ -79,36 +127,10 @@ def mypy_errors(paths: Iterable[Path], folder: Path) -> str:
     return "" if done.returncode == 0 else (done.stdout + done.stderr)[-6000:]
 
 
-def pyright_errors(paths: Iterable[Path], folder: Path) -> str:
-    """What pyright (standard) says of packages or files in a folder; empty where it is content."""
+def smoke_test_failures(folder: Path) -> str:
+    """What the smoke tests of a generated project say; empty where all of them pass."""
     done = subprocess.run(
-        [
-            sys.executable,
-            *("-m", "pyright", "--pythonversion", "3.11", "--pythonpath", sys.executable),
-            *map(str, paths),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-    )
-    return "" if done.returncode == 0 else (done.stdout + done.stderr)[-6000:]
-
-
-def black_errors(folder: Path) -> str:
-    """What `black --check` says of a folder; empty where it is content."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "black",
-            "--check",
-            "--diff",
-            "--quiet",
-            "--config",
-            "/dev/null",
-            ".",
-        ],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short"],
         capture_output=True,
         text=True,
         check=False,

@@ -43,9 +43,8 @@ class Exchange:
         self.requests: list[httpx2.Request] = []
         self.answer = httpx2.Response(200, json=None)
         transport = httpx2.MockTransport(self._handle)
-        self.client = getattr(package, client_class)(
-            http_client=httpx2.Client(transport=transport), **arguments
-        )
+        self.http_client = httpx2.Client(transport=transport)
+        self.client = getattr(package, client_class)(http_client=self.http_client, **arguments)
         self.async_client = getattr(package, f"Async{client_class}")(
             http_client=httpx2.AsyncClient(transport=transport), **arguments
         )

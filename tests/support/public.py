@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+
+from clientsmith.config import Config
+from clientsmith.pipeline import Planned, plan_client
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -50,6 +54,14 @@ def _root(name: str) -> Path:
         return folder / MULTI_FILE_ROOTS[name]
     candidates = sorted(folder.glob(f"{name}.*"))
     return candidates[0]
+
+
+@lru_cache(maxsize=1)
+def planned(spec: PublicSpec) -> Planned:
+    """What a public document says, and the plan of its client; made once for tests that run one
+    after the other, as those of one document do."""
+    config = Config(spec=str(spec.file), output="out", package="client_pkg")
+    return plan_client(config, progress=lambda stage: None)
 
 
 def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:

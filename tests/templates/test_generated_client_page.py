@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from pathlib import Path
 
 import httpx2
@@ -44,6 +45,10 @@ class Server:
             self.updates.append(json.dumps(json.loads(body)))
         status, value = self._find(request, body)
         headers = {"X-Request-Id": "req-1", "X-RateLimit-Remaining": "59"}
+        if status == 202:
+            headers["Location"] = "/exports/e_1"
+        if request.url.path.endswith("/content"):
+            headers["Content-Disposition"] = 'attachment; filename="papers.pdf"'
         if isinstance(value, bytes):
             return httpx2.Response(status, headers=headers, content=value)
         return httpx2.Response(status, headers=headers, json=value)
@@ -56,6 +61,15 @@ class Server:
                 return 201, PET
             case "GET", ["pets"]:
                 return 200, [PET]
+            case "GET", ["visits"]:
+                pages: dict[str | None, list[object]] = {
+                    None: [["Check-up", "Vaccination"], "c2"],
+                    "c2": [["Dentist"], None],
+                }
+                reasons, following = pages[request.url.params.get("cursor")]
+                assert isinstance(reasons, list)
+                visits = [{"reason": reason} for reason in reasons]
+                return 200, {"data": visits, "next_cursor": following, "total": 3}
             case "GET" | "PATCH", ["pets", _]:
                 broken = {"name": 7} if "broken" in request.url.params else {}
                 return 200, PET | broken
@@ -70,6 +84,10 @@ class Server:
                 return 204, b""
             case "POST", ["files"]:
                 return 201, {"id": "f_1", "size": len(body)}
+            case "POST", ["exports"]:
+                return 202, b""
+            case "GET", ["exports", _]:
+                return 200, {"id": "e_1"}
             case "GET", ["files", _, "content"]:
                 return 200, b"%PDF"
         raise AssertionError(request)
@@ -118,6 +136,7 @@ def test_the_snippets_do_what_the_page_says(
     (tmp_path / "token.txt").write_text("my-token\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ACME_TOKEN", "")  # so that what the program sets is undone
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
     import_from(folder, "acme")
     with caplog.at_level(logging.WARNING, logger="acme"):
         exec(compile(PROGRAM, "generated-client.md", "exec"), {})
@@ -128,4 +147,6 @@ def test_the_snippets_do_what_the_page_says(
 
 def test_every_error_class_is_listed() -> None:
     table = PAGE.split("\n## Errors\n")[1].split("\n## ")[0]
-    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(ERROR_CLASSES)
+    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(
+        [*ERROR_CLASSES, "PaginationError", "TokenError"]
+    )

@@ -15,7 +15,7 @@ from support.checks import ROOT
 from support.clients import generate_to
 
 HERE = Path(__file__).parent
-CASES = ("all_of", "bodies", "enums", "nullable_3_0", "streams", "unions")
+CASES = ("all_of", "bodies", "downloads", "enums", "nullable_3_0", "streams", "unions")
 USER_CODE = (HERE / "user_code.txt").read_text(encoding="utf-8")
 EXPECTED = [
     number

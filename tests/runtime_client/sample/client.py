@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, Bearer, SyncClient
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    Bearer,
+    SyncClient,
+    SyncClientOptions,
+)
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
     from .resources.pets import AsyncPets, Pets
 
 
@@ -20,15 +25,13 @@ class Petshop(SyncClient):
         *,
         token: str | None = None,
         base_url: str = "https://api.test/v1",
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         super().__init__(
             base_url=base_url,
             credentials={"token": Bearer(token, env="PETSHOP_TOKEN")},
             security=(("token",),),
-            timeout=timeout,
-            http_client=http_client,
+            **options,
         )
 
     @cached_property
@@ -47,15 +50,13 @@ class AsyncPetshop(AsyncClient):
         *,
         token: str | None = None,
         base_url: str = "https://api.test/v1",
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         super().__init__(
             base_url=base_url,
             credentials={"token": Bearer(token, env="PETSHOP_TOKEN")},
             security=(("token",),),
-            timeout=timeout,
-            http_client=http_client,
+            **options,
         )
 
     @cached_property

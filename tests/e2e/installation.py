@@ -1,0 +1,140 @@
+"""Where the servers are installed; run as a program, this installs those that are missing.
+
+Nothing outside `.cache/servers` of the project is written, so no special rights are needed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from support.public import ROOT, SHARED
+
+SERVERS = SHARED / "servers"
+INSTALLED = ROOT / ".cache" / "servers"
+_DEBIAN_PACKAGES = re.compile(r"\bpdns-[\w-]+")
+_PRISM = re.compile(r"@stoplight/prism-cli@[\d.]+")
+_ZENML = re.compile(r"zenml\[server\]==[\d.]+")
+
+
+class CannotInstall(Exception):
+    """A server cannot be installed; the text says why."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One server's: a folder, and what goes into it."""
+
+    name: str
+    """That of its folder beside the repository, whose script says what is installed."""
+
+    wanted: re.Pattern[str]
+    """Finds the packages in the script, with their versions where these are pinned."""
+
+    fill: Callable[[Path, Sequence[str]], None]
+    """Installs packages in a folder."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the server is installed."""
+        return INSTALLED / self.name
+
+    @property
+    def packages(self) -> list[str]:
+        """What the script installs, in its order."""
+        script = (SERVERS / self.name / "install.sh").read_text(encoding="utf-8")
+        return list(dict.fromkeys(self.wanted.findall(script)))
+
+    def is_complete(self) -> bool:
+        """Whether the last installation came to its end, and was of the same packages."""
+        mark = self._mark
+        return mark.is_file() and mark.read_text(encoding="utf-8").split() == self.packages
+
+    def install(self) -> None:
+        """Install the server anew.
+
+        Raises:
+            CannotInstall: a program that is needed is missing, or fails.
+        """
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.fill(self.folder, self.packages)
+        self._mark.write_text("\n".join(self.packages), encoding="utf-8")
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / "complete.txt"
+
+
+def _node_modules(folder: Path, packages: Sequence[str]) -> None:
+    _needs("node", "npm")
+    (folder / "package.json").write_text("{}", encoding="utf-8")
+    _run(["npm", "install", "--no-audit", "--no-fund", "--save-exact", *packages], folder)
+
+
+def _virtual_environment(folder: Path, packages: Sequence[str]) -> None:
+    _run([sys.executable, "-m", "venv", "venv"], folder)
+    _run(["venv/bin/python", "-m", "pip", "install", "--quiet", *packages], folder)
+
+
+def _debian_packages(folder: Path, packages: Sequence[str]) -> None:
+    """Unpacks packages, and those of their dependencies that the system lacks."""
+    _needs("apt-get", "dpkg-deb")
+    for name in ("lists/partial", "cache/archives/partial", "packages", "root"):
+        (folder / name).mkdir(parents=True)
+    lists, cache = folder / "lists", folder / "cache"
+    apt = ["apt-get", "-qq", "-o", f"Dir::State::lists={lists}", "-o", f"Dir::Cache={cache}"]
+    _run([*apt, "update"], folder)
+    plan = _run([*apt, "install", "--simulate", "--no-install-recommends", *packages], folder)
+    lacking = re.findall(r"^Inst (\S+)", plan, re.MULTILINE)
+    _run([*apt, "download", *dict.fromkeys([*packages, *lacking])], folder / "packages")
+    for package in sorted((folder / "packages").glob("*.deb")):
+        _run(["dpkg-deb", "--extract", str(package), "root"], folder)
+
+
+POWERDNS = Installation("pdns", _DEBIAN_PACKAGES, _debian_packages)
+ZENML = Installation("zenml", _ZENML, _virtual_environment)
+PRISM = Installation("prism", _PRISM, _node_modules)
+ALL = (POWERDNS, ZENML, PRISM)
+
+
+def _needs(*programs: str) -> None:
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        raise CannotInstall(f"there is no {' and no '.join(missing)}")
+
+
+def _run(command: Sequence[str], folder: Path) -> str:
+    try:
+        done = subprocess.run(
+            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        )
+    except OSError as error:
+        raise CannotInstall(f"{command[0]} cannot be run: {error.strerror}") from None
+    if done.returncode:
+        raise CannotInstall(f"{' '.join(command)} failed: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def install() -> None:
+    """Install what is missing, and say what cannot be installed: its tests will fail."""
+    if not SERVERS.is_dir():
+        print(f"There is no {SHARED.name}/{SERVERS.name} beside the repository.", file=sys.stderr)
+        return
+    for each in ALL:
+        if each.is_complete():
+            continue
+        print(f"installing {', '.join(each.packages)} …", file=sys.stderr)
+        try:
+            each.install()
+        except CannotInstall as error:
+            print(f"{each.name} is not installed: {error}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    install()

@@ -1,0 +1,1 @@
+"""Pages: which operations have them, and how clients walk over them."""

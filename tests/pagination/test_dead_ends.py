@@ -1,0 +1,190 @@
+"""Servers whose pages lead in circles, elsewhere, or nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from typing import Any
+
+import httpx2
+import pytest
+
+from .conftest import Shop, pets
+
+
+def failing(shop: Shop, pages: Any) -> Any:
+    """The error that an iteration ends with."""
+    with pytest.raises(shop.package.errors.PaginationError) as caught:
+        shop.items(pages)
+    return caught.value
+
+
+def test_a_cursor_that_comes_again_is_an_error(shop: Shop) -> None:
+    shop.answers(
+        {"data": pets("a"), "next_page_token": "2"},
+        {"data": pets("b"), "next_page_token": "3"},
+        {"data": pets("c"), "next_page_token": "2"},
+    )
+    error = failing(shop, shop.client.pets.by_cursor())
+    assert str(error) == (
+        "GET https://shop.test/v1/cursor: the pages lead back to one that has been."
+    )
+    assert len(shop.requests) == 3
+
+
+def test_a_cursor_that_was_given_counts_as_one_that_has_been(shop: Shop) -> None:
+    shop.answers({"data": pets("a"), "next_page_token": "2"})
+    failing(shop, shop.client.pets.by_cursor(page_token="2"))
+    assert len(shop.requests) == 1
+
+
+def test_the_items_of_the_page_come_before_its_error(shop: Shop) -> None:
+    shop.answers({"data": pets("a", "b"), "next_page_token": {"x": 1}})
+    names: list[str] = []
+
+    def take() -> None:
+        for item in shop.client.pets.by_cursor():
+            names.append(item.name)
+
+    async def take_async() -> None:
+        async for item in shop.client.pets.by_cursor():
+            names.append(item.name)
+
+    with pytest.raises(shop.package.errors.PaginationError):
+        asyncio.run(take_async()) if shop.is_async else take()
+    assert names == ["a", "b"]
+
+
+@pytest.mark.parametrize("token", [{"x": 1}, ["x"], True])
+def test_a_cursor_of_another_type_is_an_error(shop: Shop, token: object) -> None:
+    shop.answers({"data": pets("a"), "next_page_token": token})
+    assert "neither text nor number" in str(failing(shop, shop.client.pets.by_cursor()))
+
+
+def test_the_error_tells_of_the_page_and_can_be_pickled(shop: Shop) -> None:
+    answer = {"data": pets("a"), "next_page_token": ["x"]}
+    shop.answers(httpx2.Response(200, json=answer, headers={"X-Request-Id": "r1"}))
+    error = pickle.loads(pickle.dumps(failing(shop, shop.client.pets.by_cursor())))
+    assert isinstance(error, shop.package.errors.APIError)
+    assert (error.status_code, error.request_id, error.method) == (200, "r1", "GET")
+    assert error.body.data == [shop.package.models.Pet(name="a")]
+
+
+def test_items_that_are_no_list_are_an_error(shop: Shop) -> None:
+    shop.answers({"data": {"name": "a"}, "next_page_token": "2"})
+    assert "data is no list of items" in str(failing(shop, shop.client.pets.by_cursor()))
+
+
+@pytest.mark.parametrize("page", [{}, {"data": None}, {"other": 1}])
+def test_no_items_are_none(shop: Shop, page: object) -> None:
+    shop.answers(page)
+    assert shop.items(shop.client.pets.by_cursor()) == []
+
+
+def test_pages_without_items_cannot_go_on_for_ever(shop: Shop) -> None:
+    count = 0
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        nonlocal count
+        count += 1
+        return httpx2.Response(200, json={"data": [], "next_page_token": str(count)})
+
+    shop.handler = answer
+    assert "have no items" in str(failing(shop, shop.client.pets.by_cursor()))
+    assert count == 101
+
+
+def test_more_without_a_cursor_is_an_error(shop: Shop) -> None:
+    shop.answers({"items": pets("a"), "pageInfo": {"hasNextPage": True}})
+    assert "nothing names it" in str(failing(shop, shop.client.pets.by_end_cursor()))
+
+
+def test_more_without_a_last_item_is_an_error(shop: Shop) -> None:
+    shop.answers({"data": [], "has_more": True})
+    assert "no last item names it" in str(failing(shop, shop.client.pets.by_last_item()))
+
+
+@pytest.mark.parametrize("page", [{"results": pets("a", "b")}])
+def test_a_server_that_does_not_know_the_offset_is_noticed(shop: Shop, page: object) -> None:
+    shop.answers(page)
+    assert "'offset' does not change" in str(failing(shop, shop.client.pets.by_offset()))
+    assert len(shop.requests) == 2
+
+
+@pytest.mark.parametrize(("page", "requests"), [([1, 2], 2), ([0, 0], 102)])
+def test_pages_of_plain_values_do_not_repeat_for_ever(
+    shop: Shop, page: list[int], requests: int
+) -> None:
+    shop.answers(page)
+    assert "'skip' does not change" in str(failing(shop, shop.client.pets.by_rows()))
+    assert len(shop.requests) == requests
+
+
+def test_a_server_that_does_not_know_the_page_is_noticed(shop: Shop) -> None:
+    shop.answers({"pets": pets("a")})
+    assert "'page' does not change" in str(failing(shop, shop.client.pets.by_number()))
+    assert len(shop.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://evil.test/v1/next?p=2",
+        "//evil.test/v1/next?p=2",
+        "https://shop.test.evil.test/",
+        "https://shop.test@evil.test/",
+        "https://user:secret@shop.test/v1/next",
+        "https://shop.test:8443/v1/next?p=2",
+        "http://shop.test:8080/v1/next?p=2",
+        "file:///etc/passwd",
+        "ftp://shop.test/v1/next",
+        "javascript:alert(1)",
+        "https://[::1/",
+        "https://shop.test:port/",
+        "/v1/next?p=\n2",
+        "/v1/next?p=\x00",
+    ],
+)
+def test_links_to_other_places_are_not_followed(shop: Shop, link: str) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": link}})
+    error = failing(shop, shop.client.pets.by_url())
+    assert "secret" not in str(error)
+    assert "p=2" not in str(error)
+    assert len(shop.requests) == 1
+
+
+def test_link_headers_to_other_origins_are_not_followed(shop: Shop) -> None:
+    headers = {"Link": '<https://evil.test/v1/linked/a>; rel="next"'}
+    shop.answers(httpx2.Response(200, json=pets("a"), headers=headers))
+    assert "another origin" in str(failing(shop, shop.client.pets.by_link("a")))
+    assert len(shop.requests) == 1
+
+
+@pytest.mark.parametrize("link", [7, True, ["/v1/next"]])
+def test_links_that_are_no_text_are_an_error(shop: Shop, link: object) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": link}})
+    assert "is no text" in str(failing(shop, shop.client.pets.by_url()))
+
+
+def test_links_that_lead_in_a_circle_are_an_error(shop: Shop) -> None:
+    shop.answers(
+        {"results": pets("a"), "links": {"next": "/v1/next?p=2"}},
+        {"results": pets("b"), "links": {"next": "/v1/next?p=3"}},
+        {"results": pets("c"), "links": {"next": "https://shop.test/v1/next?p=2"}},
+    )
+    assert "lead back" in str(failing(shop, shop.client.pets.by_url()))
+    assert len(shop.requests) == 3
+
+
+def test_links_out_of_the_path_are_not_followed(shop: Shop) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": "https://shop.test/v1/%2e%2e/x"}})
+    with pytest.raises(shop.package.errors.APIError):
+        shop.items(shop.client.pets.by_url())
+    assert len(shop.requests) == 1
+
+
+@pytest.mark.parametrize("filling", ['; a="', "; ", ";", "<", "<>", '"', "\\", ", <?p=2>"])
+def test_headers_of_any_length_are_read(shop: Shop, filling: str) -> None:
+    link = "<?p=2>; title=x" + filling * 20_000 + ' "'
+    shop.answers(httpx2.Response(200, json=pets("a"), headers={"Link": link}))
+    assert shop.names(shop.client.pets.by_link("a")) == ["a"]

@@ -1,0 +1,36 @@
+"""The runtime as a package of its own, whose clients are answered by the test itself."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from support.clients import import_from
+
+from .api import Api
+
+PACKAGE = "observed"
+RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ModuleType]:
+    """Gives a module of the runtime by its name; the empty one gives its root."""
+    folder = tmp_path_factory.mktemp("observed")
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(RUNTIME, folder / PACKAGE / "_runtime", ignore=ignore)
+    (folder / PACKAGE / "__init__.py").touch()
+    import_from(folder, PACKAGE)
+    root = f"{PACKAGE}._runtime"
+    return lambda name: importlib.import_module(f"{root}.{name}" if name else root)
+
+
+@pytest.fixture(params=["sync", "async"])
+def api(request: pytest.FixtureRequest, runtime: Callable[[str], ModuleType]) -> Api:
+    """Each test runs with the synchronous and with the asynchronous client."""
+    return Api(runtime, is_async=request.param == "async")
