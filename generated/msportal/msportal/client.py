@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, Bearer, Secret, SyncClient
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    AsyncSecret,
+    Bearer,
+    Secret,
+    SyncClient,
+    SyncClientOptions,
+)
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
     from .resources.goals import AsyncGoals, Goals
 
 _BASE_URL = "https://app.msportal.ai"
@@ -25,9 +32,7 @@ class MSPortal(SyncClient):
         *,
         token: Secret | None = None,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -35,18 +40,16 @@ class MSPortal(SyncClient):
             token: Use your API key as a Bearer token.
                 Read from `MSPORTAL_TOKEN` where it is not given.
             base_url: Where the API is.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: Your own client with transport, proxies and TLS; it is not closed.
-            strict_responses: Whether an answer that is not what the API declares is an error.
+            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
+                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
+                `ClientOptions` and `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
             credentials={"BearerAuth": Bearer(token, env="MSPORTAL_TOKEN")},
             security=(("BearerAuth",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1.0.0",
+            **options,
         )
 
     @cached_property
@@ -63,21 +66,17 @@ class AsyncMSPortal(AsyncClient):
     def __init__(
         self,
         *,
-        token: Secret | None = None,
+        token: AsyncSecret | None = None,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client; the arguments are those of `MSPortal`."""
         super().__init__(
             base_url=base_url,
             credentials={"BearerAuth": Bearer(token, env="MSPORTAL_TOKEN")},
             security=(("BearerAuth",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1.0.0",
+            **options,
         )
 
     @cached_property

@@ -3,7 +3,9 @@
 from .capture import RawResponse as RawResponse
 from .client import AsyncClient as AsyncClient
 from .client import SyncClient as SyncClient
+from .clock import Clock as Clock
 from .credentials import APIKey as APIKey
+from .credentials import AsyncSecret as AsyncSecret
 from .credentials import Basic as Basic
 from .credentials import Bearer as Bearer
 from .credentials import Secret as Secret
@@ -25,6 +27,10 @@ from .operation import Text as Text
 from .options import RequestOptions as RequestOptions
 from .resource import AsyncResource as AsyncResource
 from .resource import Resource as Resource
+from .retries import Retries as Retries
+from .settings import AsyncClientOptions as AsyncClientOptions
+from .settings import ClientOptions as ClientOptions
+from .settings import SyncClientOptions as SyncClientOptions
 from .unset import UNSET as UNSET
 from .unset import Unset as Unset
 from .wire_types import Base64Url as Base64Url

@@ -31,6 +31,9 @@ class RawResponse:
     declared: tuple[Header, ...] = field(default=(), repr=False)
     """Headers that the API declares and that are more than text."""
 
+    attempts: int = 1
+    """How many requests it took, redirections that were followed included."""
+
     @property
     def typed_headers(self) -> Mapping[str, Any]:
         """The headers, decoded when they are asked for: those that the API declares have their

@@ -1,136 +1,36 @@
-"""The clients: what they are made of, and how they send."""
+"""The clients: what they are made of, and how operations are called with them."""
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from .capture import RawResponse, capturing, record
+from .base_client import user_agent_of
+from .call import Call
+from .capture import RawResponse
+from .certificates import certified
+from .connections import AsyncConnection, SyncConnection, split_options
 from .credentials import Credential
-from .errors import APIError
-from .http import httpx
+from .long_running import AsyncWaiting, SyncWaiting
 from .operation import Operation, Security
-from .options import RequestOptions
-from .prepare import CallArguments, Prepared, Settings, prepare
-from .responses import read_response
-from .sending import load, load_async, send, send_async
+from .prepare import CallArguments
+from .sending import Answer, rest, rest_async, send, send_async
 from .server import Server, parse_server
+from .settings import AsyncClientOptions, Settings, SyncClientOptions
+from .shared import Shared
 
 if TYPE_CHECKING:
+    from .downloads import AsyncDownload, Download
+    from .oauth.fetching import AsyncFetcher, Fetcher
+    from .pagination import AsyncPages, Pages
+    from .raw_requests import RawArguments
     from .streams import AsyncStream, Stream
-    from .streams.reading import Reader
 
 T = TypeVar("T")
-H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
-
-_PACKAGE = __name__.partition("._runtime")[0]
 
 
-class _Client(Generic[H]):
-    """What both clients share: everything but sending."""
-
-    _http: H
-
-    def __init__(
-        self,
-        *,
-        base_url: str | Server,
-        credentials: Mapping[str, Credential],
-        security: Security,
-        timeout: float | None,
-        strict_responses: bool,
-        version: str,
-    ) -> None:
-        self._settings = Settings(
-            server=(
-                base_url if isinstance(base_url, Server) else parse_server(base_url)
-            ),
-            credentials=dict(credentials),
-            security=security,
-            user_agent=_user_agent(version),
-            timeout=timeout,
-        )
-        self._strict_responses = strict_responses
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._settings.server.url}>"
-
-    def capture(self) -> AbstractContextManager[list[RawResponse]]:
-        """Collect the raw responses of the calls inside a `with` block, errors included.
-
-        Calls in other threads are not collected; those in tasks that are started inside are.
-
-        Example:
-            with client.capture() as responses:
-                ...
-            responses[-1].headers["X-RateLimit-Remaining"]
-        """
-        return capturing(self)
-
-    def _prepare(self, operation: Operation[Any], arguments: CallArguments) -> Prepared:
-        return prepare(
-            operation,
-            self._settings,
-            base_headers=self._http.headers.raw,
-            has_own_auth=self._http.auth is not None,
-            **arguments,
-        )
-
-    def _record(
-        self,
-        operation: Operation[Any],
-        prepared: Prepared,
-        response: httpx.Response,
-        content: bytes,
-    ) -> RawResponse:
-        raw = RawResponse(
-            method=prepared.method,
-            url=prepared.safe_url,
-            status_code=response.status_code,
-            headers=response.headers,
-            content=content,
-            declared=operation.headers,
-        )
-        record(self, raw)
-        return raw
-
-    def _read(
-        self, operation: Operation[T], prepared: Prepared, response: httpx.Response
-    ) -> T:
-        raw = self._record(operation, prepared, response, response.content)
-        return read_response(
-            operation, raw, strict=self._strict_responses, secrets=prepared.secrets
-        )
-
-    def _open(
-        self, operation: Operation[Any], prepared: Prepared, response: httpx.Response
-    ) -> tuple[Reader, Prepared, RawResponse, httpx.Response] | None:
-        """What a stream is made of; None where the answer has no items to be read."""
-        from .streams.reading import content_of, reader_of
-
-        content = content_of(operation, response.status_code, response.headers)
-        if content is None:
-            return None
-        raw = self._record(operation, prepared, response, b"")
-        reader = reader_of(content, raw, strict=self._strict_responses)
-        return reader, prepared, raw, response
-
-    def _refused(
-        self, operation: Operation[Any], prepared: Prepared, response: httpx.Response
-    ) -> APIError:
-        """The error that an answer without items is."""
-        from .streams.reading import refusal
-
-        raw = self._record(operation, prepared, response, response.content)
-        return refusal(operation, raw, prepared.secrets)
-
-
-class SyncClient(_Client[httpx.Client]):
+class SyncClient(SyncWaiting):
     """Sends requests; it may be used from several threads at once."""
 
     def __init__(
@@ -139,10 +39,8 @@ class SyncClient(_Client[httpx.Client]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
         version: str = "",
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -150,27 +48,25 @@ class SyncClient(_Client[httpx.Client]):
             base_url: Where the API is: a URL, or a server that was chosen.
             credentials: What the security schemes of the API need, by their names.
             security: What operations need that say nothing of their own.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: The HTTP client to send with; it is not closed. Its cookies are not used.
-            strict_responses: Whether an answer that is not what the API declares is an error.
             version: Of this package, for the `User-Agent` header.
+            options: How it connects and sends; see `SyncClientOptions`.
 
         Raises:
             InvalidRequestError: the base URL cannot be used.
-            TypeError: the HTTP client is not one of this library, or an asynchronous one.
+            TypeError: there is no such option, or the HTTP client is none of this kind.
+            ValueError: an option cannot be what it is.
         """
-        super().__init__(
-            base_url=base_url,
-            credentials=credentials,
+        connecting, others = split_options(options)
+        used, connecting = certified(credentials, connecting)
+        self._settings = Settings(
+            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
+            credentials=used,
             security=security,
-            timeout=timeout,
-            strict_responses=strict_responses,
-            version=version,
-        )
-        if http_client is not None and not isinstance(http_client, httpx.Client):
-            raise TypeError(f"http_client must be a {httpx.__name__}.Client.")
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(cookies=_no_cookies(), timeout=timeout)
+            user_agent=user_agent_of(version),
+        ).changed(**others)
+        self._connection = SyncConnection(**connecting)
+        self._shared = Shared()
+        self._is_copy = False
 
     def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
         """Call an operation.
@@ -182,9 +78,7 @@ class SyncClient(_Client[httpx.Client]):
         Raises:
             APIError: there is no result; see its subclasses.
         """
-        prepared = self._prepare(operation, arguments)
-        response = send(self._http, prepared)
-        return self._read(operation, prepared, load(prepared, response))
+        return self._call(operation, arguments)[0]
 
     def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
@@ -198,20 +92,111 @@ class SyncClient(_Client[httpx.Client]):
         Raises:
             APIError: the answer has no items; see its subclasses.
         """
+        from .incoming import Incoming
         from .streams import Stream
 
-        prepared = self._prepare(operation, arguments)
-        response = send(self._http, prepared)
-        opened = self._open(operation, prepared, response)
+        call, answer = self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, answer)
         if opened is None:
-            response = load(prepared, response)
-            raise self._refused(operation, prepared, response)
-        return Stream(*opened)
+            raise self._refused(call, rest(call, answer))
+        reader, raw = opened
+        options = arguments.get("options")
+        return Stream(
+            reader,
+            Incoming(call, answer.response, self._resend),
+            raw,
+            None if options is None else options.reconnect,
+        )
+
+    def request_download(
+        self, operation: Operation[Any], **arguments: Unpack[CallArguments]
+    ) -> Download:
+        """Call an operation whose answer is binary content that is read while it comes.
+
+        Args:
+            operation: What to call.
+            arguments: What it is called with.
+
+        Raises:
+            APIError: there is no content; see its subclasses.
+        """
+        from .downloads import Download, uncompressed
+        from .incoming import Incoming
+
+        arguments = uncompressed(arguments)
+        call, answer = self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(answer.response):
+            self._read(call, answer)  # raises: it is no success
+        raw = self._record(call, answer)
+        return Download(Incoming(call, answer.response, self._resend), raw)
+
+    def request_pages(
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> Pages[Any, T]:
+        """The pages of an operation's result; nothing is sent before one asks for them.
+
+        Args:
+            operation: What to call; its result is one page.
+            arguments: What it is called with for the first page.
+        """
+        from .pagination import Pages
+
+        return Pages(self, operation, arguments)
+
+    def request_raw(
+        self, method: str, path: str, **arguments: Unpack[RawArguments]
+    ) -> RawResponse:
+        """Call what the API does not describe, with the client's credentials and settings.
+
+        Args:
+            method: HTTP method.
+            path: Path below the base URL, encoded as it is sent.
+            arguments: Query, headers, body, media type and options.
+
+        Raises:
+            APIError: there is no answer, or one with an error status.
+
+        Example:
+            client.request_raw("GET", "/status", query={"verbose": True}).content
+        """
+        from .raw_requests import raw_call
+
+        operation, converted = raw_call(method, path, **arguments)
+        return self._call(operation, converted)[1]
+
+    def _call(
+        self, operation: Operation[T], arguments: CallArguments
+    ) -> tuple[T, RawResponse]:
+        return self._read(*self._send(operation, arguments))
+
+    def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
+        call = self._begin(operation, arguments)
+        for credential in call.renewable:
+            credential.renew(self._fetcher(call.settings))
+        self._put_together(call, arguments)
+        return call, send(
+            self._connection.http, call, self._fetcher, is_stream=is_stream
+        )
+
+    def _resend(self, call: Call) -> Answer:
+        """Send the request of a call once more, whose answer is read bit by bit."""
+        return send(self._connection.http, call, self._fetcher, is_stream=True)
+
+    def _fetcher(self, settings: Settings) -> Fetcher:
+        from .oauth.fetching import Fetcher
+
+        return Fetcher(self._connection.http, settings)
 
     def close(self) -> None:
         """Close connections; an HTTP client that was given stays open."""
-        if self._owns_http:
-            self._http.close()
+        if not self._is_copy:
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -225,7 +210,7 @@ class SyncClient(_Client[httpx.Client]):
         self.close()
 
 
-class AsyncClient(_Client[httpx.AsyncClient]):
+class AsyncClient(AsyncWaiting):
     """Sends requests without blocking; it belongs to the event loop that it is first used in."""
 
     def __init__(
@@ -234,10 +219,8 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
         version: str = "",
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -245,29 +228,25 @@ class AsyncClient(_Client[httpx.AsyncClient]):
             base_url: Where the API is: a URL, or a server that was chosen.
             credentials: What the security schemes of the API need, by their names.
             security: What operations need that say nothing of their own.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: The HTTP client to send with; it is not closed. Its cookies are not used.
-            strict_responses: Whether an answer that is not what the API declares is an error.
             version: Of this package, for the `User-Agent` header.
+            options: How it connects and sends; see `AsyncClientOptions`.
 
         Raises:
             InvalidRequestError: the base URL cannot be used.
-            TypeError: the HTTP client is not one of this library, or a synchronous one.
+            TypeError: there is no such option, or the HTTP client is none of this kind.
+            ValueError: an option cannot be what it is.
         """
-        super().__init__(
-            base_url=base_url,
-            credentials=credentials,
+        connecting, others = split_options(options)
+        used, connecting = certified(credentials, connecting)
+        self._settings = Settings(
+            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
+            credentials=used,
             security=security,
-            timeout=timeout,
-            strict_responses=strict_responses,
-            version=version,
-        )
-        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):
-            raise TypeError(f"http_client must be a {httpx.__name__}.AsyncClient.")
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(
-            cookies=_no_cookies(), timeout=timeout
-        )
+            user_agent=user_agent_of(version),
+        ).changed(**others)
+        self._connection = AsyncConnection(**connecting)
+        self._shared = Shared()
+        self._is_copy = False
 
     async def request(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
@@ -281,9 +260,7 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         Raises:
             APIError: there is no result; see its subclasses.
         """
-        prepared = self._prepare(operation, arguments)
-        response = await send_async(self._http, prepared)
-        return self._read(operation, prepared, await load_async(prepared, response))
+        return (await self._call(operation, arguments))[0]
 
     async def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
@@ -297,20 +274,113 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         Raises:
             APIError: the answer has no items; see its subclasses.
         """
+        from .incoming import AsyncIncoming
         from .streams import AsyncStream
 
-        prepared = self._prepare(operation, arguments)
-        response = await send_async(self._http, prepared)
-        opened = self._open(operation, prepared, response)
+        call, answer = await self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, answer)
         if opened is None:
-            response = await load_async(prepared, response)
-            raise self._refused(operation, prepared, response)
-        return AsyncStream(*opened)
+            raise self._refused(call, await rest_async(call, answer))
+        reader, raw = opened
+        options = arguments.get("options")
+        return AsyncStream(
+            reader,
+            AsyncIncoming(call, answer.response, self._resend),
+            raw,
+            None if options is None else options.reconnect,
+        )
+
+    async def request_download(
+        self, operation: Operation[Any], **arguments: Unpack[CallArguments]
+    ) -> AsyncDownload:
+        """Call an operation whose answer is binary content that is read while it comes.
+
+        Args:
+            operation: What to call.
+            arguments: What it is called with.
+
+        Raises:
+            APIError: there is no content; see its subclasses.
+        """
+        from .downloads import AsyncDownload, uncompressed
+        from .incoming import AsyncIncoming
+
+        arguments = uncompressed(arguments)
+        call, answer = await self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(answer.response):
+            self._read(call, answer)  # raises: it is no success
+        raw = self._record(call, answer)
+        return AsyncDownload(AsyncIncoming(call, answer.response, self._resend), raw)
+
+    def request_pages(
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> AsyncPages[Any, T]:
+        """The pages of an operation's result; nothing is sent before one asks for them.
+
+        Args:
+            operation: What to call; its result is one page.
+            arguments: What it is called with for the first page.
+        """
+        from .pagination import AsyncPages
+
+        return AsyncPages(self, operation, arguments)
+
+    async def request_raw(
+        self, method: str, path: str, **arguments: Unpack[RawArguments]
+    ) -> RawResponse:
+        """Call what the API does not describe, with the client's credentials and settings.
+
+        Args:
+            method: HTTP method.
+            path: Path below the base URL, encoded as it is sent.
+            arguments: Query, headers, body, media type and options.
+
+        Raises:
+            APIError: there is no answer, or one with an error status.
+
+        Example:
+            (await client.request_raw("GET", "/status", query={"verbose": True})).content
+        """
+        from .raw_requests import raw_call
+
+        operation, converted = raw_call(method, path, **arguments)
+        return (await self._call(operation, converted))[1]
+
+    async def _call(
+        self, operation: Operation[T], arguments: CallArguments
+    ) -> tuple[T, RawResponse]:
+        return self._read(*await self._send(operation, arguments))
+
+    async def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
+        call = self._begin(operation, arguments)
+        for credential in call.renewable:
+            await credential.arenew(self._fetcher(call.settings))
+        self._put_together(call, arguments)
+        return call, await send_async(
+            self._connection.http, call, self._fetcher, is_stream=is_stream
+        )
+
+    async def _resend(self, call: Call) -> Answer:
+        """Send the request of a call once more, whose answer is read bit by bit."""
+        return await send_async(
+            self._connection.http, call, self._fetcher, is_stream=True
+        )
+
+    def _fetcher(self, settings: Settings) -> AsyncFetcher:
+        from .oauth.fetching import AsyncFetcher
+
+        return AsyncFetcher(self._connection.http, settings)
 
     async def aclose(self) -> None:
         """Close connections; an HTTP client that was given stays open."""
-        if self._owns_http:
-            await self._http.aclose()
+        if not self._is_copy:
+            await self._connection.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -322,15 +392,3 @@ class AsyncClient(_Client[httpx.AsyncClient]):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-
-def _no_cookies() -> CookieJar:
-    """A jar that takes no cookies: what one answer sets is not for other calls."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
-
-
-def _user_agent(version: str) -> str:
-    """Name and version of this package, such as `acme/1.0.0`."""
-    version = version or str(getattr(sys.modules.get(_PACKAGE), "__version__", ""))
-    version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
-    return f"{_PACKAGE}/{version}" if version else _PACKAGE

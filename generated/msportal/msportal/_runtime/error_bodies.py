@@ -55,6 +55,8 @@ def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)
+    if 300 <= status < 400:
+        said = _redirection(response.headers.get("location", "")) or said
     if said:
         parts.append(f": {blot_out(said, secrets)}")
     parts.append(f" ({response.method} {response.url}")
@@ -68,6 +70,15 @@ def server_message(body: Any) -> str:
     if isinstance(body, str) and body.lstrip().startswith("<"):
         return ""
     return _one_line(_find_message(body, 4), _LONGEST_MESSAGE)
+
+
+def _redirection(location: str) -> str:
+    """What a redirection that was not followed leads to, without its query."""
+    target = _one_line(location.partition("?")[0].partition("#")[0], _LONGEST_MESSAGE)
+    before, at, after = target.rpartition("@")
+    if at:
+        target = f"{before.partition('//')[0]}//{after}"
+    return f"the redirection to {target} was not followed" if target else ""
 
 
 def _find_message(value: Any, depth: int) -> str:

@@ -64,6 +64,32 @@ class MissingCredentialError(InvalidRequestError):
     """The operation needs a credential that the client was not given; nothing was sent."""
 
 
+class TokenError(APIError):
+    """There is no access token to be had (RFC 6749, 5.2); the operation was not called."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        error: str = "",
+        error_description: str = "",
+        status_code: int | None = None,
+        url: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.error = error
+        """What is wrong, such as `invalid_grant`; empty where the identity provider does not say."""
+
+        self.error_description = error_description
+        """The same in words for developers; may be empty."""
+
+        self.status_code = status_code
+        """Of the answer; None where there was none."""
+
+        self.url = url
+        """Who was asked, without query; empty where nobody was."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequestProblem:
     """One thing that is wrong with the arguments of a call."""
@@ -111,6 +137,10 @@ class InvalidWebhookError(APIError, ValueError):
         """Where in the body, as a JSON path such as `$.data[0].id`; `$` is all of it."""
 
 
+class InvalidSignatureError(InvalidWebhookError):
+    """A request does not show that the API has sent it."""
+
+
 # --- no answer ------------------------------------------------------------------------------------
 
 
@@ -132,6 +162,15 @@ class APIConnectionError(_NoAnswerError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
 
 
+class RateLimitWaitError(_NoAnswerError):
+    """The limiter would make a request wait for longer than it may; it was not sent."""
+
+    def __init__(self, message: str, *, wait: float, **request: Any) -> None:
+        super().__init__(message, **request)
+        self.wait = wait
+        """Seconds after which it could be sent."""
+
+
 class APITimeoutError(_NoAnswerError):
     """There was no complete answer in time; the server may have acted on the request."""
 
@@ -143,6 +182,16 @@ class APIConnectTimeoutError(APIConnectionError, APITimeoutError):
 class APIConnectionLostError(_NoAnswerError):
     """The connection broke before the answer was complete; the server may have acted on the
     request."""
+
+
+class OperationTimeoutError(APITimeoutError):
+    """An operation that takes long did not end in the time that was given to it; it may be going
+    on."""
+
+    def __init__(self, message: str, *, response: Any = None, **request: Any) -> None:
+        super().__init__(message, **request)
+        self.response = response
+        """The last answer, a `RawResponse` with which `poll` can go on; None where there is none."""
 
 
 # --- an answer that is no success -------------------------------------------------------------------
@@ -187,6 +236,25 @@ class DecodeError(APIResponseError):
         super().__init__(message, **response)
         self.path = path
         """Where in the body, as a JSON path such as `$.data[0].id`; `$` is all of it."""
+
+
+class OperationFailedError(APIResponseError):
+    """An operation that takes long has failed, or was cancelled; `body` is what the server says of
+    it."""
+
+    def __init__(self, message: str, *, state: str, **response: Any) -> None:
+        super().__init__(message, **response)
+        self.state = state
+        """What the server calls it, such as `Failed` or `Canceled`."""
+
+
+class ResponseTooLargeError(APIResponseError):
+    """The answer has more bytes than `max_response_bytes` allows; what came was thrown away."""
+
+
+class PaginationError(APIResponseError):
+    """A page came, but what leads to the next one cannot be used: it leads in a circle, to another
+    origin, or nowhere. `body` is the page."""
 
 
 class APIStatusError(APIResponseError):

@@ -145,6 +145,14 @@ class Source:
         )
 
     @property
+    def is_replayable(self) -> bool:
+        """Whether it gives the same bytes each time that it is read: an iterator does not, and
+        neither does a file that cannot go back to where it stood."""
+        if self._is_file:
+            return self._start is not None
+        return isinstance(self._content, (bytes, Path, list, tuple))
+
+    @property
     def in_memory(self) -> bytes | None:
         """The bytes, where they are at hand."""
         return self._content if isinstance(self._content, bytes) else None

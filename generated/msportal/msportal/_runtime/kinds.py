@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
-from types import NoneType, UnionType
+from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, TypeAlias
 from uuid import UUID
 
-from .codec.namespace import Namespace
+from .codec.models import CATCH_ALL
+from .codec.namespace import Namespace, is_union
 from .constraints import UNCONSTRAINED, Constraints
 from .files import Upload
 from .unset import UNSET, Unset
 from .wire_types import WireFormat
 
 _NAMESPACE = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
-_CATCH_ALL = "additional_properties"
 
 
 class Anything:
@@ -118,7 +118,7 @@ class Object:
             constraints.update(base.__dict__.get("_constraints", ()))
         found = {}
         for field in dataclasses.fields(self._cls):
-            if field.name == _CATCH_ALL:
+            if field.name == CATCH_ALL:
                 continue
             wire_name = wire_names.get(field.name, field.name)
             kind = _kind(field.type)
@@ -137,7 +137,7 @@ class Object:
     def rest(self) -> Kind:
         """The kind of undeclared properties."""
         for field in dataclasses.fields(self._cls):
-            if field.name == _CATCH_ALL:
+            if field.name == CATCH_ALL:
                 kind = _kind(field.type)
                 return kind.value if isinstance(kind, Map) else ANYTHING
         return ANYTHING
@@ -208,7 +208,7 @@ def _kind(annotation: Any) -> Kind:
         return _class(annotation)
     if origin is Annotated:
         return _annotated(annotation)
-    if origin in (typing.Union, UnionType):
+    if is_union(annotation):
         return _union(annotation)
     if origin is Literal:
         return Constants(tuple(arguments))
@@ -253,25 +253,9 @@ def _tuple(arguments: tuple[Any, ...]) -> Kind:
 
 
 def _union(annotation: Any) -> Kind:
-    parts: list[Any] = []
-    _flatten(annotation, parts, frozenset())
+    parts = [part for part in _NAMESPACE.members(annotation) if part is not Unset]
     members = tuple(dict.fromkeys(map(_kind, parts)))
     return members[0] if len(members) == 1 else AnyOf(members)
-
-
-def _flatten(annotation: Any, parts: list[Any], around: frozenset[str]) -> None:
-    if isinstance(annotation, ForwardRef):
-        annotation = annotation.__forward_arg__
-    if isinstance(annotation, str):
-        if annotation in around:
-            return
-        around |= {annotation}
-        annotation = _NAMESPACE.evaluate(annotation)
-    if typing.get_origin(annotation) in (typing.Union, UnionType):
-        for part in typing.get_args(annotation):
-            _flatten(part, parts, around)
-    elif annotation is not Unset:
-        parts.append(annotation)
 
 
 def _without_null(kind: AnyOf) -> Kind:

@@ -27,6 +27,8 @@ class Piece(Protocol):
     @property
     def is_async(self) -> bool: ...
     @property
+    def is_replayable(self) -> bool: ...
+    @property
     def in_memory(self) -> bytes | None: ...
     def __iter__(self) -> Iterator[bytes]: ...
     def __aiter__(self) -> AsyncIterator[bytes]: ...
@@ -51,6 +53,11 @@ class MultipartStream:
     def is_async(self) -> bool:
         """Whether only an event loop can read it."""
         return any(piece.is_async for piece in self._pieces)
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether each of its files can be read once more."""
+        return all(piece.is_replayable for piece in self._pieces)
 
     @property
     def in_memory(self) -> bytes | None:

@@ -10,6 +10,7 @@ from .xml_node import XmlNode
 
 if TYPE_CHECKING:
     from .constraints import Rule
+    from .pagination.strategies import Pagination
     from .server import ServerSpec
     from .streams.contents import Sequence
 
@@ -205,3 +206,9 @@ class Operation(Generic[T]):
 
     rules: tuple[Rule, ...] = field(default=(), kw_only=True)
     """What its arguments are checked for before they are sent."""
+
+    pagination: Pagination | tuple[Pagination, ...] | None = field(
+        default=None, kw_only=True
+    )
+    """How one page of the result leads to the next; of several ways, the first that the first
+    page has something for. None where there are no pages."""

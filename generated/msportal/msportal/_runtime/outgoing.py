@@ -9,7 +9,7 @@ from .fields import has_control_character, is_field_name
 from .parameters import cookie_pairs, query_pairs
 
 _NOT_SETTABLE = frozenset((b"host", b"transfer-encoding"))
-_SHORTEST_SECRET = 4
+SHORTEST_SECRET = 4
 """Characters; shorter ones are not blotted out of messages, which would garble them."""
 
 
@@ -68,7 +68,7 @@ class Outgoing:
 
     def secret(self, value: str) -> str:
         """Note a value that must not show up in messages, and give it back."""
-        if len(value) >= _SHORTEST_SECRET:
+        if len(value) >= SHORTEST_SECRET:
             self.secrets.append(value)
         return value
 

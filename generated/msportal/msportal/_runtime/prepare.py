@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypedDict
 
-from .bodies import Payload, write_body
-from .credentials import Credential, apply_credentials
+from .bodies import Payload, with_members, write_body
+from .credentials import Credential, choose_credentials
 from .errors import MissingCredentialError
-from .operation import Operation, Parameter, Security
+from .idempotency import set_idempotency_key
+from .operation import Operation, Parameter
 from .options import RequestOptions
 from .outgoing import Outgoing
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, whole_query
 from .responses import expected_of
 from .server import Server, checked_path, parse_server
-from .unset import Unset
+from .settings import Settings
 from .values import is_left_out, percent_encode
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -54,17 +55,8 @@ class CallArguments(TypedDict, total=False):
     options: RequestOptions | None
     """What this call does differently."""
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a client adds to each of its requests."""
-
-    server: Server
-    credentials: Mapping[str, Credential]
-    security: Security
-    user_agent: str
-    timeout: float | None
-    """Seconds for each step of a request; None waits for ever."""
+    url: str | None
+    """Link of an answer, absolute or relative to the server, in place of path and query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +68,14 @@ class Prepared:
     safe_url: str
     """Without query and user information, for messages."""
 
+    origin: str
+    """Scheme, host and port of the server."""
+
     headers: list[tuple[bytes, bytes]]
     payload: Payload | None
-    timeout: float | None
+    has_key: bool
+    """Whether it has an idempotency key, by which the server knows it when it comes again."""
+
     secrets: tuple[str, ...]
     """What messages must not show."""
 
@@ -118,8 +115,8 @@ def prepare(
     operation: Operation[Any],
     settings: Settings,
     *,
+    credentials: tuple[Credential, ...],
     base_headers: list[tuple[bytes, bytes]],
-    has_own_auth: bool,
     path: Arguments = None,
     query: Arguments = None,
     headers: Arguments = None,
@@ -128,20 +125,20 @@ def prepare(
     content_type: str | None = None,
     accept: str | None = None,
     options: RequestOptions | None = None,
+    url: str | None = None,
 ) -> Prepared:
     """Put a request together.
 
     Args:
         operation: what is called.
-        settings: those of the client.
+        settings: those of the call.
+        credentials: those that the request carries.
         base_headers: those of the HTTP client.
-        has_own_auth: whether the HTTP client authenticates by itself.
 
     The other arguments are those of `CallArguments`.
 
     Raises:
         InvalidRequestError: an argument or credential cannot be sent.
-        MissingCredentialError: the operation needs one that the client does not have.
     """
     if operation.rules:
         from .validation import check_request
@@ -156,11 +153,7 @@ def prepare(
             content_type=content_type,
         )
     plan = plan_of(operation)
-    server = settings.server
-    if options is not None and options.base_url is not None:
-        server = parse_server(options.base_url)
-    elif operation.server is not None:
-        server = server.beside(operation.server)
+    server = server_of(operation, settings, options)
     outgoing = Outgoing()
     for header in base_headers:
         outgoing.headers[header[0].lower()] = header
@@ -172,48 +165,115 @@ def prepare(
         outgoing.set_header("Authorization", server.authorization)
         for secret in server.secrets:
             outgoing.secret(secret)
+    for name, value in settings.headers.items():
+        outgoing.set_header(name, header_text(value))
 
-    url = server.url + _path(plan, path or {})
     payload = (
         None
         if operation.body is None
         else write_body(operation.body, body, content_type)
     )
+    if options is not None and options.body:
+        payload = with_members(payload, options.body)
     if payload is not None:
+        if options is not None and options.on_progress is not None:
+            from .progress import with_progress
+
+            payload = with_progress(payload, options.on_progress)
         _add_payload_headers(outgoing, payload)
-    extra_headers = (options.headers if options else None) or {}
-    try:
-        security = (
-            settings.security if operation.security is None else operation.security
-        )
-        apply_credentials(security, settings.credentials, outgoing)
-    except MissingCredentialError:
-        if not (has_own_auth or _authorizes(headers) or _authorizes(extra_headers)):
-            raise
-    _add_parameters(plan, outgoing, query, headers, cookies)
-    for name, value in extra_headers.items():
+    for credential in credentials:
+        credential.apply(outgoing)
+    if url is None:
+        target = server.url + _path(plan, path or {})
+        for name, value in settings.query.items():
+            outgoing.query.extend(query_pairs(name, value))
+        _add_query(plan, outgoing, query)
+        for name, value in ((options.query if options else None) or {}).items():
+            outgoing.query.extend(query_pairs(name, value))
+    else:
+        target = server.linked(url)
+        outgoing.query = _not_in(target, outgoing.query)
+    _add_headers(plan, outgoing, headers, cookies)
+    for name, value in ((options.headers if options else None) or {}).items():
         if not is_left_out(value):
             outgoing.set_header(name, header_text(value))
-    for name, value in ((options.query if options else None) or {}).items():
-        outgoing.query.extend(query_pairs(name, value))
+    has_key = set_idempotency_key(
+        outgoing,
+        operation.method,
+        headers,
+        options.idempotency_key if options else None,
+    )
     if outgoing.cookies:
         outgoing.set_header("Cookie", "; ".join(outgoing.cookies))
 
-    timeout = settings.timeout
-    if options is not None and not isinstance(options.timeout, Unset):
-        timeout = options.timeout
-    safe_url = url.partition("?")[0]
+    safe_url = target.partition("?")[0]
     if outgoing.query:
-        url += ("&" if "?" in url else "?") + "&".join(outgoing.query)
+        target += ("&" if "?" in target else "?") + "&".join(outgoing.query)
     return Prepared(
         method=operation.method,
-        url=url,
+        url=target,
         safe_url=safe_url,
+        origin=server.origin,
         headers=list(outgoing.headers.values()),
         payload=payload,
-        timeout=timeout,
+        has_key=has_key,
         secrets=tuple(outgoing.secrets),
     )
+
+
+def _not_in(url: str, pairs: list[str]) -> list[str]:
+    """Query pairs, such as a key, of which a link of the server does not have one already."""
+    there = {pair.partition("=")[0] for pair in url.partition("?")[2].split("&")}
+    return [pair for pair in pairs if pair.partition("=")[0] not in there]
+
+
+def server_of(
+    operation: Operation[Any], settings: Settings, options: RequestOptions | None
+) -> Server:
+    """Where the request of a call goes."""
+    if options is not None and options.base_url is not None:
+        return parse_server(options.base_url)
+    if operation.server is not None:
+        return settings.server.beside(operation.server)
+    return settings.server
+
+
+def credentials_of(
+    operation: Operation[Any],
+    settings: Settings,
+    options: RequestOptions | None,
+    headers: Arguments,
+    has_own_auth: bool,
+) -> tuple[Credential, ...]:
+    """The credentials that the request of a call carries: none where the call itself names another
+    origin than the client's.
+
+    Args:
+        operation: what is called.
+        settings: those of the call.
+        options: those of the call.
+        headers: header parameters.
+        has_own_auth: whether the HTTP client authenticates by itself.
+
+    Raises:
+        MissingCredentialError: the operation needs one that the client does not have.
+    """
+    elsewhere = options.base_url if options is not None else None
+    if elsewhere and parse_server(elsewhere).origin != settings.server.origin:
+        return ()
+    security = settings.security if operation.security is None else operation.security
+    try:
+        return choose_credentials(security, settings.credentials)
+    except MissingCredentialError:
+        extra_headers = options.headers if options else None
+        if not (
+            has_own_auth
+            or _authorizes(headers)
+            or _authorizes(extra_headers)
+            or _authorizes(settings.headers)
+        ):
+            raise
+        return ()
 
 
 def _path(plan: Plan, values: Mapping[str, Any]) -> str:
@@ -228,13 +288,7 @@ def _path(plan: Plan, values: Mapping[str, Any]) -> str:
     return checked_path("".join(filled))
 
 
-def _add_parameters(
-    plan: Plan,
-    outgoing: Outgoing,
-    query: Arguments,
-    headers: Arguments,
-    cookies: Arguments,
-) -> None:
+def _add_query(plan: Plan, outgoing: Outgoing, query: Arguments) -> None:
     parameters = plan.parameters
     for name, value in (query or {}).items():
         whole = parameters.get(("querystring", name))
@@ -244,6 +298,12 @@ def _add_parameters(
             )
         elif not is_left_out(value):
             outgoing.query.append(whole_query(value, whole))
+
+
+def _add_headers(
+    plan: Plan, outgoing: Outgoing, headers: Arguments, cookies: Arguments
+) -> None:
+    parameters = plan.parameters
     for name, value in (headers or {}).items():
         if not is_left_out(value):
             outgoing.set_header(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .codec.models import CATCH_ALL
 from .constraints import Constraints
 from .errors import RequestProblem
 from .kinds import object_of
@@ -64,7 +65,7 @@ def _names(given: Any, path: tuple[str | int, ...]) -> list[str | int]:
                 names[-1] = declared.name
                 value = getattr(value, declared.name, None)
                 continue
-            catch_all = getattr(value, "additional_properties", None)
+            catch_all = getattr(value, CATCH_ALL, None)
             value = _part(catch_all or value.extra_fields, step)
         else:
             value = _part(value, step)

@@ -212,10 +212,25 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
     except TypeMismatch as error:
-        raise _decode_error(response, error.message, error.path) from error
+        text = None if strict else _plain_text(content, response)
+        if text is None:
+            raise _decode_error(response, error.message, error.path) from error
+        value, deviations = text, ["$: expected a JSON document, got plain text"]
     if deviations:
         _warn(response, deviations)
     return value
+
+
+def _plain_text(content: JSON, response: RawResponse) -> Any:
+    """What a body says that calls itself plain text, where the declared type takes any text of
+    this kind; else None."""
+    if essence(_content_type(response)) != "text/plain":
+        return None
+    text = decode_text(response.content, _content_type(response))
+    try:
+        return decode(content.type, text, strict=True)
+    except TypeMismatch:
+        return None
 
 
 def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
@@ -279,6 +294,7 @@ def _decode_error(
         body=decode_text(response.content[:_LONGEST_EXCERPT], _content_type(response)),
         method=response.method,
         url=response.url,
+        attempts=response.attempts,
     )
 
 
@@ -317,6 +333,7 @@ def status_error(
         body=_error_body(content, raw_body, response),
         method=response.method,
         url=response.url,
+        attempts=response.attempts,
     )
 
 

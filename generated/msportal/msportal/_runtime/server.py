@@ -52,6 +52,28 @@ class Server:
             return replace(self, prefix=checked_path(server).rstrip("/"))
         return parse_server(server)
 
+    def linked(self, link: str) -> str:
+        """The absolute URL that a link of an answer stands for, at this server.
+
+        A link with `http` is one with `https` where the server is known by the latter: proxies that
+        undo TLS make such links.
+
+        Raises:
+            InvalidRequestError: it is no URL, or one of another origin.
+        """
+        try:
+            base = httpx.URL(self.url + "/")
+            url = base.join(link).copy_with(userinfo=b"", fragment=None)
+        except (httpx.InvalidURL, TypeError, ValueError) as error:
+            raise InvalidRequestError(f"A link cannot be used: {error}") from None
+        is_upgrade = (url.scheme, base.scheme) == ("http", "https")
+        scheme = base.scheme if is_upgrade and url.port is None else url.scheme
+        if (scheme, url.host, url.port) != (base.scheme, base.host, base.port):
+            raise InvalidRequestError(
+                f"A link leads to another server ({url.scheme}://{url.host}), which is not called."
+            )
+        return self.origin + checked_path(url.raw_path.decode("ascii"))
+
 
 @lru_cache(maxsize=64)
 def parse_server(base_url: str) -> Server:
@@ -64,7 +86,7 @@ def parse_server(base_url: str) -> Server:
         url = httpx.URL(base_url)
     except (httpx.InvalidURL, TypeError) as error:
         raise InvalidRequestError(f"The base URL cannot be used: {error}") from None
-    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+    if not is_server(url) or url.query or url.fragment:
         raise InvalidRequestError(
             "The base URL must be an absolute http or https URL without query and fragment, "
             "such as https://api.example.com/v1."
@@ -77,6 +99,18 @@ def parse_server(base_url: str) -> Server:
         return server
     pair = b64encode(f"{url.username}:{url.password}".encode()).decode("ascii")
     return replace(server, authorization=f"Basic {pair}", secrets=(pair, url.password))
+
+
+def is_server(url: httpx.URL) -> bool:
+    """Whether a URL is an http or https one, of a host and a port that there can be."""
+    if url.scheme not in ("http", "https") or not url.host:
+        return False
+    try:
+        # As the socket library does it, which also looks at the lengths of labels.
+        url.raw_host.decode("ascii").encode("idna")
+    except UnicodeError:
+        return False
+    return url.port is None or 0 <= url.port <= 65535
 
 
 def checked_path(path: str) -> str:

@@ -13,6 +13,7 @@ from .codec import decode, decode_bytes
 from .errors import InvalidWebhookError
 from .media_types import decode_text, essence, is_json, is_text, is_xml, utf8_json
 from .operation import JSON, XML, Binary, Content, Text
+from .signatures import Verifier
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -74,7 +75,12 @@ class Event(Generic[T]):
 
 
 def read_event(
-    event: Event[T], body: bytes | str, headers: Headers = None, *, strict: bool = False
+    event: Event[T],
+    body: bytes | str,
+    headers: Headers = None,
+    *,
+    verify: Verifier | None = None,
+    strict: bool = False,
 ) -> T:
     """The body of a request that the API sent.
 
@@ -82,12 +88,16 @@ def read_event(
         event: What was sent.
         body: The body as it was received.
         headers: Those of the request; `Content-Type` decides where there are several media types.
+        verify: Checks that the API has sent it; None for no check.
         strict: Whether a body that is not what the API declares is an error; otherwise it is read
             as far as it goes, and one warning is logged.
 
     Raises:
+        InvalidSignatureError: it is not genuine.
         InvalidWebhookError: the body cannot be read.
     """
+    if verify is not None:
+        verify.verify(body, headers or {})
     data = (
         body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
     )
@@ -111,6 +121,7 @@ def read_delivery(
     headers: Headers = None,
     query: str = "",
     *,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> D:
     """A request that the API sent: its body, and what its headers and its query say.
@@ -121,12 +132,16 @@ def read_delivery(
         body: The body as it was received.
         headers: Those of the request.
         query: What stands behind `?` in the URL of the request.
+        verify: Checks that the API has sent it; None for no check.
         strict: Whether what the API does not declare like this is an error; otherwise a missing
             value is None, and one warning is logged.
 
     Raises:
+        InvalidSignatureError: it is not genuine.
         InvalidWebhookError: the body cannot be read.
     """
+    if verify is not None:
+        verify.verify(body, headers or {})
     values: dict[str, Any] = {}
     if event.contents:
         values["body"] = read_event(event, body, headers, strict=strict)

@@ -56,7 +56,7 @@ class Goals(Resource):
             progress_percentage: Initial progress (0-100).
             quarter: Quarter (e.g., Q1). At most 2 characters.
             year: Year. 2000 to 2100.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Validation error or invalid reference ID.
@@ -65,7 +65,10 @@ class Goals(Resource):
                 (goals.write).
 
         Example:
-            client.goals.create(title="…", company_id=company_id)
+            client.goals.create(
+                title="…",
+                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            )
         """
         return self._client.request(
             _CREATE,
@@ -120,7 +123,7 @@ class AsyncGoals(AsyncResource):
             progress_percentage: Initial progress (0-100).
             quarter: Quarter (e.g., Q1). At most 2 characters.
             year: Year. 2000 to 2100.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Validation error or invalid reference ID.
@@ -129,7 +132,10 @@ class AsyncGoals(AsyncResource):
                 (goals.write).
 
         Example:
-            await client.goals.create(title="…", company_id=company_id)
+            await client.goals.create(
+                title="…",
+                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            )
         """
         return await self._client.request(
             _CREATE,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterator
 from enum import Enum
 from threading import RLock
-from types import NoneType, UnionType
+from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal
 
 from ..files import Upload
@@ -20,7 +19,7 @@ from .formats import FORMATS, WIRE_FORMATS
 from .functions import Block, Function, Functions, Mismatch
 from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
 from .models import Model, add_extras
-from .namespace import Namespace
+from .namespace import Namespace, is_union
 from .report import Path, Report
 from .scalars import (
     ANYTHING,
@@ -114,7 +113,7 @@ class Types:
             return self._class(annotation)
         if origin is Annotated:
             return self._annotated(arguments[0], arguments[1:])
-        if _is_union(annotation):
+        if is_union(annotation):
             return self._union(annotation)
         if origin is Literal:
             return _constants(arguments)
@@ -185,7 +184,7 @@ class Types:
         """The members of a union and of unions in it, and whether null is one."""
         parts: dict[Shape, None] = {}
         nullable = False
-        for part in self._flattened(annotation, frozenset()):
+        for part in self._namespace.members(annotation):
             if part is None or part is NoneType:
                 nullable = True
             elif part is not Unset:
@@ -195,20 +194,6 @@ class Types:
                     shape = shape.inner
                 parts[shape] = None
         return tuple(parts), nullable
-
-    def _flattened(self, annotation: Any, around: frozenset[str]) -> Iterator[Any]:
-        if isinstance(annotation, ForwardRef):
-            annotation = annotation.__forward_arg__
-        if isinstance(annotation, str):
-            if annotation in around:
-                return
-            around |= {annotation}
-            annotation = self._namespace.evaluate(annotation)
-        if not _is_union(annotation):
-            yield annotation
-            return
-        for part in typing.get_args(annotation):
-            yield from self._flattened(part, around)
 
     def _tuple(self, arguments: tuple[Any, ...]) -> Shape:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
@@ -263,10 +248,6 @@ class Named(Shape):
 
     def holds(self, value: Any) -> bool:
         return self.shape.holds(value)
-
-
-def _is_union(annotation: Any) -> bool:
-    return typing.get_origin(annotation) in (typing.Union, UnionType)
 
 
 def _constants(values: tuple[Any, ...]) -> Shape:

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
-from typing import Annotated, Any, Literal, Optional
+from typing import Annotated, Any, ForwardRef, Literal, Optional
 from uuid import UUID
 
 from .. import wire_types
@@ -71,3 +71,30 @@ class Namespace(Mapping[str, Any]):
         """The type that the text of an annotation, which is code of the package, means."""
         code = compile(text.strip(), "<annotation>", "eval")
         return eval(code, {"__builtins__": builtins}, self)
+
+    def members(
+        self, annotation: Any, around: frozenset[str] = frozenset()
+    ) -> Iterator[Any]:
+        """The members of a union and of unions in it, names followed; of another type the type.
+
+        Args:
+            annotation: a type, or the text of one.
+            around: texts that are being taken apart, for a union may be part of itself.
+        """
+        if isinstance(annotation, ForwardRef):
+            annotation = annotation.__forward_arg__
+        if isinstance(annotation, str):
+            if annotation in around:
+                return
+            around |= {annotation}
+            annotation = self.evaluate(annotation)
+        if not is_union(annotation):
+            yield annotation
+            return
+        for part in typing.get_args(annotation):
+            yield from self.members(part, around)
+
+
+def is_union(annotation: Any) -> bool:
+    """Whether a type is a union, `X | Y` or `Union[X, Y]`."""
+    return typing.get_origin(annotation) in (typing.Union, types.UnionType)

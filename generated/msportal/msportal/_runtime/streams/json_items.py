@@ -130,6 +130,11 @@ class WrittenItems:
         """Whether only an event loop can read it."""
         return not isinstance(self._items, Iterable)
 
+    @property
+    def is_replayable(self) -> bool:
+        """Whether it gives the same items each time: what is no list may be used up."""
+        return isinstance(self._items, (list, tuple))
+
     def __iter__(self) -> Iterator[bytes]:
         for item in self._items:
             yield self._written(item)

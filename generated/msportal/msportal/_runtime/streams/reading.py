@@ -16,9 +16,9 @@ from ..http import httpx
 from ..media_types import essence
 from ..operation import NOTHING, Operation
 from ..responses import expected_of, status_error
-from .contents import ServerSentEvents, JSONLines, JSONSequence, Sequence
+from .contents import JSONLines, JSONSequence, Sequence, ServerSentEvents
 from .json_items import LineParser, SequenceParser, is_truncated
-from .server_sent_events import EventParser, ServerSentEvent
+from .server_sent_events import EventParser, Repetition, ServerSentEvent
 from .splitting import LARGEST_ITEM, TooLarge
 
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
@@ -102,7 +102,7 @@ def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Read
     """
     items = _Items(response, strict)
     if isinstance(content, ServerSentEvents):
-        return _EventReader(content, items)
+        return EventReader(content, items)
     return _JSONReader(content, items)
 
 
@@ -181,6 +181,7 @@ class _Items:
             body=data[:_LONGEST_EXCERPT].decode("utf-8", "replace") or None,
             method=response.method,
             url=response.url,
+            attempts=response.attempts,
         )
 
     def too_large(self) -> DecodeError:
@@ -233,7 +234,7 @@ class _JSONReader:
         yield item
 
 
-class _EventReader:
+class EventReader:
     """Server-sent events."""
 
     def __init__(self, content: ServerSentEvents, items: _Items) -> None:
@@ -243,14 +244,24 @@ class _EventReader:
         self._content = content
         self._items = items
         self._parser = EventParser(LARGEST_ITEM)
+        self._repetition = Repetition()
 
     @property
     def retry(self) -> int | None:
         return self._parser.retry
 
+    def restart(self) -> None:
+        """Go on with the answer to a further request; an event that has only begun is dropped."""
+        self._repetition.begin(self.last_event_id)
+        self._parser = EventParser(
+            LARGEST_ITEM, last_event_id=self.last_event_id, retry=self.retry
+        )
+
     def feed(self, chunk: bytes) -> Iterator[Any]:
         try:
             for event in self._parser.feed(chunk):
+                if self._repetition.holds(event):
+                    continue
                 self.last_event = event
                 self.last_event_id = self._parser.last_event_id
                 yield from self._read(event)
@@ -258,7 +269,8 @@ class _EventReader:
                     return
         except TooLarge:
             raise self._items.too_large() from None
-        self.last_event_id = self._parser.last_event_id
+        if not self._repetition.is_going_on:
+            self.last_event_id = self._parser.last_event_id
 
     def finish(self) -> Iterator[Any]:
         return iter(())

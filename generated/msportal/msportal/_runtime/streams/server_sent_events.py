@@ -33,12 +33,24 @@ class ServerSentEvent:
 class EventParser:
     """Reads events; one that is not ended by an empty line is dropped."""
 
-    def __init__(self, limit: int = LARGEST_ITEM) -> None:
-        """`limit` is how many bytes a line, and the data of an event, may have."""
-        self.last_event_id = ""
+    def __init__(
+        self,
+        limit: int = LARGEST_ITEM,
+        *,
+        last_event_id: str = "",
+        retry: int | None = None,
+    ) -> None:
+        """Begin with an answer.
+
+        Args:
+            limit: how many bytes a line, and the data of an event, may have.
+            last_event_id: the id of the last event of the answer before.
+            retry: what the server said before.
+        """
+        self.last_event_id = last_event_id
         """What a client would send as `Last-Event-ID`; empty where there is nothing to send."""
 
-        self.retry: int | None = None
+        self.retry = retry
         """Milliseconds to wait before connecting anew, as the server said last."""
 
         self._limit = limit
@@ -101,3 +113,39 @@ class EventParser:
         self._data, self._size, self._event = [], 0, ""
         self._id = self._retry = None
         return event
+
+
+class Repetition:
+    """Tells events that come once more from new ones: a server that does not understand
+    `Last-Event-ID` begins again with the first event, or with the last one."""
+
+    def __init__(self) -> None:
+        self._first: str | None = None
+        self._last = ""
+        """The event behind which new ones come; empty when they do."""
+
+        self._is_at_start = False
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether what comes now came before."""
+        return bool(self._last) and not self._is_at_start
+
+    def begin(self, last_event_id: str) -> None:
+        """A new answer begins, which should go on behind an event."""
+        self._last = last_event_id
+        self._is_at_start = True
+
+    def holds(self, event: ServerSentEvent) -> bool:
+        """Whether an event came before."""
+        if self._first is None:
+            self._first = event.id
+        if not self._last:
+            return False
+        if self._is_at_start and event.id not in (self._first, self._last):
+            self._last = ""
+            return False
+        self._is_at_start = False
+        if event.id == self._last:
+            self._last = ""
+        return True

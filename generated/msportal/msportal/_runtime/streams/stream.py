@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
 from ..capture import RawResponse
-from ..failures import failure
-from ..http import httpx
-from ..prepare import Prepared
-from .reading import Reader
+from ..errors import APIError
+from ..incoming import AsyncIncoming, Incoming
+from ..sending import Answer, raw_response, rest, rest_async
+from .contents import ServerSentEvents
+from .reading import EventReader, Reader, content_of, refusal
+from .reconnection import Reconnection
 from .server_sent_events import ServerSentEvent
 
-if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
-
 T_co = TypeVar("T_co", covariant=True)
+R = TypeVar("R", Incoming, AsyncIncoming)
 
 _NO_ITEMS: Iterator[Any] = iter(())
 
 
-class _Stream(Generic[T_co]):
+class _Stream(Generic[T_co, R]):
     """What both kinds of streams share."""
 
     def __init__(
         self,
         reader: Reader,
-        prepared: Prepared,
+        incoming: R,
         response: RawResponse,
-        answer: httpx.Response,
+        reconnect: bool | None = None,
     ) -> None:
         """Streams are made by the clients.
 
         Args:
             reader: turns chunks into items.
-            prepared: the request.
+            incoming: where chunks come from; it is closed when nothing more comes.
             response: the head of the answer.
-            answer: where chunks come from; it is closed when nothing more comes.
+            reconnect: see `RequestOptions.reconnect`.
         """
         self.response = response
         """The answer without its content: status, headers, request id."""
 
         self._reader = reader
-        self._prepared = prepared
-        self._answer = answer
+        self._incoming: R = incoming
+        self._reconnection: Reconnection | None = None
+        if isinstance(reader, EventReader):
+            self._reconnection = Reconnection(reader, incoming.call, reconnect)
         self._ready: Iterator[T_co] = _NO_ITEMS
         self._is_over = False
         """Whether there are no chunks any more."""
@@ -73,18 +73,50 @@ class _Stream(Generic[T_co]):
     def _take(self) -> tuple[T_co, ...]:
         """The next item that came already, if there is one."""
         for item in self._ready:
+            if self._reconnection is not None:
+                self._reconnection.progressed()
             return (item,)
         if self._reader.is_over:
             self._is_over = True
         return ()
+
+    def _feed(self, chunk: bytes) -> None:
+        self._ready = cast(Iterator[T_co], self._reader.feed(chunk))
 
     def _end(self) -> None:
         """No chunk comes any more; what it ends is ready."""
         self._is_over = True
         self._ready = self._reader.finish()
 
+    def _request_after(
+        self, error: APIError | None
+    ) -> tuple[Mapping[bytes, bytes] | None, float]:
+        """Headers of a further request, None where there is none, and seconds to wait before it."""
+        if self._reconnection is None:
+            return None, 0.0
+        return self._reconnection.request(error), self._reconnection.wait
 
-class Stream(_Stream[T_co]):
+    def _reconnected(self, answer: Answer) -> bool:
+        """Whether an answer to a further request goes on with the stream, or ends it (204); an
+        answer that does neither is an error."""
+        response, operation = answer.response, self._incoming.call.operation
+        if response.status_code == 204:
+            self._end()
+            return True
+        content = content_of(operation, response.status_code, response.headers)
+        if not isinstance(content, ServerSentEvents):
+            return False
+        assert isinstance(self._reader, EventReader)  # others do not reconnect
+        self._reader.restart()
+        return True
+
+    def _refusal(self, answer: Answer) -> APIError:
+        call = self._incoming.call
+        raw = raw_response(call, answer)
+        return refusal(call.operation, raw, call.prepared.secrets)
+
+
+class Stream(_Stream[T_co, Incoming]):
     """The items of an answer, read while they come.
 
     It is closed when it has been read to its end, when reading it fails, and by `with`.
@@ -93,17 +125,8 @@ class Stream(_Stream[T_co]):
         APIConnectionLostError: the connection broke.
         APITimeoutError: nothing came for as long as the timeout allows.
         DecodeError: an item is not what the API declares.
+        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
     """
-
-    def __init__(
-        self,
-        reader: Reader,
-        prepared: Prepared,
-        response: RawResponse,
-        answer: httpx.Response,
-    ) -> None:
-        super().__init__(reader, prepared, response, answer)
-        self._chunks = answer.iter_bytes()
 
     def __iter__(self) -> Self:
         return self
@@ -115,25 +138,36 @@ class Stream(_Stream[T_co]):
                     return item
                 if self._is_over:
                     break
-                try:
-                    self._ready = cast(
-                        Iterator[T_co], self._reader.feed(next(self._chunks))
-                    )
-                except StopIteration:
-                    self._end()
-        except httpx.HTTPError as error:
-            self.close()
-            raise failure(self._prepared, error, self._answer) from error
+                self._read()
         except BaseException:
             self.close()
             raise
         self.close()
         raise StopIteration
 
+    def _read(self) -> None:
+        """Take the next chunk, or connect anew."""
+        error = None
+        try:
+            chunk = self._incoming.next()
+        except APIError as raised:
+            error = raised
+        else:
+            if chunk is not None:
+                self._feed(chunk)
+                return
+        request, wait = self._request_after(error)
+        if error is None and request is None:
+            self._end()
+            return
+        answer = self._incoming.resume(error, request, wait)
+        if not self._reconnected(answer):
+            raise self._refusal(rest(self._incoming.call, answer))
+
     def close(self) -> None:
         """Close the connection, unless that has happened; there are no items any more."""
         self._is_over, self._ready = True, _NO_ITEMS
-        self._answer.close()
+        self._incoming.close()
 
     def __enter__(self) -> Self:
         return self
@@ -146,14 +180,8 @@ class Stream(_Stream[T_co]):
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        answer = getattr(self, "_answer", None)
-        if answer is not None and not answer.is_closed:
-            with suppress(Exception):
-                answer.close()
 
-
-class AsyncStream(_Stream[T_co]):
+class AsyncStream(_Stream[T_co, AsyncIncoming]):
     """The items of an answer, read while they come, without blocking.
 
     It is closed when it has been read to its end, when reading it fails, and by `async with`.
@@ -162,18 +190,8 @@ class AsyncStream(_Stream[T_co]):
         APIConnectionLostError: the connection broke.
         APITimeoutError: nothing came for as long as the timeout allows.
         DecodeError: an item is not what the API declares.
+        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
     """
-
-    def __init__(
-        self,
-        reader: Reader,
-        prepared: Prepared,
-        response: RawResponse,
-        answer: httpx.Response,
-    ) -> None:
-        super().__init__(reader, prepared, response, answer)
-        self._chunks: AsyncIterator[bytes] = answer.aiter_bytes()
-        self._loop = _running_loop()
 
     def __aiter__(self) -> Self:
         return self
@@ -185,25 +203,36 @@ class AsyncStream(_Stream[T_co]):
                     return item
                 if self._is_over:
                     break
-                try:
-                    self._ready = cast(
-                        Iterator[T_co], self._reader.feed(await anext(self._chunks))
-                    )
-                except StopAsyncIteration:
-                    self._end()
-        except httpx.HTTPError as error:
-            await self.aclose()
-            raise failure(self._prepared, error, self._answer) from error
+                await self._read()
         except BaseException:
             await self.aclose()
             raise
         await self.aclose()
         raise StopAsyncIteration
 
+    async def _read(self) -> None:
+        """Take the next chunk, or connect anew."""
+        error = None
+        try:
+            chunk = await self._incoming.next()
+        except APIError as raised:
+            error = raised
+        else:
+            if chunk is not None:
+                self._feed(chunk)
+                return
+        request, wait = self._request_after(error)
+        if error is None and request is None:
+            self._end()
+            return
+        answer = await self._incoming.resume(error, request, wait)
+        if not self._reconnected(answer):
+            raise self._refusal(await rest_async(self._incoming.call, answer))
+
     async def aclose(self) -> None:
         """Close the connection, unless that has happened; there are no items any more."""
         self._is_over, self._ready = True, _NO_ITEMS
-        await self._answer.aclose()
+        await self._incoming.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -215,34 +244,3 @@ class AsyncStream(_Stream[T_co]):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-    def __del__(self) -> None:
-        answer, loop = getattr(self, "_answer", None), getattr(self, "_loop", None)
-        if answer is None or answer.is_closed or loop is None or loop.is_closed():
-            return
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(_close_later, answer)
-
-
-_closing: set[Any] = set()
-"""Tasks that close what was forgotten; the event loop itself does not hold them."""
-
-
-def _close_later(answer: httpx.Response) -> None:
-    from asyncio import get_running_loop
-
-    task = get_running_loop().create_task(answer.aclose())
-    _closing.add(task)
-    task.add_done_callback(_closing.discard)
-
-
-def _running_loop() -> AbstractEventLoop | None:
-    """The event loop of asyncio, where that is what runs."""
-    if "asyncio" not in sys.modules:
-        return None
-    from asyncio import get_running_loop
-
-    try:
-        return get_running_loop()
-    except RuntimeError:
-        return None

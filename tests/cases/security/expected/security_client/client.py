@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
-from ._runtime import APIKey, AsyncClient, Basic, Bearer, Secret, SyncClient
+from ._runtime import (
+    APIKey,
+    AsyncClient,
+    AsyncClientOptions,
+    AsyncSecret,
+    Basic,
+    Bearer,
+    Secret,
+    SyncClient,
+    SyncClientOptions,
+)
+from ._runtime.certificates import Certificate, MutualTLS
+from ._runtime.oauth import OAuth2, OAuthFlow, OAuthOptions, Token
 from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
+    from .resources.audits import AsyncAudits, Audits
     from .resources.health import AsyncHealth, Health
     from .resources.optional import AsyncOptional, Optional
     from .resources.secrets import AsyncSecrets, Secrets
@@ -18,6 +30,21 @@ if TYPE_CHECKING:
 _SERVER = ServerTemplate(
     "https://{region}.vault.test/v1",
     (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
+)
+
+_OAUTH_FLOWS = (
+    OAuthFlow(
+        "authorizationCode",
+        authorization_url="https://id.vault.test/authorize",
+        token_url="https://id.vault.test/token",
+        refresh_url="https://id.vault.test/refresh",
+        scopes=("audits.read",),
+    ),
+    OAuthFlow(
+        "clientCredentials",
+        token_url="/oauth/token",
+        scopes=("audits.read", "audits.write"),
+    ),
 )
 
 
@@ -33,11 +60,18 @@ class Vault(SyncClient):
         key: Secret | None = None,
         query_key: Secret | None = None,
         cookie_key: Secret | None = None,
+        certificate: Certificate | None = None,
+        id: Secret | Token | None = None,
+        id_client_id: str | None = None,
+        id_client_secret: Secret | None = None,
+        id_options: OAuthOptions | None = None,
+        oauth: Secret | Token | None = None,
+        oauth_client_id: str | None = None,
+        oauth_client_secret: Secret | None = None,
+        oauth_options: OAuthOptions | None = None,
         region: Literal["eu", "us"] = "eu",
         base_url: str | None = None,
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -54,11 +88,31 @@ class Vault(SyncClient):
                 Read from `SECURITY_CLIENT_QUERY_KEY` where it is not given.
             cookie_key: API key, sent as cookie `sid`.
                 Read from `SECURITY_CLIENT_COOKIE_KEY` where it is not given.
+            certificate: PEM file with the client's certificate and key, the two files,
+                or a TLS context.
+                Read from `SECURITY_CLIENT_CERTIFICATE` where it is not given.
+            id: Bearer token.
+                Read from `SECURITY_CLIENT_ID` where it is not given.
+            id_client_id: Name under which the identity provider knows your application.
+                Read from `SECURITY_CLIENT_ID_CLIENT_ID` where it is not given.
+            id_client_secret: Secret of your application.
+                Read from `SECURITY_CLIENT_ID_CLIENT_SECRET` where it is not given.
+            id_options: How tokens are got: scopes, a function that keeps them, and
+                more.
+            oauth: Bearer token.
+                Read from `SECURITY_CLIENT_OAUTH` where it is not given.
+            oauth_client_id: Name under which the identity provider knows your
+                application.
+                Read from `SECURITY_CLIENT_OAUTH_CLIENT_ID` where it is not given.
+            oauth_client_secret: Secret of your application.
+                Read from `SECURITY_CLIENT_OAUTH_CLIENT_SECRET` where it is not given.
+            oauth_options: How tokens are got: scopes, a function that keeps them, and
+                more.
             region: `{region}` in the URL of the server.
             base_url: Where the API is, in place of `region`.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: Your own client with transport, proxies and TLS; it is not closed.
-            strict_responses: Whether an answer that is not what the API declares is an error.
+            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
+                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
+                `ClientOptions` and `SyncClientOptions`.
         """
         super().__init__(
             base_url=choose_server(
@@ -94,13 +148,54 @@ class Vault(SyncClient):
                     env="SECURITY_CLIENT_COOKIE_KEY",
                     keyword="cookie_key",
                 ),
+                "tls": MutualTLS(certificate, env="SECURITY_CLIENT_CERTIFICATE"),
+                "id": OAuth2(
+                    id,
+                    client_id=id_client_id,
+                    client_secret=id_client_secret,
+                    oauth=id_options,
+                    discovery="https://id.vault.test/.well-known/openid-configuration",
+                    scopes=("openid",),
+                    env={
+                        "token": "SECURITY_CLIENT_ID",
+                        "client_id": "SECURITY_CLIENT_ID_CLIENT_ID",
+                        "client_secret": "SECURITY_CLIENT_ID_CLIENT_SECRET",
+                    },
+                    keyword={
+                        "token": "id",
+                        "client_id": "id_client_id",
+                        "client_secret": "id_client_secret",
+                    },
+                ),
+                "oauth": OAuth2(
+                    oauth,
+                    client_id=oauth_client_id,
+                    client_secret=oauth_client_secret,
+                    oauth=oauth_options,
+                    flows=_OAUTH_FLOWS,
+                    env={
+                        "token": "SECURITY_CLIENT_OAUTH",
+                        "client_id": "SECURITY_CLIENT_OAUTH_CLIENT_ID",
+                        "client_secret": "SECURITY_CLIENT_OAUTH_CLIENT_SECRET",
+                    },
+                    keyword={
+                        "token": "oauth",
+                        "client_id": "oauth_client_id",
+                        "client_secret": "oauth_client_secret",
+                    },
+                ),
             },
             security=(("bearer",), ("key", "basic")),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Audits."""
+        from .resources.audits import Audits
+
+        return Audits(self)
 
     @cached_property
     def health(self) -> Health:
@@ -137,17 +232,24 @@ class AsyncVault(AsyncClient):
     def __init__(
         self,
         *,
-        token: Secret | None = None,
+        token: AsyncSecret | None = None,
         username: str | None = None,
-        password: Secret | None = None,
-        key: Secret | None = None,
-        query_key: Secret | None = None,
-        cookie_key: Secret | None = None,
+        password: AsyncSecret | None = None,
+        key: AsyncSecret | None = None,
+        query_key: AsyncSecret | None = None,
+        cookie_key: AsyncSecret | None = None,
+        certificate: Certificate | None = None,
+        id: AsyncSecret | Token | None = None,
+        id_client_id: str | None = None,
+        id_client_secret: AsyncSecret | None = None,
+        id_options: OAuthOptions | None = None,
+        oauth: AsyncSecret | Token | None = None,
+        oauth_client_id: str | None = None,
+        oauth_client_secret: AsyncSecret | None = None,
+        oauth_options: OAuthOptions | None = None,
         region: Literal["eu", "us"] = "eu",
         base_url: str | None = None,
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client; the arguments are those of `Vault`."""
         super().__init__(
@@ -184,13 +286,54 @@ class AsyncVault(AsyncClient):
                     env="SECURITY_CLIENT_COOKIE_KEY",
                     keyword="cookie_key",
                 ),
+                "tls": MutualTLS(certificate, env="SECURITY_CLIENT_CERTIFICATE"),
+                "id": OAuth2(
+                    id,
+                    client_id=id_client_id,
+                    client_secret=id_client_secret,
+                    oauth=id_options,
+                    discovery="https://id.vault.test/.well-known/openid-configuration",
+                    scopes=("openid",),
+                    env={
+                        "token": "SECURITY_CLIENT_ID",
+                        "client_id": "SECURITY_CLIENT_ID_CLIENT_ID",
+                        "client_secret": "SECURITY_CLIENT_ID_CLIENT_SECRET",
+                    },
+                    keyword={
+                        "token": "id",
+                        "client_id": "id_client_id",
+                        "client_secret": "id_client_secret",
+                    },
+                ),
+                "oauth": OAuth2(
+                    oauth,
+                    client_id=oauth_client_id,
+                    client_secret=oauth_client_secret,
+                    oauth=oauth_options,
+                    flows=_OAUTH_FLOWS,
+                    env={
+                        "token": "SECURITY_CLIENT_OAUTH",
+                        "client_id": "SECURITY_CLIENT_OAUTH_CLIENT_ID",
+                        "client_secret": "SECURITY_CLIENT_OAUTH_CLIENT_SECRET",
+                    },
+                    keyword={
+                        "token": "oauth",
+                        "client_id": "oauth_client_id",
+                        "client_secret": "oauth_client_secret",
+                    },
+                ),
             },
             security=(("bearer",), ("key", "basic")),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
+
+    @cached_property
+    def audits(self) -> AsyncAudits:
+        """Audits."""
+        from .resources.audits import AsyncAudits
+
+        return AsyncAudits(self)
 
     @cached_property
     def health(self) -> AsyncHealth:

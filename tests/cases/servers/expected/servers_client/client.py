@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
-from ._runtime import AsyncClient, Bearer, Secret, SyncClient
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    AsyncSecret,
+    Bearer,
+    Secret,
+    SyncClient,
+    SyncClientOptions,
+)
 from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
     from .resources.depots import AsyncDepotsResource, DepotsResource
     from .resources.files import AsyncFiles, Files
     from .resources.reports import AsyncReports, Reports
@@ -55,9 +62,7 @@ class Depots(SyncClient):
         port: str = "8080",
         server_token: str = "shared",
         base_url: str | None = None,
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -72,9 +77,9 @@ class Depots(SyncClient):
             server_token: `{token}` in the URL of the server.
             base_url: Where the API is, in place of `server`; it gives the host to
                 servers without one.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: Your own client with transport, proxies and TLS; it is not closed.
-            strict_responses: Whether an answer that is not what the API declares is an error.
+            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
+                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
+                `ClientOptions` and `SyncClientOptions`.
         """
         super().__init__(
             base_url=choose_server(
@@ -91,10 +96,8 @@ class Depots(SyncClient):
             ),
             credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
             security=(("bearer",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property
@@ -125,7 +128,7 @@ class AsyncDepots(AsyncClient):
     def __init__(
         self,
         *,
-        token: Secret | None = None,
+        token: AsyncSecret | None = None,
         server: Literal[
             "production", "your_own_machine", "sandbox", "internal"
         ] = "production",
@@ -135,9 +138,7 @@ class AsyncDepots(AsyncClient):
         port: str = "8080",
         server_token: str = "shared",
         base_url: str | None = None,
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client; the arguments are those of `Depots`."""
         super().__init__(
@@ -155,10 +156,8 @@ class AsyncDepots(AsyncClient):
             ),
             credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
             security=(("bearer",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, SyncClient
+from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
     from .resources.completions import AsyncCompletions, Completions
     from .resources.events import AsyncEvents, Events
     from .resources.readings import AsyncReadings, Readings
@@ -23,24 +22,20 @@ class Streams(SyncClient):
         self,
         *,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
         Args:
             base_url: Where the API is.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: Your own client with transport, proxies and TLS; it is not closed.
-            strict_responses: Whether an answer that is not what the API declares is an error.
+            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
+                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
+                `ClientOptions` and `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property
@@ -72,17 +67,13 @@ class AsyncStreams(AsyncClient):
         self,
         *,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client; the arguments are those of `Streams`."""
         super().__init__(
             base_url=base_url,
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property

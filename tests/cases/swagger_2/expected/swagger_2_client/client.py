@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import APIKey, AsyncClient, Secret, SyncClient
+from ._runtime import (
+    APIKey,
+    AsyncClient,
+    AsyncClientOptions,
+    AsyncSecret,
+    Secret,
+    SyncClient,
+    SyncClientOptions,
+)
 
 if TYPE_CHECKING:
-    from ._runtime.http import httpx
     from .resources.pets import AsyncPets, Pets
 
 _BASE_URL = "https://petstore.test/v2"
@@ -22,9 +29,7 @@ class Petstore(SyncClient):
         *,
         api_key: Secret | None = None,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.Client | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[SyncClientOptions],
     ) -> None:
         """Make a client.
 
@@ -32,9 +37,9 @@ class Petstore(SyncClient):
             api_key: API key, sent as header `api_key`.
                 Read from `SWAGGER_2_CLIENT_API_KEY` where it is not given.
             base_url: Where the API is.
-            timeout: Seconds to wait for each step of a request; None waits for ever.
-            http_client: Your own client with transport, proxies and TLS; it is not closed.
-            strict_responses: Whether an answer that is not what the API declares is an error.
+            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
+                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
+                `ClientOptions` and `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -47,10 +52,8 @@ class Petstore(SyncClient):
                 )
             },
             security=(("api_key",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property
@@ -67,11 +70,9 @@ class AsyncPetstore(AsyncClient):
     def __init__(
         self,
         *,
-        api_key: Secret | None = None,
+        api_key: AsyncSecret | None = None,
         base_url: str = _BASE_URL,
-        timeout: float | None = 60.0,
-        http_client: httpx.AsyncClient | None = None,
-        strict_responses: bool = False,
+        **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Make a client; the arguments are those of `Petstore`."""
         super().__init__(
@@ -85,10 +86,8 @@ class AsyncPetstore(AsyncClient):
                 )
             },
             security=(("api_key",),),
-            timeout=timeout,
-            http_client=http_client,
-            strict_responses=strict_responses,
             version="1",
+            **options,
         )
 
     @cached_property

@@ -1,6 +1,8 @@
 """Requests that the API sends: functions that decode them.
 
-Each takes the body as it was received, before anything else has read it.
+Each takes the body as it was received, before anything else has read it. `verify` says how to tell
+that the API has sent it: `StandardWebhooks(secret)`, `HMACSignature(secret, …)`, or an object of
+your own with such a method `verify`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,11 @@ from uuid import UUID
 
 from . import models
 from ._runtime.operation import JSON, Text
+from ._runtime.signatures import (
+    HMACSignature as HMACSignature,
+    StandardWebhooks as StandardWebhooks,
+    Verifier as Verifier,
+)
 from ._runtime.webhooks import Event, Form, Received, read_delivery, read_event
 
 
@@ -79,6 +86,7 @@ def parse_create_subscription_on_data(
     body: bytes | str,
     *,
     headers: Mapping[str, str] | None = None,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> models.CreateSubscriptionOnDataEvent:
     """Create subscription on data.
@@ -88,18 +96,23 @@ def parse_create_subscription_on_data(
     Args:
         body: The body as it was received.
         headers: Those of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
-    return read_event(_CREATE_SUBSCRIPTION_ON_DATA, body, headers, strict=strict)
+    return read_event(
+        _CREATE_SUBSCRIPTION_ON_DATA, body, headers, verify=verify, strict=strict
+    )
 
 
 def parse_create_watch_on_data(
     body: bytes | str,
     *,
     headers: Mapping[str, str] | None = None,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> list[models.Change]:
     """Create watch on data.
@@ -109,18 +122,23 @@ def parse_create_watch_on_data(
     Args:
         body: The body as it was received.
         headers: Those of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
-    return read_event(_CREATE_WATCH_ON_DATA, body, headers, strict=strict)
+    return read_event(
+        _CREATE_WATCH_ON_DATA, body, headers, verify=verify, strict=strict
+    )
 
 
 def parse_legacy(
     body: bytes | str,
     *,
     headers: Mapping[str, str] | None = None,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> models.LegacyEvent | str:
     """Legacy.
@@ -132,18 +150,21 @@ def parse_legacy(
     Args:
         body: The body as it was received.
         headers: Those of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
-    return read_event(_LEGACY, body, headers, strict=strict)
+    return read_event(_LEGACY, body, headers, verify=verify, strict=strict)
 
 
 def parse_new_pet(
     body: bytes | str,
     *,
     headers: Mapping[str, str] | None = None,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> models.Pet:
     """A pet has come.
@@ -153,18 +174,21 @@ def parse_new_pet(
     Args:
         body: The body as it was received.
         headers: Those of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
-    return read_event(_NEW_PET, body, headers, strict=strict)
+    return read_event(_NEW_PET, body, headers, verify=verify, strict=strict)
 
 
 def parse_on_change(
     body: bytes | str,
     *,
     headers: Mapping[str, str] | None = None,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> models.Change:
     """On change.
@@ -174,12 +198,14 @@ def parse_on_change(
     Args:
         body: The body as it was received.
         headers: Those of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
-    return read_event(_ON_CHANGE, body, headers, strict=strict)
+    return read_event(_ON_CHANGE, body, headers, verify=verify, strict=strict)
 
 
 def parse_order_paid(
@@ -187,6 +213,7 @@ def parse_order_paid(
     *,
     headers: Mapping[str, str],
     query: str,
+    verify: Verifier | None = None,
     strict: bool = False,
 ) -> OrderPaidDelivery:
     """Sent when an order is paid.
@@ -199,9 +226,11 @@ def parse_order_paid(
         body: The body as it was received.
         headers: Those of the request.
         query: What stands behind `?` in the URL of the request.
+        verify: Checks that the API has sent the request; None for no check.
         strict: Whether what is not as declared is an error.
 
     Raises:
+        InvalidSignatureError: The request is not genuine.
         InvalidWebhookError: The body cannot be read.
     """
     return read_delivery(
@@ -210,5 +239,6 @@ def parse_order_paid(
         body,
         headers=headers,
         query=query,
+        verify=verify,
         strict=strict,
     )

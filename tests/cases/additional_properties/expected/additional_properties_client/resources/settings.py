@@ -31,7 +31,7 @@ class Settings(Resource):
 
         Args:
             additional_properties: Properties without a field of their own.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.settings.replace(name="…")
@@ -66,7 +66,7 @@ class AsyncSettings(AsyncResource):
 
         Args:
             additional_properties: Properties without a field of their own.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.settings.replace(name="…")

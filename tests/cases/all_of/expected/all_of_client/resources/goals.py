@@ -29,7 +29,7 @@ class Goals(Resource):
 
         Args:
             owner: Who owns it.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.goals.create(title="…")
@@ -60,7 +60,7 @@ class AsyncGoals(AsyncResource):
 
         Args:
             owner: Who owns it.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.goals.create(title="…")

@@ -28,10 +28,10 @@ class Batches(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.batches.create(body=body)
+            client.batches.create(body=[models.CreateBatchRequestItem(n=1)])
         """
         return self._client.request(
             _CREATE,
@@ -55,10 +55,10 @@ class AsyncBatches(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.batches.create(body=body)
+            await client.batches.create(body=[models.CreateBatchRequestItem(n=1)])
         """
         return await self._client.request(
             _CREATE,

@@ -50,10 +50,10 @@ class Files(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.files.replace_content("…", body=Path("…"))
+            client.files.replace_content("…", body=Path("file.pdf"))
         """
         return self._client.request(
             _REPLACE_CONTENT,
@@ -76,13 +76,13 @@ class Files(Resource):
         `POST /files`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            client.files.upload(file=Path("…"))
+            client.files.upload(file=Path("file.pdf"))
         """
         return self._client.request(
             _UPLOAD,
@@ -112,10 +112,10 @@ class AsyncFiles(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.files.replace_content("…", body=Path("…"))
+            await client.files.replace_content("…", body=Path("file.pdf"))
         """
         return await self._client.request(
             _REPLACE_CONTENT,
@@ -138,13 +138,13 @@ class AsyncFiles(AsyncResource):
         `POST /files`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            await client.files.upload(file=Path("…"))
+            await client.files.upload(file=Path("file.pdf"))
         """
         return await self._client.request(
             _UPLOAD,

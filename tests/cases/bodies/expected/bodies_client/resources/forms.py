@@ -41,7 +41,7 @@ class Forms(Resource):
         `POST /forms`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.forms.create(name="…")
@@ -73,7 +73,7 @@ class AsyncForms(AsyncResource):
         `POST /forms`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.forms.create(name="…")

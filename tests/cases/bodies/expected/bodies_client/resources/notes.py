@@ -27,7 +27,7 @@ class Notes(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.notes.create()
@@ -54,7 +54,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create()

@@ -18,6 +18,7 @@ from .._runtime import (
     Resource,
     Text,
 )
+from .._runtime.downloads import AsyncDownload, Download
 
 _CREATE: Operation[models.Note] = Operation(
     "POST",
@@ -44,6 +45,13 @@ _GET: Operation[models.Note | bytes | str] = Operation(
     "GET",
     "/notes/{id}",
     responses={200: (JSON("Note"), Binary("application/pdf"), Text("text/markdown"))},
+    headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
+)
+
+_GET_STREAM: Operation[bytes] = Operation(
+    "GET",
+    "/notes/{id}",
+    responses={200: Binary("application/pdf")},
     headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
 )
 
@@ -103,7 +111,7 @@ class Notes(Resource):
 
         Args:
             content_type: Media type that the body is sent as.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.notes.create(title="…")
@@ -130,7 +138,7 @@ class Notes(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.notes.create_text(body="…")
@@ -156,15 +164,44 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.get(id)
+            client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return self._client.request(
             _GET,
             path={"id": id},
             accept=accept,
+            options=options,
+        )
+
+    def get_stream(
+        self,
+        id: UUID,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Read a note.
+
+        `GET /notes/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.notes.get_stream(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            ) as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _GET_STREAM,
+            path={"id": id},
             options=options,
         )
 
@@ -185,10 +222,10 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.update(id, title="…")
+            client.notes.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), title="…")
         """
         return self._client.request(
             _UPDATE,
@@ -217,10 +254,10 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.update_version_2(id)
+            client.notes.update_version_2(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return self._client.request(
             _UPDATE_VERSION_2,
@@ -249,10 +286,13 @@ class Notes(Resource):
         Args:
             body: The request body.
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.update_json_patch(id, body=body)
+            client.notes.update_json_patch(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                body=[models.Change(op="add", path="…")],
+            )
         """
         return self._client.request(
             _UPDATE_JSON_PATCH,
@@ -282,7 +322,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             content_type: Media type that the body is sent as.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create(title="…")
@@ -309,7 +349,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create_text(body="…")
@@ -335,15 +375,44 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.notes.get(id)
+            await client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return await self._client.request(
             _GET,
             path={"id": id},
             accept=accept,
+            options=options,
+        )
+
+    async def get_stream(
+        self,
+        id: UUID,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Read a note.
+
+        `GET /notes/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.notes.get_stream(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            ) as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _GET_STREAM,
+            path={"id": id},
             options=options,
         )
 
@@ -364,10 +433,13 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.notes.update(id, title="…")
+            await client.notes.update(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                title="…",
+            )
         """
         return await self._client.request(
             _UPDATE,
@@ -396,10 +468,12 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.notes.update_version_2(id)
+            await client.notes.update_version_2(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            )
         """
         return await self._client.request(
             _UPDATE_VERSION_2,
@@ -428,10 +502,13 @@ class AsyncNotes(AsyncResource):
         Args:
             body: The request body.
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.notes.update_json_patch(id, body=body)
+            await client.notes.update_json_patch(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                body=[models.Change(op="add", path="…")],
+            )
         """
         return await self._client.request(
             _UPDATE_JSON_PATCH,

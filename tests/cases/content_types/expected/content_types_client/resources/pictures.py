@@ -14,8 +14,15 @@ from .._runtime import (
     RequestOptions,
     Resource,
 )
+from .._runtime.downloads import AsyncDownload, Download
 
 _GET: Operation[bytes] = Operation(
+    "GET",
+    "/picture",
+    responses={200: (Binary("image/png"), Binary("image/*"))},
+)
+
+_GET_STREAM: Operation[bytes] = Operation(
     "GET",
     "/picture",
     responses={200: (Binary("image/png"), Binary("image/*"))},
@@ -54,13 +61,41 @@ class Pictures(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.pictures.get()
         """
         return self._client.request(
             _GET,
+            accept=accept,
+            options=options,
+        )
+
+    def get_stream(
+        self,
+        *,
+        accept: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Get the picture.
+
+        `GET /picture`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.pictures.get_stream() as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _GET_STREAM,
             accept=accept,
             options=options,
         )
@@ -80,10 +115,10 @@ class Pictures(Resource):
             body: The request body.
             content_type: Media type of the body; by default what the file says, else
                 `image/png`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.replace(body=Path("…"))
+            client.pictures.replace(body=Path("file.pdf"))
         """
         return self._client.request(
             _REPLACE,
@@ -106,7 +141,7 @@ class Pictures(Resource):
         Args:
             body: The request body.
             content_type: Media type that the body is sent as.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.pictures.replace_caption()
@@ -134,13 +169,41 @@ class AsyncPictures(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.pictures.get()
         """
         return await self._client.request(
             _GET,
+            accept=accept,
+            options=options,
+        )
+
+    async def get_stream(
+        self,
+        *,
+        accept: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Get the picture.
+
+        `GET /picture`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.pictures.get_stream() as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _GET_STREAM,
             accept=accept,
             options=options,
         )
@@ -160,10 +223,10 @@ class AsyncPictures(AsyncResource):
             body: The request body.
             content_type: Media type of the body; by default what the file says, else
                 `image/png`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.pictures.replace(body=Path("…"))
+            await client.pictures.replace(body=Path("file.pdf"))
         """
         return await self._client.request(
             _REPLACE,
@@ -186,7 +249,7 @@ class AsyncPictures(AsyncResource):
         Args:
             body: The request body.
             content_type: Media type that the body is sent as.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.pictures.replace_caption()

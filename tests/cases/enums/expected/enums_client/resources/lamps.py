@@ -39,10 +39,10 @@ class Lamps(Resource):
 
         Args:
             color: Colour of the light.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.lamps.create(color=color)
+            client.lamps.create(color="red")
         """
         return self._client.request(
             _CREATE,
@@ -69,7 +69,7 @@ class Lamps(Resource):
         Args:
             color: Colour of the light.
             direction: Default: "asc".
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.lamps.list()
@@ -98,10 +98,10 @@ class AsyncLamps(AsyncResource):
 
         Args:
             color: Colour of the light.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.lamps.create(color=color)
+            await client.lamps.create(color="red")
         """
         return await self._client.request(
             _CREATE,
@@ -128,7 +128,7 @@ class AsyncLamps(AsyncResource):
         Args:
             color: Colour of the light.
             direction: Default: "asc".
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.lamps.list()

@@ -22,6 +22,7 @@ from .._runtime import (
     Resource,
     UnixTime,
 )
+from .._runtime.downloads import AsyncDownload, Download
 
 _CREATE: Operation[models.Values] = Operation(
     "POST",
@@ -31,6 +32,13 @@ _CREATE: Operation[models.Values] = Operation(
 )
 
 _LIST: Operation[bytes] = Operation(
+    "GET",
+    "/values",
+    parameters=(Parameter("query", "since", type="UnixTime"),),
+    responses={200: Binary("application/octet-stream")},
+)
+
+_LIST_STREAM: Operation[bytes] = Operation(
     "GET",
     "/values",
     parameters=(Parameter("query", "since", type="UnixTime"),),
@@ -66,7 +74,7 @@ class Values(Resource):
         `POST /values`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The same.
@@ -109,7 +117,7 @@ class Values(Resource):
         `GET /values`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Raw.
@@ -119,6 +127,35 @@ class Values(Resource):
         """
         return self._client.request(
             _LIST,
+            query={"since": since, "day": day, "at": at},
+            options=options,
+        )
+
+    def list_stream(
+        self,
+        *,
+        since: UnixTime | None = None,
+        day: dt.date | None = None,
+        at: dt.datetime | None = None,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """List stream.
+
+        `GET /values`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.values.list_stream() as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _LIST_STREAM,
             query={"since": since, "day": day, "at": at},
             options=options,
         )
@@ -152,7 +189,7 @@ class AsyncValues(AsyncResource):
         `POST /values`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The same.
@@ -195,7 +232,7 @@ class AsyncValues(AsyncResource):
         `GET /values`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Raw.
@@ -205,6 +242,35 @@ class AsyncValues(AsyncResource):
         """
         return await self._client.request(
             _LIST,
+            query={"since": since, "day": day, "at": at},
+            options=options,
+        )
+
+    async def list_stream(
+        self,
+        *,
+        since: UnixTime | None = None,
+        day: dt.date | None = None,
+        at: dt.datetime | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """List stream.
+
+        `GET /values`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.values.list_stream() as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _LIST_STREAM,
             query={"since": since, "day": day, "at": at},
             options=options,
         )

@@ -34,7 +34,7 @@ class Books(Resource):
         `GET /books/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.books.get("…")
@@ -56,7 +56,7 @@ class Books(Resource):
         `GET /books`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.books.list()
@@ -82,7 +82,7 @@ class AsyncBooks(AsyncResource):
         `GET /books/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.books.get("…")
@@ -104,7 +104,7 @@ class AsyncBooks(AsyncResource):
         `GET /books`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.books.list()

@@ -101,10 +101,10 @@ class Uploads(Resource):
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
             pages: Each item: holds `image/png`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.create(cover=Path("…"))
+            client.uploads.create(cover=Path("file.pdf"))
         """
         return self._client.request(
             _CREATE,
@@ -133,10 +133,10 @@ class Uploads(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.mix(body=body)
+            client.uploads.mix(body=(models.Person(name="…"),))
         """
         return self._client.request(
             _MIX,
@@ -155,7 +155,7 @@ class Uploads(Resource):
         `POST /uploads/nested`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.uploads.nest()
@@ -180,10 +180,10 @@ class Uploads(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.relate(body=body)
+            client.uploads.relate(body=[models.Person(name="…")])
         """
         return self._client.request(
             _RELATE,
@@ -216,10 +216,10 @@ class AsyncUploads(AsyncResource):
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
             pages: Each item: holds `image/png`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.uploads.create(cover=Path("…"))
+            await client.uploads.create(cover=Path("file.pdf"))
         """
         return await self._client.request(
             _CREATE,
@@ -248,10 +248,10 @@ class AsyncUploads(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.uploads.mix(body=body)
+            await client.uploads.mix(body=(models.Person(name="…"),))
         """
         return await self._client.request(
             _MIX,
@@ -270,7 +270,7 @@ class AsyncUploads(AsyncResource):
         `POST /uploads/nested`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.nest()
@@ -295,10 +295,10 @@ class AsyncUploads(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.uploads.relate(body=body)
+            await client.uploads.relate(body=[models.Person(name="…")])
         """
         return await self._client.request(
             _RELATE,

@@ -25,7 +25,7 @@ class Lists(Resource):
         `GET /lists`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.lists.list()
@@ -44,7 +44,7 @@ class AsyncLists(AsyncResource):
         `GET /lists`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.lists.list()

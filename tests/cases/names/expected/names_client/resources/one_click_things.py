@@ -34,7 +34,7 @@ class OneClickThings(Resource):
         `GET /things/{class}/{self}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.one_click_things.import_("…", "…")
@@ -77,7 +77,7 @@ class AsyncOneClickThings(AsyncResource):
         `GET /things/{class}/{self}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.one_click_things.import_("…", "…")

@@ -42,10 +42,10 @@ class Goals(Resource):
         `PATCH /goals/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.goals.update(id)
+            client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return self._client.request(
             _UPDATE,
@@ -76,10 +76,10 @@ class AsyncGoals(AsyncResource):
         `PATCH /goals/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.goals.update(id)
+            await client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return await self._client.request(
             _UPDATE,

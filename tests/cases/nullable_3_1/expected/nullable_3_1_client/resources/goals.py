@@ -25,7 +25,7 @@ class Goals(Resource):
         `GET /goals`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Goals, or nothing.
@@ -47,7 +47,7 @@ class AsyncGoals(AsyncResource):
         `GET /goals`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Goals, or nothing.

@@ -69,10 +69,10 @@ class Items(Resource):
             name: 1 to 80 characters.
             tags: At most 10 items. No item twice.
             shelf: Where it stands.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.items.create(item_id="…", name="…", size=size)
+            client.items.create(item_id="…", name="…", size=models.Size())
         """
         return self._client.request(
             _CREATE,
@@ -101,7 +101,7 @@ class Items(Resource):
         `DELETE /items/{itemId}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.items.delete("…")
@@ -123,7 +123,7 @@ class Items(Resource):
         `GET /items/{itemId}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.items.get("…")
@@ -142,7 +142,7 @@ class Items(Resource):
         `GET /items`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             All items.
@@ -179,10 +179,10 @@ class AsyncItems(AsyncResource):
             name: 1 to 80 characters.
             tags: At most 10 items. No item twice.
             shelf: Where it stands.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.items.create(item_id="…", name="…", size=size)
+            await client.items.create(item_id="…", name="…", size=models.Size())
         """
         return await self._client.request(
             _CREATE,
@@ -211,7 +211,7 @@ class AsyncItems(AsyncResource):
         `DELETE /items/{itemId}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.items.delete("…")
@@ -233,7 +233,7 @@ class AsyncItems(AsyncResource):
         `GET /items/{itemId}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.items.get("…")
@@ -252,7 +252,7 @@ class AsyncItems(AsyncResource):
         `GET /items`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             All items.

@@ -38,7 +38,7 @@ class Points(Resource):
         `GET /points/{point}/{label}/{matrix}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.points.get([1], "…", ["…"])
@@ -66,7 +66,7 @@ class AsyncPoints(AsyncResource):
         `GET /points/{point}/{label}/{matrix}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.points.get([1], "…", ["…"])

@@ -57,13 +57,13 @@ class Search(Resource):
             q: What to look for.
             limit: 1 to 100. Default: 20.
             class_: Deprecated.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Hits.
 
         Example:
-            client.search.search("…", from_, to, q="…")
+            client.search.search("…", date(2026, 1, 31), date(2026, 1, 31), q="…")
         """
         return self._client.request(
             _SEARCH,
@@ -113,13 +113,13 @@ class AsyncSearch(AsyncResource):
             q: What to look for.
             limit: 1 to 100. Default: 20.
             class_: Deprecated.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Hits.
 
         Example:
-            await client.search.search("…", from_, to, q="…")
+            await client.search.search("…", date(2026, 1, 31), date(2026, 1, 31), q="…")
         """
         return await self._client.request(
             _SEARCH,

@@ -27,13 +27,13 @@ class Teams(Resource):
         `PUT /teams`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            client.teams.replace(users=users)
+            client.teams.replace(users=[models.UserInput(name="…", password="…")])
         """
         return self._client.request(
             _REPLACE,
@@ -58,13 +58,13 @@ class AsyncTeams(AsyncResource):
         `PUT /teams`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            await client.teams.replace(users=users)
+            await client.teams.replace(users=[models.UserInput(name="…", password="…")])
         """
         return await self._client.request(
             _REPLACE,

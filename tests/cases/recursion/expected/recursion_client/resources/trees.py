@@ -36,7 +36,7 @@ class TreesResource(Resource):
         `GET /trees`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.trees.list()
@@ -55,10 +55,10 @@ class TreesResource(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.trees.replace(body=body)
+            client.trees.replace(body=[])
         """
         return self._client.request(
             _REPLACE,
@@ -76,7 +76,7 @@ class AsyncTreesResource(AsyncResource):
         `GET /trees`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.trees.list()
@@ -95,10 +95,10 @@ class AsyncTreesResource(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.trees.replace(body=body)
+            await client.trees.replace(body=[])
         """
         return await self._client.request(
             _REPLACE,

@@ -28,7 +28,7 @@ class Reports(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Text.
@@ -58,7 +58,7 @@ class AsyncReports(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Text.

@@ -21,7 +21,7 @@ class Health(Resource):
         `GET /health`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.health.get()
@@ -38,7 +38,7 @@ class AsyncHealth(AsyncResource):
         `GET /health`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.health.get()

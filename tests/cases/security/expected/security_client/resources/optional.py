@@ -21,7 +21,7 @@ class Optional(Resource):
         `GET /optional`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.optional.get()
@@ -38,7 +38,7 @@ class AsyncOptional(AsyncResource):
         `GET /optional`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.optional.get()

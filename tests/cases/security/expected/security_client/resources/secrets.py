@@ -20,7 +20,7 @@ class Secrets(Resource):
         `GET /secrets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.secrets.list()
@@ -37,7 +37,7 @@ class AsyncSecrets(AsyncResource):
         `GET /secrets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.secrets.list()

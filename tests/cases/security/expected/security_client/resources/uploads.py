@@ -22,7 +22,7 @@ class Uploads(Resource):
         `POST /uploads`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.uploads.create()
@@ -39,7 +39,7 @@ class AsyncUploads(AsyncResource):
         `POST /uploads`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.create()

@@ -22,7 +22,7 @@ class DepotsResource(Resource):
         `GET /depots`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.depots.list()
@@ -41,7 +41,7 @@ class AsyncDepotsResource(AsyncResource):
         `GET /depots`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.depots.list()

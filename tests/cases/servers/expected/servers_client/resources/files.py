@@ -33,7 +33,7 @@ class Files(Resource):
         `GET /files`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -49,7 +49,7 @@ class Files(Resource):
         `GET /old`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -71,7 +71,7 @@ class AsyncFiles(AsyncResource):
         `GET /files`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -89,7 +89,7 @@ class AsyncFiles(AsyncResource):
         `GET /old`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.

@@ -27,7 +27,7 @@ class Reports(Resource):
         `GET /reports`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -49,7 +49,7 @@ class AsyncReports(AsyncResource):
         `GET /reports`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Depots.

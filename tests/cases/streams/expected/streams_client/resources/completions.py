@@ -73,7 +73,7 @@ class Completions(Resource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -102,13 +102,15 @@ class Completions(Resource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
 
         Example:
-            client.completions.create_stream(prompt="…")
+            with client.completions.create_stream(prompt="…") as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(
             _CREATE_STREAM,
@@ -131,7 +133,7 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.completions.create_answer(text="…")
@@ -156,10 +158,12 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.completions.create_answer_stream(text="…")
+            with client.completions.create_answer_stream(text="…") as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(
             _CREATE_ANSWER_STREAM,
@@ -181,10 +185,10 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.completions.create_answer_multipart(recording=Path("…"))
+            client.completions.create_answer_multipart(recording=Path("file.pdf"))
         """
         return self._client.request(
             _CREATE_ANSWER_MULTIPART,
@@ -206,10 +210,14 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.completions.create_answer_multipart_stream(recording=Path("…"))
+            with client.completions.create_answer_multipart_stream(
+                recording=Path("file.pdf"),
+            ) as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(
             _CREATE_ANSWER_MULTIPART_STREAM,
@@ -236,7 +244,7 @@ class AsyncCompletions(AsyncResource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -265,13 +273,15 @@ class AsyncCompletions(AsyncResource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
 
         Example:
-            await client.completions.create_stream(prompt="…")
+            async with await client.completions.create_stream(prompt="…") as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(
             _CREATE_STREAM,
@@ -294,7 +304,7 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.completions.create_answer(text="…")
@@ -319,10 +329,14 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.completions.create_answer_stream(text="…")
+            async with await client.completions.create_answer_stream(
+                text="…",
+            ) as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(
             _CREATE_ANSWER_STREAM,
@@ -344,10 +358,10 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.completions.create_answer_multipart(recording=Path("…"))
+            await client.completions.create_answer_multipart(recording=Path("file.pdf"))
         """
         return await self._client.request(
             _CREATE_ANSWER_MULTIPART,
@@ -369,10 +383,14 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.completions.create_answer_multipart_stream(recording=Path("…"))
+            async with await client.completions.create_answer_multipart_stream(
+                recording=Path("file.pdf"),
+            ) as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(
             _CREATE_ANSWER_MULTIPART_STREAM,

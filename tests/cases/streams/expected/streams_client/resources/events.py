@@ -48,7 +48,7 @@ class Events(Resource):
         `GET /events`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Events until the connection is closed.
@@ -57,7 +57,9 @@ class Events(Resource):
             NotFoundError: 404: There is no such kind.
 
         Example:
-            client.events.watch()
+            with client.events.watch() as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(
             _WATCH,
@@ -77,10 +79,12 @@ class Events(Resource):
         `GET /events/notes`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.events.watch_notes()
+            with client.events.watch_notes() as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(_WATCH_NOTES, options=options)
 
@@ -92,10 +96,12 @@ class Events(Resource):
         `GET /events/raw`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.events.watch_raw_events()
+            with client.events.watch_raw_events() as stream:
+                for item in stream:
+                    print(item)
         """
         return self._client.request_stream(_WATCH_RAW_EVENTS, options=options)
 
@@ -115,7 +121,7 @@ class AsyncEvents(AsyncResource):
         `GET /events`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Events until the connection is closed.
@@ -124,7 +130,9 @@ class AsyncEvents(AsyncResource):
             NotFoundError: 404: There is no such kind.
 
         Example:
-            await client.events.watch()
+            async with await client.events.watch() as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(
             _WATCH,
@@ -144,10 +152,12 @@ class AsyncEvents(AsyncResource):
         `GET /events/notes`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.events.watch_notes()
+            async with await client.events.watch_notes() as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(_WATCH_NOTES, options=options)
 
@@ -159,9 +169,11 @@ class AsyncEvents(AsyncResource):
         `GET /events/raw`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.events.watch_raw_events()
+            async with await client.events.watch_raw_events() as stream:
+                async for item in stream:
+                    print(item)
         """
         return await self._client.request_stream(_WATCH_RAW_EVENTS, options=options)

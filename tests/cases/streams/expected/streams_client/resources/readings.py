@@ -49,10 +49,17 @@ class Readings(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.readings.add(body=body)
+            client.readings.add(
+                body=[
+                    models.Reading(
+                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                        value=1.0,
+                    ),
+                ],
+            )
         """
         return self._client.request(
             _ADD,
@@ -72,13 +79,15 @@ class Readings(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Readings, one after the other.
 
         Example:
-            client.readings.list()
+            with client.readings.list() as stream:
+                for reading in stream:
+                    print(reading)
         """
         return self._client.request_stream(
             _LIST,
@@ -98,7 +107,7 @@ class Readings(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.readings.replace_places()
@@ -125,10 +134,17 @@ class AsyncReadings(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.readings.add(body=body)
+            await client.readings.add(
+                body=[
+                    models.Reading(
+                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                        value=1.0,
+                    ),
+                ],
+            )
         """
         return await self._client.request(
             _ADD,
@@ -148,13 +164,15 @@ class AsyncReadings(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Readings, one after the other.
 
         Example:
-            await client.readings.list()
+            async with await client.readings.list() as stream:
+                async for reading in stream:
+                    print(reading)
         """
         return await self._client.request_stream(
             _LIST,
@@ -174,7 +192,7 @@ class AsyncReadings(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.readings.replace_places()

@@ -18,6 +18,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
+from .._runtime.downloads import AsyncDownload, Download
 
 _ADD: Operation[None] = Operation(
     "POST",
@@ -33,6 +34,13 @@ _FIND: Operation[list[models.Pet]] = Operation(
 )
 
 _UPLOAD_FILE: Operation[bytes] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=Body("multipart/form-data", "UploadPetFileRequest"),
+    responses={200: Binary("application/json")},
+)
+
+_UPLOAD_FILE_STREAM: Operation[bytes] = Operation(
     "POST",
     "/pets/{petId}/image",
     body=Body("multipart/form-data", "UploadPetFileRequest"),
@@ -55,13 +63,13 @@ class Pets(Resource):
         `POST /pets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: 405: Invalid.
 
         Example:
-            client.pets.add(name="…")
+            client.pets.add(name="Rex")
         """
         return self._client.request(
             _ADD,
@@ -86,7 +94,7 @@ class Pets(Resource):
 
         Args:
             limit: At most 100.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: Any other status: Trouble.
@@ -113,16 +121,49 @@ class Pets(Resource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            client.pets.upload_file(1, file=Path("…"))
+            client.pets.upload_file(1, file=Path("file.pdf"))
         """
         return self._client.request(
             _UPLOAD_FILE,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(
+                note=note,
+                file=file,
+            ),
+            options=options,
+        )
+
+    def upload_file_stream(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Upload file stream.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
             body=models.UploadPetFileRequest(
                 note=note,
@@ -147,13 +188,13 @@ class AsyncPets(AsyncResource):
         `POST /pets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: 405: Invalid.
 
         Example:
-            await client.pets.add(name="…")
+            await client.pets.add(name="Rex")
         """
         return await self._client.request(
             _ADD,
@@ -178,7 +219,7 @@ class AsyncPets(AsyncResource):
 
         Args:
             limit: At most 100.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: Any other status: Trouble.
@@ -205,16 +246,52 @@ class AsyncPets(AsyncResource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Returns:
             Stored.
 
         Example:
-            await client.pets.upload_file(1, file=Path("…"))
+            await client.pets.upload_file(1, file=Path("file.pdf"))
         """
         return await self._client.request(
             _UPLOAD_FILE,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(
+                note=note,
+                file=file,
+            ),
+            options=options,
+        )
+
+    async def upload_file_stream(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Upload file stream.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.pets.upload_file_stream(
+                1,
+                file=Path("file.pdf"),
+            ) as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
             body=models.UploadPetFileRequest(
                 note=note,

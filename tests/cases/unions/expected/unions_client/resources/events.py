@@ -33,10 +33,10 @@ class Events(Resource):
         `GET /events/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.events.get(id)
+            client.events.get(1)
         """
         return self._client.request(
             _GET,
@@ -57,10 +57,10 @@ class Events(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.events.replace(1, body=body)
+            client.events.replace(1, body=models.OrderPaid(amount=1.0))
         """
         return self._client.request(
             _REPLACE,
@@ -84,10 +84,10 @@ class AsyncEvents(AsyncResource):
         `GET /events/{id}`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.events.get(id)
+            await client.events.get(1)
         """
         return await self._client.request(
             _GET,
@@ -108,10 +108,10 @@ class AsyncEvents(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.events.replace(1, body=body)
+            await client.events.replace(1, body=models.OrderPaid(amount=1.0))
         """
         return await self._client.request(
             _REPLACE,

@@ -25,7 +25,7 @@ class Pets(Resource):
         `GET /pets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.pets.list()
@@ -44,7 +44,7 @@ class AsyncPets(AsyncResource):
         `GET /pets`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.pets.list()

@@ -25,7 +25,7 @@ class Shapes(Resource):
         `GET /shapes`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.shapes.list()
@@ -44,7 +44,7 @@ class AsyncShapes(AsyncResource):
         `GET /shapes`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.shapes.list()

@@ -123,10 +123,10 @@ class Products(Resource):
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
             caption: At most 20 characters.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.products.add_photo("…", photo=Path("…"))
+            client.products.add_photo("…", photo=Path("file.pdf"))
         """
         return self._client.request(
             _ADD_PHOTO,
@@ -170,7 +170,7 @@ class Products(Resource):
             range: Item 1: at least 0. Item 2: at most 9.
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.products.create(name="…", kind="book")
@@ -212,7 +212,7 @@ class Products(Resource):
             ids: At most 3 items. No item twice. Each item: at least 4 characters,
                 matches `^\\p{L}\\d{3}$`.
             x_trace: Matches `^[0-9a-f]{8}$`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.products.list(sort="price")
@@ -238,7 +238,7 @@ class Products(Resource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.products.set_labels("…", body={})
@@ -271,10 +271,10 @@ class AsyncProducts(AsyncResource):
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
             caption: At most 20 characters.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.products.add_photo("…", photo=Path("…"))
+            await client.products.add_photo("…", photo=Path("file.pdf"))
         """
         return await self._client.request(
             _ADD_PHOTO,
@@ -318,7 +318,7 @@ class AsyncProducts(AsyncResource):
             range: Item 1: at least 0. Item 2: at most 9.
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.products.create(name="…", kind="book")
@@ -360,7 +360,7 @@ class AsyncProducts(AsyncResource):
             ids: At most 3 items. No item twice. Each item: at least 4 characters,
                 matches `^\\p{L}\\d{3}$`.
             x_trace: Matches `^[0-9a-f]{8}$`.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.products.list(sort="price")
@@ -386,7 +386,7 @@ class AsyncProducts(AsyncResource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             body: The request body.
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.products.set_labels("…", body={})

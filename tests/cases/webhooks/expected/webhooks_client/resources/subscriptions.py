@@ -27,7 +27,7 @@ class Subscriptions(Resource):
         `POST /subscriptions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.subscriptions.create(url="…")
@@ -55,7 +55,7 @@ class AsyncSubscriptions(AsyncResource):
         `POST /subscriptions`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.subscriptions.create(url="…")

@@ -21,7 +21,7 @@ class Watches(Resource):
         `POST /watches`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             client.watches.create()
@@ -38,7 +38,7 @@ class AsyncWatches(AsyncResource):
         `POST /watches`
 
         Args:
-            options: What this call does differently: headers, query, timeout.
+            options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
             await client.watches.create()

@@ -1,0 +1,291 @@
+"""Long-running operations: where their state is asked for, and what it says. Pure but for the
+clock; the clients ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar
+
+from .capture import RawResponse
+from .clock import Clock
+from .error_bodies import parse_body, server_message
+from .errors import InvalidRequestError, OperationFailedError, OperationTimeoutError
+from .http import httpx
+from .operation import BINARY, JSON, NOTHING, Content, Operation
+from .responses import read_response
+from .retries import retry_after
+from .values import json_bytes
+
+T = TypeVar("T")
+
+STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
+"""Asks for a state or a result, at the link where it is."""
+
+_FIRST_WAIT = 1.0
+_LONGEST_USUAL_WAIT = 10.0
+_GROWTH = 1.5
+_LONGEST_WAIT = 300.0
+"""Seconds that a server may ask to wait."""
+
+_SHORTEST_WAIT = 0.1
+
+_MONITORS = ("operation-location", "azure-asyncoperation")
+"""Headers that lead to a document about the operation; what `Location` leads to is its result."""
+
+_SUCCESSES = frozenset(
+    ("complete", "completed", "done", "finished", "succeeded", "success", "successful")
+)
+_FAILURES = frozenset(
+    (
+        "aborted",
+        "canceled",
+        "cancelled",
+        "error",
+        "errored",
+        "expired",
+        "failed",
+        "failure",
+        "rejected",
+        "timedout",
+    )
+)
+
+
+class Pace:
+    """How long to wait between two questions, and in all."""
+
+    def __init__(
+        self, clock: Clock, total: float | None, interval: float | None
+    ) -> None:
+        """Begin; time runs from now on.
+
+        Args:
+            clock: tells the time.
+            total: seconds in all; None for no limit.
+            interval: seconds between two questions, where the server does not say; None for a
+                second that grows to ten.
+        """
+        self._clock = clock
+        self._total = total
+        self._end = None if total is None else clock.monotonic() + total
+        self._usual = _FIRST_WAIT if interval is None else interval
+        self._is_growing = interval is None
+
+    def wait(self, answer: RawResponse | None) -> float:
+        """Seconds to wait before the next question.
+
+        Args:
+            answer: the last one.
+
+        Raises:
+            OperationTimeoutError: it would come too late.
+        """
+        asked = None
+        if answer is not None:
+            asked = retry_after(answer.headers, self._clock.time())
+        if asked is not None:
+            wait = min(max(asked, _SHORTEST_WAIT), _LONGEST_WAIT)
+        else:
+            wait = self._usual
+            if self._is_growing:
+                self._usual = min(wait * _GROWTH, _LONGEST_USUAL_WAIT)
+        if self._end is not None and self._clock.monotonic() + wait > self._end:
+            raise self._out_of_time(answer)
+        return wait
+
+    def _out_of_time(self, answer: RawResponse | None) -> OperationTimeoutError:
+        where = "" if answer is None else f"{answer.method} {answer.url}: "
+        return OperationTimeoutError(
+            f"{where}the operation did not end within {self._total:g} seconds; it may be going on",
+            method="" if answer is None else answer.method,
+            url="" if answer is None else answer.url,
+            response=answer,
+        )
+
+
+class Poll(Generic[T]):
+    """One long-running operation, from the answer that began it to its result.
+
+    Its state is asked for at the link of `Operation-Location` or `Azure-AsyncOperation`, where a
+    document tells it (`status`), else at that of `Location`, where 202 says that it goes on.
+    """
+
+    def __init__(
+        self,
+        start: RawResponse,
+        type_: type[T],
+        until: Callable[[T], bool] | None,
+        *,
+        is_strict: bool,
+    ) -> None:
+        """Begin with the answer to the call that started it.
+
+        Args:
+            start: that answer.
+            type_: type of the result.
+            until: whether a result is the last one; None where the protocol says so.
+            is_strict: whether a result that is not of the type is an error.
+
+        Raises:
+            InvalidRequestError: the answer does not say where to ask.
+        """
+        self._start = start
+        self._until = until
+        self._is_strict = is_strict
+        self._reading: Operation[T] = Operation(
+            "GET", "/", responses={"2XX": _content(type_)}
+        )
+        self._is_monitored = any(start.headers.get(name) for name in _MONITORS)
+        self._is_last = False
+        """Whether the next answer is the result."""
+
+        self._result: tuple[T] | None = None
+        self.newest = start
+        """The newest answer."""
+
+        self.url: str | None = self._link(start)
+        """Where to ask next; None at the end."""
+
+        if self.url is None:
+            if start.status_code == 202:
+                raise InvalidRequestError(
+                    f"{start.method} {start.url}: the answer does not say where the state of the "
+                    "operation is (Operation-Location, Location)."
+                )
+            self._finish(start)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it makes sense to wait before the next question: a result that is there does not
+        change."""
+        return not self._is_last
+
+    @property
+    def result(self) -> T:
+        """What the operation has come to."""
+        assert self._result is not None  # there is no place to ask any more
+        return self._result[0]
+
+    def take(self, answer: RawResponse) -> None:
+        """Judge an answer.
+
+        Raises:
+            OperationFailedError: the operation has failed, or was cancelled.
+            DecodeError: the result is not of its type.
+        """
+        self.newest = answer
+        if self._is_last:
+            self._finish(answer)
+        elif self._until is not None:
+            self._take_value(answer, self._until)
+        elif self._is_monitored:
+            self._take_state(answer)
+        elif answer.status_code == 202:
+            self.url = self._link(answer) or self.url
+        else:
+            self._finish(answer)
+
+    def _take_value(self, answer: RawResponse, until: Callable[[T], bool]) -> None:
+        if answer.status_code == 202 and not answer.content:
+            self.url = self._link(answer) or self.url
+            return
+        value = self._read(answer)
+        if until(value):
+            self._result, self.url = (value,), None
+        else:
+            self.url = self._link(answer) or self.url
+
+    def _take_state(self, answer: RawResponse) -> None:
+        body = parse_body(answer.content, answer.headers.get("content-type", ""))
+        state = _state(body)
+        plain = "".join(char for char in state.lower() if char.isalnum())
+        if plain in _FAILURES:
+            raise _failed(answer, body, state)
+        if plain in _SUCCESSES or (not state and answer.status_code != 202):
+            self._find_result(answer, body)
+        else:
+            self.url = self._link(answer) or self.url
+
+    def _find_result(self, answer: RawResponse, body: Any) -> None:
+        """Where the result of an operation is that has ended: in the document about it, at a link,
+        or where the operation began."""
+        body = body if isinstance(body, dict) else {}
+        start = self._start
+        place = body.get("resourceLocation")
+        if body.get("result") is not None:
+            self._finish(replace(answer, content=json_bytes(body["result"], Any)))
+        elif isinstance(place, str) and place:
+            self._ask_for_result(answer, place)
+        elif start.method in ("PUT", "PATCH"):
+            self._ask_for_result(start, start.url)
+        elif start.method == "POST" and start.headers.get("location"):
+            self._ask_for_result(start, start.headers["location"])
+        else:
+            self._finish(answer)
+
+    def _ask_for_result(self, answer: RawResponse, place: str) -> None:
+        self.url, self._is_last = _resolved(answer, place), True
+
+    def _finish(self, answer: RawResponse) -> None:
+        self._result, self.url = (self._read(answer),), None
+
+    def _read(self, answer: RawResponse) -> T:
+        return read_response(self._reading, answer, strict=self._is_strict, secrets=())
+
+    def _link(self, answer: RawResponse) -> str | None:
+        names: Sequence[str] = _MONITORS
+        if not self._is_monitored and answer.status_code in (201, 202):
+            names = ("location",)
+        found = (answer.headers.get(name) for name in names)
+        return next((_resolved(answer, place) for place in found if place), None)
+
+
+def _content(type_: Any) -> Content:
+    """How a result of a type is read."""
+    if type_ is bytes:
+        return BINARY
+    return NOTHING if type_ in (None, type(None)) else JSON(type_)
+
+
+def _resolved(answer: RawResponse, place: str) -> str:
+    """A link of an answer as an absolute URL.
+
+    Raises:
+        InvalidRequestError: it is no URL.
+    """
+    try:
+        return str(httpx.URL(answer.url).join(place))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise InvalidRequestError(f"A link cannot be used: {error}") from None
+
+
+def _state(body: Any) -> str:
+    """The state that a document about an operation tells; empty where it tells none."""
+    if not isinstance(body, dict):
+        return ""
+    properties = body.get("properties")
+    within = properties if isinstance(properties, dict) else {}
+    states = (
+        body.get("status"),
+        body.get("state"),
+        body.get("provisioningState"),
+        within.get("provisioningState"),
+    )
+    return next((each for each in states if isinstance(each, str) and each), "")
+
+
+def _failed(answer: RawResponse, body: Any, state: str) -> OperationFailedError:
+    error = body.get("error") if isinstance(body, dict) else None
+    said = server_message(error) if error is not None else ""
+    return OperationFailedError(
+        f"{answer.method} {answer.url}: the operation has ended as {state!a:.60}"
+        + (f": {said}" if said else ""),
+        state=state,
+        status_code=answer.status_code,
+        headers=answer.headers,
+        body=body,
+        method=answer.method,
+        url=answer.url,
+        attempts=answer.attempts,
+    )

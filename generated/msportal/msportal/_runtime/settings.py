@@ -1,0 +1,219 @@
+"""What clients are set to: the options that users give, and what becomes of them."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
+
+from .clock import Clock
+from .credentials import Credential
+from .errors import InvalidRequestError
+from .http import httpx
+from .operation import Security
+from .options import RequestOptions
+from .retries import Retries
+from .server import Server
+from .unset import Unset
+
+if TYPE_CHECKING:
+    from .hooks import Hooks
+    from .observers import Observer
+    from .rate_limiter import RateLimiter
+    from .telemetry import TracerProvider
+
+Redirects: TypeAlias = Literal["never", "same-origin", "anywhere"]
+"""Which redirections are followed: none, those that stay at the server, or all; another origin gets
+neither credentials nor a body."""
+
+DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+"""A minute for each step of a request, of which a connection takes ten seconds at most."""
+
+_RETRIES = Retries()
+_CLOCK = Clock()
+
+
+class ClientOptions(TypedDict, total=False):
+    """What both clients can be set to, when they are made and by `with_options`.
+
+    Attributes:
+        timeout: Seconds to wait for each step of a request (connect, send, read); by default 60,
+            of which connecting may take 10; None waits for ever.
+        total_timeout: Seconds for a whole call, with everything that is tried anew and all waiting;
+            by default there is no limit.
+        retries: How often a call that failed is tried anew, by default twice; or the rules for it.
+        headers: Headers of every request.
+        query: Query parameters of every request.
+        max_response_bytes: Most bytes that an answer may have, compression undone; by default there
+            is no limit.
+        redirects: Which redirections are followed: `"never"`, `"same-origin"`, which is the default,
+            or `"anywhere"`; another origin gets neither credentials nor a body.
+        limiter: Waits before a request that would be one too many; one limiter may serve several
+            clients.
+        hooks: Functions that are called for each request, answer and error.
+        telemetry: Whether OpenTelemetry spans are made, or the provider of tracers that makes them.
+        strict_responses: Whether an answer that is not what the API declares is an error.
+        clock: Where time and chance come from, for tests.
+    """
+
+    timeout: float | httpx.Timeout | None
+    total_timeout: float | None
+    retries: int | Retries
+    headers: Mapping[str, str]
+    query: Mapping[str, Any]
+    max_response_bytes: int | None
+    redirects: Redirects
+    limiter: RateLimiter | None
+    hooks: Hooks | None
+    telemetry: bool | TracerProvider
+    strict_responses: bool
+    clock: Clock
+
+
+class ChangedOptions(ClientOptions, total=False):
+    """What `with_options` can change.
+
+    Attributes:
+        base_url: Where requests go instead.
+    """
+
+    base_url: str
+
+
+class SyncClientOptions(ClientOptions, total=False):
+    """What a client can be set to when it is made: how it connects, and all of `ClientOptions`.
+
+    Attributes:
+        http_client: Your own HTTP client, which is not closed; its cookies are not used.
+        transport: Sends the requests in place of the network, such as a mock in a test.
+        proxy: URL of a proxy; by default the environment names it (`HTTPS_PROXY` and so on).
+        verify: TLS context, or False to accept any certificate of the server.
+        limits: How many connections are open and kept.
+    """
+
+    http_client: httpx.Client | None
+    transport: httpx.BaseTransport | None
+    proxy: str | httpx.Proxy | None
+    verify: ssl.SSLContext | bool
+    limits: httpx.Limits
+
+
+class AsyncClientOptions(ClientOptions, total=False):
+    """What an asynchronous client can be set to when it is made; as `SyncClientOptions`.
+
+    Attributes:
+        http_client: Your own HTTP client, which is not closed; its cookies are not used.
+        transport: Sends the requests in place of the network, such as a mock in a test.
+        proxy: URL of a proxy; by default the environment names it (`HTTPS_PROXY` and so on).
+        verify: TLS context, or False to accept any certificate of the server.
+        limits: How many connections are open and kept.
+    """
+
+    http_client: httpx.AsyncClient | None
+    transport: httpx.AsyncBaseTransport | None
+    proxy: str | httpx.Proxy | None
+    verify: ssl.SSLContext | bool
+    limits: httpx.Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a client adds to each of its requests, and how it sends them."""
+
+    server: Server
+    credentials: Mapping[str, Credential]
+    security: Security
+    user_agent: str
+    timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
+    total_timeout: float | None = None
+    retries: Retries = _RETRIES
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    max_response_bytes: int | None = None
+    redirects: Redirects = "same-origin"
+    limiter: RateLimiter | None = None
+    hooks: Hooks | None = None
+    telemetry: bool | TracerProvider = False
+    strict_responses: bool = False
+    clock: Clock = _CLOCK
+    observers: tuple[Observer, ...] = ()
+    """Made of `hooks` and `telemetry`, and of the log."""
+
+    def changed(self, **options: Unpack[ClientOptions]) -> Settings:
+        """The settings with some options in place of their own.
+
+        Raises:
+            TypeError: there is no such option.
+            ValueError: an option cannot be what it is.
+        """
+        changes: dict[str, Any] = {**options}
+        unknown = sorted(set(changes) - _OPTIONS)
+        if unknown:
+            raise TypeError(f"There is no option {unknown[0]!r}.")
+        if "timeout" in changes:
+            changes["timeout"] = steps(changes["timeout"])
+        if "retries" in changes:
+            changes["retries"] = Retries.of(changes["retries"])
+        if changes.get("redirects", "never") not in _REDIRECTS:
+            raise ValueError(f"`redirects` is one of {', '.join(_REDIRECTS)}.")
+        for name in ("headers", "query"):
+            if name in changes:
+                changes[name] = dict(changes[name] or {})
+        settings = replace(self, **changes)
+        return replace(settings, observers=observers_of(settings))
+
+    def of_call(self, options: RequestOptions) -> Settings:
+        """The settings of one call; headers, query, body and the like are left to its request."""
+        changes: dict[str, Any] = {}
+        if not isinstance(options.timeout, Unset):
+            changes["timeout"] = steps(options.timeout)
+        if not isinstance(options.total_timeout, Unset):
+            changes["total_timeout"] = options.total_timeout
+        if not isinstance(options.retries, Unset):
+            changes["retries"] = Retries.of(options.retries)
+        if not isinstance(options.max_response_bytes, Unset):
+            changes["max_response_bytes"] = options.max_response_bytes
+        return replace(self, **changes) if changes else self
+
+    def at(self, server: Server) -> Settings:
+        """The settings for another server."""
+        return replace(self, server=server)
+
+
+_REDIRECTS = ("never", "same-origin", "anywhere")
+_OPTIONS = frozenset(ClientOptions.__annotations__)
+
+
+def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+    """The time that each step of a request may take.
+
+    Raises:
+        InvalidRequestError: it is no number of seconds.
+    """
+    if isinstance(timeout, httpx.Timeout):
+        return timeout
+    if timeout is None:
+        return httpx.Timeout(None)
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)):
+        raise InvalidRequestError(
+            f"A timeout is a number of seconds, None or {httpx.__name__}.Timeout, "
+            f"not {type(timeout).__name__}."
+        )
+    return httpx.Timeout(timeout)
+
+
+def observers_of(settings: Settings) -> tuple[Observer, ...]:
+    """Those who watch the requests of a client."""
+    from .logs import RequestLog
+
+    observers: list[Observer] = [RequestLog()]
+    if settings.telemetry:
+        from .telemetry import Spans
+
+        version = settings.user_agent.partition("/")[2]
+        observers.append(Spans(settings.telemetry, version))
+    if settings.hooks is not None:
+        # The last ones: a request is complete when they see it, and what they raise hides nothing.
+        observers.append(settings.hooks)
+    return tuple(observers)

@@ -1,0 +1,24 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .exports import Export as Export
+    from .papers import Problem as Problem
+    from .pictures import Picture as Picture
+    from .speech import CreateSpeechRequest as CreateSpeechRequest
+    from .speech import Syllable as Syllable
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "exports": ("Export",),
+            "papers": ("Problem",),
+            "pictures": ("Picture",),
+            "speech": ("CreateSpeechRequest", "Syllable"),
+        },
+    )

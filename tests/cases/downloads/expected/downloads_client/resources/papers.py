@@ -1,0 +1,209 @@
+"""Papers."""
+
+from __future__ import annotations
+
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Binary,
+    Body,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+from .._runtime.downloads import AsyncDownload, Download
+
+_DOWNLOAD: Operation[bytes] = Operation(
+    "GET",
+    "/papers/{id}",
+    responses={200: Binary("application/pdf"), 404: JSON("Problem")},
+)
+
+_DOWNLOAD_STREAM: Operation[bytes] = Operation(
+    "GET",
+    "/papers/{id}",
+    responses={200: Binary("application/pdf"), 404: JSON("Problem")},
+)
+
+_REPLACE: Operation[None] = Operation(
+    "PUT",
+    "/papers/{id}",
+    body=Body("application/pdf", "FileInput"),
+    responses={204: NOTHING},
+)
+
+
+class Papers(Resource):
+    """Papers."""
+
+    def download(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Download a paper.
+
+        `GET /papers/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The paper as it is printed.
+
+        Raises:
+            NotFoundError: 404: There is no such paper.
+
+        Example:
+            client.papers.download("…")
+        """
+        return self._client.request(
+            _DOWNLOAD,
+            path={"id": id},
+            options=options,
+        )
+
+    def download_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Download a paper.
+
+        `GET /papers/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Raises:
+            NotFoundError: 404: There is no such paper.
+
+        Example:
+            with client.papers.download_stream("…") as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _DOWNLOAD_STREAM,
+            path={"id": id},
+            options=options,
+        )
+
+    def replace(
+        self,
+        id: str,
+        *,
+        body: FileInput,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace.
+
+        `PUT /papers/{id}`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.papers.replace("…", body=Path("file.pdf"))
+        """
+        return self._client.request(
+            _REPLACE,
+            path={"id": id},
+            body=body,
+            options=options,
+        )
+
+
+class AsyncPapers(AsyncResource):
+    """The asynchronous twin of `Papers`."""
+
+    async def download(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Download a paper.
+
+        `GET /papers/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The paper as it is printed.
+
+        Raises:
+            NotFoundError: 404: There is no such paper.
+
+        Example:
+            await client.papers.download("…")
+        """
+        return await self._client.request(
+            _DOWNLOAD,
+            path={"id": id},
+            options=options,
+        )
+
+    async def download_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Download a paper.
+
+        `GET /papers/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Raises:
+            NotFoundError: 404: There is no such paper.
+
+        Example:
+            async with await client.papers.download_stream("…") as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _DOWNLOAD_STREAM,
+            path={"id": id},
+            options=options,
+        )
+
+    async def replace(
+        self,
+        id: str,
+        *,
+        body: FileInput,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace.
+
+        `PUT /papers/{id}`
+
+        Args:
+            body: The request body.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.papers.replace("…", body=Path("file.pdf"))
+        """
+        return await self._client.request(
+            _REPLACE,
+            path={"id": id},
+            body=body,
+            options=options,
+        )

@@ -1,0 +1,221 @@
+"""Pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .. import models
+from .._runtime import (
+    JSON,
+    NOTHING,
+    AsyncResource,
+    Binary,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+from .._runtime.downloads import AsyncDownload, Download
+
+_CHECK: Operation[None] = Operation(
+    "HEAD",
+    "/pictures/{id}",
+    responses={200: NOTHING},
+)
+
+_GET: Operation[models.Picture | bytes] = Operation(
+    "GET",
+    "/pictures/{id}",
+    responses={200: (JSON("Picture"), Binary("image/png"), Binary("image/jpeg"))},
+)
+
+_GET_STREAM: Operation[bytes] = Operation(
+    "GET",
+    "/pictures/{id}",
+    responses={200: (Binary("image/png"), Binary("image/jpeg"))},
+)
+
+
+class Pictures(Resource):
+    """Pictures."""
+
+    def check(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Check.
+
+        `HEAD /pictures/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            There is such a picture.
+
+        Example:
+            client.pictures.check("…")
+        """
+        return self._client.request(
+            _CHECK,
+            path={"id": id},
+            query={"width": width},
+            options=options,
+        )
+
+    def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["application/json", "image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Picture | bytes:
+        """Get.
+
+        `GET /pictures/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The picture, or what is known of it.
+
+        Example:
+            client.pictures.get("…")
+        """
+        return self._client.request(
+            _GET,
+            path={"id": id},
+            query={"width": width},
+            accept=accept,
+            options=options,
+        )
+
+    def get_stream(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Get stream.
+
+        `GET /pictures/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.pictures.get_stream("…") as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _GET_STREAM,
+            path={"id": id},
+            query={"width": width},
+            accept=accept,
+            options=options,
+        )
+
+
+class AsyncPictures(AsyncResource):
+    """The asynchronous twin of `Pictures`."""
+
+    async def check(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Check.
+
+        `HEAD /pictures/{id}`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            There is such a picture.
+
+        Example:
+            await client.pictures.check("…")
+        """
+        return await self._client.request(
+            _CHECK,
+            path={"id": id},
+            query={"width": width},
+            options=options,
+        )
+
+    async def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["application/json", "image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Picture | bytes:
+        """Get.
+
+        `GET /pictures/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The picture, or what is known of it.
+
+        Example:
+            await client.pictures.get("…")
+        """
+        return await self._client.request(
+            _GET,
+            path={"id": id},
+            query={"width": width},
+            accept=accept,
+            options=options,
+        )
+
+    async def get_stream(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["image/png", "image/jpeg"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Get stream.
+
+        `GET /pictures/{id}`
+
+        Args:
+            accept: Media type to ask for; by default any of them.
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.pictures.get_stream("…") as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _GET_STREAM,
+            path={"id": id},
+            query={"width": width},
+            accept=accept,
+            options=options,
+        )

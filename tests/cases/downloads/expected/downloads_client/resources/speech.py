@@ -1,0 +1,207 @@
+"""Speech."""
+
+from __future__ import annotations
+
+from .. import models
+from .._runtime import AsyncResource, Binary, Body, Operation, RequestOptions, Resource
+from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
+
+_CREATE: Operation[bytes] = Operation(
+    "POST",
+    "/speech",
+    body=Body("application/json", "CreateSpeechRequest"),
+    responses={200: Binary("audio/mpeg")},
+)
+
+_CREATE_STREAM: Operation[models.Syllable] = Operation(
+    "POST",
+    "/speech",
+    body=Body("application/json", "CreateSpeechRequest"),
+    responses={200: ServerSentEvents("Syllable")},
+)
+
+_CREATE_DOWNLOAD: Operation[bytes] = Operation(
+    "POST",
+    "/speech",
+    body=Body("application/json", "CreateSpeechRequest"),
+    responses={200: Binary("audio/mpeg")},
+)
+
+
+class Speech(Resource):
+    """Speech."""
+
+    def create(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Create.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            What was said.
+
+        Example:
+            client.speech.create(text="…")
+        """
+        return self._client.request(
+            _CREATE,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )
+
+    def create_stream(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> Stream[models.Syllable]:
+        """Create stream.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            What was said.
+
+        Example:
+            with client.speech.create_stream(text="…") as stream:
+                for item in stream:
+                    print(item)
+        """
+        return self._client.request_stream(
+            _CREATE_STREAM,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )
+
+    def create_download(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Create download.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.speech.create_download(text="…") as download:
+                download.save(Path("file.pdf"))
+        """
+        return self._client.request_download(
+            _CREATE_DOWNLOAD,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )
+
+
+class AsyncSpeech(AsyncResource):
+    """The asynchronous twin of `Speech`."""
+
+    async def create(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Create.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            What was said.
+
+        Example:
+            await client.speech.create(text="…")
+        """
+        return await self._client.request(
+            _CREATE,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )
+
+    async def create_stream(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> AsyncStream[models.Syllable]:
+        """Create stream.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            What was said.
+
+        Example:
+            async with await client.speech.create_stream(text="…") as stream:
+                async for item in stream:
+                    print(item)
+        """
+        return await self._client.request_stream(
+            _CREATE_STREAM,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )
+
+    async def create_download(
+        self,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Create download.
+
+        `POST /speech`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.speech.create_download(text="…") as download:
+                await download.save(Path("file.pdf"))
+        """
+        return await self._client.request_download(
+            _CREATE_DOWNLOAD,
+            body=models.CreateSpeechRequest(
+                text=text,
+            ),
+            options=options,
+        )

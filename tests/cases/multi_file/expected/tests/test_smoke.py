@@ -1,0 +1,112 @@
+"""Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
+
+They need no network, for `Server` stands in for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import httpx2
+import multi_file_client
+import pytest
+from multi_file_client import (
+    APIStatusError,
+    AsyncLibrary,
+    AuthenticationError,
+    BadRequestError,
+    InternalServerError,
+    Library,
+    NotFoundError,
+)
+
+
+class Server:
+    """Gives one answer to every request, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.status = 204
+        self.content = b""
+        self.requests: list[httpx2.Request] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        headers = {"Content-Type": "application/json"} if self.content else {}
+        return httpx2.Response(self.status, headers=headers, content=self.content)
+
+    def answer(self, status: int, *document: object) -> None:
+        """Give this answer from now on, with a JSON document or without a body."""
+        self.status = status
+        self.content = json.dumps(document[0]).encode() if document else b""
+
+    def check(self, method: str, path: str) -> None:
+        """Check the newest request; `path` may have places such as `{id}`."""
+        request = self.requests[-1]
+        assert request.method == method
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        assert re.fullmatch(pattern, request.url.path, re.DOTALL), request.url.path
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[Library]:
+    with Library(
+        base_url="https://api.test/",
+        transport=httpx2.MockTransport(server),
+        retries=0,
+    ) as client:
+        yield client
+
+
+def test_every_module_imports() -> None:
+    for module in pkgutil.walk_packages(
+        multi_file_client.__path__, "multi_file_client."
+    ):
+        importlib.import_module(module.name)
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, BadRequestError),
+        (401, AuthenticationError),
+        (404, NotFoundError),
+        (500, InternalServerError),
+    ],
+)
+def test_error_statuses(
+    client: Library, server: Server, status: int, error: type[APIStatusError]
+) -> None:
+    server.answer(status, {"message": "no"})
+    with pytest.raises(error) as caught:
+        client.books.list()
+    assert caught.value.status_code == status
+
+
+def test_asynchronous(server: Server) -> None:
+    async def call() -> None:
+        async with AsyncLibrary(
+            base_url="https://api.test/",
+            transport=httpx2.MockTransport(server),
+            retries=0,
+        ) as client:
+            await client.books.list()
+
+    server.answer(200, [])
+    asyncio.run(call())
+    server.check("GET", "/books")
+
+
+def test_books_list(client: Library, server: Server) -> None:
+    server.answer(200, [])
+    client.books.list()
+    server.check("GET", "/books")

@@ -1,0 +1,131 @@
+"""Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
+
+They need no network, for `Server` stands in for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import pkgutil
+import re
+from collections.abc import Iterator
+from uuid import UUID
+
+import httpx2
+import nullable_3_0_client
+import pytest
+from nullable_3_0_client import (
+    APIStatusError,
+    AsyncNullable,
+    AuthenticationError,
+    BadRequestError,
+    InternalServerError,
+    NotFoundError,
+    Nullable,
+    models,
+)
+
+
+class Server:
+    """Gives one answer to every request, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.status = 204
+        self.content = b""
+        self.requests: list[httpx2.Request] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        headers = {"Content-Type": "application/json"} if self.content else {}
+        return httpx2.Response(self.status, headers=headers, content=self.content)
+
+    def answer(self, status: int, *document: object) -> None:
+        """Give this answer from now on, with a JSON document or without a body."""
+        self.status = status
+        self.content = json.dumps(document[0]).encode() if document else b""
+
+    def check(self, method: str, path: str) -> None:
+        """Check the newest request; `path` may have places such as `{id}`."""
+        request = self.requests[-1]
+        assert request.method == method
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        assert re.fullmatch(pattern, request.url.path, re.DOTALL), request.url.path
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[Nullable]:
+    with Nullable(
+        base_url="https://api.test/",
+        transport=httpx2.MockTransport(server),
+        retries=0,
+    ) as client:
+        yield client
+
+
+def test_every_module_imports() -> None:
+    for module in pkgutil.walk_packages(
+        nullable_3_0_client.__path__, "nullable_3_0_client."
+    ):
+        importlib.import_module(module.name)
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, BadRequestError),
+        (401, AuthenticationError),
+        (404, NotFoundError),
+        (500, InternalServerError),
+    ],
+)
+def test_error_statuses(
+    client: Nullable, server: Server, status: int, error: type[APIStatusError]
+) -> None:
+    server.answer(status, {"message": "no"})
+    with pytest.raises(error) as caught:
+        client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+    assert caught.value.status_code == status
+
+
+def test_asynchronous(server: Server) -> None:
+    async def call() -> None:
+        async with AsyncNullable(
+            base_url="https://api.test/",
+            transport=httpx2.MockTransport(server),
+            retries=0,
+        ) as client:
+            await client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+
+    server.answer(
+        200,
+        {
+            "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+            "status": None,
+            "note": None,
+            "due": None,
+        },
+    )
+    asyncio.run(call())
+    server.check("PATCH", "/goals/{id}")
+
+
+def test_goals_update(client: Nullable, server: Server) -> None:
+    server.answer(
+        200,
+        {
+            "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+            "status": None,
+            "note": None,
+            "due": None,
+        },
+    )
+    result = client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+    assert isinstance(result, models.Goal)
+    server.check("PATCH", "/goals/{id}")

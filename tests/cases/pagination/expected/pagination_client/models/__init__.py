@@ -1,0 +1,50 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .pets import CursorPage as CursorPage
+    from .pets import PetsByEndCursorResponse as PetsByEndCursorResponse
+    from .pets import PetsByEndCursorResponsePageInfo as PetsByEndCursorResponsePageInfo
+    from .pets import PetsByLastItemResponse as PetsByLastItemResponse
+    from .pets import PetsByNumberResponse as PetsByNumberResponse
+    from .pets import PetsByOffsetResponse as PetsByOffsetResponse
+    from .pets import PetsByOffsetResponseMeta as PetsByOffsetResponseMeta
+    from .pets import PetsByUrlResponse as PetsByUrlResponse
+    from .pets import PetsByUrlResponseLinks as PetsByUrlResponseLinks
+    from .pets import PetsByUrlResponseLinksNext as PetsByUrlResponseLinksNext
+    from .pets import PetsInTwoModesResponse as PetsInTwoModesResponse
+    from .pets import SearchPetsRequest as SearchPetsRequest
+    from .pets import SearchPetsResponse as SearchPetsResponse
+    from .pets import SearchPetsResponseResult as SearchPetsResponseResult
+    from .pets import Ticket as Ticket
+    from .shared import Pet as Pet
+    from .shared import Pets as Pets
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "pets": (
+                "CursorPage",
+                "PetsByEndCursorResponse",
+                "PetsByEndCursorResponsePageInfo",
+                "PetsByLastItemResponse",
+                "PetsByNumberResponse",
+                "PetsByOffsetResponse",
+                "PetsByOffsetResponseMeta",
+                "PetsByUrlResponse",
+                "PetsByUrlResponseLinks",
+                "PetsByUrlResponseLinksNext",
+                "PetsInTwoModesResponse",
+                "SearchPetsRequest",
+                "SearchPetsResponse",
+                "SearchPetsResponseResult",
+                "Ticket",
+            ),
+            "shared": ("Pet", "Pets"),
+        },
+    )

@@ -1,0 +1,109 @@
+"""Models of pets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from .._runtime import UNSET, APIModel, Unset
+
+if TYPE_CHECKING:
+    from .shared import Pet
+
+
+@dataclass(kw_only=True, slots=True)
+class CursorPage(APIModel):
+    data: list[Pet]
+    next_page_token: str | None = None
+    total: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByEndCursorResponse(APIModel):
+    items: list[Pet] | None = None
+    page_info: PetsByEndCursorResponsePageInfo | None = None
+
+    _wire: ClassVar[dict[str, str]] = {"page_info": "pageInfo"}
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByEndCursorResponsePageInfo(APIModel):
+    end_cursor: str | None | Unset = UNSET
+    has_next_page: bool | None = None
+
+    _wire: ClassVar[dict[str, str]] = {
+        "end_cursor": "endCursor",
+        "has_next_page": "hasNextPage",
+    }
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByLastItemResponse(APIModel):
+    data: list[Ticket] | None = None
+    has_more: bool | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByNumberResponse(APIModel):
+    pets: list[Pet] | None = None
+    total: int | None = None
+    page_count: int | None = None
+
+    _wire: ClassVar[dict[str, str]] = {"page_count": "pageCount"}
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByOffsetResponse(APIModel):
+    results: list[Pet]
+    meta: PetsByOffsetResponseMeta | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByOffsetResponseMeta(APIModel):
+    total: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByUrlResponse(APIModel):
+    results: list[Pet] | None = None
+    links: PetsByUrlResponseLinks | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByUrlResponseLinks(APIModel):
+    next: str | PetsByUrlResponseLinksNext | None | Unset = UNSET
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByUrlResponseLinksNext(APIModel):
+    href: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsInTwoModesResponse(APIModel):
+    pets: list[Pet] | None = None
+    total_entries: int | None = None
+    next_cursor: str | None | Unset = UNSET
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsRequest(APIModel):
+    query: str | None = None
+    offset: int | str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsResponse(APIModel):
+    result: SearchPetsResponseResult | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsResponseResult(APIModel):
+    points: list[Pet] | None = None
+    next_page_offset: int | str | None | Unset = UNSET
+
+
+@dataclass(kw_only=True, slots=True)
+class Ticket(APIModel):
+    id: UUID

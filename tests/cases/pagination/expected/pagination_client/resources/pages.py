@@ -1,0 +1,122 @@
+"""Pages."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.pagination import AsyncPages, PageNumber, Pages
+
+_BEST: Operation[builtins.list[models.Pet]] = Operation(
+    "GET",
+    "/best",
+    responses={200: JSON("list[Pet]")},
+)
+
+_LIST: Operation[builtins.list[str | models.Pet] | None] = Operation(
+    "GET",
+    "/pages",
+    responses={200: JSON("list[str | Pet]"), 204: NOTHING},
+    pagination=PageNumber("page", size="per_page"),
+)
+
+
+class PagesResource(Resource):
+    """Pages."""
+
+    def best(
+        self,
+        *,
+        limit: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Pet]:
+        """Best.
+
+        `GET /best`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.pages.best()
+        """
+        return self._client.request(
+            _BEST,
+            query={"limit": limit},
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[str | models.Pet, builtins.list[str | models.Pet] | None]:
+        """List pages of the catalogue.
+
+        `GET /pages`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for page in client.pages.list():
+                print(page)
+        """
+        return self._client.request_pages(
+            _LIST,
+            query={"page": page, "per_page": per_page},
+            options=options,
+        )
+
+
+class AsyncPagesResource(AsyncResource):
+    """The asynchronous twin of `PagesResource`."""
+
+    async def best(
+        self,
+        *,
+        limit: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Pet]:
+        """Best.
+
+        `GET /best`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.pages.best()
+        """
+        return await self._client.request(
+            _BEST,
+            query={"limit": limit},
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[str | models.Pet, builtins.list[str | models.Pet] | None]:
+        """List pages of the catalogue.
+
+        `GET /pages`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for page in client.pages.list():
+                print(page)
+        """
+        return self._client.request_pages(
+            _LIST,
+            query={"page": page, "per_page": per_page},
+            options=options,
+        )
