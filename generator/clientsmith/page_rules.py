@@ -9,14 +9,29 @@ from typing import Any
 Path = tuple[str, ...]
 Unknown = Callable[[str, str, Iterable[str]], str]
 
-_PATHS = ("items", "next", "key", "has_more", "total", "total_pages")
+_PATHS = [
+    "current",
+    "has_more",
+    "has_previous",
+    "is_last",
+    "items",
+    "key",
+    "next",
+    "previous",
+    "total",
+    "total_pages",
+]
 _KEYS: dict[str, tuple[str, ...]] = {
-    "cursor": ("parameter", "next", "header", "items", "has_more"),
-    "last-item": ("parameter", "key", "items", "has_more"),
-    "offset": ("parameter", "first", "items", "has_more", "total"),
-    "page-number": ("parameter", "size", "first", "items", "has_more", "total", "total_pages"),
-    "link-header": ("items",),
-    "next-url": ("next", "items"),
+    strategy: tuple(keys.split())
+    for strategy, keys in {
+        "cursor": "parameter next header items has_more is_last before previous has_previous",
+        "last-item": "parameter key items has_more is_last before",
+        "offset": "parameter first current items has_more is_last total total_header",
+        "page-number": "parameter size first current items has_more is_last total total_header"
+        " total_pages total_pages_header",
+        "link-header": "items",
+        "next-url": "next parameter items has_more is_last",
+    }.items()
 }
 """Strategy → what can be said of it beside its name."""
 
@@ -46,9 +61,16 @@ class PageRule:
     header: str = ""
     key: Path = ("id",)
     has_more: Path | None = None
+    is_last: Path | None = None
+    before: str = ""
+    previous: Path = ()
+    has_previous: Path | None = None
     total: Path | None = None
+    total_header: str = ""
     total_pages: Path | None = None
+    total_pages_header: str = ""
     first: int | None = None
+    current: Path | None = None
     size: str = ""
 
 

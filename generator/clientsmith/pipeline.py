@@ -98,6 +98,20 @@ def generate_client(
     """
     planned = plan_client(config, stdin=stdin, progress=progress)
     progress("render")
+    return render_client(planned, config, cache=cache)
+
+
+def render_client(planned: Planned, config: Config, *, cache: Path | None = None) -> Generated:
+    """The files of what is planned.
+
+    Args:
+        planned: what `plan_client` made with the same configuration.
+        config: what to generate.
+        cache: as for `generate_client`.
+
+    Raises:
+        UnusableSource: a template cannot be rendered.
+    """
     custom = config.folder / config.templates if config.templates else None
     files = render(planned.package, TemplateSet(custom), planned.library, config, cache=cache)
     return Generated(planned, files)

@@ -7,6 +7,7 @@ a field that goes or changes its meaning raises the major number.
 
 from .documentation import Example, MethodDocs, Note
 from .flavours import ASYNC, SYNC, Flavour
+from .metadata import Metadata, ProjectURL
 from .models import (
     EnumClass,
     EnumMember,
@@ -40,7 +41,7 @@ from .package import (
     ServerArgument,
 )
 from .pagination import Pagination
-from .showcases import Showcases, SmokeCall, SmokeTests
+from .showcases import Showcases, SmokeAnswer, SmokeCall, SmokeTests
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
 CONTEXT_VERSION = "1.0"
@@ -64,6 +65,7 @@ __all__ = [
     "Field",
     "Flavour",
     "Import",
+    "Metadata",
     "Method",
     "MethodDocs",
     "Model",
@@ -75,6 +77,7 @@ __all__ = [
     "Package",
     "Pagination",
     "ParameterStyle",
+    "ProjectURL",
     "Resource",
     "ResourceLink",
     "ResponseCase",
@@ -82,6 +85,7 @@ __all__ = [
     "ServerArgument",
     "Setting",
     "Showcases",
+    "SmokeAnswer",
     "SmokeCall",
     "SmokeTests",
     "TypeName",

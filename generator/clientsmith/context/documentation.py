@@ -35,6 +35,9 @@ class Example:
     uses_models: bool
     """Whether it needs `models` of the package."""
 
+    files: tuple[Code, ...]
+    """Names of the files that it sends, as Python literals."""
+
     is_block: bool
     """Whether it is a loop or a `with` block, not just a call."""
 

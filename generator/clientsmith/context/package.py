@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..text import Code, Text
+from .metadata import Metadata
 from .models import ModelExport, ModelModule, ModelSynonym
 from .modules import Import
 from .operations import Resource, ResourceLink, Setting
@@ -206,6 +207,9 @@ class Package:
 
     generator_version: Code
     """Version of the generator."""
+
+    metadata: Metadata
+    """What the metadata of the distribution say of the API."""
 
     has_pages: bool
     """Whether a method gives pages."""

@@ -25,28 +25,55 @@ class Showcases:
     download: Method | None
     """One whose result is saved to a file."""
 
+    failure: Method | None
+    """One that declares an error which has a class of its own; None where no method does."""
+
+    failure_class: Code
+    """The class of that error, such as `NotFoundError`; empty where there is none."""
+
     credentials: tuple[Code, ...]
     """Arguments of the client that carry what the API usually asks for."""
+
+    sign_in: tuple[Code, ...]
+    """Arguments of a client with which people sign in with a browser: those of its id and its
+    secret; empty where the API has no such way."""
+
+    sign_in_token: Code
+    """The argument that takes the token that comes out of it; empty like that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmokeAnswer:
+    """What the server answers in a smoke test, and what a method makes of it."""
+
+    status: Code
+    """A Python literal."""
+
+    document: Code
+    """JSON of the answer as a Python literal; empty where it is something else or has no body."""
+
+    content: Code
+    """Bytes of an answer that is no JSON, as a Python literal; else empty."""
+
+    media_type: Code
+    """That of `content`, a Python literal; else empty."""
+
+    returns: Code
+    """Class of the result, such as `models.Pet` or `list`; empty where it is not a single one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SmokeCall:
-    """A call that a smoke test of the generated project makes, and what the server answers."""
+    """A call that a smoke test of the generated project makes."""
 
     name: Code
     """Names of the resource and the method, such as `issuing_cards_list`; unique."""
 
     method: Method
-    """It has an example that is a plain call."""
+    """It has an example."""
 
-    status: Code
-    """Status of the answer, a Python literal."""
-
-    answer: Code
-    """JSON of the answer as a Python literal; empty where it has no body."""
-
-    returns: Code
-    """Class of the result, such as `models.Pet`; empty where it is none of `models`."""
+    answer: SmokeAnswer
+    """What the server answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +84,14 @@ class SmokeTests:
     """Every import of the module."""
 
     uses_files: bool
-    """Whether a call uploads a file."""
+    """Whether a call sends a file, or saves one."""
+
+    files: tuple[Code, ...]
+    """Names of the files that calls send, as Python literals."""
 
     credentials: tuple[Code, ...]
     """Arguments of the client that are given any text."""
 
     calls: tuple[SmokeCall, ...]
-    """One for each resource that has a method which is easy to call and to answer."""
+    """Methods that are easy to call and to answer: all of a small API, some of each resource of a
+    large one."""

@@ -83,7 +83,8 @@ class Library:
                 return target
         identified = self._identified(reference, at)
         if identified is None:
-            raise UnresolvedReference(_unresolved(at, reference, failure))
+            severity = Severity.ERROR if document is None else Severity.WARNING
+            raise UnresolvedReference(_unresolved(at, reference, failure, severity))
         return identified
 
     def follow(self, node: Node) -> Node:
@@ -188,8 +189,10 @@ def relative_origin(base: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
 
 
-def _unresolved(at: Node, reference: str, failure: Nowhere) -> Problem:
+def _unresolved(at: Node, reference: str, failure: Nowhere, severity: Severity) -> Problem:
+    """What is wrong with a reference: fatal where a whole document is missing, which most often means
+    that the root is not where it belongs."""
     message = f"The reference {quoted(reference)} cannot be resolved: {failure.reason}."
     if isinstance(at.data, dict) and at.data.get("$ref") == reference:
         at /= "$ref"
-    return at.problem("reference-unresolved", message, severity=Severity.ERROR, hint=failure.hint())
+    return at.problem("reference-unresolved", message, severity=severity, hint=failure.hint())

@@ -78,6 +78,22 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who is behind an API and on what terms, as `info` says; all of it is untrusted text, and what
+    is not given is empty."""
+
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    license_name: str = ""
+    license_identifier: str = ""
+    """An expression of SPDX."""
+
+    terms_of_service: str = ""
+    """A URL."""
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much the document holds, counted before anything is dropped."""
 
@@ -105,3 +121,5 @@ class Api:
     coverage: Coverage
     webhooks: tuple[Webhook, ...] = ()
     """Webhooks, then the callbacks of operations."""
+
+    publisher: Publisher = Publisher()

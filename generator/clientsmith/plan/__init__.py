@@ -10,9 +10,11 @@ from ..problem import Location, Problem, Severity, quoted
 from ..text import Code, Text
 from .bodies import without_empty_bodies
 from .client import origin, plan_client
+from .form_bodies import with_fields_of_forms
 from .identifiers import safe_name
 from .markup import as_markdown, without_heading
 from .merge_patches import with_merge_patches
+from .metadata import metadata_of
 from .models import plan_models
 from .package_names import (
     class_pair,
@@ -23,7 +25,8 @@ from .package_names import (
 )
 from .resource_modules import plan_resources
 from .resources import operation_names
-from .showcases import showcases, smoke_tests
+from .showcases import showcases
+from .smoke_tests import smoke_tests
 from .streams import has_streams
 from .untyped_parts import with_untyped_parts
 from .webhooks import plan_webhooks
@@ -38,8 +41,10 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
         The package, and a problem for each name that a clash or a mistake changed and for each
         part of the document that is not generated.
     """
-    api = with_untyped_parts(with_merge_patches(without_empty_bodies(api)))
-    names, problems = operation_names(api, config)
+    api, problems = with_fields_of_forms(without_empty_bodies(api))
+    api = with_untyped_parts(with_merge_patches(api))
+    names, found = operation_names(api, config)
+    problems += found
     models, found = plan_models(api, config, names)
     problems += found
     package, found = _package_name(api, config)
@@ -63,6 +68,7 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(origin(api)),
             generator_version=Code(__version__),
+            metadata=metadata_of(api),
             has_pages=any(method.pagination for each in resources for method in each.methods),
             has_streams=has_streams(api),
             has_downloads=any(method.is_download for each in resources for method in each.methods),
@@ -75,7 +81,7 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             model_synonyms=models.synonyms,
             webhooks=webhooks,
             showcases=showcases(api, client, resources),
-            smoke_tests=smoke_tests(api, package, client, models, names, resources, config.http),
+            smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
         ),
         problems,
     )

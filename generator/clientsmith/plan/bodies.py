@@ -194,7 +194,7 @@ class Bodies:
         """What an example of a whole body is made from."""
         match self.kind(content):
             case MediaKind.BINARY:
-                return Sample(_BYTES, is_file=True)
+                return Sample(_BYTES, is_file=True, media_type=content.media_type)
             case MediaKind.TEXT:
                 return Sample(_STRING, content.example, content.constraints)
             case MediaKind.ITEMS:

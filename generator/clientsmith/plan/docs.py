@@ -18,6 +18,7 @@ _SENTENCE = re.compile(
     r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?![a-z\s])|\s*$)", re.DOTALL
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_SUMMARY = 160
 _PLAIN = "!#$%&'()*+,-./:;=?@[]^_{|}~"
 """Signs that mean nothing inside a docstring."""
@@ -105,11 +106,12 @@ def one_sentence(text: str) -> str:
 
 
 def _same(title: str, description: str) -> bool:
-    """Whether a description says the same as a title but for signs and spaces."""
+    """Whether a description says the same as a title but for signs, spaces and endings: `Delete a
+    pet.` and `Deletes a pet`."""
     if len(description) > 2 * len(title):
         return False
     return _letters(title) == _letters(description)
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(word.rstrip("s") for word in _WORD.findall(text.casefold()))

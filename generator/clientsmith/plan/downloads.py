@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..ir import Api, Content, Operation, Response
 from ..text import Code, Text
+from .example_scalars import file_name
 from .media_types import MediaKind, is_wildcard, kind_of
 from .responses import ResponsePlan, success_responses
 from .traits import Traits
@@ -70,3 +71,9 @@ def as_download(answer: ResponsePlan) -> ResponsePlan:
         async_returns=Code("AsyncDownload"),
         returns_docs=_MEANING,
     )
+
+
+def file_of(operation: Operation) -> str:
+    """What an example saves a download as."""
+    contents = (each for response in success_responses(operation) for each in response.contents)
+    return file_name(next((each.media_type for each in contents), ""))

@@ -76,19 +76,22 @@ class ExampleAnswers:
         self._traits = traits
         self._steps = 0
         self._scalars = _SCALARS
+        self._is_filled = False
 
-    def of(self, type_: Type, *, is_page: bool = False) -> Any:
+    def of(self, type_: Type, *, is_page: bool = False, is_filled: bool = False) -> Any:
         """A JSON value of a type.
 
         Args:
             type_: the type.
             is_page: whether it is a page, which is the last one.
+            is_filled: whether lists have an item, if there is one.
 
         Raises:
             NoAnswer: there is none, or none that is short.
         """
         self._steps = 0
         self._scalars = _SCALARS | _LAST_PAGE if is_page else _SCALARS
+        self._is_filled = is_filled
         return self._value(type_, ())
 
     def _value(self, type_: Type, around: tuple[str, ...]) -> Any:
@@ -106,8 +109,8 @@ class ExampleAnswers:
                 return self._scalars[kind]
             case Literals(values):
                 return values[0]
-            case ListOf():
-                return []
+            case ListOf(item):
+                return self._items(item, around)
             case MapOf():
                 return {}
             case TupleOf(items):
@@ -128,6 +131,12 @@ class ExampleAnswers:
                 return {}
             case _:
                 assert_never(type_)
+
+    def _items(self, item: Type, around: tuple[str, ...]) -> list[Any]:
+        if self._is_filled:
+            with suppress(NoAnswer):
+                return [self._value(item, around)]
+        return []
 
     def _object(self, model: Model, around: tuple[str, ...]) -> dict[str, Any]:
         if model.id in around:

@@ -16,7 +16,9 @@ from ..render.encoders import literal
 _LONGEST_TEXT = 40
 """Characters of a text of the document that an example shows at most."""
 
-_TEXT = "…"
+PLACEHOLDER = "…"
+"""A text where any will do."""
+
 _TEXTS = {
     "email": "name@example.com",
     "hostname": "example.com",
@@ -26,6 +28,26 @@ _TEXTS = {
     "url": "https://example.com",
 }
 """What stands for a string of a format."""
+
+_ENDINGS = {
+    "application/gzip": ".gz",
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/x-tar": ".tar",
+    "application/xml": ".xml",
+    "application/zip": ".zip",
+    "audio/mpeg": ".mp3",
+    "audio/wav": ".wav",
+    "image/gif": ".gif",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "text/csv": ".csv",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "video/mp4": ".mp4",
+}
+"""Endings of file names by media type."""
 
 _MOMENT = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 
@@ -38,8 +60,24 @@ class Atom:
     uses: tuple[str, ...] = ()
     """Names that have to be imported for it, such as `UUID`."""
 
+    file: str = ""
+    """Name of the file that it is; empty for other values."""
 
-FILE = Atom('Path("file.pdf")', ("Path",))
+
+def file_name(media_type: str, otherwise: str = "") -> str:
+    """A name for a file of a media type.
+
+    Args:
+        media_type: the media type.
+        otherwise: its ending where the media type does not tell.
+    """
+    return f"file{_ENDINGS.get(media_type, otherwise)}"
+
+
+def file_to_send(media_type: str) -> Atom:
+    """A file of a media type that is sent."""
+    name = file_name(media_type, ".pdf")
+    return Atom(f"Path({literal(name)})", ("Path",), name)
 
 
 def constant_of(values: tuple[Any, ...], shown: Any) -> Any:
@@ -112,11 +150,11 @@ def _moment(value: dt.datetime) -> Atom:
     return Atom(code, ("UTC", "datetime") if zone else ("datetime",))
 
 
-def natural(kind: ScalarKind, limits: Constraints) -> Atom:
-    """A short value of a kind that looks like one."""
+def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDER) -> Atom:
+    """A short value of a kind that looks like one; a text without a format is the placeholder."""
     match kind:
         case ScalarKind.STRING | ScalarKind.BINARY:
-            return Atom(literal(_TEXTS.get((limits.format or "").lower(), _TEXT)))
+            return Atom(literal(_TEXTS.get((limits.format or "").lower(), placeholder)))
         case ScalarKind.INTEGER | ScalarKind.INTEGER_STRING:
             return Atom(literal(math.ceil(_within(1, limits))))
         case ScalarKind.NUMBER:
@@ -158,15 +196,14 @@ def _within(number: float, limits: Constraints) -> float:
     return number
 
 
-def anything(shown: Any, *, is_filled: bool = False) -> Atom:
-    """A JSON value as it is where it is short; else an empty object, or a text where that is no
-    value."""
+def anything(shown: Any, placeholder: str | None = None) -> Atom:
+    """A JSON value as it is where it is short; else a text, or an empty object without one."""
     if shown is not MISSING:
         with suppress(TypeError, RecursionError):
             code = literal(shown)
             if len(code) <= _LONGEST_TEXT and code.isprintable():
                 return Atom(code)
-    return Atom(literal(_TEXT) if is_filled else "{}")
+    return Atom("{}" if placeholder is None else literal(placeholder))
 
 
 def is_short(text: str) -> bool:

@@ -28,10 +28,11 @@ from ..ir import (
 from ..render.encoders import literal
 from .directions import Direction
 from .example_scalars import (
-    FILE,
+    PLACEHOLDER,
     Atom,
     anything,
     constant_of,
+    file_to_send,
     is_one_of,
     is_short,
     natural,
@@ -76,8 +77,14 @@ class Sample:
     is_file: bool = False
     """Whether binary is the content of a file."""
 
+    media_type: str = ""
+    """That of the file, where it is the whole body."""
+
     is_filled: bool = False
     """Whether it must not be empty, as in a path."""
+
+    placeholder: str = PLACEHOLDER
+    """A text that stands for one that the document shows no example of."""
 
 
 class _NoValue(Exception):
@@ -133,22 +140,22 @@ class ExampleValues:
             case Named():
                 return self._named(type_, sample, around)
             case Anything():
-                return anything(sample.shown, is_filled=sample.is_filled)
+                return anything(sample.shown, sample.placeholder if sample.is_filled else None)
             case _:
                 assert_never(type_)
 
     def _scalar(self, kind: ScalarKind, sample: Sample) -> Atom:
         if kind is ScalarKind.BINARY and sample.is_file:
-            return FILE
+            return file_to_send(sample.media_type)
         shown = scalar_of(kind, sample.shown)
-        return natural(kind, sample.constraints) if shown is None else shown
+        return natural(kind, sample.constraints, sample.placeholder) if shown is None else shown
 
     # --- containers ---------------------------------------------------------------------------
 
     def _list(self, item: Type, sample: Sample, around: tuple[str, ...]) -> Group:
         shown = sample.shown if isinstance(sample.shown, list) else []
         limits = sample.constraints.items or NO_CONSTRAINTS
-        one = Sample(item, constraints=limits, is_file=sample.is_file)
+        one = replace(_part(sample, item), constraints=limits, is_file=sample.is_file)
         fitting = [each for each in shown[:_MOST_ITEMS] if self._fits(item, each)]
         try:
             values = [self._value(replace(one, shown=each), around) for each in fitting]
@@ -165,7 +172,9 @@ class ExampleValues:
             return self._list(rest, sample, around)
         shown = sample.shown if isinstance(sample.shown, list) else []
         values = [
-            self._value(Sample(item, shown[index] if index < len(shown) else MISSING), around)
+            self._value(
+                _part(sample, item, shown[index] if index < len(shown) else MISSING), around
+            )
             for index, item in enumerate(items)
         ]
         end = ",)" if len(values) == 1 else ")"
@@ -174,12 +183,12 @@ class ExampleValues:
     def _map(self, type_: Type, sample: Sample, around: tuple[str, ...]) -> Group:
         shown = sample.shown if isinstance(sample.shown, dict) else {}
         parts = [
-            (f"{literal(key)}: ", self._value(Sample(type_, value), around))
+            (f"{literal(key)}: ", self._value(_part(sample, type_, value), around))
             for key, value in list(shown.items())[:_MOST_ITEMS]
             if is_short(key) and self._fits(type_, value)
         ]
         if sample.is_filled and not parts:
-            parts = [('"key": ', self._value(Sample(type_), around))]
+            parts = [('"key": ', self._value(_part(sample, type_), around))]
         return Group("{", tuple(parts), "}")
 
     def _member(self, members: tuple[Type, ...], sample: Sample, around: tuple[str, ...]) -> Value:
@@ -214,9 +223,12 @@ class ExampleValues:
         needed = [plan for plan in plans if not plan.default]
         if sample.is_filled and not needed:
             needed = [plan for plan in plans if plan.field is not None][:1]
-        parts = tuple(
-            (f"{plan.name}=", self._value(sample_of_field(plan, shown), (*around, model.id)))
+        samples = [
+            (plan, replace(sample_of_field(plan, shown), placeholder=sample.placeholder))
             for plan in needed
+        ]
+        parts = tuple(
+            (f"{plan.name}=", self._value(part, (*around, model.id))) for plan, part in samples
         )
         class_ = self._models.class_expression(model.id, Direction.REQUEST)
         return Group(f"{class_}(", parts, ")", ("models",))
@@ -283,6 +295,11 @@ def sample_of_field(plan: FieldPlan, shown: Mapping[str, Any] = {}) -> Sample:
     )
 
 
+def _part(whole: Sample, type_: Type, shown: Any = MISSING) -> Sample:
+    """What an example of a part of a value is made from."""
+    return Sample(type_, shown, placeholder=whole.placeholder)
+
+
 def flat(value: Value) -> str:
     """A value on one line."""
     if isinstance(value, Atom):
@@ -297,3 +314,12 @@ def used_names(value: Value) -> Iterator[str]:
     if isinstance(value, Group):
         for _, part in value.parts:
             yield from used_names(part)
+
+
+def used_files(value: Value) -> Iterator[str]:
+    """Names of the files that a value sends."""
+    if isinstance(value, Group):
+        for _, part in value.parts:
+            yield from used_files(part)
+    elif value.file:
+        yield value.file

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from ..context import Example
+from ..render.encoders import literal
 from ..text import Code
-from .example_values import Group, Value, flat, used_names
+from .example_values import Group, Value, flat, used_files, used_names
 from .identifiers import BUILTIN_TYPES, safe_name
 from .imports import Imports
 from .words import singular, snake, words
@@ -30,7 +32,7 @@ _MODULES = {
 }
 """Where the names come from that examples use."""
 
-_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "print", "stream", *_MODULES}
+_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "stream", *dir(builtins), *_MODULES}
 
 
 class Outcome(Enum):
@@ -57,6 +59,9 @@ class Call:
     item: str = "item"
     """What one item of a stream or of pages is called."""
 
+    file: str = "file"
+    """What a download is saved as."""
+
 
 def item_name(resource: str) -> str:
     """What one thing of a resource is called: `goal` of `goals`; `item` where that tells nothing."""
@@ -82,6 +87,7 @@ def example_of(call: Call) -> Example | None:
         async_lines=tuple(Code(line) for line in _used(call, group, is_async=True)),
         imports=imports.statements(),
         uses_models="models" in names,
+        files=tuple(map(literal, sorted(set(used_files(group))))),
         is_block=call.outcome is not Outcome.VALUE,
     )
 
@@ -101,7 +107,7 @@ def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
             yield f"        print({call.item})"
         case Outcome.DOWNLOAD:
             yield from laid_out(f"{async_}with {await_}", group, " as download:")
-            yield f'    {await_}download.save(Path("file.pdf"))'
+            yield f"    {await_}download.save(Path({literal(call.file)}))"
 
 
 def laid_out(before: str, value: Value, after: str, width: int = _WIDTH) -> Iterable[str]:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..context import Argument, Example, Method, Pagination
-from ..ir import NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
+from ..ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
 from ..problem import Location, Problem, Severity, quoted
 from ..render.encoders import literal
 from ..text import Code, Text, reveal
 from .bodies import BODY, Bodies, PlannedBody
 from .directions import Direction
 from .docs import method_docs
-from .downloads import as_download, download_of
-from .example_values import ExampleValues, Value
+from .downloads import as_download, download_of, file_of
+from .example_values import ExampleValues, Value, flat
 from .examples import Call, Outcome, example_of, item_name
 from .media_arguments import accept_argument
 from .models import ModelPlan
@@ -29,6 +29,11 @@ from .traits import Traits
 from .variants import Variant, variants_of
 
 _LOCATIONS = ("path", "query", "header", "cookie")
+_NOTHING = ("None", "UNSET")
+"""Defaults of arguments that are left out where they are not given."""
+
+_LONGEST_OPTIONAL = 40
+"""Characters of the value of an argument that an example need not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,9 @@ class Methods:
                 arguments=(each.note for each in ordered),
                 returns=answer.returns_docs,
                 raises=answer.raises,
-                example=self._example(name, ordered, _outcome(variant, answer, pagination)),
+                example=self._example(
+                    name, ordered, _outcome(variant, answer, pagination), file_of(operation)
+                ),
             ),
             arguments=arguments,
             path_arguments=by_location["path"],
@@ -166,7 +173,11 @@ class Methods:
         )
 
     def _example(
-        self, name: OperationName, arguments: Sequence[PlannedArgument], outcome: Outcome
+        self,
+        name: OperationName,
+        arguments: Sequence[PlannedArgument],
+        outcome: Outcome,
+        file: str,
     ) -> Example | None:
         """A call with what must be given; None where there is no value for an argument."""
         given: list[tuple[str, Value]] = []
@@ -178,8 +189,27 @@ class Methods:
             if value is None:
                 return None
             given.append(("" if argument.positional else f"{argument.name}=", value))
+        if not any(
+            each.argument.location == "body" and not each.argument.default for each in arguments
+        ):
+            given += self._optional(arguments)
         item = item_name(name.resource[-1]) if name.method == "list" else "item"
-        return example_of(Call(".".join(name.resource), name.method, given, outcome, item))
+        return example_of(Call(".".join(name.resource), name.method, given, outcome, item, file))
+
+    def _optional(self, arguments: Iterable[PlannedArgument]) -> list[tuple[str, Value]]:
+        """One argument of a body that needs none, for a call without any says little: one that the
+        document has a value for, else the first."""
+        if self._models.constraints is not None:
+            return []  # Values need not be within the limits that are checked before sending.
+        found: list[tuple[bool, str, Value]] = []
+        for planned in arguments:
+            argument, sample = planned.argument, planned.sample
+            is_told = not reveal(planned.note.text).startswith("Deprecated.")
+            if argument.location == "body" and argument.default in _NOTHING and sample and is_told:
+                value = self._examples.of(sample)
+                if value is not None and len(flat(value)) <= _LONGEST_OPTIONAL:
+                    found.append((sample.shown is MISSING, f"{argument.name}=", value))
+        return [each[1:] for each in sorted(found, key=lambda each: each[0])[:1]]
 
     def _rules(
         self,

@@ -11,8 +11,10 @@ from .identifiers import class_name, number_spelled, safe_name
 from .reserved import (
     CREDENTIAL_CLASSES,
     DOWNLOAD_CLASSES,
+    EXAMPLE_CLASSES,
     MODULES,
     PACKAGE_CLASSES,
+    PAGE_CLASSES,
     RESOURCE_CLASSES,
     STREAM_CLASSES,
 )
@@ -78,9 +80,14 @@ def root_class_names(title: str) -> tuple[Code, Code]:
 
 
 def class_pair(name: str) -> tuple[Code, Code]:
-    """A name and that of its async twin, neither of which the runtime uses itself."""
+    """A name and that of its async twin, neither of which the package uses itself."""
     taken = RESOURCE_CLASSES.union(
-        PACKAGE_CLASSES, STREAM_CLASSES, DOWNLOAD_CLASSES, *CREDENTIAL_CLASSES.values()
+        PACKAGE_CLASSES,
+        PAGE_CLASSES,
+        STREAM_CLASSES,
+        DOWNLOAD_CLASSES,
+        EXAMPLE_CLASSES,
+        *CREDENTIAL_CLASSES.values(),
     )
     while name in taken or f"Async{name}" in taken:
         name = f"API{name}"

@@ -11,6 +11,7 @@ from ..ir import MISSING, Parameter, ParameterLocation
 from ..render.encoders import literal
 from ..text import Code, Text, reveal
 from .directions import Direction
+from .example_scalars import PLACEHOLDER
 from .example_values import Sample
 from .identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
 from .models import ModelPlan
@@ -101,7 +102,13 @@ class Parameters:
         text = described(docs, parameter.constraints, parameter.default, names=(name,))
         note = Note(name, with_deprecation(text, docs.deprecated))
         shown = parameter.default if parameter.example is MISSING else parameter.example
-        sample = Sample(parameter.type, shown, parameter.constraints, is_filled=positional)
+        sample = Sample(
+            parameter.type,
+            shown,
+            parameter.constraints,
+            is_filled=positional,
+            placeholder=_placeholder(parameter, name),
+        )
         return PlannedArgument(argument, note, parameter.required, sample)
 
     def styles(self, parameters: Sequence[Parameter]) -> tuple[ParameterStyle, ...]:
@@ -129,6 +136,14 @@ class Parameters:
             yield Setting(Code("type"), literal(str(type_)))
         if content is not None:
             yield Setting(Code("content"), literal(content))
+
+
+def _placeholder(parameter: Parameter, name: Code) -> str:
+    """What stands for a text in an example: what it is, where a keyword does not tell that or where
+    letters beyond ASCII cannot be sent."""
+    if parameter.location in (ParameterLocation.QUERY, ParameterLocation.QUERYSTRING):
+        return PLACEHOLDER
+    return name.rstrip("_") if name.isascii() else "text"
 
 
 def explode_setting(style: str, explode: bool | None) -> Iterator[Setting]:

@@ -26,7 +26,7 @@ CREDENTIAL_ARGUMENTS = word_set("""
 
 MODULES = word_set("""
     anyio aux clientsmith com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 con httpcore httpcore2
-    httpx httpx2 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 nul orjson prn test tests
+    hatchling httpx httpx2 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 nul opentelemetry orjson prn pytest test tests
     typing_extensions
     """)
 """Names that a package must not have: what it imports, and names of devices on Windows."""
@@ -51,10 +51,19 @@ CREDENTIAL_CLASSES = {
 """Further names that the client imports where it has such a credential."""
 
 PACKAGE_CLASSES = word_set("""
-    AsyncClientOptions ClientOptions Clock Exchange File Hooks RateLimit RateLimiter RawResponse
-    RequestOptions Retries SyncClientOptions
+    APIConnectTimeoutError APIConnectionError APIConnectionLostError APIError APIResponseError
+    APIStatusError APITimeoutError AsyncClientOptions AuthenticationError BadRequestError
+    ClientOptions Clock ConflictError DecodeError Exchange File Hooks InternalServerError
+    InvalidRequestError InvalidSignatureError InvalidWebhookError MissingCredentialError
+    NotFoundError OperationFailedError OperationTimeoutError PaginationError PermissionDeniedError
+    RateLimit RateLimitError RateLimitWaitError RateLimiter RawResponse RequestOptions
+    RequestValidationError ResponseTooLargeError Retries SyncClientOptions TokenError
+    UnprocessableEntityError
     """)
-"""Names that every package offers beside its client."""
+"""Names that every package offers beside its client, or some packages do."""
+
+EXAMPLE_CLASSES = frozenset({"FakeServer", "Iterator", "Path", "UTC"})
+"""Further names that examples and smoke tests import or define beside the client."""
 
 DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
 """Further names that modules of resources import where an API has downloads."""

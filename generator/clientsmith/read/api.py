@@ -53,6 +53,7 @@ def read_api(
         declarations=reachable((*operations, *webhooks), schemas.declarations, components),
         coverage=ir.Coverage(operations=reader.count, schemas=_schema_count(reading)),
         webhooks=webhooks,
+        publisher=_publisher(reading, info),
     )
     return api, tuple(dict.fromkeys([*schemas.problems, *reading.problems]))
 
@@ -60,6 +61,19 @@ def read_api(
 def _docs(reading: Reading, info: Node) -> ir.Docs:
     return replace(
         reading.docs(info, title="summary"), external_url=reading.docs(reading.root).external_url
+    )
+
+
+def _publisher(reading: Reading, info: Node) -> ir.Publisher:
+    contact = info.get("contact") or info.replaced({})
+    license_ = info.get("license") or info.replaced({})
+    return ir.Publisher(
+        name=reading.text(contact, "name"),
+        email=reading.text(contact, "email"),
+        url=reading.text(contact, "url"),
+        license_name=reading.text(license_, "name"),
+        license_identifier=reading.text(license_, "identifier"),
+        terms_of_service=reading.text(info, "termsOfService"),
     )
 
 

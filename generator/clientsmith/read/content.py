@@ -66,6 +66,10 @@ class ContentReader:
 
     def _name(self, key: str, node: Node) -> str | None:
         name = normalized_name(key)
+        if name is None and (first := normalized_name(key.partition(",")[0])) is not None:
+            message = f"{quoted(key)} is no media type; {quoted(first)} is taken."
+            self._reading.warn(node, "invalid-value", message)
+            return first
         if name is None:
             self._reading.warn(
                 node, "content-dropped", f"Content is left out: {quoted(key)} is no media type."

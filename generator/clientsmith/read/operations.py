@@ -64,7 +64,7 @@ class OperationReader:
             if path.startswith("x-"):
                 continue
             try:
-                found = list(self._of_path(path, node))
+                found = list(self._of_path(path.strip(), node))
             except FAULTS as fault:
                 reading.dropped("path-dropped", f"The path {quoted(path)}", fault, lost=node)
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Protocol
 
 from .. import ir
@@ -172,17 +173,24 @@ class Reading:
         return found
 
     def entries(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
-        """Entries of the mapping under `key`; none where the key is absent or null.
+        """Entries of the mapping under `key`; none where the key is absent or null. Some documents
+        keep the whole mapping elsewhere, with a `$ref` in its place.
 
         Raises:
             Unreadable: there is something else.
+            UnresolvedReference: the mapping is elsewhere, and nothing is there.
         """
         child = node.get(key)
         if child is None or child.data is None:
             return iter(())
+        own = child
+        child = self.library.follow(child)
         if not isinstance(child.data, dict):
             raise self.malformed(child, f"`{key}` is no object")
-        return child.items()
+        if child is own:
+            return child.items()
+        beside = ((name, entry) for name, entry in own.items() if name != "$ref")
+        return chain(child.items(), beside)
 
     def elements(self, node: Node, key: str) -> Iterator[Node]:
         """Members of the list under `key`; none where the key is absent or null.

@@ -11,8 +11,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from .. import context
 from ..text import Code, Text
 from . import encoders, markdown, parts, prose
+from .compiled import CompiledTemplates
 
 FILTERS = {
+    "brief": parts.brief,
     "code_span": markdown.code_span,
     "comment": encoders.comment,
     "docstring": prose.docstring,
@@ -33,6 +35,10 @@ FILTERS = {
 _CONTEXT_CLASSES = frozenset(
     value for value in vars(context).values() if inspect.isclass(value) and value is not Text
 ) - {Code}
+
+
+_COMPILED = CompiledTemplates()
+"""Shared by all environments, which differ only in where templates come from."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -59,6 +65,7 @@ def environment(loader: BaseLoader) -> _Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     result.filters.update(FILTERS)
     result.globals["flavours"] = (context.SYNC, context.ASYNC)

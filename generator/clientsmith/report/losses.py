@@ -56,6 +56,7 @@ HARMLESS: dict[str, str] = {
     "document-kind": _FATAL,
     "document-version": _FATAL,
     "duplicate-key": "The document itself says one thing twice; the last value is read.",
+    "form-without-fields": "Such a schema cannot be sent as a form; fields of any name can.",
     "formatter-unusable": _TEMPLATES,
     "generated-code-unusable": _TEMPLATES,
     "invalid-value": _INVALID,

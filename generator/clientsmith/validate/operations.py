@@ -60,6 +60,9 @@ def _paths(library: Library) -> Iterator[Problem]:
         elif len(set(names)) != len(names) or not all(names):
             message = f"The path {quoted(path)} has a parameter twice or one without a name."
             yield item.problem("path-template-invalid", message)
+        if path != path.strip():
+            message = f"White space at the ends of the path {quoted(path)} is left out."
+            yield item.problem("path-template-invalid", message)
         for method, _ in _followed(library, item).items():
             known = seen.setdefault((shape, method), path)
             if known != path and method in _METHODS:

@@ -40,9 +40,12 @@ _MOST_UNIONS = 50
 _NUMBERS = frozenset({ScalarKind.INTEGER, ScalarKind.INTEGER_STRING, ScalarKind.NUMBER})
 _TEXTS = frozenset({ScalarKind.STRING, ScalarKind.UUID, ScalarKind.BASE64, ScalarKind.BASE64URL})
 _PAGE_INFO = word_set(
-    "cursor cursors info link links meta metadata next page pages pagination paging"
+    "cursor cursors info link links meta metadata next page pages pagination paging view"
 )
 """Last words of members that hold what is to be known of the page."""
+
+_PAGE_INFO_ONLY = word_set("page_info paging pagination pager")
+"""Members that hold it wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,11 @@ class Types:
                 return None
         return type_
 
+    def may_be_list(self, type_: Type) -> bool:
+        """Whether a union has lists among others."""
+        leaves = list(self._leaves(type_))
+        return len(leaves) > 1 and any(isinstance(leaf, ListOf) for leaf in leaves)
+
     def is_number(self, type_: Type) -> bool:
         """Whether values are whole numbers, as far as documents tell these from others."""
         bare = self.bare(type_)
@@ -179,6 +187,8 @@ class Answer:
         bare = self._types.bare(self._type)
         if isinstance(bare, ListOf):
             return (Items((), bare.item),)
+        if self._types.may_be_list(bare):
+            return ()
         level = [Member((), bare, None)]
         for _ in range(_DEPTH):
             below = [child for member in level for child in self._children(member)]
@@ -198,13 +208,12 @@ class Answer:
         found = self.lists
         if len(found) > 1:
             usual = [each for each in found if names.joined(each.path[-1]) in names.ITEMS]
-            found = tuple(usual) or tuple(
-                each for each in found if words(each.path[-1])[-1:] and self._is_noun(each.path[-1])
-            )
+            found = tuple(usual) or tuple(each for each in found if self.is_noun(each.path[-1]))
         return found[0] if len(found) == 1 else None
 
-    def _is_noun(self, name: str) -> bool:
-        last = words(name)[-1]
+    def is_noun(self, name: str) -> bool:
+        """Whether a list is called as the path is."""
+        last = (words(name) or ("",))[-1]
         return bool(self._nouns & {last, singular(last), plural(last)})
 
     @cached_property
@@ -232,9 +241,12 @@ class Answer:
             for member in self.members
             if member.path[:-1] == around[: len(member.path) - 1]
             or all((words(name) or ("",))[-1] in _PAGE_INFO for name in member.path[:-1])
+            or names.joined(member.path[-2]) in _PAGE_INFO_ONLY
         )
 
     def _children(self, member: Member) -> Iterator[Member]:
+        if self._types.may_be_list(member.type):
+            return
         for name, field in self._types.fields(member.type).items():
             if not field.write_only:
                 yield Member((*member.path, name), self._types.bare(field.type), field)
@@ -247,22 +259,62 @@ class Answer:
         return self._first(names.is_has_more, self._types.is_flag)
 
     @cached_property
+    def is_last(self) -> Path | None:
+        """Where it says that there is no further page; None where `has_more` says so."""
+        if self.has_more is not None:
+            return None
+        return self._first(names.is_last_flag, self._types.is_flag)
+
+    @cached_property
+    def has_previous(self) -> Path | None:
+        """Where it says whether there is a page before."""
+        return self._first(names.is_has_previous, self._types.is_flag)
+
+    @cached_property
     def total(self) -> Path | None:
         """Where it says how many items there are on all pages."""
-        return self._first(names.is_total, self._types.is_number)
+        items = "".join(self.items.path[-1:]) if self.items else ""
+        return self._first(lambda name: names.is_total(name, items), self._types.is_number)
 
     @cached_property
     def total_pages(self) -> Path | None:
         """Where it says how many pages there are."""
         return self._first(names.is_page_total, self._types.is_number)
 
+    @cached_property
+    def total_header(self) -> str:
+        """The header that says how many items there are on all pages."""
+        return self._header(names.is_total_header)
+
+    @cached_property
+    def total_pages_header(self) -> str:
+        """The header that says how many pages there are."""
+        return self._header(names.is_page_total_header)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether it says how much there is on all pages."""
+        return bool(self.total or self.total_pages or self.total_header or self.total_pages_header)
+
+    def current(self, parameter: str) -> Path | None:
+        """Where it repeats what a parameter was that counts items or pages."""
+        found = self._first(lambda name: names.is_current(parameter, name), self._types.is_number)
+        if found is None and names.is_number(parameter) and self.total_pages is not None:
+            return self._first(names.is_page_of_spring, self._types.is_number)
+        return found
+
     @property
     def is_telling(self) -> bool:
-        """Whether a member shows that this is a page."""
+        """Whether a member or header shows that this is a page."""
+        if self.total_header or self.total_pages_header:
+            return True
         return any(
             names.is_telling(member.name) and self._types.is_number(member.type)
             for member in self.page_info
         )
+
+    def _header(self, is_named: _NameTest) -> str:
+        return next((header.wire_name for header in self.headers if is_named(header.wire_name)), "")
 
     def _first(self, is_named: _NameTest, is_typed: _TypeTest) -> Path | None:
         return next(

@@ -6,7 +6,6 @@ One sign alone is not enough: what asks for a further page must be met by an ans
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...ir import Content, Operation, Type
 from ..media_types import is_json, is_xml
@@ -15,9 +14,11 @@ from ..responses import success_responses, wanted_contents
 from ..traits import Traits
 from ..words import words
 from . import names
-from .answers import Answer, Path, Types
+from .answers import Answer, Types
 from .askers import Asker, askers_of
-from .cursors import cursor_way, is_about_urls
+from .counting import counting_way, last_item_way
+from .cursors import cursor_way
+from .link_ways import link_header_way, next_page_way, next_url_way
 from .ways import NO_PAGES, Verdict, Way
 
 _READING = ("GET", "QUERY")
@@ -48,15 +49,19 @@ class Detection:
             return Verdict((), None, self._why_no_page(operation) if askers else "")
         answer = self.answer(operation, content)
         if not answer.lists:
-            return Verdict((), None, "")
+            is_mixed = askers and self._types.may_be_list(content)
+            return Verdict((), None, "its answer is not always of one type" if is_mixed else "")
         items = answer.items
         if items is None:
             lists = ", ".join(f"`{'.'.join(each.path)}`" for each in answer.lists[:3])
             return Verdict((), None, f"several lists may be the items: {lists}" if askers else "")
+        is_vague = all(names.is_vague(asker.name) for asker in askers)
+        if is_vague and not answer.has_total:
+            askers = ()
         ways = self._ways(operation, answer, askers)
         if ways:
             return Verdict(ways, items.item, "; ".join(map(str, ways)))
-        return Verdict((), None, _why_not(askers))
+        return Verdict((), None, "" if is_vague else _why_not(askers))
 
     def answer(self, operation: Operation, type_: Type) -> Answer:
         """What a success of an operation holds."""
@@ -92,82 +97,25 @@ class Detection:
         """How one page leads to the next: what the answer itself says comes first. What only some
         modes of an API fill in gets a second way beside it."""
         cursor = cursor_way(answer, askers, self._types)
-        counting = self._counting(answer, askers)
+        counting = counting_way(answer, askers, self._types)
         tells_end = counting is not None and (counting.total or counting.total_pages)
         if operation.method != "GET":
             found = cursor or (counting if tells_end else None)
         else:
             found = (
-                self._next_url(answer)
+                next_url_way(operation, answer, askers, self._types)
                 or cursor
-                or self._link(answer, askers)
-                or self._last_item(answer, askers)
+                or link_header_way(operation, answer, askers)
+                or last_item_way(answer, askers, self._types)
                 or counting
+                or next_page_way(answer, self._types)
             )
         if found is None:
             return ()
         is_mode = found is cursor and found.has_more is None and tells_end
-        if is_mode and counting is not None and counting.parameter != found.parameter:
+        if is_mode and counting is not None and counting.asks_by != found.asks_by:
             return found, counting
         return (found,)
-
-    def _next_url(self, answer: Answer) -> Way | None:
-        for member in answer.page_info:
-            is_named = names.is_next_url(member.path) or (
-                names.is_plain_next(member.path) and is_about_urls(member)
-            )
-            if is_named and self._types.is_text(member.type):
-                return Way(strategy="NextURL", next=member.path, items=_items(answer))
-        return None
-
-    def _link(self, answer: Answer, askers: Sequence[Asker]) -> Way | None:
-        is_declared = any(header.wire_name.lower() == "link" for header in answer.headers)
-        if is_declared and askers:
-            return Way(strategy="LinkHeader", items=_items(answer))
-        return None
-
-    def _last_item(self, answer: Answer, askers: Sequence[Asker]) -> Way | None:
-        items = answer.items
-        if answer.has_more is None or items is None:
-            return None
-        key = self._types.fields(items.item).get("id")
-        for asker in askers:
-            if (
-                names.is_last_item(asker.name)
-                and key is not None
-                and self._types.is_token(key.type)
-                and asker.location == "query"
-            ):
-                return Way(
-                    strategy="LastItem",
-                    parameter=asker.name,
-                    items=items.path,
-                    has_more=answer.has_more,
-                )
-        return None
-
-    def _counting(self, answer: Answer, askers: Sequence[Asker]) -> Way | None:
-        size = next((each.name for each in askers if names.is_size(each.name)), "")
-        told = bool(answer.is_telling or answer.has_more)
-        for asker in askers:
-            if not self._types.is_number(asker.type) or asker.location == "header":
-                continue
-            way: Way | None = None
-            if names.is_number(asker.name) and (size or told):
-                way = Way(strategy="PageNumber", items=_items(answer), size=size)
-            elif names.is_offset(asker.name) and size:
-                way = Way(strategy="Offset", items=_items(answer))
-            if way is not None:
-                return replace(
-                    way,
-                    parameter=asker.name,
-                    location=asker.location,
-                    first=asker.first(1 if way.strategy == "PageNumber" else 0),
-                    has_more=answer.has_more,
-                    total=answer.total,
-                    total_pages=answer.total_pages if way.strategy == "PageNumber" else None,
-                )
-        return None
 
 
 def _contents(operation: Operation) -> list[Content]:
@@ -178,10 +126,6 @@ def _contents(operation: Operation) -> list[Content]:
         if response.status[0] != "3"
         for content in wanted_contents(response.contents)
     ]
-
-
-def _items(answer: Answer) -> Path:
-    return answer.items.path if answer.items is not None else ()
 
 
 def _only_reads(operation: Operation) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...ir import Anything, ListOf, MapOf, Operation, ParameterLocation, Type
+from ...ir import Anything, ListOf, Operation, ParameterLocation, Type
 from ...page_rules import PageRule
-from .answers import Items, Types
+from .answers import Items, Path, Types
 from .detection import Detection
 from .ways import Location, Strategy, Verdict, Way, dotted
 
@@ -22,6 +22,10 @@ _LOCATIONS: dict[ParameterLocation, Location] = {
 }
 
 
+_Place = tuple[Location, Path]
+"""Where a parameter is sent, and the names that lead to it."""
+
+
 class Unusable(Exception):
     """A rule cannot be followed; its text says why."""
 
@@ -36,29 +40,44 @@ def ruled(rule: PageRule, operation: Operation, detection: Detection, types: Typ
     if answer is None:
         raise Unusable("its answer is not always of one type, or is no JSON")
     items = _items(rule, operation, answer, detection, types)
-    for path in (rule.next, rule.has_more, rule.total, rule.total_pages):
+    for path in (
+        *(rule.next, rule.previous, rule.has_more, rule.has_previous, rule.is_last),
+        *(rule.total, rule.total_pages, rule.current),
+    ):
         if path and types.at(answer, path) is None:
             raise Unusable(f"the answer has no {dotted(path)}")
     if rule.strategy == "last-item" and types.at(items.item, rule.key) is None:
         raise Unusable(f"an item has no {dotted(rule.key)}")
-    location: Location = "query"
+    place: _Place = "query", ("",)
     if rule.parameter:
-        location = _location(rule.parameter, operation, types)
-    if rule.size and _location(rule.size, operation, types) != location:
-        raise Unusable(f"{rule.size!r} and {rule.parameter!r} are sent in different places")
+        place = _place(rule.parameter, operation, types)
+        is_plain = len(place[1]) == 1
+        if rule.strategy == "next-url" and not (is_plain and place[0] == "query"):
+            raise Unusable(f"{rule.parameter!r} is no query parameter")
+        if rule.strategy == "last-item" and not is_plain:
+            raise Unusable(f"{rule.parameter!r} is only a part of a parameter")
+    location, (parameter, *within) = place
     way = Way(
         strategy=_STRATEGIES[rule.strategy],
         items=items.path,
-        parameter=rule.parameter,
+        parameter=parameter,
+        within=tuple(within),
         location=location,
         next=() if rule.header else rule.next,
         header=rule.header,
         key=rule.key,
         has_more=rule.has_more,
+        is_last=rule.is_last,
+        before=_beside(rule.before, rule, place, operation, types),
+        previous=rule.previous,
+        has_previous=rule.has_previous,
         total=rule.total,
+        total_header=rule.total_header,
         total_pages=rule.total_pages,
+        total_pages_header=rule.total_pages_header,
         first=rule.first,
-        size=rule.size,
+        current=rule.current,
+        size=_beside(rule.size, rule, place, operation, types),
     )
     return Verdict((way,), items.item, f"the configuration says so: {way}")
 
@@ -79,15 +98,31 @@ def _items(
     return Items(rule.items, type_.item)
 
 
-def _location(name: str, operation: Operation, types: Types) -> Location:
-    for parameter in operation.parameters:
-        location = _LOCATIONS.get(parameter.location)
-        if parameter.wire_name == name and location is not None:
-            return location
-    body = operation.body
-    for content in () if body is None else body.contents:
-        if content.type is not None:
-            is_open = isinstance(types.bare(content.type), Anything | MapOf)
-            if is_open or name in types.fields(content.type):
-                return "body"
+def _beside(name: str, rule: PageRule, place: _Place, operation: Operation, types: Types) -> str:
+    """The own name of another parameter, which must be sent at the same place."""
+    if not name:
+        return ""
+    location, path = _place(name, operation, types)
+    if (location, path[:-1]) != (place[0], place[1][:-1]):
+        raise Unusable(f"{name!r} and {rule.parameter!r} are sent in different places")
+    return path[-1]
+
+
+def _place(name: str, operation: Operation, types: Types) -> _Place:
+    """Where a parameter is sent, and what leads to it: one of that name, or else what its dots lead
+    to."""
+    outer, *inner = name.split(".")
+    for path in ((name,), (outer, *inner)):
+        for parameter in operation.parameters:
+            location = _LOCATIONS.get(parameter.location)
+            if (
+                location is not None
+                and parameter.wire_name == path[0]
+                and types.at(parameter.type, path[1:]) is not None
+            ):
+                return location, path
+        body = operation.body
+        for content in () if body is None else body.contents:
+            if content.type is not None and types.at(content.type, path) is not None:
+                return "body", path
     raise Unusable(f"the operation has no parameter {name!r}")

@@ -23,20 +23,34 @@ class Way:
     strategy: Strategy
     items: Path
     parameter: str = ""
+    within: Path = ()
     location: Location = "query"
     next: Path = ()
     header: str = ""
     key: Path = ("id",)
     has_more: Path | None = None
+    is_last: Path | None = None
+    before: str = ""
+    previous: Path = ()
+    has_previous: Path | None = None
     total: Path | None = None
+    total_header: str = ""
     total_pages: Path | None = None
+    total_pages_header: str = ""
     first: int | None = None
+    current: Path | None = None
     size: str = ""
+
+    @property
+    def asks_by(self) -> Path:
+        """What leads to the parameter that asks for a further page, from outside inwards."""
+        return (self.parameter, *self.within)
 
     @property
     def code(self) -> Code:
         """An expression of the runtime, such as `Cursor("after", next=("last_id",))`."""
-        arguments: list[str] = [literal(self.parameter)] if self.parameter else []
+        is_named = self.parameter and self.strategy != "NextURL"
+        arguments: list[str] = [literal(self.parameter)] if is_named else []
         arguments += [f"{name}={literal(value)}" for name, value in self._settings()]
         return Code(f"{self.strategy}({', '.join(arguments)})")
 
@@ -44,34 +58,49 @@ class Way:
         """Keyword arguments that are not the runtime's defaults."""
         if self.location != "query":
             yield "location", self.location
+        if self.within:
+            yield "within", self.within
         if self.next:
             yield "next", self.next
+        if self.strategy == "NextURL" and self.parameter:
+            yield "parameter", self.parameter
         if self.header:
             yield "header", self.header
         if self.strategy == "LastItem" and self.key != ("id",):
             yield "key", self.key
         if self.items:
             yield "items", self.items
-        if self.has_more is not None:
-            yield "has_more", self.has_more
-        if self.total is not None:
-            yield "total", self.total
-        if self.total_pages is not None:
-            yield "total_pages", self.total_pages
+        for name in ("has_more", "is_last"):
+            if getattr(self, name) is not None:
+                yield name, getattr(self, name)
+        if self.before:
+            yield "before", self.before
+        if self.previous:
+            yield "previous", self.previous
+        for name in ("has_previous", "total", "total_pages"):
+            if getattr(self, name) is not None:
+                yield name, getattr(self, name)
+        for name in ("total_header", "total_pages_header"):
+            if getattr(self, name):
+                yield name, getattr(self, name)
         if self.first is not None and self.first != (1 if self.strategy == "PageNumber" else 0):
             yield "first", self.first
+        if self.current is not None:
+            yield "current", self.current
         if self.size and self.strategy == "PageNumber":
             yield "size", self.size
 
     def __str__(self) -> str:
         """In words, for reports."""
-        parameter = f"`{self.parameter}`"
+        parameter = dotted(self.asks_by)
+        backwards = f", and `{self.before}` leads backwards" if self.before else ""
         match self.strategy:
             case "Cursor":
                 source = f"the header `{self.header}`" if self.header else dotted(self.next)
-                told = f"{parameter} takes {source} of the page before"
+                told = f"{parameter} takes {source} of the page before{backwards}"
             case "LastItem":
                 told = f"{parameter} takes {dotted(self.key)} of the last item of the page before"
+                told += backwards
             case "Offset":
                 told = f"{parameter} counts items"
             case "PageNumber":
@@ -80,11 +109,15 @@ class Way:
                 told = "the header `Link` has the URL of the next page"
             case "NextURL":
                 told = f"{dotted(self.next)} is the URL of the next page"
+                if self.parameter:
+                    told += f", or what {parameter} takes"
         ends = [
             dotted(path)
-            for path in (self.has_more, self.total, self.total_pages)
+            for path in (self.has_more, self.is_last, self.total, self.total_pages)
             if path is not None
         ]
+        headers = (self.total_header, self.total_pages_header)
+        ends += [f"the header `{header}`" for header in headers if header]
         return (
             f"{told}; {' and '.join(ends)} {'tell' if len(ends) > 1 else 'tells'} the end"
             if ends
