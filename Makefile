@@ -40,7 +40,7 @@ conformance: $(READY)
 # generated clients.
 e2e: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m e2e.installation
-	$(PYTEST) -n 2 --dist loadfile -m e2e tests/e2e
+	$(PYTEST) -n 2 --dist loadgroup -m e2e tests/e2e
 
 # The runtime is laid out as generated packages are: by black's own defaults.
 lint: $(READY)

@@ -49,10 +49,35 @@ def _new_goal() -> dict[str, Any]:
     }
 
 
+def _readers() -> tuple[Callable[[httpx2.Response], Any], Callable[[httpx2.Response], Any]]:
+    """How one makes a pet, and a list of pets, by hand of what `Response.json` gives."""
+    from bench_pets.models import Category, Pet, Tag
+
+    def pet(data: dict[str, Any]) -> Pet:
+        return Pet(
+            id=data.get("id"),
+            name=data["name"],
+            category=Category(**data["category"]) if "category" in data else None,
+            photo_urls=data["photoUrls"],
+            tags=[Tag(**tag) for tag in data["tags"]] if "tags" in data else None,
+            status=data.get("status"),
+        )
+
+    return (
+        lambda response: pet(response.json()),
+        lambda response: [pet(data) for data in response.json()],
+    )
+
+
+def _with_orjson(response: httpx2.Response) -> Any:
+    return loads(response.content)
+
+
 def sync_calls() -> Calls:
     from bench_msportal import MSPortal
     from bench_pets import Pets
 
+    one_pet, all_pets = _readers()
     http = httpx2.Client(headers={"Authorization": "Bearer demo-token"})
     goals = MSPortal(token="demo-token", base_url=BASE_URL).goals
     pets = Pets(token="demo-token", base_url=BASE_URL).pets
@@ -65,13 +90,15 @@ def sync_calls() -> Calls:
 
     return {
         ("get", "bare"): lambda: get("/pets/7").json(),
-        ("get", "orjson"): lambda: loads(get("/pets/7").content),
+        ("get", "orjson"): lambda: _with_orjson(get("/pets/7")),
+        ("get", "models"): lambda: one_pet(get("/pets/7")),
         ("get", "client"): lambda: pets.get(pet_id=7),
         ("post", "bare"): lambda: post().json(),
-        ("post", "orjson"): lambda: loads(post().content),
+        ("post", "orjson"): lambda: _with_orjson(post()),
         ("post", "client"): lambda: goals.create(**_new_goal()),
         ("list", "bare"): lambda: get("/pets").json(),
-        ("list", "orjson"): lambda: loads(get("/pets").content),
+        ("list", "orjson"): lambda: _with_orjson(get("/pets")),
+        ("list", "models"): lambda: all_pets(get("/pets")),
         ("list", "client"): lambda: pets.list(),
     }
 
@@ -80,6 +107,7 @@ def async_calls() -> Calls:
     from bench_msportal import AsyncMSPortal
     from bench_pets import AsyncPets
 
+    one_pet, all_pets = _readers()
     http = httpx2.AsyncClient(headers={"Authorization": "Bearer demo-token"})
     goals = AsyncMSPortal(token="demo-token", base_url=BASE_URL).goals
     pets = AsyncPets(token="demo-token", base_url=BASE_URL).pets
@@ -91,18 +119,17 @@ def async_calls() -> Calls:
         response = await http.post(f"{BASE_URL}/api/public/v1/goals", json=_goal())
         return read(response.raise_for_status())
 
-    def with_orjson(response: httpx2.Response) -> Any:
-        return loads(response.content)
-
     return {
         ("get", "bare"): lambda: get("/pets/7", httpx2.Response.json),
-        ("get", "orjson"): lambda: get("/pets/7", with_orjson),
+        ("get", "orjson"): lambda: get("/pets/7", _with_orjson),
+        ("get", "models"): lambda: get("/pets/7", one_pet),
         ("get", "client"): lambda: pets.get(pet_id=7),
         ("post", "bare"): lambda: post(httpx2.Response.json),
-        ("post", "orjson"): lambda: post(with_orjson),
+        ("post", "orjson"): lambda: post(_with_orjson),
         ("post", "client"): lambda: goals.create(**_new_goal()),
         ("list", "bare"): lambda: get("/pets", httpx2.Response.json),
-        ("list", "orjson"): lambda: get("/pets", with_orjson),
+        ("list", "orjson"): lambda: get("/pets", _with_orjson),
+        ("list", "models"): lambda: get("/pets", all_pets),
         ("list", "client"): lambda: pets.list(),
     }
 
