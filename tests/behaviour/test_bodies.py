@@ -63,6 +63,16 @@ components:
       additionalProperties: true
 """
 
+FORM = """
+paths:
+  /photos:
+    post:
+      tags: [photos]
+      operationId: uploadPhoto
+      requestBody: {required: true, content: {%s: {schema: %s}}}
+      responses: {"204": {description: Done}}
+"""
+
 
 def test_a_body_without_anything_to_give(tmp_path: Path) -> None:
     sample = exchange(READ_ONLY, tmp_path)
@@ -90,3 +100,19 @@ def test_undeclared_properties_that_the_document_allows(tmp_path: Path) -> None:
     assert json.loads(sample.request.content) == {"name": "x", "color": "red", "n": [1]}
     sample.client.labels.replace(name="x")
     assert json.loads(sample.request.content) == {"name": "x"}
+
+
+@pytest.mark.parametrize("schema", ["{type: string, format: binary}", "{enum: [a, b]}"])
+def test_a_multipart_body_whose_schema_is_no_object(schema: str, tmp_path: Path) -> None:
+    sample = exchange(FORM % ("multipart/form-data", schema), tmp_path)
+    sample.client.photos.upload(body={"file": b"%PDF", "title": "Rex"})
+    assert b'name="file"' in sample.request.content
+    assert b"%PDF" in sample.request.content
+    assert b'name="title"' in sample.request.content
+
+
+@pytest.mark.parametrize("schema", ["{type: string}", "{type: array, items: {type: string}}"])
+def test_a_form_whose_schema_is_no_object(schema: str, tmp_path: Path) -> None:
+    sample = exchange(FORM % ("application/x-www-form-urlencoded", schema), tmp_path)
+    sample.client.photos.upload(body={"a": 1, "b": "x y"})
+    assert sample.request.content == b"a=1&b=x%20y"

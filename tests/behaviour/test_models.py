@@ -211,3 +211,22 @@ def test_modules_named_like_builtin_types(tmp_path: Path) -> None:
         importlib.import_module(f"{sample.package.__name__}.models.{module.stem}")
     sample.answer = httpx2.Response(200, json={"value": 7})
     assert sample.client.int.list_numbers().value == 7
+
+
+def test_a_schema_that_is_not_there_is_any_value(tmp_path: Path) -> None:
+    pet = {"type": "object", "properties": {"tag": {"$ref": "#/components/schemas/Gone"}}}
+    answer = {"description": "A pet", "content": {"application/json": {"schema": pet}}}
+    lost = {"$ref": "#/components/requestBodies/Gone"}
+    document = {
+        "paths": {
+            "/pets/{id}": {
+                "get": {"operationId": "getPet", "tags": ["pets"], "responses": {"200": answer}},
+                "put": {"operationId": "putPet", "tags": ["pets"], "requestBody": lost},
+            }
+        },
+        "components": {"schemas": {}},
+    }
+    sample = exchange(document, tmp_path)
+    sample.answer = httpx2.Response(200, json={"tag": [1, None]})
+    assert sample.client.pets.get("rex").tag == [1, None]
+    assert not hasattr(sample.client.pets, "replace")

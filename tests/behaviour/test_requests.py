@@ -175,3 +175,16 @@ def test_credentials(tmp_path: Path) -> None:
     assert "t0" not in repr(sample.client)
     with pytest.raises(sample.package.APIError, match=r"cookie_key|COOKIE_KEY"):
         sample.client.uploads.create()
+
+
+def test_methods_keep_their_case(tmp_path: Path) -> None:
+    nothing = {"tags": ["things"], "responses": {"204": {"description": "Done"}}}
+    upload = {"required": True, "content": {"application/octet-stream": {}}}
+    methods = {"Link": nothing, "push": {**nothing, "requestBody": upload}}
+    document = {"openapi": "3.2.0", "paths": {"/things": {"additionalOperations": methods}}}
+    sample = exchange(document, tmp_path)
+    sample.answer = httpx2.Response(204)
+    sample.client.things.link()
+    sample.client.things.push(body=iter([b"a", b"b"]))
+    asyncio.run(sample.async_client.things.link())
+    assert [request.method for request in sample.requests] == ["Link", "push", "Link"]

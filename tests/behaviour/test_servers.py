@@ -238,3 +238,15 @@ def test_text_of_servers_stays_text(tmp_path: Path, evil: str) -> None:
         {"url": f"/{evil}", "description": evil},
     ]
     assert url_of(client_of(tmp_path, servers)) == "https://a.test/a"
+
+
+def test_a_base_url_needs_no_values_for_servers_that_are_not_used(tmp_path: Path) -> None:
+    variables = {"agent": {"default": "{your-agent}"}}
+    own = {"servers": [{"url": "https://{agent}/v2", "variables": variables}]}
+    paths = {"/a": {"get": {**PATHS["/a"]["get"], **own}}}
+    document = {"servers": [{"url": "https://api.test"}], "paths": paths}
+    made = exchange(document, tmp_path)
+    assert url_of(made, base_url="https://mock.test") == "https://mock.test/a"
+    assert url_of(made, agent="agent.test") == "https://agent.test/v2/a"
+    with pytest.raises(made.package.InvalidRequestError, match="agent"):
+        url_of(made)

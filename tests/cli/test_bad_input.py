@@ -36,13 +36,6 @@ BAD: dict[str, tuple[bytes, str, str]] = {
         "spec.json",
         "Postman",
     ),
-    "dangling reference": (
-        GOOD.replace(
-            "schema: {type: string}", 'schema: {$ref: "#/components/schemas/No"}'
-        ).encode(),
-        "spec.yaml",
-        "spec.yaml:6",
-    ),
     "dangling file": (
         GOOD.replace("schema: {type: string}", "schema: {$ref: no.yaml}").encode(),
         "spec.yaml",
@@ -74,6 +67,16 @@ def test_a_path_parameter_that_nobody_declares_is_no_bad_input(tmp_path: Path) -
     assert strict.code == 3
 
 
+def test_a_reference_to_nothing_in_the_document_is_no_bad_input(tmp_path: Path) -> None:
+    gone = 'schema: {$ref: "#/components/schemas/No"}'
+    (tmp_path / "spec.yaml").write_text(GOOD.replace("schema: {type: string}", gone))
+    outcome = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    assert outcome.code == 0
+    assert "warning[reference-unresolved] spec.yaml:6" in outcome.stderr
+    strict = clientsmith("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
+    assert strict.code == 3
+
+
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     outcome = clientsmith("generate", "no.yaml", "-o", "out", folder=tmp_path)
     assert outcome.code == 3
@@ -82,7 +85,7 @@ def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
-    refs = '{"$ref": "#/components/schemas/No1"}, {"$ref": "#/components/schemas/No2"}'
+    refs = '{"$ref": "no1.json"}, {"$ref": "no2.json#/No"}'
     document = (
         '{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {},\n'
         f'"components": {{"schemas": {{"A": {{"anyOf": [{refs}]}}}}}}}}'

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import os
 import re
 import threading
 from collections import Counter
@@ -17,6 +15,8 @@ import pytest
 
 from support.raw_server import End, RawServer, Received, answer
 from support.waits import Waits
+
+from .leaks import needs_proc, nothing_left
 
 CALLS = 1000
 THREADS = 50
@@ -42,16 +42,6 @@ class Moody:
         return (answer(f'{{"id":{number},"name":"{number}"}}'),)
 
 
-def open_files() -> int:
-    gc.collect()
-    return len(os.listdir("/proc/self/fd"))
-
-
-needs_proc = pytest.mark.skipif(
-    not os.path.isdir("/proc/self/fd"), reason="open files are counted in /proc/self/fd"
-)
-
-
 @needs_proc
 def test_a_thousand_tasks(package: ModuleType, server: RawServer) -> None:
     server.behave = moody = Moody()
@@ -63,13 +53,10 @@ def test_a_thousand_tasks(package: ModuleType, server: RawServer) -> None:
             things = await asyncio.gather(*calls)
         return things, asyncio.all_tasks() - {asyncio.current_task()}
 
-    before = open_files()
-    things, tasks = asyncio.run(run())
-    server.wait()
+    with nothing_left(server):
+        things, tasks = asyncio.run(run())
     assert [thing.id for thing in things] == list(range(CALLS))
     assert tasks == set()
-    assert open_files() <= before
-    assert server.open_connections == 0
     assert server.connections <= 100 + CALLS // 10
     assert sum(moody.seen.values()) == CALLS + CALLS // 10
     assert len(waiting.waits) == CALLS // 10
@@ -79,17 +66,15 @@ def test_a_thousand_tasks(package: ModuleType, server: RawServer) -> None:
 def test_fifty_threads(package: ModuleType, server: RawServer) -> None:
     server.behave = moody = Moody()
     waiting = Waits(package)
-    before, threads_before = open_files(), threading.active_count()
     with (
+        nothing_left(server),
         package.Hostile(base_url=server.url, clock=waiting.clock) as client,
         ThreadPoolExecutor(THREADS) as threads,
     ):
         things = list(threads.map(lambda number: client.things.get(str(number)), range(CALLS)))
-    server.wait()
     assert [thing.id for thing in things] == list(range(CALLS))
-    assert open_files() <= before
-    assert threading.active_count() <= threads_before
-    assert server.open_connections == 0
+    assert len(waiting.waits) == CALLS // 10
+    assert server.connections <= THREADS + CALLS // 10
     assert sum(moody.seen.values()) == CALLS + CALLS // 10
 
 

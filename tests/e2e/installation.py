@@ -5,8 +5,10 @@ Nothing outside `.cache/servers` of the project is written, so no special rights
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +22,8 @@ INSTALLED = ROOT / ".cache" / "servers"
 _DEBIAN_PACKAGES = re.compile(r"\bpdns-[\w-]+")
 _PRISM = re.compile(r"@stoplight/prism-cli@[\d.]+")
 _ZENML = re.compile(r"zenml\[server\]==[\d.]+")
+_MOST_SECONDS = 600
+"""For each program that takes part in an installation."""
 
 
 class CannotInstall(Exception):
@@ -63,12 +67,26 @@ class Installation:
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        self.fill(self.folder, self.packages)
+        try:
+            self.fill(self.folder, self.packages)
+        except CannotInstall as error:
+            self._failure.write_text(str(error), encoding="utf-8")
+            raise
         self._mark.write_text("\n".join(self.packages), encoding="utf-8")
+
+    @property
+    def obstacle(self) -> str:
+        """Why the last installation failed; empty where there was none."""
+        failure = self._failure
+        return failure.read_text(encoding="utf-8") if failure.is_file() else ""
 
     @property
     def _mark(self) -> Path:
         return self.folder / "complete.txt"
+
+    @property
+    def _failure(self) -> Path:
+        return self.folder / "failed.txt"
 
 
 def _node_modules(folder: Path, packages: Sequence[str]) -> None:
@@ -110,15 +128,35 @@ def _needs(*programs: str) -> None:
 
 
 def _run(command: Sequence[str], folder: Path) -> str:
+    """What a program printed.
+
+    Raises:
+        CannotInstall: it is not there, fails, or does not come to an end.
+    """
+    words = " ".join(command)
     try:
-        done = subprocess.run(
-            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
     except OSError as error:
         raise CannotInstall(f"{command[0]} cannot be run: {error.strerror}") from None
-    if done.returncode:
-        raise CannotInstall(f"{' '.join(command)} failed: {done.stderr[-2000:]}")
-    return done.stdout
+    with process:
+        try:
+            output, errors = process.communicate(timeout=_MOST_SECONDS)
+        except BaseException as error:
+            os.killpg(process.pid, signal.SIGKILL)  # those that it has started, too
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise CannotInstall(f"{words} took longer than {_MOST_SECONDS} s") from None
+            raise
+    if process.returncode:
+        raise CannotInstall(f"{words} failed: {errors[-2000:]}")
+    return output
 
 
 def install() -> None:

@@ -1,4 +1,4 @@
-"""A document that says less: few operations, and answers that do not go on for ever.
+"""A document that says less: its answers do not go on for ever.
 
 Prism writes out every reference before it starts. That takes for ever where models hold one another
 in many ways, as Stripe's do. What fits a narrowed schema fits the schema that it comes from.
@@ -6,7 +6,7 @@ in many ways, as Stripe's do. What fits a narrowed schema fits the schema that i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -15,18 +15,16 @@ _LEAST = "Narrow "
 """Stands before the names of models without whatever can be left out."""
 
 
-def narrowed(document: dict[str, Any], paths: Collection[str]) -> dict[str, Any]:
-    """A document with some of its paths, whose models hold others one step deep.
+def narrowed(document: dict[str, Any]) -> dict[str, Any]:
+    """A document whose models hold others one step deep.
 
     Args:
         document: OpenAPI 3; its requests refer to no component, and only schemas are referred to.
-        paths: those that stay.
     """
     components = document["components"]
     schemas: dict[str, Any] = {}
     document = {
         **document,
-        "paths": {path: item for path, item in document["paths"].items() if path in paths},
         "components": {**components, "schemas": schemas},
     }
     waiting = list(_references(document["paths"]))

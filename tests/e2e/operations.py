@@ -129,13 +129,18 @@ class Operations:
             (node.data["in"], node.data["name"]): node
             for place in (self._library.root_node / "paths" / operation.path, operation.node)
             for node in self._resolved(place.get("parameters"))
+            if node.data["in"] != "body"
         }
         for argument in operation.method.plan.arguments:
             node = nodes.get((str(argument.location), reveal(argument.wire_name)))
             if node is None or (argument.default and not (optional and random.random() < 0.5)):
                 continue
-            schema = node.get("schema") or next(iter(node / "content"))[1] / "schema"
-            value = self._value(schema, random, example=_example(node))
+            value = self._value(
+                _schema(node),
+                random,
+                example=_example(node),
+                may_be_null=node.data["in"] != "path",
+            )
             yield argument.name, self._read(operation.method.type_of(argument), value)
 
     def _resolved(self, nodes: Node | None) -> Iterator[Node]:
@@ -149,10 +154,7 @@ class Operations:
     ) -> dict[str, Any]:
         plan = operation.method.plan.body
         assert plan is not None
-        body = operation.node / "requestBody"
-        if "$ref" in body.data:
-            body = self._library.resolve(body.data["$ref"], body)
-        media = body / "content" / form.media_type
+        media = self._media(operation, form.media_type)
         if not plan.model:
             (argument,) = plan.arguments
             if "FileInput" in argument.annotation:
@@ -164,6 +166,7 @@ class Operations:
             random,
             example=_example(media),
             is_form="json" not in form.media_type,
+            may_be_null=False,
         )
         arguments = {reveal(argument.wire_name): argument for argument in plan.arguments}
         return {
@@ -173,6 +176,16 @@ class Operations:
             and (not arguments[name].default or (optional and random.random() < 0.5))
         }
 
+    def _media(self, operation: Operation, media_type: str) -> Node:
+        """What holds the schema of a body; in Swagger 2.0 that is a parameter."""
+        body = operation.node.get("requestBody")
+        if body is None:
+            parameters = self._resolved(operation.node.get("parameters"))
+            return next(node for node in parameters if node.data["in"] == "body")
+        if "$ref" in body.data:
+            body = self._library.resolve(body.data["$ref"], body)
+        return body / "content" / media_type
+
     def _argument(self, method: Method, argument: context.Argument, value: Any) -> Any:
         if "FileInput" in argument.annotation:
             return self._file(_CONTENT, filename="file.bin")
@@ -180,7 +193,15 @@ class Operations:
 
     # --- values -----------------------------------------------------------------------------------
 
-    def _value(self, schema: Node, random: Random, *, example: Any, is_form: bool = False) -> Any:
+    def _value(
+        self,
+        schema: Node,
+        random: Random,
+        *,
+        example: Any,
+        is_form: bool = False,
+        may_be_null: bool = True,
+    ) -> Any:
         """The example of the document where it is valid, else a value that is.
 
         Args:
@@ -188,13 +209,15 @@ class Operations:
             random: decides.
             example: None where there is none.
             is_form: whether it is sent as a form, which cannot say that something is empty.
+            may_be_null: whether None is a value.
         """
         sampler = Sampler(self._library, later=self._later, random=random)
         for attempt in range(_TRIES):
             with suppress(Impossible):
                 value = sampler.of(schema) if attempt or example is None else example
                 value = _without_empty(value) if is_form else value
-                if self._validity.fits(schema.id, value):
+                is_given = may_be_null or value is not None
+                if is_given and self._validity.fits(schema.id, value):
                     return value
         raise Impossible
 
@@ -208,6 +231,13 @@ def _without_empty(value: Any) -> Any:
         members = {key: _without_empty(child) for key, child in value.items()}
         return {key: child for key, child in members.items() if child not in ({}, [])}
     return [_without_empty(child) for child in value] if isinstance(value, list) else value
+
+
+def _schema(parameter: Node) -> Node:
+    """The schema of a parameter; in Swagger 2.0 it is one itself."""
+    if "content" in parameter.data:
+        return next(iter(parameter / "content"))[1] / "schema"
+    return parameter.get("schema") or parameter
 
 
 def _example(node: Node) -> Any:

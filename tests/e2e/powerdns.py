@@ -43,13 +43,14 @@ def serve(folder: Path) -> Iterator[str]:
     schema = root / "usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql"
     with closing(sqlite3.connect(folder / "zones.db")) as database:
         database.executescript(schema.read_text(encoding="utf-8"))
-    port = free_port()
-    settings = _SETTINGS.format(
-        modules=modules, folder=folder, dns_port=free_port(), port=port, api_key=API_KEY
-    )
-    (folder / "pdns.conf").write_text(settings, encoding="utf-8")
-    url = f"http://127.0.0.1:{port}"
-    command = [str(root / "usr/sbin/pdns_server"), f"--config-dir={folder}"]
     environment = {**os.environ, "LD_LIBRARY_PATH": str(modules.parent)}
-    with running(command, url, folder, environment=environment):
+
+    def command(port: int) -> list[str]:
+        settings = _SETTINGS.format(
+            modules=modules, folder=folder, dns_port=free_port(), port=port, api_key=API_KEY
+        )
+        (folder / "pdns.conf").write_text(settings, encoding="utf-8")
+        return [str(root / "usr/sbin/pdns_server"), f"--config-dir={folder}"]
+
+    with running(command, folder, environment=environment) as url:
         yield url

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import pytest
 
+from e2e.calls import Calls
 from e2e.clients import Session
 from e2e.conftest import Served
+from e2e.operations import Operations
 from e2e.powerdns import API_KEY
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("powerdns")]
 
 SERVER = "localhost"
 """The one server that there is; its name is part of most paths."""
+
+OPERATIONS = 36
+ANSWERED = 15
+"""Operations that give a result for made-up arguments, at least."""
 
 KEY = "bXkga2V5IGZvciB0ZXN0cyBvbmx5"
 
@@ -163,3 +170,48 @@ def test_text_is_read_where_text_is_asked_for(
     with pytest.raises(errors.NotFoundError) as missing:
         do(client.zones.list_zone(SERVER, "missing.example.", options=options))
     assert missing.value.body == "Not Found"
+
+
+def test_the_path_of_the_document_is_added_to_a_host(powerdns: Served, is_async: bool) -> None:
+    """The document names a path (`basePath`) and no host."""
+    arguments = {"api_key": API_KEY, "base_url": powerdns.url}
+    with (
+        powerdns.package.session(is_async=is_async, **arguments) as session,
+        session.client.capture() as responses,
+    ):
+        assert session.do(session.client.servers.list())
+    assert [each.url for each in responses] == [f"{powerdns.url}/api/v1/servers"]
+
+
+def test_every_operation_gives_a_result_or_an_error_of_its_own(
+    powerdns: Served, session: Session, is_async: bool
+) -> None:
+    """With made-up arguments, but for server, zone and key. What the server does not know yet, or any
+    more, is not found, and told as text."""
+    arguments = {"api_key": API_KEY, "base_url": powerdns.url, "retries": 0}
+    models, errors = powerdns.package.models, powerdns.package.module
+    known = {"server_id": SERVER, "zone_id": "example.org.", "cryptokey_id": "1"}
+    new = models.Zone(name="example.org.", kind="Native", nameservers=["ns1.example.org."])
+    with ExitStack() as stack:
+        calls = Calls(powerdns, stack, is_async=is_async, **arguments)
+        operations = Operations(powerdns.package)
+        declared = set()
+        for operation in operations:
+            if 422 in operation.method.operation.responses:
+                declared.add(operation.name)
+            for optional in (False, True):
+                with suppress(errors.ConflictError):
+                    session.do(session.client.zones.create(SERVER, body=new))
+                for sent in operations.ways(operation, optional=optional):
+                    given = {name: known.get(name, value) for name, value in sent.arguments.items()}
+                    calls.call(operation, given, sent.media_type)
+    assert calls.mistakes == {}
+    assert len({name.partition(" ")[0] for name in calls.called}) == OPERATIONS
+    assert len(calls.answered) >= ANSWERED
+    assert {error.status_code for error in calls.errors.values()} <= {400, 404, 409, 422}
+    kinds = {
+        (name.partition(" ")[0] in declared, type(error.body))
+        for name, error in calls.errors.items()
+        if error.status_code == 422
+    }
+    assert kinds == {(True, models.Error), (False, dict)}

@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 
 from e2e.conftest import Served
+from e2e.prism import violations
 from e2e.processes import free_port
-from e2e.test_every_operation import violations
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("prism")]
 
 COMPANY = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
 CREDENTIALS = {"msportal": {"token": "any"}, "petstore": {"token": "any", "api_key": "any"}}

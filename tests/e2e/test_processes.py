@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.processes import free_port, running
+from e2e.processes import running
 
 pytestmark = pytest.mark.e2e
 
@@ -22,6 +22,10 @@ pathlib.Path("pids").write_text(f"{os.getpid()} {child.pid}")
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), http.server.SimpleHTTPRequestHandler).serve_forever()
 """
 """Starts a process that would outlive it."""
+
+
+def served(port: int) -> list[str]:
+    return [sys.executable, "-c", SERVER, str(port)]
 
 
 def _pids(folder: Path) -> list[int]:
@@ -42,9 +46,7 @@ def _wait_for_end(pid: int) -> None:
 
 
 def test_a_server_ends_with_its_children_when_a_test_fails(tmp_path: Path) -> None:
-    port = free_port()
-    command = [sys.executable, "-c", SERVER, str(port)]
-    with suppress(ZeroDivisionError), running(command, f"http://127.0.0.1:{port}", tmp_path):
+    with suppress(ZeroDivisionError), running(served, tmp_path):
         pids = _pids(tmp_path)
         assert all(map(_is_running, pids))
         raise ZeroDivisionError
@@ -53,22 +55,39 @@ def test_a_server_ends_with_its_children_when_a_test_fails(tmp_path: Path) -> No
 
 
 def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "raise SystemExit('there is no database')"]
-    url = f"http://127.0.0.1:{free_port()}"
-    with (
-        pytest.raises(RuntimeError, match="there is no database"),
-        running(command, url, tmp_path),
-    ):
+    asked: list[int] = []
+
+    def broken(port: int) -> list[str]:
+        asked.append(port)
+        return [sys.executable, "-c", "raise SystemExit('there is no database')"]
+
+    with pytest.raises(RuntimeError, match="there is no database"), running(broken, tmp_path):
         pytest.fail("it started")
+    assert len(asked) == 1
+
+
+def test_a_port_that_somebody_else_took_is_no_obstacle(tmp_path: Path) -> None:
+    """What answers at that port is not taken for the server."""
+    command = [sys.executable, "-c", SERVER]
+    with running(served, tmp_path) as taken:
+        asked: list[int] = []
+
+        def unlucky(port: int) -> list[str]:
+            asked.append(port)
+            return [*command, taken.rpartition(":")[2] if len(asked) == 1 else str(port)]
+
+        (other := tmp_path / "other").mkdir()
+        with running(unlucky, other) as url:
+            assert url.endswith(f":{asked[1]}")
+            assert url != taken
 
 
 def test_a_server_does_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
-    port = free_port()
     program = f"""
-import pathlib, sys, time
+import pathlib, time
 from e2e.processes import running
-command = [sys.executable, "-c", {SERVER!r}, "{port}"]
-with running(command, "http://127.0.0.1:{port}", pathlib.Path({str(tmp_path)!r})):
+from e2e.test_processes import served
+with running(served, pathlib.Path({str(tmp_path)!r})):
     print("ready", flush=True)
     time.sleep(600)
 """

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from support.raw_server import RawServer
+
+T = TypeVar("T")
 
 _TLS = ssl.create_default_context()
 """Made once, as it takes longer than a call."""
@@ -38,3 +41,32 @@ class Api:
                 return await use(client)
 
         return asyncio.run(wait())
+
+    def run(self, use: Callable[[Any], Coroutine[Any, Any, T]], **options: Any) -> T:
+        """What a coroutine returns that uses a new client of either kind by the methods below; the
+        client is closed."""
+
+        async def wait() -> T:
+            client = self.client(**options)
+            try:
+                return await use(client)
+            finally:
+                await self.close(client)
+
+        return asyncio.run(wait())
+
+    async def of(self, value: Any) -> Any:
+        """What a call gives, awaited where it must be."""
+        return await value if inspect.isawaitable(value) else value
+
+    async def items(self, several: Any) -> list[Any]:
+        """All items of an iterable."""
+        return [item async for item in several] if self.is_async else list(several)
+
+    async def next(self, iterator: Any) -> Any:
+        """The next item of an iterator."""
+        return await anext(iterator) if self.is_async else next(iterator)
+
+    async def close(self, opened: Any) -> None:
+        """Close a stream, a download, an iterator or a client."""
+        await self.of(opened.aclose() if self.is_async else opened.close())

@@ -58,6 +58,24 @@ def test_a_charset_that_hides_text(api: Api, server: RawServer) -> None:
     assert api.call(lambda client: client.things.get("1")).name == "<b>"
 
 
+@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request"])
+def test_a_charset_that_makes_halves_of_characters(
+    api: Api, server: RawServer, status: str
+) -> None:
+    content_type = "application/json; charset=utf-7"
+    server.behave = always(
+        answer(
+            '{"id":1,"name":"+2AA-","message":"+2AA-"}', status=status, content_type=content_type
+        )
+    )
+    if status == "200 OK":
+        assert api.call(lambda client: client.things.get("1")).name == "?"
+        return
+    with pytest.raises(api.package.BadRequestError) as caught:
+        api.call(lambda client: client.things.get("1"))
+    assert caught.value.body.message == "?"
+
+
 @pytest.mark.parametrize(
     ("data", "content_type", "text"),
     [

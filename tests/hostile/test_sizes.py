@@ -49,6 +49,26 @@ def test_more_than_is_allowed(
     assert caught.value.attempts == 1
 
 
+@pytest.mark.parametrize("call", ["watch_events", "get_file_stream"])
+@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request", "302 Found"])
+def test_answers_that_are_not_read_bit_by_bit(
+    api: Api, server: RawServer, call: str, status: str
+) -> None:
+    """An error in place of a stream or a download, and a document in place of a stream."""
+    bomb = answer(squeezed(50 * MEGABYTE), "Content-Encoding: gzip", status=status)
+    server.behave = always(bomb)
+
+    async def use(client: Any) -> None:
+        opened = await api.of(getattr(client.things, call)())
+        await api.of(opened.read())
+
+    with pytest.raises(api.package.ResponseTooLargeError) as caught:
+        api.run(use, max_response_bytes=MEGABYTE)
+    assert caught.value.status_code == int(status[:3])
+    server.wait()
+    assert server.open_connections == 0
+
+
 def test_just_what_is_allowed(api: Api, server: RawServer) -> None:
     text = '{"id":1,"name":"n"}'
     packed = gzip.compress(text.encode())

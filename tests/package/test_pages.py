@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,15 @@ import pytest
 from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.render.templates import TemplateSet
 from support import checks
-from support.clients import generate_to, import_from
-from support.examples import methods_of
-from support.public import ROOT, PublicSpec, each_public_spec, planned, public_specs
+from support.clients import exchange, generate_to, import_from
+from support.examples import methods_of, snippets, usage_modules
+from support.public import ROOT, PublicSpec, each_public_spec, planned
 
-CHECKED = ("codegen-petstorefake-3.0", "qdrant", "redocly-cafe-3.2", "typespec-sse-3.2")
-"""Public documents whose snippets are type-checked here."""
-
-CASES = ("security", "servers", "streams", "webhooks")
-_SNIPPET = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def snippets(page: str) -> list[str]:
-    return _SNIPPET.findall(page)
+CASES = (
+    "downloads", "enums", "formats", "multipart", "pagination", "recursion", "security", "servers",
+    "streams", "unions", "webhooks", "xml",
+)  # fmt: skip
+"""Documents whose clients are type-checked with what they show; tests/public has further ones."""
 
 
 @each_public_spec()
@@ -34,7 +29,7 @@ def test_pages_of_a_public_document(spec: PublicSpec) -> None:
     for number, snippet in enumerate(snippets(readme)):
         compile(snippet, f"README.md {number}", "exec")
     assert "\n\n\n\n" not in readme
-    assert "\n\n\n" not in _SNIPPET.sub("code", readme)
+    assert "\n\n\n" not in re.sub(r"^```.*?^```$", "code", readme, flags=re.MULTILINE | re.DOTALL)
     listed = page(package, "API.md")
     calls = len(list(methods_of(package)))
     tables = listed.partition("\n## Webhooks")[0].partition("\n## Models")[0]
@@ -47,41 +42,30 @@ def page(package: Package, name: str) -> str:
     )
 
 
-def sources() -> Iterator[Path]:
-    """Documents whose snippets are type-checked, the public ones where they are at hand."""
-    yield from (ROOT / "tests" / "cases" / case / "openapi.yaml" for case in CASES)
-    yield ROOT / "specs" / "msportal" / "create-goal.md"
-    yield from (spec.file for spec in public_specs() if spec.name in CHECKED)
-
-
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:
-    """A folder with packages, and a module for each snippet of each README."""
+    """A folder with packages, and modules with what their pages and docstrings show."""
     folder = tmp_path_factory.mktemp("pages")
+    sources = [ROOT / "tests" / "cases" / case / "openapi.yaml" for case in CASES]
+    sources.append(ROOT / "specs" / "msportal" / "create-goal.md")
     files = []
-    for number, source in enumerate(sources()):
-        package = f"pages_{number}"
-        generated = generate_to(source, folder / f"{number}", package=package)
-        (folder / f"{number}" / package).rename(folder / package)
-        client = generated.planned.package.client.class_name
-        readme = (folder / f"{number}" / "README.md").read_text(encoding="utf-8")
-        for index, snippet in enumerate(snippets(readme)):
-            file = Path(f"{package}_snippet_{index}.py")
-            given = f"from {package} import {client}\n\nclient: {client} = ...  # type: ignore\n\n"
-            (folder / file).write_text(given + snippet, encoding="utf-8")
-            files.append(file)
+    for number, source in enumerate(sources):
+        package, made = f"pages_{number}", folder / f"{number}"
+        generated = generate_to(source, made, package=package)
+        (made / package).rename(folder / package)
+        files += usage_modules(generated.planned.package, generated.files, folder)
     return folder, files
 
 
 @pytest.mark.xdist_group("pages")
-def test_mypy_is_content_with_the_snippets(modules: tuple[Path, list[Path]]) -> None:
+def test_mypy_is_content_with_what_is_shown(modules: tuple[Path, list[Path]]) -> None:
     folder, files = modules
     assert len(files) > 10
     assert checks.mypy_errors(files, folder) == ""
 
 
 @pytest.mark.xdist_group("pages")
-def test_pyright_is_content_with_the_snippets(modules: tuple[Path, list[Path]]) -> None:
+def test_pyright_is_content_with_what_is_shown(modules: tuple[Path, list[Path]]) -> None:
     folder, files = modules
     assert checks.pyright_errors(files, folder) == ""
 
@@ -95,3 +79,51 @@ def test_the_readme_lists_every_option(tmp_path: Path) -> None:
     cells = [line.split("|")[1] for line in table.splitlines()]
     listed = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
     assert sorted(listed) == sorted(package.SyncClientOptions.__annotations__)
+
+
+def test_pages_stay_short_whatever_the_document_says(tmp_path: Path) -> None:
+    long = "word " * 5_000
+    operation = {"operationId": "listPets", "tags": ["pets"], "description": long}
+    answer = {"schema": {"$ref": "#/components/schemas/Pet"}}
+    operation["responses"] = {"200": {"description": long, "content": {"application/json": answer}}}
+    pet = {"type": "object", "description": long, "properties": {"name": {"type": "string"}}}
+    made = exchange(
+        {
+            "info": {"title": "Pets", "version": "1", "description": long},
+            "tags": [{"name": "pets", "description": long}],
+            "paths": {"/pets": {"get": operation}},
+            "components": {"schemas": {"Pet": pet}},
+        },
+        tmp_path,
+    )
+    folder = tmp_path / "out"
+    assert made.client is not None
+    assert len((folder / "API.md").read_text(encoding="utf-8")) < 2_000
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) < 500
+
+
+def test_no_text_of_a_document_is_markup(tmp_path: Path) -> None:
+    evil = "<img src=x onerror=evil()> ![a](https://evil.test/x.png) | a | b\n\n# Evil\n```\nevil\n"
+    server = {"url": "https://a.test", "description": evil}
+    scheme = {"type": "http", "scheme": "bearer", "description": evil}
+    get = {"tags": [evil], "summary": evil, "responses": {"200": {"description": evil}}}
+    exchange(
+        {
+            "info": {"title": evil, "version": "1", "description": evil},
+            "servers": [server, {"url": "https://b.test", "description": f"b {evil}"}],
+            "security": [{"evil": []}],
+            "components": {"securitySchemes": {"evil": scheme}},
+            "paths": {"/pets": {"get": get}},
+        },
+        tmp_path,
+    )
+    for name in ("README.md", "API.md"):
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert "<img" not in text
+        assert "](https://evil" not in text
+        assert "\n# Evil" not in text
+        for line in text.splitlines():
+            if line.startswith("| "):
+                cells = re.sub(r"\\\|", "", line).count("|")
+                assert cells in (3, 4, 5), line

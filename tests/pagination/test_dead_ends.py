@@ -61,6 +61,77 @@ def test_a_cursor_of_another_type_is_an_error(shop: Shop, token: object) -> None
     assert "neither text nor number" in str(failing(shop, shop.client.pets.by_cursor()))
 
 
+@pytest.mark.parametrize("token", ["x" * 20_000, "9" * 20_000])
+def test_a_cursor_that_is_too_long_for_a_url_is_an_error(shop: Shop, token: str) -> None:
+    shop.answers({"data": pets("a"), "next_page_token": token})
+    error = failing(shop, shop.client.pets.by_cursor())
+    assert "is too long" in str(error)
+    assert len(str(error)) < 200
+    assert len(shop.requests) == 1
+
+
+def numbered(number: str) -> httpx2.Response:
+    """An answer whose cursor is a number."""
+    text = f'{{"data": [{{"name": "a"}}], "next_page_token": {number}}}'
+    return httpx2.Response(200, text=text, headers={"Content-Type": "application/json"})
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1e999"])
+def test_numbers_that_cannot_be_sent_are_errors(shop: Shop, number: str) -> None:
+    shop.answers(numbered(number))
+    with pytest.raises(shop.package.errors.APIError) as caught:
+        shop.items(shop.client.pets.by_cursor())
+    assert len(str(caught.value)) < 500
+    assert len(shop.requests) == 1
+
+
+@pytest.mark.parametrize("number", ["-1e999", "NaN", "-0.5"])
+def test_numbers_that_are_not_positive_end(shop: Shop, number: str) -> None:
+    shop.answers(numbered(number))
+    assert shop.names(shop.client.pets.by_cursor()) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("number", "sent"), [("1" * 400, "1" * 400), ("12.0", "12"), ("1e3", "1000"), ("1.5", "1.5")]
+)
+def test_numbers_are_sent_as_they_are_read(shop: Shop, number: str, sent: str) -> None:
+    shop.answers(numbered(number), {"data": []})
+    shop.items(shop.client.pets.by_cursor())
+    assert shop.targets[1] == f"/v1/cursor?page_token={sent}"
+
+
+@pytest.mark.parametrize("link", ["?p=" + "x" * 20_000, "/v1/next/" + "x" * 200_000])
+def test_a_link_that_is_too_long_is_an_error(shop: Shop, link: str) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": link}})
+    error = failing(shop, shop.client.pets.by_url())
+    assert len(str(error)) < 300
+    assert len(shop.requests) == 1
+
+
+def test_a_link_to_the_page_itself_is_an_error(shop: Shop) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": "/v1/next?p=2"}})
+    assert "lead back" in str(failing(shop, shop.client.pets.by_url()))
+    assert len(shop.requests) == 2
+
+
+def test_new_links_for_ever_with_empty_pages_are_an_error(shop: Shop) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        link = f"/v1/next?p={len(shop.requests)}"
+        return httpx2.Response(200, json={"results": [], "links": {"next": link}})
+
+    shop.handler = answer
+    assert "have no items" in str(failing(shop, shop.client.pets.by_url()))
+    assert len(shop.requests) == 101
+
+
+def test_no_credential_goes_where_a_link_leads_elsewhere(shop: Shop) -> None:
+    shop.answers({"results": pets("a"), "links": {"next": "https://evil.test/v1/next?p=2"}})
+    client = shop.client.with_options(headers={"Authorization": "Bearer secret-token"})
+    error = failing(shop, client.pets.by_url())
+    assert {request.url.host for request in shop.requests} == {"shop.test"}
+    assert "secret-token" not in f"{error}{error!r}"
+
+
 def test_the_error_tells_of_the_page_and_can_be_pickled(shop: Shop) -> None:
     answer = {"data": pets("a"), "next_page_token": ["x"]}
     shop.answers(httpx2.Response(200, json=answer, headers={"X-Request-Id": "r1"}))
@@ -133,6 +204,12 @@ def test_a_server_that_does_not_know_the_page_is_noticed(shop: Shop) -> None:
         "//evil.test/v1/next?p=2",
         "https://shop.test.evil.test/",
         "https://shop.test@evil.test/",
+        "https://shop.test\\@evil.test/",
+        "https:///evil.test/",
+        "\\\\evil.test\\x",
+        "https://shop.test%2eevil.test/",
+        "https://shop.test\t@evil.test/",
+        "data:text/plain,x",
         "https://user:secret@shop.test/v1/next",
         "https://shop.test:8443/v1/next?p=2",
         "http://shop.test:8080/v1/next?p=2",
@@ -160,7 +237,7 @@ def test_link_headers_to_other_origins_are_not_followed(shop: Shop) -> None:
     assert len(shop.requests) == 1
 
 
-@pytest.mark.parametrize("link", [7, True, ["/v1/next"]])
+@pytest.mark.parametrize("link", [7, 1.5, True, "7", ["/v1/next"], [[]]])
 def test_links_that_are_no_text_are_an_error(shop: Shop, link: object) -> None:
     shop.answers({"results": pets("a"), "links": {"next": link}})
     assert "is no text" in str(failing(shop, shop.client.pets.by_url()))

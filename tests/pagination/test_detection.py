@@ -169,6 +169,24 @@ LINK: Schema = {"type": "string", "description": "URL of the next page"}
             id="from-zero-by-minimum",
         ),
         pytest.param(
+            {"page": {**INTEGER, "description": "Page of pets (starts at and defaults to 0)"}, "size": INTEGER},
+            PETS,
+            'PageNumber("page", first=0, size="size")',
+            id="from-zero-by-words",
+        ),
+        pytest.param(
+            {"page": {**INTEGER, "description": "The page to read (base 0)."}, "size": INTEGER},
+            PETS,
+            'PageNumber("page", first=0, size="size")',
+            id="from-base-zero",
+        ),
+        pytest.param(
+            {"page": {**INTEGER, "description": "Which page; the default is 1."}, "size": INTEGER},
+            PETS,
+            'PageNumber("page", size="size")',
+            id="from-one-by-words",
+        ),
+        pytest.param(
             {"page": INTEGER, "per_page": INTEGER}, PETS, 'PageNumber("page", size="per_page")',
             id="plain-list",
         ),
@@ -216,7 +234,21 @@ def test_pages_are_found(
     [
         ({"headers": ["Link"]}, "LinkHeader()"),
         ({"headers": ["X-Next-Page"]}, 'Cursor("page", header="X-Next-Page")'),
-        ({"headers": ["x-page-count"]}, 'PageNumber("page", size="per_page")'),
+        ({"headers": ["opc-next-page"]}, 'Cursor("page", header="opc-next-page")'),
+        (
+            {"headers": ["x-page-count"]},
+            'PageNumber("page", total_pages_header="x-page-count", size="per_page")',
+        ),
+        (
+            {"headers": ["X-WP-Total", "X-WP-TotalPages"]},
+            'PageNumber("page", total_header="X-WP-Total", total_pages_header="X-WP-TotalPages", '
+            'size="per_page")',
+        ),
+        (
+            {"headers": ["X-Pagination-Total-Count"]},
+            'PageNumber("page", total_header="X-Pagination-Total-Count", size="per_page")',
+        ),
+        ({"headers": ["X-Next-Retry"]}, 'PageNumber("page", size="per_page")'),
     ],
 )
 def test_headers_of_answers_lead_on(
@@ -318,6 +350,16 @@ def test_posts_have_pages_where_they_only_search(
     data = document({}, answer, method="post", path=path, body=body)
     data["paths"][path]["post"]["operationId"] = "postPets"
     assert ways(planned(data, tmp_path)) == expected
+
+
+def test_a_member_of_a_body_may_hold_what_asks(tmp_path: Path) -> None:
+    body = an_object(query=TEXT, page=an_object(cursor=TEXT, limit=INTEGER))
+    answer = an_object(data=PETS, meta=an_object(page=an_object(after=TEXT)))
+    data = document({}, answer, method="post", path="/pets/search", body=body)
+    assert ways(planned(data, tmp_path)) == (
+        'Cursor("page", location="body", within=("cursor",), next=("meta", "page", "after"), '
+        'items=("data",))'
+    )
 
 
 def test_the_same_in_several_media_types_is_one_type(tmp_path: Path) -> None:

@@ -11,12 +11,25 @@ from clientsmith.config import ConfigError, load_configs
 from clientsmith.page_rules import PageRule
 from clientsmith.text import reveal
 
-from .planned import INTEGER, PETS, TEXT, Schema, an_object, document, only_method, planned, ways
+from .planned import (
+    FLAG,
+    INTEGER,
+    PETS,
+    TEXT,
+    Schema,
+    an_object,
+    document,
+    only_method,
+    planned,
+    ways,
+)
 
 ANSWER: Schema = an_object(
-    rows=PETS, info=an_object(after=TEXT, count=INTEGER), **{"@odata.next": TEXT}
+    rows=PETS,
+    info=an_object(after=TEXT, before=TEXT, count=INTEGER, end=FLAG),
+    **{"@odata.next": TEXT},
 )
-QUERY = {"p": INTEGER, "from_id": TEXT, "n": INTEGER}
+QUERY = {"p": INTEGER, "from_id": TEXT, "to_id": TEXT, "n": INTEGER}
 
 
 def rules_of(text: str, folder: Path) -> Any:
@@ -49,7 +62,29 @@ def rules_of(text: str, folder: Path) -> Any:
             'strategy = "page-number", parameter = "p", size = "n", total-pages = "info.count"',
             'PageNumber("p", items=("rows",), total_pages=("info", "count"), size="n")',
         ),
+        (
+            'strategy = "page-number", parameter = "p", total-header = "X-Total", '
+            'total-pages-header = "X-Pages", current = "info.count", is-last = "info.end"',
+            'PageNumber("p", items=("rows",), is_last=("info", "end"), total_header="X-Total", '
+            'total_pages_header="X-Pages", current=("info", "count"))',
+        ),
+        (
+            'strategy = "cursor", parameter = "from_id", next = "info.after", before = "to_id", '
+            'previous = "info.before", has-previous = "info.end"',
+            'Cursor("from_id", next=("info", "after"), items=("rows",), before="to_id", '
+            'previous=("info", "before"), has_previous=("info", "end"))',
+        ),
+        (
+            'strategy = "last-item", parameter = "from_id", before = "to_id"',
+            'LastItem("from_id", items=("rows",), before="to_id")',
+        ),
         ('strategy = "link-header"', 'LinkHeader(items=("rows",))'),
+        (
+            'strategy = "next-url", next = "info.after", parameter = "from_id", '
+            'has-more = "info.end"',
+            'NextURL(next=("info", "after"), parameter="from_id", items=("rows",), '
+            'has_more=("info", "end"))',
+        ),
         (
             'strategy = "next-url", next = ["@odata.next"]',
             'NextURL(next=("@odata.next",), items=("rows",))',
@@ -96,6 +131,12 @@ def test_a_body_may_take_the_parameter(tmp_path: Path) -> None:
         (PageRule("next-url", next=("next",)), "the answer has no `next`"),
         (PageRule("last-item", "p", key=("uid",)), "an item has no `uid`"),
         (PageRule("page-number", "p", size="q"), "the operation has no parameter 'q'"),
+        (PageRule("last-item", "p", before="q"), "the operation has no parameter 'q'"),
+        (PageRule("offset", "p", current=("at",)), "the answer has no `at`"),
+        (
+            PageRule("cursor", "p", next=("info", "after"), previous=("info", "from")),
+            "the answer has no `info.from`",
+        ),
     ],
 )
 def test_rules_that_do_not_fit_are_reported(tmp_path: Path, rule: PageRule, why: str) -> None:
@@ -104,6 +145,45 @@ def test_rules_that_do_not_fit_are_reported(tmp_path: Path, rule: PageRule, why:
     assert problem.code == "override-unusable"
     assert problem.message == f"The rule for 'listPets' in pagination cannot be followed: {why}."
     assert ways(plan) == ""
+
+
+def test_parameters_of_one_rule_are_sent_at_one_place(tmp_path: Path) -> None:
+    data = document(QUERY, ANSWER, header_parameters={"X-Before": TEXT})
+    rules = {"listPets": PageRule("last-item", "from_id", before="X-Before")}
+    (problem,) = planned(data, tmp_path, rules).problems
+    assert "'X-Before' and 'from_id' are sent in different places" in problem.message
+
+
+def test_a_part_of_a_parameter_may_be_meant(tmp_path: Path) -> None:
+    pageable = an_object(p=INTEGER, n=INTEGER)
+    rules = rules_of(
+        'listPets = { strategy = "page-number", parameter = "pick.p", size = "pick.n" }', tmp_path
+    )
+    assert ways(planned(document({"pick": pageable}, ANSWER), tmp_path, rules)) == (
+        'PageNumber("pick", within=("p",), items=("rows",), size="n")'
+    )
+    rule = PageRule("last-item", "pick.p")
+    (problem,) = planned(
+        document({"pick": pageable}, ANSWER), tmp_path, {"listPets": rule}
+    ).problems
+    assert "'pick.p' is only a part of a parameter" in problem.message
+
+
+def test_a_part_of_a_body_may_be_meant(tmp_path: Path) -> None:
+    body = an_object(pick=an_object(after=TEXT))
+    data = document({}, ANSWER, method="post", body=body)
+    rules = {"listPets": PageRule("cursor", "pick.after", next=("info", "after"))}
+    assert ways(planned(data, tmp_path, rules)) == (
+        'Cursor("pick", location="body", within=("after",), next=("info", "after"), '
+        'items=("rows",))'
+    )
+
+
+def test_only_a_query_takes_what_stands_for_a_url(tmp_path: Path) -> None:
+    data = document(QUERY, ANSWER, header_parameters={"X-From": TEXT})
+    rules = {"listPets": PageRule("next-url", "X-From", next=("info", "after"))}
+    (problem,) = planned(data, tmp_path, rules).problems
+    assert "'X-From' is no query parameter" in problem.message
 
 
 def test_without_a_list_a_rule_needs_one(tmp_path: Path) -> None:

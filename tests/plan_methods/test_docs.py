@@ -1,12 +1,14 @@
 """Docstrings: summary, description, request line, example."""
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientsmith.config import Config
 from clientsmith.ir import (
     Anything,
     Constraints,
@@ -19,10 +21,12 @@ from clientsmith.ir import (
     ScalarKind,
     Type,
 )
+from clientsmith.plan.examples import item_name
 from clientsmith.text import reveal
 from plan_methods.planning import (
     INTEGER,
     JSON,
+    NO_DOCS,
     STRING,
     STRINGS,
     alias,
@@ -76,6 +80,19 @@ def test_deprecation_and_link() -> None:
     assert reveal(method.docs.external_url) == "https://docs.test"
 
 
+@pytest.mark.parametrize(
+    ("summary", "description", "left"),
+    [
+        ("Deletes a pet", "Delete a pet.", ""),
+        ("List pets", "Lists *pets*", ""),
+        ("List pets", "Lists pets of a shop.", "Lists pets of a shop."),
+    ],
+)
+def test_a_description_that_repeats_the_summary(summary: str, description: str, left: str) -> None:
+    method = method_of(operation("GET /pets", docs=Docs(title=summary, description=description)))
+    assert reveal(method.docs.description) == left
+
+
 def test_request_line() -> None:
     method = method_of(operation("GET /pets/{petId}/a-b"))
     assert method.docs.request_line == "GET /pets/{petId}/a-b"
@@ -118,7 +135,20 @@ def test_examples_give_what_must_be_given() -> None:
     assert example(body=body((JSON, component("Box")))) == (
         "client.pets.fill(size=1, lid=models.Lid())",
     )
-    assert example(parameter("path", "id")) == ('client.pets.fill("…")',)
+
+
+def test_examples_name_what_no_keyword_names_and_what_goes_into_headers() -> None:
+    assert example(parameter("path", "petId")) == ('client.pets.fill("pet_id")',)
+    assert example(parameter("path", "from")) == ('client.pets.fill("from")',)
+    assert example(parameter("path", "ids", STRINGS)) == ('client.pets.fill(["ids"])',)
+    assert example(parameter("query", "name", required=True)) == ('client.pets.fill(name="…")',)
+    for location in ("header", "cookie"):
+        given = parameter(location, "X-Key", required=True)
+        assert example(given) == ('client.pets.fill(x_key="x_key")',)
+        ids = parameter(location, "ids", STRINGS, required=True)
+        assert example(ids) == ('client.pets.fill(ids=["ids"])',)
+        given = parameter(location, "schlüssel", required=True)
+        assert example(given)[0].isascii() or '"text"' in example(given)[0]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +156,9 @@ def test_examples_give_what_must_be_given() -> None:
     [
         ("string", "Rex", '"Rex"'),
         ("string", 'say "hi"', "'say \"hi\"'"),
-        ("string", "x" * 41, '"…"'),
-        ("string", "two\nlines", '"…"'),
-        ("string", 7, '"…"'),
+        ("string", "x" * 41, '"id"'),
+        ("string", "two\nlines", '"id"'),
+        ("string", 7, '"id"'),
         ("integer", 7, "7"),
         ("integer", True, "1"),
         ("integer", 2**70, "1"),
@@ -173,6 +203,30 @@ def test_examples_of_bodies_show_the_example_of_the_media_type() -> None:
     assert example(body=body(anything)) == ('client.pets.fill(body={"a": [1]})',)
 
 
+def test_examples_of_bodies_that_need_nothing_show_one_property() -> None:
+    def of(*fields: Any, **more: Any) -> str:
+        method = method_of(
+            operation("PATCH /pets", "update", body=body((JSON, component("Change")))),
+            declarations=[
+                model("Change", *fields),
+                model("Node", field("next", component("Node"))),
+            ],
+            **more,
+        )
+        assert method.docs.example is not None
+        return method.docs.example.lines[0]
+
+    name, age = field("name", required=False), field("age", INTEGER, required=False)
+    assert of(name, age) == 'client.pets.update(name="…")'
+    assert of(name, replace(age, example=7)) == "client.pets.update(age=7)"
+    assert of(field("next", component("Node"), required=False), age) == "client.pets.update(age=1)"
+    old = replace(name, docs=replace(NO_DOCS, deprecated=True))
+    assert of(old, age) == "client.pets.update(age=1)"
+    assert of(field("size", INTEGER), name) == "client.pets.update(size=1)"
+    checked = of(name, config=Config(validate_requests=True))
+    assert checked == "client.pets.update()"
+
+
 def test_examples_are_within_limits() -> None:
     def value(type_: Type, **limits: Any) -> str:
         given = parameter("path", "id", type_, constraints=Constraints(**limits))
@@ -204,8 +258,26 @@ def test_what_needs_itself_has_no_example() -> None:
 def test_examples_of_files() -> None:
     method = method_of(operation("POST /pets", body=body(("image/png", None))))
     assert method.docs.example is not None
-    assert method.docs.example.lines == ('client.pets.create(body=Path("file.pdf"))',)
+    assert method.docs.example.lines == ('client.pets.create(body=Path("file.png"))',)
+    assert method.docs.example.files == ('"file.png"',)
     assert printed(method.docs.example.imports) == ["from pathlib import Path"]
+    unknown = method_of(operation("POST /pets", body=body(("application/x-acme", None))))
+    assert unknown.docs.example is not None
+    assert unknown.docs.example.files == ('"file.pdf"',)
+
+
+@pytest.mark.parametrize(
+    ("resource", "item"),
+    [
+        ("goals", "goal"),
+        ("evals", "item"),
+        ("lists", "item"),
+        ("series", "item"),
+        ("paths", "path"),
+    ],
+)
+def test_items_of_loops_hide_no_name(resource: str, item: str) -> None:
+    assert item_name(resource) == item
 
 
 def test_a_whole_body_is_told_of() -> None:

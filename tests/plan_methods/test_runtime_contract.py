@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from clientsmith.plan.credentials import FACTORIES
-from clientsmith.plan.reserved import CREDENTIAL_ARGUMENTS, RESOURCE_CLASSES, ROOT_ATTRIBUTES
+from clientsmith.plan.reserved import (
+    CREDENTIAL_ARGUMENTS,
+    PACKAGE_CLASSES,
+    RESOURCE_CLASSES,
+    ROOT_ATTRIBUTES,
+)
 from clientsmith.plan.responses import error_class
+from clientsmith.render.environment import ERROR_CLASSES
 
 RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"
 
@@ -63,6 +69,13 @@ def test_names_that_modules_import_are_there() -> None:
     elsewhere |= classes("servers.py").keys()
     assert RESOURCE_CLASSES - elsewhere <= exported
     assert set(FACTORIES.values()) - {"MutualTLS"} <= exported
+
+
+def test_no_client_has_the_name_of_an_error() -> None:
+    tree = ast.parse((RUNTIME / "errors.py").read_text(encoding="utf-8"))
+    names = {each.name for each in tree.body if isinstance(each, ast.ClassDef)}
+    errors = {name for name in names if name.endswith("Error") and not name.startswith("_")}
+    assert errors.union(ERROR_CLASSES) <= PACKAGE_CLASSES
 
 
 def test_error_classes_are_there_and_belong_to_their_status() -> None:

@@ -36,6 +36,10 @@ TITLES = {
     "FastAPI": ("APIClient", "client"),
     "v1": ("APIClient", "client"),
     "Bearer": ("APIBearer", "bearer"),
+    "Not Found Error": ("APINotFoundError", "not_found_error"),
+    "Pages": ("APIPages", "pages"),
+    "Path": ("APIPath", "path"),
+    "pytest": ("Pytest", "pytest_client"),
     "../../etc/passwd": ("EtcPasswd", "etc_passwd"),
     'x""" import os #': ("XImportOs", "x_import_os"),
 }

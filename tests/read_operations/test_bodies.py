@@ -273,3 +273,29 @@ def test_a_broken_media_type_falls_away_alone() -> None:
         """)
     assert contents(result) == [("text/plain", True)]
     assert result.codes == ["content-dropped"]
+
+
+def test_several_media_types_in_one_key_are_the_first_of_them() -> None:
+    result = operation("""
+        requestBody:
+          content:
+            'text/csv, text/comma-separated-values': {schema: {type: string}}
+            'application/json, version=1.0.0': {schema: {type: object}}
+        """)
+    assert contents(result) == [("text/csv", True), ("application/json", True)]
+    assert result.codes == ["invalid-value", "invalid-value"]
+
+
+def test_content_may_be_elsewhere_as_a_whole() -> None:
+    result = read("""
+paths:
+  /a:
+    post:
+      requestBody: {content: {$ref: '#/x-content', text/plain: {schema: {type: string}}}}
+      responses: {$ref: '#/x-responses'}
+x-content: {application/json: {schema: {type: object}}}
+x-responses: {'204': {description: Done}}
+""")
+    assert contents(result) == [("application/json", True), ("text/plain", True)]
+    assert [response.status for response in result.operation.responses] == ["204"]
+    assert result.problems == ()

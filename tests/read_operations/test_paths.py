@@ -200,3 +200,8 @@ components: {schemas: {Unused: {type: object}}}
         "openapi.yaml#/components/schemas/Unused",
         "openapi.yaml#/paths/~1b/get/parameters/0/schema",
     ]
+
+
+def test_white_space_around_a_path_is_no_part_of_it() -> None:
+    result = read("paths:\n  ' /a/{id} ':\n    get: {responses: {}}\n")
+    assert [one.path for one in result.api.operations] == ["/a/{id}"]

@@ -15,6 +15,7 @@ from clientsmith.context import (
     Example,
     Field,
     Import,
+    Metadata,
     Method,
     MethodDocs,
     Model,
@@ -24,6 +25,7 @@ from clientsmith.context import (
     Note,
     Package,
     ParameterStyle,
+    ProjectURL,
     Resource,
     ResourceLink,
     ResponseCase,
@@ -31,6 +33,7 @@ from clientsmith.context import (
     ServerArgument,
     Setting,
     Showcases,
+    SmokeAnswer,
     SmokeCall,
     SmokeTests,
     TypeName,
@@ -165,15 +168,16 @@ def docs(
         arguments,
         Text(returns),
         raises,
-        Example(codes(*example), codes(*example), (), False, False) if example else None,
+        Example(codes(*example), codes(*example), (), False, (), False) if example else None,
         Text(external_url),
     )
 
 
 def smoke_call(method: Method) -> SmokeCall:
-    return SmokeCall(
-        Code("goals_create"), method, Code("201"), Code('{"id": 1}'), Code("models.Goal")
+    answer = SmokeAnswer(
+        Code("201"), Code('{"id": 1}'), Code(""), Code(""), returns=Code("models.Goal")
     )
+    return SmokeCall(Code("goals_create"), method, answer)
 
 
 def note(name: str, text: str) -> Note:
@@ -381,6 +385,13 @@ def package(
         source=Text("acme.yaml"),
         generator_version=Code("0.1.0"),
         validates_requests=False,
+        metadata=Metadata(
+            Text("MIT"),
+            True,
+            Text("Support"),
+            Text("help@acme.test"),
+            (ProjectURL(Code("Homepage"), Text("https://acme.test")),),
+        ),
         has_pages=False,
         has_downloads=False,
         has_streams=any(method.is_stream for each in resources for method in each.methods),
@@ -403,7 +414,9 @@ def package(
         ),
         model_synonyms=synonyms,
         webhooks=webhooks,
-        showcases=Showcases(showcase, None, None, None, codes("token")),
+        showcases=Showcases(
+            showcase, None, None, None, None, Code(""), codes("token"), (), Code("")
+        ),
         smoke_tests=SmokeTests(
             (
                 imported("importlib", group=1),
@@ -411,6 +424,7 @@ def package(
                 imported("acme", group=2),
             ),
             False,
+            (),
             codes("token"),
             () if showcase is None else (smoke_call(showcase),),
         ),

@@ -2,10 +2,9 @@
 
 import pytest
 
-from clientsmith.config import Config
-from clientsmith.pipeline import generate_client
+from clientsmith.pipeline import render_client
 from clientsmith.render.format import Formatter
-from support.public import PublicSpec, each_public_spec
+from support.public import PublicSpec, config_of, each_public_spec, planned
 
 
 def generate_without_black(spec: PublicSpec, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -13,8 +12,7 @@ def generate_without_black(spec: PublicSpec, monkeypatch: pytest.MonkeyPatch) ->
         raise AssertionError(f"black would have to format a module that begins {text[:200]!r}")
 
     monkeypatch.setattr(Formatter, "__call__", unneeded)
-    config = Config(spec=str(spec.file), output="out", package="client_pkg")
-    assert len(generate_client(config, progress=lambda stage: None).files) > 10
+    assert len(render_client(planned(spec), config_of(spec)).files) > 10
 
 
 @each_public_spec(giants=False)

@@ -12,6 +12,8 @@ import yaml
 from clientsmith import ir
 from round_trip.typed import Typed
 
+pytestmark = pytest.mark.xdist_group("constructs")  # their packages are made once
+
 HUGE = 2**70
 
 CONSTRUCTS: dict[str, tuple[str, list[Any]]] = {

@@ -18,6 +18,7 @@ from clientsmith.plan.resources import operation_names
 from clientsmith.render import TemplateSet, render
 from round_trip.equality import difference
 from support.clients import import_from
+from support.runtime import write_linked
 
 
 class Typed:
@@ -33,11 +34,8 @@ class Typed:
         names, _ = operation_names(api, config)
         self._models: ModelPlan = plan_models(api, config, names)[0]
         plan = dataclasses.replace(planned.package, resources=())
-        for path, text in render(plan, TemplateSet(None), planned.library, config).items():
-            if path.startswith(f"{package}/"):
-                file = folder / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8")
+        files = render(plan, TemplateSet(None), planned.library, config)
+        write_linked(files, folder, package)
         self.codec: ModuleType = import_from(folder, f"{package}._runtime.codec")
 
     def text(self, type: ir.Type) -> str:

@@ -49,6 +49,47 @@ def test_client_credentials_in_the_form(provider: Provider) -> None:
     ]
 
 
+@pytest.mark.parametrize("error", ["invalid_client", "invalid_request"])
+def test_a_provider_that_does_not_read_the_header_is_found_out_once(
+    provider: Provider, error: str
+) -> None:
+    provider.fail(error, 401)
+    client = provider.client(provider.credential(client_id="i", client_secret="s"))
+    provider.call(client)
+    provider.now += 3600
+    provider.call(client)
+    first, second, third = provider.forms
+    assert basic(provider.grants[0]) == "i:s"
+    assert "client_secret" not in first
+    for grant, form in zip(provider.grants[1:], (second, third), strict=True):
+        assert "authorization" not in grant.headers
+        assert (form["client_id"], form["client_secret"]) == ("i", "s")
+    assert provider.tokens == ["token-2", "token-3"]
+
+
+@pytest.mark.parametrize("way", ["basic", "body"])
+def test_where_it_is_known_who_clients_are_nothing_is_tried(
+    provider: Provider, errors: ModuleType, way: str
+) -> None:
+    provider.fail("invalid_client", 401)
+    options = provider.oauth.OAuthOptions(client_authentication=way)
+    credential = provider.credential(client_id="i", client_secret="s", oauth=options)
+    with pytest.raises(errors.TokenError):
+        provider.call(provider.client(credential))
+    assert len(provider.grants) == 1
+
+
+@pytest.mark.parametrize("error", ["invalid_grant", "invalid_scope", "unauthorized_client"])
+def test_what_is_refused_for_other_reasons_is_not_asked_for_twice(
+    provider: Provider, errors: ModuleType, error: str
+) -> None:
+    provider.fail(error)
+    with pytest.raises(errors.TokenError) as found:
+        provider.call(provider.client(provider.credential(client_id="i", client_secret="s")))
+    assert found.value.error == error
+    assert len(provider.grants) == 1
+
+
 def test_a_password_alone_is_enough(provider: Provider) -> None:
     flow = provider.flow("password", token_url="/api/v1/login")
     credential = provider.credential(flow, username="üser", password="p&w")
@@ -234,11 +275,23 @@ def test_what_is_missing(provider: Provider, errors: ModuleType) -> None:
     assert not provider.caller.requests
 
 
+def test_what_people_sign_in_with_is_named(provider: Provider, errors: ModuleType) -> None:
+    kinds = ("deviceAuthorization", "clientCredentials", "authorizationCode")
+    credential = provider.credential(*map(provider.flow, kinds), env={"token": "ACME_TOKEN"})
+    with pytest.raises(errors.MissingCredentialError) as found:
+        provider.call(provider.client(credential))
+    assert str(found.value).endswith(
+        ": `token` (or the environment variable ACME_TOKEN) (got by `auth.AuthorizationCode` or "
+        "`auth.DeviceCode`), or `client_id` and `client_secret`."
+    )
+
+
 # --- failures ------------------------------------------------------------------------------------
 
 
 def test_a_refusal(provider: Provider, errors: ModuleType) -> None:
-    provider.fail("invalid_client", 401, error_description="No SECRET-1 here")
+    for _ in range(2):
+        provider.fail("invalid_client", 401, error_description="No SECRET-1 here")
     client = provider.client(provider.credential(client_id="i", client_secret="SECRET-1"))
     with pytest.raises(errors.TokenError) as found:
         provider.call(client)

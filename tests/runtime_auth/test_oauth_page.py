@@ -34,7 +34,7 @@ class Server:
             body = {"user_code": "BDWP-HQPK", "verification_uri": "https://acme.test/tv"}
             return httpx2.Response(200, json={"device_code": "d-1", **body})
         self.grants.append(parse_qs(request.content.decode()))
-        if len(self.grants) == 5:
+        if len(self.grants) >= 5:
             return httpx2.Response(401, json={"error": "invalid_client"})
         token = {"access_token": f"token-{len(self.grants)}", "expires_in": 3600}
         scope = self.grants[-1].get("scope")
@@ -70,6 +70,7 @@ def test_the_snippets_do_what_the_page_says(
         "client_credentials",
         "authorization_code",
         "device_code",
+        "client_credentials",
         "client_credentials",
     ]
     assert server.grants[1]["audience"] == ["pets"]

@@ -6,8 +6,11 @@ import asyncio
 import pickle
 import ssl
 import subprocess
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
 from typing import Any
 
@@ -146,6 +149,49 @@ def test_certificates(caller: Caller, rt: ModuleType, pem: Path) -> None:
     assert context.verify_mode is ssl.CERT_NONE
     own = ssl.create_default_context()
     assert verify_of(caller, mutual(rt, own)) is own
+
+
+class Named(BaseHTTPRequestHandler):
+    """Notes the names in the certificates that clients show."""
+
+    def do_GET(self) -> None:
+        connection = self.connection
+        assert isinstance(connection, ssl.SSLSocket)
+        shown = connection.getpeercert() or {}
+        self.server.__dict__.setdefault("names", []).append(shown.get("subject"))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def strict_server(pem: Path) -> Iterator[HTTPServer]:
+    """A server that talks with those alone who show the certificate."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(pem / "cert.pem"))
+    context.load_cert_chain(pem / "cert.pem", pem / "key.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Named)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_server_that_wants_a_certificate(
+    caller: Caller, rt: ModuleType, errors: ModuleType, pem: Path, strict_server: HTTPServer
+) -> None:
+    base_url = f"https://127.0.0.1:{strict_server.server_address[1]}"
+    settings = {"base_url": base_url, "http_client": None, "verify": False, "retries": 0}
+    call(caller, mutual(rt, pem / "both.pem"), **settings)
+    assert strict_server.__dict__["names"] == [((("commonName", "client"),),)]
+    with pytest.raises(errors.APIError):
+        caller.call(client=caller.client(**settings))
+    assert len(strict_server.__dict__["names"]) == 1
 
 
 def test_a_certificate_from_the_environment(

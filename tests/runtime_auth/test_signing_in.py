@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import urlsafe_b64encode
 from dataclasses import replace
 from importlib import import_module
@@ -60,7 +61,8 @@ def test_a_browser(provider: Provider) -> None:
         "prompt": "login",
     }
     assert 43 <= len(request.verifier) <= 128
-    assert not {request.verifier, request.state} & {repr(request)}
+    assert request.verifier not in repr(request)
+    assert request.state not in repr(request)
     callback = f"{BACK}?code=c%2F1&state={request.state}#x"
     token = provider.caller.run(signing_in.exchange(callback, request))
     assert (token.access_token, token.refresh_token) == ("token-1", "refresh-1")
@@ -76,6 +78,14 @@ def test_a_browser(provider: Provider) -> None:
     again = provider.caller.run(signing_in.start())
     assert again.state != request.state
     assert again.verifier != request.verifier
+
+
+@pytest.mark.parametrize("name", ["state", "code_challenge", "redirect_uri", "response_type"])
+def test_parameters_that_keep_others_out_are_not_changed(
+    provider: Provider, errors: ModuleType, name: str
+) -> None:
+    with pytest.raises(errors.InvalidRequestError, match=f"`{name}` is set by the client alone"):
+        provider.caller.run(browser(provider).start(**{name: "x"}))
 
 
 def test_scopes_of_the_user(provider: Provider) -> None:
@@ -196,6 +206,53 @@ def test_a_device_waits_longer_when_the_provider_is_slow(provider: Provider) -> 
     assert provider.waits == [2.0, 4.0, 8.0]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx2.Response(503, text="<html>Away</html>"),
+        httpx2.Response(429, json={"error": "too_many_requests"}),
+        httpx2.ConnectError("no"),
+    ],
+    ids=["503", "429", "nobody"],
+)
+def test_a_device_outlasts_a_provider_in_trouble(provider: Provider, answer: Any) -> None:
+    signing_in, began = begin(provider)
+    provider.answers += [answer] * 3
+    token = provider.caller.run(signing_in.wait(began))
+    assert token.access_token.startswith("token-")
+
+
+@pytest.mark.parametrize("answer", [200, 404])
+def test_a_device_does_not_go_on_with_what_is_no_answer(
+    provider: Provider, errors: ModuleType, answer: int
+) -> None:
+    signing_in, began = begin(provider)
+    provider.answers.append(httpx2.Response(answer, text="<html>Who are you?</html>"))
+    with pytest.raises(errors.TokenError):
+        provider.caller.run(signing_in.wait(began))
+
+
+def test_numbers_as_text_and_names_of_a_draft(provider: Provider) -> None:
+    """Some providers send both."""
+    body = {"device_code": "d", "user_code": "u", "verification_url": "https://auth.test/tv"}
+    provider.answers.append(
+        httpx2.Response(200, json={**body, "expires_in": "60", "interval": "7"})
+    )
+    began = provider.caller.run(device(provider).start())
+    assert began.verification_uri == "https://auth.test/tv"
+    assert (began.interval, began.expires_at) == (7.0, provider.now + 60)
+
+
+@pytest.mark.parametrize("value", [-1, 0, True, "soon", None, float("nan"), 1e300])
+def test_odd_numbers_for_a_device(provider: Provider, value: object) -> None:
+    body = {"device_code": "d", "user_code": "u", "verification_uri": "https://auth.test/tv"}
+    content = json.dumps({**body, "expires_in": value, "interval": value}).encode()
+    provider.answers.append(httpx2.Response(200, content=content))
+    began = provider.caller.run(device(provider).start())
+    assert began.interval in (5.0, 60.0)
+    assert began.expires_at == provider.now + 1800
+
+
 def test_a_device_that_takes_too_long(provider: Provider, errors: ModuleType) -> None:
     signing_in, began = begin(provider, expires_in=12)
     provider.fail("authorization_pending")
@@ -262,6 +319,41 @@ def test_discovery(provider: Provider, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "issuer"),
+    [
+        ("https://id.test/.well-known/openid-configuration?p=b2c", "https://id.test/"),
+        ("https://id.test/.well-known/oauth-authorization-server", "https://id.test"),
+        ("https://id.test/.well-known/oauth-authorization-server/realm", ISSUER),
+        ("https://id.test/realm/.well-known/oauth-authorization-server", ISSUER),
+    ],
+)
+def test_addresses_of_metadata(provider: Provider, url: str, issuer: str) -> None:
+    usual = provider.handle
+
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        if request.url.host == "id.test":
+            return httpx2.Response(200, json=METADATA | {"issuer": issuer})
+        return usual(request)
+
+    provider.caller.handler = handle
+    provider.call(provider.client(discovered(provider, url)))
+    assert str(provider.caller.requests[0].url) == url
+    assert provider.tokens == ["token-1"]
+
+
+def test_whoever_knows_where_tokens_are_got_needs_no_metadata(provider: Provider) -> None:
+    """Those of some providers are of another issuer than they should."""
+    provider.metadata = METADATA | {"issuer": "https://other.test"}
+    options = provider.oauth.OAuthOptions(token_url="https://auth.test/own")
+    credential = provider.credential(
+        discovery=ISSUER, client_id="i", client_secret="s", oauth=options
+    )
+    provider.call(provider.client(credential))
+    assert [str(each.url) for each in provider.grants] == ["https://auth.test/own"]
+    assert len(provider.caller.requests) == 2
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"issuer": "https://evil.test"},
@@ -279,6 +371,28 @@ def test_metadata_that_are_refused(
         provider.call(provider.client(discovered(provider)))
     assert not provider.grants
     assert not provider.calls
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx2.Response(200, text="<html>Sign in</html>"),
+        httpx2.Response(404),
+        httpx2.Response(302, headers={"location": "https://evil.test/"}),
+        httpx2.Response(200, json=["issuer"]),
+    ],
+    ids=["a page", "nothing", "a redirection", "a list"],
+)
+def test_what_are_no_metadata(
+    provider: Provider, errors: ModuleType, answer: httpx2.Response
+) -> None:
+    credential = discovered(provider)
+    provider.caller.handler = lambda request: httpx2.Response(
+        answer.status_code, headers=answer.headers, content=answer.content
+    )
+    with pytest.raises(errors.TokenError):
+        provider.call(provider.client(credential))
+    assert [each.url.host for each in provider.caller.requests] == ["id.test"]
 
 
 def test_signing_in_by_discovery(provider: Provider, errors: ModuleType) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
@@ -160,6 +161,29 @@ def test_steps_have_timeouts_of_their_own(caller: Caller) -> None:
     assert set(caller.request.extensions["timeout"].values()) == {2}
 
 
+@pytest.mark.parametrize("name", ["timeout", "total_timeout", "max_response_bytes"])
+@pytest.mark.parametrize("value", [-1, -0.5, float("nan"), True, "5"])
+def test_limits_that_are_none(caller: Caller, errors: ModuleType, name: str, value: Any) -> None:
+    """For a client, and for one call: told before anything is sent."""
+    caller.handler = answers(200)
+    with pytest.raises(errors.InvalidRequestError):
+        caller.client(**{name: value})
+    with pytest.raises(errors.InvalidRequestError):
+        caller.client().with_options(**{name: value})
+    options = caller.rt.RequestOptions(**{name: value})
+    with pytest.raises(errors.InvalidRequestError):
+        get(caller, caller.client(), options=options)
+    assert caller.requests == []
+
+
+@pytest.mark.parametrize("name", ["timeout", "total_timeout", "max_response_bytes"])
+def test_infinity_is_no_limit(caller: Caller, name: str) -> None:
+    caller.handler = answers(200)
+    get(caller, caller.client(**{name: float("inf")}))
+    timeout = caller.request.extensions["timeout"]
+    assert timeout["read"] == (None if name == "timeout" else 60.0)
+
+
 def test_a_body_that_was_read_is_not_sent_again(
     caller: Caller, time: Time, errors: ModuleType
 ) -> None:
@@ -225,16 +249,67 @@ def test_with_options(caller: Caller, time: Time) -> None:
 def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"b": [2], "a": 3})
-    values = {"body": {"a": 1}, "options": options}
+    values = {"body": {"a": 1, "c": None}, "options": options}
     caller.call("POST", body=caller.rt.Body("application/json", "Any"), values=values)
-    assert caller.request.content == b'{"a":3,"b":[2]}'
-    form = caller.rt.Body("application/x-www-form-urlencoded", "dict[str, Any]")
-    values = {"body": {"a": 1}, "options": caller.rt.RequestOptions(body={"b": "c d"})}
-    caller.call("POST", body=form, values=values)
-    assert caller.request.content == b"a=1&b=c%20d"
-    text = caller.rt.Body("text/plain", "str")
-    with pytest.raises(errors.InvalidRequestError, match="text/plain"):
-        caller.call("POST", body=text, values={"body": "x", "options": options})
+    assert caller.request.content == b'{"a":3,"c":null,"b":[2]}'
+    for body, value in (
+        (caller.rt.Body("text/plain", "str"), "x"),
+        (caller.rt.Body("application/json", "Any"), [1]),
+        (caller.rt.Body("application/json", "Any", has_items=True), [{}]),
+    ):
+        with pytest.raises(
+            errors.InvalidRequestError, match=f"not a body of type {body.media_type}"
+        ):
+            caller.call("POST", body=body, values={"body": value, "options": options})
+
+
+def test_further_members_of_a_form(caller: Caller) -> None:
+    """They are written as the properties of their names are declared, and replace these."""
+    caller.handler = answers(200)
+    deep = caller.rt.Encoding("d", style="deepObject", explode=True)
+    form = caller.rt.Body("application/x-www-form-urlencoded", "dict[str, Any]", encodings=(deep,))
+    options = caller.rt.RequestOptions(body={"b": "c d", "a": [2, 3], "d": {"e": 1}})
+    caller.call("POST", body=form, values={"body": {"a": 1, "f": 2}, "options": options})
+    assert caller.request.content == b"a=2&a=3&f=2&b=c%20d&d%5Be%5D=1"
+    options = caller.rt.RequestOptions(body={"a": None})
+    caller.call("POST", body=form, values={"body": {"a": 1, "f": 2}, "options": options})
+    assert caller.request.content == b"f=2"
+
+
+def test_further_members_of_parts(caller: Caller) -> None:
+    caller.handler = answers(200)
+    body = caller.rt.Body("multipart/form-data", "dict[str, Any]")
+    options = caller.rt.RequestOptions(body={"b": 2, "c": caller.rt.File(b"x", filename="n")})
+    caller.call("POST", body=body, values={"body": {"a": b"1", "b": 1}, "options": options})
+    parts = caller.request.content
+    names = re.findall(rb'; name="(.*?)"', parts)
+    assert names == [b"a", b"b", b"c"]
+    assert b"\r\n\r\n2\r\n" in parts
+    assert b'filename="n"' in parts
+
+
+@pytest.mark.parametrize("is_required", [True, False])
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("application/x-www-form-urlencoded", b"a=1"),
+        ("application/merge-patch+json", b'{"a":1}'),
+    ],
+)
+def test_further_members_are_the_body_where_nothing_else_is_given(
+    caller: Caller, media_type: str, content: bytes, is_required: bool
+) -> None:
+    """They are of the media type that the operation declares."""
+    caller.handler = answers(200)
+    options = caller.rt.RequestOptions(body={"a": 1})
+    body = caller.rt.Body(media_type, "dict[str, Any]", required=is_required)
+    for value in ({"body": None}, {}):
+        caller.call("POST", body=body, values={**value, "options": options})
+        assert caller.request.headers["content-type"] == media_type
+        assert caller.request.content == content
+    caller.call("POST", values={"options": options})
+    assert caller.request.headers["content-type"] == "application/json"
+    assert caller.request.content == b'{"a":1}'
 
 
 def test_an_answer_may_not_be_larger(caller: Caller, errors: ModuleType) -> None:

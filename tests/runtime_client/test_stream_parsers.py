@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -164,6 +164,13 @@ def test_lines_begin_with_a_mark_or_not(documents: ModuleType) -> None:
     assert parsed(documents.LineParser(99), [b"\xef\xbb", b"\xbf1\n", b"2"]) == [b"1", b"2"]
 
 
+def test_lines_of_data_without_text_count(events: ModuleType, splitting: ModuleType) -> None:
+    parser = events.EventParser(100)
+    assert len(parsed(parser, [b"data\n" * 100 + b"\n"])) == 1
+    with pytest.raises(splitting.TooLarge):
+        parsed(events.EventParser(100), [b"data\n" * 101])
+
+
 def test_lines_have_a_limit(documents: ModuleType, splitting: ModuleType) -> None:
     with pytest.raises(splitting.TooLarge):
         parsed(documents.LineParser(10), [b"1234\n", b"123456", b"78901"])
@@ -189,6 +196,23 @@ def test_a_document_is_given_before_the_next_one_begins(documents: ModuleType) -
     assert list(parser.feed(b" 1}\n")) == [b'{"a": 1}\n']
     assert not list(parser.feed(b"\x1e\x1e12"))
     assert list(parser.feed(b"3\n")) == [b"123\n"]
+
+
+def test_a_large_document_of_many_lines_is_not_read_over_and_over(
+    documents: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def loads(text: bytes) -> Any:
+        read.append(len(text))
+        return json.loads(text)
+
+    monkeypatch.setattr(documents, "json", SimpleNamespace(loads=loads))
+    line = b'{"a": "%b"},\n{}\n' % (b"b" * 3_000)
+    parser = documents.SequenceParser(10_000_000)
+    chunks = [b"\x1e[\n", *[line] * 1_000, b"]\n", b'\x1e{"c": 1}\n']
+    assert len(parsed(parser, chunks)) == 2
+    assert sum(read) < 4 * sum(map(len, chunks))
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,28 @@ def test_no_secret_is_in_the_log(
     assert [secret for secret in secrets if secret in text] == []
 
 
+@pytest.mark.parametrize("level", [logging.INFO, logging.DEBUG])
+def test_no_secret_is_in_the_log_of_the_http_library(
+    api: Api, caplog: pytest.LogCaptureFixture, level: int
+) -> None:
+    """The URL of its own requests is as this package shows it, that of others as it is."""
+    caplog.set_level(level, "httpx2")
+    query = {"q": "secret-query", "limit": 5}
+    api.call(api.client(), api.search, query=query)
+    api.answers = [httpx2.Response(307, headers={"Location": "/v2/x?token=secret-token"})]
+    api.call(api.client())
+    transport = httpx2.MockTransport(lambda request: httpx2.Response(200))
+    with httpx2.Client(transport=transport) as other:
+        other.get("https://other.test/x?q=own")
+    text = [record.getMessage() for record in caplog.records if record.name == "httpx2"]
+    assert [line.split()[3] for line in text] == [
+        "https://api.test/v1/search?api_key=REDACTED&q=REDACTED&limit=5",
+        "https://api.test/v1/pets",
+        "https://api.test/v2/x?token=REDACTED",
+        "https://other.test/x?q=own",
+    ]
+
+
 def test_a_call_that_is_cancelled_is_in_the_log(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, PACKAGE)
 

@@ -249,6 +249,7 @@ ODD = {
     "nothing": ({"Content-Type": "text/plain"}, None),
     "no numbers": (plain("inf", "nan", "1"), None),
     "no limit": (plain("-1", "-1", "1"), None),
+    "a rate": ({"x-amzn-RateLimit-Limit": "0.0167"}, None),
     "less than nothing left": (plain("10", "-3"), (10, 0, None, None, "", "")),
     "left without a limit": ({"X-RateLimit-Remaining": "-1"}, None),
     "more left than there is": (plain("10", "99"), (10, 99, None, None, "", "")),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +19,9 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from .api import KEY, TOKEN, Api
+from .conftest import RUNTIME
+
+SOURCE = (RUNTIME / "telemetry.py").read_text(encoding="utf-8")
 
 
 class Traces:
@@ -176,15 +182,19 @@ def test_ports(api: Api, traces: Traces) -> None:
 
 
 def test_many_calls_at_once_keep_their_spans_apart(api: Api, traces: Traces) -> None:
-    if not api.is_async:
-        pytest.skip("one thread makes one call at a time")
     client = api.client(telemetry=traces.provider)
 
-    async def calls() -> None:
-        calls = (client.request(api.get_pet, path={"petId": each}) for each in range(50))
-        await asyncio.gather(*calls)
+    def call(number: int) -> Any:
+        return client.request(api.get_pet, path={"petId": number})
 
-    asyncio.run(calls())
+    async def calls() -> None:
+        await asyncio.gather(*map(call, range(50)))
+
+    if api.is_async:
+        asyncio.run(calls())
+    else:
+        with ThreadPoolExecutor(10) as pool:
+            list(pool.map(call, range(50)))
     sent = {
         str(request.url): request.headers["traceparent"].split("-")[2] for request in api.requests
     }
@@ -205,6 +215,21 @@ def test_the_global_provider(api: Api, traces: Traces, monkeypatch: pytest.Monke
     api.call(api.client())
     assert len(traces.spans) == 1
     assert "traceparent" not in api.requests[-1].headers
+
+
+def test_attributes_have_the_names_of_the_conventions() -> None:
+    """All are stable but `url.template`, which the conventions recommend none the less."""
+    stable = {
+        value
+        for name in ("error", "http", "network", "server", "url")
+        for value in vars(
+            import_module(f"opentelemetry.semconv.attributes.{name}_attributes")
+        ).values()
+        if isinstance(value, str)
+    }
+    used = set(re.findall(r'"((?:error|http|network|server|url)\.[a-z_.]+)"', SOURCE))
+    assert len(used) == 10
+    assert used - stable == {"url.template"}
 
 
 def test_without_opentelemetry(

@@ -27,6 +27,8 @@ import pytest
         ("attachment; filename=a.txt; filename=b.txt", "a.txt"),
         ('attachment; filename="', None),
         (";;;", None),
+        ('filename="a.txt"', "a.txt"),
+        ("filename*=UTF-8''%e2%82%ac.txt", "\u20ac.txt"),
     ],
 )
 def test_what_a_header_says(
@@ -55,6 +57,9 @@ def test_what_a_header_says(
         ("nul", "_nul"),
         ("COM1.txt", "_COM1.txt"),
         ("console.txt", "console.txt"),
+        ("con .txt", "_con .txt"),
+        ("lpt\u00b9.pdf", "_lpt\u00b9.pdf"),
+        ("CONIN$", "_CONIN$"),
         ('<>:"|?*', "_______"),
         ("a" * 300 + ".pdf", "a" * 196 + ".pdf"),
         ("\u00e9" * 150, "\u00e9" * 100),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import gzip
+import os
+import resource
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -191,6 +193,32 @@ def test_tries_are_bounded(api: Api, errors: ModuleType) -> None:
         read(api, retries=0)
 
 
+def test_every_byte_counts_tries_from_zero(api: Api) -> None:
+    api.answer(200, b"a", CUT, headers=TAG)
+    for place in range(1, 5):
+        part = {"Content-Range": f"bytes {place}-5/6", "Content-Length": str(6 - place)}
+        api.answer(206, CUT, headers={**REST, **part})
+        api.answer(206, b"abcdef"[place : place + 1], CUT, headers={**REST, **part})
+    last = {"Content-Range": "bytes 5-5/6", "Content-Length": "1"}
+    api.answer(206, b"f", headers={**REST, **last})
+    assert read(api) == b"abcdef"
+    assert len(api.requests) == 10
+
+
+def test_a_length_that_only_the_rest_tells(api: Api, errors: ModuleType) -> None:
+    head = {name: value for name, value in TAG.items() if name != "Content-Length"}
+    part = {"Content-Range": "bytes 3-3/6", "Content-Length": "1"}
+    api.answer(200, b"abc", CUT, headers=head)
+    api.answer(206, b"d", headers={**REST, **part})
+    api.answer(206, b"ef", headers={**REST, "Content-Range": "bytes 4-5/6", "Content-Length": "2"})
+    assert read(api) == b"abcdef"
+    api.answer(200, b"abc", CUT, headers=head)
+    api.answer(206, b"d", headers={**REST, **part})
+    api.answer(206, headers={"ETag": '"v1"', "Content-Range": "bytes 4-5/6"})
+    with pytest.raises(errors.APIConnectionLostError, match="4 of 6 bytes"):
+        read(api, retries=1)
+
+
 def test_a_server_that_sends_everything_again(api: Api, errors: ModuleType) -> None:
     api.answer(200, b"abc", CUT, headers=TAG)
     api.answer(200, b"ab", b"cdef", headers=TAG)
@@ -246,6 +274,19 @@ def test_only_a_get_is_gone_on_with(api: Api, errors: ModuleType) -> None:
     with pytest.raises(errors.APIConnectionLostError):
         read(api, "POST")
     assert len(api.requests) == 1
+
+
+def test_what_was_done_is_not_done_again(api: Api) -> None:
+    """A POST that leads to its result (303) is not repeated for the rest of that."""
+    api.answer(303, headers={"Location": "/v1/results/7"})
+    api.answer(200, b"abc", CUT, headers=TAG)
+    api.answer(206, b"def", headers=REST)
+    assert read(api, "POST") == b"abcdef"
+    assert [(each.method, each.url.path) for each in api.requests] == [
+        ("POST", "/v1/x"),
+        ("GET", "/v1/results/7"),
+        ("GET", "/v1/results/7"),
+    ]
 
 
 def test_before_the_first_byte_nothing_is_lost(api: Api) -> None:
@@ -360,6 +401,59 @@ def test_a_path_that_cannot_be_written(
     assert api.contents[0].taken == 0
 
 
+def test_permissions_stay(api: Api, tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    api.answer(200, b"ab", b"cd")
+    assert save(api, path).read_bytes() == b"abcd"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_stays_a_link(api: Api, tmp_path: Path, is_there: bool) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "data", tmp_path / "link"
+    if is_there:
+        target.write_bytes(b"old")
+    link.symlink_to(target)
+    api.answer(200, b"ab", b"cd")
+    assert save(api, link) == link
+    assert link.is_symlink()
+    assert target.read_bytes() == b"abcd"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_what_is_no_file_is_not_replaced(api: Api, tmp_path: Path) -> None:
+    """Such as `/dev/null`, or a pipe that another program reads."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    api.answer(200, b"ab", b"cd")
+    assert save(api, pipe) == pipe
+    assert os.read(reader, 100) == b"abcd"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_disk_that_is_full(api: Api, tmp_path: Path) -> None:
+    """As a limit for the size of files is, which needs no disk of its own."""
+    path = tmp_path / "data"
+    path.write_bytes(b"old")
+    api.answer(200, *[b"a" * 50_000] * 4)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            save(api, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+    assert api.contents[0].is_closed
+
+
 # --- closed ------------------------------------------------------------------------------------------------
 
 
@@ -385,6 +479,27 @@ def test_closing_the_iterator_closes(api: Api) -> None:
         assert await api.next(pieces) == b"ab"
         await api.close(pieces)
         assert api.contents[0].is_closed
+
+    api.run(test)
+
+
+def test_what_is_closed_is_not_read(api: Api) -> None:
+    """And not asked for once more, either."""
+
+    async def test() -> None:
+        api.answer(200, b"ab", b"cd", headers=TAG)
+        download = await opened(api)
+        pieces = download.iter_bytes()
+        assert await api.next(pieces) == b"ab"
+        await api.close(download)
+        with pytest.raises(RuntimeError, match="The download is closed"):
+            await api.next(pieces)
+        api.answer(200, b"ab", b"cd", headers=TAG)
+        download = await opened(api)
+        await api.close(download)
+        with pytest.raises(RuntimeError, match="The download is closed"):
+            await api.of(download.read())
+        assert len(api.requests) == 2
 
     api.run(test)
 

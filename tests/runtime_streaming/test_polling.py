@@ -231,6 +231,61 @@ def test_one_can_go_on_after_that(api: Api, errors: ModuleType) -> None:
     api.run(test)
 
 
+# --- whom it asks, and as whom ----------------------------------------------------------------------------
+
+
+def test_it_asks_as_the_call_did(api: Api) -> None:
+    """With the credentials and at the server of the operation that was called."""
+
+    async def test() -> None:
+        client = api.client(
+            credentials={"a": api.rt.Bearer("first"), "b": api.rt.Bearer("second")},
+            security=(("a",),),
+        )
+        described: dict[str, Any] = {"security": (("b",),), "server": "https://jobs.test/v2"}
+        tell(api, 202, Operation_Location="/v2/operations/7", Location="/v2/results/7")
+        tell(api, 200, {"status": "Succeeded"})
+        tell(api, 200, {"id": 7})
+        with client.capture() as responses:
+            await api.of(client.request(api.operation("POST", api.rt.NOTHING, **described)))
+        assert await api.of(client.poll(responses[-1], dict)) == {"id": 7}
+
+    api.run(test)
+    assert [str(request.url) for request in api.requests[1:]] == [
+        "https://jobs.test/v2/operations/7",
+        "https://jobs.test/v2/results/7",
+    ]
+    assert {request.headers["authorization"] for request in api.requests} == {"Bearer second"}
+
+
+def test_another_server_is_no_way_out(api: Api, errors: ModuleType) -> None:
+    """The server of the operation is the only one, be it the client's own that a link leads to."""
+
+    async def test() -> None:
+        tell(api, 202, Location="https://api.test/v1/jobs/7")
+        client = api.client()
+        operation = api.operation("POST", api.rt.NOTHING, server="https://jobs.test")
+        with client.capture() as responses:
+            await api.of(client.request(operation))
+        with pytest.raises(errors.InvalidRequestError, match="another server"):
+            await api.of(client.poll(responses[-1], dict))
+
+    api.run(test)
+
+
+def test_options_of_questions(api: Api) -> None:
+    """They hold for each question; the time for a call is the shorter one of both."""
+    tell(api, 202, Location="/v1/jobs/7")
+    tell(api, 202)
+    tell(api, 200, {})
+    options = api.rt.RequestOptions(headers={"X-Trace": "7"}, total_timeout=30.0, timeout=5.0)
+    poll(api, total=60, options=options)
+    for request in api.requests[1:]:
+        assert request.headers["x-trace"] == "7"
+        assert request.extensions["timeout"]["read"] == 5.0
+    assert "x-trace" not in api.requests[0].headers
+
+
 # --- what is refused ----------------------------------------------------------------------------------------
 
 

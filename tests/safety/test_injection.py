@@ -48,7 +48,7 @@ BREAKERS = {
 }
 
 DOCUMENT = """
-openapi: 3.1.0
+openapi: 3.2.0
 info: {title: T, version: T, description: T, summary: T, termsOfService: T,
        contact: {name: T, url: T, email: T}, license: {name: T}}
 servers:
@@ -56,7 +56,7 @@ servers:
   - {url: "https://{v}.test/", description: T, variables: {v: {default: T, enum: [T, b], description: T}}}
 externalDocs: {url: T, description: T}
 tags: [{name: T, description: T, externalDocs: {url: T, description: T}}]
-security: [{T: []}, {keyT: [T]}, {oT: [T, xT], mT: [T]}, {iT: [T]}]
+security: [{T: []}, {keyT: [T]}, {oT: [T, xT], mT: [T]}, {iT: [T, xT]}, {bT: [], sT: []}]
 x-anything: T
 paths:
   /T/{T}:
@@ -101,7 +101,12 @@ components:
       description: T
       flows:
         clientCredentials: {tokenUrl: T, refreshUrl: T, scopes: {T: T}}
-        authorizationCode: {authorizationUrl: T, tokenUrl: T, scopes: {T: T, xT: T}}
+        authorizationCode: {authorizationUrl: T, tokenUrl: T, refreshUrl: T, scopes: {T: T, xT: T}}
+        password: {tokenUrl: T, refreshUrl: T, scopes: {T: T, yT: T}}
+        implicit: {authorizationUrl: T, refreshUrl: T, scopes: {T: T}}
+        deviceAuthorization: {deviceAuthorizationUrl: T, tokenUrl: T, refreshUrl: T, scopes: {T: T}}
+    bT: {type: http, scheme: basic, description: T}
+    sT: {type: http, scheme: x-own, description: T}
     iT: {type: openIdConnect, openIdConnectUrl: T, description: T}
     mT: {type: mutualTLS, description: T}
   schemas:
@@ -201,6 +206,24 @@ def test_text_of_a_document_stays_text(breaker: str, enums: str, tmp_path: Path)
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert not list(tmp_path.rglob(f"{MARKER}*"))
+
+
+def test_every_way_to_a_token_is_among_what_is_tested(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(DOCUMENT, encoding="utf-8")
+    generated = generate_to(spec, tmp_path / "out", package="same")
+    client = generated.files["same/client.py"]
+    kinds = (
+        "authorizationCode",
+        "clientCredentials",
+        "deviceAuthorization",
+        "implicit",
+        "password",
+    )
+    for kind in kinds:
+        assert f'OAuthFlow(\n        "{kind}"' in client or f'OAuthFlow("{kind}"' in client
+    for said in ('discovery="T"', 'device_authorization_url="T"', 'refresh_url="T"', "MutualTLS("):
+        assert said in client
 
 
 EXTENSIONS = {

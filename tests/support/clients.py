@@ -15,14 +15,21 @@ import yaml
 from clientsmith import output
 from clientsmith.config import Config
 from clientsmith.pipeline import Generated, generate_client
+from support.runtime import add_bytecode, write_linked
 
 
 def generate_to(spec: Path, folder: Path, **settings: Any) -> Generated:
     """Generate a client from a file and write it."""
     config = Config(spec=str(spec.resolve()), output=str(folder), **settings)
     generated = generate_client(config, progress=lambda stage: None)
-    output.write(generated.files, folder)
+    write(generated, folder)
     return generated
+
+
+def write(generated: Generated, folder: Path) -> None:
+    """Write a client to a folder."""
+    output.write(generated.files, folder)
+    add_bytecode(folder / generated.planned.package.name / "_runtime")
 
 
 def import_from(folder: Path, package: str) -> ModuleType:
@@ -89,5 +96,13 @@ def exchange(
     spec = folder / "openapi.yaml"
     spec.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     package = f"sample_{_made}"
-    generate_to(spec, folder / "out", package=package, client_class="Sample", **(config or {}))
+    settings = Config(
+        spec=str(spec.resolve()),
+        output=str(folder / "out"),
+        package=package,
+        client_class="Sample",
+        **(config or {}),
+    )
+    files = generate_client(settings, progress=lambda stage: None).files
+    write_linked(files, folder / "out", package)
     return Exchange(import_from(folder / "out", package), "Sample", **arguments)

@@ -1,10 +1,13 @@
-"""The examples of a package's docstrings as one module, for type checkers and for runs."""
+"""What a package shows to its users, as modules for type checkers: the examples of its docstrings,
+the snippets of its README, and its smoke tests."""
 
 from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from clientsmith.context import Example, Method, Package, Resource
 
@@ -14,6 +17,39 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 """
+
+
+_SNIPPET = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def usage_modules(package: Package, files: Mapping[str, str], folder: Path) -> list[Path]:
+    """Write a module with all examples of a package, one for each snippet of its README, and its
+    smoke tests.
+
+    Args:
+        package: The package.
+        files: The project around it, by path.
+        folder: Where it is, and where the modules go.
+
+    Returns:
+        Names of the modules.
+    """
+    client = package.client.class_name
+    given = f"from {package.name} import {client}\n\nclient: {client} = ...  # type: ignore\n\n"
+    modules = {
+        f"{package.name}_snippet_{number}": given + snippet
+        for number, snippet in enumerate(snippets(files["README.md"]))
+    }
+    modules[f"{package.name}_examples"] = examples_module(package)
+    modules[f"{package.name}_smoke"] = files["tests/test_smoke.py"]
+    for name, text in modules.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return [Path(f"{name}.py") for name in modules]
+
+
+def snippets(page: str) -> list[str]:
+    """The Python of a page in Markdown."""
+    return _SNIPPET.findall(page)
 
 
 def methods_of(package: Package) -> Iterator[tuple[Resource, Method]]:

@@ -56,12 +56,20 @@ def _root(name: str) -> Path:
     return candidates[0]
 
 
+PACKAGE = "client_pkg"
+"""Import name of the clients of public documents."""
+
+
+def config_of(spec: PublicSpec) -> Config:
+    """The configuration that the client of a public document is made with."""
+    return Config(spec=str(spec.file), output="out", package=PACKAGE)
+
+
 @lru_cache(maxsize=1)
 def planned(spec: PublicSpec) -> Planned:
     """What a public document says, and the plan of its client; made once for tests that run one
     after the other, as those of one document do."""
-    config = Config(spec=str(spec.file), output="out", package="client_pkg")
-    return plan_client(config, progress=lambda stage: None)
+    return plan_client(config_of(spec), progress=lambda stage: None)
 
 
 def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:

@@ -102,7 +102,7 @@ class RawServer:
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-        self._acceptor = Thread(target=self._accept, daemon=True)
+        self._acceptor = Thread(target=self._accept, name="server", daemon=True)
         self._acceptor.start()
         return self
 
@@ -146,7 +146,8 @@ class RawServer:
             with self._lock:
                 self._sockets.add(connection)
                 number, self.connections = self.connections, self.connections + 1
-            thread = Thread(target=self._serve, args=(connection, number), daemon=True)
+            arguments = (connection, number)
+            thread = Thread(target=self._serve, args=arguments, name="server", daemon=True)
             self._threads.append(thread)
             thread.start()
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from support.checks import ROOT
+from support.checks import ROOT, mypy_errors, pyright_errors
 from support.clients import generate_to
 
 HERE = Path(__file__).parent
@@ -38,24 +35,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.xdist_group("typing")
 def test_mypy(project: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "user_code.py"],
-        cwd=project, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    lines = [int(n) for n in re.findall(r"^user_code\.py:(\d+): error", done.stdout, re.MULTILINE)]
-    assert sorted(set(lines)) == EXPECTED, done.stdout
+    found = mypy_errors([Path("user_code.py")], project)
+    lines = re.findall(r"^user_code\.py:(\d+): error", found, re.MULTILINE)
+    assert sorted({int(line) for line in lines}) == EXPECTED, found
 
 
 @pytest.mark.xdist_group("typing")
 def test_pyright(project: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable,
-         "user_code.py"],
-        cwd=project, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    found = [
-        item
-        for item in json.loads(done.stdout)["generalDiagnostics"]
-        if item["severity"] == "error"
-    ]
-    assert sorted({item["range"]["start"]["line"] + 1 for item in found}) == EXPECTED, found
+    found = pyright_errors([Path("user_code.py")], project)
+    lines = re.findall(r"user_code\.py:(\d+):\d+ - error", found)
+    assert sorted({int(line) for line in lines}) == EXPECTED, found

@@ -32,7 +32,7 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
     "nothing is said of path parameters where a reference to a parameter is broken": (
         "3.0",
         f"paths:\n  /a/{{b}}:\n    get:\n      parameters:\n      - $ref: '#/nowhere'\n      {OK}\n",
-        [("ERROR", "reference-unresolved", 7, "/paths/~1a~1{b}/get/parameters/0/$ref")],
+        [("WARNING", "reference-unresolved", 7, "/paths/~1a~1{b}/get/parameters/0/$ref")],
     ),
     "a path parameter that the path does not have": (
         "3.0",
@@ -55,6 +55,11 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
             ("WARNING", "path-template-invalid", 4, "/paths/~1a~1{b"),
             ("WARNING", "path-template-invalid", 5, "/paths/~1c~1d}"),
         ],
+    ),
+    "white space around a path": (
+        "3.0",
+        f"paths:\n  '/a ': {{get: {{{OK}}}}}\n",
+        [("WARNING", "path-template-invalid", 4, "/paths/~1a ")],
     ),
     "the same path with other names": (
         "3.0",
@@ -93,8 +98,8 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
         "        $ref: {type: string}\n"
         "      example: {$ref: '#/nowhere'}\n",
         [
-            ("ERROR", "reference-unresolved", 6, "/components/schemas/A/$ref"),
-            ("ERROR", "reference-unresolved", 9, "/components/schemas/C/properties/d/$ref"),
+            ("WARNING", "reference-unresolved", 6, "/components/schemas/A/$ref"),
+            ("WARNING", "reference-unresolved", 9, "/components/schemas/C/properties/d/$ref"),
         ],
     ),
     "references of links and examples that point at nothing": (
@@ -103,7 +108,7 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
         "  examples:\n    A: {$ref: '#/components/examples/B'}\n"
         "  schemas:\n    A:\n      properties:\n        links: {$ref: '#/nowhere'}\n",
         [
-            ("ERROR", "reference-unresolved", 12, "/components/schemas/A/properties/links/$ref"),
+            ("WARNING", "reference-unresolved", 12, "/components/schemas/A/properties/links/$ref"),
             ("WARNING", "reference-unresolved", 6, "/components/links/A/$ref"),
             ("WARNING", "reference-unresolved", 8, "/components/examples/A/$ref"),
         ],
@@ -139,7 +144,7 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
         "3.0",
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/x-a'}}}\n"
         "x-a:\n  items: {$ref: '#/none'}\nx-b: {$ref: '#/none'}\n",
-        [("ERROR", "reference-unresolved", 6, "/x-a/items/$ref")],
+        [("WARNING", "reference-unresolved", 6, "/x-a/items/$ref")],
     ),
     "unknown and missing keys": (
         "3.0",
@@ -341,7 +346,10 @@ def test_text_of_the_document_is_cut_in_messages(check) -> None:
 
 
 def test_problems_are_sorted_worst_first(check) -> None:
-    text = "paths:\n  /a:\n    get: {}\n  /b:\n    get: {requestBody: {$ref: '#/gone'}}\n"
+    text = (
+        "paths:\n  /a:\n    get: {responses: {$ref: '#/x-all'}}\n  /b:\n    get: {}\n"
+        "x-all: {'200': {description: Done}}\n"
+    )
     severities = [problem.severity for problem in check(HEAD["3.0"] + text)]
     assert severities == sorted(severities, reverse=True)
     assert len(set(severities)) == 2
@@ -357,9 +365,9 @@ def test_other_documents_get_the_checks_of_their_own(tmp_path) -> None:
         (tmp_path / name).write_text(text)
     found = [(p.code, str(p.location)) for p in validate(load(str(tmp_path / "api.yaml")))]
     assert found == [
-        ("reference-unresolved", "a.yaml:11 #/Pet/items/$ref"),
         ("path-parameter-missing", "a.yaml:1 #/get"),
         ("default-invalid", "a.yaml:10 #/Pet/default"),
+        ("reference-unresolved", "a.yaml:11 #/Pet/items/$ref"),
     ]
 
 

@@ -1,0 +1,67 @@
+"""The runtime, which every generated package has a copy of: one that is compiled serves them all."""
+
+from __future__ import annotations
+
+import atexit
+import compileall
+import importlib.util
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from tempfile import TemporaryDirectory
+
+from clientsmith.render.templates import builtin_folder
+
+
+@cache
+def _compiled() -> Path:
+    """A copy of the runtime with bytecode, which is there as long as this process is.
+
+    Python compares bytecode with the text of its module before it uses it.
+    """
+    holder = TemporaryDirectory(prefix="runtime-")
+    atexit.register(holder.cleanup)
+    folder = Path(holder.name) / "_runtime"
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(builtin_folder() / "_runtime", folder, ignore=ignore)
+    compileall.compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    return folder
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {
+        file.relative_to(_compiled()).as_posix(): file.read_text(encoding="utf-8")
+        for file in _compiled().rglob("*.py")
+    }
+
+
+def add_bytecode(runtime: Path) -> None:
+    """Put bytecode beside the modules of a package's `_runtime`."""
+    for place in _texts():
+        source = Path(importlib.util.cache_from_source(str(_compiled() / place)))
+        target = Path(importlib.util.cache_from_source(str(runtime / place)))
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, target)
+
+
+def write_linked(files: Mapping[str, str], folder: Path, package: str) -> None:
+    """Write a package for the tests of this process alone: its runtime is a link.
+
+    Args:
+        files: those of a generated project.
+        folder: where it goes; an empty folder.
+        package: its import name.
+    """
+    start = f"{package}/_runtime/"
+    runtime = {path: text for path, text in files.items() if path.startswith(start)}
+    is_plain = runtime == {start + place: text for place, text in _texts().items()}
+    for path, text in files.items():
+        if not (is_plain and path in runtime):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+    if is_plain:
+        (folder / package / "_runtime").symlink_to(_compiled(), target_is_directory=True)
