@@ -1,16 +1,173 @@
 """Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
 
-They need no network, for `Server` stands in for it.
+They need no network, for `FakeServer` stands in for it.
 """
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import json
 import pkgutil
+import re
+from collections.abc import Iterator
+from uuid import UUID
 
-import msportal
+import httpx2
+import pytest
+from msportal import (
+    APIStatusError,
+    AsyncMSPortal,
+    AuthenticationError,
+    BadRequestError,
+    InternalServerError,
+    MSPortal,
+    NotFoundError,
+    models,
+)
+
+
+class FakeServer:
+    """Gives one answer to every request, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.status = 204
+        self.media_type = ""
+        self.content = b""
+        self.requests: list[httpx2.Request] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        headers = {"Content-Type": self.media_type} if self.media_type else {}
+        return httpx2.Response(self.status, headers=headers, content=self.content)
+
+    def answer(self, status: int, *document: object) -> None:
+        """Give this answer from now on, with a JSON document or without a body."""
+        content = json.dumps(document[0]).encode() if document else b""
+        self.send(status, "application/json" if document else "", content)
+
+    def send(self, status: int, media_type: str, content: bytes) -> None:
+        """Give an answer with this content from now on."""
+        self.status = status
+        self.media_type = media_type
+        self.content = content
+
+    def check(self, method: str, path: str) -> None:
+        """Check the newest request; `path` is the end of its path and may have places such as `{id}`."""
+        request = self.requests[-1]
+        assert request.method == method
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return FakeServer()
+
+
+@pytest.fixture
+def client(server: FakeServer) -> Iterator[MSPortal]:
+    with MSPortal(
+        token="test",
+        base_url="https://api.test/",
+        transport=httpx2.MockTransport(server),
+        retries=0,
+    ) as client:
+        yield client
 
 
 def test_every_module_imports() -> None:
-    for module in pkgutil.walk_packages(msportal.__path__, "msportal."):
+    package = importlib.import_module("msportal")
+    for module in pkgutil.walk_packages(package.__path__, "msportal."):
         importlib.import_module(module.name)
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, BadRequestError),
+        (401, AuthenticationError),
+        (404, NotFoundError),
+        (500, InternalServerError),
+    ],
+)
+def test_error_statuses(
+    client: MSPortal, server: FakeServer, status: int, error: type[APIStatusError]
+) -> None:
+    server.answer(status, {"message": "no"})
+    with pytest.raises(error) as caught:
+        client.goals.create(
+            title="…",
+            company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        )
+    assert caught.value.status_code == status
+
+
+def test_asynchronous(server: FakeServer) -> None:
+    async def call() -> None:
+        async with AsyncMSPortal(
+            token="test",
+            base_url="https://api.test/",
+            transport=httpx2.MockTransport(server),
+            retries=0,
+        ) as client:
+            await client.goals.create(
+                title="…",
+                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            )
+
+    server.answer(
+        201,
+        {
+            "data": {
+                "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+                "title": "…",
+                "description": None,
+                "dueDate": None,
+                "progressPercentage": 1.5,
+                "quarter": None,
+                "year": None,
+                "company": {"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "name": "…"},
+                "status": None,
+                "priority": None,
+                "category": None,
+                "createdAt": "2026-01-31T12:30:00Z",
+                "updatedAt": "2026-01-31T12:30:00Z",
+                "tasks": [],
+                "updates": [],
+            }
+        },
+    )
+    asyncio.run(call())
+    server.check("POST", "/api/public/v1/goals")
+
+
+def test_goals_create(client: MSPortal, server: FakeServer) -> None:
+    server.answer(
+        201,
+        {
+            "data": {
+                "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+                "title": "…",
+                "description": None,
+                "dueDate": None,
+                "progressPercentage": 1.5,
+                "quarter": None,
+                "year": None,
+                "company": {"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "name": "…"},
+                "status": None,
+                "priority": None,
+                "category": None,
+                "createdAt": "2026-01-31T12:30:00Z",
+                "updatedAt": "2026-01-31T12:30:00Z",
+                "tasks": [],
+                "updates": [],
+            }
+        },
+    )
+    result = client.goals.create(
+        title="…",
+        company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+    )
+    assert isinstance(result, models.GoalSingleResponse)
+    server.check("POST", "/api/public/v1/goals")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from .call import Call
 from .capture import RawResponse, capturing, record
@@ -30,6 +30,9 @@ _PACKAGE = __name__.partition("._runtime")[0]
 
 class BaseClient(Generic[C]):
     """What both clients share: everything but sending."""
+
+    __test__: ClassVar[bool] = False
+    """That pytest takes no client for a test, whatever the API is called."""
 
     _settings: Settings
     _connection: C

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -87,38 +86,6 @@ def write_body(
     if is_xml(kind) and body.type not in _WITHOUT_STRUCTURE:
         return _xml(body, value)
     return _document(body, value)
-
-
-def with_members(payload: Payload | None, members: Mapping[str, Any]) -> Payload:
-    """A body with further members, which win over its own.
-
-    Args:
-        payload: a JSON object or a form; None stands for an empty JSON object.
-        members: values by their names on the wire.
-
-    Raises:
-        InvalidRequestError: the body is something else.
-    """
-    if payload is None:
-        return Payload("application/json", json_bytes(dict(members), Any))
-    kind = essence(payload.content_type)
-    if isinstance(payload.data, bytes) and is_json(kind):
-        value = json.loads(payload.data)
-        if isinstance(value, dict):
-            given = json.loads(json_bytes(dict(members), Any))
-            data = json_bytes({**value, **given}, Any)
-            return Payload(payload.content_type, data)
-    elif (
-        isinstance(payload.data, bytes) and kind == "application/x-www-form-urlencoded"
-    ):
-        text = form_text(plain(dict(members)), {})
-        own = payload.data.decode("ascii")
-        return Payload(
-            payload.content_type, "&".join(filter(None, (own, text))).encode()
-        )
-    raise InvalidRequestError(
-        f"Further members need a JSON object or a form, not a body of type {kind}."
-    )
 
 
 def _null_is_a_value(body: Body) -> bool:

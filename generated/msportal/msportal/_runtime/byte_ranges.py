@@ -22,11 +22,12 @@ class Representation:
     def __init__(self, method: str, response: httpx.Response) -> None:
         """`method` is that of the request, `response` the answer."""
         headers = response.headers
-        is_plain = headers.get("content-encoding", "identity").lower() == "identity"
+        is_plain = _is_plain(headers)
         self.length = content_length(headers) if is_plain else None
         """Number of bytes; None where it is not known, be it for compression."""
 
         self._validator = _validator(headers)
+        self._modified = headers.get("last-modified", "")
         self._is_safe = method == "GET" and response.status_code == 200
         ranges = headers.get("accept-ranges", "").lower().split(",")
         self._has_ranges = is_plain and "bytes" in map(str.strip, ranges)
@@ -52,19 +53,46 @@ class Representation:
             response: the answer to such a request.
             position: what was asked for.
         """
+        status, headers = response.status_code, response.headers
         if position == 0:
-            return 0 if response.status_code == 200 else None
-        is_same = response.headers.get("etag", self._validator) == self._validator
-        if response.status_code == 200:
-            is_told = self._validator.startswith('"') and "etag" in response.headers
-            return position if is_same and is_told else None
-        found = _CONTENT_RANGE.match(response.headers.get("content-range", "").strip())
-        if response.status_code != 206 or found is None or int(found[1]) != position:
+            return 0 if status == 200 else None
+        if not self._is_same(headers):
             return None
-        length = None if found[2] == "*" else int(found[2])
-        is_as_long = length is None or self.length is None or length == self.length
-        has_etag = self._validator.startswith('"')
-        return 0 if is_as_long and (is_same or not has_etag) else None
+        if status == 200:
+            is_told = self._validator.startswith('"') and "etag" in headers
+            return position if is_told else None
+        found = _CONTENT_RANGE.match(headers.get("content-range", "").strip())
+        is_rest = found is not None and int(found[1]) == position
+        if status != 206 or not is_rest or not _is_plain(headers):
+            return None
+        length = _length_of_range(headers)
+        return 0 if None in (length, self.length) or length == self.length else None
+
+    def goes_on(self, response: httpx.Response) -> None:
+        """Learn from an answer with the rest how much there is in all, where that is new."""
+        if self.length is not None or not _is_plain(response.headers):
+            return
+        is_rest = response.status_code == 206
+        length = _length_of_range if is_rest else content_length
+        self.length = length(response.headers)
+
+    def _is_same(self, headers: httpx.Headers) -> bool:
+        """Whether nothing that an answer says of its content tells it from this one; an answer with
+        the rest need not repeat the date (RFC 9110, 15.3.7)."""
+        if self._validator.startswith('"'):
+            return bool(headers.get("etag", self._validator) == self._validator)
+        return bool(headers.get("last-modified", self._modified) == self._modified)
+
+
+def _is_plain(headers: httpx.Headers) -> bool:
+    """Whether content comes as it is, without compression."""
+    return bool(headers.get("content-encoding", "identity").lower() == "identity")
+
+
+def _length_of_range(headers: httpx.Headers) -> int | None:
+    """Length of the whole content that an answer holds a range of; None where it is not told."""
+    found = _CONTENT_RANGE.match(headers.get("content-range", "").strip())
+    return None if found is None or found[2] == "*" else int(found[2])
 
 
 def _validator(headers: httpx.Headers) -> str:

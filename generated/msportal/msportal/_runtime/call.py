@@ -16,13 +16,13 @@ from .http_request import http_request
 from .logs import warn_of_last_attempt
 from .observers import Exchange, Observer
 from .operation import Operation
-from .outgoing import Outgoing
-from .prepare import Prepared
-from .redirects import MOST_REDIRECTS, redirection
+from .prepare import Prepared, with_credentials
+from .redirects import Redirections
 from .responses import expected_of
 from .retries import retry_after
 from .settings import Settings
 from .shared import Shared
+from .transport_log import cover
 
 if TYPE_CHECKING:
     from .rate_limiter import Turn
@@ -34,9 +34,10 @@ class Call:
     __slots__ = (
         "_budget_cost",
         "_deadline",
+        "_is_owing",
         "_is_renewed",
         "_is_under_way",
-        "_redirects",
+        "_redirections",
         "_retries",
         "_sent_at",
         "_shared",
@@ -82,9 +83,12 @@ class Call:
 
         self._shared = shared
         self._retries = 0
-        self._redirects = 0
+        self._redirections: Redirections | None = None
         self._budget_cost = 1
         self._is_renewed = False
+        self._is_owing = False
+        """Whether its success is still to be seen, as its content is yet to come."""
+
         self._is_under_way = False
         self._sent_at = 0.0
         self._turn: Turn | None = None
@@ -175,6 +179,7 @@ class Call:
             }
         prepared = self.prepared
         request = http_request(prepared, content, timeout)
+        cover(request.url)
         self.attempts += 1
         self.watchers = tuple(
             each for each in self.settings.observers if each.is_active
@@ -240,9 +245,13 @@ class Call:
         return error, wait
 
     def progressed(self) -> None:
-        """Count tries from zero again: the answer has got further than before."""
+        """Count tries from zero again, and pay the last one back: the answer that is read bit by bit
+        has got further than before."""
         self._retries = 0
         self._is_renewed = False
+        if self._is_owing:
+            self._is_owing = False
+            self._shared.budget.refund(self._budget_cost)
 
     def answered(self, response: httpx.Response, content: bytes) -> float | None:
         """The seconds until the next request of the call; None where the answer is the last one.
@@ -261,7 +270,9 @@ class Call:
             turn.answered(headers, status, asked, self.clock)
         wait = None
         if status < 300:
-            shared.budget.refund(self._budget_cost)
+            self._is_owing = not response.is_closed
+            if not self._is_owing:
+                shared.budget.refund(self._budget_cost)
         elif status < 400:
             wait = 0.0 if self._redirected(response) else None
         elif status == 401 and self._can_renew():
@@ -334,31 +345,18 @@ class Call:
 
     def _redirected(self, response: httpx.Response) -> bool:
         """Whether the next request is the one that a redirection asks for."""
-        if self.stays_open(response) or self._redirects == MOST_REDIRECTS:
+        if self.stays_open(response):
             return False
-        prepared = self.prepared
-        found = redirection(
-            self.settings.redirects,
-            method=prepared.method,
-            url=prepared.url,
-            headers=prepared.headers,
-            has_body=prepared.payload is not None,
-            status=response.status_code,
-            location=response.headers.get("location", ""),
-        )
-        if found is None or (found.has_body and not self._can_repeat):
-            return False
-        self._redirects += 1
-        self.prepared = replace(
-            prepared,
-            method=found.method,
-            url=found.url,
-            safe_url=found.url.partition("?")[0],
-            origin=found.origin,
-            headers=found.headers,
-            payload=prepared.payload if found.has_body else None,
-        )
-        return True
+        if self._redirections is None:
+            self._redirections = Redirections(self.settings.redirects)
+        before = self.prepared
+        self.prepared = self._redirections.after(before, response, self._can_repeat)
+        return self.prepared is not before
+
+    def begin_again(self) -> None:
+        """Go back to where the first request went, if that does nothing a second time."""
+        if self._redirections is not None:
+            self.prepared = self._redirections.back(self.prepared)
 
     @property
     def renewable(self) -> tuple[RenewableCredential, ...]:
@@ -368,30 +366,27 @@ class Call:
         )
 
     def _can_renew(self) -> bool:
-        """Whether another request makes sense, with credentials that are got anew."""
-        if self._is_renewed or self._redirects or not self._can_repeat:
+        """Whether another request makes sense, with credentials that are got anew; that they were
+        refused is noted in any case, for the calls to come."""
+        if self._is_renewed:
             return False
         sent = dict(self.prepared.headers).get(b"Authorization", b"").decode("latin-1")
         if not any(sent.endswith(secret) for secret in self.prepared.secrets):
-            return False  # the call has a header of its own
+            return False  # the call has a header of its own, or was sent on without one
         rejected = [each.reject(self.prepared.secrets) for each in self.renewable]
-        self.needs_renewal = any(rejected)
+        self.needs_renewal = any(rejected) and self._can_repeat
         self._is_renewed = self.needs_renewal
         return self.needs_renewal
+
+    @property
+    def settings_left(self) -> Settings:
+        """The settings, with the time that is left for the call as the total."""
+        if self._deadline is None:
+            return self.settings
+        left = max(self._deadline - self.clock.monotonic(), 0.0)
+        return replace(self.settings, total_timeout=left)
 
     def renewed(self) -> None:
         """Put credentials into the request that were got anew."""
         self.needs_renewal = False
-        outgoing = Outgoing()
-        for credential in self.renewable:
-            credential.apply(outgoing)
-        kept = [
-            each
-            for each in self.prepared.headers
-            if each[0].lower() not in outgoing.headers
-        ]
-        self.prepared = replace(
-            self.prepared,
-            headers=[*kept, *outgoing.headers.values()],
-            secrets=(*self.prepared.secrets, *outgoing.secrets),
-        )
+        self.prepared = with_credentials(self.prepared, self.renewable)

@@ -10,7 +10,7 @@ from typing import Any
 
 from .errors import request_id_of
 from .http import httpx
-from .operation import Header
+from .operation import Header, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ class RawResponse:
 
     attempts: int = 1
     """How many requests it took, redirections that were followed included."""
+
+    operation: Operation[Any] | None = field(default=None, repr=False)
+    """What was called, as the API describes it."""
 
     @property
     def typed_headers(self) -> Mapping[str, Any]:

@@ -15,7 +15,15 @@ from .credentials import Credential
 from .long_running import AsyncWaiting, SyncWaiting
 from .operation import Operation, Security
 from .prepare import CallArguments
-from .sending import Answer, rest, rest_async, send, send_async
+from .sending import (
+    Answer,
+    renew,
+    renew_async,
+    rest,
+    rest_async,
+    send,
+    send_async,
+)
 from .server import Server, parse_server
 from .settings import AsyncClientOptions, Settings, SyncClientOptions
 from .shared import Shared
@@ -177,8 +185,7 @@ class SyncClient(SyncWaiting):
         is_stream: bool = False,
     ) -> tuple[Call, Answer]:
         call = self._begin(operation, arguments)
-        for credential in call.renewable:
-            credential.renew(self._fetcher(call.settings))
+        renew(call, self._fetcher)
         self._put_together(call, arguments)
         return call, send(
             self._connection.http, call, self._fetcher, is_stream=is_stream
@@ -359,8 +366,7 @@ class AsyncClient(AsyncWaiting):
         is_stream: bool = False,
     ) -> tuple[Call, Answer]:
         call = self._begin(operation, arguments)
-        for credential in call.renewable:
-            await credential.arenew(self._fetcher(call.settings))
+        await renew_async(call, self._fetcher)
         self._put_together(call, arguments)
         return call, await send_async(
             self._connection.http, call, self._fetcher, is_stream=is_stream

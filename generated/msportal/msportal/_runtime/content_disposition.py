@@ -17,7 +17,9 @@ _SEPARATORS = re.compile(r"[/\\]")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 """What names of files cannot hold on Windows."""
 
-_DEVICES = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)")
+_DEVICES = re.compile(
+    r"(?i:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|\Z)"
+)
 _MOST_BYTES = 200
 """Of a name; file systems take 255."""
 
@@ -26,7 +28,8 @@ def filename_of(disposition: str) -> str | None:
     """The name that a header gives a file, without folders and safe to be put behind one; None
     where it gives none that is of use."""
     found: dict[str, str] = {}
-    for name, quoted, token in _PARAMETER.findall(f";{disposition.partition(';')[2]}"):
+    # Some servers leave out the type that stands in front of the parameters.
+    for name, quoted, token in _PARAMETER.findall(f";{disposition}"):
         text = re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL) if quoted else token
         found.setdefault(name.lower(), text)
     return _harmless(_extended(found.get("filename*", "")) or found.get("filename", ""))

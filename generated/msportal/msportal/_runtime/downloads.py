@@ -46,6 +46,7 @@ class _Download(Generic[R]):
         """Bytes that come once more, as the server sends all of the content again."""
 
         self._is_begun = False
+        self._is_closed = False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.response.method} {self.response.url}>"
@@ -72,12 +73,21 @@ class _Download(Generic[R]):
         self._is_begun = True
 
     def _new(self, chunk: bytes) -> bytes:
-        """What of a piece was not there before."""
+        """What of a piece was not there before; where there is something, tries are counted from
+        zero again.
+
+        Raises:
+            APIConnectionLostError: there is more than there can be.
+        """
         if self._skipped:
             before = min(self._skipped, len(chunk))
             self._skipped -= before
             chunk = chunk[before:]
-        self._position += len(chunk)
+        if chunk:
+            self._position += len(chunk)
+            self._incoming.call.progressed()
+            if self.length is not None and self._position > self.length:
+                raise self._lost(f"more than {self.length} bytes came")
         return chunk
 
     def _check_length(self) -> None:
@@ -88,8 +98,12 @@ class _Download(Generic[R]):
 
     def _request_after(self, error: APIError) -> Mapping[bytes, bytes] | None:
         """Headers that ask for what is left; None where it cannot be asked for."""
-        is_interruption = isinstance(error, _INTERRUPTIONS)
+        is_interruption = isinstance(error, _INTERRUPTIONS) and not self._is_closed
         return self._whole.request(self._position) if is_interruption else None
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("The download is closed.")
 
     def _go_on(self, answer: Answer) -> None:
         """Go on with an answer that holds what is left.
@@ -105,7 +119,9 @@ class _Download(Generic[R]):
             )
         if self._position == 0:
             self._whole = self._representation()
+        self._whole.goes_on(answer.response)
         self._skipped = skipped
+        self._incoming.repeats(skipped)
 
     def _representation(self) -> Representation:
         incoming = self._incoming
@@ -126,7 +142,8 @@ class Download(_Download[Incoming]):
 
     It is closed when it has been read to its end, when reading it fails, and by `with`. Where the
     connection breaks, what is left is asked for, if the server says that it can be (`ETag` or
-    `Last-Modified`, and `Accept-Ranges`), as often as the call may be tried anew.
+    `Last-Modified`, and `Accept-Ranges`); as many times in a row without a further byte as the call
+    may be tried anew.
 
     Raises:
         APIConnectionLostError: the connection broke.
@@ -143,7 +160,7 @@ class Download(_Download[Incoming]):
 
         Raises:
             APIError: the content did not come as a whole.
-            RuntimeError: it was read before.
+            RuntimeError: it was read before, or is closed.
         """
         portions = Portions(chunk_size)
         self._begin()
@@ -154,7 +171,7 @@ class Download(_Download[Incoming]):
 
         Raises:
             APIError: it did not come as a whole.
-            RuntimeError: it was read before.
+            RuntimeError: it was read before, or is closed.
         """
         return b"".join(self.iter_bytes())
 
@@ -174,7 +191,7 @@ class Download(_Download[Incoming]):
         Raises:
             APIError: the content did not come as a whole.
             OSError: the file cannot be written.
-            RuntimeError: the content was read before.
+            RuntimeError: the content was read before, or is closed.
         """
         with self, PartFile(path) as file, closing(self.iter_bytes()) as pieces:
             for piece in pieces:
@@ -193,6 +210,7 @@ class Download(_Download[Incoming]):
 
     def _next(self) -> bytes | None:
         """What came since; None at the end."""
+        self._check_open()
         while True:
             try:
                 chunk = self._incoming.next()
@@ -206,7 +224,8 @@ class Download(_Download[Incoming]):
                     return chunk
 
     def close(self) -> None:
-        """Close the connection, unless that has happened."""
+        """Close the connection, unless that has happened; nothing can be read any more."""
+        self._is_closed = True
         self._incoming.close()
 
     def __enter__(self) -> Self:
@@ -241,7 +260,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
 
         Raises:
             APIError: the content did not come as a whole.
-            RuntimeError: it was read before.
+            RuntimeError: it was read before, or is closed.
         """
         portions = Portions(chunk_size)
         self._begin()
@@ -252,7 +271,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
 
         Raises:
             APIError: it did not come as a whole.
-            RuntimeError: it was read before.
+            RuntimeError: it was read before, or is closed.
         """
         return b"".join([piece async for piece in self.iter_bytes()])
 
@@ -272,7 +291,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
         Raises:
             APIError: the content did not come as a whole.
             OSError: the file cannot be written.
-            RuntimeError: the content was read before.
+            RuntimeError: the content was read before, or is closed.
         """
         async with self, aclosing(self.iter_bytes()) as pieces:
             with PartFile(path) as file:
@@ -294,6 +313,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
 
     async def _next(self) -> bytes | None:
         """What came since; None at the end."""
+        self._check_open()
         while True:
             try:
                 chunk = await self._incoming.next()
@@ -308,7 +328,8 @@ class AsyncDownload(_Download[AsyncIncoming]):
                     return chunk
 
     async def aclose(self) -> None:
-        """Close the connection, unless that has happened."""
+        """Close the connection, unless that has happened; nothing can be read any more."""
+        self._is_closed = True
         await self._incoming.aclose()
 
     async def __aenter__(self) -> Self:

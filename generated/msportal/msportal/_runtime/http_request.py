@@ -36,9 +36,11 @@ def http_request(
         raise InvalidRequestError(f"The URL cannot be used: {error}") from None
     method, headers = prepared.method, prepared.headers
     if not (content is None or isinstance(content, bytes)):
-        return httpx.Request(
+        request = httpx.Request(
             method, url, headers=headers, content=content, extensions=extensions
         )
+        request.method = method
+        return request
     # With a body of bytes there is nothing to find out: the library takes the request as it is,
     # which costs it half the time.
     names = {name.lower() for name, _ in headers}
@@ -53,5 +55,7 @@ def http_request(
         stream=httpx.ByteStream(content or b""),
         extensions=extensions,
     )
+    # The library makes capitals of methods, whose case counts (RFC 9110, 9.1).
+    request.method = method
     request.read()
     return request

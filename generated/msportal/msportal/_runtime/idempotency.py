@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from .outgoing import Outgoing
 
-_HEADERS = (
+KEY_HEADERS = (
     "idempotency-key",
     "x-idempotency-key",
     "idempotency-token",
@@ -17,7 +17,7 @@ _HEADERS = (
 """Headers that carry a key, in small letters; the first one is that of the draft of the IETF
 (draft-ietf-httpapi-idempotency-key-header)."""
 
-_RAW_HEADERS = tuple(name.encode("ascii") for name in _HEADERS)
+_RAW_HEADERS = tuple(name.encode("ascii") for name in KEY_HEADERS)
 _WRITES = ("POST", "PATCH")
 """Methods that are not idempotent by themselves (RFC 9110, 9.2.2)."""
 
@@ -41,7 +41,7 @@ def set_idempotency_key(
     """
     if key is None and not declared:
         return any(name in outgoing.headers for name in _RAW_HEADERS)
-    names = [name for name in declared or () if name.lower() in _HEADERS]
+    names = [name for name in declared or () if name.lower() in KEY_HEADERS]
     if key is not None:
         name = names[0] if names else "Idempotency-Key"
         outgoing.set_header(name, key, what="idempotency_key")

@@ -38,6 +38,9 @@ class _Incoming:
         self._size = 0
         """Bytes that came so far, those of earlier answers included."""
 
+        self._added: frozenset[bytes] = frozenset()
+        """Lower-case names of the headers that the newest request got on top."""
+
         self._take(response)
 
     def _take(self, response: httpx.Response) -> None:
@@ -88,9 +91,16 @@ class _Incoming:
             raise error or self.call.out_of_time()
         return least
 
-    def _set_headers(self, headers: Mapping[bytes, bytes]) -> None:
+    def repeats(self, size: int) -> None:
+        """Take note that so many bytes of what comes now came before, which count once."""
+        self._size -= size
+
+    def _begin_again(self, headers: Mapping[bytes, bytes]) -> None:
+        """Make the request of the call the next one, with some headers on top."""
+        self.call.begin_again()
         prepared = self.call.prepared
-        names = {name.lower() for name in headers}
+        before, self._added = self._added, frozenset(name.lower() for name in headers)
+        names = before | self._added
         kept = [each for each in prepared.headers if each[0].lower() not in names]
         self.call.prepared = replace(prepared, headers=[*kept, *headers.items()])
 
@@ -155,7 +165,7 @@ class Incoming(_Incoming):
         finally:
             if error is not None:
                 tell_failed(self.call)
-        self._set_headers(headers or {})
+        self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
         answer = self._send(self.call)
@@ -235,7 +245,7 @@ class AsyncIncoming(_Incoming):
         finally:
             if error is not None:
                 await tell_failed_async(self.call)
-        self._set_headers(headers or {})
+        self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
         answer = await self._send(self.call)

@@ -85,6 +85,16 @@ def warn_of_last_attempt(method: str, url: str, attempts: int, reason: str) -> N
     )
 
 
+def warn_of_old_token(error: Exception) -> None:
+    """Write that there is no new access token yet, and that the old one is sent for as long as it
+    is good.
+
+    Args:
+        error: why; its text holds no secrets.
+    """
+    _logger.warning("the access token is not renewed yet: %s", error)
+
+
 def _repeated(exchange: Exchange, what: str) -> None:
     _logger.info(
         "%s: %s in %.3f s; sent again in %.3f s",

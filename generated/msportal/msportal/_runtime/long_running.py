@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .base_client import BaseClient
+from .call import Call
 from .capture import RawResponse
 from .connections import AsyncConnection, SyncConnection
 from .operation import Operation
 from .prepare import CallArguments
+from .sending import Answer
 
 if TYPE_CHECKING:
     from .options import RequestOptions
@@ -38,7 +40,8 @@ class SyncWaiting(BaseClient[SyncConnection]):
 
         Its state is asked for at the link that the answer gives: at `Operation-Location` or
         `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202. Links to other origins are not followed.
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
 
         Args:
             response: The answer to the call that started it, as `capture()` collects it.
@@ -56,24 +59,31 @@ class SyncWaiting(BaseClient[SyncConnection]):
             OperationTimeoutError: It did not end in time.
             InvalidRequestError: The answer gives no link, or one to another origin.
             APIError: There was no answer.
+            ValueError: A number of seconds is negative.
 
         Example:
             with client.capture() as responses:
                 client.exports.create(…)
             export = client.poll(responses[-1], models.Export, total=300)
         """
-        from .polling import STATE, Pace, Poll
+        from .polling import Pace, Poll
 
-        clock = self._settings.clock
-        pace = Pace(clock, total, interval)
-        poll = Poll(response, type_, until, is_strict=self._settings.strict_responses)
+        settings = self._settings
+        pace = Pace(settings.clock, total, interval)
+        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
         while poll.url is not None:
             if poll.is_waiting:
-                clock.sleep(pace.wait(poll.newest))
-            answer = self._call(STATE, {"url": poll.url, "options": options})[1]
+                settings.clock.sleep(pace.wait(poll.newest))
+            asking: CallArguments = {
+                "url": poll.url,
+                "options": pace.options(options, settings.total_timeout),
+            }
+            with pace.question(poll.newest):
+                call, sent = self._send(poll.operation, asking)
+            answer = self._read(call, sent)[1]
             if on_answer is not None:
                 on_answer(answer)
-            poll.take(answer)
+            poll.take(answer, call.prepared.secrets)
         return poll.result
 
     def wait_until(
@@ -95,6 +105,7 @@ class SyncWaiting(BaseClient[SyncConnection]):
 
         Raises:
             OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
 
         Example:
             job = client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
@@ -110,9 +121,13 @@ class SyncWaiting(BaseClient[SyncConnection]):
                 return result
             clock.sleep(pace.wait(responses[-1] if responses else None))
 
-    def _call(
-        self, operation: Operation[T], arguments: CallArguments
-    ) -> tuple[Any, RawResponse]:
+    def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
         raise NotImplementedError
 
 
@@ -134,7 +149,8 @@ class AsyncWaiting(BaseClient[AsyncConnection]):
 
         Its state is asked for at the link that the answer gives: at `Operation-Location` or
         `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202. Links to other origins are not followed.
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
 
         Args:
             response: The answer to the call that started it, as `capture()` collects it.
@@ -152,24 +168,31 @@ class AsyncWaiting(BaseClient[AsyncConnection]):
             OperationTimeoutError: It did not end in time.
             InvalidRequestError: The answer gives no link, or one to another origin.
             APIError: There was no answer.
+            ValueError: A number of seconds is negative.
 
         Example:
             with client.capture() as responses:
                 await client.exports.create(…)
             export = await client.poll(responses[-1], models.Export, total=300)
         """
-        from .polling import STATE, Pace, Poll
+        from .polling import Pace, Poll
 
-        clock = self._settings.clock
-        pace = Pace(clock, total, interval)
-        poll = Poll(response, type_, until, is_strict=self._settings.strict_responses)
+        settings = self._settings
+        pace = Pace(settings.clock, total, interval)
+        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
         while poll.url is not None:
             if poll.is_waiting:
-                await clock.asleep(pace.wait(poll.newest))
-            _, answer = await self._call(STATE, {"url": poll.url, "options": options})
+                await settings.clock.asleep(pace.wait(poll.newest))
+            asking: CallArguments = {
+                "url": poll.url,
+                "options": pace.options(options, settings.total_timeout),
+            }
+            with pace.question(poll.newest):
+                call, sent = await self._send(poll.operation, asking)
+            answer = self._read(call, sent)[1]
             if on_answer is not None:
                 on_answer(answer)
-            poll.take(answer)
+            poll.take(answer, call.prepared.secrets)
         return poll.result
 
     async def wait_until(
@@ -191,6 +214,7 @@ class AsyncWaiting(BaseClient[AsyncConnection]):
 
         Raises:
             OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
 
         Example:
             job = await client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
@@ -206,7 +230,11 @@ class AsyncWaiting(BaseClient[AsyncConnection]):
                 return result
             await clock.asleep(pace.wait(responses[-1] if responses else None))
 
-    async def _call(
-        self, operation: Operation[T], arguments: CallArguments
-    ) -> tuple[Any, RawResponse]:
+    async def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
         raise NotImplementedError

@@ -106,7 +106,8 @@ def utf8_json(data: bytes, content_type: str) -> bytes:
     if "charset" in content_type.lower():
         encoding = charset(content_type)
         if encoding is not None and encoding not in ("utf-8", "ascii"):
-            return data.decode(encoding, errors="replace").encode()
+            # UTF-7 has notations for halves of characters, which no other decoder lets through.
+            return data.decode(encoding, errors="replace").encode(errors="replace")
     return data
 
 

@@ -41,7 +41,8 @@ class RequestOptions:
 
     base_url: str | None = None
     """Where the request goes, whatever servers the API names; None for the usual place. Another
-    origin than the client's gets no credentials."""
+    origin than the client's gets no credentials, and nothing else that the client adds to all of its
+    requests."""
 
     max_response_bytes: int | Unset | None = UNSET
     """Most bytes that an answer may have, compression undone; None for no limit."""

@@ -3,23 +3,34 @@ clock; the clients ask."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from .capture import RawResponse
 from .clock import Clock
-from .error_bodies import parse_body, server_message
-from .errors import InvalidRequestError, OperationFailedError, OperationTimeoutError
+from .codec import DecodeError as TypeMismatch
+from .codec import decode_bytes
+from .error_bodies import blot_out, server_message
+from .errors import (
+    APITimeoutError,
+    InvalidRequestError,
+    OperationFailedError,
+    OperationTimeoutError,
+)
 from .http import httpx
+from .media_types import utf8_json
 from .operation import BINARY, JSON, NOTHING, Content, Operation
+from .options import RequestOptions
 from .responses import read_response
 from .retries import retry_after
+from .unset import Unset
 from .values import json_bytes
 
 T = TypeVar("T")
 
-STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
+_STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
 """Asks for a state or a result, at the link where it is."""
 
 _FIRST_WAIT = 1.0
@@ -65,7 +76,15 @@ class Pace:
             total: seconds in all; None for no limit.
             interval: seconds between two questions, where the server does not say; None for a
                 second that grows to ten.
+
+        Raises:
+            ValueError: a number of seconds is negative, or no number.
         """
+        for name, seconds in (("total", total), ("interval", interval)):
+            if seconds is not None and not seconds >= 0:
+                raise ValueError(
+                    f"{name} must be a number of seconds, not {seconds!r}."
+                )
         self._clock = clock
         self._total = total
         self._end = None if total is None else clock.monotonic() + total
@@ -93,6 +112,40 @@ class Pace:
         if self._end is not None and self._clock.monotonic() + wait > self._end:
             raise self._out_of_time(answer)
         return wait
+
+    def options(
+        self, options: RequestOptions | None, usual: float | None
+    ) -> RequestOptions | None:
+        """What a question does differently: it takes no longer than what is left in all.
+
+        Args:
+            options: what users want it to do differently.
+            usual: seconds that a whole call of the client may take.
+        """
+        if self._end is None:
+            return options
+        options = options or RequestOptions()
+        given = options.total_timeout
+        most = usual if isinstance(given, Unset) else given
+        left = max(self._end - self._clock.monotonic(), 0.0)
+        return replace(options, total_timeout=left if most is None else min(most, left))
+
+    @contextmanager
+    def question(self, before: RawResponse) -> Iterator[None]:
+        """A `with` block that asks.
+
+        Args:
+            before: the last answer.
+
+        Raises:
+            OperationTimeoutError: time ran out while an answer was awaited.
+        """
+        try:
+            yield
+        except APITimeoutError as error:
+            if self._end is not None and self._clock.monotonic() >= self._end:
+                raise self._out_of_time(before) from error
+            raise
 
     def _out_of_time(self, answer: RawResponse | None) -> OperationTimeoutError:
         where = "" if answer is None else f"{answer.method} {answer.url}: "
@@ -136,10 +189,19 @@ class Poll(Generic[T]):
         self._reading: Operation[T] = Operation(
             "GET", "/", responses={"2XX": _content(type_)}
         )
+        called = start.operation
+        self.operation = _STATE
+        """Asks at `url`, with the credentials and at the server of what was called first."""
+
+        if called is not None:
+            self.operation = replace(
+                _STATE, security=called.security, server=called.server
+            )
         self._is_monitored = any(start.headers.get(name) for name in _MONITORS)
         self._is_last = False
         """Whether the next answer is the result."""
 
+        self._secrets: tuple[str, ...] = ()
         self._result: tuple[T] | None = None
         self.newest = start
         """The newest answer."""
@@ -167,14 +229,19 @@ class Poll(Generic[T]):
         assert self._result is not None  # there is no place to ask any more
         return self._result[0]
 
-    def take(self, answer: RawResponse) -> None:
+    def take(self, answer: RawResponse, secrets: tuple[str, ...]) -> None:
         """Judge an answer.
+
+        Args:
+            answer: the newest one.
+            secrets: what messages must not show.
 
         Raises:
             OperationFailedError: the operation has failed, or was cancelled.
             DecodeError: the result is not of its type.
         """
         self.newest = answer
+        self._secrets = secrets
         if self._is_last:
             self._finish(answer)
         elif self._until is not None:
@@ -197,11 +264,11 @@ class Poll(Generic[T]):
             self.url = self._link(answer) or self.url
 
     def _take_state(self, answer: RawResponse) -> None:
-        body = parse_body(answer.content, answer.headers.get("content-type", ""))
+        body = _document(answer)
         state = _state(body)
         plain = "".join(char for char in state.lower() if char.isalnum())
         if plain in _FAILURES:
-            raise _failed(answer, body, state)
+            raise _failed(answer, body, state, self._secrets)
         if plain in _SUCCESSES or (not state and answer.status_code != 202):
             self._find_result(answer, body)
         else:
@@ -231,7 +298,9 @@ class Poll(Generic[T]):
         self._result, self.url = (self._read(answer),), None
 
     def _read(self, answer: RawResponse) -> T:
-        return read_response(self._reading, answer, strict=self._is_strict, secrets=())
+        return read_response(
+            self._reading, answer, strict=self._is_strict, secrets=self._secrets
+        )
 
     def _link(self, answer: RawResponse) -> str | None:
         names: Sequence[str] = _MONITORS
@@ -260,6 +329,15 @@ def _resolved(answer: RawResponse, place: str) -> str:
         raise InvalidRequestError(f"A link cannot be used: {error}") from None
 
 
+def _document(answer: RawResponse) -> Any:
+    """The JSON document that an answer is; None where it is none."""
+    content_type = answer.headers.get("content-type", "")
+    try:
+        return decode_bytes(Any, utf8_json(answer.content, content_type))
+    except TypeMismatch:
+        return None
+
+
 def _state(body: Any) -> str:
     """The state that a document about an operation tells; empty where it tells none."""
     if not isinstance(body, dict):
@@ -275,12 +353,14 @@ def _state(body: Any) -> str:
     return next((each for each in states if isinstance(each, str) and each), "")
 
 
-def _failed(answer: RawResponse, body: Any, state: str) -> OperationFailedError:
+def _failed(
+    answer: RawResponse, body: Any, state: str, secrets: tuple[str, ...]
+) -> OperationFailedError:
     error = body.get("error") if isinstance(body, dict) else None
     said = server_message(error) if error is not None else ""
     return OperationFailedError(
         f"{answer.method} {answer.url}: the operation has ended as {state!a:.60}"
-        + (f": {said}" if said else ""),
+        + (f": {blot_out(said, secrets)}" if said else ""),
         state=state,
         status_code=answer.status_code,
         headers=answer.headers,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypedDict
+from urllib.parse import unquote_plus
 
-from .bodies import Payload, with_members, write_body
-from .credentials import Credential, choose_credentials
+from .bodies import Payload, write_body
+from .credentials import Credential, RenewableCredential, choose_credentials
 from .errors import MissingCredentialError
 from .idempotency import set_idempotency_key
 from .operation import Operation, Parameter
 from .options import RequestOptions
 from .outgoing import Outgoing
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, whole_query
+from .redirects import KEPT_ELSEWHERE
 from .responses import expected_of
 from .server import Server, checked_path, parse_server
 from .settings import Settings
@@ -78,6 +80,10 @@ class Prepared:
 
     secrets: tuple[str, ...]
     """What messages must not show."""
+
+    is_trusted: bool = True
+    """Whether it goes to a server of the API, rather than to another origin that an option or a
+    redirection names: that must not learn what the client sends with every request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +161,10 @@ def prepare(
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
     outgoing = Outgoing()
+    is_trusted = not _goes_elsewhere(settings, options)
     for header in base_headers:
-        outgoing.headers[header[0].lower()] = header
+        if is_trusted or header[0].lower() in KEPT_ELSEWHERE:
+            outgoing.headers[header[0].lower()] = header
     _set_user_agent(outgoing, settings.user_agent)
     outgoing.headers[b"accept"] = (b"Accept", plan.accept)
     if accept is not None:
@@ -165,16 +173,18 @@ def prepare(
         outgoing.set_header("Authorization", server.authorization)
         for secret in server.secrets:
             outgoing.secret(secret)
-    for name, value in settings.headers.items():
-        outgoing.set_header(name, header_text(value))
+    if is_trusted:
+        for name, value in settings.headers.items():
+            outgoing.set_header(name, header_text(value))
 
-    payload = (
-        None
-        if operation.body is None
-        else write_body(operation.body, body, content_type)
-    )
+    payload: Payload | None = None
     if options is not None and options.body:
-        payload = with_members(payload, options.body)
+        # Imported when it is needed: most calls add nothing to their bodies.
+        from .body_members import write_with_members
+
+        payload = write_with_members(operation.body, body, options.body, content_type)
+    elif operation.body is not None:
+        payload = write_body(operation.body, body, content_type)
     if payload is not None:
         if options is not None and options.on_progress is not None:
             from .progress import with_progress
@@ -183,15 +193,17 @@ def prepare(
         _add_payload_headers(outgoing, payload)
     for credential in credentials:
         credential.apply(outgoing)
-    if url is None:
-        target = server.url + _path(plan, path or {})
+    if is_trusted:
         for name, value in settings.query.items():
             outgoing.query.extend(query_pairs(name, value))
+    if url is None:
+        target = server.url + _path(plan, path or {})
         _add_query(plan, outgoing, query)
-        for name, value in ((options.query if options else None) or {}).items():
-            outgoing.query.extend(query_pairs(name, value))
     else:
         target = server.linked(url)
+    for name, value in ((options.query if options else None) or {}).items():
+        outgoing.query.extend(query_pairs(name, value))
+    if url is not None:
         outgoing.query = _not_in(target, outgoing.query)
     _add_headers(plan, outgoing, headers, cookies)
     for name, value in ((options.headers if options else None) or {}).items():
@@ -218,13 +230,35 @@ def prepare(
         payload=payload,
         has_key=has_key,
         secrets=tuple(outgoing.secrets),
+        is_trusted=is_trusted,
+    )
+
+
+def with_credentials(
+    prepared: Prepared, credentials: tuple[RenewableCredential, ...]
+) -> Prepared:
+    """A request with credentials that were got anew in place of those that were refused."""
+    outgoing = Outgoing()
+    for credential in credentials:
+        credential.apply(outgoing)
+    names = outgoing.headers
+    kept = [each for each in prepared.headers if each[0].lower() not in names]
+    return replace(
+        prepared,
+        headers=[*kept, *names.values()],
+        secrets=(*prepared.secrets, *outgoing.secrets),
     )
 
 
 def _not_in(url: str, pairs: list[str]) -> list[str]:
     """Query pairs, such as a key, of which a link of the server does not have one already."""
-    there = {pair.partition("=")[0] for pair in url.partition("?")[2].split("&")}
-    return [pair for pair in pairs if pair.partition("=")[0] not in there]
+    there = set(map(_name_of, url.partition("?")[2].split("&")))
+    return [pair for pair in pairs if _name_of(pair) not in there]
+
+
+def _name_of(pair: str) -> str:
+    """The name of a query pair, decoded: servers may encode it in another way."""
+    return unquote_plus(pair.partition("=")[0])
 
 
 def server_of(
@@ -236,6 +270,12 @@ def server_of(
     if operation.server is not None:
         return settings.server.beside(operation.server)
     return settings.server
+
+
+def _goes_elsewhere(settings: Settings, options: RequestOptions | None) -> bool:
+    """Whether a call itself names another origin than the client's."""
+    base_url = options.base_url if options is not None else None
+    return bool(base_url) and parse_server(base_url).origin != settings.server.origin
 
 
 def credentials_of(
@@ -258,8 +298,7 @@ def credentials_of(
     Raises:
         MissingCredentialError: the operation needs one that the client does not have.
     """
-    elsewhere = options.base_url if options is not None else None
-    if elsewhere and parse_server(elsewhere).origin != settings.server.origin:
+    if _goes_elsewhere(settings, options):
         return ()
     security = settings.security if operation.security is None else operation.security
     try:

@@ -222,6 +222,8 @@ def _plain(
     limit, window = _at(limits, at, len(remaining))
     if limit is not None and limit < 0:
         return None  # no limit
+    if limit is not None and 0 < limit < 1:
+        limit = None  # a rate, no number of requests
     left, left_window = _at(remaining, at, len(remaining))
     if left is None and limit is not None and used and used[0][0] is not None:
         left = limit - used[0][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from anyio import fail_after
 
@@ -42,6 +42,7 @@ def raw_response(call: Call, answer: Answer) -> RawResponse:
         content=answer.content,
         declared=call.operation.headers,
         attempts=call.attempts,
+        operation=call.operation,
     )
 
 
@@ -76,7 +77,12 @@ def send(
                 with nullcontext() if left is None else within(call.left):
                     if left is not None:
                         request.extensions["trace"] = attend
-                    response = http.send(request, stream=True, follow_redirects=False)
+                    response = http.send(
+                        request,
+                        stream=True,
+                        auth=_auth(call),
+                        follow_redirects=False,
+                    )
                     attend_later(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
@@ -99,9 +105,22 @@ def send(
             if wait > 0:
                 call.clock.sleep(wait)
             if call.needs_renewal:
-                for credential in call.renewable:
-                    credential.renew(fetcher(call.settings))
+                renew(call, fetcher)
                 call.renewed()
+
+
+def renew(call: Call, fetcher: Callable[[Settings], Fetcher]) -> None:
+    """Get what credentials of a call have to be got, in the time that is left for it.
+
+    Args:
+        call: whose credentials they are.
+        fetcher: makes what gets them.
+
+    Raises:
+        APIError: there is nothing to be got.
+    """
+    for credential in call.renewable:
+        credential.renew(fetcher(call.settings_left))
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
@@ -170,7 +189,10 @@ async def send_async(
                 try:
                     with nullcontext() if left is None else fail_after(left):
                         response = await http.send(
-                            request, stream=True, follow_redirects=False
+                            request,
+                            stream=True,
+                            auth=_auth(call),
+                            follow_redirects=False,
                         )
                         is_open = is_stream and call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
@@ -195,9 +217,22 @@ async def send_async(
             if wait > 0:
                 await call.clock.asleep(wait)
             if call.needs_renewal:
-                for credential in call.renewable:
-                    await credential.arenew(fetcher(call.settings))
+                await renew_async(call, fetcher)
                 call.renewed()
+
+
+async def renew_async(call: Call, fetcher: Callable[[Settings], AsyncFetcher]) -> None:
+    """Get what credentials of a call have to be got, in the time that is left for it.
+
+    Args:
+        call: whose credentials they are.
+        fetcher: makes what gets them.
+
+    Raises:
+        APIError: there is nothing to be got.
+    """
+    for credential in call.renewable:
+        await credential.arenew(fetcher(call.settings_left))
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:
@@ -235,7 +270,12 @@ async def rest_async(call: Call, answer: Answer) -> Answer:
         raise failure(call.prepared, error, answer.response, call.attempts) from error
 
 
-# --- bodies and observers -----------------------------------------------------------------------------
+# --- what requests carry, and observers ---------------------------------------------------------------
+
+
+def _auth(call: Call) -> Any:
+    """How the HTTP client authenticates: in its own way, but not to another origin."""
+    return httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
 
 
 def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:

@@ -87,9 +87,15 @@ def server_text(spec: ServerSpec, name: str, values: Values) -> str:
     Raises:
         InvalidRequestError: as `ServerTemplate.url`.
     """
+    server = _named(spec, name)
+    return server if isinstance(server, str) else server.url(values)
+
+
+def _named(spec: ServerSpec, name: str) -> str | ServerTemplate:
+    """The server with a name, else the first."""
     if isinstance(spec, Mapping):
-        spec = spec.get(name) or next(iter(spec.values()))
-    return spec if isinstance(spec, str) else spec.url(values)
+        return spec.get(name) or next(iter(spec.values()))
+    return spec
 
 
 def _filled(variable: ServerVariable, value: str | None) -> str:
@@ -141,11 +147,12 @@ class ChosenServer(Server):
 
     def beside(self, server: ServerSpec) -> Server:
         """The server that an operation names: a URL of its own, or a path on this one's host."""
-        text = server_text(server, self.name, self.variables)
-        if self.is_given and not text.startswith("/"):
-            return self
+        named = _named(server, self.name)
+        template = named if isinstance(named, str) else named.template
+        if self.is_given and not template.startswith("/"):
+            return self  # Variables of a server that is not used need no values.
         # Zero-argument super() does not work in dataclasses with slots.
-        return Server.beside(self, text)
+        return Server.beside(self, server_text(named, self.name, self.variables))
 
 
 def choose_server(

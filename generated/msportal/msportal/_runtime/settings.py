@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -157,6 +158,9 @@ class Settings:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
             raise ValueError(f"`redirects` is one of {', '.join(_REDIRECTS)}.")
+        for name in ("total_timeout", "max_response_bytes"):
+            if name in changes:
+                changes[name] = limit(name, changes[name])
         for name in ("headers", "query"):
             if name in changes:
                 changes[name] = dict(changes[name] or {})
@@ -169,11 +173,13 @@ class Settings:
         if not isinstance(options.timeout, Unset):
             changes["timeout"] = steps(options.timeout)
         if not isinstance(options.total_timeout, Unset):
-            changes["total_timeout"] = options.total_timeout
+            changes["total_timeout"] = limit("total_timeout", options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
         if not isinstance(options.max_response_bytes, Unset):
-            changes["max_response_bytes"] = options.max_response_bytes
+            changes["max_response_bytes"] = limit(
+                "max_response_bytes", options.max_response_bytes
+            )
         return replace(self, **changes) if changes else self
 
     def at(self, server: Server) -> Settings:
@@ -200,7 +206,23 @@ def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
             f"A timeout is a number of seconds, None or {httpx.__name__}.Timeout, "
             f"not {type(timeout).__name__}."
         )
-    return httpx.Timeout(timeout)
+    return httpx.Timeout(limit("timeout", timeout))
+
+
+def limit(name: str, value: float | None) -> float | None:
+    """A limit that is given; None for none, as infinity is.
+
+    Raises:
+        InvalidRequestError: it is negative, or no number.
+    """
+    if value is None or value == math.inf:
+        return None
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_number or not value >= 0:
+        raise InvalidRequestError(
+            f"`{name}` must be None or a number from 0 on, not {value!r}."
+        )
+    return value
 
 
 def observers_of(settings: Settings) -> tuple[Observer, ...]:

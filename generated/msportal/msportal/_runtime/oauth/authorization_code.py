@@ -28,8 +28,8 @@ class AuthorizationRequest:
     Keep it where nobody else can see or change it, such as the session of that person.
     """
 
-    url: str
-    """To be opened in their browser."""
+    url: str = field(repr=False)
+    """To be opened in their browser; the state is in it."""
 
     state: str = field(repr=False)
     """What comes back, so that no callback of anybody else is taken for theirs."""
@@ -55,7 +55,7 @@ class _AuthorizationCode(SigningIn):
             raise InvalidRequestError("The API does not say where people sign in.")
         state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
         digest = hashlib.sha256(verifier.encode("ascii")).digest()
-        query = {
+        own = {
             "response_type": "code",
             "client_id": client_id,
             "redirect_uri": self._redirect_uri,
@@ -63,10 +63,14 @@ class _AuthorizationCode(SigningIn):
             "state": state,
             "code_challenge": urlsafe_b64encode(digest).decode("ascii").rstrip("="),
             "code_challenge_method": "S256",
-            **parameters,
         }
+        for name in parameters:
+            if name in own:
+                raise InvalidRequestError(
+                    f"The parameter `{name}` is set by the client alone."
+                )
         separator = "&" if "?" in endpoints.authorization else "?"
-        url = f"{endpoints.authorization}{separator}{urlencode(query)}"
+        url = f"{endpoints.authorization}{separator}{urlencode({**own, **parameters})}"
         return AuthorizationRequest(url, state, verifier)
 
     def _exchange(

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-import anyio
-from anyio.lowlevel import RunVar
-
 from ..credentials import (
     AsyncSecret,
     Bearer,
@@ -18,10 +15,12 @@ from ..credentials import (
     given,
     naming,
 )
-from ..errors import InvalidRequestError, TokenError
+from ..errors import APIError, InvalidRequestError, TokenError
+from ..logs import warn_of_old_token
 from ..outgoing import Outgoing
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, absolute
 from .token import Token
+from .turns import Turns, undisturbed
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -36,8 +35,19 @@ _FLOWS: dict[str, FlowKind] = {
 _WAYS = (("token",), ("username", "password"), ("client_id", "client_secret"))
 """What a token is got with, the first that is given; each keyword by itself is nothing."""
 
-_REFRESHABLE = ("authorizationCode", "deviceAuthorization", "password")
+_SIGNED_IN = ("authorizationCode", "deviceAuthorization")
+"""Flows by which people sign in."""
+
+_HELPERS = {
+    "authorizationCode": "AuthorizationCode",
+    "deviceAuthorization": "DeviceCode",
+}
+
+_REFRESHABLE = (*_SIGNED_IN, "password")
 """Flows whose tokens can be refreshed, those first that people sign in with."""
+
+_PATIENCE = 5.0
+"""Seconds after which a token that will end soon is asked for again, where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,9 @@ class _Held:
     token: Token
     good_until: float | None
     """Seconds since 1970; None where nobody knows."""
+
+    is_refused: bool = False
+    """Whether the server did not take it."""
 
 
 class OAuth2(RenewableCredential):
@@ -113,6 +126,7 @@ class OAuth2(RenewableCredential):
         self._grant: Literal["client_credentials", "password", ""] = ""
         self._plain: Bearer | None = None
         self._held: _Held | None = None
+        self._lock = Lock()
         if "password" in way:
             self._grant = "password"
         elif "client_secret" in way:
@@ -122,8 +136,8 @@ class OAuth2(RenewableCredential):
         elif usual is not None:
             self._plain = Bearer(usual, keyword=self._names["token"][0])
         self._endpoints: Endpoints | None = None
-        self._lock = Lock()
-        self._task_lock: RunVar[anyio.Lock] = RunVar("oauth2")
+        self._identity: ClientIdentity | None = None
+        self._turns = Turns()
 
     def _ways(self) -> list[tuple[str, ...]]:
         """Keywords that get a token, by what the API declares."""
@@ -149,9 +163,12 @@ class OAuth2(RenewableCredential):
 
     @property
     def hint(self) -> str:
-        return ", or ".join(
-            naming([self._names[name] for name in way]) for way in self._ways()
-        )
+        ways = [naming([self._names[name] for name in way]) for way in self._ways()]
+        helpers = [
+            f"`auth.{_HELPERS[kind]}`" for kind in _SIGNED_IN if kind in self._flows
+        ]
+        by_people = f" (got by {' or '.join(helpers)})" if helpers else ""
+        return ", or ".join([ways[0] + by_people, *ways[1:]])
 
     @property
     def is_given(self) -> bool:
@@ -172,25 +189,31 @@ class OAuth2(RenewableCredential):
     # --- renewing -------------------------------------------------------------------------------------
 
     def renew(self, fetcher: Fetcher) -> None:
-        clock = fetcher.settings.clock
-        if self._is_good(clock.time()):
-            return
-        with self._lock:
-            if not self._is_good(clock.time()):
-                fetcher.run(self._renewal(fetcher.settings))
+        settings = fetcher.settings
+        if not self._is_good(settings):
+            self._turns.take(
+                lambda: self._is_good(settings),
+                lambda: fetcher.run(self._renewal(settings)),
+                settings.total_timeout,
+            )
 
     async def arenew(self, fetcher: AsyncFetcher) -> None:
-        clock = fetcher.settings.clock
-        if self._is_good(clock.time()):
+        settings = fetcher.settings
+        if self._is_good(settings):
             return
-        # A lock belongs to one event loop, and a client may be used in several, one by one.
-        lock = self._task_lock.get(None)
-        if lock is None:
-            lock = anyio.Lock()
-            self._task_lock.set(lock)
-        async with lock:
-            if not self._is_good(clock.time()):
-                await fetcher.run(self._renewal(fetcher.settings))
+
+        async def turn() -> None:
+            await self._turns.take_async(
+                lambda: self._is_good(settings),
+                lambda: fetcher.run(self._renewal(settings)),
+                settings.total_timeout,
+            )
+
+        if self._held is not None and self._held.token.refresh_token:
+            # Many are good for one request: with its answer, the way to further tokens would be lost.
+            await undisturbed(turn)
+        else:
+            await turn()
 
     def reject(self, secrets: Sequence[str]) -> bool:
         with self._lock:
@@ -198,17 +221,18 @@ class OAuth2(RenewableCredential):
             if held is None or not self._can_renew(held):
                 return False
             if held.token.access_token in secrets:
-                self._held = replace(held, good_until=0.0)
+                self._held = replace(held, is_refused=True)
             return True
 
-    def _is_good(self, now: float) -> bool:
+    def _is_good(self, settings: Settings) -> bool:
         """Whether the token can be sent; one that cannot be renewed is, for the server to judge."""
         held = self._held
         if held is None:
             return False
-        if held.good_until is None or now < held.good_until:
-            return True
-        return not self._can_renew(held)
+        is_over = (
+            held.good_until is not None and settings.clock.time() >= held.good_until
+        )
+        return not ((held.is_refused or is_over) and self._can_renew(held))
 
     def _can_renew(self, held: _Held) -> bool:
         return bool(self._grant) or held.token.refresh_token is not None
@@ -221,43 +245,56 @@ class OAuth2(RenewableCredential):
             if got_at is not None:
                 leeway = min(leeway, (until - got_at) / 2)
             until -= leeway
-        self._held = _Held(token, until)
+        with self._lock:
+            self._held = _Held(token, until)
+
+    def _put_off(self, now: float) -> bool:
+        """Send the token that there is for a little longer; False where it is at its end."""
+        with self._lock:
+            held = self._held
+            if held is None or held.is_refused or now >= (held.token.expires_at or now):
+                return False
+            self._held = replace(held, good_until=now + _PATIENCE)
+            return True
 
     def _renewal(self, settings: Settings) -> Steps[None]:
-        """Get a token: with the refresh token if there is one, else with what was given."""
-        from .requests import granted, token_steps
+        """Get a token, and send it from now on."""
         from .steps import Ask
 
+        clock, on_token = settings.clock, self.options.on_token
+        try:
+            token = yield from self._new_token(settings)
+        except APIError as error:
+            if not self._put_off(clock.time()):
+                raise
+            warn_of_old_token(error)
+            return
+        self._hold(token, clock.time())
+        if on_token is not None:
+            yield Ask(lambda: on_token(token))
+
+    def _new_token(self, settings: Settings) -> Steps[Token]:
+        """Get a token: with the refresh token if there is one, else with what was given."""
+        from .requests import granted, is_refusal, token_steps
+
         endpoints = yield from self.endpoint_steps(settings, _FLOWS.get(self._grant))
-        held = self._held
-        token = None
-        refresh_token = held.token.refresh_token if held else None
-        if refresh_token:
+        identity = self.identity(endpoints)
+        old = self._held.token if self._held else None
+        if old is not None and old.refresh_token is not None:
+            form = self._form("refresh_token", refresh_token=old.refresh_token)
             try:
                 body = yield from token_steps(
-                    endpoints.refresh,
-                    self._form("refresh_token", refresh_token=refresh_token),
-                    self.identity(endpoints),
-                    is_repeatable=False,
+                    endpoints.refresh, form, identity, is_repeatable=False
                 )
-                token = granted(body, endpoints.refresh, settings.clock.time())
-                if token.refresh_token is None:
-                    token = replace(token, refresh_token=refresh_token)
+                return granted(body, endpoints.refresh, settings.clock.time()).renewing(
+                    old
+                )
             except TokenError as error:
-                if not self._grant or error.error != "invalid_grant":
+                if not (self._grant and is_refusal(error)):
                     raise
-        if token is None:
-            body = yield from token_steps(
-                endpoints.token,
-                self._form(self._grant, **self._user(), **self._scope()),
-                self.identity(endpoints),
-            )
-            token = granted(body, endpoints.token, settings.clock.time())
-        self._hold(token, settings.clock.time())
-        on_token = self.options.on_token
-        if on_token is not None:
-            kept = token
-            yield Ask(lambda: on_token(kept))
+        form = self._form(self._grant, **self._user(), **self._scope())
+        body = yield from token_steps(endpoints.token, form, identity)
+        return granted(body, endpoints.token, settings.clock.time())
 
     def _form(self, grant: str, **fields: AsyncSecret) -> dict[str, AsyncSecret]:
         return {"grant_type": grant, **fields, **self.options.parameters}
@@ -284,9 +321,11 @@ class OAuth2(RenewableCredential):
         """Who asks for tokens."""
         from .requests import ClientIdentity
 
-        return ClientIdentity(
-            self._client_id, self._client_secret, endpoints.client_authentication
-        )
+        if self._identity is None:
+            self._identity = ClientIdentity(self._client_id, self._client_secret)
+        if endpoints.client_authentication is not None:
+            self._identity.authentication = endpoints.client_authentication
+        return self._identity
 
     def can_start(self, kind: FlowKind) -> bool:
         """Whether the API declares a flow, or has an identity provider that may know it."""
@@ -301,7 +340,12 @@ class OAuth2(RenewableCredential):
             InvalidRequestError: a URL cannot be used.
             TokenError: the identity provider's metadata cannot be used.
         """
-        if self._discovery:
+        options = self.options
+        if not self._discovery:
+            found = self._declared(settings, kind)
+        elif options.token_url is not None and kind not in _SIGNED_IN:
+            found = Endpoints(token="", refresh="")  # there is nothing else to find out
+        else:
             from .discovery import discovery_steps
 
             if self._endpoints is None:
@@ -309,9 +353,6 @@ class OAuth2(RenewableCredential):
                     self._discovery, settings.server
                 )
             found = self._endpoints
-        else:
-            found = self._declared(settings, kind)
-        options = self.options
         if options.token_url is not None:
             url = absolute(options.token_url, settings.server)
             found = replace(found, token=url, refresh=url)

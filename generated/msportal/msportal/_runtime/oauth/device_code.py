@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import (
     APIConnectionError,
@@ -13,10 +13,10 @@ from ..errors import (
     InvalidRequestError,
     TokenError,
 )
-from .requests import granted, token_steps
+from .requests import granted, is_refusal, token_steps
 from .signing_in import SigningIn
 from .steps import Steps, Wait
-from .token import Token
+from .token import Token, seconds_of
 
 if TYPE_CHECKING:
     from ..client import AsyncClient, SyncClient
@@ -67,10 +67,12 @@ class _DeviceCode(SigningIn):
         form = {**self._scope(), **credential.options.parameters}
         identity = credential.identity(endpoints)
         body = yield from token_steps(endpoints.device_authorization, form, identity)
+        # Google's name for it is that of an early draft.
+        where = body.get("verification_uri") or body.get("verification_url")
         texts = [
             value
-            for key in ("device_code", "user_code", "verification_uri")
-            if isinstance(value := body.get(key), str) and value
+            for value in (body.get("device_code"), body.get("user_code"), where)
+            if isinstance(value, str) and value
         ]
         if len(texts) != 3:
             raise TokenError(
@@ -78,14 +80,15 @@ class _DeviceCode(SigningIn):
                 url=endpoints.device_authorization.partition("?")[0],
             )
         complete = body.get("verification_uri_complete")
-        lifetime = _seconds(body, "expires_in", _LIFETIME)
+        lifetime = seconds_of(body.get("expires_in")) or _LIFETIME
+        interval = seconds_of(body.get("interval")) or _INTERVAL
         return DeviceAuthorization(
             user_code=texts[1],
             verification_uri=texts[2],
             device_code=texts[0],
             expires_at=self._settings.clock.time() + min(lifetime, _LIFETIME),
             verification_uri_complete=complete if isinstance(complete, str) else None,
-            interval=min(_seconds(body, "interval", _INTERVAL), _LONGEST_INTERVAL),
+            interval=min(interval, _LONGEST_INTERVAL),
         )
 
     def _wait(self, authorization: DeviceAuthorization) -> Steps[Token]:
@@ -112,6 +115,8 @@ class _DeviceCode(SigningIn):
             except TokenError as error:
                 if error.error == "slow_down":
                     interval += _INTERVAL
+                elif not is_refusal(error):
+                    interval = min(interval * 2, _LONGEST_INTERVAL)
                 elif error.error != "authorization_pending":
                     raise
             except (APIConnectionError, APIConnectionLostError, APITimeoutError):
@@ -193,10 +198,3 @@ class AsyncDeviceCode(_DeviceCode):
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._wait(authorization))
-
-
-def _seconds(body: Mapping[str, Any], key: str, usual: float) -> float:
-    value = body.get(key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
-        return usual
-    return float(value)

@@ -12,10 +12,12 @@ from .requests import success
 from .steps import Request, Steps
 
 _WELL_KNOWN = "/.well-known/openid-configuration"
+_OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
+"""What stands before the path of an issuer, not behind it (RFC 8414, 3)."""
 
 
 def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
-    """Ask an identity provider for its endpoints (OpenID Connect Discovery 1.0, 4).
+    """Ask an identity provider for its endpoints (OpenID Connect Discovery 1.0, 4, or RFC 8414).
 
     Args:
         url: of its metadata, or of the provider itself; may be relative to the server.
@@ -26,8 +28,8 @@ def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
         TokenError: the metadata are those of another provider, or lack what is needed.
     """
     found = absolute(url, server)
-    issuer = found.removesuffix(_WELL_KNOWN).rstrip("/")
-    if not found.partition("?")[0].endswith(_WELL_KNOWN):
+    issuer = _issuer(found)
+    if "/.well-known/" not in found:
         found = issuer + _WELL_KNOWN
     answer = yield Request("GET", found)
     metadata = success(answer)
@@ -51,14 +53,24 @@ def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
     )
 
 
+def _issuer(url: str) -> str:
+    """Whose metadata a URL is for, without a slash at the end."""
+    address = url.partition("?")[0].rstrip("/")
+    before, mark, path = address.partition(_OAUTH_WELL_KNOWN)
+    return before + path if mark else address.removesuffix(_WELL_KNOWN).rstrip("/")
+
+
 def _endpoint(metadata: Mapping[str, Any], key: str, server: Server) -> str:
     url = metadata.get(key)
     return absolute(url, server) if isinstance(url, str) else ""
 
 
-def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication:
-    """How clients say who they are: in a header unless the provider takes nothing but the form."""
+def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
+    """How clients say who they are: in a header where the provider takes that, else in the form;
+    None where it says neither."""
     ways = metadata.get("token_endpoint_auth_methods_supported")
-    if not isinstance(ways, list) or "client_secret_basic" in ways:
+    if not isinstance(ways, list):
+        return None
+    if "client_secret_basic" in ways:
         return "basic"
-    return "body" if "client_secret_post" in ways else "basic"
+    return "body" if "client_secret_post" in ways else None

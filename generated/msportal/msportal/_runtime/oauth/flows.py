@@ -36,8 +36,8 @@ class OAuthOptions:
     function, too."""
 
     client_authentication: ClientAuthentication | None = None
-    """Where the client's id and secret go; by default where the identity provider says, else
-    `"basic"` (RFC 6749, 2.3.1)."""
+    """Where the client's id and secret go; by default where the identity provider says, else into
+    the header, and into the form where that is refused (RFC 6749, 2.3.1)."""
 
     token_url: str | None = None
     """Where tokens are got, in place of what the API declares."""
@@ -73,7 +73,7 @@ class Endpoints:
     issuer: str = ""
     """Who answers, where it is known (RFC 9207)."""
 
-    client_authentication: ClientAuthentication = "basic"
+    client_authentication: ClientAuthentication | None = None
 
 
 def absolute(url: str, server: Server) -> str:

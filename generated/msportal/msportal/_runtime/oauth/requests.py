@@ -17,13 +17,14 @@ from .steps import Answer, Ask, Request, Steps
 from .token import Token, token_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClientIdentity:
     """Who asks for tokens: an application that the identity provider knows."""
 
     id: str | None
     secret: AsyncSecret | None = field(default=None, repr=False)
-    authentication: ClientAuthentication = "basic"
+    authentication: ClientAuthentication | None = None
+    """Where both go; None where nobody knows: then it is found out, and noted here."""
 
 
 def token_steps(
@@ -33,7 +34,7 @@ def token_steps(
     *,
     is_repeatable: bool = True,
 ) -> Steps[Mapping[str, Any]]:
-    """Ask for a token.
+    """Ask for a token. Where nobody knows how clients say who they are, both ways are tried.
 
     Args:
         url: of the endpoint.
@@ -53,22 +54,46 @@ def token_steps(
     for name, value in form.items():
         fields[name] = yield from _text(name, value)
     secrets = [value for name, value in fields.items() if name in _SECRET]
-    authorization = ""
+    client_id = secret = ""
+    ways: tuple[ClientAuthentication | None, ...] = (None,)
     if client.id is not None:
         client_id = yield from _text("client_id", client.id)
-        if client.secret is None:
-            fields["client_id"] = client_id
-        else:
+        if client.secret is not None:
             secret = yield from _text("client_secret", client.secret)
-            secrets.append(secret)
-            if client.authentication == "body":
-                fields |= {"client_id": client_id, "client_secret": secret}
-            else:
-                authorization = basic_authorization(client_id, secret)
-                secrets.append(authorization.removeprefix("Basic "))
+            secrets += [secret, basic_authorization(client_id, secret)[6:]]
+            known = client.authentication
+            ways = (known,) if known else ("basic", "body")
     hidden = tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
-    answer = yield Request("POST", url, fields, authorization, hidden, is_repeatable)
-    return success(answer, hidden)
+    refusal: TokenError | None = None
+    for way in ways:
+        proof, authorization = _proof(client_id, secret, way)
+        answer = yield Request(
+            "POST", url, fields | proof, authorization, hidden, is_repeatable
+        )
+        try:
+            body = success(answer, hidden)
+        except TokenError as error:
+            refusal = refusal or error
+            if error.error not in ("invalid_client", "invalid_request"):
+                break
+        else:
+            client.authentication = client.authentication or way
+            return body
+    assert refusal is not None  # there is a way
+    raise refusal
+
+
+def _proof(
+    client_id: str, secret: str, way: ClientAuthentication | None
+) -> tuple[dict[str, str], str]:
+    """Fields, and an `Authorization` header, by which a client says who it is."""
+    match way:
+        case "basic":
+            return {}, basic_authorization(client_id, secret)
+        case "body":
+            return {"client_id": client_id, "client_secret": secret}, ""
+        case None:
+            return ({"client_id": client_id} if client_id else {}), ""
 
 
 _SECRET = frozenset(
@@ -141,6 +166,12 @@ def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
         status_code=answer.status,
         url=answer.url,
     )
+
+
+def is_refusal(error: TokenError) -> bool:
+    """Whether what was asked with is no good, as opposed to an identity provider in trouble."""
+    status = error.status_code
+    return status is None or (status < 500 and status != 429)
 
 
 def granted(body: Mapping[str, Any], url: str, now: float) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any
 
 _UNUSABLE_TYPES = frozenset({"dpop", "mac", "pop"})
@@ -39,6 +39,15 @@ class Token:
         """Whether it is of a type that can be sent as it is (RFC 6750)."""
         return self.token_type.lower() not in _UNUSABLE_TYPES
 
+    def renewing(self, old: Token) -> Token:
+        """This token with what holds on from the one that it was got with (RFC 6749, 6)."""
+        return replace(
+            self,
+            refresh_token=self.refresh_token or old.refresh_token,
+            scope=self.scope or old.scope,
+            id_token=self.id_token or old.id_token,
+        )
+
 
 def token_of(answer: Mapping[str, Any], now: float) -> Token | None:
     """The token of a successful answer (RFC 6749, 5.1); None where it holds none.
@@ -50,7 +59,7 @@ def token_of(answer: Mapping[str, Any], now: float) -> Token | None:
     access_token = _text(answer, "access_token")
     if access_token is None:
         return None
-    lifetime = _seconds(answer.get("expires_in"))
+    lifetime = seconds_of(answer.get("expires_in"))
     return Token(
         access_token,
         token_type=_text(answer, "token_type") or "Bearer",
@@ -66,8 +75,8 @@ def _text(answer: Mapping[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _seconds(value: object) -> float | None:
-    """A lifetime; servers send it as text, too. What is no positive number says nothing."""
+def seconds_of(value: object) -> float | None:
+    """A time in an answer; servers send it as text, too. What is no positive number says nothing."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:

@@ -12,7 +12,10 @@ _LINK = re.compile(r"\s*,?\s*<([^>]*)>((?:\s*;\s*[^,;\"]*(?:\"(?:[^\"\\]|\\.)*\"
 _PARAMETER = re.compile(
     r";\s*([^\s=;,\"]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?"
 )
-_NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f]")
+_NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f\\]")
+MOST_CHARACTERS = 16_384
+"""How long a URL, or what stands in one, may be; servers take 8 to 16 KiB."""
+
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -59,7 +62,8 @@ def resolve(link: str, url: str) -> str:
     """The absolute URL that a link leads to, at the origin of the request that it answers.
 
     A link to the same host by another scheme, as servers behind a proxy write it, is followed by
-    the scheme of the request; the port must then be the default one.
+    the scheme of the request; the port must then be the default one. Pages of one list share their
+    path, so a link whose path is the end of the request's lacks what stands before it there.
 
     Args:
         link: absolute or relative.
@@ -68,8 +72,11 @@ def resolve(link: str, url: str) -> str:
     Raises:
         ForeignLinkError: the link leads to another origin.
     """
+    if len(link) > MOST_CHARACTERS:
+        raise ForeignLinkError(f"{_shown(link)} is too long")
     own = urlsplit(url)
     try:
+        given = urlsplit(link)
         target = urlsplit(urljoin(url, link))
         port = target.port or _PORTS.get(target.scheme)
     except ValueError:
@@ -82,9 +89,12 @@ def resolve(link: str, url: str) -> str:
         raise ForeignLinkError(f"{_shown(link)} cannot be followed")
     if target.hostname != own.hostname or not is_same:
         raise ForeignLinkError(f"{_shown(link)} leads to another origin")
-    if _NOT_IN_URLS.search(link):
+    if _NOT_IN_URLS.search(link) or (given.scheme and not given.netloc):
         raise ForeignLinkError(f"{_shown(link)} is no URL")
-    return urlunsplit((own.scheme, own.netloc, target.path or "/", target.query, ""))
+    path = target.path or "/"
+    if len(path) > 1 and own.path.endswith(path):
+        path = own.path
+    return urlunsplit((own.scheme, own.netloc, path, target.query, ""))
 
 
 def _shown(link: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..capture import RawResponse
@@ -52,18 +52,21 @@ def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
     return found
 
 
-def with_member(body: Any, name: str, value: Any) -> Any:
-    """A body with another value for one of its members; the body itself stays as it is."""
-    if isinstance(body, APIModel):
-        changed = copy.copy(body)
-        changed._extra = {**body.extra_fields}
-        field = _fields(type(body)).get(name)
+def with_member(value: Any, path: Sequence[str], new: Any) -> Any:
+    """A value with another one for what a path leads to; the value itself stays as it is."""
+    name, *rest = path
+    if rest:
+        new = with_member(member(value, (name,)), rest, new)
+    if isinstance(value, APIModel):
+        changed = copy.copy(value)
+        changed._extra = {**value.extra_fields}
+        field = _fields(type(value)).get(name)
         if field is None:
-            changed._extra[name] = value
+            changed._extra[name] = new
         else:
-            setattr(changed, field, value)
+            setattr(changed, field, new)
         return changed
-    return {**body, name: value} if isinstance(body, dict) else {name: value}
+    return {**value, name: new} if isinstance(value, dict) else {name: new}
 
 
 _known: dict[type, dict[str, str]] = {}

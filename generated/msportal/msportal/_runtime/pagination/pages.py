@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..operation import Operation
 from .walk import Walk
@@ -24,7 +24,8 @@ class Pages(Generic[Item_co, Page_co]):
 
     Raises:
         PaginationError: what leads to the next page cannot be used.
-        APIError: a page did not come; see its subclasses.
+        APIError: a page did not come; see its subclasses. An iterator that is asked again asks for
+            that page again.
     """
 
     def __init__(
@@ -49,13 +50,11 @@ class Pages(Generic[Item_co, Page_co]):
         return f"<{type(self).__name__} {operation.method} {operation.path}>"
 
     def __iter__(self) -> Iterator[Item_co]:
-        walk = Walk(self._operation, self._arguments)
-        for _ in self._walk(walk):
-            yield from walk.items
+        return _ItemIterator(self._pages())
 
     def pages(self) -> Iterator[Page_co]:
         """Each page as a whole: what the API answers, totals included."""
-        return self._walk(Walk(self._operation, self._arguments))
+        return self._pages()
 
     def first_page(self) -> Page_co:
         """The first page alone, as a whole.
@@ -65,11 +64,44 @@ class Pages(Generic[Item_co, Page_co]):
         """
         return self._client._call(self._operation, self._arguments)[0]
 
-    def _walk(self, walk: Walk[Page_co]) -> Iterator[Page_co]:
-        while walk.goes_on():
-            page, raw = self._client._call(self._operation, walk.arguments)
-            walk.advance(page, raw)
-            yield page
+    def _pages(self) -> _PageIterator[Page_co]:
+        walk = Walk(self._operation, self._arguments)
+        return _PageIterator(self._client, self._operation, walk)
+
+
+class _PageIterator(Generic[Page_co]):
+    """No generator, which would be at its end after an error."""
+
+    def __init__(
+        self, client: SyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+    ) -> None:
+        self._client = client
+        self._operation = operation
+        self.walk = walk
+
+    def __iter__(self) -> _PageIterator[Page_co]:
+        return self
+
+    def __next__(self) -> Page_co:
+        walk = self.walk
+        if not walk.goes_on():
+            raise StopIteration
+        page, raw = self._client._call(self._operation, walk.arguments)
+        walk.advance(page, raw)
+        return page
+
+
+class _ItemIterator(Iterator[Any]):
+    def __init__(self, pages: _PageIterator[Any]) -> None:
+        self._pages = pages
+        self._items: Iterator[Any] = iter(())
+
+    def __next__(self) -> Any:
+        while True:
+            for item in self._items:
+                return item
+            next(self._pages)
+            self._items = iter(self._pages.walk.items)
 
 
 class AsyncPages(Generic[Item_co, Page_co]):
@@ -80,7 +112,8 @@ class AsyncPages(Generic[Item_co, Page_co]):
 
     Raises:
         PaginationError: what leads to the next page cannot be used.
-        APIError: a page did not come; see its subclasses.
+        APIError: a page did not come; see its subclasses. An iterator that is asked again asks for
+            that page again.
     """
 
     def __init__(
@@ -104,15 +137,12 @@ class AsyncPages(Generic[Item_co, Page_co]):
         operation = self._operation
         return f"<{type(self).__name__} {operation.method} {operation.path}>"
 
-    async def __aiter__(self) -> AsyncIterator[Item_co]:
-        walk = Walk(self._operation, self._arguments)
-        async for _ in self._walk(walk):
-            for item in walk.items:
-                yield item
+    def __aiter__(self) -> AsyncIterator[Item_co]:
+        return _AsyncItemIterator(self._pages())
 
     def pages(self) -> AsyncIterator[Page_co]:
         """Each page as a whole: what the API answers, totals included."""
-        return self._walk(Walk(self._operation, self._arguments))
+        return self._pages()
 
     async def first_page(self) -> Page_co:
         """The first page alone, as a whole.
@@ -122,8 +152,41 @@ class AsyncPages(Generic[Item_co, Page_co]):
         """
         return (await self._client._call(self._operation, self._arguments))[0]
 
-    async def _walk(self, walk: Walk[Page_co]) -> AsyncIterator[Page_co]:
-        while walk.goes_on():
-            page, raw = await self._client._call(self._operation, walk.arguments)
-            walk.advance(page, raw)
-            yield page
+    def _pages(self) -> _AsyncPageIterator[Page_co]:
+        walk = Walk(self._operation, self._arguments)
+        return _AsyncPageIterator(self._client, self._operation, walk)
+
+
+class _AsyncPageIterator(Generic[Page_co]):
+    """No generator, which would be at its end after an error."""
+
+    def __init__(
+        self, client: AsyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+    ) -> None:
+        self._client = client
+        self._operation = operation
+        self.walk = walk
+
+    def __aiter__(self) -> _AsyncPageIterator[Page_co]:
+        return self
+
+    async def __anext__(self) -> Page_co:
+        walk = self.walk
+        if not walk.goes_on():
+            raise StopAsyncIteration
+        page, raw = await self._client._call(self._operation, walk.arguments)
+        walk.advance(page, raw)
+        return page
+
+
+class _AsyncItemIterator(AsyncIterator[Any]):
+    def __init__(self, pages: _AsyncPageIterator[Any]) -> None:
+        self._pages = pages
+        self._items: Iterator[Any] = iter(())
+
+    async def __anext__(self) -> Any:
+        while True:
+            for item in self._items:
+                return item
+            await anext(self._pages)
+            self._items = iter(self._pages.walk.items)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar, assert_never, cast
+import math
+from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from ..capture import RawResponse
 from ..errors import PaginationError
 from ..model import APIModel
 from ..operation import Operation
 from ..prepare import CallArguments
-from ..values import is_scalar
-from .links import ForeignLinkError, is_last, next_link, resolve
-from .members import member, with_member, written
+from ..values import is_left_out, is_scalar
+from .arguments import given, with_own_key, with_parameter
+from .links import MOST_CHARACTERS, ForeignLinkError, is_last, next_link, resolve
+from .members import member, written
 from .strategies import (
     Cursor,
     LastItem,
@@ -20,6 +22,19 @@ from .strategies import (
     Offset,
     PageNumber,
     Pagination,
+    ParameterLocation,
+    Path,
+)
+from .told import (
+    flag,
+    is_end,
+    is_link,
+    is_link_with,
+    more,
+    number,
+    total,
+    total_pages,
+    whole,
 )
 
 T = TypeVar("T")
@@ -44,13 +59,14 @@ class Walk(Generic[T]):
         """Those of the call for the page that comes next."""
 
         self.items: list[Any] = []
-        """Those of the page that came last."""
+        """Those of the page that came last, in the order of the walk."""
 
         ways = operation.pagination
         self._ways = ways if isinstance(ways, tuple) else (ways,)
         options = arguments.get("options")
         self._most = None if options is None else options.max_pages
         self._goes_on = True
+        self._first: int | None = None
         self._failure: PaginationError | None = None
         self._pages = 0
         self._seen: set[Any] = set()
@@ -74,7 +90,8 @@ class Walk(Generic[T]):
         self.items = []
         self._goes_on = False
         try:
-            self.items = items = self._items_of(page, raw)
+            items = self._items_of(page, raw)
+            self.items = items[::-1] if self._is_reversed() else items
             self._pages += 1
             self._count += len(items)
             self._empty = 0 if items else self._empty + 1
@@ -87,8 +104,13 @@ class Walk(Generic[T]):
             self._failure = error
             return
         if further is not None:
-            self.arguments, self._goes_on = further, True
+            self.arguments, self._goes_on = with_own_key(further), True
             self._items_before = items
+
+    def _is_reversed(self) -> bool:
+        """Whether the walk goes backwards, also over the items of a page."""
+        way = self._ways[0]
+        return isinstance(way, (Cursor, LastItem)) and self._is_backward(way)
 
     def _items_of(self, page: T, raw: RawResponse) -> list[Any]:
         """The items of a page; none where the page has no such member."""
@@ -117,9 +139,11 @@ class Walk(Generic[T]):
     ) -> CallArguments | None:
         match way:
             case Cursor():
+                if self._is_backward(way):
+                    return self._by_previous(way, page, raw)
                 return self._by_cursor(way, page, raw, items)
             case LastItem():
-                return self._behind_last_item(way, page, raw, items)
+                return self._beside_item(way, page, raw, items)
             case Offset():
                 return self._by_offset(way, page, raw, items)
             case PageNumber():
@@ -127,88 +151,120 @@ class Walk(Generic[T]):
             case LinkHeader():
                 return self._by_link(next_link(raw.headers), page, raw)
             case NextURL():
-                return self._by_link(member(page, way.next), page, raw)
+                return self._by_url(way, page, raw)
             case _:
                 assert_never(way)
 
     def _by_cursor(
         self, way: Cursor, page: T, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = _flag(page, way.has_more)
+        has_more = more(way, page)
         if has_more is False:
             return None
         value = raw.headers.get(way.header) if way.header else member(page, way.next)
         if not way.header:
             value = written(value, raw, way.next)
-        if _is_end(value):
-            if has_more:
-                raise _error(raw, page, "there is another page, but nothing names it")
+        if is_end(value):
+            _check_end(has_more, page, raw)
             return None
-        if way.location == "query" and _is_link(value, way.parameter):
+        if way.location == "query" and is_link_with(value, way.parameter):
             return self._by_link(value, page, raw)
-        if not items and value == self._given(way, way.parameter):
+        if not items and value == self._given(way):
             return None  # Some servers say where one is when there is nothing more.
-        return self._with_new(way, value, page, raw)
+        return self._with_new(way.location, _path(way), value, page, raw)
 
-    def _behind_last_item(
+    def _by_previous(
+        self, way: Cursor, page: T, raw: RawResponse
+    ) -> CallArguments | None:
+        has_more = flag(page, way.has_previous)
+        value = written(member(page, way.previous), raw, way.previous)
+        if has_more is False or not way.previous:
+            return None
+        if is_end(value):
+            _check_end(has_more, page, raw)
+            return None
+        return self._with_new(way.location, _path(way, way.before), value, page, raw)
+
+    def _beside_item(
         self, way: LastItem, page: T, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = _flag(page, way.has_more)
+        """By the last item of a page, or by the first one of a walk backwards."""
+        has_more = more(way, page)
         if has_more is False or (not items and not has_more):
             return None
-        value = member(items[-1], way.key) if items else None
+        is_backward = self._is_backward(way)
+        position = 0 if is_backward else len(items) - 1
+        value = member(items[position], way.key) if items else None
         if value is None:
             raise _error(raw, page, "there is another page, but no last item names it")
-        value = written(value, raw, (*way.items, len(items) - 1, *way.key))
-        return self._with_new(way, value, page, raw)
+        value = written(value, raw, (*way.items, position, *way.key))
+        name = way.before if is_backward else way.parameter
+        return self._with_new(way.location, (name,), value, page, raw)
 
     def _by_offset(
         self, way: Offset, page: T, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = _flag(page, way.has_more)
+        has_more = more(way, page)
         if has_more is False or (not items and not has_more):
             return None
         if not has_more and is_last(raw.headers):
             return None
-        following = self._number(way, way.first) + len(items)
-        total = _number_at(page, way.total)
-        if total is not None and not has_more and following - way.first >= total:
+        value = self._number(way, page)
+        done = value - self._first_of(way) + len(items)
+        count = total(way, page, raw)
+        if not has_more and _is_reached(count, done, len(items)):
             return None
         if not items:
             raise _error(raw, page, "there is another page, but this one has no items")
         self._check_progress(way, page, raw, items)
-        return self._with(way, following)
+        value += len(items)
+        return with_parameter(self.arguments, way.location, _path(way), value)
 
     def _by_number(
         self, way: PageNumber, page: T, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = _flag(page, way.has_more)
-        total_pages = _number_at(page, way.total_pages)
-        if has_more is False or (not items and not has_more and total_pages is None):
+        has_more = more(way, page)
+        pages = total_pages(way, page, raw)
+        if has_more is False or (not items and not has_more and not pages):
             return None
-        number = self._number(way, way.first)
-        done = number - way.first + 1
-        if total_pages is not None and done >= total_pages:
+        value = self._number(way, page)
+        done = value - self._first_of(way) + 1
+        if _is_reached(pages, done, min(len(items), 1)):
             return None
         if not has_more and is_last(raw.headers):
             return None
-        total = _number_at(page, way.total)
-        if total is not None and not has_more:
+        count = total(way, page, raw)
+        if count is not None and not has_more:
             # Pages before the one that was asked for first are not counted.
-            size = self._given(way, way.size) if done != self._pages else None
-            count = done * size if isinstance(size, int) else self._count
-            if count >= total:
+            is_middle = done != self._pages
+            size = self._given(way, way.size) if way.size and is_middle else None
+            came = done * size if isinstance(size, int) else self._count
+            if _is_reached(count, came, len(items)):
                 return None
         self._check_progress(way, page, raw, items)
-        return self._with(way, number + 1)
+        return with_parameter(self.arguments, way.location, _path(way), value + 1)
+
+    def _by_url(self, way: NextURL, page: T, raw: RawResponse) -> CallArguments | None:
+        has_more = more(way, page)
+        if has_more is False:
+            return None
+        value = member(page, way.next)
+        if way.parameter and not is_end(value) and is_scalar(value):
+            value = written(value, raw, way.next)
+            if not is_link(value):
+                return self._with_new("query", (way.parameter,), value, page, raw)
+        further = self._by_link(value, page, raw)
+        if further is None:
+            _check_end(has_more, page, raw)
+        return further
 
     def _by_link(self, link: Any, page: T, raw: RawResponse) -> CallArguments | None:
-        if link is None or link is False or link == "":
-            return None
         if isinstance(link, (dict, APIModel)):
             link = member(link, ("href",)) or member(link, ("url",))
-        if not isinstance(link, str):
-            raise _error(raw, page, "the link to the next page is no text")
+        if link is None or link is False or link == "":
+            return None
+        if not isinstance(link, str) or link.strip().isdecimal():
+            raise _error(raw, page, "the link to the next page is no text of a URL")
         try:
             url = resolve(link.strip(), raw.url)
         except ForeignLinkError as error:
@@ -216,19 +272,30 @@ class Walk(Generic[T]):
         self._check_new(url, page, raw)
         return {**self.arguments, "url": url}
 
+    # --- parameters ---------------------------------------------------------------------------------
+
     def _with_new(
-        self, way: Cursor | LastItem, value: Any, page: T, raw: RawResponse
+        self,
+        location: ParameterLocation,
+        path: Path,
+        value: Any,
+        page: T,
+        raw: RawResponse,
     ) -> CallArguments:
         """The arguments with a value that names the next page."""
-        if isinstance(value, bool) or not is_scalar(value):
+        if isinstance(value, float) and math.isfinite(value):
+            value = int(value) if value.is_integer() else value
+        elif isinstance(value, (bool, float)) or not is_scalar(value):
             raise _error(
                 raw, page, "what names the next page is neither text nor number"
             )
-        given = self._given(way, way.parameter)
-        if is_scalar(given):
-            self._seen.add(given)
+        if location != "body" and _is_too_long(value):
+            raise _error(raw, page, "what names the next page is too long to be sent")
+        current = given(self.arguments, location, path)
+        if is_scalar(current):
+            self._seen.add(current)
         self._check_new(value, page, raw)
-        return self._with(way, value)
+        return with_parameter(self.arguments, location, path, value)
 
     def _check_new(self, value: Any, page: T, raw: RawResponse) -> None:
         if value in self._seen:
@@ -248,63 +315,64 @@ class Walk(Generic[T]):
         if not is_plain or self._repeated > MOST_EMPTY_PAGES:
             raise _error(raw, page, f"{way.parameter!r} does not change the page")
 
-    def _number(self, way: Offset | PageNumber, first: int) -> int:
+    def _is_backward(self, way: Cursor | LastItem) -> bool:
+        """Whether the call asks for what comes before something, and not for what comes after."""
+        return (
+            bool(way.before)
+            and not is_left_out(self._given(way, way.before))
+            and is_left_out(self._given(way))
+        )
+
+    def _number(self, way: Offset | PageNumber, page: T) -> int:
         """What a parameter is in the request that has been answered."""
-        value = self._given(way, way.parameter)
-        if isinstance(value, str) and value.isdecimal():
-            return int(value)
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        return cast(int, value) if is_number else first
+        asked = self._given(way)
+        if not is_left_out(asked):
+            value = whole(asked)
+            return self._first_of(way) if value is None else value
+        told = number(page, way.current)
+        if told in (0, 1):
+            self._first = told
+        return self._first_of(way)
 
-    def _given(self, way: _ByParameter, name: str) -> Any:
+    def _first_of(self, way: Offset | PageNumber) -> int:
+        """What the parameter is for the first page."""
+        return way.first if self._first is None else self._first
+
+    def _given(self, way: _ByParameter, name: str = "") -> Any:
         """A parameter of the request that has been answered; None where it has none."""
-        arguments = self.arguments
-        if way.location == "body":
-            return member(arguments.get("body"), (name,))
-        is_query = way.location == "query"
-        holder = arguments.get("query") if is_query else arguments.get("headers")
-        return (holder or {}).get(name)
-
-    def _with(self, way: _ByParameter, value: Any) -> CallArguments:
-        """The arguments with another value for the parameter."""
-        arguments = self.arguments
-        if way.location == "body":
-            changed = with_member(arguments.get("body"), way.parameter, value)
-            return {**arguments, "body": changed}
-        if way.location == "query":
-            query = arguments.get("query") or {}
-            return {**arguments, "query": {**query, way.parameter: value}}
-        headers = arguments.get("headers") or {}
-        return {**arguments, "headers": {**headers, way.parameter: value}}
+        return given(self.arguments, way.location, _path(way, name))
 
 
-_ByParameter = Cursor | LastItem | Offset | PageNumber
+_ByParameter: TypeAlias = Cursor | LastItem | Offset | PageNumber
 
 
-def _flag(page: Any, path: tuple[str, ...] | None) -> bool | None:
-    found = None if path is None else member(page, path)
-    return found if isinstance(found, bool) else None
+def _path(way: _ByParameter, name: str = "") -> Path:
+    """What leads to the parameter, or to another one beside it, from all that are sent."""
+    within = () if isinstance(way, LastItem) else way.within
+    if not within:
+        return (name or way.parameter,)
+    return (way.parameter, *within[:-1], name or within[-1])
 
 
-def _number_at(page: Any, path: tuple[str, ...] | None) -> int | None:
-    found = None if path is None else member(page, path)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+def _is_reached(told: int | None, done: int, least: int) -> bool:
+    """Whether everything has come; a number that is smaller than what one page has says nothing."""
+    return told is not None and told >= least and done >= told
 
 
-def _is_link(value: Any, parameter: str) -> bool:
-    """Whether a server gives the whole URL of the next page where the cursor alone is expected."""
-    return (
-        isinstance(value, str)
-        and value.startswith(("http://", "https://"))
-        and f"{parameter}=" in value
-    )
+def _is_too_long(value: Any) -> bool:
+    if isinstance(value, int):
+        return value.bit_length() > MOST_CHARACTERS
+    return isinstance(value, str) and len(value) > MOST_CHARACTERS
 
 
-def _is_end(value: Any) -> bool:
-    """Whether a cursor says that there is no further page; numbers of pages are positive."""
-    if isinstance(value, (int, float)):
-        return value is not True and value <= 0
-    return value is None or value == ""
+def _check_end(has_more: bool | None, page: Any, raw: RawResponse) -> None:
+    """Where nothing leads on, nothing must say that there is another page.
+
+    Raises:
+        PaginationError: there should be one.
+    """
+    if has_more:
+        raise _error(raw, page, "there is another page, but nothing names it")
 
 
 def _error(raw: RawResponse, page: Any, problem: str) -> PaginationError:

@@ -15,6 +15,9 @@ from .splitting import Delimited
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _RECORD_SEPARATOR = b"\x1e"
 _SPACE = b" \t\r\n"
+_ALWAYS_LOOKED_AT = 65_536
+"""Bytes of a document that may be read anew whenever more of it comes."""
+
 _ENDS_ITSELF = (b"{", b"[", b'"')
 """How a document begins whose end shows by itself; a number and a word may go on."""
 
@@ -54,6 +57,9 @@ class SequenceParser:
 
     def __init__(self, limit: int) -> None:
         self._records = Delimited(_RECORD_SEPARATOR, limit)
+        self._least = 0
+        """Bytes that a document must have before one looks once more whether it is whole: with twice
+        as many each time, a large one of many lines is not read over and over."""
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The documents that end in a chunk, those included that cannot be read.
@@ -62,9 +68,16 @@ class SequenceParser:
             TooLarge: one is more than may be held.
         """
         for record in self._records.feed(chunk):
+            self._least = 0
             if record.strip(_SPACE):
                 yield record
-        if _is_whole(self._records.rest_ending_with(b"\n")):
+        if self._records.rest_size < self._least:
+            return
+        record = self._records.rest_ending_with(b"\n")
+        is_whole = _is_whole(record)
+        is_large = len(record) > _ALWAYS_LOOKED_AT
+        self._least = 2 * len(record) if is_large and not is_whole else 0
+        if is_whole:
             yield self._records.take_rest()
 
     def finish(self) -> Iterator[bytes]:

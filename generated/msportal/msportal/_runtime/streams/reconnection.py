@@ -56,9 +56,8 @@ class Reconnection:
         return _USUAL_WAIT if retry is None else retry / 1000
 
     def progressed(self) -> None:
-        """An event came: attempts are counted from zero again."""
+        """An event came: answers that end are counted from zero again."""
         self._ends = 0
-        self._call.progressed()
 
     def _is_wanted(self, error: APIError | None) -> bool:
         if error is not None and not isinstance(error, _INTERRUPTIONS):

@@ -87,7 +87,7 @@ class EventParser:
         text = rest.removeprefix(b" ").decode("utf-8", "replace")
         match name:
             case b"data":
-                self._size += len(rest)
+                self._size += len(rest) + 1  # with the line feed that joins lines
                 if self._size > self._limit:
                     raise TooLarge
                 self._data.append(text)

@@ -18,7 +18,8 @@ class _Unfinished:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._pieces: list[bytes] = []
-        self._size = 0
+        self.size = 0
+        """Number of its bytes."""
 
     def add(self, piece: bytes) -> None:
         """Take more of it.
@@ -26,8 +27,8 @@ class _Unfinished:
         Raises:
             TooLarge: it is more than one item may be.
         """
-        self._size += len(piece)
-        if self._size > self._limit:
+        self.size += len(piece)
+        if self.size > self._limit:
             raise TooLarge
         self._pieces.append(piece)
 
@@ -45,7 +46,7 @@ class _Unfinished:
         """All of it; nothing is left."""
         whole = self.whole()
         self._pieces.clear()
-        self._size = 0
+        self.size = 0
         return whole
 
 
@@ -67,6 +68,11 @@ class Delimited:
             self._unfinished.add(piece)
             yield self._unfinished.take()
         self._unfinished.add(rest)
+
+    @property
+    def rest_size(self) -> int:
+        """Number of bytes that came behind the last delimiter."""
+        return self._unfinished.size
 
     def rest_ending_with(self, end: bytes) -> bytes:
         """What came behind the last delimiter, where it ends like that; else nothing."""

@@ -73,6 +73,7 @@ class _Stream(Generic[T_co, R]):
     def _take(self) -> tuple[T_co, ...]:
         """The next item that came already, if there is one."""
         for item in self._ready:
+            self._incoming.call.progressed()
             if self._reconnection is not None:
                 self._reconnection.progressed()
             return (item,)
@@ -151,6 +152,8 @@ class Stream(_Stream[T_co, Incoming]):
         try:
             chunk = self._incoming.next()
         except APIError as raised:
+            if self._is_over:
+                return  # it was closed meanwhile
             error = raised
         else:
             if chunk is not None:
@@ -216,6 +219,8 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         try:
             chunk = await self._incoming.next()
         except APIError as raised:
+            if self._is_over:
+                return  # it was closed meanwhile
             error = raised
         else:
             if chunk is not None:

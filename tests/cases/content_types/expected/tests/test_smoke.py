@@ -1,6 +1,6 @@
 """Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
 
-They need no network, for `Server` stands in for it.
+They need no network, for `FakeServer` stands in for it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import json
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
-import content_types_client
 import httpx2
 import pytest
 from content_types_client import (
@@ -24,42 +24,50 @@ from content_types_client import (
     ContentTypes,
     InternalServerError,
     NotFoundError,
+    models,
 )
 
 
-class Server:
+class FakeServer:
     """Gives one answer to every request, and keeps what it was asked."""
 
     def __init__(self) -> None:
         self.status = 204
+        self.media_type = ""
         self.content = b""
         self.requests: list[httpx2.Request] = []
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        headers = {"Content-Type": "application/json"} if self.content else {}
+        headers = {"Content-Type": self.media_type} if self.media_type else {}
         return httpx2.Response(self.status, headers=headers, content=self.content)
 
     def answer(self, status: int, *document: object) -> None:
         """Give this answer from now on, with a JSON document or without a body."""
+        content = json.dumps(document[0]).encode() if document else b""
+        self.send(status, "application/json" if document else "", content)
+
+    def send(self, status: int, media_type: str, content: bytes) -> None:
+        """Give an answer with this content from now on."""
         self.status = status
-        self.content = json.dumps(document[0]).encode() if document else b""
+        self.media_type = media_type
+        self.content = content
 
     def check(self, method: str, path: str) -> None:
-        """Check the newest request; `path` may have places such as `{id}`."""
+        """Check the newest request; `path` is the end of its path and may have places such as `{id}`."""
         request = self.requests[-1]
         assert request.method == method
         pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
-        assert re.fullmatch(pattern, request.url.path, re.DOTALL), request.url.path
+        assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
 
 
 @pytest.fixture
-def server() -> Server:
-    return Server()
+def server() -> FakeServer:
+    return FakeServer()
 
 
 @pytest.fixture
-def client(server: Server) -> Iterator[ContentTypes]:
+def client(server: FakeServer) -> Iterator[ContentTypes]:
     with ContentTypes(
         base_url="https://api.test/",
         transport=httpx2.MockTransport(server),
@@ -68,10 +76,16 @@ def client(server: Server) -> Iterator[ContentTypes]:
         yield client
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files come from, and where they are saved."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file.png").write_bytes(b"data")
+
+
 def test_every_module_imports() -> None:
-    for module in pkgutil.walk_packages(
-        content_types_client.__path__, "content_types_client."
-    ):
+    package = importlib.import_module("content_types_client")
+    for module in pkgutil.walk_packages(package.__path__, "content_types_client."):
         importlib.import_module(module.name)
 
 
@@ -85,7 +99,7 @@ def test_every_module_imports() -> None:
     ],
 )
 def test_error_statuses(
-    client: ContentTypes, server: Server, status: int, error: type[APIStatusError]
+    client: ContentTypes, server: FakeServer, status: int, error: type[APIStatusError]
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
@@ -93,7 +107,7 @@ def test_error_statuses(
     assert caught.value.status_code == status
 
 
-def test_asynchronous(server: Server) -> None:
+def test_asynchronous(server: FakeServer) -> None:
     async def call() -> None:
         async with AsyncContentTypes(
             base_url="https://api.test/",
@@ -107,13 +121,80 @@ def test_asynchronous(server: Server) -> None:
     server.check("GET", "/notes/{id}")
 
 
-def test_notes_get(client: ContentTypes, server: Server) -> None:
+def test_notes_get(client: ContentTypes, server: FakeServer) -> None:
     server.answer(200, {"title": "…"})
     client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
     server.check("GET", "/notes/{id}")
 
 
-def test_pictures_replace_caption(client: ContentTypes, server: Server) -> None:
+def test_notes_create(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(201, {"title": "…"})
+    result = client.notes.create(title="…")
+    assert isinstance(result, models.Note)
+    server.check("POST", "/notes")
+
+
+def test_notes_update_version_2(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(200, {"title": "…"})
+    client.notes.update_version_2(
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        heading="…",
+    )
+    server.check("PATCH", "/notes/{id}")
+
+
+def test_notes_get_stream(client: ContentTypes, server: FakeServer) -> None:
+    server.send(200, "application/pdf", b"data")
+    with client.notes.get_stream(
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+    ) as download:
+        download.save(Path("file.pdf"))
+    server.check("GET", "/notes/{id}")
+
+
+def test_notes_create_text(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(201, {"title": "…"})
+    result = client.notes.create_text(body="…")
+    assert isinstance(result, models.Note)
+    server.check("POST", "/notes")
+
+
+def test_notes_update(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(200, {"title": "…"})
+    client.notes.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), title="…")
+    server.check("PATCH", "/notes/{id}")
+
+
+def test_notes_update_json_patch(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(200, {"title": "…"})
+    client.notes.update_json_patch(
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        body=[models.Change(op="add", path="…")],
+    )
+    server.check("PATCH", "/notes/{id}")
+
+
+def test_pictures_get(client: ContentTypes, server: FakeServer) -> None:
+    server.send(200, "image/png", b"data")
+    result = client.pictures.get()
+    assert isinstance(result, bytes)
+    server.check("GET", "/picture")
+
+
+def test_pictures_replace_caption(client: ContentTypes, server: FakeServer) -> None:
     server.answer(204)
-    client.pictures.replace_caption()
+    client.pictures.replace_caption(body="…")
     server.check("PUT", "/caption")
+
+
+def test_pictures_get_stream(client: ContentTypes, server: FakeServer) -> None:
+    server.send(200, "image/png", b"data")
+    with client.pictures.get_stream() as download:
+        download.save(Path("file.png"))
+    server.check("GET", "/picture")
+
+
+def test_pictures_replace(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(204)
+    client.pictures.replace(body=Path("file.png"))
+    server.check("PUT", "/picture")

@@ -53,7 +53,7 @@ class Files(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.files.replace_content("…", body=Path("file.pdf"))
+            client.files.replace_content("id", body=Path("file.pdf"))
         """
         return self._client.request(
             _REPLACE_CONTENT,
@@ -115,7 +115,7 @@ class AsyncFiles(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.files.replace_content("…", body=Path("file.pdf"))
+            await client.files.replace_content("id", body=Path("file.pdf"))
         """
         return await self._client.request(
             _REPLACE_CONTENT,

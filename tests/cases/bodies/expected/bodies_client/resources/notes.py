@@ -30,7 +30,7 @@ class Notes(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.create()
+            client.notes.create(body="…")
         """
         return self._client.request(
             _CREATE,
@@ -57,7 +57,7 @@ class AsyncNotes(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.notes.create()
+            await client.notes.create(body="…")
         """
         return await self._client.request(
             _CREATE,

@@ -257,7 +257,10 @@ class Notes(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.notes.update_version_2(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+            client.notes.update_version_2(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                heading="…",
+            )
         """
         return self._client.request(
             _UPDATE_VERSION_2,
@@ -473,6 +476,7 @@ class AsyncNotes(AsyncResource):
         Example:
             await client.notes.update_version_2(
                 UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                heading="…",
             )
         """
         return await self._client.request(

@@ -92,7 +92,7 @@ class Pictures(Resource):
 
         Example:
             with client.pictures.get_stream() as download:
-                download.save(Path("file.pdf"))
+                download.save(Path("file.png"))
         """
         return self._client.request_download(
             _GET_STREAM,
@@ -118,7 +118,7 @@ class Pictures(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.replace(body=Path("file.pdf"))
+            client.pictures.replace(body=Path("file.png"))
         """
         return self._client.request(
             _REPLACE,
@@ -144,7 +144,7 @@ class Pictures(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.replace_caption()
+            client.pictures.replace_caption(body="…")
         """
         return self._client.request(
             _REPLACE_CAPTION,
@@ -200,7 +200,7 @@ class AsyncPictures(AsyncResource):
 
         Example:
             async with await client.pictures.get_stream() as download:
-                await download.save(Path("file.pdf"))
+                await download.save(Path("file.png"))
         """
         return await self._client.request_download(
             _GET_STREAM,
@@ -226,7 +226,7 @@ class AsyncPictures(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.pictures.replace(body=Path("file.pdf"))
+            await client.pictures.replace(body=Path("file.png"))
         """
         return await self._client.request(
             _REPLACE,
@@ -252,7 +252,7 @@ class AsyncPictures(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.pictures.replace_caption()
+            await client.pictures.replace_caption(body="…")
         """
         return await self._client.request(
             _REPLACE_CAPTION,

@@ -48,7 +48,7 @@ class Exports(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.exports.get("…")
+            client.exports.get("id")
         """
         return self._client.request(
             _GET,
@@ -87,7 +87,7 @@ class AsyncExports(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.exports.get("…")
+            await client.exports.get("id")
         """
         return await self._client.request(
             _GET,

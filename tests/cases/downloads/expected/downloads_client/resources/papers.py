@@ -58,7 +58,7 @@ class Papers(Resource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            client.papers.download("…")
+            client.papers.download("id")
         """
         return self._client.request(
             _DOWNLOAD,
@@ -87,7 +87,7 @@ class Papers(Resource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            with client.papers.download_stream("…") as download:
+            with client.papers.download_stream("id") as download:
                 download.save(Path("file.pdf"))
         """
         return self._client.request_download(
@@ -112,7 +112,7 @@ class Papers(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.papers.replace("…", body=Path("file.pdf"))
+            client.papers.replace("id", body=Path("file.pdf"))
         """
         return self._client.request(
             _REPLACE,
@@ -145,7 +145,7 @@ class AsyncPapers(AsyncResource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            await client.papers.download("…")
+            await client.papers.download("id")
         """
         return await self._client.request(
             _DOWNLOAD,
@@ -174,7 +174,7 @@ class AsyncPapers(AsyncResource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            async with await client.papers.download_stream("…") as download:
+            async with await client.papers.download_stream("id") as download:
                 await download.save(Path("file.pdf"))
         """
         return await self._client.request_download(
@@ -199,7 +199,7 @@ class AsyncPapers(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.papers.replace("…", body=Path("file.pdf"))
+            await client.papers.replace("id", body=Path("file.pdf"))
         """
         return await self._client.request(
             _REPLACE,

@@ -56,7 +56,7 @@ class Pictures(Resource):
             There is such a picture.
 
         Example:
-            client.pictures.check("…")
+            client.pictures.check("id")
         """
         return self._client.request(
             _CHECK,
@@ -85,7 +85,7 @@ class Pictures(Resource):
             The picture, or what is known of it.
 
         Example:
-            client.pictures.get("…")
+            client.pictures.get("id")
         """
         return self._client.request(
             _GET,
@@ -116,8 +116,8 @@ class Pictures(Resource):
             closes the connection.
 
         Example:
-            with client.pictures.get_stream("…") as download:
-                download.save(Path("file.pdf"))
+            with client.pictures.get_stream("id") as download:
+                download.save(Path("file.png"))
         """
         return self._client.request_download(
             _GET_STREAM,
@@ -149,7 +149,7 @@ class AsyncPictures(AsyncResource):
             There is such a picture.
 
         Example:
-            await client.pictures.check("…")
+            await client.pictures.check("id")
         """
         return await self._client.request(
             _CHECK,
@@ -178,7 +178,7 @@ class AsyncPictures(AsyncResource):
             The picture, or what is known of it.
 
         Example:
-            await client.pictures.get("…")
+            await client.pictures.get("id")
         """
         return await self._client.request(
             _GET,
@@ -209,8 +209,8 @@ class AsyncPictures(AsyncResource):
             closes the connection.
 
         Example:
-            async with await client.pictures.get_stream("…") as download:
-                await download.save(Path("file.pdf"))
+            async with await client.pictures.get_stream("id") as download:
+                await download.save(Path("file.png"))
         """
         return await self._client.request_download(
             _GET_STREAM,

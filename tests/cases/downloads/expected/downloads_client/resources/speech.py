@@ -107,7 +107,7 @@ class Speech(Resource):
 
         Example:
             with client.speech.create_download(text="…") as download:
-                download.save(Path("file.pdf"))
+                download.save(Path("file.mp3"))
         """
         return self._client.request_download(
             _CREATE_DOWNLOAD,
@@ -196,7 +196,7 @@ class AsyncSpeech(AsyncResource):
 
         Example:
             async with await client.speech.create_download(text="…") as download:
-                await download.save(Path("file.pdf"))
+                await download.save(Path("file.mp3"))
         """
         return await self._client.request_download(
             _CREATE_DOWNLOAD,

@@ -80,7 +80,7 @@ class Values(Resource):
             The same.
 
         Example:
-            client.values.create()
+            client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
         """
         return self._client.request(
             _CREATE,
@@ -152,7 +152,7 @@ class Values(Resource):
 
         Example:
             with client.values.list_stream() as download:
-                download.save(Path("file.pdf"))
+                download.save(Path("file"))
         """
         return self._client.request_download(
             _LIST_STREAM,
@@ -195,7 +195,7 @@ class AsyncValues(AsyncResource):
             The same.
 
         Example:
-            await client.values.create()
+            await client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
         """
         return await self._client.request(
             _CREATE,
@@ -267,7 +267,7 @@ class AsyncValues(AsyncResource):
 
         Example:
             async with await client.values.list_stream() as download:
-                await download.save(Path("file.pdf"))
+                await download.save(Path("file"))
         """
         return await self._client.request_download(
             _LIST_STREAM,

@@ -37,7 +37,7 @@ class Books(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.books.get("…")
+            client.books.get("id")
         """
         return self._client.request(
             _GET,
@@ -85,7 +85,7 @@ class AsyncBooks(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.books.get("…")
+            await client.books.get("id")
         """
         return await self._client.request(
             _GET,

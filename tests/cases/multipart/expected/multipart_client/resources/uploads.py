@@ -158,7 +158,7 @@ class Uploads(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.nest()
+            client.uploads.nest(letters=["…"])
         """
         return self._client.request(
             _NEST,
@@ -273,7 +273,7 @@ class AsyncUploads(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.uploads.nest()
+            await client.uploads.nest(letters=["…"])
         """
         return await self._client.request(
             _NEST,

@@ -37,7 +37,7 @@ class OneClickThings(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.one_click_things.import_("…", "…")
+            client.one_click_things.import_("class", "self")
         """
         return self._client.request(
             _IMPORT_,
@@ -80,7 +80,7 @@ class AsyncOneClickThings(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.one_click_things.import_("…", "…")
+            await client.one_click_things.import_("class", "self")
         """
         return await self._client.request(
             _IMPORT_,

@@ -45,7 +45,7 @@ class Goals(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+            client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
         """
         return self._client.request(
             _UPDATE,
@@ -79,7 +79,10 @@ class AsyncGoals(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
+            await client.goals.update(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                note="…",
+            )
         """
         return await self._client.request(
             _UPDATE,

@@ -104,7 +104,7 @@ class Items(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.items.delete("…")
+            client.items.delete("item_id")
         """
         return self._client.request(
             _DELETE,
@@ -126,7 +126,7 @@ class Items(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.items.get("…")
+            client.items.get("item_id")
         """
         return self._client.request(
             _GET,
@@ -214,7 +214,7 @@ class AsyncItems(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.items.delete("…")
+            await client.items.delete("item_id")
         """
         return await self._client.request(
             _DELETE,
@@ -236,7 +236,7 @@ class AsyncItems(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.items.get("…")
+            await client.items.get("item_id")
         """
         return await self._client.request(
             _GET,

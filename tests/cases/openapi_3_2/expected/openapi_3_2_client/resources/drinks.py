@@ -57,7 +57,7 @@ class Drinks(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.drinks.search()
+            client.drinks.search(name="…")
         """
         return self._client.request(
             _SEARCH,
@@ -98,7 +98,7 @@ class AsyncDrinks(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.drinks.search()
+            await client.drinks.search(name="…")
         """
         return await self._client.request(
             _SEARCH,

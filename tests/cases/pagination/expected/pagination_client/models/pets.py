@@ -20,6 +20,44 @@ class CursorPage(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
+class ExportPetsResponse(APIModel):
+    results: list[Pet] | None = None
+    links: ExportPetsResponseLinks | None = None
+    has_more: bool | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class ExportPetsResponseLinks(APIModel):
+    next: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Pageable(APIModel):
+    page: int | None = None
+    size: int | None = None
+    sort: list[str] | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByDeepObjectPage(APIModel):
+    after: str | None = None
+    before: str | None = None
+    size: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByDeepObjectResponse(APIModel):
+    data: list[Pet] | None = None
+    cursors: PetsByDeepObjectResponseCursors | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByDeepObjectResponseCursors(APIModel):
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
 class PetsByEndCursorResponse(APIModel):
     items: list[Pet] | None = None
     page_info: PetsByEndCursorResponsePageInfo | None = None
@@ -31,10 +69,14 @@ class PetsByEndCursorResponse(APIModel):
 class PetsByEndCursorResponsePageInfo(APIModel):
     end_cursor: str | None | Unset = UNSET
     has_next_page: bool | None = None
+    start_cursor: str | None | Unset = UNSET
+    has_previous_page: bool | None = None
 
     _wire: ClassVar[dict[str, str]] = {
         "end_cursor": "endCursor",
         "has_next_page": "hasNextPage",
+        "start_cursor": "startCursor",
+        "has_previous_page": "hasPreviousPage",
     }
 
 
@@ -65,6 +107,22 @@ class PetsByOffsetResponseMeta(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
+class PetsByPageableResponse(APIModel):
+    content: list[Pet] | None = None
+    number: int | None = None
+    total_pages: int | None = None
+
+    _wire: ClassVar[dict[str, str]] = {"total_pages": "totalPages"}
+
+
+@dataclass(kw_only=True, slots=True)
+class PetsByToldNumberResponse(APIModel):
+    pets: list[Pet] | None = None
+    page: int | None = None
+    is_last: bool | None = None
+
+
+@dataclass(kw_only=True, slots=True)
 class PetsByUrlResponse(APIModel):
     results: list[Pet] | None = None
     links: PetsByUrlResponseLinks | None = None
@@ -85,6 +143,34 @@ class PetsInTwoModesResponse(APIModel):
     pets: list[Pet] | None = None
     total_entries: int | None = None
     next_cursor: str | None | Unset = UNSET
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsLogsRequest(APIModel):
+    query: str | None = None
+    page: SearchPetsLogsRequestPage | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsLogsRequestPage(APIModel):
+    cursor: str | None = None
+    limit: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsLogsResponse(APIModel):
+    data: list[Pet] | None = None
+    meta: SearchPetsLogsResponseMeta | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsLogsResponseMeta(APIModel):
+    page: SearchPetsLogsResponseMetaPage | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class SearchPetsLogsResponseMetaPage(APIModel):
+    after: str | None = None
 
 
 @dataclass(kw_only=True, slots=True)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Body,
+    Header,
+    Operation,
+    Parameter,
+    RequestOptions,
+    Resource,
+)
 from .._runtime.pagination import (
     AsyncPages,
     Cursor,
@@ -22,6 +31,21 @@ _BY_CURSOR: Operation[models.CursorPage] = Operation(
     pagination=Cursor("page_token", next=("next_page_token",), items=("data",)),
 )
 
+_BY_DEEP_OBJECT: Operation[models.PetsByDeepObjectResponse] = Operation(
+    "GET",
+    "/deep",
+    parameters=(Parameter("query", "page", style="deepObject"),),
+    responses={200: JSON("PetsByDeepObjectResponse")},
+    pagination=Cursor(
+        "page",
+        within=("after",),
+        next=("cursors", "after"),
+        items=("data",),
+        before="before",
+        previous=("cursors", "before"),
+    ),
+)
+
 _BY_END_CURSOR: Operation[models.PetsByEndCursorResponse] = Operation(
     "GET",
     "/end",
@@ -31,6 +55,9 @@ _BY_END_CURSOR: Operation[models.PetsByEndCursorResponse] = Operation(
         next=("pageInfo", "endCursor"),
         items=("items",),
         has_more=("pageInfo", "hasNextPage"),
+        before="before",
+        previous=("pageInfo", "startCursor"),
+        has_previous=("pageInfo", "hasPreviousPage"),
     ),
 )
 
@@ -47,7 +74,12 @@ _BY_LAST_ITEM: Operation[models.PetsByLastItemResponse] = Operation(
     "GET",
     "/last",
     responses={200: JSON("PetsByLastItemResponse")},
-    pagination=LastItem("starting_after", items=("data",), has_more=("has_more",)),
+    pagination=LastItem(
+        "starting_after",
+        items=("data",),
+        has_more=("has_more",),
+        before="ending_before",
+    ),
 )
 
 _BY_LINK: Operation[list[models.Pet]] = Operation(
@@ -77,6 +109,20 @@ _BY_OFFSET: Operation[models.PetsByOffsetResponse] = Operation(
     pagination=Offset("offset", items=("results",), total=("meta", "total")),
 )
 
+_BY_PAGEABLE: Operation[models.PetsByPageableResponse] = Operation(
+    "GET",
+    "/pageable",
+    responses={200: JSON("PetsByPageableResponse")},
+    pagination=PageNumber(
+        "pageable",
+        within=("page",),
+        items=("content",),
+        total_pages=("totalPages",),
+        current=("number",),
+        size="size",
+    ),
+)
+
 _BY_ROWS: Operation[list[int]] = Operation(
     "GET",
     "/rows",
@@ -84,11 +130,38 @@ _BY_ROWS: Operation[list[int]] = Operation(
     pagination=Offset("skip"),
 )
 
+_BY_TOLD_NUMBER: Operation[models.PetsByToldNumberResponse] = Operation(
+    "GET",
+    "/told",
+    responses={200: JSON("PetsByToldNumberResponse")},
+    headers=(Header("X-Total-Pages", "int"),),
+    pagination=PageNumber(
+        "page",
+        items=("pets",),
+        is_last=("is_last",),
+        total_pages_header="X-Total-Pages",
+        current=("page",),
+        size="per_page",
+    ),
+)
+
 _BY_URL: Operation[models.PetsByUrlResponse] = Operation(
     "GET",
     "/next",
     responses={200: JSON("PetsByUrlResponse")},
     pagination=NextURL(next=("links", "next"), items=("results",)),
+)
+
+_EXPORT: Operation[models.ExportPetsResponse] = Operation(
+    "GET",
+    "/export",
+    responses={200: JSON("ExportPetsResponse")},
+    pagination=NextURL(
+        next=("links", "next"),
+        parameter="cursor",
+        items=("results",),
+        has_more=("has_more",),
+    ),
 )
 
 _FROM_ZERO: Operation[list[models.Pet]] = Operation(
@@ -118,6 +191,20 @@ _SEARCH: Operation[models.SearchPetsResponse] = Operation(
         location="body",
         next=("result", "next_page_offset"),
         items=("result", "points"),
+    ),
+)
+
+_SEARCH_LOGS: Operation[models.SearchPetsLogsResponse] = Operation(
+    "POST",
+    "/logs/search",
+    body=Body("application/json", "SearchPetsLogsRequest", required=False),
+    responses={200: JSON("SearchPetsLogsResponse")},
+    pagination=Cursor(
+        "page",
+        location="body",
+        within=("cursor",),
+        next=("meta", "page", "after"),
+        items=("data",),
     ),
 )
 
@@ -152,10 +239,34 @@ class Pets(Resource):
             options=options,
         )
 
+    def by_deep_object(
+        self,
+        *,
+        page: models.PetsByDeepObjectPage | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Pet, models.PetsByDeepObjectResponse]:
+        """By deep object.
+
+        `GET /deep`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for item in client.pets.by_deep_object():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_DEEP_OBJECT,
+            query={"page": page},
+            options=options,
+        )
+
     def by_end_cursor(
         self,
         *,
         after: str | None = None,
+        before: str | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Pet, models.PetsByEndCursorResponse]:
         """By end cursor.
@@ -171,7 +282,7 @@ class Pets(Resource):
         """
         return self._client.request_pages(
             _BY_END_CURSOR,
-            query={"after": after},
+            query={"after": after, "before": before},
             options=options,
         )
 
@@ -202,6 +313,7 @@ class Pets(Resource):
         self,
         *,
         starting_after: str | None = None,
+        ending_before: str | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Ticket, models.PetsByLastItemResponse]:
         """By last item.
@@ -217,7 +329,7 @@ class Pets(Resource):
         """
         return self._client.request_pages(
             _BY_LAST_ITEM,
-            query={"starting_after": starting_after},
+            query={"starting_after": starting_after, "ending_before": ending_before},
             options=options,
         )
 
@@ -237,7 +349,7 @@ class Pets(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            for item in client.pets.by_link("…"):
+            for item in client.pets.by_link("shelf"):
                 print(item)
         """
         return self._client.request_pages(
@@ -297,6 +409,29 @@ class Pets(Resource):
             options=options,
         )
 
+    def by_pageable(
+        self,
+        *,
+        pageable: models.Pageable | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Pet, models.PetsByPageableResponse]:
+        """By pageable.
+
+        `GET /pageable`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for item in client.pets.by_pageable():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_PAGEABLE,
+            query={"pageable": pageable},
+            options=options,
+        )
+
     def by_rows(
         self,
         *,
@@ -321,6 +456,30 @@ class Pets(Resource):
             options=options,
         )
 
+    def by_told_number(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Pet, models.PetsByToldNumberResponse]:
+        """By told number.
+
+        `GET /told`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for item in client.pets.by_told_number():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_TOLD_NUMBER,
+            query={"page": page, "per_page": per_page},
+            options=options,
+        )
+
     def by_url(
         self,
         *,
@@ -341,6 +500,29 @@ class Pets(Resource):
         return self._client.request_pages(
             _BY_URL,
             query={"tag": tag},
+            options=options,
+        )
+
+    def export(
+        self,
+        *,
+        cursor: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Pet, models.ExportPetsResponse]:
+        """Export.
+
+        `GET /export`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for item in client.pets.export():
+                print(item)
+        """
+        return self._client.request_pages(
+            _EXPORT,
+            query={"cursor": cursor},
             options=options,
         )
 
@@ -398,6 +580,7 @@ class Pets(Resource):
     def search(
         self,
         *,
+        idempotency_key: str | None = None,
         query: str | None = None,
         offset: int | str | None = None,
         options: RequestOptions | None = None,
@@ -410,14 +593,42 @@ class Pets(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            for item in client.pets.search():
+            for item in client.pets.search(query="…"):
                 print(item)
         """
         return self._client.request_pages(
             _SEARCH,
+            headers={"Idempotency-Key": idempotency_key},
             body=models.SearchPetsRequest(
                 query=query,
                 offset=offset,
+            ),
+            options=options,
+        )
+
+    def search_logs(
+        self,
+        *,
+        query: str | None = None,
+        page: models.SearchPetsLogsRequestPage | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Pet, models.SearchPetsLogsResponse]:
+        """Search logs.
+
+        `POST /logs/search`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            for item in client.pets.search_logs(query="…"):
+                print(item)
+        """
+        return self._client.request_pages(
+            _SEARCH_LOGS,
+            body=models.SearchPetsLogsRequest(
+                query=query,
+                page=page,
             ),
             options=options,
         )
@@ -453,10 +664,34 @@ class AsyncPets(AsyncResource):
             options=options,
         )
 
+    def by_deep_object(
+        self,
+        *,
+        page: models.PetsByDeepObjectPage | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Pet, models.PetsByDeepObjectResponse]:
+        """By deep object.
+
+        `GET /deep`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for item in client.pets.by_deep_object():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_DEEP_OBJECT,
+            query={"page": page},
+            options=options,
+        )
+
     def by_end_cursor(
         self,
         *,
         after: str | None = None,
+        before: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByEndCursorResponse]:
         """By end cursor.
@@ -472,7 +707,7 @@ class AsyncPets(AsyncResource):
         """
         return self._client.request_pages(
             _BY_END_CURSOR,
-            query={"after": after},
+            query={"after": after, "before": before},
             options=options,
         )
 
@@ -503,6 +738,7 @@ class AsyncPets(AsyncResource):
         self,
         *,
         starting_after: str | None = None,
+        ending_before: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Ticket, models.PetsByLastItemResponse]:
         """By last item.
@@ -518,7 +754,7 @@ class AsyncPets(AsyncResource):
         """
         return self._client.request_pages(
             _BY_LAST_ITEM,
-            query={"starting_after": starting_after},
+            query={"starting_after": starting_after, "ending_before": ending_before},
             options=options,
         )
 
@@ -538,7 +774,7 @@ class AsyncPets(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            async for item in client.pets.by_link("…"):
+            async for item in client.pets.by_link("shelf"):
                 print(item)
         """
         return self._client.request_pages(
@@ -598,6 +834,29 @@ class AsyncPets(AsyncResource):
             options=options,
         )
 
+    def by_pageable(
+        self,
+        *,
+        pageable: models.Pageable | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Pet, models.PetsByPageableResponse]:
+        """By pageable.
+
+        `GET /pageable`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for item in client.pets.by_pageable():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_PAGEABLE,
+            query={"pageable": pageable},
+            options=options,
+        )
+
     def by_rows(
         self,
         *,
@@ -622,6 +881,30 @@ class AsyncPets(AsyncResource):
             options=options,
         )
 
+    def by_told_number(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Pet, models.PetsByToldNumberResponse]:
+        """By told number.
+
+        `GET /told`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for item in client.pets.by_told_number():
+                print(item)
+        """
+        return self._client.request_pages(
+            _BY_TOLD_NUMBER,
+            query={"page": page, "per_page": per_page},
+            options=options,
+        )
+
     def by_url(
         self,
         *,
@@ -642,6 +925,29 @@ class AsyncPets(AsyncResource):
         return self._client.request_pages(
             _BY_URL,
             query={"tag": tag},
+            options=options,
+        )
+
+    def export(
+        self,
+        *,
+        cursor: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Pet, models.ExportPetsResponse]:
+        """Export.
+
+        `GET /export`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for item in client.pets.export():
+                print(item)
+        """
+        return self._client.request_pages(
+            _EXPORT,
+            query={"cursor": cursor},
             options=options,
         )
 
@@ -699,6 +1005,7 @@ class AsyncPets(AsyncResource):
     def search(
         self,
         *,
+        idempotency_key: str | None = None,
         query: str | None = None,
         offset: int | str | None = None,
         options: RequestOptions | None = None,
@@ -711,14 +1018,42 @@ class AsyncPets(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            async for item in client.pets.search():
+            async for item in client.pets.search(query="…"):
                 print(item)
         """
         return self._client.request_pages(
             _SEARCH,
+            headers={"Idempotency-Key": idempotency_key},
             body=models.SearchPetsRequest(
                 query=query,
                 offset=offset,
+            ),
+            options=options,
+        )
+
+    def search_logs(
+        self,
+        *,
+        query: str | None = None,
+        page: models.SearchPetsLogsRequestPage | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Pet, models.SearchPetsLogsResponse]:
+        """Search logs.
+
+        `POST /logs/search`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            async for item in client.pets.search_logs(query="…"):
+                print(item)
+        """
+        return self._client.request_pages(
+            _SEARCH_LOGS,
+            body=models.SearchPetsLogsRequest(
+                query=query,
+                page=page,
             ),
             options=options,
         )

@@ -41,7 +41,7 @@ class Points(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.points.get([1], "…", ["…"])
+            client.points.get([1], "label", ["matrix"])
         """
         return self._client.request(
             _GET,
@@ -69,7 +69,7 @@ class AsyncPoints(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.points.get([1], "…", ["…"])
+            await client.points.get([1], "label", ["matrix"])
         """
         return await self._client.request(
             _GET,

@@ -63,7 +63,12 @@ class Search(Resource):
             Hits.
 
         Example:
-            client.search.search("…", date(2026, 1, 31), date(2026, 1, 31), q="…")
+            client.search.search(
+                "category",
+                date(2026, 1, 31),
+                date(2026, 1, 31),
+                q="…",
+            )
         """
         return self._client.request(
             _SEARCH,
@@ -119,7 +124,12 @@ class AsyncSearch(AsyncResource):
             Hits.
 
         Example:
-            await client.search.search("…", date(2026, 1, 31), date(2026, 1, 31), q="…")
+            await client.search.search(
+                "category",
+                date(2026, 1, 31),
+                date(2026, 1, 31),
+                q="…",
+            )
         """
         return await self._client.request(
             _SEARCH,

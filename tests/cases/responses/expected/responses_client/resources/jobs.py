@@ -80,7 +80,7 @@ class Jobs(Resource):
             Whatever.
 
         Example:
-            client.jobs.delete("…")
+            client.jobs.delete("id")
         """
         return self._client.request(
             _DELETE,
@@ -102,7 +102,7 @@ class Jobs(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.jobs.get("…")
+            client.jobs.get("id")
         """
         return self._client.request(
             _GET,
@@ -152,7 +152,7 @@ class AsyncJobs(AsyncResource):
             Whatever.
 
         Example:
-            await client.jobs.delete("…")
+            await client.jobs.delete("id")
         """
         return await self._client.request(
             _DELETE,
@@ -174,7 +174,7 @@ class AsyncJobs(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.jobs.get("…")
+            await client.jobs.get("id")
         """
         return await self._client.request(
             _GET,

@@ -160,7 +160,7 @@ class Pets(Resource):
 
         Example:
             with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
-                download.save(Path("file.pdf"))
+                download.save(Path("file.json"))
         """
         return self._client.request_download(
             _UPLOAD_FILE_STREAM,
@@ -288,7 +288,7 @@ class AsyncPets(AsyncResource):
                 1,
                 file=Path("file.pdf"),
             ) as download:
-                await download.save(Path("file.pdf"))
+                await download.save(Path("file.json"))
         """
         return await self._client.request_download(
             _UPLOAD_FILE_STREAM,

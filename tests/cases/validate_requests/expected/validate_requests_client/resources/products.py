@@ -126,7 +126,7 @@ class Products(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.products.add_photo("…", photo=Path("file.pdf"))
+            client.products.add_photo("sku", photo=Path("file.pdf"))
         """
         return self._client.request(
             _ADD_PHOTO,
@@ -241,7 +241,7 @@ class Products(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.products.set_labels("…", body={})
+            client.products.set_labels("sku", body={})
         """
         return self._client.request(
             _SET_LABELS,
@@ -274,7 +274,7 @@ class AsyncProducts(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.products.add_photo("…", photo=Path("file.pdf"))
+            await client.products.add_photo("sku", photo=Path("file.pdf"))
         """
         return await self._client.request(
             _ADD_PHOTO,
@@ -389,7 +389,7 @@ class AsyncProducts(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.products.set_labels("…", body={})
+            await client.products.set_labels("sku", body={})
         """
         return await self._client.request(
             _SET_LABELS,

@@ -111,7 +111,7 @@ class Books(Resource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            client.books.describe_cover("…", width=1)
+            client.books.describe_cover("isbn", width=1)
         """
         return self._client.request(
             _DESCRIBE_COVER,
@@ -160,7 +160,7 @@ class Books(Resource):
             The book as XML of its own kind.
 
         Example:
-            client.books.read_text("…")
+            client.books.read_text("isbn")
         """
         return self._client.request(
             _READ_TEXT,
@@ -226,7 +226,7 @@ class AsyncBooks(AsyncResource):
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
-            await client.books.describe_cover("…", width=1)
+            await client.books.describe_cover("isbn", width=1)
         """
         return await self._client.request(
             _DESCRIBE_COVER,
@@ -275,7 +275,7 @@ class AsyncBooks(AsyncResource):
             The book as XML of its own kind.
 
         Example:
-            await client.books.read_text("…")
+            await client.books.read_text("isbn")
         """
         return await self._client.request(
             _READ_TEXT,
