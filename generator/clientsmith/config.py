@@ -43,7 +43,8 @@ class Config:
     """Key of the client in the configuration; empty for one given on the command line."""
 
     spec: str = ""
-    """Source of the document: a path relative to the configuration file, or `-`."""
+    """Source of the document: a path relative to the configuration file, or `-`; behind `#` the name
+    of one of the documents that pages are made from."""
 
     output: str = ""
     """Folder of the generated project, relative to the configuration file."""
@@ -56,6 +57,9 @@ class Config:
 
     templates: str | None = None
     """Folder of templates that override built-in ones, relative to the configuration file."""
+
+    conflicts: Literal["error", "newest"] = "error"
+    """What becomes of parts that documentation pages describe differently."""
 
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""

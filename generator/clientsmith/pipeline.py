@@ -61,7 +61,7 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
     """
     progress("fetch")
     source = config.spec if config.spec == "-" else str(config.folder / config.spec)
-    library = load(source, stdin=stdin)
+    library = load(source, stdin=stdin, conflicts=config.conflicts)
     progress("validate")
     problems = validate(library)
     _stop_at(Severity.ERROR, problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -33,8 +33,13 @@ class Location:
     line: int | None = None
     """Line in the file, counted from 1, where it is known."""
 
+    page: str = field(default="", compare=False)
+    """The page that the part is from and that `line` counts in, where the document was put together
+    from several; else empty."""
+
     def __str__(self) -> str:
-        place = self.origin if self.line is None else f"{self.origin}:{self.line}"
+        file = self.page or self.origin
+        place = file if self.line is None else f"{file}:{self.line}"
         return f"{place} #{self.pointer}" if self.pointer else place
 
 
@@ -89,7 +94,13 @@ CODES: dict[str, str] = {
     "operation-name-clash": "Two operations want the same method name; one of them has another name.",
     "override-unusable": "A name that was chosen for an operation or a schema, or a rule for pages, cannot be used.",
     "override-unused": "A name was chosen, or a rule for pages made, for something that the document does not have.",
-    "page-several-documents": "A documentation page holds more than one OpenAPI document.",
+    "page-asyncapi": "A documentation page holds AsyncAPI, of which no HTTP client can be made.",
+    "page-conflict": "Documentation pages describe the same part of a document differently.",
+    "page-heads-differ": "Documentation pages were made from several versions of the document.",
+    "page-legacy": "A documentation page holds an older form of Mintlify's, which is not OpenAPI.",
+    "page-operation-id-dropped": "Operations of different documentation pages have the same operationId.",
+    "page-several-documents": "Documentation pages hold parts of more than one OpenAPI document.",
+    "page-webhook-unpublished": "A documentation page is about a webhook whose content was not published.",
     "page-without-document": "A documentation page holds no OpenAPI document.",
     "parameter-dropped": "An optional parameter cannot be read; the operation is generated without it.",
     "parameter-duplicate": "A list of parameters has the same name and location twice.",

@@ -162,3 +162,56 @@ def test_wrong_options(project: Path) -> None:
     assert clientsmith("generate", "spec.yaml", "--package", "x", folder=project).code == 2
     assert clientsmith("generate", "--nonsense", folder=project).code == 2
     assert clientsmith("--version", folder=project).stdout.startswith("clientsmith ")
+
+
+def test_fetch_writes_one_document(project: Path) -> None:
+    (project / "parts").mkdir()
+    (project / "parts" / "pet.yaml").write_text(
+        "{type: object, properties: {id: {type: string}}}\n"
+    )
+    spec = SPEC.replace("Pet: {type", "Other: {$ref: parts/pet.yaml}\n    Pet: {type")
+    (project / "spec.yaml").write_text(spec)
+    done = clientsmith("fetch", "spec.yaml", "-o", "out/whole.json", "--json", folder=project)
+    assert done.code == 0
+    told = json.loads(done.stdout)
+    assert (told["operations"], told["changed"]) == (1, True)
+    assert told["documents"] == ["parts/pet.yaml", "spec.yaml"]
+    data = json.loads((project / "out" / "whole.json").read_text())
+    assert data["components"]["schemas"]["Other"]["properties"] == {"id": {"type": "string"}}
+    again = clientsmith("fetch", "spec.yaml", "-o", "out/whole.json", folder=project)
+    assert "unchanged" in again.stderr
+    assert [file.name for file in (project / "out").iterdir()] == ["whole.json"]
+
+
+def test_fetch_leaves_the_file_where_the_source_is_broken(project: Path) -> None:
+    (project / "whole.yaml").write_text("as it was")
+    (project / "spec.yaml").write_text(SPEC.replace("#/components/schemas/Pet", "missing.yaml"))
+    assert clientsmith("fetch", "spec.yaml", "-o", "whole.yaml", folder=project).code == 3
+    assert (project / "whole.yaml").read_text() == "as it was"
+    (project / "spec.yaml").write_text(SPEC)
+    assert clientsmith("fetch", "spec.yaml", "-o", "whole.txt", folder=project).code == 2
+    (project / "folder.json").mkdir()
+    assert clientsmith("fetch", "spec.yaml", "-o", "folder.json", folder=project).code == 2
+
+
+def test_fetch_from_pages(project: Path) -> None:
+    (project / "docs").mkdir()
+    for name in ("one", "two"):
+        fragment = SPEC.replace("Pet: {type: object", f"Pet: {{title: {name}, type: object")
+        page = f"# Page\n\n```yaml openapi.yaml get /pets\n{fragment}```\n"
+        (project / "docs" / f"{name}.md").write_text(page)
+    refused = clientsmith("fetch", "docs", "-o", "spec.json", folder=project)
+    assert refused.code == 3
+    assert "one.md" in refused.stderr
+    assert not (project / "spec.json").exists()
+    assert clientsmith("generate", "docs", "-o", "sdk", folder=project).code == 3
+    done = clientsmith("fetch", "docs", "-o", "spec.json", "--conflicts", "newest", folder=project)
+    assert done.code == 0
+    assert (
+        json.loads((project / "spec.json").read_text())["components"]["schemas"]["Pet"]["title"]
+        == "two"
+    )
+    (project / "clientsmith.toml").write_text(
+        'spec = "docs"\noutput = "sdk"\nconflicts = "newest"\n'
+    )
+    assert clientsmith("generate", folder=project).code == 0

@@ -58,15 +58,12 @@ def test_other_fences_and_shorter_fences_inside_are_passed_over(write) -> None:
     assert library.root.line_of("/paths") == 20
 
 
-def test_the_first_document_counts_and_others_are_reported(write) -> None:
+def test_what_is_broken_beside_a_document_is_reported(write) -> None:
     broken = _page("```", body="openapi: 3.0.0\ninfo: [\n")
     text = _page("```") + _page("```") + broken
     library = load(str(write({"page.md": text}) / "page.md"))
     found = [(p.code, p.severity, p.location.line) for p in library.problems]
-    assert found == [
-        ("page-several-documents", Severity.WARNING, 16),
-        ("syntax-error", Severity.WARNING, 30),
-    ]
+    assert found == [("syntax-error", Severity.WARNING, 30)]
 
 
 def test_a_broken_document_on_a_page_is_told_with_the_line_of_the_page(write, refused) -> None:
@@ -134,9 +131,9 @@ def test_fences_follow_commonmark() -> None:
         "   ````\n   2\n     3\n 4\n```\n`````  \n"
         "```\nto the end\n"
     )
-    found = [(fence.line, fence.body) for fence in fences(page)]
+    found = [(fence.line, fence.info, fence.body) for fence in fences(page)]
     assert found == [
-        (6, "1\n~~\n~~~~ x"),
-        (11, "2\n  3\n4\n```"),
-        (17, "to the end\n"),
+        (6, "a`b", "1\n~~\n~~~~ x"),
+        (11, "", "2\n  3\n4\n```"),
+        (17, "", "to the end\n"),
     ]

@@ -48,7 +48,10 @@ def test_conformance_documents_can_be_used(version: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"there is no {SHARED.name} beside the repository")
 def test_documentation_pages_can_be_used() -> None:
-    pages = [file for file in _files("docs_pages/*/**/*.md") if "openapi: 3." in file.read_text()]
+    texts = {file: file.read_text() for file in _files("docs_pages/*/**/*.md")}
+    pages = [
+        file for file, text in texts.items() if "openapi: 3." in text and " webhook " not in text
+    ]
     assert len(pages) > 60
     for page in pages:
         library = load(str(page))

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import check, generate, templates, validate
+from . import check, fetch, generate, templates, validate
 
 app = typer.Typer(
     name="clientsmith",
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("generate")(generate.generate)
 app.command("check")(check.check)
+app.command("fetch")(fetch.fetch)
 app.command("validate")(validate.validate)
 app.add_typer(templates.app, name="templates")
 

@@ -104,6 +104,7 @@ def problem_value(problem: Problem) -> dict[str, Any]:
         "origin": problem.location.origin,
         "line": problem.location.line,
         "pointer": problem.location.pointer,
+        "page": problem.location.page or None,
     }
 
 

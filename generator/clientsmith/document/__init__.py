@@ -1,7 +1,7 @@
 """Documents, places in them, and the references between them."""
 
 from .library import Library, UnresolvedReference, relative_origin
-from .nodes import Document, LineOf, Node, Nowhere, descend, escape_token, unescape_token
+from .nodes import Document, LineOf, Node, Nowhere, OriginOf, descend, escape_token, unescape_token
 from .references import Place, Position, Reference, Walk
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "LineOf",
     "Node",
     "Nowhere",
+    "OriginOf",
     "Place",
     "Position",
     "Reference",

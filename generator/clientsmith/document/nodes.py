@@ -12,6 +12,9 @@ from ..problem import Location, Problem, Severity, quoted
 LineOf = Callable[[str], int | None]
 """Gives the line (from 1) of a JSON pointer, or of its nearest ancestor that has one."""
 
+OriginOf = Callable[[str], str]
+"""Gives the origin of a JSON pointer, where a document was put together from several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -27,6 +30,14 @@ class Document:
     """Parsed content: dict (string keys, document order), list, str, int, float, bool, None."""
 
     line_of: LineOf = field(repr=False, compare=False)
+
+    origin_of: OriginOf | None = field(default=None, repr=False, compare=False)
+    """Where parts come from, where it was put together from several; `line_of` counts there."""
+
+    def location(self, pointer: str) -> Location:
+        """Where a part stands, as people look it up."""
+        page = self.origin_of(pointer) if self.origin_of else ""
+        return Location(self.origin, pointer, self.line_of(pointer), page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class Node:
     @property
     def location(self) -> Location:
         """The place as problems show it."""
-        return Location(self.document.origin, self.pointer, self.document.line_of(self.pointer))
+        return self.document.location(self.pointer)
 
     def problem(
         self, code: str, message: str, *, severity: Severity = Severity.WARNING, hint: str = ""

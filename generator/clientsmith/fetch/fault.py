@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..document import LineOf
+from ..document import LineOf, OriginOf
 from ..problem import Location, Problem, Severity
 
 
@@ -40,6 +40,12 @@ class Parsed:
 
     warnings: tuple[Fault, ...] = ()
     """What is odd, though it could be read."""
+
+    found: tuple[Problem, ...] = ()
+    """The same, of documents that were put together from several."""
+
+    origin_of: OriginOf | None = None
+    """Where parts come from, where a document was put together from several."""
 
 
 def excerpt(text: str, line: int, column: int) -> str:

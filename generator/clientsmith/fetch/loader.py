@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import BinaryIO
 from urllib.parse import unquote
 
@@ -18,11 +17,12 @@ from ..document import (
     descend,
     relative_origin,
 )
-from ..problem import Location, Problem, Severity, UnusableSource, quoted, sort_key
-from .content import MAX_VALUES, count_values, parse_reference, parse_root
+from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
 from .fault import Fault
-from .sources import Source, open_source
-from .text import decode
+from .opening import open_source
+from .pages import Conflicts
+from .sources import Source
+from .values import MAX_VALUES, count_values
 
 MAX_DOCUMENTS = 10_000
 """Most documents that a root document may reach."""
@@ -31,18 +31,21 @@ _AT_REFERENCE = ("reference-refused", "source-missing", "source-unreadable")
 """Faults that are the reference's, not those of what it names."""
 
 
-def load(source: str, *, stdin: BinaryIO | None = None) -> Library:
+def load(source: str, *, stdin: BinaryIO | None = None, conflicts: Conflicts = "error") -> Library:
     """The document that `source` names and every document that its references reach.
 
     Args:
-        source: path of a JSON or YAML file or of a Markdown page with a fenced document, or `-`.
+        source: path of a JSON or YAML file, of a Markdown page with a fenced document, or of a
+            folder with one document or such pages; or `-`. Behind `#` stands the name of one of the
+            documents that pages are made from.
         stdin: what `-` reads; the standard input of the process where it is None.
+        conflicts: what becomes of parts that pages describe differently.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
     try:
-        root = open_source(source, stdin)
+        root = open_source(source, stdin, conflicts)
     except Fault as fault:
         raise UnusableSource([fault.problem(source)]) from None
     try:
@@ -154,23 +157,22 @@ class _Loading:
         if len(self._documents) >= MAX_DOCUMENTS:
             message = f"References reach more than {MAX_DOCUMENTS:,} documents."
             raise UnusableSource([Fault("source-too-large", message).problem(source.origin)])
-        raw = source.read()
-        text = decode(raw)
-        parsed = (
-            parse_root(text, source.origin) if is_root else parse_reference(text, source.origin)
-        )
+        loaded = source.load(is_root=is_root)
+        parsed = loaded.parsed
         try:
             self._values += count_values(parsed.data, MAX_VALUES - self._values)
         except Fault as fault:
             raise UnusableSource([fault.problem(source.origin)]) from None
-        digest = hashlib.sha256(raw).hexdigest()
-        document = Document(source.origin, digest, parsed.data, parsed.line_of)
+        document = Document(
+            source.origin, loaded.sha256, parsed.data, parsed.line_of, parsed.origin_of
+        )
         self._sources[source.origin] = source
         self._origins[source.identity] = source.origin
         self._documents[source.origin] = document
         self._problems += [
             warning.problem(source.origin, Severity.WARNING) for warning in parsed.warnings
         ]
+        self._problems += parsed.found
         return document
 
     def _report(self, library: Library, node: Node, reference: Reference, fault: Fault) -> None:
@@ -196,7 +198,7 @@ class _Loading:
         elif reference.is_informative:
             severity = Severity.WARNING
         pointer = node.pointer + reference.pointer
-        location = Location(node.document.origin, pointer, node.document.line_of(pointer))
+        location = node.document.location(pointer)
         self._problems.append(Problem(code, severity, message, location, hint))
 
 

@@ -16,6 +16,9 @@ class Fence:
     line: int
     """Line of the opening fence, counted from 1."""
 
+    info: str
+    """What stands behind the opening fence, such as `yaml openapi.json get /pets`."""
+
     body: str
     """The text inside, without the indentation of the opening fence."""
 
@@ -33,12 +36,12 @@ def fences(text: str) -> Iterator[Fence]:
             if found and not (found["fence"][0] == "`" and "`" in found["info"]):
                 opening, start, body = found, number, []
         elif _closes(line, opening["fence"]):
-            yield Fence(start, "\n".join(body))
+            yield Fence(start, opening["info"].strip(), "\n".join(body))
             opening = None
         else:
             body.append(_without_indent(line, len(opening["indent"])))
     if opening is not None:  # a block that is never closed ends with the page
-        yield Fence(start, "\n".join(body))
+        yield Fence(start, opening["info"].strip(), "\n".join(body))
 
 
 def _closes(line: str, fence: str) -> bool:

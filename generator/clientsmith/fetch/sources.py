@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +13,8 @@ from typing import BinaryIO, Protocol
 from ..document import relative_origin
 from ..problem import quoted
 from .fault import Fault
+from .loaded import Loaded, loaded
+from .pages import Choice
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest document, in bytes."""
@@ -36,11 +36,15 @@ class Source(Protocol):
         """Equal for two sources exactly if they are the same document under two names."""
         ...
 
-    def read(self) -> bytes:
-        """The bytes of the document.
+    def load(self, *, is_root: bool) -> Loaded:
+        """Read the document.
+
+        Args:
+            is_root: whether it is the one that the user named.
 
         Raises:
-            Fault: there is no such document, it cannot be read, or it is too large.
+            Fault: there is no such document, or it cannot be read, is too large or broken.
+            UnusableSource: it is put together from pages, which is not possible.
         """
         ...
 
@@ -66,13 +70,24 @@ class FileSource:
     folder: Path
     """Folder of the root document, absolute and without symbolic links."""
 
+    choice: Choice = field(default_factory=Choice)
+    """What is taken where the file is a page with several documents."""
+
     @property
     def identity(self) -> str:
         """The absolute path."""
         return str(self.path)
 
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
+        return loaded(self.read(), self.origin, self.choice if is_root else None)
+
     def read(self) -> bytes:
-        """See `Source.read`."""
+        """The bytes of the file.
+
+        Raises:
+            Fault: there is no such file, it cannot be read, or it is too large.
+        """
         try:
             with self.path.open("rb") as stream:
                 return _read(stream)
@@ -92,25 +107,7 @@ class FileSource:
 
     def relative(self, path: str) -> FileSource:
         """See `Source.relative`."""
-        _refuse_absolute(path)
-        origin = relative_origin(self.origin, path)
-        try:
-            target = (self.folder / origin).resolve()
-            special = target.exists() and not target.is_file()
-        except (OSError, ValueError, RuntimeError):
-            raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
-        top = self.folder.parent
-        if top == Path(top.anchor):
-            top = self.folder
-        if top == Path(top.anchor) or not target.is_relative_to(top):
-            raise Fault(
-                "reference-refused",
-                f"The reference to {quoted(path)} leaves the folders that documents may read from.",
-                hint="Files may lie in the folder of the root document, in the one above it, and below.",
-            )
-        if special:
-            raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
-        return FileSource(_shown(os.path.relpath(target, self.folder)), target, self.folder)
+        return relative_file(self.origin, self.folder, path)
 
     def _similar_file(self) -> str:
         try:
@@ -128,19 +125,21 @@ class Pipe:
     stream: BinaryIO
     origin: str = "-"
     identity: str = "-"
+    choice: Choice = field(default_factory=Choice)
 
-    def read(self) -> bytes:
-        """See `Source.read`."""
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
         try:
-            return _read(self.stream)
+            raw = _read(self.stream)
         except OSError as error:
             raise Fault(
                 "source-unreadable", f"The document cannot be read: {error.strerror}."
             ) from None
+        return loaded(raw, self.origin, self.choice if is_root else None)
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`; there are none."""
-        _refuse_absolute(path)
+        refuse_absolute(path)
         raise Fault(
             "reference-refused",
             f"A document that is piped in cannot refer to the file {quoted(path)}.",
@@ -148,49 +147,41 @@ class Pipe:
         )
 
 
-Opener = Callable[[str, BinaryIO | None], Source | None]
-"""Takes what the user named as source, and standard input; None where it is another opener's."""
+def relative_file(origin: str, folder: Path, path: str) -> FileSource:
+    """The file that a relative reference names.
 
-
-def open_standard_input(name: str, stdin: BinaryIO | None) -> Source | None:
-    """Takes `-`."""
-    return Pipe(stdin or sys.stdin.buffer) if name == "-" else None
-
-
-def open_file(name: str, stdin: BinaryIO | None) -> Source | None:
-    """Takes everything that is no URL."""
-    if "://" in name:
-        return None
-    given = Path(name)
-    try:
-        if given.exists() and not given.is_file() and not given.is_dir():
-            with given.open("rb") as stream:
-                return Pipe(BytesIO(_read(stream)), _shown(name), name)
-        path = given.resolve()
-    except (OSError, ValueError, RuntimeError):
-        raise Fault("source-missing", "This is no name of a file that can be read.") from None
-    return FileSource(_shown(given.name or name), path, path.parent)
-
-
-OPENERS: tuple[Opener, ...] = (open_standard_input, open_file)
-"""All kinds of sources; the first opener that takes a name has it."""
-
-
-def open_source(name: str, stdin: BinaryIO | None) -> Source:
-    """The source that a user named.
+    Args:
+        origin: of the document that has the reference.
+        folder: of the root document, absolute and without symbolic links.
+        path: the reference without its fragment.
 
     Raises:
-        Fault: no kind of source takes that name.
+        Fault: documents may not refer to that place.
     """
-    for opener in OPENERS:
-        source = opener(name, stdin)
-        if source is not None:
-            return source
-    raise Fault(
-        "source-unsupported",
-        "A document is read from a file or from standard input (`-`).",
-        hint="Download the document and give its path.",
-    )
+    refuse_absolute(path)
+    try:
+        target = (folder / relative_origin(origin, path)).resolve()
+        special = target.exists() and not target.is_file()
+    except (OSError, ValueError, RuntimeError):
+        raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
+    top = folder.parent
+    if top == Path(top.anchor):
+        top = folder
+    if top == Path(top.anchor) or not target.is_relative_to(top):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} leaves the folders that documents may read from.",
+            hint="Files may lie in the folder of the root document, in the one above it, and below.",
+        )
+    if special:
+        raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
+    return FileSource(shown(os.path.relpath(target, folder)), target, folder)
+
+
+def special_file(name: str, given: Path, choice: Choice) -> Pipe:
+    """The source that a file is which can be read once only, such as a named pipe."""
+    with given.open("rb") as stream:
+        return Pipe(BytesIO(_read(stream)), shown(name), name, choice)
 
 
 def _read(stream: BinaryIO) -> bytes:
@@ -206,7 +197,12 @@ def _read(stream: BinaryIO) -> bytes:
     return b"".join(chunks)
 
 
-def _refuse_absolute(path: str) -> None:
+def refuse_absolute(path: str) -> None:
+    """Refuse references that are URLs or absolute paths.
+
+    Raises:
+        Fault: it is one.
+    """
     if _SCHEME.match(path) or path.startswith("//"):
         raise Fault(
             "reference-refused",
@@ -221,6 +217,6 @@ def _refuse_absolute(path: str) -> None:
         )
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path of the file system as text, with forward slashes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -4,6 +4,7 @@ from .drift import Drift, compare
 from .errors import FilesInTheWay, OutputError
 from .files import Files, UnusablePath
 from .manifest import MANIFEST, manifest_text
+from .single_file import write_file
 from .writing import Written, write
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "compare",
     "manifest_text",
     "write",
+    "write_file",
 ]

@@ -200,7 +200,7 @@ def _location(document: Document, pointer: str) -> Location:
         except Nowhere:
             pointer = pointer.rpartition("/")[0]
         else:
-            return Location(document.origin, pointer, document.line_of(pointer))
+            return document.location(pointer)
 
 
 def _order(dropped: Dropped) -> tuple[str, int, str, str, str]:

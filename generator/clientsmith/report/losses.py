@@ -49,6 +49,8 @@ _INVALID = "It says which rule a document breaks; what is lost through that has 
 _CONFIGURATION = "It is about the configuration, not about the document."
 _TEMPLATES = "It is about templates and formatting, not about the document."
 
+_PAGES = "It is about pages that the document was put together from, not about the document."
+
 HARMLESS: dict[str, str] = {
     "check-incomplete": _INVALID,
     "default-invalid": _INVALID,
@@ -67,7 +69,13 @@ HARMLESS: dict[str, str] = {
     "operation-name-clash": _NAMES,
     "override-unusable": _CONFIGURATION,
     "override-unused": _CONFIGURATION,
+    "page-asyncapi": _PAGES,
+    "page-conflict": _PAGES,
+    "page-heads-differ": _PAGES,
+    "page-legacy": _PAGES,
+    "page-operation-id-dropped": _NAMES,
     "page-several-documents": _FATAL,
+    "page-webhook-unpublished": _PAGES,
     "page-without-document": _FATAL,
     "path-duplicate": _INVALID,
     "pattern-not-checked": "The pattern is documented all the same; the server checks it.",

@@ -18,7 +18,7 @@ from jsonschema_rs import ValidationError
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from ..document import Node, escape_token
-from ..problem import Location, Problem, Severity, quoted
+from ..problem import Problem, Severity, quoted
 from .version import Version, type_name
 
 _ARTICLES = {"array": "a list", "integer": "an integer", "null": "null", "object": "a mapping"}
@@ -53,7 +53,7 @@ def check(root: Node, version: Version) -> Iterator[Problem]:
     findings = [finding for error in errors for finding in _findings(error, root.data)]
     for finding in dict.fromkeys(_followed(finding, root.data) for finding in findings):
         pointer = "".join(f"/{escape_token(str(token))}" for token in finding.path)
-        location = Location(document.origin, pointer, document.line_of(pointer))
+        location = document.location(pointer)
         yield Problem(finding.code, finding.severity, finding.message, location)
 
 
