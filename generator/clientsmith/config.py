@@ -43,7 +43,7 @@ class Config:
     """Key of the client in the configuration; empty for one given on the command line."""
 
     spec: str = ""
-    """Source of the document: a path relative to the configuration file, or `-`; behind `#` the name
+    """Source of the document: a path relative to the configuration file, a URL, or `-`; behind `#` the name
     of one of the documents that pages are made from."""
 
     output: str = ""
@@ -60,6 +60,12 @@ class Config:
 
     conflicts: Literal["error", "newest"] = "error"
     """What becomes of parts that documentation pages describe differently."""
+
+    allow_remote: tuple[str, ...] = ()
+    """Hosts that references may lead to; `*` is every host."""
+
+    allow_private: bool = False
+    """Whether servers may have addresses that are not public."""
 
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
@@ -174,6 +180,13 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "pagination":
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
+        elif isinstance(value, list) and hints[name] == tuple[str, ...]:
+            settings[name] = tuple(str(item) for item in value)
+            mistakes += [
+                f"`{prefix}{key}` must be a list of texts, not of {item!r}"
+                for item in value
+                if not isinstance(item, str) or not item
+            ]
         elif mistake := _ill_typed(value, hints[name]):
             mistakes.append(f"`{prefix}{key}` {mistake}")
         else:
@@ -189,6 +202,8 @@ def _ill_typed(value: object, hint: Any) -> str | None:
         return f"must be one of {', '.join(map(repr, choices))}, not {value!r}"
     if hint is bool:
         return None if isinstance(value, bool) else f"must be true or false, not {value!r}"
+    if hint == tuple[str, ...]:
+        return f"must be a list of texts, not {value!r}"
     return None if isinstance(value, str) and value else f"must be text, not {value!r}"
 
 

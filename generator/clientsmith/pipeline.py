@@ -10,7 +10,7 @@ from typing import BinaryIO
 from .config import Config
 from .context import Package
 from .document import Library
-from .fetch import load
+from .fetch import Access, load
 from .ir import Api, Role
 from .output import Files
 from .plan import plan
@@ -60,8 +60,10 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
         UnusableSource: with every problem found, where one of them is fatal.
     """
     progress("fetch")
-    source = config.spec if config.spec == "-" else str(config.folder / config.spec)
-    library = load(source, stdin=stdin, conflicts=config.conflicts)
+    is_place = config.spec == "-" or "://" in config.spec
+    source = config.spec if is_place else str(config.folder / config.spec)
+    access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
+    library = load(source, stdin=stdin, conflicts=config.conflicts, access=access)
     progress("validate")
     problems = validate(library)
     _stop_at(Severity.ERROR, problems)

@@ -75,7 +75,7 @@ def test_names_that_no_file_has(tmp_path, refused, name: str) -> None:
 
 def test_a_url_is_not_a_file() -> None:
     with pytest.raises(UnusableSource) as caught:
-        load("https://example.com/openapi.json")
+        load("ftp://example.com/openapi.json")
     assert caught.value.problems[0].code == "source-unsupported"
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import typer
 
 from .. import output
-from .clients import select
+from .clients import Reach, select
 from .options import (
+    AllowPrivate,
+    AllowRemote,
     AsJson,
     ConfigFile,
+    Conflicting,
     Directory,
     Package,
     Quiet,
@@ -27,17 +30,23 @@ def check(
     package: Package = None,
     templates: Templates = None,
     config: ConfigFile = None,
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
     """Exit with 1 and a diff where a committed client is not what would be generated."""
+    reach = Reach(conflicts, allow_remote, allow_private)
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         outcomes = []
         different = False
-        for client in select(what, directory, package, templates, config, strict=strict):
+        for client in select(
+            what, directory, package, templates, config, reach=reach, strict=strict
+        ):
             generated = in_memory(client, report)
             drift = output.compare(generated.files, client.folder / client.output)
             different = different or bool(drift)

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from ..config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
+from ..fetch import Conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is allowed of sources, and what becomes of contradictions in them."""
+
+    conflicts: Conflicts
+    allow_remote: list[str] | None
+    allow_private: bool
+
+    @property
+    def is_set(self) -> bool:
+        """Whether any of it was given."""
+        return self.conflicts != "error" or bool(self.allow_remote) or self.allow_private
 
 
 def _one_client(
-    spec: str, output: Path | None, *, package: str | None, templates: Path | None, strict: bool
+    spec: str,
+    output: Path | None,
+    *,
+    package: str | None,
+    templates: Path | None,
+    reach: Reach,
+    strict: bool,
 ) -> Config:
     """The client that the options of a command describe; no configuration file is read."""
     return Config(
@@ -19,6 +40,9 @@ def _one_client(
         output=str(output or ""),
         package=package,
         templates=str(templates) if templates else None,
+        conflicts=reach.conflicts,
+        allow_remote=tuple(reach.allow_remote or ()),
+        allow_private=reach.allow_private,
         strict=strict,
     )
 
@@ -58,6 +82,7 @@ def select(
     templates: Path | None,
     config: Path | None,
     *,
+    reach: Reach,
     strict: bool,
 ) -> tuple[Config, ...]:
     """The clients that the arguments mean: with an output folder one document, else names.
@@ -70,8 +95,20 @@ def select(
         if what is None or len(what) != 1:
             raise typer.BadParameter("with -o give one document: SPEC -o DIR")
         return (
-            _one_client(what[0], directory, package=package, templates=templates, strict=strict),
+            _one_client(
+                what[0],
+                directory,
+                package=package,
+                templates=templates,
+                reach=reach,
+                strict=strict,
+            ),
         )
     if package is not None or templates is not None:
         raise typer.BadParameter("--package and --templates go with SPEC -o DIR")
+    if reach.is_set:
+        raise typer.BadParameter(
+            "--conflicts, --allow-remote and --allow-private go with SPEC -o DIR; the configuration "
+            "has keys of these names"
+        )
     return _chosen_clients(what or [], config, strict=strict)

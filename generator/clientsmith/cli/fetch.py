@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from ..bundle import bundle, document_text
-from ..fetch import Conflicts, load
+from ..fetch import Access, load
 from ..output import write_file
-from .options import AsJson, Quiet, Verbose
+from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Quiet, Verbose
 from .report import Report, problem_value
 from .running import errors_as_exit_codes
 
@@ -22,16 +22,15 @@ _METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch"
 def fetch(
     source: Annotated[
         str,
-        typer.Argument(metavar="SOURCE", help="A document, a page or a folder of pages, or `-`."),
+        typer.Argument(metavar="SOURCE", help="A document, a page, a folder, a site, or `-`."),
     ],
     output: Annotated[
         Path,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .json or .yaml."),
     ],
-    conflicts: Annotated[
-        Conflicts,
-        typer.Option("--conflicts", help="What becomes of parts that pages describe differently."),
-    ] = "error",
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
@@ -42,7 +41,8 @@ def fetch(
         raise typer.BadParameter("-o names a file that ends in .json, .yaml or .yml")
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
-        library = load(source, stdin=sys.stdin.buffer, conflicts=conflicts)
+        access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
+        library = load(source, stdin=sys.stdin.buffer, conflicts=conflicts, access=access)
         data = bundle(library)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
         report.problems(library.problems)

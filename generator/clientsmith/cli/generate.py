@@ -10,11 +10,14 @@ from .. import output
 from ..config import Config
 from ..pipeline import Generated
 from ..problem import Severity
-from .clients import select
+from .clients import Reach, select
 from .coverage import STANDARD_OUTPUT, client_coverage, write_coverage
 from .options import (
+    AllowPrivate,
+    AllowRemote,
     AsJson,
     ConfigFile,
+    Conflicting,
     Directory,
     Package,
     Quiet,
@@ -34,6 +37,9 @@ def generate(
     package: Package = None,
     templates: Templates = None,
     config: ConfigFile = None,
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
@@ -46,11 +52,14 @@ def generate(
     """Write the clients that the configuration lists, or one from a document: SPEC -o DIR."""
     if as_json and coverage == STANDARD_OUTPUT:
         raise typer.BadParameter("--json and --report - both write to standard output")
+    reach = Reach(conflicts, allow_remote, allow_private)
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         outcomes = []
         covered = []
-        for client in select(what, directory, package, templates, config, strict=strict):
+        for client in select(
+            what, directory, package, templates, config, reach=reach, strict=strict
+        ):
             generated = in_memory(client, report)
             written = output.write(generated.files, client.folder / client.output, force=force)
             _summarize(client, generated, written, report)

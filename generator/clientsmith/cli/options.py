@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ..fetch import Conflicts
+
 What = Annotated[
     list[str] | None,
     typer.Argument(
@@ -39,4 +41,18 @@ ReportFile = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings are failures (exit code 3).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem and note.")]
+Conflicting = Annotated[
+    Conflicts,
+    typer.Option("--conflicts", help="What becomes of parts that pages describe differently."),
+]
+AllowRemote = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-remote", metavar="HOST", help="Let references lead to a host; `*` is every host."
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Connect to addresses that are not public, too."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]

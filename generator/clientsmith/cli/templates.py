@@ -12,7 +12,7 @@ from ..config import Config
 from ..context import CONTEXT_VERSION
 from ..pipeline import plan_client
 from ..render.context_json import context_value
-from .options import Package, Quiet
+from .options import AllowPrivate, AllowRemote, Conflicting, Package, Quiet
 from .report import Report
 from .running import errors_as_exit_codes, stages_of
 
@@ -28,12 +28,21 @@ def _group() -> None:
 def context(
     spec: Annotated[str, typer.Argument(metavar="SPEC", help="A document, page or `-`.")],
     package: Package = None,
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
     """Print everything that templates see as JSON: also the map of every method of the client."""
     report = Report(quiet=quiet)
     with errors_as_exit_codes(report):
-        client = Config(spec=spec, package=package)
+        client = Config(
+            spec=spec,
+            package=package,
+            conflicts=conflicts,
+            allow_remote=tuple(allow_remote or ()),
+            allow_private=allow_private,
+        )
         planned = plan_client(client, stdin=sys.stdin.buffer, progress=stages_of(client, report))
         value = {
             "context_version": CONTEXT_VERSION,

@@ -7,16 +7,19 @@ from typing import Annotated
 
 import typer
 
-from ..fetch import load
+from ..fetch import Access, load
 from ..problem import Severity, UnusableSource
 from ..validate import validate as validate_library
-from .options import AsJson, Quiet, Strict, Verbose
+from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Quiet, Strict, Verbose
 from .report import Report, problem_value
 from .running import errors_as_exit_codes
 
 
 def validate(
     spec: Annotated[str, typer.Argument(metavar="SPEC", help="A document, page or `-`.")],
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -25,7 +28,9 @@ def validate(
     """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
-        problems = validate_library(load(spec, stdin=sys.stdin.buffer))
+        access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
+        library = load(spec, stdin=sys.stdin.buffer, conflicts=conflicts, access=access)
+        problems = validate_library(library)
         worst = max((problem.severity for problem in problems), default=Severity.NOTE)
         if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
             raise UnusableSource(problems)

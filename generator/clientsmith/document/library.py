@@ -186,6 +186,8 @@ class Library:
 
 def relative_origin(base: str, path: str) -> str:
     """The origin that a relative reference `path` in the document `base` names."""
+    if "://" in base or "://" in path:
+        return resolve_uri(base, path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
 
 

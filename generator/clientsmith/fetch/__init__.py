@@ -2,5 +2,6 @@
 
 from .loader import load
 from .pages import Conflicts
+from .web import Access
 
-__all__ = ["Conflicts", "load"]
+__all__ = ["Access", "Conflicts", "load"]

@@ -12,8 +12,9 @@ from .content import PAGE_SUFFIXES
 from .fault import Fault
 from .loaded import Loaded
 from .pages import Choice, Page, assemble, read_page
-from .sources import MAX_BYTES, FileSource, Source, relative_file, shown
+from .sources import MAX_BYTES, FileSource, Source, relative_source, shown
 from .text import decode
+from .web import Remote
 
 ENTRY_NAMES = tuple(
     f"{stem}.{suffix}" for stem in ("openapi", "swagger") for suffix in ("json", "yaml", "yml")
@@ -28,22 +29,23 @@ _SHOWN = 5
 _NO_PAGES = ("node_modules", "__pycache__")
 
 
-def open_folder(folder: Path, choice: Choice) -> Source:
+def open_folder(folder: Path, choice: Choice, remote: Remote) -> Source:
     """The source that a folder is: the document in it, else its documentation pages.
 
     Args:
         folder: absolute, without symbolic links.
         choice: what is taken where pages hold several documents or contradict each other.
+        remote: the way to servers.
 
     Raises:
         Fault: it has neither.
     """
     for name in ENTRY_NAMES:
         if not choice.spec and (folder / name).is_file():
-            return FileSource(name, folder / name, folder, choice)
+            return FileSource(name, folder / name, folder, choice, remote)
     files = tuple(_pages(folder))
     if files:
-        return PagesSource(shown(folder.name or "/"), folder, files, choice)
+        return PagesSource(shown(folder.name or "/"), folder, files, choice, remote)
     raise Fault(
         "source-unreadable",
         "This is a folder, and there is neither a document nor a documentation page in it.",
@@ -64,6 +66,7 @@ class PagesSource:
     """Paths of the pages from the folder on."""
 
     choice: Choice
+    remote: Remote
 
     @property
     def identity(self) -> str:
@@ -97,9 +100,9 @@ class PagesSource:
         parsed = assemble(pages, self.choice)
         return Loaded(digest.hexdigest(), parsed)
 
-    def relative(self, path: str) -> FileSource:
+    def relative(self, path: str) -> Source:
         """See `Source.relative`."""
-        return relative_file("", self.folder, path)
+        return relative_source("", self.folder, path, self.remote)
 
 
 def _pages(folder: Path) -> Iterator[str]:

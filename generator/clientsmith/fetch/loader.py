@@ -23,36 +23,55 @@ from .opening import open_source
 from .pages import Conflicts
 from .sources import Source
 from .values import MAX_VALUES, count_values
+from .web import Access, Remote, is_url, shown_url
 
 MAX_DOCUMENTS = 10_000
 """Most documents that a root document may reach."""
 
-_AT_REFERENCE = ("reference-refused", "source-missing", "source-unreadable")
+_AT_REFERENCE = (
+    "reference-refused",
+    "source-missing",
+    "source-refused",
+    "source-unreadable",
+)
 """Faults that are the reference's, not those of what it names."""
 
 
-def load(source: str, *, stdin: BinaryIO | None = None, conflicts: Conflicts = "error") -> Library:
+def load(
+    source: str,
+    *,
+    stdin: BinaryIO | None = None,
+    conflicts: Conflicts = "error",
+    access: Access | None = None,
+) -> Library:
     """The document that `source` names and every document that its references reach.
 
     Args:
         source: path of a JSON or YAML file, of a Markdown page with a fenced document, or of a
-            folder with one document or such pages; or `-`. Behind `#` stands the name of one of the
-            documents that pages are made from.
+            folder with one document or such pages; a URL of a document or a page; or `-`. Behind `#`
+            stands the name of one of the documents that pages are made from.
         stdin: what `-` reads; the standard input of the process where it is None.
         conflicts: what becomes of parts that pages describe differently.
+        access: which servers may be asked beyond that of the source; by default none, and no
+            address that is not public.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
+    remote = Remote(access or Access())
     try:
-        root = open_source(source, stdin, conflicts)
-    except Fault as fault:
-        raise UnusableSource([fault.problem(source)]) from None
-    try:
-        loading = _Loading(root)
-    except Fault as fault:
-        raise UnusableSource([fault.problem(root.origin)]) from None
-    return loading.run()
+        try:
+            root = open_source(source, stdin, conflicts, remote)
+        except Fault as fault:
+            name = shown_url(source) if is_url(source) else source
+            raise UnusableSource([fault.problem(name)]) from None
+        try:
+            loading = _Loading(root)
+        except Fault as fault:
+            raise UnusableSource([fault.problem(root.origin)]) from None
+        return loading.run()
+    finally:
+        remote.close()
 
 
 class _Loading:

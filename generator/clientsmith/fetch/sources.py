@@ -15,6 +15,8 @@ from ..problem import quoted
 from .fault import Fault
 from .loaded import Loaded, loaded
 from .pages import Choice
+from .web import Remote, is_url
+from .web.source import UrlSource
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest document, in bytes."""
@@ -73,6 +75,9 @@ class FileSource:
     choice: Choice = field(default_factory=Choice)
     """What is taken where the file is a page with several documents."""
 
+    remote: Remote | None = None
+    """Where references to URLs lead; None where there is no way to servers."""
+
     @property
     def identity(self) -> str:
         """The absolute path."""
@@ -105,9 +110,9 @@ class FileSource:
                 "source-unreadable", f"The file cannot be read: {reason.lower()}."
             ) from None
 
-    def relative(self, path: str) -> FileSource:
+    def relative(self, path: str) -> Source:
         """See `Source.relative`."""
-        return relative_file(self.origin, self.folder, path)
+        return relative_source(self.origin, self.folder, path, self.remote)
 
     def _similar_file(self) -> str:
         try:
@@ -147,13 +152,31 @@ class Pipe:
         )
 
 
-def relative_file(origin: str, folder: Path, path: str) -> FileSource:
+def relative_source(origin: str, folder: Path, path: str, remote: Remote | None) -> Source:
+    """What a reference in a local document names: a file, or what a server has.
+
+    Args:
+        origin: of the document that has the reference.
+        folder: of the root document, absolute and without symbolic links.
+        path: the reference without its fragment.
+        remote: the way to servers.
+
+    Raises:
+        Fault: documents may not refer to that place.
+    """
+    if remote is not None and is_url(path):
+        return UrlSource(remote.referred(path), remote)
+    return relative_file(origin, folder, path, remote)
+
+
+def relative_file(origin: str, folder: Path, path: str, remote: Remote | None = None) -> FileSource:
     """The file that a relative reference names.
 
     Args:
         origin: of the document that has the reference.
         folder: of the root document, absolute and without symbolic links.
         path: the reference without its fragment.
+        remote: the way to servers that the file gets.
 
     Raises:
         Fault: documents may not refer to that place.
@@ -175,7 +198,7 @@ def relative_file(origin: str, folder: Path, path: str) -> FileSource:
         )
     if special:
         raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
-    return FileSource(shown(os.path.relpath(target, folder)), target, folder)
+    return FileSource(shown(os.path.relpath(target, folder)), target, folder, remote=remote)
 
 
 def special_file(name: str, given: Path, choice: Choice) -> Pipe:
@@ -206,7 +229,7 @@ def refuse_absolute(path: str) -> None:
     if _SCHEME.match(path) or path.startswith("//"):
         raise Fault(
             "reference-refused",
-            f"The reference to {quoted(path)} is a URL; references reach local files only.",
+            f"The reference to {quoted(path)} is a URL that documents may not refer to.",
             hint="Download that document and refer to it by a relative path.",
         )
     if path.startswith(("/", "\\")):

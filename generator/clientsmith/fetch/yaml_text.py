@@ -72,6 +72,10 @@ def parse(text: str) -> Parsed:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = " ".join(filter(None, (error.context, error.problem)))
+        if "maximum nesting" in message:
+            raise Fault(
+                "source-too-large", "The document is nested too deeply.", line=line
+            ) from None
         raise Fault(
             "syntax-error",
             f"Broken YAML at line {line}, column {column}: {message}, near "

@@ -1,0 +1,76 @@
+"""Which servers may be asked, by name and by address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""Addresses that stand for those of IPv4 (RFC 6052)."""
+
+_COMPATIBLE = IPv6Network("::/96")
+"""Addresses that stood for those of IPv4 (RFC 4291 section 2.5.5.1)."""
+
+_RESERVED = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
+"""Addresses for protocols, which older versions of Python take for public (RFC 6890)."""
+
+ANY_HOST = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What users allow beyond the source that they name."""
+
+    remote_hosts: frozenset[str] = field(default_factory=frozenset)
+    """Hosts that references may lead to, in small letters; `*` is every host."""
+
+    private_addresses: bool = False
+    """Whether addresses that are not public may be connected to: loopback, private networks,
+    link-local ones such as those of cloud metadata."""
+
+    def allows_host(self, host: str) -> bool:
+        """Whether references may lead to a host that is not the one of their document."""
+        return ANY_HOST in self.remote_hosts or host.lower().rstrip(".") in self.remote_hosts
+
+    def refusal(self, address: str) -> str:
+        """Why an address may not be connected to; empty where it may.
+
+        Args:
+            address: of IPv4 or IPv6, as the resolver gives it.
+        """
+        if self.private_addresses:
+            return ""
+        try:
+            parsed = ip_address(address.partition("%")[0])
+        except ValueError:
+            return "no address"
+        return next((reason for each in _meanings(parsed) if (reason := _reason(each))), "")
+
+
+def _meanings(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
+    """An address and those of IPv4 that it stands for."""
+    found: list[IPv4Address | IPv6Address] = [address]
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return [address.ipv4_mapped]
+        if address in _NAT64:
+            return [IPv4Address(int(address) & 0xFFFFFFFF)]
+        if address in _COMPATIBLE:
+            found.append(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address.sixtofour is not None:
+            found.append(address.sixtofour)
+        if address.teredo is not None:
+            found.append(address.teredo[1])
+    return found
+
+
+def _reason(address: IPv4Address | IPv6Address) -> str:
+    if address.is_loopback:
+        return "a loopback address"
+    if address.is_link_local:
+        return "a link-local address"
+    if isinstance(address, IPv4Address) and any(address in network for network in _RESERVED):
+        return "not a public address"
+    if address.is_multicast or address.is_unspecified or not address.is_global:
+        return "not a public address"
+    return ""
