@@ -11,6 +11,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .ir import ScalarKind
 from .page_rules import PageRules, read_page_rules
+from .patch_rules import read_patches
+from .reshape import Patch
 
 CONFIG_FILE = "clientsmith.toml"
 
@@ -60,6 +62,12 @@ class Config:
 
     conflicts: Literal["error", "newest"] = "error"
     """What becomes of parts that documentation pages describe differently."""
+
+    overlays: tuple[str, ...] = ()
+    """OpenAPI Overlays that are applied to the document, relative to the configuration file."""
+
+    patches: tuple[Patch, ...] = ()
+    """Single changes to the document, after those of overlays."""
 
     allow_remote: tuple[str, ...] = ()
     """Hosts that references may lead to; `*` is every host."""
@@ -180,6 +188,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "pagination":
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
+        elif name == "patches":
+            settings[name] = read_patches(value, f"{prefix}patches", mistakes, _unknown)
         elif isinstance(value, list) and hints[name] == tuple[str, ...]:
             settings[name] = tuple(str(item) for item in value)
             mistakes += [

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from .config import Config
 from .context import Package
 from .document import Library
-from .fetch import Access, load
+from .fetch import Access, load, read_file
 from .ir import Api, Role
 from .output import Files
 from .plan import plan
@@ -18,6 +18,7 @@ from .plan.type_overrides import override_types
 from .problem import Problem, Severity, UnusableSource
 from .read import read
 from .render import TemplateSet, render
+from .reshape import Reshaping
 from .validate import validate
 
 Progress = Callable[[str], None]
@@ -63,7 +64,13 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
     is_place = config.spec == "-" or "://" in config.spec
     source = config.spec if is_place else str(config.folder / config.spec)
     access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
-    library = load(source, stdin=stdin, conflicts=config.conflicts, access=access)
+    library = load(
+        source,
+        stdin=stdin,
+        conflicts=config.conflicts,
+        access=access,
+        reshape=_reshaping(config),
+    )
     progress("validate")
     problems = validate(library)
     _stop_at(Severity.ERROR, problems)
@@ -117,6 +124,13 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
     custom = config.folder / config.templates if config.templates else None
     files = render(planned.package, TemplateSet(custom), planned.library, config, cache=cache)
     return Generated(planned, files)
+
+
+def _reshaping(config: Config) -> Reshaping | None:
+    if not config.overlays and not config.patches:
+        return None
+    overlays = [read_file(config.folder / name) for name in config.overlays]
+    return Reshaping(overlays, config.patches)
 
 
 def _stop_at(severity: Severity, problems: tuple[Problem, ...]) -> None:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from ..bundle import bundle, document_text
-from ..fetch import Access, load
+from ..fetch import Access, load, read_file
 from ..output import write_file
+from ..reshape import Reshaping
 from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Quiet, Verbose
 from .report import Report, problem_value
 from .running import errors_as_exit_codes
@@ -31,6 +32,10 @@ def fetch(
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    overlays: Annotated[
+        list[Path] | None,
+        typer.Option("--overlay", metavar="FILE", help="Apply an OpenAPI Overlay to the document."),
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
@@ -42,7 +47,14 @@ def fetch(
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
-        library = load(source, stdin=sys.stdin.buffer, conflicts=conflicts, access=access)
+        reshape = Reshaping([read_file(file) for file in overlays or ()])
+        library = load(
+            source,
+            stdin=sys.stdin.buffer,
+            conflicts=conflicts,
+            access=access,
+            reshape=reshape if overlays else None,
+        )
         data = bundle(library)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
         report.problems(library.problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
@@ -19,14 +21,18 @@ from ..document import (
 )
 from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
 from .fault import Fault
+from .loaded import loaded as loaded_from
 from .opening import open_source
 from .pages import Conflicts
-from .sources import Source
+from .sources import FileSource, Source
 from .values import MAX_VALUES, count_values
 from .web import Access, Remote, is_url, shown_url
 
 MAX_DOCUMENTS = 10_000
 """Most documents that a root document may reach."""
+
+Reshape = Callable[[Document], tuple[Document, list[Problem]]]
+"""Gives another document in place of the root document, and what was found."""
 
 _AT_REFERENCE = (
     "reference-refused",
@@ -43,6 +49,7 @@ def load(
     stdin: BinaryIO | None = None,
     conflicts: Conflicts = "error",
     access: Access | None = None,
+    reshape: Reshape | None = None,
 ) -> Library:
     """The document that `source` names and every document that its references reach.
 
@@ -54,6 +61,7 @@ def load(
         conflicts: what becomes of parts that pages describe differently.
         access: which servers may be asked beyond that of the source; by default none, and no
             address that is not public.
+        reshape: changes the root document before its references are followed.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
@@ -66,7 +74,7 @@ def load(
             name = shown_url(source) if is_url(source) else source
             raise UnusableSource([fault.problem(name)]) from None
         try:
-            loading = _Loading(root)
+            loading = _Loading(root, reshape)
         except Fault as fault:
             raise UnusableSource([fault.problem(root.origin)]) from None
         return loading.run()
@@ -74,10 +82,24 @@ def load(
         remote.close()
 
 
+def read_file(path: Path) -> Document:
+    """A local JSON or YAML file as it stands; no reference is followed.
+
+    Raises:
+        UnusableSource: there is no such file, or it is broken.
+    """
+    source = FileSource(path.name, path, path.parent)
+    try:
+        loaded = loaded_from(source.read(), source.origin, None)
+    except Fault as fault:
+        raise UnusableSource([fault.problem(source.origin)]) from None
+    return Document(source.origin, loaded.sha256, loaded.parsed.data, loaded.parsed.line_of)
+
+
 class _Loading:
     """The documents of one library, while they are loaded."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, reshape: Reshape | None) -> None:
         self._sources: dict[str, Source] = {}
         self._documents: dict[str, Document] = {}
         self._origins: dict[str, str] = {}
@@ -89,6 +111,10 @@ class _Loading:
         self._problems: list[Problem] = []
         self._values = 0
         self._root = self._read(source, is_root=True)
+        if reshape is not None:
+            self._root, found = reshape(self._root)
+            self._documents[self._root.origin] = self._root
+            self._problems += found
         self._walks: dict[str, Walk] = {}
 
     def run(self) -> Library:
