@@ -11,8 +11,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .ir import ScalarKind
 from .page_rules import PageRules, read_page_rules
-from .patch_rules import read_patches
-from .reshape import Patch
+from .reshape import Criteria, Patch
+from .reshape_rules import read_criteria, read_patches
 
 CONFIG_FILE = "clientsmith.toml"
 
@@ -68,6 +68,12 @@ class Config:
 
     patches: tuple[Patch, ...] = ()
     """Single changes to the document, after those of overlays."""
+
+    include: Criteria = field(default_factory=Criteria)
+    """Operations that the client has; all of them where nothing is given."""
+
+    exclude: Criteria = field(default_factory=Criteria)
+    """Operations that the client does not have."""
 
     allow_remote: tuple[str, ...] = ()
     """Hosts that references may lead to; `*` is every host."""
@@ -188,6 +194,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "pagination":
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
+        elif name in ("include", "exclude"):
+            settings[name] = read_criteria(value, prefix + name, mistakes, _unknown)
         elif name == "patches":
             settings[name] = read_patches(value, f"{prefix}patches", mistakes, _unknown)
         elif isinstance(value, list) and hints[name] == tuple[str, ...]:

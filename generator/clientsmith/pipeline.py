@@ -18,7 +18,7 @@ from .plan.type_overrides import override_types
 from .problem import Problem, Severity, UnusableSource
 from .read import read
 from .render import TemplateSet, render
-from .reshape import Reshaping
+from .reshape import Reshaping, Selection
 from .validate import validate
 
 Progress = Callable[[str], None]
@@ -71,8 +71,10 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
         access=access,
         reshape=_reshaping(config),
     )
+    library, found = Selection(config.include, config.exclude)(library)
+    _stop_at(Severity.ERROR, found)
     progress("validate")
-    problems = validate(library)
+    problems = (*found, *validate(library))
     _stop_at(Severity.ERROR, problems)
     progress("read")
     api, found = read(library)

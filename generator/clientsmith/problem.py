@@ -131,6 +131,8 @@ CODES: dict[str, str] = {
     "security-scheme-dropped": "A security scheme cannot be read; the client has no credentials for it.",
     "security-scheme-not-generated": "The client has no credential for a security scheme.",
     "security-scheme-unknown": "A security requirement names a scheme that is not declared.",
+    "selection-empty": "`include` and `exclude` in the configuration leave no operation.",
+    "selection-unused": "No operation meets a criterion of `include` or `exclude` in the configuration.",
     "server-dropped": "A server cannot be read or lacks values for its variables.",
     "server-not-generated": "An operation has several servers of its own; the client uses the first.",
     "source-binary": "The source is no text.",

@@ -88,6 +88,8 @@ HARMLESS: dict[str, str] = {
     "reference-misplaced": _INVALID,
     "reference-refused": _FATAL,
     "required-undefined": _INVALID,
+    "selection-empty": _FATAL,
+    "selection-unused": _CONFIGURATION,
     "source-binary": _FATAL,
     "source-empty": _FATAL,
     "source-encoding": _FATAL,

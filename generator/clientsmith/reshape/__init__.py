@@ -2,5 +2,6 @@
 
 from .patches import Patch
 from .reshaping import Reshaping
+from .selection import Criteria, Selection
 
-__all__ = ["Patch", "Reshaping"]
+__all__ = ["Criteria", "Patch", "Reshaping", "Selection"]

@@ -1,11 +1,12 @@
-"""Patches as the configuration has them."""
+"""Patches, and what operations are selected by, as the configuration has them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from typing import Any
 
-from .reshape import Patch
+from .reshape import Criteria, Patch
 
 _KEYS = ("at", "reason", "remove", "set")
 
@@ -63,3 +64,34 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, list):
         return [_as_json(item) for item in value]
     return value if value is None or isinstance(value, str | bool | int | float) else str(value)
+
+
+def read_criteria(
+    value: object,
+    name: str,
+    mistakes: list[str],
+    unknown: Callable[[str, str, Iterable[str]], str],
+) -> Criteria:
+    """What operations are selected by; what is wrong with it is added to `mistakes`.
+
+    Args:
+        value: what the configuration has.
+        name: how messages call it.
+        mistakes: gets one message for each mistake.
+        unknown: words the message for an unknown key.
+    """
+    keys = [field.name for field in fields(Criteria)]
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return Criteria()
+    found: dict[str, tuple[str, ...]] = {}
+    for key, items in value.items():
+        if key not in keys:
+            mistakes.append(unknown(f"{name}.{key}", key, keys))
+        elif not isinstance(items, list) or not all(
+            isinstance(item, str) and item for item in items
+        ):
+            mistakes.append(f"`{name}.{key}` must be a list of texts, not {items!r}")
+        else:
+            found[key] = tuple(items)
+    return Criteria(**found)
