@@ -61,11 +61,10 @@ def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Prog
         UnusableSource: with every problem found, where one of them is fatal.
     """
     progress("fetch")
-    is_place = config.spec == "-" or "://" in config.spec
-    source = config.spec if is_place else str(config.folder / config.spec)
     access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
     library = load(
-        source,
+        config.spec,
+        folder=config.folder,
         stdin=stdin,
         conflicts=config.conflicts,
         access=access,

@@ -22,8 +22,8 @@ from ..document import (
 from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
 from .fault import Fault
 from .loaded import loaded as loaded_from
-from .opening import open_source
-from .pages import Conflicts
+from .opening import Named, exists, open_source
+from .pages import Choice, Conflicts
 from .sources import FileSource, Source
 from .values import MAX_VALUES, count_values
 from .web import Access, Remote, is_url, shown_url
@@ -46,6 +46,7 @@ _AT_REFERENCE = (
 def load(
     source: str,
     *,
+    folder: Path = Path(),
     stdin: BinaryIO | None = None,
     conflicts: Conflicts = "error",
     access: Access | None = None,
@@ -55,8 +56,10 @@ def load(
 
     Args:
         source: path of a JSON or YAML file, of a Markdown page with a fenced document, or of a
-            folder with one document or such pages; a URL of a document or a page; or `-`. Behind `#`
-            stands the name of one of the documents that pages are made from.
+            folder with one document or such pages; a URL of a document, a page or a site; a git
+            revision and a path (`v1:openapi.yaml`); or `-`. Behind `#` stands the name of one of the
+            documents that pages are made from.
+        folder: where relative paths start.
         stdin: what `-` reads; the standard input of the process where it is None.
         conflicts: what becomes of parts that pages describe differently.
         access: which servers may be asked beyond that of the source; by default none, and no
@@ -69,10 +72,14 @@ def load(
     remote = Remote(access or Access())
     try:
         try:
-            root = open_source(source, stdin, conflicts, remote)
+            name, _, spec = source.partition("#")
+            if not spec or exists(folder, source):
+                name, spec = source, ""
+            choice = Choice(spec, conflicts)
+            root = open_source(Named(name, choice, folder, stdin, remote))
         except Fault as fault:
-            name = shown_url(source) if is_url(source) else source
-            raise UnusableSource([fault.problem(name)]) from None
+            origin = shown_url(source) if is_url(source) else source
+            raise UnusableSource([fault.problem(origin)]) from None
         try:
             loading = _Loading(root, reshape)
         except Fault as fault:
