@@ -427,6 +427,7 @@ def package(
             (),
             codes("token"),
             () if showcase is None else (smoke_call(showcase),),
+            None if showcase is None else smoke_call(showcase),
         ),
     )
 

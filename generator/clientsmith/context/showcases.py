@@ -95,3 +95,7 @@ class SmokeTests:
     calls: tuple[SmokeCall, ...]
     """Methods that are easy to call and to answer: all of a small API, some of each resource of a
     large one."""
+
+    representative: SmokeCall | None
+    """The one of them that errors and the asynchronous client are tried with; None where none is
+    short enough."""

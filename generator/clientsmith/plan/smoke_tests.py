@@ -31,7 +31,8 @@ TESTS = ("every_module_imports", "closing", "error_statuses", "asynchronous", "n
 MOST_CALLS = 120
 """Calls of a package's smoke tests at most, unless it has more resources."""
 
-_LONGEST_LOOP = 88 - len("            async ")
+_LONGEST_BLOCK = 88 - len("    ")
+_BLOCKS = ("for ", "with ", "async for ", "async with ")
 _LONGEST_CHECK = 88 - len("    ")
 """Characters of a statement that fits into a line where the tests have it."""
 
@@ -68,7 +69,8 @@ def smoke_tests(
     schemes = {scheme for scheme, arguments in given.items() if arguments}
     planner = _SmokeCalls(api, models, schemes)
     calls = _fair([planner.calls(resource) for resource in resources])
-    imports = _imports(package, client, calls, http)
+    representative = next(filter(_fits_deeper, calls), None)
+    imports = _imports(package, client, calls, http, representative)
     examples = [call.method.docs.example for call in calls if call.method.docs.example]
     return SmokeTests(
         imports=imports,
@@ -76,6 +78,7 @@ def smoke_tests(
         files=tuple(sorted({file for each in examples for file in each.files})),
         credentials=tuple(name for names in given.values() for name in names),
         calls=calls,
+        representative=representative,
     )
 
 
@@ -99,7 +102,11 @@ def _fair(queues: Sequence[Iterator[SmokeCall]]) -> tuple[SmokeCall, ...]:
 
 
 def _imports(
-    package: str, client: Client, calls: Sequence[SmokeCall], http: str
+    package: str,
+    client: Client,
+    calls: Sequence[SmokeCall],
+    http: str,
+    representative: SmokeCall | None,
 ) -> tuple[Import, ...]:
     imports = Imports()
     imports.add("__future__", "annotations")
@@ -107,10 +114,13 @@ def _imports(
         imports.add_module(module)
     if not calls:
         return imports.statements()
-    for module in ("asyncio", "json", "pytest", "re", http):
+    for module in ("json", "pytest", "re", http):
         imports.add_module(module)
     imports.add("collections.abc", "Iterator")
-    imports.add(package, client.class_name, client.async_class_name, *_ERRORS)
+    imports.add(package, client.class_name)
+    if representative is not None:
+        imports.add_module("asyncio")
+        imports.add(package, client.async_class_name, *_ERRORS)
     for call in calls:
         example = call.method.docs.example
         if call.answer.returns.startswith("models.") or (
@@ -123,12 +133,25 @@ def _imports(
 
 
 def _fits(method: Method, answer: SmokeAnswer) -> bool:
-    """Whether a test's loop and its check of the result stand in one line each: how black splits
-    other statements is known, and these are not worth knowing it."""
+    """Whether the heads of a test's blocks and its check of the result stand in one line each: how
+    black splits other statements is known, and these are not worth knowing it."""
     lines = () if method.docs.example is None else method.docs.example.lines
-    loops = [len(line) for line in lines if line.startswith("for ")]
     check = len(f"assert isinstance(result, {answer.returns})")
-    return max(loops, default=0) <= _LONGEST_LOOP and check <= _LONGEST_CHECK
+    return _longest_head(lines) <= _LONGEST_BLOCK and check <= _LONGEST_CHECK
+
+
+def _fits_deeper(call: SmokeCall) -> bool:
+    """The same for tests of errors and of the asynchronous client, where calls stand deeper."""
+    example = call.method.docs.example
+    return (
+        example is not None
+        and _longest_head(example.lines) <= _LONGEST_BLOCK - len("    ")
+        and _longest_head(example.async_lines) <= _LONGEST_BLOCK - 2 * len("    ")
+    )
+
+
+def _longest_head(lines: Iterable[str]) -> int:
+    return max((len(line) for line in lines if line.lstrip().startswith(_BLOCKS)), default=0)
 
 
 def _text_arguments(credential: Credential) -> tuple[Code, ...]:
