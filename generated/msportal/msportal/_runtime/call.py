@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from .credentials import Credential, RenewableCredential
 from .errors import APIError, APITimeoutError
-from .failures import failure, out_of_time, too_early, too_large
+from .failures import (
+    TRANSPORT_ERRORS,
+    TransportError,
+    failure,
+    out_of_time,
+    too_early,
+    too_large,
+)
 from .http import httpx
 from .http_request import http_request
 from .logs import warn_of_last_attempt
@@ -219,7 +226,7 @@ class Call:
 
     def failed(
         self,
-        error: httpx.HTTPError | APIError,
+        error: TransportError | APIError,
         response: httpx.Response | None,
         *,
         may_repeat: bool | None = None,
@@ -232,7 +239,7 @@ class Call:
             response: the answer, where its head has come.
             may_repeat: whether doing it twice is harmless; None where the method tells.
         """
-        if isinstance(error, httpx.HTTPError):
+        if isinstance(error, TRANSPORT_ERRORS):
             error = failure(self.prepared, error, response, self.attempts)
         self._leave_turn()
         retries = self.settings.retries

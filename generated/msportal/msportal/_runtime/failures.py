@@ -3,6 +3,9 @@ are reached."""
 
 from __future__ import annotations
 
+import ssl
+from typing import TypeAlias
+
 from .error_bodies import blot_out
 from .errors import (
     APIConnectionError,
@@ -17,13 +20,19 @@ from .errors import (
 from .http import httpx
 from .prepare import Prepared
 
+TransportError: TypeAlias = httpx.HTTPError | ssl.SSLError
+"""What sending a request and reading its answer raise; asynchronous connections let errors of TLS
+through, such as that the server wants a certificate."""
+
+TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
+
 _NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
 _NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 def failure(
     prepared: Prepared,
-    error: httpx.HTTPError,
+    error: TransportError,
     response: httpx.Response | None,
     attempts: int = 1,
 ) -> APIError:

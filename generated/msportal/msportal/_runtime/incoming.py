@@ -14,7 +14,7 @@ from anyio import fail_after
 from .call import Call
 from .deadlines import within
 from .errors import APIError
-from .failures import failure
+from .failures import TRANSPORT_ERRORS, TransportError, failure
 from .http import httpx
 from .sending import Answer, tell_failed, tell_failed_async
 
@@ -71,7 +71,7 @@ class _Incoming:
         if announced is not None and came < announced:
             raise httpx.RemoteProtocolError(f"{came} of {announced} bytes came")
 
-    def _failure(self, cause: httpx.HTTPError) -> APIError:
+    def _failure(self, cause: TransportError) -> APIError:
         call = self.call
         return failure(call.prepared, cause, self.response, call.attempts)
 
@@ -135,7 +135,7 @@ class Incoming(_Incoming):
             if chunk is not None:
                 return self._counted(chunk)
             self._check_whole()
-        except httpx.HTTPError as cause:
+        except TRANSPORT_ERRORS as cause:
             self.close()
             raise self._failure(cause) from cause
         except BaseException:
@@ -215,7 +215,7 @@ class AsyncIncoming(_Incoming):
             if chunk is not None:
                 return self._counted(chunk)
             self._check_whole()
-        except httpx.HTTPError as cause:
+        except TRANSPORT_ERRORS as cause:
             await self.aclose()
             raise self._failure(cause) from cause
         except BaseException:

@@ -13,7 +13,7 @@ from .call import Call
 from .capture import RawResponse
 from .deadlines import attend, attend_later, within
 from .errors import APIError, InvalidRequestError
-from .failures import failure
+from .failures import TRANSPORT_ERRORS, failure
 from .http import httpx
 from .observers import Exchange, Observer
 from .settings import Settings
@@ -86,7 +86,7 @@ def send(
                     attend_later(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
-            except (httpx.HTTPError, APIError) as cause:
+            except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
                 tell_failed(call)
                 if wait is None:
@@ -128,7 +128,7 @@ def load(call: Call, response: httpx.Response) -> bytes:
 
     Raises:
         APIError: there is too much of it, or no time left.
-        httpx.HTTPError: the content did not come.
+        httpx.HTTPError, ssl.SSLError: the content did not come.
     """
     try:
         if not call.is_bounded:
@@ -154,7 +154,7 @@ def rest(call: Call, answer: Answer) -> Answer:
         return answer
     try:
         return Answer(answer.response, load(call, answer.response))
-    except httpx.HTTPError as error:
+    except TRANSPORT_ERRORS as error:
         raise failure(call.prepared, error, answer.response, call.attempts) from error
 
 
@@ -198,7 +198,7 @@ async def send_async(
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:
                     raise call.out_of_time() from None
-            except (httpx.HTTPError, APIError) as cause:
+            except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
                 await tell_failed_async(call)
                 if wait is None:
@@ -240,7 +240,7 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
 
     Raises:
         APIError: there is too much of it, or no time left.
-        httpx.HTTPError: the content did not come.
+        httpx.HTTPError, ssl.SSLError: the content did not come.
     """
     try:
         if not call.is_bounded:
@@ -266,7 +266,7 @@ async def rest_async(call: Call, answer: Answer) -> Answer:
         return answer
     try:
         return Answer(answer.response, await load_async(call, answer.response))
-    except httpx.HTTPError as error:
+    except TRANSPORT_ERRORS as error:
         raise failure(call.prepared, error, answer.response, call.attempts) from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import APIError, APITimeoutError, InvalidRequestError, TokenError
-from ..failures import failure
+from ..failures import TRANSPORT_ERRORS, TransportError, failure
 from ..http import httpx
 from ..prepare import Prepared
 from ..retries import retry_after
@@ -98,7 +98,7 @@ class Fetcher(_Fetching):
                         attempt.take(chunk, chunks)
                 finally:
                     response.close()
-            except httpx.HTTPError as cause:
+            except TRANSPORT_ERRORS as cause:
                 error = attempt.failure(cause, response)
                 wait = attempt.after(error)
                 if wait is None:
@@ -169,7 +169,7 @@ class AsyncFetcher(_Fetching):
                         attempt.take(chunk, chunks)
                 finally:
                     await response.aclose()
-            except httpx.HTTPError as cause:
+            except TRANSPORT_ERRORS as cause:
                 error = attempt.failure(cause, response)
                 wait = attempt.after(error)
                 if wait is None:
@@ -273,7 +273,7 @@ class _Attempt:
         chunks.append(chunk)
 
     def failure(
-        self, error: httpx.HTTPError, response: httpx.Response | None
+        self, error: TransportError, response: httpx.Response | None
     ) -> APIError:
         """The error that one of the HTTP library stands for."""
         return failure(self._prepared, error, response, self._number)
