@@ -103,6 +103,7 @@ CODES: dict[str, str] = {
     "page-missing": "Pages that the index of a documentation site lists are not there.",
     "page-operation-id-dropped": "Operations of different documentation pages have the same operationId.",
     "page-several-documents": "Documentation pages hold parts of more than one OpenAPI document.",
+    "page-summary": "How many documentation pages were read, and what they have.",
     "page-webhook-unpublished": "A documentation page is about a webhook whose content was not published.",
     "page-without-document": "A documentation page holds no OpenAPI document.",
     "parameter-dropped": "An optional parameter cannot be read; the operation is generated without it.",

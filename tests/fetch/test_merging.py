@@ -9,7 +9,7 @@ import pytest
 
 from clientsmith.fetch.fault import Parsed
 from clientsmith.fetch.pages import Choice, Page, PageKind, assemble, read_page
-from clientsmith.problem import Severity, UnusableSource
+from clientsmith.problem import Problem, Severity, UnusableSource
 
 
 def fragment(**parts: Any) -> dict[str, Any]:
@@ -32,8 +32,13 @@ def merged(*documents: dict[str, Any], newest: bool = False, info: str = "json")
     return assemble(pages, Choice(conflicts="newest" if newest else "error"))
 
 
+def found(parsed: Parsed) -> list[Problem]:
+    """What was found beside the summary, which several pages always have."""
+    return [problem for problem in parsed.found if problem.code != "page-summary"]
+
+
 def codes(parsed: Parsed) -> list[str]:
-    return [problem.code for problem in parsed.found]
+    return [problem.code for problem in found(parsed)]
 
 
 def test_operations_and_components_come_together() -> None:
@@ -97,13 +102,13 @@ def test_contradictions(one: dict[str, Any], other: dict[str, Any], pointer: str
     documents = [fragment(**one), fragment(**other)]
     with pytest.raises(UnusableSource) as caught:
         merged(*documents)
-    (problem,) = caught.value.problems
+    problem, _ = caught.value.problems
     assert (problem.code, problem.location.pointer) == ("page-conflict", pointer)
     assert "'1.md'" in problem.message
     assert "'2.md'" in problem.message
     assert "--conflicts newest" in problem.hint
     result = merged(*documents, newest=True)
-    assert [(each.code, each.severity) for each in result.found] == [
+    assert [(each.code, each.severity) for each in found(result)] == [
         ("page-conflict", Severity.WARNING)
     ]
     assert result.origin_of is not None
@@ -243,7 +248,7 @@ def test_pages_that_give_nothing(text: str, kind: PageKind, code: str) -> None:
     good = page("good.md", fragment(paths={"/a": {"get": operation()}}))
     result = assemble([read, good], Choice())
     expected = [] if kind is PageKind.NOTHING else [code]
-    assert [(each.code, each.severity) for each in result.found] == [
+    assert [(each.code, each.severity) for each in found(result)] == [
         (each, Severity.WARNING) for each in expected
     ]
 
@@ -282,3 +287,13 @@ def test_instructions_on_pages_are_text() -> None:
         + "\n```\n"
     )
     assert read_page(text, "page.md").fragments[0].data == fragment()
+
+
+def test_pages_are_counted() -> None:
+    good = page("good.md", fragment(paths={"/a": {"get": operation()}}))
+    pages = [good, read_page("# Words", "words.md"), read_page(LEGACY, "old.md")]
+    summary = next(each for each in assemble(pages, Choice()).found if each.code == "page-summary")
+    assert summary.severity is Severity.NOTE
+    assert summary.message == (
+        "Of 3 pages, 1 has a part of the document, 1 nothing of an API, and 1 something else."
+    )

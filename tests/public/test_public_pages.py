@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from clientsmith.config import Config
 from clientsmith.fetch import load
 from clientsmith.fetch.pages.merging import canonical
+from clientsmith.output import MANIFEST
+from clientsmith.pipeline import generate_client
 from clientsmith.problem import UnusableSource
 from support.public import SHARED
 
@@ -52,6 +55,27 @@ def test_a_whole_site_is_the_document_that_it_was_made_from() -> None:
         "page-conflict",
         "page-heads-differ",
         "page-legacy",
+        "page-summary",
+    }
+
+
+def test_the_client_of_a_site_is_that_of_its_document(tmp_path: Path) -> None:
+    clients = []
+    for name, source in (
+        ("site", PAGES / "docs.kalshi.com-2026-02"),
+        ("document", PAGES / "ground_truth" / "kalshi-openapi.yaml"),
+    ):
+        config = Config(spec=str(source), output="out", package="kalshi", conflicts="newest")
+        made = generate_client(config, progress=lambda stage: None)
+        clients.append({path: text for path, text in made.files.items() if path != MANIFEST})
+    made, true = clients
+    different = {path for path in made.keys() | true.keys() if made.get(path) != true.get(path)}
+    # Six classes that no operation uses are missing, with their exports and their lines in the list
+    # of models; the description of one class was edited after the pages were made.
+    assert different == {
+        "API.md",
+        "kalshi/models/__init__.py",
+        "kalshi/models/shared.py",
     }
 
 
@@ -75,7 +99,7 @@ def test_its_stale_page_is_named() -> None:
 )
 def test_pages_of_other_sites(site: str, operation: tuple[str, str] | None) -> None:
     library = load(str(PAGES / site))
-    assert library.problems == ()
+    assert {problem.code for problem in library.problems} <= {"page-summary"}
     found = operations(library.root.data)
     assert len(found) == len(list((PAGES / site).glob("*.md")))
     assert operation is None or operation in found

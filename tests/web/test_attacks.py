@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from typing import Any
@@ -293,3 +295,43 @@ def test_slow_answers_end(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
     with pytest.raises(Exception, match="does not come in time"):
         fetcher.get(f"{site.url}/a")
     fetcher.close()
+
+
+_PROGRAM = """
+import re, sys, time
+from pathlib import Path
+from clientsmith.fetch import Access, load
+from clientsmith.problem import UnusableSource
+try:
+    load(sys.argv[1], access=Access(private_addresses=True))
+except UnusableSource as error:
+    print(error.problems[0].code)
+peak = re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1]
+print(int(peak) // 1024, time.process_time())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@pytest.mark.parametrize("attack", ["gzip", "aliases", "deep", "pages"])
+def test_attacks_are_cheap(site: Site, attack: str) -> None:
+    """Below 500 MB and 10 seconds of CPU each."""
+    lines = ["openapi: 3.0.3", "a: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    links = "".join(f"- [p]({site.url}/{n}.md)\n" for n in range(200_000))
+    bomb = gzip.compress(b'["' + b"a" * (300 * 2**20), 9)
+    site.files["/gzip"] = (200, {"Content-Encoding": "gzip"}, bomb)
+    site.files["/aliases"] = "\n".join(lines)
+    site.files["/deep"] = '{"openapi": ' * 2000 + "1" + "}" * 2000
+    site.files["/pages"] = (302, {"Location": "/llms.txt"}, b"")
+    site.files["/llms.txt"] = links
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, f"{site.url}/{attack}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, figures = done.stdout.splitlines()
+    assert code == "source-too-large"
+    megabytes, seconds = map(float, figures.split())
+    assert megabytes < 500
+    assert seconds < 10

@@ -142,7 +142,10 @@ def test_a_site_by_its_index(site: Site) -> None:
     library = fetched(f"{site.url}/llms.txt")
     assert list(library.root.data["paths"]) == ["/a", "/b"]
     assert library.root.location("/paths/~1b").page == f"{site.url}/b.md"
-    assert [problem.code for problem in library.problems] == ["page-missing"]
+    assert [problem.code for problem in library.problems] == [
+        "page-missing",
+        "page-summary",
+    ]
     site.files["/"] = (200, HTML, b"<!doctype html><html></html>")
     assert fetched(site.url).root.data == library.root.data
 

@@ -78,6 +78,7 @@ HARMLESS: dict[str, str] = {
     "page-missing": _PAGES,
     "page-operation-id-dropped": _NAMES,
     "page-several-documents": _FATAL,
+    "page-summary": _PAGES,
     "page-webhook-unpublished": _PAGES,
     "page-without-document": _FATAL,
     "patch-unused": _CONFIGURATION,

@@ -34,7 +34,7 @@ def version_of(root: Node) -> tuple[Version | None, tuple[Problem, ...]]:
         kind = next((kind for kind, is_that in _KINDS if is_that(data)), None)
         what = f"This is {kind}" if kind else "There is neither `openapi` nor `swagger` in it"
         message = f"The document is no OpenAPI document. {what}."
-        return None, (_error(root, "document-kind", message, _SUPPORTED),)
+        return None, (_error(root, "document-kind", message, _HINTS.get(kind or "", _SUPPORTED)),)
     declared = data[keyword]
     node = root / keyword
     version = _version(keyword, str(declared)) if isinstance(declared, str | float) else None
@@ -118,6 +118,14 @@ _KINDS: tuple[tuple[str, Callable[[dict[str, Any]], bool]], ...] = (
     ("a JSON Schema", _is_json_schema),
 )
 """Other documents that people try, most telling first."""
+
+_HINTS = {
+    "a Postman collection": "Postman exports collections as OpenAPI, and converters such as "
+    "postman-to-openapi do; give that document.",
+    "an OpenAPI overlay": "Overlays change another document: name it in `overlays`, and that document "
+    "in `spec`.",
+}
+"""Kind → what to do about it."""
 
 
 def _mapping(data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
     if not groups:
         raise UnusableSource(_nothing(pages))
     fragments = _chosen(groups, choice)
+    if len(pages) > 1:
+        warnings.append(_summary(pages, fragments))
     warnings += [
         fault.problem(each.page, Severity.WARNING) for each in fragments for fault in each.warnings
     ]
@@ -116,6 +118,18 @@ def _chosen(groups: dict[str, list[Fragment]], choice: Choice) -> list[Fragment]
     raise UnusableSource(
         [Problem("page-several-documents", Severity.ERROR, message, Location(first.page), hint)]
     )
+
+
+def _summary(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Problem:
+    """How many pages there were, and how many of them gave something."""
+    used = len({fragment.page for fragment in fragments})
+    silent = sum(page.kind is PageKind.NOTHING for page in pages)
+    others = len(pages) - used - silent
+    message = (
+        f"Of {len(pages)} pages, {used} {'has' if used == 1 else 'have'} a part of the document, "
+        f"{silent} nothing of an API, and {others} something else."
+    )
+    return Problem("page-summary", Severity.NOTE, message, Location(fragments[0].page))
 
 
 # --- pages that give nothing ---------------------------------------------------------------------

@@ -9,6 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from .urls import origin_of, without_user
 
+MAX_PAGES = 5_000
+"""Most pages of a site."""
+
 _LINK = re.compile(r"\[[^\]\n]*\]\(\s*<?(?P<url>[^\s)>]+)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<title>.*)$")
 _OF_DOCUMENTS = re.compile(r"open ?api|swagger", re.IGNORECASE)
@@ -29,7 +32,7 @@ class Index:
 
 
 def read_index(text: str, url: str) -> Index:
-    """What an index lists.
+    """What an index lists; no more is read of one that lists more pages than a site may have.
 
     Args:
         text: the index, which is Markdown with a list of links.
@@ -39,6 +42,8 @@ def read_index(text: str, url: str) -> Index:
     documents: dict[str, None] = {}
     title = ""
     for line in text.splitlines():
+        if len(pages) > MAX_PAGES:
+            break
         heading = _HEADING.match(line)
         if heading:
             title = heading["title"]

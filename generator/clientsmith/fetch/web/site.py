@@ -15,16 +15,13 @@ from ..loaded import Loaded
 from ..pages import Choice, Page, assemble, read_page
 from ..text import decode
 from ..values import is_document, parse_value
-from .index import Index
+from .index import MAX_PAGES, Index
 from .remote import MAX_BYTES, Remote
 from .source import UrlSource
 from .urls import is_url, shown_url
 
 if TYPE_CHECKING:
     from .fetcher import Fetched
-
-MAX_PAGES = 5_000
-"""Most pages of a site."""
 
 _AT_ONCE = 8
 """How many pages are asked for at the same time."""
