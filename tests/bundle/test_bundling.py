@@ -13,7 +13,7 @@ import yaml
 from clientsmith.bundle import bundle, document_text
 from clientsmith.document import Library, Node
 from clientsmith.fetch import load
-from clientsmith.problem import UnusableSource
+from clientsmith.problem import Severity, UnusableSource
 from clientsmith.read import read
 from support.public import PublicSpec, each_public_spec
 
@@ -29,7 +29,8 @@ def bundled(tmp_path: Path) -> Bundled:
         for name, content in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(textwrap.dedent(content), encoding="utf-8")
-        data = bundle(load(str(tmp_path / next(iter(files)))))
+        data, unresolved = bundle(load(str(tmp_path / next(iter(files)))))
+        assert unresolved == ()
         (tmp_path / "bundled").mkdir(exist_ok=True)
         result = tmp_path / "bundled" / "openapi.yaml"
         result.write_text(document_text(data, "yaml"), encoding="utf-8")
@@ -251,6 +252,33 @@ def test_text_of_other_files(bundled: Bundled) -> None:
     assert data["info"]["description"] == "# About\n"
 
 
+def test_references_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(
+        HEAD
+        + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/gone'}, B: {$ref: 'b.yaml#/'}, C: {$ref: '#/no'}}}\n"
+    )
+    (tmp_path / "b.yaml").write_text("{properties: {c: {$ref: '#/missing'}}}\n")
+    data, unresolved = bundle(load(str(tmp_path / "openapi.yaml")))
+    schemas = data["components"]["schemas"]
+    assert schemas["A"] == {"$ref": "#/x-unresolved/b.yaml#~1gone"}
+    assert schemas["B"] == {"properties": {"c": {"$ref": "#/x-unresolved/#~1missing"}}}
+    assert schemas["C"] == {"$ref": "#/no"}
+    assert [(each.code, each.severity) for each in unresolved] == [
+        ("reference-unresolved", Severity.WARNING)
+    ] * 2
+
+
+def test_sections_without_content(bundled: Bundled) -> None:
+    data = bundled(
+        {
+            "openapi.yaml": HEAD
+            + "paths: {/a: {get: {responses: {'200': {$ref: a.yaml}}}}}\ncomponents:\n",
+            "a.yaml": "{description: ''}",
+        }
+    )
+    assert data["components"] == {"responses": {"a": {"description": ""}}}
+
+
 def test_path_items_in_a_circle(bundled: Bundled) -> None:
     with pytest.raises(UnusableSource) as caught:
         bundled(
@@ -286,7 +314,7 @@ def test_public_documents_say_the_same(spec: PublicSpec, tmp_path: Path) -> None
     if len(before.documents) == 1:
         pytest.skip("it is one document")
     target = tmp_path / "openapi.json"
-    target.write_text(document_text(bundle(before), "json"), encoding="utf-8")
+    target.write_text(document_text(bundle(before)[0], "json"), encoding="utf-8")
     after = load(str(target))
     for key in ("paths", "webhooks"):
         if key in before.root.data:

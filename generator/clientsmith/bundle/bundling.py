@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..document import (
@@ -18,7 +19,7 @@ from ..document import (
     escape_token,
     unescape_token,
 )
-from ..problem import Problem, UnusableSource
+from ..problem import Problem, Severity, UnusableSource
 from .sections import PATH_ITEM, kind_of, sections_of
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
@@ -31,7 +32,7 @@ _Key = tuple[str, str]
 """Origin and JSON pointer of something that references name."""
 
 
-def bundle(library: Library) -> dict[str, Any]:
+def bundle(library: Library) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """One document that says what the documents of a library say together.
 
     What the root document refers to elsewhere becomes a component of it, by the name that it has
@@ -41,13 +42,16 @@ def bundle(library: Library) -> dict[str, Any]:
     Args:
         library: all documents, loaded.
 
+    Returns:
+        the document, and references in other files that lead nowhere; they lead nowhere still.
+
     Raises:
-        UnusableSource: a reference leads nowhere, or path items refer to each other in a circle.
+        UnusableSource: path items refer to each other in a circle.
     """
     if len(library.documents) == 1:
-        data: dict[str, Any] = library.root.data
-        return data
-    return _Bundling(library).run()
+        return library.root.data, ()
+    bundling = _Bundling(library)
+    return bundling.run(), tuple(bundling.unresolved)
 
 
 class _Bundling:
@@ -65,6 +69,7 @@ class _Bundling:
         """What becomes a component, its kind and the pointer that it gets."""
         self._inlined: list[_Key] = []
         self._problems: list[Problem] = []
+        self.unresolved: list[Problem] = []
 
     def run(self) -> dict[str, Any]:
         """Bundle everything."""
@@ -76,7 +81,9 @@ class _Bundling:
             *path, name = (unescape_token(token) for token in pointer.split("/")[1:])
             section = data
             for token in path:
-                section = section.setdefault(token, {})
+                if not isinstance(section.get(token), dict):
+                    section[token] = {}
+                section = section[token]
             section[name] = self._copied(node, Position.OBJECT, kind)
         if self._problems:
             raise UnusableSource(self._problems)
@@ -121,11 +128,13 @@ class _Bundling:
 
     def _change(self, reference: Reference, at: Node, kind: str) -> Any:
         """What stands in place of a mapping with a `$ref`; None where it stays as it is."""
-        target = self._resolved(reference.text, at)
-        if target is None:
-            return None
         root = self._library.root
         siblings = {key: value for key, value in at.data.items() if key != "$ref"}
+        target = self._resolved(reference.text, at)
+        if target is None:
+            if at.document is root and reference.text.startswith("#"):
+                return None
+            return {"$ref": self._nowhere(reference.text, at), **siblings}
         is_own = at.document is root
         if is_own and self._names.get((target.document.origin, target.pointer)) == at.pointer:
             return self._inline(target, kind) if not siblings else None
@@ -187,13 +196,21 @@ class _Bundling:
         self._pending.append((target, kind, pointer))
         return pointer
 
+    def _nowhere(self, text: str, at: Node) -> str:
+        """A reference within the document that leads nowhere, in place of one to another file."""
+        try:
+            self._library.resolve(text, at)
+        except UnresolvedReference as error:
+            self.unresolved.append(replace(error.problem, severity=Severity.WARNING))
+        return f"#/x-unresolved/{escape_token(text)}"
+
     def _resolved(self, text: Any, at: Node) -> Node | None:
         if not isinstance(text, str):
             return None
         try:
             return self._library.resolve(text, at)
         except UnresolvedReference:
-            return None  # the reader tells it, where it matters
+            return None
 
 
 def _name_of(target: Node) -> str:

@@ -55,9 +55,10 @@ def fetch(
             access=access,
             reshape=reshape if overlays else None,
         )
-        data = bundle(library)
+        data, unresolved = bundle(library)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
-        report.problems(library.problems)
+        problems = (*library.problems, *unresolved)
+        report.problems(problems)
         operations = _operations(data)
         report.json(
             {
@@ -65,7 +66,7 @@ def fetch(
                 "changed": changed,
                 "operations": operations,
                 "documents": sorted(library.documents),
-                "problems": [problem_value(problem) for problem in library.problems],
+                "problems": [problem_value(problem) for problem in problems],
             }
         )
         report.line(

@@ -121,11 +121,14 @@ class Nowhere(LookupError):
 
 
 def descend(node: Node, pointer: str) -> Node:
-    """The value at a JSON pointer (RFC 6901) below `node`.
+    """The value at a JSON pointer (RFC 6901) below `node`. `/` stands for all of it where there is no
+    empty key, as many who write `#/` mean it.
 
     Raises:
         Nowhere: there is none.
     """
+    if pointer == "/" and not (isinstance(node.data, dict) and "" in node.data):
+        return node
     if pointer and not pointer.startswith("/"):
         raise Nowhere(f"there is no anchor {quoted(pointer)}")
     for token in pointer.split("/")[1:]:

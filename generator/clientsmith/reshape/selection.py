@@ -7,7 +7,14 @@ from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from ..document import Document, Library, Node, UnresolvedReference, escape_token
+from ..document import (
+    Document,
+    Library,
+    Node,
+    UnresolvedReference,
+    escape_token,
+    unescape_token,
+)
 from ..problem import Location, Problem, Severity, quoted
 from .shaking import without_unused
 
@@ -226,9 +233,7 @@ class _Selecting:
             return document
         data = document.data
         for pointer, value in changes.items():
-            tokens = [
-                token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]
-            ]
+            tokens = [unescape_token(token) for token in pointer.split("/")[1:]]
             data = _with(data, tokens, value)
         return replace(document, data=data)
 

@@ -14,6 +14,7 @@ from ..document import (
     UnresolvedReference,
     Walk,
     escape_token,
+    unescape_token,
 )
 
 _SWAGGER_SECTIONS = ("definitions", "parameters", "responses")
@@ -94,7 +95,7 @@ class _Shaking:
         section, name = component
         node = Node(self._library.root, "", self._data)
         for token in [*section.split("/")[1:], name]:
-            node /= token.replace("~1", "/").replace("~0", "~")
+            node /= unescape_token(token)
         return node
 
     def _kinds(self) -> Iterator[Node]:
