@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
         "read.schema_scalars",
         "context",
     },
+    "lock": {"problem", "document", "config"},
     "pipeline": {
         "problem",
         "document",
@@ -65,6 +66,8 @@ ALLOWED: dict[str, set[str]] = {
         "config",
         "context",
         "pipeline",
+        "document",
+        "lock",
         "fetch",
         "bundle",
         "reshape",

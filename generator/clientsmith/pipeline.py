@@ -54,22 +54,47 @@ class Generated:
     files: Files
 
 
-def plan_client(config: Config, *, stdin: BinaryIO | None = None, progress: Progress) -> Planned:
-    """Fetch, validate, read and plan.
+def fetch_library(
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    cache: Path | None = None,
+    is_offline: bool = False,
+) -> Library:
+    """The documents of a client, changed as its configuration wants it; the arguments are those of
+    `generate_client`.
 
     Raises:
-        UnusableSource: with every problem found, where one of them is fatal.
+        UnusableSource: they cannot be used.
     """
-    progress("fetch")
     access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
-    library = load(
+    return load(
         config.spec,
         folder=config.folder,
         stdin=stdin,
         conflicts=config.conflicts,
         access=access,
         reshape=_reshaping(config),
+        cache=cache,
+        is_offline=is_offline,
     )
+
+
+def plan_client(
+    config: Config,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress,
+    cache: Path | None = None,
+    is_offline: bool = False,
+) -> Planned:
+    """Fetch, validate, read and plan; the arguments are those of `generate_client`.
+
+    Raises:
+        UnusableSource: with every problem found, where one of them is fatal.
+    """
+    progress("fetch")
+    library = fetch_library(config, stdin=stdin, cache=cache, is_offline=is_offline)
     library, found = Selection(config.include, config.exclude)(library)
     _stop_at(Severity.ERROR, found)
     progress("validate")
@@ -94,6 +119,7 @@ def generate_client(
     stdin: BinaryIO | None = None,
     progress: Progress,
     cache: Path | None = None,
+    is_offline: bool = False,
 ) -> Generated:
     """Everything up to the files in memory; nothing is written.
 
@@ -101,12 +127,16 @@ def generate_client(
         config: what to generate.
         stdin: what `-` means.
         progress: told the name of each stage as it begins.
-        cache: folder in which results of the formatter are kept; None keeps nothing.
+        cache: folder in which results of the formatter and answers of servers are kept; None keeps
+            nothing.
+        is_offline: whether servers are not asked, and only kept answers count.
 
     Raises:
         UnusableSource: as `plan_client`, and where a template cannot be rendered.
     """
-    planned = plan_client(config, stdin=stdin, progress=progress)
+    planned = plan_client(
+        config, stdin=stdin, progress=progress, cache=cache, is_offline=is_offline
+    )
     progress("render")
     return render_client(planned, config, cache=cache)
 

@@ -85,6 +85,7 @@ CODES: dict[str, str] = {
     "generated-code-unusable": "A template made something that its file may not hold.",
     "header-dropped": "A response header cannot be read.",
     "invalid-value": "A value is not one that OpenAPI allows at its place.",
+    "lock-differs": "A document is not as `clientsmith.lock` has it.",
     "mapping-unresolved": "A value of a discriminator's `mapping` names no schema.",
     "missing-key": "A key that OpenAPI requires is missing.",
     "name-unusable": "A name that was chosen for the package or its class cannot be used.",

@@ -6,6 +6,7 @@ import typer
 
 from .. import output
 from .clients import Reach, select
+from .locking import Locking
 from .options import (
     AllowPrivate,
     AllowRemote,
@@ -13,6 +14,8 @@ from .options import (
     ConfigFile,
     Conflicting,
     Directory,
+    Frozen,
+    Offline,
     Package,
     Quiet,
     Strict,
@@ -33,6 +36,8 @@ def check(
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    frozen: Frozen = False,
+    offline: Offline = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -44,10 +49,11 @@ def check(
     with errors_as_exit_codes(report):
         outcomes = []
         different = False
-        for client in select(
-            what, directory, package, templates, config, reach=reach, strict=strict
-        ):
-            generated = in_memory(client, report)
+        clients = select(what, directory, package, templates, config, reach=reach, strict=strict)
+        locking = Locking(clients, is_frozen=frozen, is_listed=directory is None)
+        for client in clients:
+            generated = in_memory(client, report, is_offline=offline)
+            locking.note(client, generated.planned.library)
             drift = output.compare(generated.files, client.folder / client.output)
             different = different or bool(drift)
             if drift and not as_json:

@@ -11,10 +11,22 @@ import typer
 from ..bundle import bundle, document_text
 from ..fetch import Access, load, read_file
 from ..output import write_file
+from ..pipeline import fetch_library
 from ..reshape import Reshaping
-from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Quiet, Verbose
+from .clients import Reach, select
+from .locking import Locking
+from .options import (
+    AllowPrivate,
+    AllowRemote,
+    AsJson,
+    ConfigFile,
+    Conflicting,
+    Offline,
+    Quiet,
+    Verbose,
+)
 from .report import Report, problem_value
-from .running import errors_as_exit_codes
+from .running import cache_folder, errors_as_exit_codes
 
 _SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
@@ -22,13 +34,21 @@ _METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch"
 
 def fetch(
     source: Annotated[
-        str,
-        typer.Argument(metavar="SOURCE", help="A document, a page, a folder, a site, or `-`."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE | NAME…]",
+            help="A document, a page, a folder, a site, or `-`; with --update names of clients.",
+        ),
+    ] = None,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .json or .yaml."),
-    ],
+    ] = None,
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="Fetch what clients are made from, and renew the lock."),
+    ] = False,
+    config: ConfigFile = None,
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
@@ -36,24 +56,37 @@ def fetch(
         list[Path] | None,
         typer.Option("--overlay", metavar="FILE", help="Apply an OpenAPI Overlay to the document."),
     ] = None,
+    offline: Offline = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write one document with everything that a source and its references say."""
+    """Write one document with everything that a source and its references say; or, with --update,
+    fetch what the clients of the configuration are made from and say what has changed."""
+    report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
+    if update:
+        reach = Reach(conflicts, allow_remote, allow_private)
+        if output is not None or overlays or reach.is_set or offline:
+            raise typer.BadParameter("with --update give names of clients only")
+        with errors_as_exit_codes(report):
+            _update(source, config, report)
+        return
+    if source is None or len(source) != 1 or output is None or config is not None:
+        raise typer.BadParameter("give one source and a file: SOURCE -o FILE; or --update")
     format = _SUFFIXES.get(output.suffix.lower())
     if format is None:
         raise typer.BadParameter("-o names a file that ends in .json, .yaml or .yml")
-    report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
         reshape = Reshaping([read_file(file) for file in overlays or ()])
         library = load(
-            source,
+            source[0],
             stdin=sys.stdin.buffer,
             conflicts=conflicts,
             access=access,
             reshape=reshape if overlays else None,
+            cache=cache_folder(),
+            is_offline=offline,
         )
         data, unresolved = bundle(library)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
@@ -75,6 +108,25 @@ def fetch(
             f"{'written' if changed else 'unchanged'}",
             "bold",
         )
+
+
+def _update(names: list[str] | None, config: Path | None, report: Report) -> None:
+    reach = Reach("error", None, False)
+    clients = select(names, None, None, None, config, reach=reach, strict=False)
+    locking = Locking(clients, is_frozen=False, is_listed=True)
+    outcomes = []
+    for client in clients:
+        library = fetch_library(client, stdin=sys.stdin.buffer, cache=cache_folder())
+        locking.note(client, library)
+        report.problems(library.problems)
+        changes = locking.changes(client)
+        name = client.name or client.spec
+        report.line(f"{name}: {len(changes)} documents differ from the lock", "bold")
+        for change in changes:
+            report.line(f"  {change}")
+        outcomes.append({"name": client.name, "output": client.output, "changes": changes})
+    locking.write()
+    report.json({"clients": outcomes})
 
 
 def _operations(data: dict[str, object]) -> int:

@@ -12,6 +12,7 @@ from ..pipeline import Generated
 from ..problem import Severity
 from .clients import Reach, select
 from .coverage import STANDARD_OUTPUT, client_coverage, write_coverage
+from .locking import Locking
 from .options import (
     AllowPrivate,
     AllowRemote,
@@ -19,6 +20,8 @@ from .options import (
     ConfigFile,
     Conflicting,
     Directory,
+    Frozen,
+    Offline,
     Package,
     Quiet,
     ReportFile,
@@ -44,6 +47,8 @@ def generate(
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
     coverage: ReportFile = None,
+    frozen: Frozen = False,
+    offline: Offline = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -57,13 +62,15 @@ def generate(
     with errors_as_exit_codes(report):
         outcomes = []
         covered = []
-        for client in select(
-            what, directory, package, templates, config, reach=reach, strict=strict
-        ):
-            generated = in_memory(client, report)
+        clients = select(what, directory, package, templates, config, reach=reach, strict=strict)
+        locking = Locking(clients, is_frozen=frozen, is_listed=directory is None)
+        for client in clients:
+            generated = in_memory(client, report, is_offline=offline)
+            locking.note(client, generated.planned.library)
             written = output.write(generated.files, client.folder / client.output, force=force)
             _summarize(client, generated, written, report)
             outcomes.append(_value(client, generated, written))
+            locking.write()
             if coverage is not None:
                 covered.append(client_coverage(client, generated.planned))
         if coverage is not None:

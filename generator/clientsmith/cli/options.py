@@ -55,4 +55,12 @@ AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Connect to addresses that are not public, too."),
 ]
+Offline = Annotated[
+    bool,
+    typer.Option("--offline", help="Ask no server; use what was fetched before."),
+]
+Frozen = Annotated[
+    bool,
+    typer.Option("--frozen", help="Refuse documents that are not as clientsmith.lock has them."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]

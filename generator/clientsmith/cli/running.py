@@ -51,7 +51,7 @@ def errors_as_exit_codes(report: Report) -> Iterator[None]:
         raise typer.Exit(UNUSABLE) from None
 
 
-def in_memory(client: Config, report: Report) -> Generated:
+def in_memory(client: Config, report: Report, *, is_offline: bool = False) -> Generated:
     """A client that is generated and not yet written; its stages are told.
 
     Raises:
@@ -61,12 +61,14 @@ def in_memory(client: Config, report: Report) -> Generated:
         client,
         stdin=sys.stdin.buffer,
         progress=stages_of(client, report),
-        cache=_cache_folder(),
+        cache=cache_folder(),
+        is_offline=is_offline,
     )
 
 
-def _cache_folder() -> Path:
-    """Where formatted code is kept between runs (XDG Base Directory Specification)."""
+def cache_folder() -> Path:
+    """Where formatted code and answers of servers are kept between runs (XDG Base Directory
+    Specification)."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "clientsmith"
 

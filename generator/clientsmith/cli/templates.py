@@ -12,9 +12,9 @@ from ..config import Config
 from ..context import CONTEXT_VERSION
 from ..pipeline import plan_client
 from ..render.context_json import context_value
-from .options import AllowPrivate, AllowRemote, Conflicting, Package, Quiet
+from .options import AllowPrivate, AllowRemote, Conflicting, Offline, Package, Quiet
 from .report import Report
-from .running import errors_as_exit_codes, stages_of
+from .running import cache_folder, errors_as_exit_codes, stages_of
 
 app = typer.Typer(help="Work with templates.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,6 +31,7 @@ def context(
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    offline: Offline = False,
     quiet: Quiet = False,
 ) -> None:
     """Print everything that templates see as JSON: also the map of every method of the client."""
@@ -43,7 +44,13 @@ def context(
             allow_remote=tuple(allow_remote or ()),
             allow_private=allow_private,
         )
-        planned = plan_client(client, stdin=sys.stdin.buffer, progress=stages_of(client, report))
+        planned = plan_client(
+            client,
+            stdin=sys.stdin.buffer,
+            progress=stages_of(client, report),
+            cache=cache_folder(),
+            is_offline=offline,
+        )
         value = {
             "context_version": CONTEXT_VERSION,
             "package": context_value(planned.package),

@@ -10,9 +10,9 @@ import typer
 from ..fetch import Access, load
 from ..problem import Severity, UnusableSource
 from ..validate import validate as validate_library
-from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Quiet, Strict, Verbose
+from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Offline, Quiet, Strict, Verbose
 from .report import Report, problem_value
-from .running import errors_as_exit_codes
+from .running import cache_folder, errors_as_exit_codes
 
 
 def validate(
@@ -20,6 +20,7 @@ def validate(
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    offline: Offline = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -29,7 +30,14 @@ def validate(
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
-        library = load(spec, stdin=sys.stdin.buffer, conflicts=conflicts, access=access)
+        library = load(
+            spec,
+            stdin=sys.stdin.buffer,
+            conflicts=conflicts,
+            access=access,
+            cache=cache_folder(),
+            is_offline=offline,
+        )
         problems = validate_library(library)
         worst = max((problem.severity for problem in problems), default=Severity.NOTE)
         if worst is Severity.ERROR or (strict and worst is Severity.WARNING):

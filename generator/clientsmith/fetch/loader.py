@@ -51,6 +51,8 @@ def load(
     conflicts: Conflicts = "error",
     access: Access | None = None,
     reshape: Reshape | None = None,
+    cache: Path | None = None,
+    is_offline: bool = False,
 ) -> Library:
     """The document that `source` names and every document that its references reach.
 
@@ -65,11 +67,13 @@ def load(
         access: which servers may be asked beyond that of the source; by default none, and no
             address that is not public.
         reshape: changes the root document before its references are followed.
+        cache: folder in which answers of servers are kept; None keeps nothing.
+        is_offline: whether servers are not asked, and only kept answers count.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
-    remote = Remote(access or Access())
+    remote = Remote(access or Access(), cache=cache, is_offline=is_offline)
     try:
         try:
             name, _, spec = source.partition("#")

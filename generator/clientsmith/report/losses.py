@@ -62,6 +62,7 @@ HARMLESS: dict[str, str] = {
     "formatter-unusable": _TEMPLATES,
     "generated-code-unusable": _TEMPLATES,
     "invalid-value": _INVALID,
+    "lock-differs": _FATAL,
     "missing-key": _INVALID,
     "name-unusable": _CONFIGURATION,
     "number-not-finite": _INVALID,

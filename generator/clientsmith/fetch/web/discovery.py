@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..fault import Fault
 from ..pages import Choice, has_document
 from ..text import decode
+from .cache import Fetched
 from .index import looks_like_index, places_of, read_index
 from .markup import documents_named, is_configuration
 from .remote import Remote
 from .site import SiteSource, document_at, open_site
 from .source import UrlSource
 from .urls import is_url, shown_url
-
-if TYPE_CHECKING:
-    from .fetcher import Fetched
 
 CATALOG = "/.well-known/api-catalog"
 """Where servers list their APIs (RFC 9727)."""

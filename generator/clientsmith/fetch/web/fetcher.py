@@ -6,7 +6,6 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -16,6 +15,7 @@ import httpx2
 from ...problem import quoted
 from ..fault import Fault
 from .access import Access
+from .cache import Fetched, WebCache
 from .transport import AddressRefused, GuardedTransport
 from .urls import origin_of, shown_url, without_user
 
@@ -43,21 +43,6 @@ _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a URL has."""
-
-    url: str
-    """Where it was in the end, without user information."""
-
-    status: int
-    media_type: str
-    """Without parameters, in small letters; empty where the server names none."""
-
-    content: bytes
-    """Compression undone."""
-
-
 class WebFetcher:
     """Fetches URLs; makes its connections when they are first needed, and may be used from several
     threads."""
@@ -67,6 +52,8 @@ class WebFetcher:
         access: Access,
         *,
         max_bytes: int,
+        cache: WebCache | None = None,
+        is_offline: bool = False,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -75,11 +62,15 @@ class WebFetcher:
         Args:
             access: which addresses may be connected to.
             max_bytes: most bytes of one answer, compression undone.
+            cache: keeps answers; servers are asked whether they still hold.
+            is_offline: whether there are only the kept answers.
             sleep: waits some seconds.
             monotonic: seconds that only grow.
         """
         self._access = access
         self._max_bytes = max_bytes
+        self._cache = cache
+        self._is_offline = is_offline
         self._sleep = sleep
         self._monotonic = monotonic
         self._tls: ssl.SSLContext | None = None
@@ -122,11 +113,16 @@ class WebFetcher:
         deadline = self._monotonic() + MAX_SECONDS
         first = origin_of(_checked(url))
         user = _user(url)
-        url = without_user(url)
+        url = asked = without_user(url)
+        kept = self._cache.find(url) if self._cache else None
+        if self._is_offline:
+            return self._offline(url, kept, check)
         for _ in range(MAX_REDIRECTS + 1):
             auth = user if origin_of(url) == first else None
-            fetched, location = self._answer(url, auth, deadline)
+            fetched, location = self._answer(url, auth, deadline, kept)
             if location is None:
+                if self._cache and fetched is not kept and fetched.status < 500:
+                    self._cache.keep(asked, fetched)
                 return fetched
             try:
                 target = urljoin(url, location)
@@ -147,14 +143,26 @@ class WebFetcher:
             url = without_user(target)
         raise Fault("source-unreadable", f"There are more than {MAX_REDIRECTS} redirections.")
 
+    def _offline(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+        if kept is None:
+            raise Fault(
+                "source-unreadable",
+                f"{shown_url(url)} was not fetched before, and this is to be done offline.",
+                hint="Run it once without `--offline`.",
+            )
+        if check is not None:
+            check(kept.url)
+        return kept
+
     def _answer(
-        self, url: str, auth: tuple[str, str] | None, deadline: float
+        self, url: str, auth: tuple[str, str] | None, deadline: float, kept: Fetched | None
     ) -> tuple[Fetched, str | None]:
         """The answer to one URL, and where it redirects to."""
+        headers = {**_HEADERS, **_conditions(url, kept)}
         for tries in range(1, MAX_TRIES + 1):
             try:
                 with self._client(url).stream(
-                    "GET", url, auth=auth, follow_redirects=False, headers=_HEADERS
+                    "GET", url, auth=auth, follow_redirects=False, headers=headers
                 ) as response:
                     status = response.status_code
                     if status in _BUSY and tries < MAX_TRIES:
@@ -163,11 +171,20 @@ class WebFetcher:
                             response.close()
                             self._sleep(wait)
                             continue
+                    if status == 304 and kept is not None:
+                        return kept, None
                     location = response.headers.get("location") if status in _REDIRECTS else None
                     content = b"" if location else b"".join(self._chunks(response, deadline))
                     media_type = response.headers.get("content-type", "").partition(";")[0]
                     return (
-                        Fetched(url, status, media_type.strip().lower(), content),
+                        Fetched(
+                            url,
+                            status,
+                            media_type.strip().lower(),
+                            content,
+                            response.headers.get("etag", ""),
+                            response.headers.get("last-modified", ""),
+                        ),
                         location,
                     )
             except AddressRefused as refused:
@@ -236,6 +253,14 @@ class WebFetcher:
                 headers={"User-Agent": "clientsmith"},
             )
         return client
+
+
+def _conditions(url: str, kept: Fetched | None) -> dict[str, str]:
+    """Headers that ask whether a kept answer still holds (RFC 9110 section 13.1)."""
+    if kept is None or kept.url != url or kept.status != 200:
+        return {}
+    conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
+    return {name: value for name, value in conditions.items() if value}
 
 
 def _checked(url: str) -> str:

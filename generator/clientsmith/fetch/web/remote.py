@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ...problem import quoted
 from ..fault import Fault
 from .access import Access
+from .cache import Fetched, WebCache
 from .urls import origin_of, shown_url
 
 if TYPE_CHECKING:
-    from .fetcher import Fetched, WebFetcher
+    from .fetcher import WebFetcher
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest answer, in bytes, compression undone."""
@@ -20,9 +22,19 @@ MAX_BYTES = 64 * 1024 * 1024
 class Remote:
     """The servers that documents come from."""
 
-    def __init__(self, access: Access) -> None:
-        """`access` says what the user allows."""
+    def __init__(
+        self, access: Access, *, cache: Path | None = None, is_offline: bool = False
+    ) -> None:
+        """Make a way to servers.
+
+        Args:
+            access: what the user allows.
+            cache: folder in which answers are kept; None keeps nothing.
+            is_offline: whether only what was kept counts.
+        """
         self.access = access
+        self._cache = cache
+        self._is_offline = is_offline
         self._fetcher: WebFetcher | None = None
 
     @property
@@ -32,7 +44,12 @@ class Remote:
         if self._fetcher is None:
             from .fetcher import WebFetcher
 
-            self._fetcher = WebFetcher(self.access, max_bytes=MAX_BYTES)
+            self._fetcher = WebFetcher(
+                self.access,
+                max_bytes=MAX_BYTES,
+                cache=None if self._cache is None else WebCache(self._cache / "http"),
+                is_offline=self._is_offline,
+            )
         return self._fetcher
 
     def close(self) -> None:

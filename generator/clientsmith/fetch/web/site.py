@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ...problem import Location, Problem, Severity, quoted
@@ -15,13 +14,11 @@ from ..loaded import Loaded
 from ..pages import Choice, Page, assemble, read_page
 from ..text import decode
 from ..values import is_document, parse_value
+from .cache import Fetched
 from .index import MAX_PAGES, Index
 from .remote import MAX_BYTES, Remote
 from .source import UrlSource
 from .urls import is_url, shown_url
-
-if TYPE_CHECKING:
-    from .fetcher import Fetched
 
 _AT_ONCE = 8
 """How many pages are asked for at the same time."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ...problem import quoted
 from ..fault import Fault
 from ..loaded import Loaded, loaded
 from ..pages import Choice
+from .cache import Fetched
 from .remote import Remote
 from .urls import is_url, shown_url
-
-if TYPE_CHECKING:
-    from .fetcher import Fetched
 
 
 @dataclass(frozen=True, slots=True)
