@@ -48,6 +48,10 @@ class Config:
     """Source of the document: a path relative to the configuration file, a URL, or `-`; behind `#` the name
     of one of the documents that pages are made from."""
 
+    command: tuple[str, ...] = ()
+    """Program and arguments that print the document, in place of `spec`; run in the folder of the
+    configuration file."""
+
     output: str = ""
     """Folder of the generated project, relative to the configuration file."""
 
@@ -138,9 +142,12 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             configs.append(replace(Config(), **{**shared, **own, "name": name}))
     for config in configs:
         prefix = f"clients.{config.name}." if config.name else ""
-        mistakes += [
-            f"`{prefix}{key}` is missing" for key in ("spec", "output") if not getattr(config, key)
-        ]
+        if not config.output:
+            mistakes.append(f"`{prefix}output` is missing")
+        if not config.spec and not config.command:
+            mistakes.append(f"`{prefix}spec` is missing, or `{prefix}command`")
+        if config.spec and config.command:
+            mistakes.append(f"`{prefix}spec` and `{prefix}command` exclude each other")
     if mistakes:
         raise ConfigError(file.name, mistakes)
     return tuple(replace(config, folder=file.parent) for config in configs)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from .config import Config
 from .context import Package
 from .document import Library
-from .fetch import Access, load, read_file
+from .fetch import Access, load, output_of, read_file
 from .ir import Api, Role
 from .output import Files
 from .plan import plan
@@ -67,9 +68,12 @@ def fetch_library(
     Raises:
         UnusableSource: they cannot be used.
     """
+    source = config.spec
+    if config.command:
+        source, stdin = "-", BytesIO(output_of(config.command, config.folder))
     access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
     return load(
-        config.spec,
+        source,
         folder=config.folder,
         stdin=stdin,
         conflicts=config.conflicts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,30 @@ def test_fetch_from_pages(project: Path) -> None:
         'spec = "docs"\noutput = "sdk"\nconflicts = "newest"\n'
     )
     assert clientsmith("generate", folder=project).code == 0
+
+
+def test_a_command_prints_the_document(project: Path) -> None:
+    program = "import sys; print('working', file=sys.stderr); print(open('spec.yaml').read())"
+    command = json.dumps([sys.executable, "-c", program])
+    (project / "clientsmith.toml").write_text(f"command = {command}\noutput = 'out'\n")
+    done = clientsmith("generate", folder=project)
+    assert done.code == 0, done.stderr
+    assert (project / "out" / "sample" / "resources" / "pets.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("config", "code", "words"),
+    [
+        ("command = ['no-such-program']", 3, "cannot be run"),
+        (f"command = ['{sys.executable}', '-c', 'exit(7)']", 3, "exit code 7"),
+        (f"command = ['{sys.executable}', '-c', 'pass']", 3, "empty"),
+        ("command = ['a']\nspec = 'b'", 2, "exclude each other"),
+        ("command = 'make spec'", 2, "must be a list of texts"),
+        ("", 2, "`spec` is missing, or `command`"),
+    ],
+)
+def test_commands_that_print_nothing(project: Path, config: str, code: int, words: str) -> None:
+    (project / "clientsmith.toml").write_text(f"{config}\noutput = 'out'\n")
+    done = clientsmith("generate", folder=project)
+    assert (done.code, words in done.stderr) == (code, True), done.stderr
+    assert not (project / "out").exists()

@@ -85,6 +85,7 @@ def test_just_what_is_allowed(api: Api, server: RawServer) -> None:
         (b"\x00" * 10, "deflate"),
         (gzip.compress(b"no gzip"), "gzip, gzip"),
     ],
+    ids=["no gzip", "cut", "no deflate", "once and not twice"],
 )
 def test_what_cannot_be_unpacked(api: Api, server: RawServer, data: bytes, coding: str) -> None:
     server.behave = always(answer(data, f"Content-Encoding: {coding}"))
