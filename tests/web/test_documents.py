@@ -63,6 +63,22 @@ def test_references_start_where_the_document_was_found(site: Site) -> None:
     ]
 
 
+def test_documents_that_differ_in_their_query(site: Site) -> None:
+    site.files["/spec?key=geheim"] = DOCUMENT + (
+        "components: {schemas: {A: {$ref: 'part?n=1'}, B: {$ref: 'part?n=2'}, C: {$ref: 'part?n=1'}}}\n"
+    )
+    site.files["/part?n=1"] = "{title: one}\n"
+    site.files["/part?n=2"] = "{title: two}\n"
+    library = fetched(f"{site.url}/spec?key=geheim")
+    titles = {origin: document.data.get("title") for origin, document in library.documents.items()}
+    assert titles == {
+        f"{site.url}/spec": None,
+        f"{site.url}/part?n=1": "one",
+        f"{site.url}/part?n=2": "two",
+    }
+    assert len(site.requests) == 3
+
+
 def test_references_to_other_servers(site: Site, serve: Callable[[], Site]) -> None:
     other = serve()
     other.files["/a.yaml"] = "type: string\n"

@@ -16,7 +16,7 @@ from .fault import Fault
 from .loaded import Loaded, loaded
 from .pages import Choice
 from .web import Remote, is_url
-from .web.source import UrlSource
+from .web.source import referred_source
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest document, in bytes."""
@@ -165,7 +165,7 @@ def relative_source(origin: str, folder: Path, path: str, remote: Remote | None)
         Fault: documents may not refer to that place.
     """
     if remote is not None and is_url(path):
-        return UrlSource(remote.referred(path), remote)
+        return referred_source(path, remote)
     return relative_file(origin, folder, path, remote)
 
 

@@ -17,7 +17,7 @@ from ..values import is_document, parse_value
 from .cache import Fetched
 from .index import MAX_PAGES, Index
 from .remote import MAX_BYTES, Remote
-from .source import UrlSource
+from .source import UrlSource, referred_source
 from .urls import is_url, shown_url
 
 _AT_ONCE = 8
@@ -62,7 +62,7 @@ class SiteSource:
         target = urljoin(self.url, path)
         if not is_url(target):
             raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
-        return UrlSource(self.remote.referred(target, self.url), self.remote)
+        return referred_source(target, self.remote, self.url)
 
 
 def document_at(url: str, remote: Remote) -> Fetched | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from ...problem import quoted
 from ..fault import Fault
@@ -11,7 +11,7 @@ from ..loaded import Loaded, loaded
 from ..pages import Choice
 from .cache import Fetched
 from .remote import Remote
-from .urls import is_url, shown_url
+from .urls import is_url, shown_url, without_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,14 @@ class UrlSource:
     fetched: Fetched
     remote: Remote
     choice: Choice = field(default_factory=Choice)
+    query: str = ""
+    """Query of the reference that led to it, which is no secret: the document has it."""
 
     @property
     def origin(self) -> str:
         """The URL that it was found at in the end, without what may be secret."""
-        return shown_url(self.fetched.url)
+        shown = shown_url(self.fetched.url)
+        return f"{shown}?{self.query}" if self.query else shown
 
     @property
     def identity(self) -> str:
@@ -45,4 +48,20 @@ class UrlSource:
             target = ""
         if not is_url(target):
             raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
-        return UrlSource(self.remote.referred(target, base), self.remote)
+        return referred_source(target, self.remote, base)
+
+
+def referred_source(url: str, remote: Remote, base: str = "") -> UrlSource:
+    """What a reference to a URL leads to.
+
+    Args:
+        url: absolute, without a fragment.
+        remote: the way to servers.
+        base: URL of the document that has the reference; empty for a local one.
+
+    Raises:
+        Fault: it cannot be fetched, or the user does not allow its host.
+    """
+    fetched = remote.referred(url, base)
+    is_where_it_was = fetched.url == without_user(url)
+    return UrlSource(fetched, remote, query=urlsplit(url).query if is_where_it_was else "")
