@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
+from support.command import clientsmith
 
 from .conftest import Site
 
@@ -335,3 +337,21 @@ def test_attacks_are_cheap(site: Site, attack: str) -> None:
     megabytes, seconds = map(float, figures.split())
     assert megabytes < 500
     assert seconds < 10
+
+
+@pytest.mark.parametrize("command", ["generate", "fetch"])
+def test_nothing_is_written(site: Site, tmp_path: Path, command: str) -> None:
+    site.files["/a"] = '{"openapi": ' * 2000 + "1" + "}" * 2000
+    site.files["/b"] = (
+        DOCUMENT + b"components: {schemas: {A: {$ref: 'http://169.254.169.254/x'}}}\n"
+    )
+    port = site.address.partition(":")[2]
+    for url, options in (
+        (f"{site.url}/a", ["--allow-private"]),
+        (f"{site.url}/b", ["--allow-private"]),
+        (f"http://localhost:{port}/a", []),
+        ("file:///etc/passwd", []),
+    ):
+        done = clientsmith(command, url, "-o", "out.json", *options, folder=tmp_path)
+        assert (done.code, "Traceback" in done.stderr) == (3, False), done.stderr
+        assert list(tmp_path.iterdir()) == []
