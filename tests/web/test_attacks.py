@@ -300,7 +300,7 @@ def test_slow_answers_end(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
 
 
 _PROGRAM = """
-import re, sys, time
+import re, sys
 from pathlib import Path
 from clientsmith.fetch import Access, load
 from clientsmith.problem import UnusableSource
@@ -309,14 +309,14 @@ try:
 except UnusableSource as error:
     print(error.problems[0].code)
 peak = re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1]
-print(int(peak) // 1024, time.process_time())
+print(int(peak) // 1024)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 @pytest.mark.parametrize("attack", ["gzip", "aliases", "deep", "pages"])
 def test_attacks_are_cheap(site: Site, attack: str) -> None:
-    """Below 500 MB and 10 seconds of CPU each."""
+    """Below 500 MB each."""
     lines = ["openapi: 3.0.3", "a: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     links = "".join(f"- [p]({site.url}/{n}.md)\n" for n in range(200_000))
@@ -332,11 +332,9 @@ def test_attacks_are_cheap(site: Site, attack: str) -> None:
         text=True,
         check=True,
     )
-    code, figures = done.stdout.splitlines()
+    code, megabytes = done.stdout.splitlines()
     assert code == "source-too-large"
-    megabytes, seconds = map(float, figures.split())
-    assert megabytes < 500
-    assert seconds < 10
+    assert int(megabytes) < 500
 
 
 @pytest.mark.parametrize("command", ["generate", "fetch"])
