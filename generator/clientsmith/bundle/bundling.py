@@ -17,6 +17,7 @@ from ..document import (
     UnresolvedReference,
     Walk,
     escape_token,
+    mapping_at,
     unescape_token,
 )
 from ..problem import Problem, Severity, UnusableSource
@@ -63,7 +64,7 @@ class _Bundling:
         self._names: dict[_Key, str] = {}
         """What references name elsewhere → pointer of the component that it becomes."""
         self._taken: dict[str, set[str]] = {
-            section: set(_below(root, section)) for section in self._sections.values()
+            section: set(mapping_at(root, section)) for section in self._sections.values()
         }
         self._pending: list[tuple[Node, str, str]] = []
         """What becomes a component, its kind and the pointer that it gets."""
@@ -94,8 +95,8 @@ class _Bundling:
         """Give what the root's own components are only references to the names of those components."""
         root = self._library.root
         for section in self._sections.values():
-            for name, value in _below(root.data, section).items():
-                pointer = f"/{section}/{escape_token(name)}"
+            for name, value in mapping_at(root.data, section).items():
+                pointer = f"{section}/{escape_token(name)}"
                 at = Node(root, pointer, value)
                 if isinstance(value, dict) and list(value) == ["$ref"]:
                     target = self._resolved(value["$ref"], at)
@@ -192,7 +193,7 @@ class _Bundling:
             name = f"{wanted}_{number}"
             number += 1
         taken.add(name)
-        pointer = self._names[key] = f"/{section}/{name}"
+        pointer = self._names[key] = f"{section}/{name}"
         self._pending.append((target, kind, pointer))
         return pointer
 
@@ -223,13 +224,6 @@ def _name_of(target: Node) -> str:
     elif name in _IDLE:
         name = f"{stem}_{name}"
     return _NOT_IN_NAMES.sub("_", name).strip("_") or "component"
-
-
-def _below(data: Any, path: str) -> dict[str, Any]:
-    """The mapping at a path of keys; empty where there is none."""
-    for token in path.split("/"):
-        data = data.get(token) if isinstance(data, dict) else None
-    return data if isinstance(data, dict) else {}
 
 
 def _copy(value: Any, changed: dict[int, Any]) -> Any:

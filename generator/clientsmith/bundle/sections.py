@@ -69,15 +69,15 @@ _SINCE_3_0 = frozenset(
 )
 _SECTIONS = {
     "2.0": {
-        "schemas": "definitions",
-        "parameters": "parameters",
-        "responses": "responses",
+        "schemas": "/definitions",
+        "parameters": "/parameters",
+        "responses": "/responses",
     },
-    "3.0": {name: f"components/{name}" for name in _SINCE_3_0},
-    "3.1": {name: f"components/{name}" for name in (*_SINCE_3_0, PATH_ITEM)},
-    "3.2": {name: f"components/{name}" for name in (*_SINCE_3_0, PATH_ITEM, "mediaTypes")},
+    "3.0": {name: f"/components/{name}" for name in _SINCE_3_0},
+    "3.1": {name: f"/components/{name}" for name in (*_SINCE_3_0, PATH_ITEM)},
+    "3.2": {name: f"/components/{name}" for name in (*_SINCE_3_0, PATH_ITEM, "mediaTypes")},
 }
-"""Version → kind → path of the map that such things may stand in."""
+"""Version → kind → pointer of the map that such things may stand in."""
 
 
 def kind_of(place: Place, default: str) -> str:
@@ -106,7 +106,7 @@ def kind_of(place: Place, default: str) -> str:
 
 
 def sections_of(version: str) -> dict[str, str]:
-    """Kind → path of its section, for the kinds that have one in a version of OpenAPI such as
+    """Kind → pointer of its section, for the kinds that have one in a version of OpenAPI such as
     `3.1.0`; things of other kinds cannot be referred to and stand where they are used."""
     minor = ".".join(version.split(".")[:2])
     return _SECTIONS.get(minor, _SECTIONS["3.2"])

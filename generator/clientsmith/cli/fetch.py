@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ..bundle import bundle, document_text
+from ..document import METHODS, mapping_at
 from ..fetch import Access, load, read_file
 from ..output import write_file
 from ..pipeline import fetch_library
@@ -29,7 +30,6 @@ from .report import Report, problem_value
 from .running import cache_folder, errors_as_exit_codes
 
 _SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
 
 
 def fetch(
@@ -130,9 +130,5 @@ def _update(names: list[str] | None, config: Path | None, report: Report) -> Non
 
 
 def _operations(data: dict[str, object]) -> int:
-    paths = data.get("paths")
-    return sum(
-        key in _METHODS
-        for item in (paths.values() if isinstance(paths, dict) else ())
-        for key in (item if isinstance(item, dict) else ())
-    )
+    items = mapping_at(data, "/paths").values()
+    return sum(key in METHODS for item in items if isinstance(item, dict) for key in item)

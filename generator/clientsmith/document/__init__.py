@@ -1,10 +1,22 @@
 """Documents, places in them, and the references between them."""
 
 from .library import Library, UnresolvedReference, relative_origin
-from .nodes import Document, LineOf, Node, Nowhere, OriginOf, descend, escape_token, unescape_token
+from .nodes import (
+    METHODS,
+    Document,
+    LineOf,
+    Node,
+    Nowhere,
+    OriginOf,
+    descend,
+    escape_token,
+    mapping_at,
+    unescape_token,
+)
 from .references import Place, Position, Reference, Walk
 
 __all__ = [
+    "METHODS",
     "Document",
     "Library",
     "LineOf",
@@ -18,6 +30,7 @@ __all__ = [
     "Walk",
     "descend",
     "escape_token",
+    "mapping_at",
     "relative_origin",
     "unescape_token",
 ]

@@ -16,6 +16,10 @@ OriginOf = Callable[[str], str]
 """Gives the origin of a JSON pointer, where a document was put together from several."""
 
 
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""Keys of a Path Item Object that hold operations (OpenAPI 3.2.0 section 4.9)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file: its data, where it came from, and the lines of its parts."""
@@ -142,6 +146,13 @@ def descend(node: Node, pointer: str) -> Node:
             reason = f"there is no {quoted(key)} in {quoted(node.pointer or node.document.origin)}"
             raise Nowhere(reason, key, data if isinstance(data, dict) else ())
     return node
+
+
+def mapping_at(data: Any, pointer: str) -> dict[str, Any]:
+    """The mapping at a JSON pointer of keys; empty where there is none."""
+    for token in pointer.split("/")[1:]:
+        data = data.get(unescape_token(token)) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
 
 
 def escape_token(token: str) -> str:

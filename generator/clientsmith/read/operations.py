@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .. import ir
-from ..document import Node, escape_token
+from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .bodies import BodyReader
 from .content import ContentReader
@@ -16,8 +16,6 @@ from .reading import FAULTS, Owner, Reading, scalar_text
 from .responses import ResponseReader
 from .security import SecurityReader
 from .servers import ServerReader
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A method (RFC 9110 section 9.1)."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .. import ir
-from ..document import Node, escape_token
+from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .bodies import BodyReader
 from .content import ContentReader
-from .operations import METHODS, OperationReader
+from .operations import OperationReader
 from .parameters import ParameterReader
 from .reading import FAULTS, Owner, Reading
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..document import METHODS
+
 
 @dataclass(frozen=True, slots=True)
 class Construct:
@@ -28,8 +30,6 @@ def _family(prefix: str, titles: dict[str, str], ignored: str = "") -> Iterator[
     for name, title in titles.items():
         yield Construct(f"{prefix}.{name}" if name else prefix, title, ignored)
 
-
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 _STYLES = {
     "path": ("simple", "label", "matrix"),
@@ -84,7 +84,7 @@ _DOCUMENTS = (
 )
 
 _OPERATIONS = (
-    *_family("operation", {method: f"{method.upper()} operation" for method in _METHODS}),
+    *_family("operation", {method: f"{method.upper()} operation" for method in METHODS}),
     Construct("operation.additional", "operation of `additionalOperations`"),
     Construct("operation.deprecated", "deprecated operation"),
     Construct("operation.external-docs", "`externalDocs` of an operation"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..document import Node, descend
+from ..document import METHODS, Node, descend
 from ..read.schema_scalars import is_expressed
 from .catalogue import CONSTRUCTS
-from .grammar import METHODS
 
 _SEQUENCES = frozenset(
     {
@@ -70,7 +69,7 @@ def constructs_of(kind: str, node: Node, key: str) -> Iterator[str]:
     data: Mapping[str, Any] = node.data if isinstance(node.data, dict) else {}
     match kind:
         case "operation":
-            yield f"operation.{key}" if key in METHODS.split() else "operation.additional"
+            yield f"operation.{key}" if key in METHODS else "operation.additional"
         case "parameter":
             yield from _parameter(data)
         case "body-content":

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from ..document import METHODS
+
 
 class Shape(Enum):
     """How many objects there are behind a key."""
@@ -48,8 +50,6 @@ def _objects(keys: str, child: str, construct: str = "") -> dict[str, Key]:
 def _maps(keys: str, child: str, construct: str = "") -> dict[str, Key]:
     return dict.fromkeys(keys.split(), Key(construct, child, Shape.MAP))
 
-
-METHODS = "get put post delete options head patch trace query"
 
 _EXAMPLES = _plain("example examples", "document.example")
 _DOCS = _plain("title summary description name")
@@ -115,7 +115,7 @@ OBJECTS: dict[str, dict[str, Key]] = {
         **_DOCS,
         **_plain("$ref parameters"),
         **_objects("servers", "path-server"),
-        **_objects(METHODS, "operation"),
+        **_objects(" ".join(METHODS), "operation"),
         **_maps("additionalOperations", "operation"),
     },
     "operation": {
@@ -158,7 +158,7 @@ OBJECTS: dict[str, dict[str, Key]] = {
         **_DOCS,
         **_plain("$ref servers"),
         **_objects("parameters", "received-parameter"),
-        **_objects(METHODS, "called"),
+        **_objects(" ".join(METHODS), "called"),
         **_maps("additionalOperations", "called"),
     },
     "called": _received("callback"),
@@ -168,7 +168,7 @@ OBJECTS: dict[str, dict[str, Key]] = {
         **_DOCS,
         **_plain("$ref servers"),
         **_objects("parameters", "received-parameter"),
-        **_objects(METHODS, "hook"),
+        **_objects(" ".join(METHODS), "hook"),
         **_maps("additionalOperations", "hook"),
     },
     "hook": _received("webhook"),

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from ..document import (
+    METHODS,
     Document,
     Library,
     Node,
@@ -18,7 +19,6 @@ from ..document import (
 from ..problem import Location, Problem, Severity, quoted
 from .shaking import without_unused
 
-METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
 _MAPS = ("paths", "webhooks")
 _ADDITIONAL = "additionalOperations"
 

@@ -14,6 +14,7 @@ from ..document import (
     UnresolvedReference,
     Walk,
     escape_token,
+    mapping_at,
     unescape_token,
 )
 
@@ -102,7 +103,7 @@ class _Shaking:
         """Schemas that are not known to be needed and extend one that is, which has a
         discriminator."""
         section = "/definitions" if self._is_swagger else "/components/schemas"
-        for name, schema in _section(self._data, section).items():
+        for name, schema in mapping_at(self._data, section).items():
             component = (section, escape_token(name))
             if component in self._needed or not isinstance(schema, dict):
                 continue
@@ -187,12 +188,6 @@ class _Shaking:
                 ]:
                     if isinstance(operation, dict):
                         yield operation
-
-
-def _section(data: Any, pointer: str) -> dict[str, Any]:
-    for token in pointer.split("/")[1:]:
-        data = data.get(token) if isinstance(data, dict) else None
-    return data if isinstance(data, dict) else {}
 
 
 def _is_parent(tag: dict[str, Any], data: dict[str, Any], used: set[str]) -> bool:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..document import Library, Node, UnresolvedReference
+from ..document import METHODS, Library, Node, UnresolvedReference
 from ..problem import Problem, quoted
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _NAME = re.compile(r"\{([^{}]*)\}")
 
 
@@ -43,7 +42,7 @@ def _operations(library: Library) -> Iterator[_Operation]:
     for path, item in _entries(library.root_node, "paths"):
         item = _followed(library, item)
         for method, operation in item.items():
-            if method in _METHODS:
+            if method in METHODS:
                 yield _Operation(path, method, _followed(library, operation), item)
         for method, operation in _entries(item, "additionalOperations"):
             yield _Operation(path, method, _followed(library, operation), item)
@@ -65,7 +64,7 @@ def _paths(library: Library) -> Iterator[Problem]:
             yield item.problem("path-template-invalid", message)
         for method, _ in _followed(library, item).items():
             known = seen.setdefault((shape, method), path)
-            if known != path and method in _METHODS:
+            if known != path and method in METHODS:
                 title = f"{method.upper()} {path}"
                 message = f"{quoted(title)} is the same operation as that of {quoted(known)}."
                 yield item.problem("path-duplicate", message)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ...document import escape_token
+from ...document import METHODS, escape_token
 from ...problem import Location, Problem, Severity, quoted
 from .choice import Conflicts
 from .page import Fragment
 
-_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
 _MAPS = ("paths", "webhooks")
 """Maps of path items."""
 
@@ -212,7 +211,7 @@ class _Merging:
             for path, item in self.data.get(key, {}).items():
                 for method, operation in item.items() if isinstance(item, dict) else ():
                     name = operation.get("operationId") if isinstance(operation, dict) else None
-                    if method in _METHODS and isinstance(name, str):
+                    if method in METHODS and isinstance(name, str):
                         pointer = f"/{key}/{escape_token(path)}/{method}"
                         holders.setdefault(name, []).append((pointer, item))
         for name, places in holders.items():
@@ -328,7 +327,7 @@ def _with_pushed(
         return item
     result = {}
     for method, operation in item.items():
-        if method in _METHODS and isinstance(operation, dict):
+        if method in METHODS and isinstance(operation, dict):
             own_keys = set(operation) | ({"servers"} if "servers" in item else set())
             added = {key: value for key, value in needed.items() if key not in own_keys}
             operation = {**operation, **added}
