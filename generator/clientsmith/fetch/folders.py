@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from pathlib import Path
 
 from .content import PAGE_SUFFIXES
 from .fault import Fault
-from .loaded import Loaded
+from .loaded import Loaded, PageDigest
 from .pages import Choice, Page, assemble, read_page
-from .sources import MAX_BYTES, FileSource, Source, relative_source, shown
+from .sources import FileSource, Source, relative_source, shown
 from .text import decode
 from .web import Remote
 
@@ -76,8 +75,7 @@ class PagesSource:
     def load(self, *, is_root: bool) -> Loaded:
         """See `Source.load`."""
         pages: list[Page] = []
-        digest = hashlib.sha256()
-        left = MAX_BYTES
+        digest = PageDigest()
         for name in self.files:
             source = FileSource(shown(name), self.folder / name, self.folder)
             try:
@@ -89,16 +87,10 @@ class PagesSource:
                 raise Fault(
                     fault.code, f"{source.origin}: {fault.message}", hint=fault.hint
                 ) from None
-            left -= len(raw)
-            if left < 0:
-                raise Fault(
-                    "source-too-large",
-                    f"The pages together are larger than {MAX_BYTES // 2**20} MiB.",
-                )
-            digest.update(f"{name}\0{hashlib.sha256(raw).hexdigest()}\n".encode())
+            digest.add(name, raw)
             pages.append(read_page(text, source.origin))
         parsed = assemble(pages, self.choice)
-        return Loaded(digest.hexdigest(), parsed)
+        return Loaded(digest.sha256, parsed)
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`."""

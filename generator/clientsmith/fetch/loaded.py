@@ -6,9 +6,12 @@ import hashlib
 from dataclasses import dataclass
 
 from .content import parse_reference, parse_root
-from .fault import Parsed
+from .fault import Fault, Parsed
 from .pages import Choice
 from .text import decode
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest document, in bytes, compression undone; also all pages of one together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,30 @@ def loaded(raw: bytes, origin: str, choice: Choice | None) -> Loaded:
     text = decode(raw)
     parsed = parse_reference(text, origin) if choice is None else parse_root(text, origin, choice)
     return Loaded(hashlib.sha256(raw).hexdigest(), parsed)
+
+
+class PageDigest:
+    """What tells the pages that a document is made from apart from others, while they come."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._left = MAX_BYTES
+
+    def add(self, name: str, raw: bytes) -> None:
+        """Take one more page.
+
+        Raises:
+            Fault: they are too large together.
+        """
+        self._left -= len(raw)
+        if self._left < 0:
+            raise Fault(
+                "source-too-large",
+                f"The pages together are larger than {MAX_BYTES // 2**20} MiB.",
+            )
+        self._digest.update(f"{name}\0{hashlib.sha256(raw).hexdigest()}\n".encode())
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal digest of the pages so far, in their order."""
+        return self._digest.hexdigest()

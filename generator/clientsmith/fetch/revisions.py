@@ -11,9 +11,9 @@ from pathlib import Path
 from ..document import relative_origin
 from ..problem import quoted
 from .fault import Fault
-from .loaded import Loaded, loaded
+from .loaded import MAX_BYTES, Loaded, loaded
 from .pages import Choice
-from .sources import MAX_BYTES, refuse_absolute
+from .sources import refuse_absolute
 
 _NAMED = re.compile(r"(?P<revision>[^:\s-][^:\s]+):(?P<path>[^:]+)")
 """A revision of at least two characters, so that `C:\\spec.yaml` is none."""

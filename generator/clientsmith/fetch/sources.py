@@ -13,13 +13,10 @@ from typing import BinaryIO, Protocol
 from ..document import relative_origin
 from ..problem import quoted
 from .fault import Fault
-from .loaded import Loaded, loaded
+from .loaded import MAX_BYTES, Loaded, loaded
 from .pages import Choice
 from .web import Remote, is_url
 from .web.source import referred_source
-
-MAX_BYTES = 64 * 1024 * 1024
-"""Largest document, in bytes."""
 
 _CHUNK = 256 * 1024
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

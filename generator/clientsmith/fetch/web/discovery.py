@@ -58,9 +58,9 @@ def open_url(url: str, remote: Remote, choice: Choice) -> UrlSource | SiteSource
     tried: list[str] = []
     for candidate in _named(text, fetched.url, remote):
         tried.append(candidate)
-        document = document_at(candidate, remote)
+        document = document_at(candidate, remote, choice)
         if document is not None:
-            return UrlSource(document, remote, choice)
+            return document
     page = _markdown_twin(fetched.url, remote)
     if page is not None:
         return UrlSource(page, remote, choice)
@@ -72,9 +72,9 @@ def open_url(url: str, remote: Remote, choice: Choice) -> UrlSource | SiteSource
         tried.append(place)
     for candidate in _guesses(fetched.url, remote):
         tried.append(candidate)
-        document = document_at(candidate, remote)
+        document = document_at(candidate, remote, choice)
         if document is not None:
-            return UrlSource(document, remote, choice)
+            return document
     raise Fault(
         "source-undiscovered",
         f"This is an HTML page, and no OpenAPI document was found near it ({len(tried)} addresses were "

@@ -8,15 +8,13 @@ from urllib.parse import urlsplit
 
 from ...problem import quoted
 from ..fault import Fault
+from ..loaded import MAX_BYTES
 from .access import Access
 from .cache import Fetched, WebCache
 from .urls import origin_of, shown_url
 
 if TYPE_CHECKING:
     from .fetcher import WebFetcher
-
-MAX_BYTES = 64 * 1024 * 1024
-"""Largest answer, in bytes, compression undone."""
 
 
 class Remote:

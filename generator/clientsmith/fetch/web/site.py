@@ -8,16 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from ...problem import Location, Problem, Severity, quoted
+from ...problem import Location, Problem, Severity
 from ..fault import Fault, Parsed
-from ..loaded import Loaded
+from ..loaded import Loaded, PageDigest
 from ..pages import Choice, Page, assemble, read_page
 from ..text import decode
 from ..values import is_document, parse_value
-from .cache import Fetched
 from .index import MAX_PAGES, Index
-from .remote import MAX_BYTES, Remote
-from .source import UrlSource, referred_source
+from .remote import Remote
+from .source import UrlSource, relative_source
 from .urls import is_url, shown_url
 
 _AT_ONCE = 8
@@ -59,13 +58,10 @@ class SiteSource:
 
     def relative(self, path: str) -> UrlSource:
         """See `Source.relative`; references start at the index."""
-        target = urljoin(self.url, path)
-        if not is_url(target):
-            raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
-        return referred_source(target, self.remote, self.url)
+        return relative_source(path, self.remote, self.url)
 
 
-def document_at(url: str, remote: Remote) -> Fetched | None:
+def document_at(url: str, remote: Remote, choice: Choice) -> UrlSource | None:
     """What a URL has, if that is an OpenAPI document; a status of success says nothing.
 
     Raises:
@@ -73,13 +69,17 @@ def document_at(url: str, remote: Remote) -> Fetched | None:
     """
     try:
         fetched = remote.fetcher.ask(url)
-        if fetched.status != 200 or not is_document(parse_value(decode(fetched.content), "").data):
+        if fetched.status != 200:
             return None
+        parsed = parse_value(decode(fetched.content), "")
     except Fault as fault:
         if fault.code == "source-refused":
             raise
         return None
-    return fetched
+    if not is_document(parsed.data):
+        return None
+    found = Loaded(hashlib.sha256(fetched.content).hexdigest(), parsed)
+    return UrlSource(fetched, remote, choice, found=found)
 
 
 def open_site(url: str, index: Index, remote: Remote, choice: Choice) -> SiteSource | UrlSource:
@@ -96,7 +96,7 @@ def open_site(url: str, index: Index, remote: Remote, choice: Choice) -> SiteSou
     """
     documents = _documents(index.documents, remote, choice)
     if documents:
-        return UrlSource(documents[0], remote, choice)
+        return documents[0]
     if not index.pages:
         raise Fault("source-undiscovered", "The index of the site lists no pages.")
     if len(index.pages) > MAX_PAGES:
@@ -108,13 +108,13 @@ def open_site(url: str, index: Index, remote: Remote, choice: Choice) -> SiteSou
     wanted = choice.spec.lstrip("/")
     for name in [wanted] if wanted else list(names) if len(names) == 1 else []:
         for place in dict.fromkeys((urljoin(url, name), urljoin(url, f"/{name}"))):
-            found = document_at(place, remote) if is_url(place) else None
+            found = document_at(place, remote, choice) if is_url(place) else None
             if found is not None:
-                return UrlSource(found, remote, choice)
+                return found
     return SiteSource(url, pages, digest, problems, remote, choice)
 
 
-def _documents(urls: Sequence[str], remote: Remote, choice: Choice) -> list[Fetched]:
+def _documents(urls: Sequence[str], remote: Remote, choice: Choice) -> list[UrlSource]:
     """The documents that an index names, the one that was chosen where there are several.
 
     Raises:
@@ -123,9 +123,11 @@ def _documents(urls: Sequence[str], remote: Remote, choice: Choice) -> list[Fetc
     wanted = choice.spec.lstrip("/")
     if wanted:
         urls = [url for url in urls if url.endswith(wanted)]
-    found = [fetched for url in urls[:20] if (fetched := document_at(url, remote)) is not None]
-    if len({fetched.content for fetched in found}) > 1 and not wanted:
-        names = ", ".join(shown_url(fetched.url) for fetched in found)
+    found = [
+        source for url in urls[:20] if (source := document_at(url, remote, choice)) is not None
+    ]
+    if len({source.fetched.content for source in found}) > 1 and not wanted:
+        names = ", ".join(source.origin for source in found)
         raise Fault(
             "page-several-documents",
             f"The site names several documents: {names}.",
@@ -146,8 +148,7 @@ def _pages(
     pages: list[Page] = []
     problems: list[Problem] = []
     missing: list[str] = []
-    digest = hashlib.sha256()
-    left = MAX_BYTES
+    digest = PageDigest()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         futures = [pool.submit(remote.fetcher.get, url) for url in urls]
         try:
@@ -161,13 +162,7 @@ def _pages(
                         ) from None
                     missing.append(shown_url(url))
                     continue
-                left -= len(content)
-                if left < 0:
-                    raise Fault(
-                        "source-too-large",
-                        f"The pages together are larger than {MAX_BYTES // 2**20} MiB.",
-                    )
-                digest.update(f"{url}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+                digest.add(url, content)
                 try:
                     pages.append(read_page(decode(content), shown_url(url)))
                 except Fault as fault:
@@ -180,4 +175,4 @@ def _pages(
         more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
         message = f"{len(missing)} pages of {len(urls)} are not there: {names}{more}."
         problems.append(Problem("page-missing", Severity.WARNING, message, Location(missing[0])))
-    return tuple(pages), digest.hexdigest(), tuple(problems)
+    return tuple(pages), digest.sha256, tuple(problems)

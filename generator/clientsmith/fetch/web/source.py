@@ -24,6 +24,9 @@ class UrlSource:
     query: str = ""
     """Query of the reference that led to it, which is no secret: the document has it."""
 
+    found: Loaded | None = None
+    """The document, where it was read to see whether it is one."""
+
     @property
     def origin(self) -> str:
         """The URL that it was found at in the end, without what may be secret."""
@@ -37,18 +40,33 @@ class UrlSource:
 
     def load(self, *, is_root: bool) -> Loaded:
         """See `Source.load`."""
+        if self.found is not None:
+            return self.found
         return loaded(self.fetched.content, self.origin, self.choice if is_root else None)
 
     def relative(self, path: str) -> UrlSource:
         """See `Source.relative`."""
-        base = self.fetched.url
-        try:
-            target = urljoin(base, path)
-        except ValueError:
-            target = ""
-        if not is_url(target):
-            raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
-        return referred_source(target, self.remote, base)
+        return relative_source(path, self.remote, self.fetched.url)
+
+
+def relative_source(path: str, remote: Remote, base: str) -> UrlSource:
+    """What a reference in a document of a server leads to.
+
+    Args:
+        path: the reference without its fragment, relative or absolute.
+        remote: the way to servers.
+        base: where the document was found in the end.
+
+    Raises:
+        Fault: it is no URL, cannot be fetched, or the user does not allow its host.
+    """
+    try:
+        target = urljoin(base, path)
+    except ValueError:
+        target = ""
+    if not is_url(target):
+        raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
+    return referred_source(target, remote, base)
 
 
 def referred_source(url: str, remote: Remote, base: str = "") -> UrlSource:
