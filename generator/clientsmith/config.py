@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from .ir import ScalarKind
 from .page_rules import PageRules, read_page_rules
 from .reshape import Criteria, Patch
-from .reshape_rules import read_criteria, read_patches
+from .reshape_rules import is_texts, read_criteria, read_patches
 
 CONFIG_FILE = "clientsmith.toml"
 
@@ -205,17 +205,10 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_criteria(value, prefix + name, mistakes, _unknown)
         elif name == "patches":
             settings[name] = read_patches(value, f"{prefix}patches", mistakes, _unknown)
-        elif isinstance(value, list) and hints[name] == tuple[str, ...]:
-            settings[name] = tuple(str(item) for item in value)
-            mistakes += [
-                f"`{prefix}{key}` must be a list of texts, not of {item!r}"
-                for item in value
-                if not isinstance(item, str) or not item
-            ]
         elif mistake := _ill_typed(value, hints[name]):
             mistakes.append(f"`{prefix}{key}` {mistake}")
         else:
-            settings[name] = value
+            settings[name] = tuple(value) if isinstance(value, list) else value
     return settings
 
 
@@ -228,7 +221,7 @@ def _ill_typed(value: object, hint: Any) -> str | None:
     if hint is bool:
         return None if isinstance(value, bool) else f"must be true or false, not {value!r}"
     if hint == tuple[str, ...]:
-        return f"must be a list of texts, not {value!r}"
+        return None if is_texts(value) else f"must be a list of texts, not {value!r}"
     return None if isinstance(value, str) and value else f"must be text, not {value!r}"
 
 

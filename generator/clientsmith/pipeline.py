@@ -71,7 +71,7 @@ def fetch_library(
     source = config.spec
     if config.command:
         source, stdin = "-", BytesIO(output_of(config.command, config.folder))
-    access = Access(frozenset(map(str.lower, config.allow_remote)), config.allow_private)
+    access = Access.of(config.allow_remote, private_addresses=config.allow_private)
     return load(
         source,
         folder=config.folder,

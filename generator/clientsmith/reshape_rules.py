@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeGuard
 
 from .reshape import Criteria, Patch
 
@@ -66,6 +66,11 @@ def _as_json(value: Any) -> Any:
     return value if value is None or isinstance(value, str | bool | int | float) else str(value)
 
 
+def is_texts(value: object) -> TypeGuard[list[str]]:
+    """Whether a value of a configuration is a list of texts, none of them empty."""
+    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+
+
 def read_criteria(
     value: object,
     name: str,
@@ -88,9 +93,7 @@ def read_criteria(
     for key, items in value.items():
         if key not in keys:
             mistakes.append(unknown(f"{name}.{key}", key, keys))
-        elif not isinstance(items, list) or not all(
-            isinstance(item, str) and item for item in items
-        ):
+        elif not is_texts(items):
             mistakes.append(f"`{name}.{key}` must be a list of texts, not {items!r}")
         else:
             found[key] = tuple(items)

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from ..config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
-from ..fetch import Conflicts
+from ..fetch import Access, Conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Reach:
     conflicts: Conflicts
     allow_remote: list[str] | None
     allow_private: bool
+
+    @property
+    def access(self) -> Access:
+        """Which servers may be asked."""
+        return Access.of(self.allow_remote or (), private_addresses=self.allow_private)
 
     @property
     def is_set(self) -> bool:

@@ -10,7 +10,7 @@ import typer
 
 from ..bundle import bundle, document_text
 from ..document import METHODS, mapping_at
-from ..fetch import Access, load, read_file
+from ..fetch import load, read_file
 from ..output import write_file
 from ..pipeline import fetch_library
 from ..reshape import Reshaping
@@ -64,8 +64,8 @@ def fetch(
     """Write one document with everything that a source and its references say; or, with --update,
     fetch what the clients of the configuration are made from and say what has changed."""
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
+    reach = Reach(conflicts, allow_remote, allow_private)
     if update:
-        reach = Reach(conflicts, allow_remote, allow_private)
         if output is not None or overlays or reach.is_set or offline:
             raise typer.BadParameter("with --update give names of clients only")
         with errors_as_exit_codes(report):
@@ -77,13 +77,12 @@ def fetch(
     if format is None:
         raise typer.BadParameter("-o names a file that ends in .json, .yaml or .yml")
     with errors_as_exit_codes(report):
-        access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
         reshape = Reshaping([read_file(file) for file in overlays or ()])
         library = load(
             source[0],
             stdin=sys.stdin.buffer,
             conflicts=conflicts,
-            access=access,
+            access=reach.access,
             reshape=reshape if overlays else None,
             cache=cache_folder(),
             is_offline=offline,

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..fetch import Access, load
+from ..fetch import load
 from ..problem import Severity, UnusableSource
 from ..validate import validate as validate_library
+from .clients import Reach
 from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Offline, Quiet, Strict, Verbose
 from .report import Report, problem_value
 from .running import cache_folder, errors_as_exit_codes
@@ -29,12 +30,11 @@ def validate(
     """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
-        access = Access(frozenset(map(str.lower, allow_remote or ())), allow_private)
         library = load(
             spec,
             stdin=sys.stdin.buffer,
             conflicts=conflicts,
-            access=access,
+            access=Reach(conflicts, allow_remote, allow_private).access,
             cache=cache_folder(),
             is_offline=offline,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
@@ -27,6 +28,11 @@ class Access:
     private_addresses: bool = False
     """Whether addresses that are not public may be connected to: loopback, private networks,
     link-local ones such as those of cloud metadata."""
+
+    @classmethod
+    def of(cls, hosts: Iterable[str], *, private_addresses: bool) -> Access:
+        """What is allowed, with hosts in any letters."""
+        return cls(frozenset(host.lower() for host in hosts), private_addresses)
 
     def allows_host(self, host: str) -> bool:
         """Whether references may lead to a host that is not the one of their document."""
