@@ -22,8 +22,8 @@ from ..document import (
 from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
 from .fault import Fault
 from .loaded import loaded as loaded_from
-from .opening import Named, exists, open_source
-from .pages import Choice, Conflicts
+from .opening import open_source
+from .pages import Conflicts
 from .sources import FileSource, Source
 from .values import MAX_VALUES, count_values
 from .web import Access, Remote, is_url, shown_url
@@ -76,11 +76,7 @@ def load(
     remote = Remote(access or Access(), cache=cache, is_offline=is_offline)
     try:
         try:
-            name, _, spec = source.partition("#")
-            if not spec or exists(folder, source):
-                name, spec = source, ""
-            choice = Choice(spec, conflicts)
-            root = open_source(Named(name, choice, folder, stdin, remote))
+            root = open_source(source, conflicts, folder, stdin, remote)
         except Fault as fault:
             origin = shown_url(source) if is_url(source) else source
             raise UnusableSource([fault.problem(origin)]) from None

@@ -10,11 +10,10 @@ from typing import BinaryIO
 
 from .fault import Fault
 from .folders import open_folder
-from .pages import Choice
+from .pages import Choice, Conflicts
 from .revisions import open_revision
 from .sources import FileSource, Pipe, Source, shown, special_file
 from .web import Remote, is_url
-from .web.discovery import open_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,16 @@ def open_standard_input(named: Named) -> Source | None:
 
 def open_address(named: Named) -> Source | None:
     """Takes URLs with `http` and `https`."""
-    return open_url(named.name, named.remote, named.choice) if is_url(named.name) else None
+    if not is_url(named.name):
+        return None
+    from .web.discovery import open_url  # its imports take longer than a small document
+
+    return open_url(named.name, named.remote, named.choice)
 
 
 def open_commit(named: Named) -> Source | None:
     """Takes `REVISION:PATH`, where there is no such file."""
-    if "://" in named.name or exists(named.folder, named.name):
+    if "://" in named.name or _exists(named.folder, named.name):
         return None
     return open_revision(named.name, named.folder, named.choice)
 
@@ -75,16 +78,29 @@ OPENERS: tuple[Opener, ...] = (open_standard_input, open_address, open_commit, o
 """All kinds of sources; the first opener that takes a name has it."""
 
 
-def open_source(named: Named) -> Source:
+def open_source(
+    source: str, conflicts: Conflicts, folder: Path, stdin: BinaryIO | None, remote: Remote
+) -> Source:
     """The source that a user named.
+
+    Args:
+        source: a name; behind `#` that of one of the documents that pages are made from.
+        conflicts: what becomes of parts that pages describe differently.
+        folder: where relative paths start.
+        stdin: what `-` reads; the standard input of the process where it is None.
+        remote: the way to servers.
 
     Raises:
         Fault: no kind of source takes that name.
     """
+    name, _, spec = source.partition("#")
+    if not spec or _exists(folder, source):
+        name, spec = source, ""
+    named = Named(name, Choice(spec, conflicts), folder, stdin, remote)
     for opener in OPENERS:
-        source = opener(named)
-        if source is not None:
-            return source
+        opened = opener(named)
+        if opened is not None:
+            return opened
     raise Fault(
         "source-unsupported",
         "A document is read from a file, a folder, a URL (http, https), a git revision or standard "
@@ -93,7 +109,7 @@ def open_source(named: Named) -> Source:
     )
 
 
-def exists(folder: Path, name: str) -> bool:
+def _exists(folder: Path, name: str) -> bool:
     """Whether a name is that of a file or a folder."""
     try:
         return (folder / name).exists()

@@ -8,7 +8,6 @@ from typing import Any
 
 from ..document import Document
 from ..problem import Location, Problem, Severity, UnusableSource, quoted
-from .overlays import OverlayError, apply_overlay, check_overlay
 from .patches import Patch, apply_patches
 
 
@@ -45,6 +44,9 @@ class Reshaping:
         return replace(document, data=data), problems
 
     def _overlaid(self, data: Any, overlay: Document, problems: list[Problem]) -> Any:
+        # JSONPath takes longer to import than a small document to read.
+        from .overlays import OverlayError, apply_overlay, check_overlay
+
         try:
             check_overlay(overlay.data)
             data, idle = apply_overlay(data, overlay.data)
