@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import names
 from .answers import Answer, Types
 from .askers import Asker
-from .ways import Way
+from .ways import Strategy, Way
 
 
 def counting_way(answer: Answer, askers: Sequence[Asker], types: Types) -> Way | None:
@@ -22,34 +23,24 @@ def counting_way(answer: Answer, askers: Sequence[Asker], types: Types) -> Way |
         if asker.counts_pages and (sizes or told):
             return _page_number(asker, sizes, answer)
         if names.is_offset(asker.name) and sizes:
-            return _offset(asker, answer)
+            return _counted("Offset", asker, answer)
     return None
 
 
 def _page_number(asker: Asker, sizes: Sequence[Asker], answer: Answer) -> Way:
-    first = asker.first()
-    return Way(
-        strategy="PageNumber",
-        parameter=asker.path[0],
-        within=asker.path[1:],
-        location=asker.location,
-        items=answer.items.path if answer.items else (),
-        first=first,
-        current=answer.current(asker.name) if first is None else None,
+    return replace(
+        _counted("PageNumber", asker, answer),
         size=next((size.path[-1] for size in sizes if size.is_beside(asker)), ""),
-        has_more=answer.has_more,
-        is_last=answer.is_last,
-        total=answer.total,
-        total_header="" if answer.total else answer.total_header,
         total_pages=answer.total_pages,
         total_pages_header="" if answer.total_pages else answer.total_pages_header,
     )
 
 
-def _offset(asker: Asker, answer: Answer) -> Way:
+def _counted(strategy: Strategy, asker: Asker, answer: Answer) -> Way:
+    """A way on which a parameter counts pages or items."""
     first = asker.first()
     return Way(
-        strategy="Offset",
+        strategy=strategy,
         parameter=asker.path[0],
         within=asker.path[1:],
         location=asker.location,
