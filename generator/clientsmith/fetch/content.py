@@ -39,9 +39,7 @@ def parse_root(text: str, origin: str, choice: Choice) -> Parsed:
         if may_be_page or (suffix in PAGE_SUFFIXES and not names_version(text)):
             return _parse_page(text, origin, choice)
         raise fault from None
-    if may_be_page and not is_document(parsed.data):
-        return _parse_page(text, origin, choice)
-    if suffix in PAGE_SUFFIXES and not is_document(parsed.data):
+    if (may_be_page or suffix in PAGE_SUFFIXES) and not is_document(parsed.data):
         return _parse_page(text, origin, choice)
     if not isinstance(parsed.data, dict):
         message = f"This is {_kind(parsed.data)}, no OpenAPI document."
