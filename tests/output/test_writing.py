@@ -1,11 +1,44 @@
 """Writing changes our own files only, all of them or none."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from clientsmith.output import MANIFEST, Files, FilesInTheWay, OutputError, manifest_text, write
+from clientsmith.output import (
+    MANIFEST,
+    Files,
+    FilesInTheWay,
+    OutputError,
+    journal,
+    manifest_text,
+    swapping,
+    write,
+    writing,
+)
+from clientsmith.output.on_disk import write_new
+
+
+@pytest.fixture(params=["swap", "journal"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """In which way the tests write."""
+    way: str = request.param
+    if way == "journal":
+        monkeypatch.setattr(writing, "swap", cannot_swap)
+    else:
+        monkeypatch.setattr(writing, "write_noted", unexpected)
+    return way
+
+
+def unexpected(*_: object) -> None:
+    raise AssertionError("the folder was not swapped")
+
+
+def cannot_swap(*_: object) -> None:
+    raise swapping.CannotSwap
 
 
 def project(**files: str) -> Files:
@@ -34,9 +67,12 @@ def test_a_new_folder(tmp_path: Path) -> None:
 def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
     write(project(a="1\n", b="2\n"), tmp_path)
     os.utime(tmp_path / "a", (1, 1))
+    folder, file = tmp_path.stat(), (tmp_path / "a").stat()
     written = write(project(a="1\n", b="3\n"), tmp_path)
     assert (written.changed, written.unchanged) == ((MANIFEST, "b"), ("a",))
     assert (tmp_path / "a").stat().st_mtime == 1
+    assert (tmp_path / "a").stat().st_ino == file.st_ino
+    assert tmp_path.stat().st_ino == folder.st_ino
     again = write(project(a="1\n", b="3\n"), tmp_path)
     assert (again.changed, again.removed) == ((), ())
 
@@ -66,6 +102,42 @@ def test_edited_and_foreign_files_stop_everything(tmp_path: Path) -> None:
     assert state(tmp_path) == {path: text.encode() for path, text in files.items()}
 
 
+def test_other_texts_can_stand_in_place_of_generated_ones(tmp_path: Path) -> None:
+    write(project(a="1\n", b="2\n", c="3\n"), tmp_path)
+    (tmp_path / "a").write_text("1 and mine\n")
+    (tmp_path / "b").write_text("2 and mine\n")
+    (tmp_path / "c").write_text("3 and mine\n")
+    new = project(a="4\n", b="2\n")
+    kept = {"a": "4 and mine\n", "b": "2 and mine\n", "c": "3 and mine\n", "bases/a": "4\n"}
+    written = write(new, tmp_path, kept=kept)
+    assert written.changed == (MANIFEST, "a", "bases/a")
+    assert (written.unchanged, written.removed) == (("b", "c"), ())
+    expected = {**new, **kept}
+    assert state(tmp_path) == {path: text.encode() for path, text in expected.items()}
+    assert (tmp_path / MANIFEST).read_text() == new[MANIFEST]
+    with pytest.raises(FilesInTheWay) as caught:
+        write(project(a="5\n", b="2\n"), tmp_path, kept={"b": "2 and mine\n"})
+    assert caught.value.edited == ("a",)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project(a="1\n", p__b="2\n"), tmp_path)
+    before = state(tmp_path)
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != tmp_path / "p")
+    with pytest.raises(OutputError, match=r"p cannot be written: Permission denied\. Everything"):
+        write(project(a="3\n", p__b="4\n"), tmp_path)
+    assert state(tmp_path) == before
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    write(project(a="1\n", p__b="2\n"), tmp_path)
+    (tmp_path / "a").chmod(0o640)
+    (tmp_path / "p").chmod(0o750)
+    write(project(a="3\n", p__b="4\n"), tmp_path)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "p").stat().st_mode & 0o777 == 0o750
+
+
 def test_an_edit_that_is_what_would_be_generated_is_no_conflict(tmp_path: Path) -> None:
     write(project(a="1\n"), tmp_path)
     (tmp_path / "a").write_text("2\n")
@@ -85,40 +157,113 @@ def test_deleted_files_come_back(tmp_path: Path) -> None:
     assert write(project(a="1\n"), tmp_path).changed == ("a",)
 
 
-@pytest.mark.parametrize("failing", range(4))
-def test_what_was_there_stays_if_writing_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
-) -> None:
-    write(project(a="1\n", b="2\n", c="3\n"), tmp_path)
-    before = state(tmp_path)
-    replace = os.replace
-    calls = 0
-
-    def failing_replace(source: Path, target: Path) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == failing + 1:
-            raise OSError(28, "No space left on device", str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", failing_replace)
-    with pytest.raises(OutputError, match="No space left"):
-        write(project(a="5\n", b="6\n", n__d="7\n"), tmp_path)
-    monkeypatch.undo()
-    assert state(tmp_path) == before
-    assert not (tmp_path / "n").exists()
-
-
-def test_a_folder_that_did_not_exist_is_gone_if_writing_fails(
+def test_what_was_there_stays_if_the_disk_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing_replace(source: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device", str(target))
+    folder = tmp_path / "out"
+    write(project(a="1\n", b="2\n", c="3\n"), folder)
+    before = state(tmp_path)
+    written = 0
 
-    monkeypatch.setattr(os, "replace", failing_replace)
-    with pytest.raises(OutputError):
-        write(project(p__a="1\n"), tmp_path / "x" / "y")
-    assert list(tmp_path.iterdir()) == []
+    def write_on_a_small_disk(place: Path, content: bytes, *, like: Path) -> None:
+        nonlocal written
+        written += 1
+        if written > 2:
+            raise OSError(28, "No space left on device", str(place))
+        write_new(place, content, like=like)
+
+    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
+    monkeypatch.setattr(swapping, "write_new", write_on_a_small_disk)
+    monkeypatch.setattr(journal, "write_new", write_on_a_small_disk)
+    with pytest.raises(
+        OutputError, match=r"out cannot be written: No space left.*as it was before"
+    ):
+        write(project(a="5\n", b="6\n", n__d="7\n"), folder)
+    assert state(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert not (folder / "n").exists()
+
+
+def ours(folder: Path) -> dict[str, bytes]:
+    """What `state` says, without what a run could not clear away."""
+    return {
+        path: content
+        for path, content in state(folder).items()
+        if not path.startswith(journal.PENDING)
+    }
+
+
+class FailsOnce:
+    """A function whose n-th call fails, from 0."""
+
+    def __init__(self, function: Callable[..., object], failing: int) -> None:
+        self.has_failed = False
+        self._function = function
+        self._left = failing
+
+    def __call__(self, *args: object, **options: object) -> object:
+        if self._left == 0:
+            self.has_failed = True
+        self._left -= 1
+        if self._left == -1:
+            raise OSError(5, "Input/output error", str(args[0]))
+        return self._function(*args, **options)
+
+
+CALLS = ["chmod", "link", "mkdir", "rename", "replace", "rmdir", "unlink"]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_that_fails_leaves_no_mixture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
+    original = getattr(os, call)
+    new = project(a="5\n", b="6\n", n__d="7\n")
+    for failing in range(1000):
+        parent = tmp_path / str(failing)
+        folder = parent / "out"
+        write(project(a="1\n", b="2\n", p__c="3\n"), folder)
+        (folder / "p" / "notes.txt").write_text("mine")
+        before = state(folder)
+        after = {path: text.encode() for path, text in new.items()} | {"p/notes.txt": b"mine"}
+        broken = FailsOnce(original, failing)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, broken)
+            try:
+                write(new, folder)
+            except OutputError:
+                assert state(folder) == before
+            else:
+                assert ours(folder) == after
+        write(new, folder)
+        assert state(parent) == {f"out/{path}": content for path, content in after.items()}
+        assert [path.name for path in parent.iterdir()] == ["out"]
+        if not broken.has_failed:
+            break
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_new_folder_is_there_or_not_if_a_call_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
+    original = getattr(os, call)
+    new = project(p__a="1\n")
+    for failing in range(1000):
+        parent = tmp_path / str(failing)
+        parent.mkdir()
+        broken = FailsOnce(original, failing)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, broken)
+            try:
+                write(new, parent / "x" / "y")
+            except OutputError:
+                assert state(parent) == {}
+        write(new, parent / "x" / "y")
+        assert set(state(parent)) == {f"x/y/{path}" for path in new}
+        if not broken.has_failed:
+            break
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -172,5 +317,7 @@ def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.Monkey
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", noted_replace)
+    monkeypatch.setattr(writing, "swap", cannot_swap)
+    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
     write(project(z="1\n", a="2\n"), tmp_path)
-    assert order == ["a", "z", MANIFEST]
+    assert order == [f"{journal.PENDING}/journal.json", "a", "z", MANIFEST]

@@ -1,22 +1,33 @@
 """Generated files: in memory, on disk, and the difference between the two."""
 
-from .drift import Drift, compare
+from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
-from .files import Files, UnusablePath
-from .manifest import MANIFEST, manifest_text
+from .files import Files, UnusablePath, digest
+from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
+from .records import is_record, read_record
+from .recovery import is_interrupted, settle
 from .single_file import write_file
 from .writing import Written, write
 
 __all__ = [
     "MANIFEST",
+    "NO_DRIFT",
     "Drift",
     "Files",
     "FilesInTheWay",
+    "Manifest",
     "OutputError",
     "UnusablePath",
     "Written",
     "compare",
+    "digest",
+    "is_interrupted",
+    "is_record",
+    "load_manifest",
     "manifest_text",
+    "read_manifest",
+    "read_record",
+    "settle",
     "write",
     "write_file",
 ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from .errors import OutputError
 from .files import digest
 from .manifest import MANIFEST, read_manifest
+from .recovery import settle
 
 SHOWN_LINES = 400
 """Lines of the diff that `Drift.text` shows."""
+
+SHOWN_FILES = 50
+"""Files of each kind that `Drift.text` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Drift:
     changed: tuple[str, ...]
     """Have another content."""
 
+    lines: tuple[int, ...]
+    """The first line that differs, from 1, of each of `changed`."""
+
     diff: tuple[str, ...]
     """Lines of a unified diff of `changed`, from the folder to what would be generated; cut off
     after `SHOWN_LINES`."""
@@ -40,13 +47,14 @@ class Drift:
 
     def text(self) -> str:
         """The differences for people, one to a line, then the diff."""
-        lines = [f"missing: {path}" for path in self.missing]
-        lines += [f"no longer generated: {path}" for path in self.extra]
-        lines += [f"differs: {path}" for path in self.changed]
-        lines += self.diff
+        lines = [*_listed("missing", self.missing), *_listed("no longer generated", self.extra)]
+        lines += [*_listed("differs", self.changed), *self.diff]
         if self.cut_off:
             lines.append("… the diff goes on")
         return "\n".join(lines)
+
+
+NO_DRIFT = Drift((), (), (), (), (), cut_off=False)
 
 
 def compare(files: Mapping[str, str], directory: Path) -> Drift:
@@ -55,6 +63,7 @@ def compare(files: Mapping[str, str], directory: Path) -> Drift:
     Raises:
         OutputError: the folder cannot be read.
     """
+    settle(directory)
     found = {path: _read(directory / path) for path in files}
     missing = tuple(path for path, content in found.items() if content is None)
     old = read_manifest(directory)
@@ -67,19 +76,37 @@ def compare(files: Mapping[str, str], directory: Path) -> Drift:
         ),
         key=lambda path: (path == MANIFEST, path),
     )
-    lines = list(islice(_diff(files, found, changed), SHOWN_LINES + 1))
+    texts = {path: (found[path] or b"").decode("utf-8", "replace") for path in changed}
+    lines = list(islice(_diff(files, texts), SHOWN_LINES + 1))
     return Drift(
-        missing, extra, tuple(changed), tuple(lines[:SHOWN_LINES]), len(lines) > SHOWN_LINES
+        missing,
+        extra,
+        tuple(changed),
+        tuple(_first_difference(texts[path], files[path]) for path in changed),
+        tuple(lines[:SHOWN_LINES]),
+        len(lines) > SHOWN_LINES,
     )
 
 
-def _diff(
-    files: Mapping[str, str], found: Mapping[str, bytes | None], changed: list[str]
-) -> Iterator[str]:
-    for path in changed:
-        before = (found[path] or b"").decode("utf-8", "replace").splitlines()
+def _listed(what: str, paths: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"{what}: {path}" for path in paths[:SHOWN_FILES])
+    if len(paths) > SHOWN_FILES:
+        yield f"{what}: … and {len(paths) - SHOWN_FILES} more"
+
+
+def _first_difference(before: str, after: str) -> int:
+    pairs = zip_longest(before.splitlines(), after.splitlines())
+    return next((number for number, (old, new) in enumerate(pairs, 1) if old != new), 1)
+
+
+def _diff(files: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
+    for path, before in texts.items():
         yield from difflib.unified_diff(
-            before, files[path].splitlines(), f"{path} (here)", f"{path} (generated)", lineterm=""
+            before.splitlines(),
+            files[path].splitlines(),
+            f"{path} (here)",
+            f"{path} (generated)",
+            lineterm="",
         )
 
 

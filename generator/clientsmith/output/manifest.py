@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +26,66 @@ def manifest_text(files: Mapping[str, str], provenance: Mapping[str, Any]) -> st
     return json.dumps({**provenance, "files": hashes}, indent=2) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as it stands in a folder."""
+
+    files: Mapping[str, str]
+    """Path → hash of what was generated."""
+
+    inputs: str
+    """Digest of what else than documents the client was made from; empty where it is not said."""
+
+    origin: str
+    """Of the root document; empty where it is not said."""
+
+    documents: Mapping[str, str]
+    """Origin → SHA-256 of each document; empty where they are not said."""
+
+    text: str
+
+
+def load_manifest(directory: Path) -> Manifest | None:
+    """The manifest of a folder; None where there is none.
+
+    Raises:
+        OutputError: there is one, but it is damaged.
+    """
+    try:
+        text = (directory / MANIFEST).read_text(encoding="utf-8")
+        value = json.loads(text)
+        files = _texts(value["files"])
+        for path in files:
+            check_path(path)
+        source = value.get("source") or {}
+        documents = source.get("documents")
+        return Manifest(
+            files,
+            str(value.get("inputs", "")),
+            str(source.get("origin", "")),
+            _texts(documents) if isinstance(documents, dict) else {},
+            text,
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, UnusablePath):
+        raise OutputError(
+            f"{directory / MANIFEST} is damaged, so nobody knows which files here are generated. "
+            "Restore it from version control, or delete it and use --force."
+        ) from None
+
+
+def _texts(value: Any) -> dict[str, str]:
+    if not all(isinstance(each, str) for each in value.values()):
+        raise TypeError
+    return {**value}
+
+
 def read_manifest(directory: Path) -> dict[str, str]:
     """The hash of each file that is ours in a folder; empty where there is no manifest.
 
     Raises:
         OutputError: there is a manifest, but it is damaged.
     """
-    try:
-        value = json.loads((directory / MANIFEST).read_bytes())
-        files: dict[str, str] = {**value["files"]}
-        for path, sha256 in files.items():
-            check_path(path)
-            if not isinstance(sha256, str):
-                raise TypeError
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except (OSError, ValueError, TypeError, KeyError, UnusablePath):
-        raise OutputError(
-            f"{directory / MANIFEST} is damaged, so nobody knows which files here are generated. "
-            "Restore it from version control, or delete it and use --force."
-        ) from None
-    return files
+    manifest = load_manifest(directory)
+    return {} if manifest is None else dict(manifest.files)

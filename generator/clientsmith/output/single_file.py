@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from .errors import OutputError
+from .exclusive import beside, exclusive
+from .on_disk import write_at_once
+
+_NEW = "new"
 
 
 def write_file(place: Path, text: str) -> bool:
-    """Make a file hold a text in UTF-8; if anything fails, it is what it was before.
+    """Make a file hold a text in UTF-8; if anything fails or the run is killed, it is what it was.
 
     Returns:
         whether it was another one before.
@@ -20,30 +24,28 @@ def write_file(place: Path, text: str) -> bool:
     """
     content = text.encode()
     try:
-        if place.is_file() and place.read_bytes() == content:
-            return False
-        if place.is_dir():
+        target = Path(os.path.realpath(place))  # a link stays, and leads to the new content
+        if target.is_dir():
             raise OutputError(f"{place} is a folder.")
-        target = place.resolve()  # a link stays, and leads to the new content
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            new.chmod(_mode(target))
-            os.replace(new, target)
-        finally:
-            new.unlink(missing_ok=True)
+        if target.is_file() and target.read_bytes() == content:
+            with suppress(OSError):
+                _clear(target)
+            return False
+        home = beside(target)
+        with exclusive(place, home):
+            new = home / _NEW
+            try:
+                write_at_once(target, content, new, is_synced=True)
+            finally:
+                new.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(f"{place} cannot be written: {error.strerror}.") from None
     return True
 
 
-def _mode(place: Path) -> int:
-    """Permissions of a file, or those that a new one gets."""
-    if place.exists():
-        return place.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _clear(place: Path) -> None:
+    """Remove what a run that was killed left beside a file."""
+    home = beside(place)
+    if home.is_dir():
+        with exclusive(place, home):
+            (home / _NEW).unlink(missing_ok=True)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from .changes import Changes
 from .errors import FilesInTheWay, OutputError
+from .exclusive import beside, exclusive
 from .files import digest
+from .journal import PENDING, write_noted
 from .manifest import MANIFEST, read_manifest
+from .on_disk import digest_on_disk
+from .records import is_record
+from .recovery import settle, settle_alone
+from .swapping import CannotSwap, swap
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,136 +38,144 @@ class Written:
     """Generated before, and no longer."""
 
 
-def write(files: Mapping[str, str], directory: Path, *, force: bool = False) -> Written:
+def write(
+    files: Mapping[str, str],
+    directory: Path,
+    *,
+    force: bool = False,
+    kept: Mapping[str, str] = _NOTHING,
+) -> Written:
     """Make a folder hold the files; files that clientsmith does not own stay as they are.
 
-    If anything fails, what was there before is there again.
+    If anything fails, what was there before is there again. If the run is killed, the folder is as
+    before or as it was to be: at once where it can change places with another one (`swapping`),
+    else when the next command has looked at it (`journal`).
 
     Args:
         files: relative POSIX path → text, the manifest among them.
         directory: the output folder; it is made if it is missing.
         force: overwrite files that were edited by hand, or that were there before.
+        kept: relative POSIX path → text that is to be there in place of the generated one, or
+            beside the generated ones; what is there now does not count as edited.
 
     Raises:
         FilesInTheWay: there are such files, and `force` is not set.
         OutputError: the folder or a part of it cannot be written, or is a symbolic link.
     """
-    if directory.exists() and not directory.is_dir():
+    if os.path.exists(directory) and not directory.is_dir():
         raise OutputError(f"{directory} is not a folder.")
+    settle(directory)
+    wanted = {**files, **kept}
+    plan = _plan(wanted, directory, kept=kept, force=force)
+    if not plan.changes:
+        return plan.written
+    real = Path(os.path.realpath(directory))
+    try:
+        with exclusive(directory, beside(real), real / PENDING) as home:
+            settle_alone(real)
+            if not _is_current(plan.changes, directory):  # another run was here
+                plan = _plan(wanted, directory, kept=kept, force=force)
+            if plan.changes:
+                _carry_out(plan.changes, real, home)
+    except OSError as error:
+        raise OutputError(
+            f"{_culprit(error, real) or directory} cannot be written: {error.strerror}. "
+            "Everything is as it was before."
+        ) from error
+    return plan.written
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done, and what it comes to."""
+
+    changes: Changes
+    written: Written
+
+
+def _plan(
+    wanted: Mapping[str, str], directory: Path, *, kept: Mapping[str, str], force: bool
+) -> _Plan:
+    """Compare what is wanted with what is there; the arguments are those of `write`.
+
+    Raises:
+        FilesInTheWay: as `write`.
+        OutputError: something there cannot be read or replaced.
+    """
     old = read_manifest(directory)
-    contents = {path: text.encode() for path, text in files.items()}
-    changed: list[str] = []
+    contents: dict[str, bytes] = {}
+    before: dict[str, str | None] = {}
     unchanged: list[str] = []
     removed: list[str] = []
     edited: list[str] = []
     foreign: list[str] = []
-    for path, content in contents.items():
-        found = _digest_on_disk(directory, path)
+    for path in sorted(wanted, key=lambda path: (path == MANIFEST, path)):
+        content = wanted[path].encode()
+        found = digest_on_disk(directory, path)
         if found == digest(content):
             unchanged.append(path)
             continue
-        changed.append(path)
-        if found is not None and path != MANIFEST and found != old.get(path):
+        contents[path], before[path] = content, found
+        is_ours = found in (None, old.get(path)) or path in kept or is_record(path)
+        if not is_ours:
             (edited if path in old else foreign).append(path)
     for path, sha256 in old.items():
-        if path not in files and path != MANIFEST:
-            found = _digest_on_disk(directory, path)
+        if path not in wanted and path != MANIFEST:
+            found = digest_on_disk(directory, path)
             if found is not None:
                 removed.append(path)
+                before[path] = found
                 if found != sha256:
                     edited.append(path)
     if (edited or foreign) and not force:
         raise FilesInTheWay(str(directory), edited, foreign)
-    if changed or removed:
-        changed.sort(key=lambda path: (path == MANIFEST, path))
-        try:
-            _replace(directory, {path: contents[path] for path in changed}, removed)
-        except OSError as error:
-            name = error.filename or directory
-            raise OutputError(
-                f"{name} cannot be written: {error.strerror}. Everything is as it was before."
-            ) from error
-    return Written(tuple(sorted(changed)), tuple(sorted(unchanged)), tuple(sorted(removed)))
+    return _Plan(
+        Changes(contents, tuple(removed), before),
+        Written(tuple(sorted(contents)), tuple(sorted(unchanged)), tuple(sorted(removed))),
+    )
 
 
-def _digest_on_disk(directory: Path, path: str) -> str | None:
-    """Hash of the file at a path, None where there is none.
+def _is_current(changes: Changes, directory: Path) -> bool:
+    """Whether what is to be written or removed is still as it was when that was planned."""
+    return all(digest_on_disk(directory, path) == was for path, was in changes.before.items())
+
+
+def _carry_out(changes: Changes, directory: Path, home: Path) -> None:
+    """Change an output folder in the way that suits it.
+
+    Args:
+        changes: what to do.
+        directory: the output folder, without symbolic links in its path.
+        home: the folder for unfinished work.
 
     Raises:
-        OutputError: something else than a file is there, or a symbolic link on the way.
+        OSError: it cannot be done; everything is as before.
     """
-    place = directory
-    for part in path.split("/"):
-        place = place / part
-        if place.is_symlink():
-            raise OutputError(f"{place} is a symbolic link; clientsmith does not write through it.")
-    try:
-        return digest(place.read_bytes())
-    except FileNotFoundError:
-        return None
-    except (IsADirectoryError, NotADirectoryError):
-        raise OutputError(f"{place}: a file and a folder are in each other's way.") from None
-    except OSError as error:
-        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
+    for path in changes.before:
+        _check_writable(directory, path)
+    if home == beside(directory):
+        with suppress(CannotSwap, OSError):
+            swap(changes, directory, home)
+            return
+    write_noted(changes, directory)
 
 
-def _replace(directory: Path, contents: Mapping[str, bytes], removed: list[str]) -> None:
-    """Put every file in its place, in the order given, then remove those that are gone."""
-    with _workspace(directory) as workspace:
-        for number, content in enumerate(contents.values()):
-            (workspace / f"new{number}").write_bytes(content)
-        undo: list[tuple[Path, Path | None]] = []
-        try:
-            for number, path in enumerate(removed):
-                _step(directory / path, None, workspace / f"gone{number}", undo)
-            for number, path in enumerate(contents):
-                new, old = workspace / f"new{number}", workspace / f"old{number}"
-                _step(directory / path, new, old, undo)
-        except BaseException:
-            for place, backup in reversed(undo):
-                if backup is not None:
-                    os.replace(backup, place)
-                else:
-                    place.unlink(missing_ok=True)
-                    _remove_empty_folders(directory, place.parent)
-            raise
-        for path in removed:
-            _remove_empty_folders(directory, (directory / path).parent)
+def _check_writable(directory: Path, path: str) -> None:
+    """Check the folder of a file, or the one in which that is to be made.
 
-
-def _step(
-    place: Path, new: Path | None, backup: Path, undo: list[tuple[Path, Path | None]]
-) -> None:
-    """Replace or remove one file, and note how to take that back."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    exists = place.exists()
-    if exists:
-        shutil.copy2(place, backup)
-    undo.append((place, backup if exists else None))
-    if new is None:
-        place.unlink()
-    else:
-        os.replace(new, place)
-
-
-@contextmanager
-def _workspace(directory: Path) -> Iterator[Path]:
-    """A folder on the same file system, gone afterwards; so is the output folder if it stayed empty."""
-    home = directory / Path(MANIFEST).parent
-    missing = [path for path in (directory, *directory.parents) if not path.exists()]
-    home.mkdir(parents=True, exist_ok=True)
-    workspace = Path(tempfile.mkdtemp(prefix="tmp-", dir=home))
-    try:
-        yield workspace
-    finally:
-        shutil.rmtree(workspace, ignore_errors=True)
-        for folder in (home, *missing):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-
-
-def _remove_empty_folders(directory: Path, folder: Path) -> None:
-    """Remove a folder inside the output and those around it, as far as they are empty."""
-    while folder != directory and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    Raises:
+        OSError: it cannot be written.
+    """
+    folder = (directory / path).parent
+    while folder != directory and not folder.exists():
         folder = folder.parent
+    if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _culprit(error: OSError, directory: Path) -> str | None:
+    """The file in the output folder that an error is about, where there is one."""
+    names = [str(name) for name in (error.filename2, error.filename) if name]
+    unfinished = str(directory / PENDING)
+    inside = [n for n in names if n.startswith(str(directory)) and not n.startswith(unfinished)]
+    return next(iter(inside), None)

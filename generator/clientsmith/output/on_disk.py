@@ -1,0 +1,78 @@
+"""Files of an output folder as they are on disk, never through a symbolic link."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from .errors import OutputError
+from .files import digest
+
+
+def place_of(directory: Path, path: str) -> Path:
+    """Where the file of a relative path is.
+
+    Raises:
+        OutputError: a symbolic link is on the way.
+    """
+    place = directory
+    for part in path.split("/"):
+        place = place / part
+        if place.is_symlink():
+            raise OutputError(f"{place} is a symbolic link; clientsmith does not write through it.")
+    return place
+
+
+def digest_on_disk(directory: Path, path: str) -> str | None:
+    """Hash of the file at a path, None where there is none.
+
+    Raises:
+        OutputError: something else than a file is there, or a symbolic link on the way.
+    """
+    place = place_of(directory, path)
+    try:
+        return digest(place.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (IsADirectoryError, NotADirectoryError):
+        raise OutputError(f"{place}: a file and a folder are in each other's way.") from None
+    except OSError as error:
+        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
+
+
+def write_new(place: Path, content: bytes, *, like: Path) -> None:
+    """Make a file that is not there yet, with the permissions of another one where that is."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("xb") as stream:
+        stream.write(content)
+    if like.exists():
+        shutil.copymode(like, place)
+
+
+def write_at_once(place: Path, content: bytes, new: Path, *, is_synced: bool = False) -> None:
+    """Make a file hold a content in one step.
+
+    Args:
+        place: the file, which keeps its permissions.
+        content: what it is to hold.
+        new: where the content is made first, in the same file system.
+        is_synced: whether a power cut afterwards does no harm either.
+    """
+    new.unlink(missing_ok=True)
+    write_new(new, content, like=place)
+    if is_synced:
+        handle = os.open(new, os.O_RDWR)
+        os.fsync(handle)
+        os.close(handle)
+    os.replace(new, place)
+
+
+def remove_empty_folders(directory: Path, folder: Path) -> None:
+    """Remove a folder inside of another one, and those around it, as far as they are empty."""
+    while folder != directory:
+        if folder.is_dir():
+            if any(folder.iterdir()):
+                return
+            folder.rmdir()
+        folder = folder.parent
