@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from clientsmith.bundle import with_absolute_servers
 from clientsmith.document import Library
 from clientsmith.fetch import Access, load
+from clientsmith.join import load_all
 from clientsmith.problem import Problem, UnusableSource
 
 from .conftest import Site
@@ -171,3 +173,28 @@ def test_a_busy_server_is_asked_again(site: Site, monkeypatch: pytest.MonkeyPatc
     assert fetcher.ask(f"{site.url}/b").status == 503
     assert site.asked.count("/b") == 1
     fetcher.close()
+
+
+def test_servers_of_a_document_that_leaves_its_server(site: Site, tmp_path: Path) -> None:
+    site.files["/v1/openapi.yaml"] = DOCUMENT.replace(
+        "paths: {}", "servers: [{url: ../api}, {url: '{x}/y'}]\npaths: {/a: {servers: [{url: /a}]}}"
+    )
+    site.files["/v2/openapi.yaml"] = DOCUMENT.replace("paths: {}", "paths: {/b: {get: {}}}")
+    (tmp_path / "local.yaml").write_text(DOCUMENT.replace("paths: {}", "servers: [{url: /l}]"))
+    data = with_absolute_servers(
+        fetched(f"{site.url}/v1/openapi.yaml").root.data, f"{site.url}/v1/openapi.yaml"
+    )
+    servers = [{"url": f"{site.url}/api"}, {"url": "{x}/y"}]
+    assert data["servers"] == servers
+    assert data["paths"]["/a"]["servers"] == [{"url": f"{site.url}/a"}]
+    library = load_all(
+        [f"{site.url}/{name}/openapi.yaml" for name in ("v1", "v2")],
+        access=Access(private_addresses=True),
+    )
+    assert library.root.data["servers"] == servers
+    assert library.root.data["paths"]["/b"]["get"] == {"servers": [{"url": f"{site.url}/"}]}
+    library = load_all(
+        [str(tmp_path / "local.yaml"), f"{site.url}/v2/openapi.yaml"],
+        access=Access(private_addresses=True),
+    )
+    assert library.root.data["servers"] == [{"url": "/l"}]

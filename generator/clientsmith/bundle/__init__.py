@@ -1,6 +1,18 @@
 """From a library of documents to one document that says the same, and its text."""
 
-from .bundling import bundle
+from .bundling import Bundled, bundle, bundled
+from .copying import copied
+from .sections import kind_of, sections_of
+from .servers import with_absolute_servers
 from .text import document_text
 
-__all__ = ["bundle", "document_text"]
+__all__ = [
+    "Bundled",
+    "bundle",
+    "bundled",
+    "copied",
+    "document_text",
+    "kind_of",
+    "sections_of",
+    "with_absolute_servers",
+]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..document import (
@@ -21,6 +21,7 @@ from ..document import (
     unescape_token,
 )
 from ..problem import Problem, Severity, UnusableSource
+from .copying import copied
 from .sections import PATH_ITEM, kind_of, sections_of
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
@@ -33,7 +34,31 @@ _Key = tuple[str, str]
 """Origin and JSON pointer of something that references name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """One document that was made from those of a library."""
+
+    data: dict[str, Any]
+
+    places: Mapping[str, Node]
+    """JSON pointer → where what stands there comes from, for all that came from elsewhere; what is
+    below it stood below it. The empty pointer is always there."""
+
+    unresolved: tuple[Problem, ...] = ()
+    """References in other files that lead nowhere; they lead nowhere still."""
+
+
 def bundle(library: Library) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The content of the one document of `bundled`, and its references that lead nowhere.
+
+    Raises:
+        UnusableSource: as `bundled`.
+    """
+    one = bundled(library)
+    return one.data, one.unresolved
+
+
+def bundled(library: Library) -> Bundled:
     """One document that says what the documents of a library say together.
 
     What the root document refers to elsewhere becomes a component of it, by the name that it has
@@ -43,16 +68,14 @@ def bundle(library: Library) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     Args:
         library: all documents, loaded.
 
-    Returns:
-        the document, and references in other files that lead nowhere; they lead nowhere still.
-
     Raises:
         UnusableSource: path items refer to each other in a circle.
     """
     if len(library.documents) == 1:
-        return library.root.data, ()
+        return Bundled(library.root.data, {"": library.root_node})
     bundling = _Bundling(library)
-    return bundling.run(), tuple(bundling.unresolved)
+    data = bundling.run()
+    return Bundled(data, bundling.places(data), tuple(bundling.unresolved))
 
 
 class _Bundling:
@@ -70,6 +93,8 @@ class _Bundling:
         """What becomes a component, its kind and the pointer that it gets."""
         self._inlined: list[_Key] = []
         self._problems: list[Problem] = []
+        self._copies: dict[int, tuple[Any, Node]] = {}
+        """Identity of a mapping in the bundled document → the mapping, and where it comes from."""
         self.unresolved: list[Problem] = []
 
     def run(self) -> dict[str, Any]:
@@ -91,6 +116,28 @@ class _Bundling:
         result: dict[str, Any] = data
         return result
 
+    def places(self, data: dict[str, Any]) -> dict[str, Node]:
+        """Where parts of the bundled document come from, by their pointers."""
+        found: dict[str, Node] = {}
+        stack: list[tuple[str, Any]] = [("", data)]
+        while stack:
+            pointer, value = stack.pop()
+            if id(value) in self._copies:
+                found[pointer] = self._copies[id(value)][1]
+            if isinstance(value, dict):
+                stack += [
+                    (f"{pointer}/{escape_token(key)}", child)
+                    for key, child in value.items()
+                    if child.__class__ in (dict, list)
+                ]
+            elif isinstance(value, list):
+                stack += [
+                    (f"{pointer}/{at}", child)
+                    for at, child in enumerate(value)
+                    if child.__class__ in (dict, list)
+                ]
+        return found
+
     def _adopt_components(self) -> None:
         """Give what the root's own components are only references to the names of those components."""
         root = self._library.root
@@ -107,7 +154,21 @@ class _Bundling:
 
     def _copied(self, node: Node, position: Position, kind: str) -> Any:
         """What stands at a place, with references that hold in the bundled document."""
-        return _copy(node.data, dict(self._changes(node, position, kind)))
+        changes = dict(self._changes(node, position, kind))
+        result = copied(node.data, changes, self._came_along)
+        return self._noted(result, node)
+
+    def _noted(self, value: Any, node: Node) -> Any:
+        """The value, once it is known where it comes from."""
+        if isinstance(value, dict):
+            self._copies.setdefault(id(value), (value, node))
+        return value
+
+    def _came_along(self, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Note where a copy of a copy comes from."""
+        known = self._copies.get(id(before))
+        if known is not None:
+            self._noted(after, known[1])
 
     def _changes(self, node: Node, position: Position, kind: str) -> Iterator[tuple[int, Any]]:
         """Identity of each mapping that changes, and what stands in its place."""
@@ -145,7 +206,10 @@ class _Bundling:
             return {"$ref": f"#{target.pointer}", **siblings}
         if kind not in self._sections or kind == PATH_ITEM or not isinstance(target.data, dict):
             inlined = self._inline(target, kind)
-            return {**inlined, **siblings} if isinstance(inlined, dict) else inlined
+            if not isinstance(inlined, dict):
+                return inlined
+            _, place = self._copies.get(id(inlined), (None, target))
+            return self._noted({**inlined, **siblings}, place)
         return {"$ref": f"#{self._component(target, kind)}", **siblings}
 
     def _mapping(self, place: Place, at: Node) -> dict[str, Any] | None:
@@ -173,9 +237,9 @@ class _Bundling:
             )
             return {}
         self._inlined.append(key)
-        copied = self._copied(target, Position.OBJECT, kind)
+        result = self._copied(target, Position.OBJECT, kind)
         self._inlined.pop()
-        return copied
+        return result
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -224,23 +288,3 @@ def _name_of(target: Node) -> str:
     elif name in _IDLE:
         name = f"{stem}_{name}"
     return _NOT_IN_NAMES.sub("_", name).strip("_") or "component"
-
-
-def _copy(value: Any, changed: dict[int, Any]) -> Any:
-    """A copy in which some mappings are others."""
-    if isinstance(value, list):
-        items = []
-        for item in value:
-            items.append(_copy(item, changed) if item.__class__ in (dict, list) else item)
-        return items
-    if not isinstance(value, dict):
-        return value
-    replacement = changed.get(id(value))
-    if replacement is not None:
-        if not isinstance(replacement, dict):
-            return replacement
-        value = replacement
-    copied = {}
-    for key, item in value.items():
-        copied[key] = _copy(item, changed) if item.__class__ in (dict, list) else item
-    return copied

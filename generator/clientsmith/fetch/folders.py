@@ -11,7 +11,7 @@ from .content import PAGE_SUFFIXES
 from .fault import Fault
 from .loaded import Loaded, PageDigest
 from .pages import Choice, Page, assemble, read_page
-from .sources import FileSource, Source, relative_source, shown
+from .sources import FileSource, Source, folders_allowed, relative_source, shown
 from .text import decode
 from .web import Remote
 
@@ -28,23 +28,27 @@ _SHOWN = 5
 _NO_PAGES = ("node_modules", "__pycache__")
 
 
-def open_folder(folder: Path, choice: Choice, remote: Remote) -> Source:
+def open_folder(folder: Path, choice: Choice, remote: Remote, base: Path | None = None) -> Source:
     """The source that a folder is: the document in it, else its documentation pages.
 
     Args:
         folder: absolute, without symbolic links.
         choice: what is taken where pages hold several documents or contradict each other.
         remote: the way to servers.
+        base: folder that origins start at; the folder itself where it is None.
 
     Raises:
         Fault: it has neither.
     """
+    allowed = folders_allowed(folder, remote.access.folders)
     for name in ENTRY_NAMES:
         if not choice.spec and (folder / name).is_file():
-            return FileSource(name, folder / name, folder, choice, remote)
+            origin = name if base is None else shown(os.path.relpath(folder / name, base))
+            return FileSource(origin, folder / name, base or folder, allowed, choice, remote)
     files = tuple(_pages(folder))
     if files:
-        return PagesSource(shown(folder.name or "/"), folder, files, choice, remote)
+        origin = folder.name or "/" if base is None else os.path.relpath(folder, base)
+        return PagesSource(shown(origin), folder, base or folder, allowed, files, choice, remote)
     raise Fault(
         "source-unreadable",
         "This is a folder, and there is neither a document nor a documentation page in it.",
@@ -60,6 +64,12 @@ class PagesSource:
     origin: str
     folder: Path
     """Absolute, without symbolic links."""
+
+    base: Path
+    """Folder that origins of pages start at."""
+
+    allowed: tuple[Path, ...]
+    """Folders that references may lead into."""
 
     files: tuple[str, ...]
     """Paths of the pages from the folder on."""
@@ -77,7 +87,8 @@ class PagesSource:
         pages: list[Page] = []
         digest = PageDigest()
         for name in self.files:
-            source = FileSource(shown(name), self.folder / name, self.folder)
+            origin = shown(os.path.relpath(self.folder / name, self.base))
+            source = FileSource(origin, self.folder / name, self.base)
             try:
                 raw = source.read()
                 text = decode(raw)
@@ -94,7 +105,8 @@ class PagesSource:
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`."""
-        return relative_source("", self.folder, path, self.remote)
+        inside = shown(os.path.relpath(self.folder, self.base))
+        return relative_source(f"{inside}/-", self.base, self.allowed, path, self.remote)
 
 
 def _pages(folder: Path) -> Iterator[str]:

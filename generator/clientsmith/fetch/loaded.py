@@ -23,6 +23,13 @@ class Loaded:
 
     parsed: Parsed
 
+    etag: str = ""
+    """What the server calls this content (RFC 9110 section 8.8.3); empty where it is no answer of
+    one."""
+
+    last_modified: str = ""
+    """When the server says that it was changed (RFC 9110 section 8.8.2)."""
+
 
 def loaded(raw: bytes, origin: str, choice: Choice | None) -> Loaded:
     """The document that some bytes are.

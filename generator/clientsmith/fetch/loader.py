@@ -26,7 +26,7 @@ from .opening import open_source
 from .pages import Conflicts
 from .sources import FileSource, Source
 from .values import MAX_VALUES, count_values
-from .web import Access, Remote, is_url, shown_url
+from .web import Access, Counted, Remote, is_url, shown_url
 
 MAX_DOCUMENTS = 10_000
 """Most documents that a root document may reach."""
@@ -53,6 +53,8 @@ def load(
     reshape: Reshape | None = None,
     cache: Path | None = None,
     is_offline: bool = False,
+    base: Path | None = None,
+    counted: Counted | None = None,
 ) -> Library:
     """The document that `source` names and every document that its references reach.
 
@@ -69,14 +71,16 @@ def load(
         reshape: changes the root document before its references are followed.
         cache: folder in which answers of servers are kept; None keeps nothing.
         is_offline: whether servers are not asked, and only kept answers count.
+        base: folder that origins of files start at; that of the document where it is None.
+        counted: told how many pages of a site were fetched, and how many there are.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
-    remote = Remote(access or Access(), cache=cache, is_offline=is_offline)
+    remote = Remote(access or Access(), cache=cache, is_offline=is_offline, counted=counted)
     try:
         try:
-            root = open_source(source, conflicts, folder, stdin, remote)
+            root = open_source(source, conflicts, folder, stdin, remote, base)
         except Fault as fault:
             origin = shown_url(source) if is_url(source) else source
             raise UnusableSource([fault.problem(origin)]) from None
@@ -216,7 +220,13 @@ class _Loading:
         except Fault as fault:
             raise UnusableSource([fault.problem(source.origin)]) from None
         document = Document(
-            source.origin, loaded.sha256, parsed.data, parsed.line_of, parsed.origin_of
+            source.origin,
+            loaded.sha256,
+            parsed.data,
+            parsed.line_of,
+            parsed.origin_of,
+            loaded.etag,
+            loaded.last_modified,
         )
         self._sources[source.origin] = source
         self._origins[source.identity] = source.origin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from .fault import Fault
 from .folders import open_folder
 from .pages import Choice, Conflicts
 from .revisions import open_revision
-from .sources import FileSource, Pipe, Source, shown, special_file
+from .sources import FileSource, Pipe, Source, folders_allowed, shown, special_file
 from .web import Remote, is_url
 
 
@@ -29,6 +30,8 @@ class Named:
     """What `-` reads; the standard input of the process where it is None."""
 
     remote: Remote
+    base: Path | None = None
+    """Folder that origins of files start at; that of the document where it is None."""
 
 
 Opener = Callable[[Named], Source | None]
@@ -69,9 +72,11 @@ def open_path(named: Named) -> Source | None:
     except (OSError, ValueError, RuntimeError):
         raise Fault("source-missing", "This is no name of a file that can be read.") from None
     if is_folder:
-        return open_folder(path, named.choice, named.remote)
-    origin = shown(given.name or named.name)
-    return FileSource(origin, path, path.parent, named.choice, named.remote)
+        return open_folder(path, named.choice, named.remote, named.base)
+    base = named.base
+    origin = shown(given.name or named.name if base is None else os.path.relpath(path, base))
+    allowed = folders_allowed(path.parent, named.remote.access.folders)
+    return FileSource(origin, path, base or path.parent, allowed, named.choice, named.remote)
 
 
 OPENERS: tuple[Opener, ...] = (open_standard_input, open_address, open_commit, open_path)
@@ -79,7 +84,12 @@ OPENERS: tuple[Opener, ...] = (open_standard_input, open_address, open_commit, o
 
 
 def open_source(
-    source: str, conflicts: Conflicts, folder: Path, stdin: BinaryIO | None, remote: Remote
+    source: str,
+    conflicts: Conflicts,
+    folder: Path,
+    stdin: BinaryIO | None,
+    remote: Remote,
+    base: Path | None = None,
 ) -> Source:
     """The source that a user named.
 
@@ -89,6 +99,7 @@ def open_source(
         folder: where relative paths start.
         stdin: what `-` reads; the standard input of the process where it is None.
         remote: the way to servers.
+        base: folder that origins of files start at; that of the document where it is None.
 
     Raises:
         Fault: no kind of source takes that name.
@@ -96,7 +107,7 @@ def open_source(
     name, _, spec = source.partition("#")
     if not spec or _exists(folder, source):
         name, spec = source, ""
-    named = Named(name, Choice(spec, conflicts), folder, stdin, remote)
+    named = Named(name, Choice(spec, conflicts), folder, stdin, remote, base)
     for opener in OPENERS:
         opened = opener(named)
         if opened is not None:

@@ -15,8 +15,10 @@ from .loaded import MAX_BYTES, Loaded, loaded
 from .pages import Choice
 from .sources import refuse_absolute
 
-_NAMED = re.compile(r"(?P<revision>[^:\s-][^:\s]+):(?P<path>[^:]+)")
-"""A revision of at least two characters, so that `C:\\spec.yaml` is none."""
+REVISION = re.compile(r"[^:\s-][^:\s]+")
+"""At least two characters, so that `C:\\spec.yaml` is in none."""
+
+NAMED = re.compile(rf"(?P<revision>{REVISION.pattern}):(?P<path>[^:]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ class RevisionSource:
 
     def _read(self) -> bytes:
         name = f"{self.revision}:{self.path}"
-        size = _git(self.folder, "cat-file", "-s", name)
+        size = run_git(self.folder, "cat-file", "-s", name)
         if int(size) > MAX_BYTES:
             raise Fault(
                 "source-too-large", f"The document is larger than {MAX_BYTES // 2**20} MiB."
             )
-        return _git(self.folder, "cat-file", "blob", name)
+        return run_git(self.folder, "cat-file", "blob", name)
 
     def relative(self, path: str) -> RevisionSource:
         """See `Source.relative`."""
@@ -73,26 +75,30 @@ def open_revision(name: str, folder: Path, choice: Choice) -> RevisionSource | N
     Raises:
         Fault: there is no repository, or no such revision.
     """
-    match = _NAMED.fullmatch(name)
+    match = NAMED.fullmatch(name)
     if match is None:
         return None
     path = match["path"].replace("\\", "/")
     if path.startswith(("./", "../")):
-        prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
+        prefix = run_git(folder, "rev-parse", "--show-prefix").decode().strip()
         path = posixpath.normpath(prefix + path)
-    _git(folder, "rev-parse", "--verify", "--quiet", f"{match['revision']}^{{commit}}")
+    run_git(folder, "rev-parse", "--verify", "--quiet", f"{match['revision']}^{{commit}}")
     return RevisionSource(match["revision"], path, folder, choice)
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git prints.
+def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """What git prints, in a folder.
 
     Raises:
         Fault: it fails, or is not installed.
     """
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=60
+            ["git", "-C", str(folder), *arguments],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            timeout=60,
         )
     except FileNotFoundError:
         raise Fault(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from urllib.parse import unquote, urlsplit
 
 from ..document import relative_origin
 from ..problem import quoted
@@ -58,8 +60,8 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """A local file. References reach files in the root document's folder, in the folder above it and
-    in everything below those two; where symbolic links lead is what counts.
+    """A local file. References reach files in the folders that are allowed, and below; where symbolic
+    links lead is what counts.
     """
 
     origin: str
@@ -67,7 +69,10 @@ class FileSource:
     """Absolute, without symbolic links."""
 
     folder: Path
-    """Folder of the root document, absolute and without symbolic links."""
+    """Folder that origins start at, absolute and without symbolic links: that of the root document."""
+
+    allowed: tuple[Path, ...] = ()
+    """Folders that references may lead into, absolute and without symbolic links."""
 
     choice: Choice = field(default_factory=Choice)
     """What is taken where the file is a page with several documents."""
@@ -109,7 +114,7 @@ class FileSource:
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`."""
-        return relative_source(self.origin, self.folder, path, self.remote)
+        return relative_source(self.origin, self.folder, self.allowed, path, self.remote)
 
     def _similar_file(self) -> str:
         try:
@@ -149,12 +154,28 @@ class Pipe:
         )
 
 
-def relative_source(origin: str, folder: Path, path: str, remote: Remote | None) -> Source:
+def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders that references of a root document may lead into: its own, the one above it unless
+    that is the root of the file system, and those that users allow.
+
+    Args:
+        folder: of the root document, absolute and without symbolic links.
+        more: what users allow.
+    """
+    top = folder.parent if folder.parent != Path(folder.anchor) else folder
+    own = () if top == Path(top.anchor) else (top,)
+    return (*own, *(each.resolve() for each in more))
+
+
+def relative_source(
+    origin: str, folder: Path, allowed: tuple[Path, ...], path: str, remote: Remote | None
+) -> Source:
     """What a reference in a local document names: a file, or what a server has.
 
     Args:
         origin: of the document that has the reference.
-        folder: of the root document, absolute and without symbolic links.
+        folder: that origins start at, absolute and without symbolic links.
+        allowed: folders that references may lead into.
         path: the reference without its fragment.
         remote: the way to servers.
 
@@ -163,39 +184,42 @@ def relative_source(origin: str, folder: Path, path: str, remote: Remote | None)
     """
     if remote is not None and is_url(path):
         return referred_source(path, remote)
-    return relative_file(origin, folder, path, remote)
-
-
-def relative_file(origin: str, folder: Path, path: str, remote: Remote | None = None) -> FileSource:
-    """The file that a relative reference names.
-
-    Args:
-        origin: of the document that has the reference.
-        folder: of the root document, absolute and without symbolic links.
-        path: the reference without its fragment.
-        remote: the way to servers that the file gets.
-
-    Raises:
-        Fault: documents may not refer to that place.
-    """
-    refuse_absolute(path)
+    if remote is None or not remote.access.folders:
+        refuse_absolute(path)
     try:
-        target = (folder / relative_origin(origin, path)).resolve()
+        target = (folder / _path_of(origin, path)).resolve()
         special = target.exists() and not target.is_file()
+        name = shown(os.path.relpath(target, folder))
     except (OSError, ValueError, RuntimeError):
         raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
-    top = folder.parent
-    if top == Path(top.anchor):
-        top = folder
-    if top == Path(top.anchor) or not target.is_relative_to(top):
+    if not any(target.is_relative_to(each) for each in allowed):
         raise Fault(
             "reference-refused",
             f"The reference to {quoted(path)} leaves the folders that documents may read from.",
-            hint="Files may lie in the folder of the root document, in the one above it, and below.",
+            hint="Files may lie in the folder of the root document, in the one above it, and below; "
+            "`--allow-file DIR` allows another folder.",
         )
     if special:
         raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
-    return FileSource(shown(os.path.relpath(target, folder)), target, folder, remote=remote)
+    return FileSource(name, target, folder, allowed, remote=remote)
+
+
+def _path_of(origin: str, path: str) -> str:
+    """The path of a file that a reference names: relative, absolute, or a URL with `file` (RFC 8089).
+
+    Raises:
+        Fault: it is another URL.
+    """
+    if path[:5].lower() == "file:":
+        parts = urlsplit(path)
+        if parts.netloc.lower() in ("", "localhost"):
+            from urllib.request import url2pathname  # brings half of http with it
+
+            return url2pathname(parts.path)
+    elif path.startswith("/") and not path.startswith("//"):
+        return unquote(path)
+    refuse_absolute(path)
+    return relative_origin(origin, path)
 
 
 def special_file(name: str, given: Path, choice: Choice) -> Pipe:
@@ -233,7 +257,7 @@ def refuse_absolute(path: str) -> None:
         raise Fault(
             "reference-refused",
             f"The reference to {quoted(path)} is an absolute path.",
-            hint="Refer to the file by a relative path.",
+            hint="Refer to the file by a relative path, or allow its folder with `--allow-file DIR`.",
         )
 
 

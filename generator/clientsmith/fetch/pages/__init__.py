@@ -2,6 +2,19 @@
 
 from .assembly import assemble
 from .choice import Choice, Conflicts
-from .page import Page, PageKind, has_document, read_page
+from .merging import Manner, canonical, merge
+from .page import Fragment, Page, PageKind, has_document, read_page
 
-__all__ = ["Choice", "Conflicts", "Page", "PageKind", "assemble", "has_document", "read_page"]
+__all__ = [
+    "Choice",
+    "Conflicts",
+    "Fragment",
+    "Manner",
+    "Page",
+    "PageKind",
+    "assemble",
+    "canonical",
+    "has_document",
+    "merge",
+    "read_page",
+]

@@ -59,6 +59,9 @@ def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
     warnings += [
         fault.problem(each.page, Severity.WARNING) for each in fragments for fault in each.warnings
     ]
+    headless = [fragment for fragment in fragments if fragment.is_headless]
+    if headless:
+        warnings.append(_headless(headless[0]))
     if len(fragments) == 1:
         [only] = fragments
         return Parsed(only.data, only.line_of, found=tuple(warnings), origin_of=lambda _: only.page)
@@ -130,6 +133,18 @@ def _summary(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Problem:
         f"{silent} nothing of an API, and {others} something else."
     )
     return Problem("page-summary", Severity.NOTE, message, Location(fragments[0].page))
+
+
+def _headless(fragment: Fragment) -> Problem:
+    """That the head of the document was made up."""
+    return Problem(
+        "page-head-missing",
+        Severity.NOTE,
+        "The pages say neither the title nor the version of the API; "
+        f"{quoted(fragment.data['info']['title'])} stands for the title.",
+        Location(fragment.page, "/info", fragment.line_of("/info")),
+        "Say them with an overlay or patches.",
+    )
 
 
 # --- pages that give nothing ---------------------------------------------------------------------

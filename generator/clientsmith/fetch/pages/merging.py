@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from ...document import METHODS, escape_token
 from ...problem import Location, Problem, Severity, quoted
+from .ages import age, version_key
 from .choice import Conflicts
 from .page import Fragment
 
@@ -32,7 +32,30 @@ means (None: nothing that could be written)."""
 _BINDING = ("swagger", "host", "basePath", "jsonSchemaDialect", "$self")
 """Keys that mean something for all of a document and cannot be said of a part of it."""
 
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How what comes together is spoken of, and which part speaks for all."""
+
+    noun: str
+    """What a fragment is called, in the plural."""
+
+    conflict: str
+    """Code of a contradiction."""
+
+    hint: str
+    """What to do about a contradiction."""
+
+    first_leads: bool = False
+    """Whether what can be said once only, such as `info`, is that of the first fragment; else that of
+    the newest one, and it is told where they differ."""
+
+
+PAGES = Manner(
+    "pages",
+    "page-conflict",
+    "Take the newest page's with `--conflicts newest`, or leave the stale page out.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,9 @@ class Merged:
     """Gives the page of a JSON pointer, or of its nearest ancestor."""
 
 
-def merge(fragments: Sequence[Fragment], conflicts: Conflicts) -> tuple[Merged, list[Problem]]:
+def merge(
+    fragments: Sequence[Fragment], conflicts: Conflicts, manner: Manner = PAGES
+) -> tuple[Merged, list[Problem]]:
     """Put fragments of one document together.
 
     What several pages describe in the same way is taken once. Where they differ, conflicts say
@@ -57,26 +82,28 @@ def merge(fragments: Sequence[Fragment], conflicts: Conflicts) -> tuple[Merged, 
     Args:
         fragments: at least one, in the order of their pages.
         conflicts: whether parts that differ are errors, or those of the newest page hold.
+        manner: what the fragments are.
 
     Returns:
         the document and what was found; where one of the problems is an error, the document is of
         no use.
     """
-    merging = _Merging(fragments, conflicts)
+    merging = _Merging(fragments, conflicts, manner)
     merging.run()
     return Merged(merging.data, merging.line_of, merging.origin_of), merging.problems
 
 
 class _Merging:
-    def __init__(self, fragments: Sequence[Fragment], conflicts: Conflicts) -> None:
+    def __init__(self, fragments: Sequence[Fragment], conflicts: Conflicts, manner: Manner) -> None:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self._fragments = fragments
         self._conflicts = conflicts
-        ranked = sorted(range(len(fragments)), key=lambda at: _age(fragments[at], at))
+        self._manner = manner
+        ranked = sorted(range(len(fragments)), key=lambda at: age(fragments[at], at))
         self._rank = {id(fragments[at]): rank for rank, at in enumerate(ranked)}
-        self._newest = fragments[ranked[-1]]
-        self._sources: dict[str, Fragment] = {"": self._newest}
+        self._leading = fragments[0 if manner.first_leads else ranked[-1]]
+        self._sources: dict[str, Fragment] = {"": self._leading}
         """Pointer → the fragment that its value is from."""
 
     def run(self) -> None:
@@ -98,7 +125,7 @@ class _Merging:
     # --- places -----------------------------------------------------------------------------------
 
     def origin_of(self, pointer: str) -> str:
-        return self._source(pointer).page
+        return _page_of(self._source(pointer), pointer)
 
     def line_of(self, pointer: str) -> int | None:
         return self._source(pointer).line_of(pointer)
@@ -117,13 +144,13 @@ class _Merging:
         }
         by_minor = {tuple(version.split(".")[:2]): each for version, each in versions.items()}
         if len(by_minor) > 1:
-            key = "openapi" if "openapi" in self._newest.data else "swagger"
+            key = "openapi" if "openapi" in self._leading.data else "swagger"
             self._conflict(list(by_minor.values()), f"/{key}", "the version of OpenAPI")
-        if "openapi" in self._newest.data:
-            newest = str(self._newest.data["openapi"]).split(".")[:2]
+        if "openapi" in self._leading.data:
+            minor = str(self._leading.data["openapi"]).split(".")[:2]
             self.data["openapi"] = max(
-                (version for version in versions if version.split(".")[:2] == newest),
-                key=_version_key,
+                (version for version in versions if version.split(".")[:2] == minor),
+                key=version_key,
             )
 
     def _merge_head(self) -> None:
@@ -132,15 +159,27 @@ class _Merging:
             if key in (*_MAPS, *_SECTIONS, "openapi", "tags", "components"):
                 continue
             variants = self._variants((each, each.data.get(key)) for each in self._fragments)
-            source = self._latest(variants)
+            source = self._speaker(key, variants)
             if len(variants) > 1:
                 if key in _BINDING:
                     self._conflict(variants, f"/{key}", f"`{key}`")
-                elif key == "info":
+                elif key == "info" and not self._manner.first_leads:
                     self._tell_versions(variants)
             if key in source.data:
                 self.data[key] = source.data[key]
                 self._sources[f"/{key}"] = source
+
+    def _speaker(self, key: str, variants: Sequence[Fragment]) -> Fragment:
+        """The fragment whose value of a key of the head holds."""
+        if not self._manner.first_leads:
+            return self._latest(variants)
+        holders = [each for each in self._fragments if key in _PUSHED or key in each.data]
+        return holders[0]
+
+    def _outranks(self, fragment: Fragment, known: Fragment) -> bool:
+        """Whether a tag of one fragment takes the place of that of an earlier one."""
+        is_newer = self._rank[id(known)] < self._rank[id(fragment)]
+        return is_newer and not self._manner.first_leads
 
     def _tell_versions(self, variants: Sequence[Fragment]) -> None:
         infos = [each.data["info"] for each in variants if isinstance(each.data.get("info"), dict)]
@@ -168,7 +207,7 @@ class _Merging:
                 if not isinstance(tag, dict) or not isinstance(tag.get("name"), str):
                     continue
                 known = tags.get(tag["name"])
-                if known is None or self._rank[id(known[0])] < self._rank[id(fragment)]:
+                if known is None or self._outranks(fragment, known[0]):
                     tags[tag["name"]] = (fragment, at, tag)
         if found:
             self.data["tags"] = [tag for _, _, tag in tags.values()]
@@ -198,6 +237,7 @@ class _Merging:
         merged = self.data[key] = {}
         for path, items in paths.items():
             pointer = f"/{key}/{escape_token(path)}"
+            self._sources[pointer] = items[0][0]
             if any(not isinstance(item, dict) for _, item in items):
                 merged[path] = self._one_of(items, pointer)
                 continue
@@ -267,9 +307,13 @@ class _Merging:
     def _one_of(self, values: Sequence[tuple[Fragment, Any]], pointer: str) -> Any:
         """The value that pages agree on, or the newest one."""
         variants = self._variants(values)
-        source = self._latest(variants)
-        if len(variants) > 1:
-            self._conflict(variants, pointer, f"`{pointer}`")
+        is_extension = pointer.rpartition("/")[2].startswith("x-")
+        if self._manner.first_leads and (len(variants) == 1 or is_extension):
+            source = values[0][0]
+        else:
+            source = self._latest(variants)
+            if len(variants) > 1:
+                self._conflict(variants, pointer, f"`{pointer}`")
         self._sources[pointer] = source
         return next(value for fragment, value in values if fragment is source)
 
@@ -291,20 +335,31 @@ class _Merging:
         older = next(each for each in variants if each is not newest)
         is_error = self._conflicts == "error"
         more = f" (and {len(variants) - 2} more)" if len(variants) > 2 else ""
-        message = f"The pages {quoted(older.page, 200)} and {quoted(newest.page, 200)}{more} differ in {what}"
+        message = (
+            f"The {self._manner.noun} {_place(older, pointer)} and {_place(newest, pointer)}{more} "
+            f"differ in {what}"
+        )
         self.problems.append(
             Problem(
-                "page-conflict",
+                self._manner.conflict,
                 Severity.ERROR if is_error else Severity.WARNING,
                 f"{message}." if is_error else f"{message}; the newer one counts.",
-                Location(newest.page, pointer, newest.line_of(pointer)),
-                (
-                    "Take the newest page's with `--conflicts newest`, or leave the stale page out."
-                    if is_error
-                    else ""
-                ),
+                Location(_page_of(newest, pointer), pointer, newest.line_of(pointer)),
+                self._manner.hint if is_error else "",
             )
         )
+
+
+def _page_of(fragment: Fragment, pointer: str) -> str:
+    """Where a part of a fragment comes from."""
+    return fragment.origin_of(pointer) if fragment.origin_of else fragment.page
+
+
+def _place(fragment: Fragment, pointer: str) -> str:
+    """A part of a fragment as messages name it."""
+    line = fragment.line_of(pointer)
+    shown = quoted(_page_of(fragment, pointer), 200)
+    return shown if line is None else f"{shown} (line {line})"
 
 
 def canonical(value: Any) -> str:
@@ -325,24 +380,16 @@ def _with_pushed(
             needed[key] = own
     if not needed:
         return item
+    if "servers" in item:
+        needed.pop("servers", None)
     result = {}
-    for method, operation in item.items():
-        if method in METHODS and isinstance(operation, dict):
-            own_keys = set(operation) | ({"servers"} if "servers" in item else set())
-            added = {key: value for key, value in needed.items() if key not in own_keys}
-            operation = {**operation, **added}
-        result[method] = operation
+    for key, value in item.items():
+        if key in METHODS and isinstance(value, dict):
+            value = {**needed, **value}
+        elif key == "additionalOperations" and isinstance(value, dict):
+            value = {
+                method: {**needed, **operation} if isinstance(operation, dict) else operation
+                for method, operation in value.items()
+            }
+        result[key] = value
     return result
-
-
-def _age(fragment: Fragment, at: int) -> tuple[datetime, tuple[tuple[int, ...], str], int]:
-    """What orders fragments from the oldest to the newest."""
-    info = fragment.data.get("info")
-    version = str(info.get("version") or "") if isinstance(info, dict) else ""
-    return fragment.modified or _EARLIEST, _version_key(version), at
-
-
-def _version_key(version: str) -> tuple[tuple[int, ...], str]:
-    """Orders versions such as `3.10.0` by their numbers."""
-    numbers = tuple(int(part) for part in version.split(".") if part.isdecimal())
-    return numbers, version

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from ...document import LineOf
+from ...document import LineOf, OriginOf
 from ..fault import Fault
 from ..markdown import Fence, fences
 from ..values import is_document, names_version, parse_value
+from .credentials import with_schemes
+from .endpoints import is_of_endpoint, of_api
 
 _LABEL = re.compile(
     r"(?:(?:ya?ml|json)\b[ \t]*)?"
@@ -72,6 +74,11 @@ class Fragment:
     """Gives lines of the page."""
 
     warnings: tuple[Fault, ...] = ()
+    origin_of: OriginOf | None = None
+    """Where parts come from, where that is not the page alone; `line_of` counts there."""
+
+    is_headless: bool = False
+    """Whether the page says nothing of the API as a whole: neither its title nor its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +122,17 @@ def read_page(text: str, origin: str) -> Page:
                     kind = PageKind.WEBHOOK
                 else:
                     spec = _spec(fence.info, label)
+                    data = with_schemes(parsed.data)
+                    is_headless = is_of_endpoint(data)
                     fragments.append(
                         Fragment(
-                            origin, modified, spec, parsed.data, parsed.line_of, parsed.warnings
+                            origin,
+                            modified,
+                            spec,
+                            of_api(data, text) if is_headless else data,
+                            parsed.line_of,
+                            parsed.warnings,
+                            is_headless=is_headless,
                         )
                     )
         kinds.setdefault(kind, fence.line)

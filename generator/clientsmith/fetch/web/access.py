@@ -1,10 +1,13 @@
-"""Which servers may be asked, by name and by address."""
+"""Which servers may be asked, by name and by address, and which folders may be read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from pathlib import Path
+
+from .headers import Headers
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses that stand for those of IPv4 (RFC 6052)."""
@@ -29,10 +32,24 @@ class Access:
     """Whether addresses that are not public may be connected to: loopback, private networks,
     link-local ones such as those of cloud metadata."""
 
+    folders: tuple[Path, ...] = ()
+    """Folders that references of local documents may lead into, beside those around them."""
+
+    headers: Headers = field(default_factory=dict, repr=False)
+    """What is sent to some hosts."""
+
     @classmethod
-    def of(cls, hosts: Iterable[str], *, private_addresses: bool) -> Access:
+    def of(
+        cls,
+        hosts: Iterable[str],
+        *,
+        private_addresses: bool,
+        folders: Iterable[Path] = (),
+        headers: Headers | None = None,
+    ) -> Access:
         """What is allowed, with hosts in any letters."""
-        return cls(frozenset(host.lower() for host in hosts), private_addresses)
+        names = frozenset(host.lower() for host in hosts)
+        return cls(names, private_addresses, tuple(folders), headers or {})
 
     def allows_host(self, host: str) -> bool:
         """Whether references may lead to a host that is not the one of their document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -16,6 +16,7 @@ from ...problem import quoted
 from ..fault import Fault
 from .access import Access
 from .cache import Fetched, WebCache
+from .headers import headers_for
 from .transport import AddressRefused, GuardedTransport
 from .urls import origin_of, shown_url, without_user
 
@@ -96,7 +97,8 @@ class WebFetcher:
         fetched = self.ask(url, check=check)
         if fetched.status >= 400:
             hint = {
-                401: "The server wants credentials: put them into the URL, as https://user:password@host/.",
+                401: "The server wants credentials: send a header with `--header`, or put them into the "
+                "URL, as https://user:password@host/.",
                 403: "The server does not let everybody read it.",
                 404: "Is the address right?",
             }.get(fetched.status, "")
@@ -110,16 +112,33 @@ class WebFetcher:
         Raises:
             Fault: there is no answer, or it is not allowed to ask.
         """
+        _checked(url)
+        kept = self._cache.find(without_user(url)) if self._cache else None
+        if self._is_offline:
+            return self._offline(without_user(url), kept, check)
+        return self._asked(url, kept, check)
+
+    def still_holds(self, url: str, etag: str, last_modified: str) -> bool:
+        """Whether a server says that what it had at a URL is unchanged. A redirection counts as a
+        change: what lies elsewhere has other identifiers.
+
+        Raises:
+            Fault: there is no answer, or it is not allowed to ask.
+        """
+        known = Fetched(without_user(_checked(url)), 200, "", b"", etag, last_modified)
+        return self._asked(url, known, None) is known
+
+    def _asked(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+        """The answer of the servers to a URL, or the one that was kept where it still holds."""
         deadline = self._monotonic() + MAX_SECONDS
         first = origin_of(_checked(url))
         user = _user(url)
         url = asked = without_user(url)
-        kept = self._cache.find(url) if self._cache else None
-        if self._is_offline:
-            return self._offline(url, kept, check)
         for _ in range(MAX_REDIRECTS + 1):
-            auth = user if origin_of(url) == first else None
-            fetched, location = self._answer(url, auth, deadline, kept)
+            is_first = origin_of(url) == first
+            auth = user if is_first else None
+            own = self._own_headers(url) if is_first else {}
+            fetched, location = self._answer(url, auth, own, deadline, kept)
             if location is None:
                 if self._cache and fetched is not kept and fetched.status < 500:
                     self._cache.keep(asked, fetched)
@@ -154,11 +173,23 @@ class WebFetcher:
             check(kept.url)
         return kept
 
+    def _own_headers(self, url: str) -> dict[str, str]:
+        """The headers that the user wants sent to the server of a URL."""
+        if not self._access.headers:
+            return {}
+        return headers_for(url, self._access.headers, is_proxied=bool(_proxy_of(url)))
+
     def _answer(
-        self, url: str, auth: tuple[str, str] | None, deadline: float, kept: Fetched | None
+        self,
+        url: str,
+        auth: tuple[str, str] | None,
+        own: Mapping[str, str],
+        deadline: float,
+        kept: Fetched | None,
     ) -> tuple[Fetched, str | None]:
         """The answer to one URL, and where it redirects to."""
-        headers = {**_HEADERS, **_conditions(url, kept)}
+        headers = httpx2.Headers({**_HEADERS, **_conditions(url, kept)})
+        headers.update(own)
         for tries in range(1, MAX_TRIES + 1):
             try:
                 with self._client(url).stream(
@@ -230,9 +261,7 @@ class WebFetcher:
     def _client(self, url: str) -> httpx2.Client:
         """The client for a URL: through the proxy that the environment names for it, else guarded."""
         parts = urlsplit(url)
-        proxy = getproxies().get(parts.scheme) or getproxies().get("all") or ""
-        if proxy and proxy_bypass(parts.hostname or ""):
-            proxy = ""
+        proxy = _proxy_of(url)
         if proxy:
             reason = self._access.refusal(parts.hostname or "")
             if reason not in ("", "no address"):
@@ -253,6 +282,13 @@ class WebFetcher:
                 headers={"User-Agent": "clientsmith"},
             )
         return client
+
+
+def _proxy_of(url: str) -> str:
+    """The proxy that the environment names for a URL; empty where there is none."""
+    parts = urlsplit(url)
+    proxy = getproxies().get(parts.scheme) or getproxies().get("all") or ""
+    return "" if proxy and proxy_bypass(parts.hostname or "") else proxy
 
 
 def _conditions(url: str, kept: Fetched | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,11 +18,20 @@ if TYPE_CHECKING:
     from .fetcher import WebFetcher
 
 
+Counted = Callable[[int, int], None]
+"""Told how many of several things are done, and how many there are."""
+
+
 class Remote:
     """The servers that documents come from."""
 
     def __init__(
-        self, access: Access, *, cache: Path | None = None, is_offline: bool = False
+        self,
+        access: Access,
+        *,
+        cache: Path | None = None,
+        is_offline: bool = False,
+        counted: Counted | None = None,
     ) -> None:
         """Make a way to servers.
 
@@ -29,8 +39,10 @@ class Remote:
             access: what the user allows.
             cache: folder in which answers are kept; None keeps nothing.
             is_offline: whether only what was kept counts.
+            counted: told how many pages of a site were fetched.
         """
         self.access = access
+        self.counted = counted
         self._cache = cache
         self._is_offline = is_offline
         self._fetcher: WebFetcher | None = None

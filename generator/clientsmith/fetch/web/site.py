@@ -152,7 +152,8 @@ def _pages(
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         futures = [pool.submit(remote.fetcher.get, url) for url in urls]
         try:
-            for url, future in zip(urls, futures, strict=True):
+            for done, (url, future) in enumerate(zip(urls, futures, strict=True), 1):
+                content = None
                 try:
                     content = future.result().content
                 except Fault as fault:
@@ -161,6 +162,9 @@ def _pages(
                             fault.code, f"{shown_url(url)}: {fault.message}", hint=fault.hint
                         ) from None
                     missing.append(shown_url(url))
+                if remote.counted is not None:
+                    remote.counted(done, len(urls))
+                if content is None:
                     continue
                 digest.add(url, content)
                 try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from ...problem import quoted
@@ -41,8 +41,11 @@ class UrlSource:
     def load(self, *, is_root: bool) -> Loaded:
         """See `Source.load`."""
         if self.found is not None:
-            return self.found
-        return loaded(self.fetched.content, self.origin, self.choice if is_root else None)
+            return replace(
+                self.found, etag=self.fetched.etag, last_modified=self.fetched.last_modified
+            )
+        found = loaded(self.fetched.content, self.origin, self.choice if is_root else None)
+        return replace(found, etag=self.fetched.etag, last_modified=self.fetched.last_modified)
 
     def relative(self, path: str) -> UrlSource:
         """See `Source.relative`."""
