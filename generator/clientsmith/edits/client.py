@@ -1,0 +1,141 @@
+"""Clients written and compared where people may have edited them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import output
+from .bases import Bases, as_files, remove_others
+from .counting import counted
+from .edited import find_edits
+from .keeping import BASE_UNKNOWN, NOT_TEXT, UNRESOLVED, Kept, keep
+from .kept_outputs import KeptOutputs
+from .merging import Conflict
+
+_WAYS_OUT = {
+    UNRESOLVED: "Resolve the conflicts between `<<<<<<<` and `>>>>>>>`.",
+    BASE_UNKNOWN: (
+        "Where nobody knows what was generated, generate once with the document and the "
+        "clientsmith of that time, or fetch the whole history of the repository."
+    ),
+    NOT_TEXT: "Save what is no text as UTF-8, or move it elsewhere.",
+}
+"""How the reason begins for which an edit cannot be kept → what to do."""
+
+_LAST_WAY_OUT = (
+    "--force overwrites these files, and no others that were edited; `clientsmith check` shows "
+    "what would be lost."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a client that was written."""
+
+    written: output.Written
+
+    kept: tuple[str, ...]
+    """Files in which edits were kept, conflicts among them."""
+
+    conflicts: tuple[Conflict, ...]
+
+
+def write_client(
+    files: Mapping[str, str],
+    directory: Path,
+    *,
+    keep_edits: bool,
+    force: bool,
+    cache: Path | None,
+) -> Outcome:
+    """Make a folder hold a client, and keep edits if that is wanted.
+
+    Args:
+        files: as for `output.write`.
+        directory: the output folder.
+        keep_edits: whether edits are merged with what is generated.
+        force: overwrite edits, or those that cannot be kept; and what is not ours.
+        cache: folder for what the user's machine keeps; None keeps nothing.
+
+    Raises:
+        FilesInTheWay: there are edits that cannot be kept, or files that are not ours, and `force`
+            is not set.
+        OutputError: as `output.write`.
+    """
+    outputs = None if cache is None else KeptOutputs(cache / "outputs")
+    bases = Bases(directory, outputs)
+    if not keep_edits:
+        try:
+            written = output.write(files, directory, force=force)
+        except output.FilesInTheWay as error:
+            raise error.explained(_sizes(directory, bases)) from None
+        remove_others(directory, {})
+        return Outcome(written, (), ())
+    kept = _kept(files, directory, bases)
+    placed = {**kept.texts, **as_files(kept.bases)}
+    try:
+        written = output.write(files, directory, force=force, kept=placed)
+    except output.FilesInTheWay as error:
+        raise error.explained(kept.refused, _advice(kept.refused)) from None
+    if outputs is not None:
+        outputs.keep(text for path, text in files.items() if not output.is_record(path))
+    remove_others(directory, kept.bases)
+    return Outcome(written, tuple(kept.texts), kept.conflicts)
+
+
+def expected_files(
+    files: Mapping[str, str], directory: Path, *, keep_edits: bool, cache: Path | None
+) -> Mapping[str, str]:
+    """What a folder holds once a client is written to it, as far as it is generated.
+
+    Args:
+        files: relative path → text that is generated.
+        directory: the output folder.
+        keep_edits: whether edits are merged with what is generated; else it is `files`.
+        cache: as for `write_client`.
+
+    Raises:
+        OutputError: the folder cannot be read.
+    """
+    if not keep_edits:
+        return files
+    outputs = None if cache is None else KeptOutputs(cache / "outputs")
+    kept = _kept(files, directory, Bases(directory, outputs))
+    return {**files, **{path: text for path, text in kept.texts.items() if path in files}}
+
+
+def _kept(files: Mapping[str, str], directory: Path, bases: Bases) -> Kept:
+    """What becomes of the edits in a folder.
+
+    Raises:
+        OutputError: the folder cannot be read.
+    """
+    output.settle(directory)
+    while True:
+        edits = find_edits(directory).edits
+        kept = keep(files, edits, bases)
+        if all(edit.is_current(directory) for edit in edits):  # else somebody is at work
+            return kept
+
+
+def _advice(refused: Mapping[str, str]) -> str:
+    """What to do about edits that cannot be kept, by their paths and reasons."""
+    ways = [
+        way
+        for reason, way in _WAYS_OUT.items()
+        if any(each.startswith(reason) for each in refused.values())
+    ]
+    return " ".join([*ways, _LAST_WAY_OUT])
+
+
+def _sizes(directory: Path, bases: Bases) -> dict[str, str]:
+    """Path of each edited file → how many lines were added and removed, where that is known."""
+    sizes = {}
+    for edit in find_edits(directory).edits:
+        base = bases(edit.path, edit.sha256)
+        if base is not None and edit.text is not None:
+            added, removed = counted(base, edit.text)
+            sizes[edit.path] = f"+{added} −{removed} lines"
+    return sizes

@@ -1,0 +1,91 @@
+"""Which generated files of a folder are no longer as they were generated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..output import OutputError, digest, is_record, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A generated file that somebody changed."""
+
+    path: str
+    """Relative to the output folder, with slashes."""
+
+    sha256: str
+    """`output.digest` of the text that was generated."""
+
+    content: bytes
+    """What is there now."""
+
+    @property
+    def text(self) -> str | None:
+        r"""What is there now, with `\n` as line ends; None where it is not UTF-8."""
+        return decoded(self.content)
+
+    def is_current(self, directory: Path) -> bool:
+        """Whether that is still there.
+
+        Raises:
+            OutputError: the file cannot be read.
+        """
+        return _read(directory / self.path) == self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of the files that a manifest lists."""
+
+    edits: tuple[Edit, ...]
+    missing: tuple[str, ...]
+
+
+def find_edits(directory: Path) -> Found:
+    """The edited and missing files of an output folder, by its manifest; sorted by path.
+
+    Raises:
+        OutputError: the manifest is damaged, or a file cannot be read.
+    """
+    return compare_with(read_manifest(directory), directory)
+
+
+def compare_with(manifest: Mapping[str, str], directory: Path) -> Found:
+    """As `find_edits`, with the manifest at hand.
+
+    Args:
+        manifest: relative path → `output.digest` of what was generated.
+        directory: the output folder.
+
+    Raises:
+        OutputError: a file cannot be read.
+    """
+    edits = []
+    missing = []
+    for path, sha256 in sorted(manifest.items()):
+        content = _read(directory / path)
+        if content is None:
+            missing.append(path)
+        elif digest(content) != sha256 and not is_record(path):
+            edits.append(Edit(path, sha256, content))
+    return Found(tuple(edits), tuple(missing))
+
+
+def decoded(content: bytes) -> str | None:
+    r"""The text of a file, with `\n` as line ends; None where it is not UTF-8."""
+    try:
+        return content.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        return place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None

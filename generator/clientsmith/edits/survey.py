@@ -1,0 +1,120 @@
+"""What people have done in the folder of a client, seen without generating anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..custom import CUSTOM
+from ..output import OutputError, is_interrupted, load_manifest
+from .bases import Bases, is_stored
+from .counting import counted
+from .edited import Edit, compare_with
+from .kept_outputs import KeptOutputs
+from .markers import marked_lines
+
+_IGNORED_FOLDERS = {"__pycache__"}
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """A generated file that somebody changed."""
+
+    path: str
+
+    added: int | None
+    """Lines; None where nobody knows what was generated, or the file is no text."""
+
+    removed: int | None
+    """Lines, as `added`."""
+
+    conflicts: tuple[int, ...]
+    """Lines with markers of conflicts that are not resolved."""
+
+    has_base: bool
+    """Whether what was generated stands beside the files, so that edits can be kept everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is in the folder of a client; paths are relative to it and sorted."""
+
+    is_generated: bool
+    """Whether there is a manifest."""
+
+    is_interrupted: bool
+    """Whether a run that wrote here was killed, or one is writing just now."""
+
+    files: int
+    """How many files the manifest lists."""
+
+    edited: tuple[EditedFile, ...]
+    missing: tuple[str, ...]
+
+    custom: tuple[str, ...]
+    """Hand-written files in `custom` folders of packages."""
+
+    foreign: tuple[str, ...]
+    """Other files in packages that were not generated."""
+
+
+def survey(directory: Path, cache: Path | None) -> Survey:
+    """Look at the folder of a client.
+
+    Args:
+        directory: the output folder.
+        cache: folder for what the user's machine keeps; None where it keeps nothing.
+
+    Raises:
+        OutputError: the manifest is damaged, or a file cannot be read.
+    """
+    manifest = load_manifest(directory)
+    files = {} if manifest is None else manifest.files
+    found = compare_with(files, directory)
+    bases = Bases(directory, None if cache is None else KeptOutputs(cache / "outputs"))
+    others = sorted(
+        path
+        for package in _packages(files)
+        for path in _files_in(directory, package)
+        if path not in files
+    )
+    custom = tuple(path for path in others if PurePosixPath(path).parts[1] == CUSTOM)
+    return Survey(
+        is_generated=manifest is not None,
+        is_interrupted=is_interrupted(directory),
+        files=len(files),
+        edited=tuple(_edited_file(edit, directory, bases) for edit in found.edits),
+        missing=found.missing,
+        custom=custom,
+        foreign=tuple(path for path in others if path not in custom),
+    )
+
+
+def _edited_file(edit: Edit, directory: Path, bases: Bases) -> EditedFile:
+    base = bases(edit.path, edit.sha256)
+    added = removed = None
+    if base is not None and edit.text is not None:
+        added, removed = counted(base, edit.text)
+    conflicts = marked_lines(edit.text or "", base or "")
+    return EditedFile(edit.path, added, removed, conflicts, is_stored(directory, edit.sha256))
+
+
+def _packages(files: Iterable[str]) -> list[str]:
+    """Folders of the import packages that were generated."""
+    parts = (PurePosixPath(path).parts for path in files)
+    return sorted({each[0] for each in parts if len(each) == 2 and each[1] == "__init__.py"})
+
+
+def _files_in(directory: Path, package: str) -> Iterator[str]:
+    """Files below a package by their paths in the output folder, but for compiled modules."""
+
+    def refuse(error: OSError) -> None:
+        raise OutputError(f"{error.filename} cannot be read: {error.strerror}.")
+
+    root = directory / package
+    for folder, folders, names in os.walk(root, onerror=refuse if root.is_dir() else None):
+        folders[:] = [name for name in folders if name not in _IGNORED_FOLDERS]
+        for name in names:
+            yield (Path(folder) / name).relative_to(directory).as_posix()
