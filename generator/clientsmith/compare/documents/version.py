@@ -1,0 +1,290 @@
+"""One of two versions of an API, looked up by what it says and by what users call it."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...context import EnumClass, Method, Model, Webhook
+from ...document import Node, descend
+from ...ir import Alias, Api, Declaration, Enumeration, Id, Literals, Named, Operation, Role, Type
+from ...pins import place_of
+from ...plan.schema_keys import SchemaKeys
+from ...problem import Location
+from ...text import reveal
+
+if TYPE_CHECKING:
+    from ...pipeline import Planned
+
+Signature = tuple[str, Method]
+"""Where users find a method, such as `goals.create`, and the method."""
+
+
+class Version:
+    """What an API says, and the names that its client has for it."""
+
+    def __init__(self, planned: Planned) -> None:
+        self.api: Api = planned.api
+        self.package = planned.package
+        self._library = planned.library
+        self._pins = planned.pins
+        self._declarations = planned.api.declarations
+        self._attributes: dict[str, Mapping[str, str]] = {}
+
+    # --- the document -------------------------------------------------------------------------
+
+    def resolve(self, id_: Id) -> Id:
+        """The id of a declaration, through those that are only references to others."""
+        seen = {id_}
+        while isinstance(declaration := self._declarations[id_], Alias):
+            if not isinstance(declaration.type, Named) or declaration.type.id in seen:
+                break
+            id_ = declaration.type.id
+            seen.add(id_)
+        return id_
+
+    def __getitem__(self, id_: Id) -> Declaration:
+        return self._declarations[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._declarations
+
+    def expanded(self, type_: Type) -> Type:
+        """The type itself where it is a name for one; a model stays a name."""
+        seen: set[Id] = set()
+        while isinstance(type_, Named) and type_.id not in seen:
+            seen.add(type_.id)
+            declaration = self._declarations[type_.id]
+            if isinstance(declaration, Alias):
+                type_ = declaration.type
+            elif isinstance(declaration, Enumeration):
+                return Literals(declaration.values)
+        return type_
+
+    def is_constant(self, type_: Type) -> bool:
+        """Whether a type has one value only, apart from null, which clients fill in."""
+        expanded = self.expanded(type_)
+        if not isinstance(expanded, Literals) or len(expanded.values) != 1:
+            return False
+        return expanded.values[0] is not None
+
+    def component(self, id_: Id) -> str:
+        """Name of a schema of the document; empty for one that stands inside something."""
+        place = self._declarations[id_].place
+        if place.parent is None and [step.role for step in place.steps] == [Role.COMPONENT]:
+            return place.steps[0].word
+        return ""
+
+    @cached_property
+    def components(self) -> Mapping[str, Id]:
+        """Every named schema by its name."""
+        found: dict[str, Id] = {}
+        for id_ in self._declarations:
+            if word := self.component(id_):
+                found.setdefault(word, id_)
+        return found
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Names that schemas of several files have."""
+        counts = Counter(self.component(id_) for id_ in self._declarations)
+        return frozenset(name for name, count in counts.items() if name and count > 1)
+
+    def location(self, id_: Id) -> Location:
+        """Where a declaration or an operation stands."""
+        origin, _, pointer = id_.partition("#")
+        document = self._library.documents.get(origin)
+        return Location(origin, pointer) if document is None else document.location(pointer)
+
+    def part(self, operation: Operation, *keys: str) -> Id:
+        """The id of a part of an operation, such as `responses`, `404`, which may be a reference to
+        what several operations share; that of the operation where there is none."""
+        location = operation.location
+        document = None if location is None else self._library.documents.get(location.origin)
+        if location is None or document is None:
+            return operation.id
+        try:
+            node = descend(Node(document, "", document.data), location.pointer)
+            for key in keys:
+                node = self._library.follow(node / key)
+        except (LookupError, TypeError):
+            return operation.id
+        return node.id
+
+    def root_location(self, *paths: tuple[str, ...]) -> Location:
+        """Where the first of several paths of keys leads that the root document has; the document as
+        a whole where it has none."""
+        node = self._library.root_node
+        for path in paths:
+            found: Node | None = node
+            for key in path:
+                found = None if found is None else found.get(key)
+            if found is not None:
+                return found.location
+        return node.location
+
+    def owner(self, location: Location | None) -> Id | None:
+        """The innermost declaration that a place is inside of."""
+        if location is None:
+            return None
+        pointer = location.pointer
+        while pointer:
+            pointer = pointer.rpartition("/")[0]
+            id_ = f"{location.origin}#{pointer}"
+            if id_ in self._declarations:
+                return id_
+        return None
+
+    # --- Python: operations -------------------------------------------------------------------
+
+    @cached_property
+    def _methods(self) -> Mapping[tuple[str, str], tuple[Signature, ...]]:
+        found: dict[tuple[str, str], list[Signature]] = defaultdict(list)
+        for resource in self.package.resources:
+            for method in resource.methods:
+                key = (ast.literal_eval(method.http_method), ast.literal_eval(method.path))
+                found[key].append((f"{resource.path}.{method.name}", method))
+        return {
+            key: tuple(sorted(methods, key=lambda each: each[1].is_variant))
+            for key, methods in found.items()
+        }
+
+    def methods(self, operation: Operation) -> tuple[Signature, ...]:
+        """The methods of an operation, the one with its own name first."""
+        return self._methods.get((operation.method, operation.path), ())
+
+    def method_name(self, operation: Operation) -> str:
+        """Where users find an operation, such as `goals.create`; empty where it has no method."""
+        return next((name for name, _ in self.methods(operation)), "")
+
+    def arguments(self, operation: Operation, location: str, wire_name: str) -> tuple[str, ...]:
+        """The arguments for a parameter, or for a field of the body: `goals.list(limit=)`."""
+        return tuple(
+            f"{name}({argument.name}=)"
+            for name, method in self.methods(operation)
+            for argument in method.arguments
+            if argument.location == location and reveal(argument.wire_name) == wire_name
+        )
+
+    def webhook_name(self, id_: Id) -> str:
+        """The function that decodes a webhook: `webhooks.parse_new_pet`; empty where there is none."""
+        webhook = self.webhook(id_)
+        return "" if webhook is None else f"webhooks.{webhook.name}"
+
+    def webhook(self, id_: Id) -> Webhook | None:
+        """The function that decodes a webhook; None where there is none."""
+        pin = self._pins.webhooks.get(place_of(id_, self._pins.root))
+        return None if pin is None else self._webhooks.get(f"parse_{pin.name}")
+
+    def delivery_field(self, id_: Id, location: str, wire_name: str) -> str:
+        """Where users find a header, a query parameter or a cookie of a webhook, such as
+        `webhooks.NewPetDelivery.event_id`; empty where they do not."""
+        webhook = self.webhook(id_)
+        if webhook is None or webhook.delivery is None:
+            return ""
+        for code in webhook.delivery.parameters:
+            call = ast.parse(code, mode="eval").body
+            assert isinstance(call, ast.Call), code
+            name, *place = (ast.literal_eval(argument) for argument in call.args[:3])
+            if place == [location, wire_name]:
+                return f"webhooks.{webhook.delivery.name}.{name}"
+        return ""
+
+    @cached_property
+    def _webhooks(self) -> Mapping[str, Webhook]:
+        webhooks = self.package.webhooks
+        return {each.name: each for each in webhooks.webhooks} if webhooks else {}
+
+    # --- Python: models -----------------------------------------------------------------------
+
+    def class_names(self, id_: Id) -> tuple[str, str]:
+        """Names of a declaration's form for responses and of that for requests, which are the same
+        unless it has two; empty where it is printed in place."""
+        pin = self._pins.schemas.get(self._keys[id_])
+        if pin is None or pin.name not in self.names:
+            return "", ""
+        return pin.name, pin.request if pin.request in self.names else pin.name
+
+    @cached_property
+    def _keys(self) -> SchemaKeys:
+        return SchemaKeys(self._declarations, self._pins.root)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that the `models` package has."""
+        exported = (name for export in self.package.model_exports for name in export.names)
+        synonyms = (synonym.name for synonym in self.package.model_synonyms)
+        return frozenset((*exported, *synonyms))
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, str]:
+        """Further names of classes → the names that these have otherwise."""
+        return {synonym.name: synonym.target for synonym in self.package.model_synonyms}
+
+    @cached_property
+    def former_names(self) -> frozenset[str]:
+        """Names that the `models` package has had, and that still lead somewhere."""
+        return frozenset(alias.name for alias in self.package.model_aliases)
+
+    @cached_property
+    def former_methods(self) -> frozenset[str]:
+        """Former names of methods that still lead to them, such as `goals.add`."""
+        return frozenset(
+            f"{resource.path}.{alias.name}"
+            for resource in self.package.resources
+            for alias in resource.aliases
+        )
+
+    @cached_property
+    def classes(self) -> Mapping[str, Model]:
+        """Every model class by name."""
+        return {
+            model.name: model for module in self.package.model_modules for model in module.models
+        }
+
+    @cached_property
+    def enum_classes(self) -> Mapping[str, EnumClass]:
+        """Every class of constants by name."""
+        return {
+            each.name: each for module in self.package.model_modules for each in module.enum_classes
+        }
+
+    def lineage(self, name: str) -> Iterator[Model]:
+        """A model class, what it extends, and so on."""
+        model = self.classes.get(name)
+        while model is not None:
+            yield model
+            model = self.classes.get(model.base)
+
+    def attributes(self, class_name: str) -> Mapping[str, str]:
+        """Wire name → attribute, for all fields of a class; that of undeclared properties is empty."""
+        found = self._attributes.get(class_name)
+        if found is None:
+            found = self._attributes[class_name] = {
+                reveal(field.wire_name): str(field.name)
+                for model in self.lineage(class_name)
+                for field in model.fields
+            }
+        return found
+
+    def spread(self, class_name: str, wire_name: str) -> tuple[str, ...]:
+        """The arguments that a property of a class becomes in methods: `goals.create(title=)`."""
+        return tuple(
+            f"{name}({argument.name}=)"
+            for name, method in self._spread.get(class_name, ())
+            for argument in method.arguments
+            if argument.location == "body" and reveal(argument.wire_name) == wire_name
+        )
+
+    @cached_property
+    def _spread(self) -> Mapping[str, list[Signature]]:
+        """Class → the methods whose body is made of its fields."""
+        found: dict[str, list[Signature]] = defaultdict(list)
+        for methods in self._methods.values():
+            for name, method in methods:
+                if method.body is not None and method.body.model:
+                    found[method.body.model.removeprefix("models.")].append((name, method))
+        return found
