@@ -1,0 +1,218 @@
+"""What users of a client can name, read from its modules by griffe; nothing of it is imported."""
+
+from __future__ import annotations
+
+import ast
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import griffe
+
+from .client_files import ClientFiles
+
+Named = griffe.Class | griffe.Function | griffe.Attribute
+
+Surface = Mapping[str, Named | None]
+"""Public name, such as `goals.create`, `models.Goal` or `MSPortal` → what it is; None for what both
+clients have alike. What belongs to the asynchronous client has a `~` before the name that the
+synchronous one has, and the name of a client's class stands for its constructor."""
+
+ASYNC = "~"
+MODELS = "models."
+_ASYNC_CLASS = "Async"
+
+_ALWAYS_READ = ("__init__.py", "client.py", "errors.py", "auth.py", "webhooks.py")
+_EXPORTING = {
+    "": "__init__.py",
+    "errors.": "errors.py",
+    "auth.": "auth.py",
+    "webhooks.": "webhooks.py",
+}
+"""Start of public names → the module that offers them."""
+
+
+def read_surfaces(old: ClientFiles, new: ClientFiles) -> tuple[Surface, Surface]:
+    """The surfaces of two clients.
+
+    Modules that both have alike are not read: they cannot differ, as long as what is hand-written is
+    alike, too.
+
+    Raises:
+        BrokenModule: a module cannot be parsed.
+    """
+    has_one_runtime = _within(old, "_runtime/") == _within(new, "_runtime/")
+    skipped = frozenset(_within(old, "_runtime/")) if has_one_runtime else frozenset()
+    if _within(old, "custom/") == _within(new, "custom/"):
+        skipped |= {
+            path
+            for path, text in old.modules.items()
+            if new.modules.get(path) == text
+            and path not in _ALWAYS_READ
+            and not path.endswith("/__init__.py")
+        }
+    return (
+        _surface(old, skipped, with_exports=not has_one_runtime),
+        _surface(new, skipped, with_exports=not has_one_runtime),
+    )
+
+
+def _within(client: ClientFiles, folder: str) -> dict[str, str]:
+    return {path: text for path, text in client.modules.items() if path.startswith(folder)}
+
+
+def _surface(client: ClientFiles, skipped: frozenset[str], *, with_exports: bool) -> Surface:
+    logging.getLogger("griffe").addHandler(logging.NullHandler())
+    with TemporaryDirectory(prefix="clientsmith-") as folder:
+        for path, text in client.modules.items():
+            if path not in skipped:
+                client.parsed(path)  # griffe passes over what it cannot read
+                place = Path(folder, client.package, path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text, encoding="utf-8", newline="")
+        package = griffe.load(
+            client.package,
+            search_paths=[folder],
+            try_relative_path=False,
+            allow_inspection=False,
+            store_source=False,
+        )
+    assert isinstance(package, griffe.Module)
+    exported = _exported(package, client) if with_exports else ()
+    return {**dict(exported), **dict(_own(package))}
+
+
+def _own(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
+    """What was generated for this API."""
+    yield from _clients(package)
+    yield from _models(package)
+    webhooks = package.members.get("webhooks")
+    if isinstance(webhooks, griffe.Module):
+        for name, member in webhooks.members.items():
+            if isinstance(member, griffe.Class | griffe.Function) and member.is_public:
+                yield f"webhooks.{name}", member
+
+
+def _clients(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
+    """The classes of clients with their methods, and what is reached through them."""
+    module = package.members.get("client")
+    if not isinstance(module, griffe.Module):
+        return
+    for class_name, member in module.members.items():
+        if not isinstance(member, griffe.Class) or not member.is_public:
+            continue
+        twin = class_name.removeprefix(_ASYNC_CLASS)
+        mark = ASYNC if twin != class_name and twin in module.members else ""
+        name = f"{mark}{twin}" if mark else class_name
+        constructor = member.members.get("__init__")
+        yield name, constructor if isinstance(constructor, griffe.Function) else None
+        for inherited, method in member.inherited_members.items():
+            target = _target(method)
+            if isinstance(target, griffe.Function) and not inherited.startswith("_"):
+                yield f"{name}.{inherited}", target
+        yield from _resources(package, member, mark, set())
+
+
+def _resources(
+    package: griffe.Module, holder: griffe.Class, prefix: str, seen: set[str]
+) -> Iterator[tuple[str, Named | None]]:
+    """The methods of the resources that a class has as attributes."""
+    for name, member in _members(package, holder):
+        if not isinstance(member, griffe.Attribute) or "cached" not in member.labels:
+            continue
+        found = _class(package, getattr(member.annotation, "canonical_path", ""), "resources")
+        if found is None:
+            yield f"{prefix}{name}", None
+        elif found.path not in seen:
+            for method, function in _members(package, found):
+                if isinstance(function, griffe.Function) and function.is_public:
+                    yield f"{prefix}{name}.{method}", function
+            yield from _resources(package, found, f"{prefix}{name}.", seen | {found.path})
+
+
+def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str, griffe.Object]]:
+    """The members of a class, and of what it extends outside of the runtime."""
+    seen: set[str] = set()
+    try:
+        classes = [found, *found.mro()]
+    except ValueError:  # bases that cannot be put in an order
+        classes = [found]
+    for each in classes:
+        if not each.path.startswith(f"{package.path}._runtime."):
+            for name, member in each.members.items():
+                if isinstance(member, griffe.Object) and name not in seen:
+                    seen.add(name)
+                    yield name, member
+
+
+def _models(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
+    module = package.members.get("models")
+    if not isinstance(module, griffe.Module):
+        return
+    for name, member in module.members.items():
+        match member:
+            case griffe.Alias() if member.target_path.startswith(f"{package.path}.models."):
+                yield f"{MODELS}{name}", _target(member)
+            case griffe.Alias() if member.target_path.startswith(f"{package.path}.custom."):
+                yield f"{MODELS}{name}", _class(package, member.target_path, "models")
+            case griffe.Attribute() if member.is_public:
+                yield f"{MODELS}{name}", member
+
+
+def _class(package: griffe.Module, path: str, folder: str) -> griffe.Class | None:
+    """The class at a dotted path. Where it is hand-written and was not read, the generated one of the
+    same name that it stands for; None where that was not read either."""
+    found = _at(package, path)
+    if isinstance(found, griffe.Class):
+        return found
+    if path.startswith(f"{package.path}.custom."):
+        modules = package.members.get(folder)
+        for module in modules.members.values() if isinstance(modules, griffe.Module) else ():
+            member = module.members.get(path.rpartition(".")[2]) if not module.is_alias else None
+            if isinstance(member, griffe.Class):
+                return member
+    return None
+
+
+def _exported(package: griffe.Module, client: ClientFiles) -> Iterator[tuple[str, Named | None]]:
+    """What the runtime offers under public names. Packages with the same runtime differ there only in
+    what their operations have need of, which says nothing more than the operations."""
+    seen: set[str] = set()
+    for prefix, path in _EXPORTING.items():
+        for name, module in _explicit_exports(client.parsed(path)):
+            if name in seen or not module.startswith("_runtime"):
+                continue
+            seen.add(name)
+            yield f"{prefix}{name}", _target(_at(package, f"{package.path}.{module}.{name}"))
+
+
+def _explicit_exports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The names that a module imports `as` themselves, each with the module that it is from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            for alias in node.names:
+                if alias.asname == alias.name:
+                    yield alias.name, node.module or ""
+
+
+def _at(package: griffe.Module, path: str) -> griffe.Object | griffe.Alias | None:
+    """What has a dotted path; None where it was not read."""
+    found: griffe.Object | griffe.Alias | None = package
+    for part in path.removeprefix(f"{package.path}.").split("."):
+        found = found.members.get(part) if isinstance(found, griffe.Object) else None
+    return found
+
+
+def _target(member: griffe.Object | griffe.Alias | None) -> Named | None:
+    if isinstance(member, griffe.Alias):
+        try:
+            member = member.final_target
+        except griffe.AliasResolutionError:
+            return None
+    return member if isinstance(member, griffe.Class | griffe.Function | griffe.Attribute) else None
+
+
+def shown(name: str) -> str:
+    """A name as people see it."""
+    return name.removeprefix(ASYNC)

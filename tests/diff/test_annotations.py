@@ -1,0 +1,94 @@
+"""How annotations relate, over all forms that generated clients have."""
+
+from __future__ import annotations
+
+import pytest
+
+from clientsmith.compare.surface.annotations import (
+    Names,
+    Relation,
+    relation,
+    without_absence,
+)
+
+SAME, WIDER, NARROWER, OTHER = Relation
+
+CASES = [
+    ("str", "str", SAME),
+    ("str", "str | None", WIDER),
+    ("str | None", "str", NARROWER),
+    ("None | str", "str | None", SAME),
+    ("str", "int", OTHER),
+    ("str | int", "int | float", OTHER),
+    ("str", "Any", WIDER),
+    ("Any", "str", NARROWER),
+    ("Any", "Any | None", SAME),
+    ("", "object", SAME),
+    ("str", "", WIDER),
+    ("Optional[str]", "str | None", SAME),
+    ("Union[str, int]", "int | str", SAME),
+    ('Union["Cat", "Dog"]', "Cat | Dog", SAME),
+    ('Union["Cat", "Dog"]', 'Union["Cat", "Dog", "Fish"]', WIDER),
+    ('Annotated[Union["Cat"], Discriminator("type")]', "Cat", SAME),
+    ('Literal["a"]', 'Literal["a", "b"]', WIDER),
+    ('Literal["a", "b"]', 'Literal["b"]', NARROWER),
+    ('Literal["a"]', 'Literal["b"]', OTHER),
+    ('Literal["a"]', "Literal['a'] | str", WIDER),
+    ('Literal["a"] | str', 'Literal["a", "b"] | str', WIDER),
+    ("int | None", "float | None", WIDER),
+    ("list[str]", "list[str | None]", WIDER),
+    ("list[str | None] | None", "list[str] | None", NARROWER),
+    ("list[str]", "tuple[str, ...]", OTHER),
+    ("dict[str, list[int]]", "dict[str, list[int | str]]", WIDER),
+    ("dict[str, int]", "dict[str, str]", OTHER),
+    ("tuple[int, int]", "tuple[int]", OTHER),
+    ("tuple[int | str, int]", "tuple[int, int | str]", OTHER),
+    ("list[str] | None", "list[str | int]", OTHER),
+    ("Callable[[int], str]", "Callable[[int | str], str]", WIDER),
+    ("models.Pet", "Pet", SAME),
+    ("dt.datetime", "dt.date", OTHER),
+    ("str |", "str", OTHER),
+    ("str |", "str |", SAME),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=[f"{o} → {n}" for o, n, _ in CASES])
+def test_relation(old: str, new: str, expected: Relation) -> None:
+    assert relation(old, Names(), new, Names()) is expected
+
+
+def test_aliases_stand_for_their_values() -> None:
+    old = Names({"Status": 'Literal["a"]'})
+    new = Names({"Status": 'Literal["a", "b"]', "Other": "Status | None"})
+    assert relation("models.Status", old, "models.Status", new) is WIDER
+    assert relation("Literal['a', 'b'] | None", old, "Other", new) is SAME
+
+
+def test_an_alias_may_name_itself() -> None:
+    old, new = Names({"Tree": 'list["Tree"]'}), Names({"Tree": 'list["Tree"] | None'})
+    assert relation("Tree", old, "Tree", old) is SAME
+    assert relation("Tree", old, "Tree", new) is WIDER
+
+
+def test_a_class_is_one_of_those_that_it_extends() -> None:
+    names = Names(bases={"Cat": ("Pet",), "Pet": ("Animal",)})
+    assert relation("Animal | None", names, "Cat", names) is NARROWER
+    assert relation("list[Cat]", names, "list[Pet]", names) is WIDER
+
+
+def test_classes_may_have_another_name() -> None:
+    new = Names(earlier={"Animal": "Pet"})
+    assert relation("list[models.Pet]", Names(), "list[models.Animal]", new) is SAME
+
+
+def test_readers_do_not_tell_constants_apart() -> None:
+    tolerant = Names().tolerant
+    assert relation('Literal["a"] | None', tolerant, 'Literal["b"] | None', tolerant) is SAME
+    assert relation('Literal["a"]', tolerant, 'Literal["a"] | None', tolerant) is WIDER
+
+
+def test_the_value_that_stands_for_leaving_out_is_no_type() -> None:
+    assert without_absence("str | None", "None") == "str"
+    assert without_absence("str | None | Unset", "UNSET") == "str | None"
+    assert without_absence("str | None", "") == "str | None"
+    assert without_absence("str |", "None") == "str |"
