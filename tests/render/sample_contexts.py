@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clientsmith.context import (
     Argument,
     BodyPlan,
@@ -17,6 +19,7 @@ from clientsmith.context import (
     Import,
     Metadata,
     Method,
+    MethodAlias,
     MethodDocs,
     Model,
     ModelExport,
@@ -86,6 +89,7 @@ RESOURCE_IMPORTS = (
         *("AsyncStream", "ItemSource", "ServerSentEvents", "Stream"),
         group=3,
     ),
+    imported(".._runtime.deprecation", "deprecated as _deprecated", group=3),
 )
 
 
@@ -527,7 +531,21 @@ SEND = method(
 )
 
 GOALS = resource("goals", "Goals", CREATE, UPLOAD, WATCH, SEND, children=(link("tasks", "Tasks"),))
-TASKS = resource("tasks", "Tasks", method("list", returns="builtins.list[models.Goal]"))
+LIST = method("list", returns="builtins.list[models.Goal]")
+TASKS = replace(
+    resource("tasks", "Tasks", LIST),
+    aliases=(
+        MethodAlias(
+            name=Code("all"),
+            message=Text("client.tasks.all is called client.tasks.list now."),
+            docs=Text("Former name of `client.tasks.list`."),
+            method=LIST,
+            module=Code(""),
+            class_name=Code("Tasks"),
+            async_class_name=Code("AsyncTasks"),
+        ),
+    ),
+)
 
 GOAL_MODELS = model_module(
     "goals",

@@ -11,9 +11,9 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
+from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateSet, render
 from clientsmith.render import format as formatting
-from clientsmith.render.templates import builtin_folder
 from clientsmith.text import Code, Text
 from render.sample_contexts import (
     ACME,

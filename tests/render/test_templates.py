@@ -8,8 +8,8 @@ import pytest
 
 from clientsmith.config import Config
 from clientsmith.problem import UnusableSource
+from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, render
-from clientsmith.render.templates import builtin_folder
 from render.sample_contexts import ACME
 
 RESOURCE = "package/resources/resource.py.jinja"

@@ -12,7 +12,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
-from clientsmith.render.templates import builtin_folder
+from clientsmith.program import builtin_folder
 
 
 @cache

@@ -9,10 +9,10 @@ import pytest
 from jinja2 import Environment
 
 from clientsmith.output import Files
+from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateSet, render
 from clientsmith.render.blocks import block_names
 from clientsmith.render.environment import FILTERS
-from clientsmith.render.templates import builtin_folder
 from render.sample_contexts import ACME
 from support.clients import generate_to
 from templates.contract_page import contract_page

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, Undefined
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import context
@@ -32,20 +34,16 @@ FILTERS = {
 }
 """What templates have beyond Jinja's own filters: the encoders, and what chooses a part of a text."""
 
-_CONTEXT_CLASSES = frozenset(
+_KNOWN_CLASSES = frozenset(
     value for value in vars(context).values() if inspect.isclass(value) and value is not Text
-) - {Code}
-
-
-_COMPILED = CompiledTemplates()
-"""Shared by all environments, which differ only in where templates come from."""
+) - {Code} | {LoopContext}
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox with a short way to the attributes of the context's classes."""
+    """Jinja's sandbox with a short way to the attributes of the context's classes and of `loop`."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if attribute[0] != "_" and type(obj) in _CONTEXT_CLASSES:
+        if attribute[0] != "_" and type(obj) in _KNOWN_CLASSES:
             try:
                 return getattr(obj, attribute)
             except AttributeError:
@@ -53,8 +51,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def environment(loader: BaseLoader) -> _Environment:
-    """The environment that every template is rendered in."""
+def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
+    """The environment that every template is rendered in.
+
+    Args:
+        loader: finds templates.
+        cache: folder in which the code of templates is kept.
+    """
     result = _Environment(
         loader=loader,
         undefined=StrictUndefined,
@@ -65,7 +68,7 @@ def environment(loader: BaseLoader) -> _Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=CompiledTemplates(cache),
     )
     result.filters.update(FILTERS)
     result.globals["flavours"] = (context.SYNC, context.ASYNC)

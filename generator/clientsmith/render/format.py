@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +11,7 @@ from typing import Literal
 
 from ..problem import Location, Problem, Severity, UnusableSource
 from .gate import Refused
+from .results import Results
 
 FormatterName = Literal["black", "ruff", "none"]
 
@@ -28,7 +26,7 @@ class Formatter:
 
     def __init__(self, name: FormatterName, cache: Path | None = None) -> None:
         self._name = name
-        self._cache = cache
+        self._results = Results(cache and cache / "black", lambda: f"black {version('black')}")
 
     def __call__(self, text: str) -> str:
         """The module as the formatter leaves it.
@@ -38,35 +36,18 @@ class Formatter:
             UnusableSource: the command of ruff is missing.
         """
         if self._name == "black":
-            return self._with_black(text)
+            return self._results(text, _with_black)
         return _with_ruff(text) if self._name == "ruff" else text
 
-    def _with_black(self, text: str) -> str:
-        place = self._place(text)
-        if place is not None:
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                return place.read_text(encoding="utf-8")
-        import black  # its import costs as much as a small client
-        from black.parsing import InvalidInput
 
-        try:
-            result = black.format_str(text, mode=black.Mode())
-        except InvalidInput as error:
-            raise Refused(f"black cannot read it: {error}", None) from None
-        if place is not None:
-            with contextlib.suppress(OSError):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                unfinished = place.with_suffix(f".{os.getpid()}")
-                unfinished.write_text(result, encoding="utf-8", newline="\n")
-                unfinished.replace(place)
-        return result
+def _with_black(text: str) -> str:
+    import black  # its import costs as much as a small client
+    from black.parsing import InvalidInput
 
-    def _place(self, text: str) -> Path | None:
-        """Where the result for a text is kept; another version of black has other places."""
-        if self._cache is None:
-            return None
-        key = hashlib.sha256(f"black {version('black')}\n{text}".encode()).hexdigest()
-        return self._cache / "black" / key[:2] / key[2:]
+    try:
+        return black.format_str(text, mode=black.Mode())
+    except InvalidInput as error:
+        raise Refused(f"black cannot read it: {error}", None) from None
 
 
 def _with_ruff(text: str) -> str:

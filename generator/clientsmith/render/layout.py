@@ -47,7 +47,8 @@ def lay_out(source: str, indent: int) -> str:
     """The physical lines of one logical line.
 
     Args:
-        source: the statement, or the header of a compound one, split or not, without indentation.
+        source: the statement, a decorator, or the header of a compound statement, split or not,
+            without indentation.
         indent: its level of indentation, in steps of four columns.
 
     Raises:
@@ -62,12 +63,14 @@ def lay_out(source: str, indent: int) -> str:
 
 
 def _check(statement: str, indent: int) -> None:
-    """Check that a statement, or the header of a compound one, is still Python.
+    """Check that a statement, a decorator, or the header of a compound statement, is still Python.
 
     Raises:
         Unsupported: it is not.
     """
     body = f"\n{'    ' * (indent + 1)}pass" if statement.endswith(":") else ""
+    if statement.lstrip().startswith("@"):
+        body = f"\n{'    ' * indent}def decorated(): pass"
     around = "if True:\n" if indent else ""
     try:
         compile(f"{around}{statement}{body}", "<statement>", "exec", ast.PyCF_ONLY_AST)

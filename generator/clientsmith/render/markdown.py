@@ -44,9 +44,16 @@ def _escape(match: re.Match[str]) -> str:
     return "\\" + character
 
 
-def code_span(value: str | Text) -> Code:
-    """A code span, its fence longer than any run of backquotes inside."""
-    text = one_line(value).replace("|", "\\|")
+def code_span(value: str | Text, *, in_table: bool = True) -> Code:
+    """A code span, its fence longer than any run of backquotes inside.
+
+    Args:
+        value: the code.
+        in_table: whether it may stand in a table, where a `|` would end a cell.
+    """
+    text = one_line(value)
+    if in_table:
+        text = text.replace("|", "\\|")
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     padding = " " if text.startswith("`") or text.endswith("`") or not text else ""

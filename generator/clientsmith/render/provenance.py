@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,23 +9,28 @@ from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 
 
-def provenance(package: Package, library: Library | None) -> dict[str, Any]:
-    """Generator, contract and source documents, as JSON; no dates, no secrets."""
+def provenance(package: Package, library: Library | None, inputs: str = "") -> dict[str, Any]:
+    """Generator, contract, settings and source documents, as JSON; no dates, no secrets.
+
+    Args:
+        package: what is printed.
+        library: the documents that it was made of.
+        inputs: digest of what else it was made of.
+    """
     return {
         "generator": {"version": package.generator_version, "context_version": CONTEXT_VERSION},
+        **({"inputs": inputs} if inputs else {}),
         "source": None if library is None else _source(library),
     }
 
 
 def _source(library: Library) -> dict[str, Any]:
-    documents = library.documents
-    lines = (f"{documents[origin].sha256} {origin}\n" for origin in sorted(documents))
-    digest = hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass"))
+    documents = {
+        _without_secrets(origin): document.sha256 for origin, document in library.sources.items()
+    }
     return {
         "origin": _without_secrets(library.root.origin),
-        "sha256": library.root.sha256,
-        "documents": len(documents),
-        "documents_sha256": digest.hexdigest(),
+        "documents": dict(sorted(documents.items())),
     }
 
 

@@ -58,8 +58,12 @@ def reflow(text: str, tree: ast.Module) -> Reflowed:
 
 
 def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last line of each statement, or header of a compound one, that has a long line."""
+    """First and last line of each statement, decorator, or header of a compound statement that has a
+    long line."""
     for statement in body:
+        for decorator in getattr(statement, "decorator_list", ()):
+            if _touches(long, decorator.lineno, decorator.end_lineno):
+                yield decorator.lineno, decorator.end_lineno
         start, end = statement.lineno, statement.end_lineno or statement.lineno
         if not _touches(long, start, end):
             continue

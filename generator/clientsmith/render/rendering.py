@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import ast
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..output import MANIFEST, Files, UnusablePath, manifest_text
+from ..program import builtin_folder, program_digest
 from . import gate
 from .custom import SUFFIX
-from .format import Formatter
+from .format import Formatter, FormatterName
 from .problems import TemplateProblem, UnusableOutput, template_problem
 from .provenance import provenance
 from .reflow import reflow
-from .templates import TemplateSet, builtin_folder
+from .results import Results
+from .templates import TemplateSet
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ def render(
     library: Library | None = None,
     config: Config | None = None,
     *,
+    inputs: str = "",
+    records: Mapping[str, str] = _NOTHING,
     cache: Path | None = None,
 ) -> Files:
     """Every file of a generated project, its manifest included.
@@ -48,28 +56,76 @@ def render(
         templates: what prints it.
         library: the documents it was made of; the manifest names their hashes.
         config: says which formatter looks at what the layout engine cannot promise.
-        cache: folder in which results of black are kept.
+        inputs: digest of what else than documents they are made of, for the manifest.
+        records: path → text of files that no template makes.
+        cache: folder in which finished modules are kept.
 
     Raises:
         TemplateProblem: a template cannot be rendered.
         UnusableOutput: a template made something that its file may not hold.
     """
-    formatter = Formatter((config or Config()).format, cache)
+    finish = _Finishing((config or Config()).format, cache)
     files = _runtime(package)
     for unit in _units(package):
-        files[unit.path] = _render(unit, templates, formatter)
-    header = _render(_header_unit(package), templates, formatter)
+        files[unit.path] = _render(unit, templates, finish)
+    header = _render(_header_unit(package), templates, finish)
     for path in files:
         if header and path.endswith(".py"):
             files[path] = f"{header}\n{files[path]}"
-    files[MANIFEST] = manifest_text(files, provenance(package, library))
+    files.update(records)
+    files[MANIFEST] = manifest_text(files, provenance(package, library, inputs))
     try:
         return Files(files)
     except UnusablePath as error:
         raise TemplateProblem([template_problem("package", None, str(error))]) from None
 
 
-def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
+class _Finishing:
+    """From what a template made to what a file may hold; what was finished before is kept."""
+
+    def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
+        self._formatter = Formatter(formatter, cache)
+        maker = f"{formatter} after {{}}".format
+        self._modules = Results(cache and cache / "modules", lambda: maker(program_digest()))
+        self._tests = Results(cache and cache / "tests", lambda: maker(program_digest()))
+
+    def custom(self, text: str) -> str:
+        """A module that a user's template has a part in, as the formatter leaves it.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        gate.check_compiles(gate.parse(text))
+        return self._formatter(text)
+
+    def module(self, text: str) -> str:
+        """A module of the package that a built-in template made, as black leaves it.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        return self._modules(text, lambda text: self._built_in(text, gate.check_structure))
+
+    def tests(self, text: str) -> str:
+        """A module of tests that a built-in template made, as black leaves it.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        return self._tests(text, lambda text: self._built_in(text, gate.check_tests))
+
+    def _built_in(self, text: str, check: Callable[[ast.Module], None]) -> str:
+        tree = gate.parse(text)
+        check(tree)
+        reflowed = reflow(text, tree)
+        if reflowed.complete:
+            return reflowed.text
+        formatted = self._formatter(reflowed.text)
+        gate.parse(formatted)
+        return formatted
+
+
+def _render(unit: _Unit, templates: TemplateSet, finish: _Finishing) -> str:
     """The text of a file, checked.
 
     Raises:
@@ -86,7 +142,9 @@ def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
             return text
         if unit.path == _HEADER:
             gate.check_comments(text)
-        return _custom_module(text, formatter) if is_custom else _module(text, unit.path, formatter)
+        if is_custom:
+            return finish.custom(text)
+        return finish.tests(text) if unit.path == _TESTS else finish.module(text)
     except gate.Refused as refused:
         raise UnusableOutput(
             unit.template,
@@ -97,40 +155,6 @@ def _render(unit: _Unit, templates: TemplateSet, formatter: Formatter) -> str:
             message=refused.message,
             is_custom=is_custom,
         ) from None
-
-
-def _module(text: str, path: str, formatter: Formatter) -> str:
-    """A module that a built-in template made, as black leaves it.
-
-    Args:
-        text: what the template made.
-        path: of the file, in the output folder.
-        formatter: formats what the layout engine cannot.
-
-    Raises:
-        gate.Refused: it may not be written.
-    """
-    tree = gate.parse(text)
-    if path == _TESTS:
-        gate.check_tests(tree)
-    else:
-        gate.check_structure(tree)
-    reflowed = reflow(text, tree)
-    if reflowed.complete:
-        return reflowed.text
-    formatted = formatter(reflowed.text)
-    gate.parse(formatted)
-    return formatted
-
-
-def _custom_module(text: str, formatter: Formatter) -> str:
-    """A module that a user's template has a part in, as the formatter leaves it.
-
-    Raises:
-        gate.Refused: it may not be written.
-    """
-    gate.check_compiles(gate.parse(text))
-    return formatter(text)
 
 
 _HEADER = "header.py"
@@ -167,6 +191,13 @@ def _units(package: Package) -> Iterator[_Unit]:
             f"{package.name}/models/{module.name}.py",
             f"the models of {module.name}",
             {**variables, "module": module},
+        )
+    if package.extended_models is not None and package.extended_models.joined:
+        yield _Unit(
+            f"package/models/extended.py{SUFFIX}",
+            f"{package.name}/models/_extended.py",
+            "models that get what custom/ adds",
+            variables,
         )
     for resource in package.resources:
         yield _Unit(

@@ -16,16 +16,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from ..program import builtin_folder
 from .custom import SUFFIX, is_shared, problems_in, template_names
 from .environment import environment
 from .problems import TemplateProblem, template_problem
-
-
-def builtin_folder() -> Path:
-    """The built-in templates: in the installed package, or in the repository of an editable one."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "templates" / "python"
-    return installed if installed.is_dir() else package.parents[1] / "templates" / "python"
 
 
 class TemplateSet:
@@ -36,12 +30,13 @@ class TemplateSet:
 
     Args:
         custom: the user's folder, or None for the built-in templates alone.
+        cache: folder in which what is made of templates is kept; None keeps nothing.
 
     Raises:
         TemplateProblem: there is no such folder, or templates in it have mistakes; all of them.
     """
 
-    def __init__(self, custom: Path | None = None) -> None:
+    def __init__(self, custom: Path | None = None, cache: Path | None = None) -> None:
         builtin = FileSystemLoader(builtin_folder())
         loaders: list[BaseLoader] = [builtin, PrefixLoader({"builtin": builtin})]
         self._folder = custom
@@ -53,7 +48,7 @@ class TemplateSet:
             self._custom = frozenset(template_names(custom))
             loaders.insert(0, FileSystemLoader(custom))
         self._overrides_shared = any(is_shared(name) for name in self._custom & {*self.names})
-        self._environment = environment(ChoiceLoader(loaders))
+        self._environment = environment(ChoiceLoader(loaders), cache and cache / "templates")
         if custom is not None and (found := problems_in(custom, self.names, self._environment)):
             raise TemplateProblem(found)
 
