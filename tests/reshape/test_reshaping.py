@@ -72,7 +72,7 @@ def test_a_client_from_a_mended_document(project: Path) -> None:
         (each["code"], each["origin"], each["pointer"], each["line"]) for each in told["problems"]
     }
     assert ("overlay-action-unused", "overlay.yaml", "/actions/2", 8) in found
-    assert ("patch-unused", "openapi.yaml", "/paths/~1gone", None) in found
+    assert ("patch-unused", "openapi.yaml", "/paths/~1gone", 4) in found
     assert "def list(" in (project / "out" / "acme" / "resources" / "pets.py").read_text()
 
 

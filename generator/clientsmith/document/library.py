@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ..problem import Problem, Severity, quoted
 from .nodes import Document, Node, Nowhere, descend, escape_token
-from .references import Identifiers, has_ids, identifiers, resolve_uri
+from .references import Identifiers, identifiers, rescoping_keywords, resolve_uri
 
 
 class UnresolvedReference(LookupError):
@@ -35,6 +35,9 @@ class Library:
     problems: tuple[Problem, ...] = ()
     """What was found while the documents were loaded; nothing fatal."""
 
+    joined: Mapping[str, Document] = field(default_factory=dict)
+    """The documents that the root was put together from, by origin; empty where it was one."""
+
     _resolved: dict[tuple[str, str, str], Node] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -42,7 +45,14 @@ class Library:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    _with_ids: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rescoping: dict[str, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def sources(self) -> Mapping[str, Document]:
+        """Every document as it was read, by origin."""
+        return self.joined or self.documents
 
     @property
     def root_node(self) -> Node:
@@ -166,13 +176,17 @@ class Library:
         """JSON pointer to the schema with an `$id` that a place belongs to, where pointers in
         references start; empty for the document. Documents that are not true to that are served all
         the same: a pointer that leads nowhere starts at the document."""
-        origin = at.document.origin
-        if origin not in self._with_ids:
-            self._with_ids[origin] = has_ids(at.document.data)
-        if not self._with_ids[origin]:
+        if "$id" not in self.rescoping(at.document):
             return ""
         identified = self._identifiers_of(at.document)
         return identified.resources.get(identified.base(at.pointer), "")
+
+    def rescoping(self, document: Document) -> frozenset[str]:
+        """Which of `$id`, `$dynamicAnchor` and `$dynamicRef` a document of the library has."""
+        known = self._rescoping.get(document.origin)
+        if known is None:
+            known = self._rescoping[document.origin] = rescoping_keywords(document.data)
+        return known
 
     def _whole(self, document: Document) -> Node:
         return Node(document, "", document.data)

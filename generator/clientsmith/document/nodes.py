@@ -38,6 +38,12 @@ class Document:
     origin_of: OriginOf | None = field(default=None, repr=False, compare=False)
     """Where parts come from, where it was put together from several; `line_of` counts there."""
 
+    etag: str = field(default="", compare=False)
+    """What its server calls this content (RFC 9110 section 8.8.3); empty where it came from none."""
+
+    last_modified: str = field(default="", compare=False)
+    """When its server says that it was changed (RFC 9110 section 8.8.2)."""
+
     def location(self, pointer: str) -> Location:
         """Where a part stands, as people look it up."""
         page = self.origin_of(pointer) if self.origin_of else ""
@@ -75,8 +81,11 @@ class Node:
     def items(self) -> Iterator[tuple[str, Node]]:
         """Key and child of each entry of a mapping; nothing for any other value."""
         if isinstance(self.data, dict):
-            for key in self.data:
-                yield key, self / key
+            document, pointer = self.document, self.pointer
+            for key, child in self.data.items():
+                if not isinstance(child, Node):
+                    child = Node(document, f"{pointer}/{escape_token(key)}", child)
+                yield key, child
 
     def elements(self) -> Iterator[Node]:
         """The members of a list; nothing for any other value."""
@@ -92,6 +101,11 @@ class Node:
     def id(self) -> str:
         """Identity of the place over all documents, such as `#/components/schemas/Pet`."""
         return f"{self.document.origin}#{self.pointer}"
+
+    @property
+    def where(self) -> Location:
+        """The place without its line, which takes a look at the text."""
+        return Location(self.document.origin, self.pointer)
 
     @property
     def location(self) -> Location:

@@ -6,7 +6,7 @@ an enumeration it is data, and under `properties` it may be the name of a proper
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -46,6 +46,8 @@ _POSITIONS: dict[str, Position] = {
     "callbacks": Position.CALLBACKS,
     "discriminator": Position.DISCRIMINATOR,
 }
+_IN_OBJECT, _IN_NAMES, _IN_DATA = Position.OBJECT, Position.NAMES, Position.DATA
+_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # looking members up is slow in Python 3.11
 _SWAGGER_POSITIONS = {**_POSITIONS, "examples": Position.DATA}
 _BELOW = (Position.OBJECT, Position.OBJECT, Position.NAMES, Position.DATA, Position.DATA)
 """Position of the children of a mapping by its own position, where the key does not decide."""
@@ -68,18 +70,20 @@ class Place(NamedTuple):
             place = place.parent
         return "".join(f"/{escape_token(token)}" for token in reversed(tokens))
 
-    def references(self) -> Iterator[Reference]:
+    def references(self) -> Sequence[Reference]:
         """The references that are written in this mapping itself; none for a list."""
         value = self.value
         if not isinstance(value, dict):
-            return
-        if self.position == Position.DISCRIMINATOR:
+            return ()
+        if self.position == _IN_DISCRIMINATOR:
             mapping = value.get("mapping")
-            for key, text in mapping.items() if isinstance(mapping, dict) else ():
-                if isinstance(text, str):
-                    yield Reference(text, Position.OBJECT, self, key)
-        elif isinstance(text := value.get("$ref"), str):
-            yield Reference(text, self.position, self)
+            return [
+                Reference(text, _IN_OBJECT, self, key)
+                for key, text in (mapping.items() if isinstance(mapping, dict) else ())
+                if isinstance(text, str)
+            ]
+        text = value.get("$ref")
+        return (Reference(text, self.position, self),) if isinstance(text, str) else ()
 
 
 class Reference(NamedTuple):
@@ -142,24 +146,26 @@ class Walk:
             if isinstance(value, list):
                 for index, child in enumerate(value):
                     if child.__class__ is dict or child.__class__ is list:
-                        found.append(Place(child, Position.OBJECT, place, index))
+                        found.append(Place(child, _IN_OBJECT, place, index))
             else:
                 yield place
                 below = _BELOW[position]
+                has_keywords = position == _IN_OBJECT
                 for key, child in value.items():
                     if child.__class__ is not dict and child.__class__ is not list:
                         continue
                     kind = below
-                    if position == Position.OBJECT:
+                    if has_keywords:
                         kind = positions.get(key, below)
-                        if kind == Position.NAMES and child.__class__ is list:
-                            kind = Position.DATA if key == "examples" else Position.OBJECT
+                        if kind == _IN_NAMES and child.__class__ is list:
+                            kind = _IN_DATA if key == "examples" else _IN_OBJECT
                         elif key.startswith("x-"):
-                            kind = Position.DATA
-                    if kind != Position.DATA:
+                            kind = _IN_DATA
+                    if kind != _IN_DATA:
                         found.append(Place(child, kind, place, key))
-            found.reverse()
-            stack += found
+            if found:
+                found.reverse()
+                stack += found
 
     def references(self, data: Any, position: Position = Position.OBJECT) -> Iterator[Reference]:
         """Every reference at and below `data`, in document order."""
@@ -207,18 +213,22 @@ def identifiers(data: Any) -> Identifiers:
     return found
 
 
-def has_ids(data: Any) -> bool:
-    """Whether anything in a document, be it plain data, is called `$id`."""
+_RESCOPING = frozenset({"$id", "$dynamicAnchor", "$dynamicRef"})
+
+
+def rescoping_keywords(data: Any) -> frozenset[str]:
+    """Which of `$id`, `$dynamicAnchor` and `$dynamicRef` a document has, be it in plain data."""
+    found: set[str] = set()
     stack = [data]
     while stack:
         value = stack.pop()
-        if isinstance(value, dict):
-            if "$id" in value:
-                return True
+        if value.__class__ is dict:
+            if not _RESCOPING.isdisjoint(value):
+                found |= _RESCOPING & value.keys()
             stack += value.values()
-        elif isinstance(value, list):
+        elif value.__class__ is list:
             stack += value
-    return False
+    return frozenset(found)
 
 
 def resolve_uri(base: str, reference: str) -> str:

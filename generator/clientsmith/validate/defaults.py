@@ -20,6 +20,41 @@ _ABOVE = "file:///above/"
 _FOLDER = f"{_ABOVE}root/"
 """Stands for the folder of the root document; nothing is read there."""
 
+_CLASSES: dict[str, tuple[type, ...]] = {
+    "array": (list,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "object": (dict,),
+    "string": (str,),
+}
+_SIMPLE = frozenset(
+    {
+        "default",
+        "deprecated",
+        "description",
+        "enum",
+        "example",
+        "examples",
+        "externalDocs",
+        "format",
+        "items",
+        "maxLength",
+        "maximum",
+        "minLength",
+        "minimum",
+        "nullable",
+        "readOnly",
+        "title",
+        "type",
+        "writeOnly",
+    }
+)
+"""Keywords with which `_surely_fits` can tell whether a default fits."""
+
+_UNCHECKED_FORMATS = frozenset({"uri", "uri-reference", "url"})
+"""Formats that openapi-spec-validator takes any text for."""
+
 _SHOWN = 160
 _MOST_SCHEMAS = 500
 _IN_PLACE = ("allOf", "anyOf", "else", "if", "not", "oneOf", "then")
@@ -39,6 +74,8 @@ class DefaultCheck:
         """A problem where the default of `schema` does not fit; a note where no one can tell."""
         value = schema.data["default"]
         place = schema / "default"
+        if _surely_fits(value, schema.data):
+            return
         if not self._is_bounded(schema, value):
             message = (
                 "The default is not checked: its schema has too many parts, or patterns of names."
@@ -87,6 +124,35 @@ class DefaultCheck:
                 elif child is not None:
                     pending.append(child)
         return False
+
+
+def _surely_fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value fits a schema that says little more than its type, as most with defaults do."""
+    if not all(key in _SIMPLE or key.startswith("x-") for key in schema):
+        return False
+    if value.__class__ not in _CLASSES.get(str(schema.get("type")), ()):
+        return False
+    if value.__class__ in (list, dict):
+        return not value
+    allowed = schema.get("enum", [value])
+    return (
+        isinstance(allowed, list)
+        and any(each == value and each.__class__ is value.__class__ for each in allowed)
+        and schema.get("format", "uri") in _UNCHECKED_FORMATS
+        and _is_within(value, schema)
+    )
+
+
+def _is_within(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether the limits of a text or a number are whole numbers, and hold."""
+    size = len(value) if isinstance(value, str) else value
+    low, high = ("minLength", "maxLength") if isinstance(value, str) else ("minimum", "maximum")
+    if not {"minLength", "maxLength", "minimum", "maximum"}.isdisjoint(schema.keys() - {low, high}):
+        return False
+    least, most = schema.get(low, size), schema.get(high, size)
+    return all(each is size or each.__class__ is int for each in (least, most)) and (
+        least <= size <= most
+    )
 
 
 def _shortened(text: str) -> str:
