@@ -1,13 +1,14 @@
-"""Run every benchmark, or those that are named: `python -m benchmarks [generation] [imports] [codec] [calls]`."""
+"""Run every benchmark, or those that are named: `python -m benchmarks [generation] [incremental] [imports] [codec] [calls]`."""
 
 from __future__ import annotations
 
 import sys
 
-from . import calls, codec, generation, imports
+from . import calls, codec, generation, imports, incremental
 
 BENCHMARKS = {
     "generation": generation.main,
+    "incremental": incremental.main,
     "imports": imports.main,
     "codec": codec.main,
     "calls": calls.main,

@@ -26,7 +26,9 @@ LIMITS = {"petstore": 1.0, "stripe": 8.0, "github": 12.0}
 
 def _ours(spec: Path, folder: Path) -> Cost:
     command = Path(sys.executable).with_name("clientsmith")
-    return run([command, "generate", spec, "-o", "out", "--package", "client_pkg", "-q"], folder)
+    environment = {"XDG_CACHE_HOME": str(folder / "cache")}  # which is empty
+    arguments = ["generate", spec, "-o", "out", "--package", "client_pkg", "-q"]
+    return run([command, *arguments], folder, environment)
 
 
 def _openapi_python_client(spec: Path, folder: Path) -> Cost:

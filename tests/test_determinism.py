@@ -23,20 +23,143 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _generate(spec: Path, out: Path, seed: str) -> dict[str, bytes]:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    outcome = clientsmith(
-        "generate", spec, "-o", out, "--package", "same", folder=out.parent, env=environment
-    )
+REVERSED_FOLDERS = """\
+import os
+
+_listdir, _scandir = os.listdir, os.scandir
+
+
+class _Entries:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+
+def _reversed_scandir(*arguments):
+    with _scandir(*arguments) as entries:
+        return _Entries(sorted(entries, key=lambda entry: entry.name, reverse=True))
+
+
+os.listdir = lambda *arguments: sorted(_listdir(*arguments), reverse=True)
+os.scandir = _reversed_scandir
+"""
+"""A `sitecustomize` for a system that lists the files of a folder in another order."""
+
+CONFIG = """\
+[clients.pages]
+spec = "pages"
+output = "out/pages"
+package = "pages"
+[clients.objects]
+spec = "objects.yaml"
+output = "out/objects"
+package = "objects"
+templates = "templates"
+[clients.unions]
+spec = "unions.yaml"
+output = "out/unions"
+package = "unions"
+[clients.names]
+spec = "names.yaml"
+output = "out/names"
+package = "names"
+[clients.swagger]
+spec = "swagger_2.yaml"
+output = "out/swagger"
+package = "swagger"
+"""
+PAGE = """\
+# {title}
+```yaml {file}
+openapi: 3.1.0
+info: {{title: Pages, version: "1"}}
+servers: [{{url: "https://pages.test"}}]
+paths:
+  /{title}:
+    get:
+      operationId: list{title}
+      responses:
+        "200":
+          description: All
+          content: {{application/json: {{schema: {{$ref: "#/components/schemas/{title}"}}}}}}
+components:
+  schemas:
+    {title}: {{type: object, properties: {{id: {{type: string}}}}}}
+```
+"""
+
+
+def _project(folder: Path) -> None:
+    (folder / "pages").mkdir(parents=True)
+    for title in ("Apples", "Birds", "Cats"):
+        text = PAGE.format(title=title, file="pages.yaml get /" + title)
+        (folder / "pages" / f"{title}.md").write_text(text)
+    for case in ("objects", "unions", "names", "swagger_2"):
+        text = (CASES / case / "openapi.yaml").read_text(encoding="utf-8")
+        (folder / f"{case}.yaml").write_text(text, encoding="utf-8")
+    for name in ("README.md.jinja", "API.md.jinja"):
+        place = folder / "templates" / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_text("Ours: {{ package.name }}\n")
+    (folder / "clientsmith.toml").write_text(CONFIG)
+
+
+def _generate(
+    folder: Path, *options: str | Path, cwd: Path, **environment: str
+) -> dict[str, bytes]:
+    _project(folder)
+    variables = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), **environment}
+    config = folder / "clientsmith.toml"
+    outcome = clientsmith("generate", "--config", config, "-q", *options, folder=cwd, env=variables)
     assert outcome.code == 0, outcome.stderr
-    return _tree(out)
+    return _tree(folder / "out")
 
 
-def test_hash_seeds_and_folders_do_not_matter(tmp_path: Path) -> None:
-    for case in ("unions", "read_write_only", "names", "swagger_2"):
-        spec = CASES / case / "openapi.yaml"
-        first = _generate(spec, tmp_path / f"{case}1", "1")
-        assert first == _generate(spec, tmp_path / f"{case}2", "4242")
+def test_nothing_that_differs_between_machines_matters(tmp_path: Path) -> None:
+    one, other, site = tmp_path / "one", tmp_path / "an other place", tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(REVERSED_FOLDERS)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    first = _generate(
+        one, "-j", "1", cwd=tmp_path, PYTHONHASHSEED="1", TZ="America/New_York", LC_ALL="C.UTF-8"
+    )
+    second = _generate(
+        other,
+        "-j",
+        "3",
+        cwd=elsewhere,
+        PYTHONHASHSEED="4242",
+        TZ="Asia/Tokyo",
+        LC_ALL="C",
+        LANG="tr_TR.UTF-8",
+        COLUMNS="20",
+        PYTHONPATH=str(site),
+        PYTHONUTF8="0",
+    )
+    assert sorted({path.partition("/")[0] for path in first}) == [
+        "names",
+        "objects",
+        "pages",
+        "swagger",
+        "unions",
+    ]
+    assert [path for path in first if first[path] != second.get(path)] == []
+    assert first == second
 
 
 def _shuffled(value: Any, order: random.Random, key: str = "") -> Any:

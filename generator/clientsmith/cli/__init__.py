@@ -1,7 +1,7 @@
 """The command line: `clientsmith` with one module a command.
 
-Exit codes: 0 fine, 1 `check` found a difference, 2 wrong usage or configuration, 3 the document or
-its source cannot be used.
+Exit codes: 0 fine, 1 `check` found a difference, `diff --fail-on` such changes or `generate` a
+conflict, 2 wrong usage or configuration, 3 the document or its source cannot be used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import check, fetch, generate, templates, validate
+from . import check, diff, fetch, generate, init, status, templates, validate
 
 app = typer.Typer(
     name="clientsmith",
@@ -22,10 +22,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("init")(init.init)
 app.command("generate")(generate.generate)
 app.command("check")(check.check)
 app.command("fetch")(fetch.fetch)
 app.command("validate")(validate.validate)
+app.command("diff")(diff.diff)
+app.command("status")(status.status)
 app.add_typer(templates.app, name="templates")
 
 

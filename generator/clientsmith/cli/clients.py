@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from ..config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
-from ..fetch import Access, Conflicts
+from ..config import CONFIG_FILE, Config, ConfigError, Conflicts, find_config, load_configs
+from ..source_rules import Headers, parse_headers
+
+if TYPE_CHECKING:
+    from ..fetch import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +22,44 @@ class Reach:
     conflicts: Conflicts
     allow_remote: list[str] | None
     allow_private: bool
+    allow_files: list[Path] | None = None
+    headers: list[str] | None = None
 
     @property
     def access(self) -> Access:
-        """Which servers may be asked."""
-        return Access.of(self.allow_remote or (), private_addresses=self.allow_private)
+        """Which servers may be asked, what is sent to them, and which folders may be read.
+
+        Raises:
+            typer.BadParameter: a header is malformed.
+        """
+        from ..fetch import Access
+
+        return Access.of(
+            self.allow_remote or (),
+            private_addresses=self.allow_private,
+            folders=self.allow_files or (),
+            headers=self.parsed_headers(),
+        )
+
+    def parsed_headers(self) -> Headers:
+        """The headers, by host.
+
+        Raises:
+            typer.BadParameter: one is malformed.
+        """
+        headers, mistakes = parse_headers(self.headers or [])
+        if mistakes:
+            raise typer.BadParameter("; ".join(f"--header {each}" for each in mistakes))
+        return headers
 
     @property
     def is_set(self) -> bool:
         """Whether any of it was given."""
-        return self.conflicts != "error" or bool(self.allow_remote) or self.allow_private
+        return self != Reach("error", None, False)
 
 
-def _one_client(
-    spec: str,
+def one_client(
+    sources: list[str],
     output: Path | None,
     *,
     package: str | None,
@@ -41,13 +69,15 @@ def _one_client(
 ) -> Config:
     """The client that the options of a command describe; no configuration file is read."""
     return Config(
-        spec=spec,
+        spec=sources[0] if len(sources) == 1 else tuple(sources),
         output=str(output or ""),
         package=package,
         templates=str(templates) if templates else None,
         conflicts=reach.conflicts,
         allow_remote=tuple(reach.allow_remote or ()),
         allow_private=reach.allow_private,
+        allow_files=tuple(map(str, reach.allow_files or ())),
+        headers=reach.parsed_headers(),
         strict=strict,
     )
 
@@ -89,6 +119,7 @@ def select(
     *,
     reach: Reach,
     strict: bool,
+    keep_edits: bool = False,
 ) -> tuple[Config, ...]:
     """The clients that the arguments mean: with an output folder one document, else names.
 
@@ -97,23 +128,20 @@ def select(
         ConfigError: the configuration has mistakes or knows no such client.
     """
     if directory is not None:
-        if what is None or len(what) != 1:
-            raise typer.BadParameter("with -o give one document: SPEC -o DIR")
-        return (
-            _one_client(
-                what[0],
-                directory,
-                package=package,
-                templates=templates,
-                reach=reach,
-                strict=strict,
-            ),
+        if not what:
+            raise typer.BadParameter("with -o give a document: SPEC -o DIR")
+        one = one_client(
+            what, directory, package=package, templates=templates, reach=reach, strict=strict
         )
-    if package is not None or templates is not None:
-        raise typer.BadParameter("--package and --templates go with SPEC -o DIR")
+        return (replace(one, keep_edits=keep_edits),)
+    if package is not None or templates is not None or keep_edits:
+        raise typer.BadParameter(
+            "--package, --templates and --keep-edits go with SPEC -o DIR; the configuration has "
+            "keys for them"
+        )
     if reach.is_set:
         raise typer.BadParameter(
-            "--conflicts, --allow-remote and --allow-private go with SPEC -o DIR; the configuration "
-            "has keys of these names"
+            "--conflicts, --allow-remote, --allow-private, --allow-file and --header go with SPEC -o "
+            "DIR; the configuration has keys for them"
         )
     return _chosen_clients(what or [], config, strict=strict)

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..config import Config
 from ..output import OutputError
-from ..pipeline import Planned
-from ..report import coverage_report, coverage_report_value, pages_value
+
+if TYPE_CHECKING:
+    from ..pipeline import Planned
 
 VERSION = 1
 """Version of the format (`docs/coverage-report.schema.json`)."""
@@ -21,6 +22,8 @@ STANDARD_OUTPUT = Path("-")
 
 def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
     """How much of its documents a client has, as JSON."""
+    from ..report import coverage_report, coverage_report_value, pages_value
+
     report = coverage_report(planned.library, planned.api, planned.problems)
     coverage = planned.coverage
     return {

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..bundle import bundle, document_text
+from ..config import Config
 from ..document import METHODS, mapping_at
-from ..fetch import load, read_file
 from ..output import write_file
-from ..pipeline import fetch_library
-from ..reshape import Reshaping
-from .clients import Reach, select
+from ..problem import Severity, UnusableSource
+from .clients import Reach, one_client, select
 from .locking import Locking
 from .options import (
+    AllowFile,
     AllowPrivate,
     AllowRemote,
     AsJson,
     ConfigFile,
     Conflicting,
+    Header,
     Offline,
     Quiet,
     Verbose,
 )
+from .progress import shown_progress
 from .report import Report, problem_value
 from .running import cache_folder, errors_as_exit_codes
 
@@ -36,8 +40,8 @@ def fetch(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE | NAME…]",
-            help="A document, a page, a folder, a site, or `-`; with --update names of clients.",
+            metavar="[SOURCE… | NAME…]",
+            help="Documents, pages, folders, sites, or `-`; with --update names of clients.",
         ),
     ] = None,
     output: Annotated[
@@ -48,10 +52,20 @@ def fetch(
         bool,
         typer.Option("--update", help="Fetch what clients are made from, and renew the lock."),
     ] = False,
+    client: Annotated[
+        str | None,
+        typer.Option(
+            "--client",
+            metavar="NAME",
+            help="Write what a client of the configuration is made from, in place of sources.",
+        ),
+    ] = None,
     config: ConfigFile = None,
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    allow_file: AllowFile = None,
+    header: Header = None,
     overlays: Annotated[
         list[Path] | None,
         typer.Option("--overlay", metavar="FILE", help="Apply an OpenAPI Overlay to the document."),
@@ -61,35 +75,48 @@ def fetch(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write one document with everything that a source and its references say; or, with --update,
+    """Write one document with everything that sources and their references say; or, with --update,
     fetch what the clients of the configuration are made from and say what has changed."""
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
-    reach = Reach(conflicts, allow_remote, allow_private)
+    reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
     if update:
         if output is not None or overlays or reach.is_set or offline:
             raise typer.BadParameter("with --update give names of clients only")
         with errors_as_exit_codes(report):
             _update(source, config, report)
         return
-    if source is None or len(source) != 1 or output is None or config is not None:
-        raise typer.BadParameter("give one source and a file: SOURCE -o FILE; or --update")
+    if output is None or (source and (client is not None or config is not None)):
+        raise typer.BadParameter("give SOURCE -o FILE, or --client NAME -o FILE, or --update")
     format = _SUFFIXES.get(output.suffix.lower())
     if format is None:
         raise typer.BadParameter("-o names a file that ends in .json, .yaml or .yml")
+    from ..bundle import bundle, document_text, with_absolute_servers
+    from ..pipeline import fetch_library
+    from ..reshape import Selection
+
     with errors_as_exit_codes(report):
-        reshape = Reshaping([read_file(file) for file in overlays or ()])
-        library = load(
-            source[0],
-            stdin=sys.stdin.buffer,
-            conflicts=conflicts,
-            access=reach.access,
-            reshape=reshape if overlays else None,
-            cache=cache_folder(),
-            is_offline=offline,
-        )
+        if source:
+            one = one_client(source, None, package=None, templates=None, reach=reach, strict=False)
+            one = replace(one, overlays=tuple(map(str, overlays or ())))
+        else:
+            if overlays or reach.is_set:
+                raise typer.BadParameter("the configuration has overlays and what is allowed")
+            one = _only_client(client, config)
+        with shown_progress([one.title], report) as progress:
+            library = fetch_library(
+                one,
+                stdin=sys.stdin.buffer,
+                progress=partial(progress, 0),
+                cache=cache_folder(),
+                is_offline=offline,
+            )
+        library, found = Selection(one.include, one.exclude)(library)
+        if any(problem.severity is Severity.ERROR for problem in found):
+            raise UnusableSource(found)
         data, unresolved = bundle(library)
+        data = with_absolute_servers(data, library.root.origin)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
-        problems = (*library.problems, *unresolved)
+        problems = (*library.problems, *found, *unresolved)
         report.problems(problems)
         operations = _operations(data)
         report.json(
@@ -97,34 +124,66 @@ def fetch(
                 "output": str(output),
                 "changed": changed,
                 "operations": operations,
-                "documents": sorted(library.documents),
+                "documents": sorted(library.sources),
                 "problems": [problem_value(problem) for problem in problems],
             }
         )
         report.line(
-            f"{output}: {operations} operations from {len(library.documents)} "
-            f"document{'' if len(library.documents) == 1 else 's'}; "
+            f"{output}: {operations} operations from {len(library.sources)} "
+            f"document{'' if len(library.sources) == 1 else 's'}; "
             f"{'written' if changed else 'unchanged'}",
             "bold",
         )
+        if changed and source:
+            report.line(f"Next: clientsmith generate {shlex.quote(str(output))} -o DIR")
+
+
+def _only_client(name: str | None, config: Path | None) -> Config:
+    """The client of the configuration that was named, or the only one."""
+    clients = select(
+        None if name is None else [name],
+        None,
+        None,
+        None,
+        config,
+        reach=Reach("error", None, False),
+        strict=False,
+    )
+    match clients:
+        case [only]:
+            return only
+        case _:
+            names = ", ".join(each.name for each in clients)
+            raise typer.BadParameter(f"name one of the clients with --client: {names}")
 
 
 def _update(names: list[str] | None, config: Path | None, report: Report) -> None:
+    from ..lock import documents_of
+    from ..pipeline import fetch_library, is_unchanged
+
     reach = Reach("error", None, False)
     clients = select(names, None, None, None, config, reach=reach, strict=False)
     locking = Locking(clients, is_frozen=False, is_listed=True)
     outcomes = []
     for client in clients:
-        library = fetch_library(client, stdin=sys.stdin.buffer, cache=cache_folder())
-        locking.note(client, library)
-        report.problems(library.problems)
+        if not is_unchanged(client, locking.known(client)):
+            with shown_progress([client.title], report) as progress:
+                library = fetch_library(
+                    client,
+                    stdin=sys.stdin.buffer,
+                    progress=partial(progress, 0),
+                    cache=cache_folder(),
+                )
+            locking.renew(client, documents_of(library))
+            report.problems(library.problems)
         changes = locking.changes(client)
-        name = client.name or client.spec
-        report.line(f"{name}: {len(changes)} documents differ from the lock", "bold")
+        report.line(f"{client.title}: {len(changes)} documents differ from the lock", "bold")
         for change in changes:
             report.line(f"  {change}")
         outcomes.append({"name": client.name, "output": client.output, "changes": changes})
     locking.write()
+    if any(outcome["changes"] for outcome in outcomes):
+        report.line("Next: run `clientsmith generate`, and commit the lock with what it writes.")
     report.json({"clients": outcomes})
 
 

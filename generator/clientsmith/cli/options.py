@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..fetch import Conflicts
+from ..config import Conflicts
 
 What = Annotated[
     list[str] | None,
@@ -32,6 +32,12 @@ Templates = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="Folder of templates that override ours."),
 ]
+KeepEdits = Annotated[
+    bool,
+    typer.Option(
+        "--keep-edits", help="Merge edits in generated files with what is generated anew."
+    ),
+]
 ReportFile = Annotated[
     Path | None,
     typer.Option(
@@ -55,6 +61,20 @@ AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Connect to addresses that are not public, too."),
 ]
+AllowFile = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--allow-file", metavar="DIR", help="Let references of local documents lead into a folder."
+    ),
+]
+Header = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--header",
+        metavar="'HOST NAME: VALUE'",
+        help="Send a header to a host; ${NAME} in it is an environment variable.",
+    ),
+]
 Offline = Annotated[
     bool,
     typer.Option("--offline", help="Ask no server; use what was fetched before."),
@@ -62,5 +82,15 @@ Offline = Annotated[
 Frozen = Annotated[
     bool,
     typer.Option("--frozen", help="Refuse documents that are not as clientsmith.lock has them."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Clients to work on at a time; default: as many as there are processors.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]

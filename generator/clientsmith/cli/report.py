@@ -6,13 +6,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from ..pipeline import Coverage
 from ..problem import Problem, Severity, sort_key
+
+if TYPE_CHECKING:
+    from ..pipeline import Coverage
 
 SHOWN_PER_CODE = 5
 """How many problems of one code are shown before the rest is only counted."""
@@ -30,6 +32,16 @@ class Report:
         self._as_json = as_json
         self._verbose = verbose
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    @property
+    def console(self) -> Console:
+        """Standard error."""
+        return self._console
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody looks at a terminal and wants to hear how things go."""
+        return self._console.is_terminal and not self._quiet
 
     def line(self, message: str, style: str = "") -> None:
         """Say how things go; silent with `--quiet`."""

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import Annotated
 
 import typer
 
-from ..fetch import load
 from ..problem import Severity, UnusableSource
-from ..validate import validate as validate_library
 from .clients import Reach
-from .options import AllowPrivate, AllowRemote, AsJson, Conflicting, Offline, Quiet, Strict, Verbose
+from .options import (
+    AllowFile,
+    AllowPrivate,
+    AllowRemote,
+    AsJson,
+    Conflicting,
+    Header,
+    Offline,
+    Quiet,
+    Strict,
+    Verbose,
+)
 from .report import Report, problem_value
 from .running import cache_folder, errors_as_exit_codes
 
 
 def validate(
-    spec: Annotated[str, typer.Argument(metavar="SPEC", help="A document, page or `-`.")],
+    spec: Annotated[
+        list[str],
+        typer.Argument(metavar="SPEC…", help="A document, page or `-`; several are one client's."),
+    ],
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
     allow_private: AllowPrivate = False,
+    allow_file: AllowFile = None,
+    header: Header = None,
     offline: Offline = False,
     strict: Strict = False,
     quiet: Quiet = False,
@@ -28,13 +43,16 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
+    from ..join import load_all
+    from ..validate import validate as validate_library
+
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
-        library = load(
+        library = load_all(
             spec,
             stdin=sys.stdin.buffer,
             conflicts=conflicts,
-            access=Reach(conflicts, allow_remote, allow_private).access,
+            access=Reach(conflicts, allow_remote, allow_private, allow_file, header).access,
             cache=cache_folder(),
             is_offline=offline,
         )
@@ -44,4 +62,5 @@ def validate(
             raise UnusableSource(problems)
         report.problems(problems)
         report.json({"problems": [problem_value(problem) for problem in problems]})
-        report.line(f"{spec}: usable, {len(problems)} problems", "bold")
+        report.line(f"{' + '.join(spec)}: usable, {len(problems)} problems", "bold")
+        report.line(f"Next: clientsmith generate {shlex.join(spec)} -o DIR")
