@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from clientsmith.config import Config
+from clientsmith.pipeline import plan_client
 from support.command import clientsmith
 
 CASES = Path(__file__).parent / "cases"
@@ -181,15 +183,14 @@ def test_names_do_not_depend_on_the_order_of_keys(tmp_path: Path) -> None:
         for seed in range(3):
             spec = tmp_path / f"{case}{seed}.json"
             spec.write_text(json.dumps(_shuffled(document, random.Random(seed))), encoding="utf-8")
-            outcome = clientsmith("templates", "context", spec, "-q", folder=tmp_path)
-            package = json.loads(outcome.stdout)["package"]
+            package = plan_client(Config(spec=str(spec)), progress=lambda stage: None).package
             names.append(
                 (
-                    sorted(str(export) for export in package["model_exports"]),
+                    sorted(str(export) for export in package.model_exports),
                     sorted(
-                        (resource["path"], method["name"], method["path"], method["returns"])
-                        for resource in package["resources"]
-                        for method in resource["methods"]
+                        (resource.path, method.name, method.path, method.returns)
+                        for resource in package.resources
+                        for method in resource.methods
                     ),
                 )
             )

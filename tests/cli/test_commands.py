@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 SPEC = """\
 openapi: 3.1.0

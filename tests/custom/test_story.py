@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 from . import zoo as shared
 

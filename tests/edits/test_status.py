@@ -11,7 +11,8 @@ import pytest
 
 from clientsmith.output.journal import PENDING
 from clientsmith.pins import NAMES
-from support.command import Outcome, clientsmith
+from support.command import Outcome
+from support.command import clientsmith_here as clientsmith
 from support.edited_clients import KEEPERS, PETS, SPEC, Project, version
 
 CONFIG = """\

@@ -9,7 +9,7 @@ import pytest
 from clientsmith.document import Library
 from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from clientsmith.config import ConfigError, load_configs
-from support.command import Outcome, clientsmith
+from support.command import Outcome
+from support.command import clientsmith_here as clientsmith
 
 SHOP = """\
 openapi: 3.0.3

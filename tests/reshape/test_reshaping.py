@@ -10,7 +10,7 @@ import pytest
 
 from clientsmith.config import ConfigError, load_configs
 from clientsmith.reshape.patches import Patch, apply_patches
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 SPEC = """\
 openapi: 3.1.0

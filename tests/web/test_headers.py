@@ -16,7 +16,7 @@ from clientsmith.document import Library
 from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.source_rules import parse_headers
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 from .conftest import Site
 

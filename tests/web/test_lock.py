@@ -13,7 +13,7 @@ from clientsmith.cli import app
 from clientsmith.cli.locking import Locking
 from clientsmith.config import Config, ConfigError
 from clientsmith.lock import Locked, read_lock
-from support.command import clientsmith
+from support.command import clientsmith_here as clientsmith
 
 from .conftest import Site
 
@@ -48,7 +48,7 @@ def lock(project: Path) -> dict[str, dict[str, dict[str, str]]]:
 
 
 def test_generate_writes_it(project: Path, site: Site) -> None:
-    assert clientsmith("generate", folder=project).code == 0
+    assert clientsmith("generate", "-j1", folder=project).code == 0
     assert {name: list(documents) for name, documents in lock(project).items()} == {
         "remote": [f"{site.url}/openapi.yaml", f"{site.url}/parts.yaml"]
     }
@@ -75,7 +75,7 @@ def test_frozen_refuses_other_documents(project: Path, site: Site) -> None:
 
 
 def test_frozen_without_a_lock(project: Path) -> None:
-    assert clientsmith("generate", "--frozen", folder=project).code == 3
+    assert clientsmith("generate", "-j1", "--frozen", folder=project).code == 3
     assert not (project / "remote").exists()
     assert clientsmith("generate", "local", "--frozen", folder=project).code == 0
     assert not (project / "clientsmith.lock").exists()
@@ -148,7 +148,7 @@ def test_offline(project: Path, site: Site) -> None:
     assert clientsmith("generate", "remote", "--offline", folder=project).code == 3
     assert clientsmith("fetch", "--update", folder=project).code == 0
     asked = len(site.requests)
-    assert clientsmith("generate", "--offline", "--frozen", folder=project).code == 0
+    assert clientsmith("generate", "-j1", "--offline", "--frozen", folder=project).code == 0
     assert (
         clientsmith("validate", f"{site.url}/openapi.yaml", "--offline", folder=project).code == 0
     )
