@@ -1,7 +1,8 @@
 """Each folder here is a feature: a document, and the client that comes out of it.
 
 The runtime is the same in every client, so the expected outputs leave it out. `make regen`
-rewrites them. A `settings.toml` in the folder holds settings of `Config`.
+rewrites them. A `settings.toml` in the folder holds settings of `Config`, a `names.json` the names
+that the client had before.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from clientsmith.config import Config
+from clientsmith.pins import NAMES
 from clientsmith.pipeline import generate_client
 from support import checks
 from support.clients import generate_to
@@ -24,7 +26,7 @@ CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "openapi.ya
 
 
 def _left_out(path: str) -> bool:
-    return "/_runtime/" in path or path.endswith("manifest.json")
+    return "/_runtime/" in path or path.startswith(".clientsmith/")
 
 
 def _package(case: str) -> str:
@@ -36,10 +38,22 @@ def _settings(case: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
+def _put_names(case: str, out: Path) -> None:
+    """Put names of before where the client is going to be."""
+    names = HERE / case / "names.json"
+    if names.is_file():
+        (out / NAMES).parent.mkdir(parents=True)
+        shutil.copy(names, out / NAMES)
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_output_is_as_expected(case: str, request: pytest.FixtureRequest) -> None:
+def test_output_is_as_expected(case: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    _put_names(case, tmp_path / "out")
     config = Config(
-        spec=str(HERE / case / "openapi.yaml"), package=_package(case), **_settings(case)
+        spec=str(HERE / case / "openapi.yaml"),
+        output=str(tmp_path / "out"),
+        package=_package(case),
+        **_settings(case),
     )
     files = generate_client(config, progress=lambda stage: None).files
     made = {path: text for path, text in files.items() if not _left_out(path)}
@@ -67,6 +81,7 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cases")
     for case in CASES:
         out = folder / f"{case}.out"
+        _put_names(case, out)
         generate_to(HERE / case / "openapi.yaml", out, package=_package(case), **_settings(case))
         shutil.move(out / _package(case), folder / _package(case))
         shutil.rmtree(out)

@@ -170,7 +170,8 @@ def requirements(*alternatives: Sequence[str]) -> tuple[tuple[SecurityUse, ...],
 def planned(
     *operations: Operation, config: Config = Config(), **more: Any  # noqa: B008 - immutable
 ) -> tuple[Package, tuple[Problem, ...]]:
-    return plan(api(*operations, **more), config)
+    package, _, problems = plan(api(*operations, **more), config)
+    return package, problems
 
 
 def package_of(*operations: Operation, **more: Any) -> Package:

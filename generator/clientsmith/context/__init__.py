@@ -11,7 +11,9 @@ from .metadata import Metadata, ProjectURL
 from .models import (
     EnumClass,
     EnumMember,
+    ExtendedModels,
     Field,
+    JoinedModel,
     Model,
     ModelExport,
     ModelModule,
@@ -24,6 +26,7 @@ from .operations import (
     BodyForm,
     BodyPlan,
     Method,
+    MethodAlias,
     ParameterStyle,
     Resource,
     ResourceLink,
@@ -35,6 +38,7 @@ from .package import (
     Client,
     Credential,
     CredentialArgument,
+    CustomExport,
     OAuthFlows,
     Package,
     Server,
@@ -44,7 +48,7 @@ from .pagination import Pagination
 from .showcases import Showcases, SmokeAnswer, SmokeCall, SmokeTests
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
-CONTEXT_VERSION = "1.0"
+CONTEXT_VERSION = "1.1"
 """Version of the contract, printed by `clientsmith templates context`."""
 
 __all__ = [
@@ -57,16 +61,20 @@ __all__ = [
     "Client",
     "Credential",
     "CredentialArgument",
+    "CustomExport",
     "Delivery",
     "DeliveryField",
     "EnumClass",
     "EnumMember",
     "Example",
+    "ExtendedModels",
     "Field",
     "Flavour",
     "Import",
+    "JoinedModel",
     "Metadata",
     "Method",
+    "MethodAlias",
     "MethodDocs",
     "Model",
     "ModelExport",

@@ -140,11 +140,40 @@ class ModelModule:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedModel:
+    """A model that extends another one, to which hand-written code adds something."""
+
+    name: Code
+    """Name of the class, and of its own form."""
+
+    module: Code
+    """Relative module that its own form is taken from: `.goals`, or `..custom.models.goals` where
+    that is hand-written, too."""
+
+    base: Code
+    """Name of the class that it extends, with what is added to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendedModels:
+    """What hand-written classes of models (`custom/models`) ask of the `models` package, whose modules
+    call it `_models` in annotations then."""
+
+    imports: tuple[Import, ...]
+    """Every import that the module of `joined` runs; own forms have an underscore in front."""
+
+    joined: tuple[JoinedModel, ...]
+    """Models that get what is added to those that they extend, each behind its base; may be empty,
+    and there is no such module then."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelExport:
     """Which names the `models` package takes from one of its modules."""
 
     module: Code
-    """Name of the module inside `models`."""
+    """Name of the module inside `models`; `.custom.models.goals` for one that is hand-written,
+    `_extended` for that of `ExtendedModels`."""
 
     names: tuple[Code, ...]
     """Sorted."""

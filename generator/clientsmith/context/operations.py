@@ -234,6 +234,39 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodAlias:
+    """A deprecated method that calls another one, whose name it had before."""
+
+    name: Code
+    """The former name."""
+
+    message: Text
+    """What the warning says: which name to use."""
+
+    docs: Text
+    """One sentence: which method it calls."""
+
+    method: Method
+    """The method that it calls."""
+
+    module: Code
+    """Module inside `resources` of the resource that has the method; empty for this resource."""
+
+    class_name: Code
+    """Synchronous class that has the method."""
+
+    async_class_name: Code
+    """Asynchronous class that has the method."""
+
+    custom_module: Code = Code("")
+    """Relative module with the hand-written class that stands for `class_name`; empty where there is
+    none."""
+
+    async_custom_module: Code = Code("")
+    """The same for `async_class_name`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceLink:
     """An attribute through which a resource is reached, such as `client.goals`."""
 
@@ -251,6 +284,13 @@ class ResourceLink:
 
     docs: Text
     """One line; never empty."""
+
+    custom_module: Code = Code("")
+    """Relative module with the hand-written class that stands for `class_name`, such as
+    `.custom.resources.goals`; empty where there is none."""
+
+    async_custom_module: Code = Code("")
+    """The same for `async_class_name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +324,6 @@ class Resource:
 
     methods: tuple[Method, ...]
     """Operations of this resource."""
+
+    aliases: tuple[MethodAlias, ...] = ()
+    """Former names of methods, which still lead to them (`aliases = "keep"`)."""

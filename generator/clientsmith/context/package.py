@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..text import Code, Text
 from .metadata import Metadata
-from .models import ModelExport, ModelModule, ModelSynonym
+from .models import ExtendedModels, ModelExport, ModelModule, ModelSynonym
 from .modules import Import
 from .operations import Resource, ResourceLink, Setting
 from .showcases import Showcases, SmokeTests
@@ -83,6 +83,17 @@ class AuthExport:
 
     module: Code
     """Its module, such as `._runtime.oauth`."""
+
+    name: Code
+    """Name of the class."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomExport:
+    """A hand-written class that the package offers in place of a generated one."""
+
+    module: Code
+    """Its module, such as `.custom.client`."""
 
     name: Code
     """Name of the class."""
@@ -182,6 +193,9 @@ class Client:
     """`Secret` from `._runtime` where an annotation names it, `httpx` from `._runtime.http`, and the
     classes of `resources`."""
 
+    custom_exports: tuple[CustomExport, ...] = ()
+    """Hand-written classes that stand for the root classes, sorted by module and name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -251,3 +265,9 @@ class Package:
 
     smoke_tests: SmokeTests
     """What the tests of the generated project try."""
+
+    model_aliases: tuple[ModelSynonym, ...] = ()
+    """Former names of models, which still lead to them (`aliases = "keep"`)."""
+
+    extended_models: ExtendedModels | None = None
+    """What hand-written classes of models ask for; None where there are none."""

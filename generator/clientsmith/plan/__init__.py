@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from .. import __version__
 from ..config import Config
 from ..context import Package
+from ..custom import NO_CUSTOM_CODE, CustomCode
 from ..ir import Api
+from ..pins import NO_PINS, Pins
 from ..problem import Location, Problem, Severity, quoted
+from ..render.encoders import version
 from ..text import Code, Text
 from .bodies import without_empty_bodies
 from .client import origin, plan_client
+from .custom_code import with_custom_code
+from .event_names import event_names
 from .form_bodies import with_fields_of_forms
 from .identifiers import safe_name
 from .markup import as_markdown, without_heading
 from .merge_patches import with_merge_patches
 from .metadata import metadata_of
 from .models import plan_models
+from .moved_operations import with_moved_operations
 from .package_names import (
     class_pair,
     distribution_name,
@@ -23,48 +33,87 @@ from .package_names import (
     package_name,
     root_class_names,
 )
+from .pinning import pins_of
+from .resource_aliases import with_aliases
 from .resource_modules import plan_resources
 from .resources import operation_names
 from .showcases import showcases
 from .smoke_tests import smoke_tests
 from .streams import has_streams
+from .succession import succeed
 from .untyped_parts import with_untyped_parts
 from .webhooks import plan_webhooks
 
 __all__ = ["plan"]
 
+_NOTHING: Mapping[str, CustomCode] = MappingProxyType({})
 
-def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
+
+def plan(
+    api: Api,
+    config: Config,
+    *,
+    pins: Pins = NO_PINS,
+    custom: Mapping[str, CustomCode] = _NOTHING,
+) -> tuple[Package, Pins, tuple[Problem, ...]]:
     """Everything that the templates print.
 
+    Args:
+        api: the API.
+        config: what the user chose.
+        pins: names of the client that was generated before.
+        custom: hand-written modules, by package.
+
     Returns:
-        The package, and a problem for each name that a clash or a mistake changed and for each
-        part of the document that is not generated.
+        The package, its names for the next time, and a problem for each name that is another than
+        before, or that a clash or a mistake changed, for each part of the document that is not
+        generated, and for each hand-written class that cannot be used.
     """
     api, problems = with_fields_of_forms(without_empty_bodies(api))
     api = with_untyped_parts(with_merge_patches(api))
-    names, found = operation_names(api, config)
-    problems += found
-    models, found = plan_models(api, config, names)
+    pins = with_moved_operations(pins, api.operations)
+    kept = replace(NO_PINS, root=pins.root) if config.rename else pins
+    names, found = operation_names(api, config, kept)
     problems += found
     package, found = _package_name(api, config)
     problems += found
+    own_code = custom.get(package, NO_CUSTOM_CODE)
+    events = event_names(api, names, kept)
+    models, found = plan_models(api, config, names, events, kept, custom=own_code)
+    problems += found
     root, found = _root_class(api, config)
     problems += found
-    resources, links, found = plan_resources(api, models, names, root, config.pagination)
-    problems += found
-    webhooks, found = plan_webhooks(api, models, names)
+    plans = plan_resources(api, models, names, root, config.pagination, kept)
+    problems += plans.problems
+    given = pins_of(
+        api,
+        names,
+        plans.variants,
+        events,
+        models,
+        plans.resources,
+        package=package,
+        client_class=root[0],
+        version=version(config.version or api.version),
+        old=pins,
+    )
+    succession = succeed(api, config, pins, given, models)
+    problems += succession.problems
+    resources, links = with_aliases(
+        plans.resources, plans.links, succession.methods, given, plans.taken
+    )
+    webhooks, found = plan_webhooks(api, models, events)
     problems += found
     if models.constraints is not None:
         problems += models.constraints.problems
     client, found = plan_client(api, root, package, links)
     problems += found
-    return (
+    planned, found = with_custom_code(
         Package(
             name=package,
             distribution=distribution_name(package),
             title=Text(api.title.strip() or client.class_name),
-            version=Text(api.version),
+            version=Text(config.version or api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(origin(api)),
             generator_version=Code(__version__),
@@ -79,12 +128,16 @@ def plan(api: Api, config: Config) -> tuple[Package, tuple[Problem, ...]]:
             model_modules=models.modules,
             model_exports=models.exports,
             model_synonyms=models.synonyms,
+            extended_models=models.extensions.printed,
             webhooks=webhooks,
             showcases=showcases(api, client, resources),
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
+            model_aliases=succession.models,
         ),
-        problems,
+        custom,
+        models.extensions,
     )
+    return planned, succession.pins, problems + found
 
 
 def _package_name(api: Api, config: Config) -> tuple[Code, tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..ir import Alias, Api, Id, ListOf, Named, Nullable, Operation, Type
@@ -48,15 +48,25 @@ class _Name:
 
 
 class Finder:
-    """Finds resource and method names of each operation of an API."""
+    """Finds resource and method names of each operation of an API.
 
-    def __init__(self, api: Api) -> None:
+    Args:
+        api: the API.
+        known: operations that have a name already; what all of their paths begin with says nothing,
+            even if other paths begin otherwise.
+    """
+
+    def __init__(self, api: Api, known: Collection[Id] = ()) -> None:
         self._declarations = api.declarations
         stripped = {
             operation.id: without_prefix(parse_path(operation.path)) for operation in api.operations
         }
-        prefix = common_prefix(list(stripped.values()))
-        self._segments = {id_: segments[prefix:] for id_, segments in stripped.items()}
+        usual = [stripped[id_] for id_ in known] or list(stripped.values())
+        prefix = usual[0][: common_prefix(usual)] if usual else ()
+        self._segments = {
+            id_: segments[len(prefix) :] if segments[: len(prefix)] == prefix else segments
+            for id_, segments in stripped.items()
+        }
         paths = self._segments.values()
         heads = [
             (segments[:end], segments[end].parameter)

@@ -84,7 +84,7 @@ def _note(contender: Contender, name: str, owner: Operation | None) -> Problem:
     reached = ".".join(contender.resource)
     wanted = contender.candidates[0]
     if owner is None:
-        reason = "is the name of a nested resource or of an override"
+        reason = "is taken by a nested resource, or by a method whose name is chosen or pinned"
     else:
         reason = f"belongs to {owner.method} {owner.path}"
     return Problem(

@@ -135,7 +135,12 @@ def module_name(text: str, *, noun: str = "module") -> Code:
     """A name for a module and its file: no keyword, no device name of Windows, not too long."""
     name = snake(number_spelled(words(text)))[:_MODULE_LENGTH].rstrip("_")
     name = safe_name(name, noun=noun)
-    return Code(f"{name}_") if name in _WINDOWS_DEVICES else name
+    return Code(f"{name}_") if is_device(name) else name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows has a device of a name, so that no file may have it."""
+    return name.casefold() in _WINDOWS_DEVICES
 
 
 class NameScope:

@@ -49,7 +49,7 @@ def need_names(
     Args:
         ids: declarations that become code.
         declarations: all declarations.
-        chosen: declarations that the user has a name for.
+        chosen: declarations that have a name already, of the user or of before.
         tags: constants that discriminators give to models.
         enum_classes: whether enumerations become classes.
     """

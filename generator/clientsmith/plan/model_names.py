@@ -10,10 +10,10 @@ from ..ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
 from ..text import Code
 from .declarations import Declarations, is_component
 from .directions import Direction
-from .event_names import event_names
 from .identifiers import NameScope, class_name, spelled
 from .operation_nouns import operation_title, picked_words
 from .overrides import OperationName
+from .pinned_schemas import NO_PINNED, PinnedSchemas
 from .place_names import extended, pascal_word
 from .schema_titles import usable_title
 from .type_expressions import RESERVED_CLASSES
@@ -54,6 +54,9 @@ def name_declarations(
     operations: Mapping[Id, OperationName],
     chosen: Mapping[Id, Code],
     incoming: Collection[Id] = (),
+    *,
+    events: Mapping[Id, str],
+    pinned: PinnedSchemas = NO_PINNED,
 ) -> ModelNames:
     """One name for each declaration, whatever the order of the document.
 
@@ -67,11 +70,16 @@ def name_declarations(
         operations: names of the operations that become methods.
         chosen: names that the user prefers.
         incoming: ids of what stands inside webhooks, which must not change any other name.
+        events: names of webhooks and callbacks.
+        pinned: names of before.
     """
-    namer = _Namer(api, declarations, named, operations, chosen, incoming)
+    namer = _Namer(api, declarations, named, operations, chosen, pinned.names, incoming, events)
+    for _, name in sorted(pinned.requests.items()):
+        namer.scope.allocate((name,))
     names = namer.all()
     inputs = {
-        id_: namer.scope.allocate(_numbered((f"{names[id_]}Input", f"{names[id_]}Request")))
+        id_: pinned.requests.get(id_)
+        or namer.scope.allocate(_numbered((f"{names[id_]}Input", f"{names[id_]}Request")))
         for id_ in sorted(split, key=lambda id_: (names.get(id_, ""), id_))
         if id_ in names
     }
@@ -85,12 +93,13 @@ class _Namer:
     named: Collection[Id]
     operations: Mapping[Id, OperationName]
     chosen: Mapping[Id, Code]
+    pinned: Mapping[Id, Code]
     incoming: Collection[Id]
+    events: Mapping[Id, str]
     scope: NameScope = field(init=False)
     _names: dict[Id, Code] = field(default_factory=dict)
     _paths: dict[Id, str] = field(init=False)
     _picked: Collection[str] = field(init=False)
-    _events: Mapping[Id, str] = field(init=False)
     _bases: dict[Id, str] = field(default_factory=dict)
     """Operation or declaration → what names of things inside begin with."""
     _members: dict[_Union, dict[str, Id]] = field(default_factory=dict)
@@ -100,11 +109,10 @@ class _Namer:
 
     def __post_init__(self) -> None:
         self.scope = NameScope(RESERVED_CLASSES)
-        for id_, name in sorted(self.chosen.items()):
+        for id_, name in sorted({**self.pinned, **self.chosen}.items()):
             self._names[id_] = self.scope.allocate((name,))
         self._paths = {operation.id: operation.path for operation in self.api.operations}
         self._picked = picked_words(self._paths.values())
-        self._events = event_names(self.api, self.operations)
 
     def all(self) -> dict[Id, Code]:
         """Every name, components first, then what is inside them and operations, then what is inside
@@ -113,8 +121,10 @@ class _Namer:
         inline = [
             self.declarations[id_]
             for id_ in self.named
-            if id_ not in self._names and not is_component(self.declarations[id_])
+            if id_ not in self.chosen and not is_component(self.declarations[id_])
         ]
+        if all(declaration.id in self.pinned for declaration in inline):
+            return self._names
         self._name_inline([each for each in inline if each.id not in self.incoming])
         self._name_inline([each for each in inline if each.id in self.incoming])
         return self._names
@@ -124,6 +134,8 @@ class _Namer:
             self._count(declaration)
         levels: dict[int, list[Declaration]] = {}
         for declaration in inline:
+            if declaration.id in self._names:
+                continue
             levels.setdefault(self._level(declaration), []).append(declaration)
         for _, level in sorted(levels.items()):
             for declaration in sorted(level, key=_priority):
@@ -269,8 +281,8 @@ class _Namer:
         if parent in self.operations:
             name, path = self.operations[parent], self._paths[parent]
             return operation_title(name, path, self._picked, exact=full)
-        if parent in self._events:
-            return class_name(self._events[parent])
+        if parent in self.events:
+            return class_name(self.events[parent])
         if parent not in self._bases and parent in self.declarations:
             declaration = self.declarations[parent]
             self._bases[parent] = self._names.get(declaration.id) or self._path_name(declaration)

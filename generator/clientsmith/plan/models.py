@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from .. import ir
 from ..config import Config
 from ..context import ModelExport, ModelModule, ModelSynonym
+from ..custom import NO_CUSTOM_CODE, CustomCode
 from ..ir import Id
+from ..pins import NO_PINS, Pins, SchemaPin
 from ..problem import Problem
 from ..render.encoders import literal
 from ..text import Code, Text
 from .annotations import Annotations, Reading
 from .constraint_code import ConstraintCode
+from .custom_places import with_custom_places
 from .declarations import Declarations
 from .directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
 from .enum_classes import enum_class
-from .event_names import inside_events
+from .event_names import event_names, inside_events
+from .extended_models import ModelExtensions, extend_models
 from .in_place import need_names
 from .merging import merge_repeated
 from .model_fields import ModelFields, PlannedClass
@@ -27,6 +31,8 @@ from .model_overrides import chosen_schema_names
 from .model_printing import Contents, Definition, docs_of, export_of, print_module
 from .narrowing import discriminator_values
 from .overrides import OperationName
+from .pinned_schemas import pinned_ids, pinned_schemas, pins_of_schemas
+from .schema_keys import SchemaKeys
 from .sentences import class_description
 from .type_expressions import Own, annotation_code
 
@@ -66,12 +72,15 @@ class ModelPlan:
         exports: tuple[ModelExport, ...],
         synonyms: tuple[ModelSynonym, ...],
         constraints: ConstraintCode | None,
+        extensions: ModelExtensions,
+        keys: SchemaKeys,
     ) -> None:
         self._declarations = declarations
         self._directions = directions
         self._names = names
         self._annotations = annotations
         self._fields = fields
+        self._codes: dict[tuple[int, Direction, str, bool], tuple[ir.Type, Code]] = {}
         self.modules = modules
         """Modules of the `models` package, sorted by name."""
         self.exports = exports
@@ -80,6 +89,19 @@ class ModelPlan:
         """Further names of what they define, sorted."""
         self.constraints = constraints
         """Writes what requests are checked for; None where they are not."""
+        self.extensions = extensions
+        """What hand-written classes do to the package."""
+        self.keys = keys
+        """What declarations are known by from one version of the document to the next."""
+
+    @property
+    def components(self) -> frozenset[Id]:
+        """Ids of the named schemas of the document."""
+        return frozenset((*self._declarations.components, *self._declarations.synonyms))
+
+    def pins(self) -> dict[str, SchemaPin]:
+        """The names that were given, by key."""
+        return pins_of_schemas(self._declarations, self._names.names, self._names.inputs, self.keys)
 
     def annotation(
         self, type_: ir.Type, direction: Direction, *, prefix: str = "", uploads: bool = False
@@ -92,8 +114,12 @@ class ModelPlan:
             prefix: what stands before classes, such as `models.`.
             uploads: whether binary is the content of a file.
         """
-        reading = Reading(direction, tolerant=direction is Direction.RESPONSE, uploads=uploads)
-        return annotation_code(self._annotations.expression(type_, reading), prefix)
+        key = (id(type_), direction, prefix, uploads)
+        if key not in self._codes:
+            reading = Reading(direction, tolerant=direction is Direction.RESPONSE, uploads=uploads)
+            code = annotation_code(self._annotations.expression(type_, reading), prefix)
+            self._codes[key] = type_, code  # which keeps the id from being given again
+        return self._codes[key][1]
 
     def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
         """The type expression of an argument of a method."""
@@ -159,7 +185,12 @@ class ModelPlan:
 
 
 def plan_models(
-    api: ir.Api, config: Config, names: Mapping[Id, OperationName]
+    api: ir.Api,
+    config: Config,
+    names: Mapping[Id, OperationName],
+    events: Mapping[Id, str] | None = None,
+    pins: Pins = NO_PINS,
+    custom: CustomCode = NO_CUSTOM_CODE,
 ) -> tuple[ModelPlan, tuple[Problem, ...]]:
     """The classes and type names for everything that operations and components declare.
 
@@ -167,9 +198,13 @@ def plan_models(
         api: the API.
         config: what the user chose.
         names: names of the operations that become methods, by id.
+        events: names of webhooks and callbacks, by id; found where they are not given.
+        pins: names of before.
+        custom: hand-written modules, whose classes may stand for generated ones.
 
     Returns:
-        The plan, and a warning for each name of the user that cannot be used.
+        The plan, and a problem for each name of the user or of before that cannot be used, and for
+        each hand-written class that cannot.
     """
     incoming = inside_events(api)
     declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
@@ -177,19 +212,35 @@ def plan_models(
     chosen, problems = chosen_schema_names(declarations, config)
     enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
-    named = need_names(directions.uses, declarations, chosen, tags, enum_classes=enum_classes)
+    keys = SchemaKeys(api.declarations, pins.root)
+    known = {*chosen, *pinned_ids(directions.uses, declarations, pins, keys)}
+    named = need_names(directions.uses, declarations, known, tags, enum_classes=enum_classes)
+    pinned, unusable = pinned_schemas(declarations, named, directions.split, pins, keys, chosen)
     model_names = name_declarations(
-        api, declarations, named, directions.split, names, chosen, incoming
+        api,
+        declarations,
+        named,
+        directions.split,
+        names,
+        chosen,
+        incoming,
+        events=event_names(api, names) if events is None else events,
+        pinned=pinned,
     )
     annotations = Annotations(declarations, model_names)
     fields = ModelFields(declarations, directions, annotations, model_names, tags)
     placement = place_in_modules(api, declarations, directions, model_names.names, names)
+    placement = with_custom_places(placement, custom, model_names)
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
     contents, synonyms = builder.contents(placement)
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
     constraints = ConstraintCode(declarations) if config.validate_requests else None
+    classes = {each.name: each for part in contents.values() for each in part.classes}
+    extensions = extend_models(
+        custom, classes.values(), homes, {*homes, *synonyms}.difference(classes)
+    )
     plan = ModelPlan(
         declarations,
         directions,
@@ -197,16 +248,18 @@ def plan_models(
         annotations,
         fields,
         tuple(
-            print_module(module, part, homes, constraints)
+            print_module(module, part, homes, constraints, extensions.homes)
             for module, part in sorted(contents.items())
         ),
-        tuple(export_of(module, part) for module, part in sorted(contents.items())),
+        extensions.exports(export_of(module, part) for module, part in sorted(contents.items())),
         tuple(
             ModelSynonym(name, target, homes[target]) for name, target in sorted(synonyms.items())
         ),
         constraints,
+        extensions,
+        keys,
     )
-    return plan, tuple(problems)
+    return plan, (*problems, *unusable, *extensions.problems)
 
 
 @dataclass(frozen=True, slots=True)

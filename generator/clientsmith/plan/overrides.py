@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ..config import CONFIG_FILE, Config
@@ -22,6 +23,10 @@ class OperationName:
 
     method: str
 
+    def __str__(self) -> str:
+        """As users write it behind the client: `issuing.cards.list`."""
+        return ".".join((*self.resource, self.method))
+
 
 def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], list[Problem]]:
     """The names of `names.operations`, by operation, and a warning for each that cannot be used."""
@@ -31,7 +36,7 @@ def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], lis
     problems: list[Problem] = []
     for wanted, text in sorted(config.names.operations.items()):
         operation = operations.get(wanted)
-        name = _parsed(text)
+        name = parsed_name(text)
         if operation is None:
             close = difflib.get_close_matches(wanted, operations, n=1)
             hint = f"Did you mean {close[0]!r}?" if close else ""
@@ -54,25 +59,39 @@ def operations_by_key(operations: Iterable[Operation]) -> dict[str, Operation]:
     """Operations by what the configuration calls them: `METHOD /path`, or `operationId`."""
     found: dict[str, Operation] = {}
     for operation in operations:
-        found.setdefault(f"{operation.method} {operation.path}", operation)
+        found.setdefault(operation_key(operation), operation)
     for operation in operations:
         if operation.operation_id:
             found.setdefault(operation.operation_id, operation)
     return found
 
 
-def _parsed(text: str) -> OperationName | None:
+def operation_key(operation: Operation) -> str:
+    """`METHOD /path`."""
+    return f"{operation.method} {operation.path}"
+
+
+def parsed_name(text: str) -> OperationName | None:
     """`issuing.cards.list` as a name; None where a part cannot stand in generated code."""
     *resource, method = text.split(".")
-    if not resource or safe_name(resource[0], reserved=ROOT_ATTRIBUTES) != resource[0]:
+    if not resource or not _is_attribute(resource[0], ROOT_ATTRIBUTES):
         return None
-    if any(
-        safe_name(part, reserved=RESOURCE_ATTRIBUTES) != part for part in (*resource[1:], method)
-    ):
-        return None
-    if any(part.startswith("_") for part in (*resource, method)):
+    if not all(map(is_method_name, (*resource[1:], method))):
         return None
     return OperationName(tuple(resource), method)
+
+
+def is_method_name(text: str) -> bool:
+    """Whether a method of a resource, or a resource below it, can have a name."""
+    return _is_attribute(text, RESOURCE_ATTRIBUTES)
+
+
+def _is_attribute(text: str, reserved: Container[str]) -> bool:
+    return (
+        text != ""
+        and safe_name(text, reserved=reserved) == text == unicodedata.normalize("NFKC", text)
+        and not text.startswith("_")
+    )
 
 
 def _problem(code: str, wanted: str, why: str, hint: str = "") -> Problem:

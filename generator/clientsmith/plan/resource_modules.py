@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..context import BodyForm, BodyPlan, Import, Method, Resource, ResourceLink
+from ..context import BodyForm, BodyPlan, Import, Method, MethodAlias, Resource, ResourceLink
 from ..ir import Api, Id, Operation
 from ..page_rules import PageRules
+from ..pins import NO_PINS, Pins
 from ..problem import Problem
 from ..text import Code, Text
 from .constraint_code import CONSTRAINTS, MODULE, RULE
 from .credentials import credential_classes
 from .docs import as_prose, one_sentence
 from .downloads import has_downloads
-from .identifiers import BUILTIN_TYPES, NameScope, module_name
+from .identifiers import BUILTIN_TYPES, NameScope
 from .imports import Imports
 from .methods import Methods
 from .models import ModelPlan
-from .overrides import OperationName
+from .overrides import OperationName, is_method_name, operation_key
 from .pagination import Paginator
 from .reserved import (
     DOWNLOAD_CLASSES,
     PAGE_CLASSES,
     RESOURCE_ATTRIBUTES,
-    RESOURCE_CLASSES,
     STREAM_CLASSES,
 )
+from .resource_names import ResourceNames, name_resources
 from .sentences import ended
 from .streams import has_streams
 from .traits import Traits
 from .type_expressions import add_imports, free_names, with_builtins
-from .words import pascal, words
+from .words import words
 
 ResourcePath = tuple[str, ...]
 
@@ -44,12 +43,23 @@ _BUILTINS = BUILTIN_TYPES - {"dt"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """What a resource is called in code."""
+class ResourcePlan:
+    """The resources of an API."""
 
-    module: Code
-    class_name: Code
-    async_class_name: Code
+    resources: tuple[Resource, ...]
+    """All of them, by module."""
+
+    links: tuple[ResourceLink, ...]
+    """To those that the client leads to."""
+
+    variants: Mapping[Id, Mapping[str, str]]
+    """Operation → its forms that have methods of their own → names of these."""
+
+    taken: frozenset[str]
+    """Names that no class of a resource may have, for this API."""
+
+    problems: tuple[Problem, ...]
+    """What got lost."""
 
 
 def plan_resources(
@@ -58,7 +68,8 @@ def plan_resources(
     names: Mapping[Id, OperationName],
     root: Iterable[str],
     page_rules: PageRules,
-) -> tuple[tuple[Resource, ...], tuple[ResourceLink, ...], tuple[Problem, ...]]:
+    pins: Pins = NO_PINS,
+) -> ResourcePlan:
     """The resources of an API.
 
     Args:
@@ -67,9 +78,7 @@ def plan_resources(
         names: names of the operations.
         root: names of the root class and its twin, which no resource may have.
         page_rules: what the user says of pages.
-
-    Returns:
-        All resources by module; links to those that the client leads to; what got lost.
+        pins: names of before.
     """
     operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
     for operation in api.operations:
@@ -84,39 +93,19 @@ def plan_resources(
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
     methods = Methods(api, models, paginator)
-    planner = _Planner(api, methods, names, _named(paths, taken), operations)
+    named = name_resources(paths, taken, pins)
+    planner = _Planner(api, methods, names, named, operations, pins)
     problems: list[Problem] = []
     resources = [planner.resource(path, problems) for path in paths]
     problems += paginator.problems
     resources.sort(key=lambda resource: resource.module)
-    return tuple(resources), planner.links(()), tuple(problems)
-
-
-def _named(paths: Iterable[ResourcePath], taken: Iterable[str]) -> dict[ResourcePath, _Names]:
-    """Module and class names of all resources, those near the client first."""
-    modules = NameScope(fold_case=True)
-    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *taken))
-    found: dict[ResourcePath, _Names] = {}
-    for path in sorted(paths, key=lambda path: (len(path), path)):
-        text = "_".join(path)
-        name = pascal(words(text))
-        if not name.isidentifier():
-            name = f"Resource{name}"
-        class_name = _free_pair(name, classes)
-        found[path] = _Names(
-            modules.allocate((module_name(text, noun="resource"),)),
-            class_name,
-            classes.allocate((f"Async{class_name}",)),
-        )
-    return found
-
-
-def _free_pair(name: str, scope: NameScope) -> Code:
-    """The first name of which the asynchronous twin is free as well."""
-    candidates = [name, f"{name}Resource"]
-    while f"Async{candidates[-1]}" in scope or candidates[-1] in scope:
-        candidates.append(f"{candidates[-1]}_")
-    return scope.allocate(one for one in candidates if f"Async{one}" not in scope)
+    return ResourcePlan(
+        resources=tuple(resources),
+        links=planner.links(()),
+        variants=planner.variants,
+        taken=frozenset(taken),
+        problems=tuple(problems),
+    )
 
 
 class _Planner:
@@ -127,13 +116,17 @@ class _Planner:
         api: Api,
         methods: Methods,
         names: Mapping[Id, OperationName],
-        named: Mapping[ResourcePath, _Names],
+        named: Mapping[ResourcePath, ResourceNames],
         operations: Mapping[ResourcePath, list[Operation]],
+        pins: Pins,
     ) -> None:
         self._methods = methods
         self._names = names
         self._named = named
         self._operations = operations
+        self._pins = pins
+        self.variants: dict[Id, dict[str, str]] = {}
+        """Operation → its forms that have methods of their own → names of these."""
         self._children: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
         for path in named:
             self._children[path[:-1]].append(path)
@@ -165,20 +158,19 @@ class _Planner:
         names = self._named[path]
         children = self.links(path)
         methods = tuple(self._methods_of(path, problems))
-        shadowed = _BUILTINS & {
+        attributes = {
             *(method.name for method in methods),
             *(child.attribute for child in children),
         }
-        if shadowed:
-            methods = tuple(_with_builtins(method, shadowed) for method in methods)
+        methods = tuple(with_builtins_in_full(method, attributes) for method in methods)
         return Resource(
             module=names.module,
             class_name=names.class_name,
             async_class_name=names.async_class_name,
             path=Code(".".join(path)),
             docs=as_prose(self._docs(path)),
-            imports=_imports(methods, children),
-            type_checking_imports=_type_checking_imports(children),
+            imports=resource_imports(methods, children),
+            type_checking_imports=resource_type_checking_imports(children),
             children=children,
             methods=methods,
         )
@@ -195,21 +187,39 @@ class _Planner:
                 *(child[-1] for child in self._children[path]),
             )
         )
+        kept = {operation.id: self._kept_variants(operation, methods) for operation in operations}
         for operation in operations:
             own = self._names[operation.id]
             for variant in self._methods.variants(operation):
                 name = own
                 if variant.suffixes:
+                    form = " ".join(variant.suffixes)
                     further = (f"{own.method}_{suffix}" for suffix in variant.suffixes)
-                    name = replace(own, method=methods.allocate(further))
+                    method = kept[operation.id].get(form) or methods.allocate(further)
+                    name = replace(own, method=method)
+                    self.variants.setdefault(operation.id, {})[form] = method
                 constant = constants.allocate((f"_{name.method.upper()}",))
                 planned = self._methods.plan(variant, name, constant)
                 problems += planned.problems
                 yield planned.method
 
+    def _kept_variants(self, operation: Operation, methods: NameScope) -> dict[str, Code]:
+        """Names of before of the forms of an operation that has its own name of before."""
+        pin = self._pins.operations.get(operation_key(operation))
+        if pin is None or pin.name != str(self._names[operation.id]):
+            return {}
+        return {
+            form: methods.allocate((name,))
+            for form, name in sorted(pin.variants.items())
+            if is_method_name(name) and name not in methods
+        }
 
-def _with_builtins(method: Method, shadowed: frozenset[str]) -> Method:
-    """The method with builtins written in full that methods of its class hide."""
+
+def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method:
+    """The method with builtins written in full that attributes of its class hide."""
+    shadowed = _BUILTINS.intersection(attributes)
+    if not shadowed:
+        return method
     return replace(
         method,
         result=with_builtins(method.result, shadowed),
@@ -222,26 +232,35 @@ def _with_builtins(method: Method, shadowed: frozenset[str]) -> Method:
     )
 
 
-def _imports(methods: Iterable[Method], children: tuple[ResourceLink, ...]) -> tuple[Import, ...]:
+def resource_imports(
+    methods: Iterable[Method],
+    children: tuple[ResourceLink, ...],
+    aliases: Iterable[MethodAlias] = (),
+) -> tuple[Import, ...]:
+    """The imports of a resource's module."""
     imports = Imports()
     imports.add("__future__", "annotations")
     imports.add(_RUNTIME, "AsyncResource", "Resource")
     if children:
         imports.add("functools", "cached_property")
         imports.add("typing", "TYPE_CHECKING")
-    for code in dict.fromkeys(_code(methods)):
+    called = [alias.method for alias in aliases]
+    for code in dict.fromkeys((*_code(methods), *_signatures(called))):
         add_imports(imports, code, _RUNTIME)
         if "models." in code:
             imports.add("..", "models")
+    if called:
+        imports.add(_RUNTIME, "RequestOptions")
+        imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
+    for method in called:
+        _add_results(imports, method)
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
-        if method.is_stream or (method.body is not None and method.body.has_items):
-            imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
-        if method.is_download:
-            imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+        _add_results(imports, method)
+        if method.is_stream:
+            imports.add(f"{_RUNTIME}.streams", *_sequences(method))
         if method.pagination is not None:
-            names = ("AsyncPages", "Pages", *method.pagination.strategies)
-            imports.add(f"{_RUNTIME}.pagination", *names)
+            imports.add(f"{_RUNTIME}.pagination", *method.pagination.strategies)
         for rule in method.rules:
             names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
             imports.add(f"{_RUNTIME}.{MODULE}", *names)
@@ -252,14 +271,29 @@ def _imports(methods: Iterable[Method], children: tuple[ResourceLink, ...]) -> t
 
 
 def _code(methods: Iterable[Method]) -> Iterator[Code]:
-    """Every piece of code in the signatures of methods."""
+    """Every piece of code in the signatures of methods, and the classes of their bodies."""
+    for method in methods:
+        yield from _signatures((method,))
+        if method.body is not None:
+            yield method.body.model
+
+
+def _signatures(methods: Iterable[Method]) -> Iterator[Code]:
     for method in methods:
         yield method.returns
         for argument in method.arguments:
             yield argument.annotation
             yield argument.default
-        if method.body is not None:
-            yield method.body.model
+
+
+def _add_results(imports: Imports, method: Method) -> None:
+    """Import what annotations of a method name, of streams, downloads and pages."""
+    if method.is_stream or (method.body is not None and method.body.has_items):
+        imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
+    if method.is_download:
+        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+    if method.pagination is not None:
+        imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
 
 
 def _runtime_names(method: Method) -> Iterator[str]:
@@ -285,19 +319,24 @@ def _runtime_names(method: Method) -> Iterator[str]:
 
 
 def _stream_names(method: Method) -> Iterator[str]:
-    """What a method with items takes from the runtime's streams."""
+    """What the signature of a method with items takes from the runtime's streams."""
     if method.body is not None and method.body.has_items:
         yield "ItemSource"
     if method.is_stream:
         yield from ("AsyncStream", "Stream")
         if "ServerSentEvent" in free_names(method.result):
             yield "ServerSentEvent"
-        for case in method.responses:
-            names = free_names(case.content)
-            yield from (name for name in _SEQUENCES if name in names)
 
 
-def _type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:
+def _sequences(method: Method) -> Iterator[str]:
+    """What the description of an operation with items takes from the runtime's streams."""
+    for case in method.responses:
+        names = free_names(case.content)
+        yield from (name for name in _SEQUENCES if name in names)
+
+
+def resource_type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:
+    """Those imports of a resource's module that type checkers alone see."""
     imports = Imports()
     for link in children:
         imports.add(f".{link.module}", link.class_name, link.async_class_name)

@@ -64,9 +64,9 @@ class Tags:
         members: dict[str, list[Id]] = defaultdict(list)
         self._keys: dict[Id, str] = {}
         for operation in operations:
-            tag = next((tag for tag in operation.tags if _tag_words(tag)), None)
+            tag = telling_tag(operation)
             if tag is not None:
-                found = "".join(_tag_words(tag))
+                found = tag_key(tag)
                 self._keys[operation.id] = found
                 texts[found].add(tag)
                 members[found].append(operation.id)
@@ -84,6 +84,16 @@ class Tags:
         """The resource of the operation's first tag; None where it has no tag that says anything."""
         found = self._keys.get(operation.id)
         return None if found is None else self._resources[found]
+
+
+def telling_tag(operation: Operation) -> str | None:
+    """The first tag of an operation that says anything; None where none does."""
+    return next((tag for tag in operation.tags if _tag_words(tag)), None)
+
+
+def tag_key(tag: str) -> str:
+    """What tags have in common that are one resource; empty for one that says nothing."""
+    return "".join(_tag_words(tag))
 
 
 def _tag_words(tag: str) -> Words:

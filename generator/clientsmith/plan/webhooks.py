@@ -28,12 +28,10 @@ from ..render.encoders import literal
 from ..text import Code, Text
 from .directions import Direction
 from .docs import as_prose, request_docs
-from .event_names import event_names
 from .identifiers import BUILTIN_TYPES, NameScope, attribute_name
 from .imports import Imports
 from .media_types import MediaKind, kind_of
 from .models import ModelPlan
-from .overrides import OperationName
 from .parameters import NO_CODE, NONE, optional_code, with_deprecation
 from .responses import Responses, union_code
 from .sentences import described
@@ -61,19 +59,18 @@ _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocatio
 
 
 def plan_webhooks(
-    api: Api, models: ModelPlan, operations: Mapping[Id, OperationName]
+    api: Api, models: ModelPlan, names: Mapping[Id, str]
 ) -> tuple[Webhooks | None, tuple[Problem, ...]]:
     """The module `webhooks`; None where it would be empty.
 
     Args:
         api: the API.
         models: names of types.
-        operations: names of the operations that become methods.
+        names: what each webhook is called, in snake case.
 
     Returns:
         The plan, and a note for each webhook without anything to decode.
     """
-    names = event_names(api, operations)
     planner = _Planner(api, models)
     planned: list[PlannedWebhook] = []
     problems: list[Problem] = []

@@ -1,0 +1,32 @@
+"""Python names that a client has had so far, and that the next one keeps: `.clientsmith/names.json`."""
+
+from .places import place_of
+from .reading import DamagedPins, read_pins
+from .values import (
+    NAMES,
+    NO_PINS,
+    REQUEST,
+    AliasPin,
+    OperationPin,
+    Pins,
+    ResourcePin,
+    SchemaPin,
+    WebhookPin,
+)
+from .writing import pins_text
+
+__all__ = [
+    "NAMES",
+    "NO_PINS",
+    "REQUEST",
+    "AliasPin",
+    "DamagedPins",
+    "OperationPin",
+    "Pins",
+    "ResourcePin",
+    "SchemaPin",
+    "WebhookPin",
+    "pins_text",
+    "place_of",
+    "read_pins",
+]

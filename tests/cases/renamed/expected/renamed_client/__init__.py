@@ -1,0 +1,45 @@
+"""Renamed"""
+
+from typing import TYPE_CHECKING
+
+from . import models as models
+from ._runtime import UNSET as UNSET
+from ._runtime import AsyncClientOptions as AsyncClientOptions
+from ._runtime import ClientOptions as ClientOptions
+from ._runtime import Clock as Clock
+from ._runtime import File as File
+from ._runtime import RawResponse as RawResponse
+from ._runtime import RequestOptions as RequestOptions
+from ._runtime import Retries as Retries
+from ._runtime import SyncClientOptions as SyncClientOptions
+from ._runtime import Unset as Unset
+from ._runtime.lazy import lazy_attributes
+from .client import AsyncRenamed as AsyncRenamed
+from .client import Renamed as Renamed
+from .errors import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from ._runtime.downloads import AsyncDownload as AsyncDownload
+    from ._runtime.downloads import Download as Download
+    from ._runtime.hooks import Hooks as Hooks
+    from ._runtime.observers import Exchange as Exchange
+    from ._runtime.pagination import AsyncPages as AsyncPages
+    from ._runtime.pagination import Pages as Pages
+    from ._runtime.rate_limiter import RateLimiter as RateLimiter
+    from ._runtime.rate_limits import RateLimit as RateLimit
+    from ._runtime.streams import AsyncStream as AsyncStream
+    from ._runtime.streams import ServerSentEvent as ServerSentEvent
+    from ._runtime.streams import Stream as Stream
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "_runtime.downloads": ("AsyncDownload", "Download"),
+            "_runtime.hooks": ("Hooks",),
+            "_runtime.observers": ("Exchange",),
+            "_runtime.pagination": ("AsyncPages", "Pages"),
+            "_runtime.rate_limiter": ("RateLimiter",),
+            "_runtime.rate_limits": ("RateLimit",),
+            "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
+        },
+    )

@@ -1,0 +1,32 @@
+"""Types of the requests and responses; each module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from .animals import AddAnimalMultipartRequest as AddAnimalMultipartRequest
+    from .animals import FindAnimalsResponse as FindAnimalsResponse
+    from .shared import Animal as Animal
+    from .shared import AnimalInput as AnimalInput
+    from .shared import Toy as Toy
+
+    # Former names, which still work but warn.
+    Pet = Animal
+    PetInput = AnimalInput
+    Plaything = Toy
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "animals": ("AddAnimalMultipartRequest", "FindAnimalsResponse"),
+            "shared": ("Animal", "AnimalInput", "Toy"),
+        },
+        former={
+            "Pet": "Animal",
+            "PetInput": "AnimalInput",
+            "Plaything": "Toy",
+        },
+    )

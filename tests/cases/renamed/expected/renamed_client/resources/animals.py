@@ -1,0 +1,422 @@
+"""Animals."""
+
+from __future__ import annotations
+
+import builtins
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .. import models
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Binary,
+    Body,
+    FileInput,
+    Operation,
+    RequestOptions,
+    Resource,
+)
+from .._runtime.deprecation import deprecated as _deprecated
+from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.pagination import AsyncPages, PageNumber, Pages
+
+if TYPE_CHECKING:
+    from .animals_kinds import AnimalsKinds, AsyncAnimalsKinds
+
+_ADD: Operation[models.Animal] = Operation(
+    "POST",
+    "/animals",
+    body=Body("application/json", "AnimalInput"),
+    responses={201: JSON("Animal")},
+)
+
+_ADD_MULTIPART: Operation[models.Animal] = Operation(
+    "POST",
+    "/animals",
+    body=Body("multipart/form-data", "AddAnimalMultipartRequest"),
+    responses={201: JSON("Animal")},
+)
+
+_DOWNLOAD_PHOTO: Operation[bytes] = Operation(
+    "GET",
+    "/animals/{id}/photo",
+    responses={200: Binary("image/png")},
+)
+
+_DOWNLOAD_PHOTO_STREAM: Operation[bytes] = Operation(
+    "GET",
+    "/animals/{id}/photo",
+    responses={200: Binary("image/png")},
+)
+
+_FIND: Operation[models.FindAnimalsResponse] = Operation(
+    "GET",
+    "/animals",
+    responses={200: JSON("FindAnimalsResponse")},
+    pagination=PageNumber("page", items=("items",), total_pages=("total_pages",)),
+)
+
+
+class Animals(Resource):
+    """Animals."""
+
+    @cached_property
+    def kinds(self) -> AnimalsKinds:
+        """Animals kinds."""
+        from .animals_kinds import AnimalsKinds
+
+        return AnimalsKinds(self._client)
+
+    def add(
+        self,
+        *,
+        name: str,
+        toys: builtins.list[models.Toy] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Animal:
+        """Add.
+
+        `POST /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.animals.add(name="…")
+        """
+        return self._client.request(
+            _ADD,
+            body=models.AnimalInput(
+                name=name,
+                toys=toys,
+            ),
+            options=options,
+        )
+
+    def add_multipart(
+        self,
+        *,
+        photo: FileInput,
+        options: RequestOptions | None = None,
+    ) -> models.Animal:
+        """Add multipart.
+
+        `POST /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.animals.add_multipart(photo=Path("file.pdf"))
+        """
+        return self._client.request(
+            _ADD_MULTIPART,
+            body=models.AddAnimalMultipartRequest(
+                photo=photo,
+            ),
+            options=options,
+        )
+
+    def download_photo(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Download photo.
+
+        `GET /animals/{id}/photo`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.animals.download_photo("id")
+        """
+        return self._client.request(
+            _DOWNLOAD_PHOTO,
+            path={"id": id},
+            options=options,
+        )
+
+    def download_photo_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Download photo stream.
+
+        `GET /animals/{id}/photo`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.animals.download_photo_stream("id") as download:
+                download.save(Path("file.png"))
+        """
+        return self._client.request_download(
+            _DOWNLOAD_PHOTO_STREAM,
+            path={"id": id},
+            options=options,
+        )
+
+    def find(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Animal, models.FindAnimalsResponse]:
+        """Find.
+
+        `GET /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            A page of animals.
+
+        Example:
+            for item in client.animals.find():
+                print(item)
+        """
+        return self._client.request_pages(
+            _FIND,
+            query={"page": page, "kinds": kinds},
+            options=options,
+        )
+
+    @_deprecated(
+        "client.animals.get_photo is called client.animals.download_photo now."
+    )
+    def get_photo(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Former name of `client.animals.download_photo`."""
+        return self.download_photo(
+            id,
+            options=options,
+        )
+
+    @_deprecated(
+        "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
+    )
+    def get_photo_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Former name of `client.animals.download_photo_stream`."""
+        return self.download_photo_stream(
+            id,
+            options=options,
+        )
+
+    @_deprecated("client.animals.list is called client.animals.find now.")
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Animal, models.FindAnimalsResponse]:
+        """Former name of `client.animals.find`."""
+        return self.find(
+            page=page,
+            kinds=kinds,
+            options=options,
+        )
+
+
+class AsyncAnimals(AsyncResource):
+    """The asynchronous twin of `Animals`."""
+
+    @cached_property
+    def kinds(self) -> AsyncAnimalsKinds:
+        """Animals kinds."""
+        from .animals_kinds import AsyncAnimalsKinds
+
+        return AsyncAnimalsKinds(self._client)
+
+    async def add(
+        self,
+        *,
+        name: str,
+        toys: builtins.list[models.Toy] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Animal:
+        """Add.
+
+        `POST /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.animals.add(name="…")
+        """
+        return await self._client.request(
+            _ADD,
+            body=models.AnimalInput(
+                name=name,
+                toys=toys,
+            ),
+            options=options,
+        )
+
+    async def add_multipart(
+        self,
+        *,
+        photo: FileInput,
+        options: RequestOptions | None = None,
+    ) -> models.Animal:
+        """Add multipart.
+
+        `POST /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.animals.add_multipart(photo=Path("file.pdf"))
+        """
+        return await self._client.request(
+            _ADD_MULTIPART,
+            body=models.AddAnimalMultipartRequest(
+                photo=photo,
+            ),
+            options=options,
+        )
+
+    async def download_photo(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Download photo.
+
+        `GET /animals/{id}/photo`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.animals.download_photo("id")
+        """
+        return await self._client.request(
+            _DOWNLOAD_PHOTO,
+            path={"id": id},
+            options=options,
+        )
+
+    async def download_photo_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Download photo stream.
+
+        `GET /animals/{id}/photo`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            async with await client.animals.download_photo_stream("id") as download:
+                await download.save(Path("file.png"))
+        """
+        return await self._client.request_download(
+            _DOWNLOAD_PHOTO_STREAM,
+            path={"id": id},
+            options=options,
+        )
+
+    def find(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
+        """Find.
+
+        `GET /animals`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            A page of animals.
+
+        Example:
+            async for item in client.animals.find():
+                print(item)
+        """
+        return self._client.request_pages(
+            _FIND,
+            query={"page": page, "kinds": kinds},
+            options=options,
+        )
+
+    @_deprecated(
+        "client.animals.get_photo is called client.animals.download_photo now."
+    )
+    async def get_photo(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Former name of `client.animals.download_photo`."""
+        return await self.download_photo(
+            id,
+            options=options,
+        )
+
+    @_deprecated(
+        "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
+    )
+    async def get_photo_stream(
+        self,
+        id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> AsyncDownload:
+        """Former name of `client.animals.download_photo_stream`."""
+        return await self.download_photo_stream(
+            id,
+            options=options,
+        )
+
+    @_deprecated("client.animals.list is called client.animals.find now.")
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
+        """Former name of `client.animals.find`."""
+        return self.find(
+            page=page,
+            kinds=kinds,
+            options=options,
+        )

@@ -1,0 +1,45 @@
+"""Health."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_PING: Operation[None] = Operation(
+    "GET",
+    "/health",
+    responses={204: NOTHING},
+)
+
+
+class Health(Resource):
+    """Health."""
+
+    def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Ping.
+
+        `GET /health`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.health.ping()
+        """
+        return self._client.request(_PING, options=options)
+
+
+class AsyncHealth(AsyncResource):
+    """The asynchronous twin of `Health`."""
+
+    async def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Ping.
+
+        `GET /health`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.health.ping()
+        """
+        return await self._client.request(_PING, options=options)

@@ -1,0 +1,33 @@
+"""Former names of operations, behind `client.kinds`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime import AsyncResource, Resource
+
+if TYPE_CHECKING:
+    from .kinds_of import AsyncKindsOf, KindsOf
+
+
+class Kinds(Resource):
+    """Former names of operations, behind `client.kinds`."""
+
+    @cached_property
+    def of(self) -> KindsOf:
+        """Former names of operations."""
+        from .kinds_of import KindsOf
+
+        return KindsOf(self._client)
+
+
+class AsyncKinds(AsyncResource):
+    """The asynchronous twin of `Kinds`."""
+
+    @cached_property
+    def of(self) -> AsyncKindsOf:
+        """Former names of operations."""
+        from .kinds_of import AsyncKindsOf
+
+        return AsyncKindsOf(self._client)

@@ -1,0 +1,33 @@
+"""Former names of operations, behind `client.kinds.of`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime import AsyncResource, Resource
+
+if TYPE_CHECKING:
+    from .kinds_of_animals import AsyncKindsOfAnimals, KindsOfAnimals
+
+
+class KindsOf(Resource):
+    """Former names of operations, behind `client.kinds.of`."""
+
+    @cached_property
+    def animals(self) -> KindsOfAnimals:
+        """Former names of operations."""
+        from .kinds_of_animals import KindsOfAnimals
+
+        return KindsOfAnimals(self._client)
+
+
+class AsyncKindsOf(AsyncResource):
+    """The asynchronous twin of `KindsOf`."""
+
+    @cached_property
+    def animals(self) -> AsyncKindsOfAnimals:
+        """Former names of operations."""
+        from .kinds_of_animals import AsyncKindsOfAnimals
+
+        return AsyncKindsOfAnimals(self._client)

@@ -1,0 +1,28 @@
+"""Former names of operations, behind `client.system`."""
+
+from __future__ import annotations
+
+from .._runtime import AsyncResource, RequestOptions, Resource
+from .._runtime.deprecation import deprecated as _deprecated
+
+
+class System(Resource):
+    """Former names of operations, behind `client.system`."""
+
+    @_deprecated("client.system.ping is called client.health.ping now.")
+    def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Former name of `client.health.ping`."""
+        from .health import Health
+
+        return Health(self._client).ping(options=options)
+
+
+class AsyncSystem(AsyncResource):
+    """The asynchronous twin of `System`."""
+
+    @_deprecated("client.system.ping is called client.health.ping now.")
+    async def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Former name of `client.health.ping`."""
+        from .health import AsyncHealth
+
+        return await AsyncHealth(self._client).ping(options=options)
