@@ -152,12 +152,13 @@ class Walk:
                 below = _BELOW[position]
                 has_keywords = position == _IN_OBJECT
                 for key, child in value.items():
-                    if child.__class__ is not dict and child.__class__ is not list:
+                    class_ = child.__class__
+                    if class_ is not dict and class_ is not list:
                         continue
                     kind = below
                     if has_keywords:
                         kind = positions.get(key, below)
-                        if kind == _IN_NAMES and child.__class__ is list:
+                        if kind == _IN_NAMES and class_ is list:
                             kind = _IN_DATA if key == "examples" else _IN_OBJECT
                         elif key.startswith("x-"):
                             kind = _IN_DATA
@@ -170,7 +171,8 @@ class Walk:
     def references(self, data: Any, position: Position = Position.OBJECT) -> Iterator[Reference]:
         """Every reference at and below `data`, in document order."""
         for place in self.mappings(data, position):
-            yield from place.references()
+            if "$ref" in place.value or place.position == _IN_DISCRIMINATOR:
+                yield from place.references()
 
 
 class Identifiers(NamedTuple):

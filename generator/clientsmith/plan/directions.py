@@ -164,7 +164,7 @@ def neighbours(id_: Id, declarations: Declarations, uses: Uses) -> Iterator[Id]:
     match declaration:
         case Model():
             for field in declaration.fields:
-                if is_visible(field, uses):
+                if not isinstance(field.type, Scalar) and is_visible(field, uses):
                     yield from references(field.type)
             if declaration.additional is not None:
                 yield from references(declaration.additional)

@@ -43,7 +43,7 @@ def limit_sentences(
         description: what is said of the value anyway; a limit whose numbers it has is left out.
         names: names of the value; a format that they tell is left out.
     """
-    yield from _format(limits, " ".join((description, *names)).casefold())
+    yield from _format(limits, description, names)
     for sentence in _limits(limits):
         if not _is_told(sentence, description):
             yield sentence
@@ -103,10 +103,12 @@ def _contained(limits: Constraints) -> Iterator[str]:
         yield f"{count.removesuffix('.')}{behind}."
 
 
-def _format(limits: Constraints, told: str) -> Iterator[str]:
-    sentence, words = _FORMATS.get(limits.format or "", ("", ()))
-    if sentence and not any(word in told for word in words):
-        yield sentence
+def _format(limits: Constraints, description: str, names: Iterable[str]) -> Iterator[str]:
+    if limits.format in _FORMATS:
+        sentence, words = _FORMATS[limits.format]
+        told = " ".join((description, *names)).casefold()
+        if not any(word in told for word in words):
+            yield sentence
     encoding, media_type = limits.content_encoding, limits.content_media_type
     if encoding is not None and not encoding.lower().startswith("base64") and _is_short(encoding):
         yield f"Encoded as `{encoding}`."

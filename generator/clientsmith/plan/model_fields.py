@@ -39,6 +39,9 @@ RESERVED_FIELDS = BUILTIN_TYPES | {CATCH_ALL, "extra_fields"}
 
 _NO_CODE = Code("")
 
+_Value = tuple[Expression, Code, bool]
+"""Type and default of a field, and whether it `tells`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedField:
@@ -101,6 +104,8 @@ class ModelFields:
         self._tags = tags
         self._reserved = RESERVED_FIELDS | names.in_lower_case
         self._planned: dict[tuple[Id, Uses], PlannedClass] = {}
+        self._known: dict[Reading, dict[tuple[int, bool, bool], tuple[Type, _Value]]] = {}
+        """By identity of the type, whether a value is required, and whether the field `tells`."""
 
     def of(self, model: Model, uses: Uses) -> PlannedClass:
         """The class of a model's form for these uses."""
@@ -130,22 +135,25 @@ class ModelFields:
 
     def _plan(self, model: Model, uses: Uses) -> PlannedClass:
         reading = self.reading(model, uses)
-        printed = [self._print(field, reading, model) for field in self._shown(model, uses)]
+        shown = list(self._shown(model, uses))
+        values = self._values(shown, reading, model)
         catch_all = self._catch_all(model, reading)
         base = self._declarations.base_of(model)
         parent = None if base is None else self._planned.get((base.id, self._form(base, uses)))
-        if parent is not None and not _inherits(parent.fields, [*printed, *catch_all]):
+        if parent is not None and not _inherits(parent.fields, values, catch_all):
             parent = None
         inherited = () if parent is None else parent.fields
         wire_names = {field.wire_name for field in inherited}
-        own = [field for field in printed if field.wire_name not in wire_names]
+        own = [field for field in shown if field.wire_name not in wire_names]
         own_catch_all = [] if any(field.field is None for field in inherited) else catch_all
         taken = {field.name for field in inherited}
         names = field_names(
             [field.wire_name for field in own],
             self._reserved | taken | ({"field"} if own_catch_all else set()),
         )
-        named = [replace(field, name=names[field.wire_name]) for field in own]
+        named = [
+            PlannedField(field, names[field.wire_name], *values[field.wire_name]) for field in own
+        ]
         name = self._names(model.id, reading.direction)
         assert name is not None, f"{model.id} has no name"
         own_fields = (*named, *own_catch_all)
@@ -178,12 +186,23 @@ class ModelFields:
                 reading = replace(reading, tolerant=False)
         return self._annotations.expression(type_, reading)
 
-    def _print(self, field: Field, reading: Reading, model: Model) -> PlannedField:
-        expression = self._annotations.expression(field.type, reading)
-        values = self._tags.get(model.id, {}).get(field.wire_name, ())
-        tells = len(values) == 1 and field.type == Literals(values)
-        completed = self._completed(field, expression, tells)
-        return PlannedField(field, _NO_CODE, *completed, tells=tells)
+    def _values(
+        self, fields: Iterable[Field], reading: Reading, model: Model
+    ) -> Mapping[str, _Value]:
+        """What each property of a model becomes; fields share their types, so each is printed once."""
+        tags = self._tags.get(model.id, {})
+        known = self._known.setdefault(reading, {})
+        found: dict[str, _Value] = {}
+        for field in fields:
+            values = tags.get(field.wire_name, ())
+            tells = len(values) == 1 and field.type == Literals(values)
+            key = (id(field.type), field.required, tells)
+            if key not in known:
+                expression = self._annotations.expression(field.type, reading)
+                value = (*self._completed(field, expression, tells), tells)
+                known[key] = field.type, value  # which keeps the id from being given again
+            found[field.wire_name] = known[key][1]
+        return found
 
     def _completed(
         self, field: Field, expression: Expression, tells: bool
@@ -212,16 +231,21 @@ def _or_unset(expression: Expression) -> Expression:
     return Choice((*members, Plain("Unset")))
 
 
-def _inherits(inherited: Iterable[PlannedField], printed: Iterable[PlannedField]) -> bool:
+def _inherits(
+    inherited: Iterable[PlannedField],
+    values: Mapping[str, _Value],
+    catch_all: Iterable[PlannedField],
+) -> bool:
     """Whether a class may extend another one: what it inherits is what it would print itself."""
-    own = {field.wire_name if field.field else None: field for field in printed}
-    for field in inherited:
-        same = own.get(field.wire_name if field.field else None)
-        if same is None:
-            return False
-        if (same.expression, same.default) != (field.expression, field.default):
-            return False
-    return True
+    own: dict[str | None, tuple[Expression, Code]] = {
+        wire_name: (expression, default) for wire_name, (expression, default, _) in values.items()
+    }
+    for field in catch_all:
+        own[None] = field.expression, field.default
+    return all(
+        own.get(field.wire_name if field.field else None) == (field.expression, field.default)
+        for field in inherited
+    )
 
 
 def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping[str, Code]:
@@ -229,10 +253,12 @@ def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping
     scope = NameScope(reserved)
     wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
     order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
-    return {
-        wire: scope.allocate((wanted[wire], safe_name(snake(spelled(wire)), reserved=reserved)))
-        for wire in order
-    }
+
+    def candidates(wire: str) -> Iterator[str]:
+        yield wanted[wire]
+        yield safe_name(snake(spelled(wire)), reserved=reserved)
+
+    return {wire: scope.allocate(candidates(wire)) for wire in order}
 
 
 def _constant(type_: Type, declarations: Declarations) -> Code:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..context import (
     EnumClass,
@@ -20,8 +20,18 @@ from .constraint_code import CONSTRAINTS, MODULE, ConstraintCode
 from .imports import Imports, sorted_names
 from .model_fields import PlannedClass, PlannedField
 from .sentences import class_description, described, ended, tells_more
-from .type_expressions import Expression, add_imports, annotation_code, definition_code, own_names
+from .type_expressions import (
+    Expression,
+    add_imports,
+    annotation_code,
+    definition_code,
+    own_names,
+    qualified,
+)
 from .xml import class_node, node_code
+
+PACKAGE = "_models"
+"""What modules call the `models` package in annotations; no field's name begins with an underscore."""
 
 RUNTIME = ".._runtime"
 _API_MODEL = Code("APIModel")
@@ -60,6 +70,7 @@ def print_module(
     contents: Contents,
     homes: Mapping[str, Code],
     constraints: ConstraintCode | None = None,
+    extended: Collection[str] = (),
 ) -> ModelModule:
     """A module of models.
 
@@ -68,11 +79,16 @@ def print_module(
         contents: what it defines.
         homes: class or type name → module that defines it.
         constraints: writes what requests are checked for; None where they are not.
+        extended: classes that are not taken from the modules that define them.
     """
-    classes = list(_bases_first(contents.classes))
+    classes = [_qualified(planned, extended) for planned in _bases_first(contents.classes)]
     models = tuple(_model(planned, constraints) for planned in classes)
     type_names = tuple(
-        TypeName(part.name, definition_code(part.expression), part.docs)
+        TypeName(
+            part.name,
+            definition_code(qualified(part.expression, extended, f"{PACKAGE}.")),
+            part.docs,
+        )
         for part in sorted(contents.definitions, key=lambda part: part.name)
     )
     imports = Imports()
@@ -101,7 +117,7 @@ def print_module(
         elif homes[planned.base.name] != name:
             imports.add(f".{homes[planned.base.name]}", planned.base.name)
             bases.add(planned.base.name)
-    type_checking = _strangers(name, contents, homes, bases)
+    type_checking = _strangers(name, contents, homes, bases, extended)
     if type_checking:
         imports.add("typing", "TYPE_CHECKING")
     return ModelModule(
@@ -195,14 +211,31 @@ def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[C
     yield from found
 
 
+def _qualified(planned: PlannedClass, extended: Collection[str]) -> PlannedClass:
+    """The class with its extended models as the `models` package has them."""
+    if not extended:
+        return planned
+    own = tuple(
+        replace(part, expression=qualified(part.expression, extended, f"{PACKAGE}."))
+        for part in planned.own
+    )
+    return replace(planned, own=own)
+
+
 def _strangers(
-    name: Code, contents: Contents, homes: Mapping[str, Code], imported: set[str]
+    name: Code,
+    contents: Contents,
+    homes: Mapping[str, Code],
+    imported: set[str],
+    extended: Collection[str],
 ) -> tuple[Import, ...]:
     """Imports of what only annotations name, and other modules define."""
     imports = Imports()
     expressions = [part.expression for part in contents.definitions]
     expressions += (part.expression for planned in contents.classes for part in planned.own)
     for used in {own for expression in expressions for own in own_names(expression)}:
-        if homes[used] != name and used not in imported:
+        if used in extended:
+            imports.add("..", f"models as {PACKAGE}")
+        elif homes[used] != name and used not in imported:
             imports.add(f".{homes[used]}", used)
     return imports.statements()

@@ -62,6 +62,8 @@ class Parameters:
     def __init__(self, models: ModelPlan, traits: Traits) -> None:
         self._models = models
         self._traits = traits
+        self._planned: dict[tuple[int, Code], tuple[Parameter, PlannedArgument]] = {}
+        """Arguments by identity of the parameter, which operations share, and name."""
 
     def arguments(
         self, parameters: Sequence[Parameter], path: str, reserved: Iterable[str]
@@ -79,8 +81,14 @@ class Parameters:
         in_path.sort(key=lambda one: order.get(one.wire_name, len(order)))
         others = [one for one in parameters if one.location is not ParameterLocation.PATH]
         return tuple(
-            self._argument(parameter, names[_key(parameter)]) for parameter in (*in_path, *others)
+            self._known(parameter, names[_key(parameter)]) for parameter in (*in_path, *others)
         )
+
+    def _known(self, parameter: Parameter, name: Code) -> PlannedArgument:
+        key = (id(parameter), name)
+        if key not in self._planned:
+            self._planned[key] = parameter, self._argument(parameter, name)
+        return self._planned[key][1]
 
     def _argument(self, parameter: Parameter, name: Code) -> PlannedArgument:
         positional = parameter.location is ParameterLocation.PATH
@@ -180,8 +188,12 @@ def _names(
         for parameter in parameters
     }
     names: dict[tuple[int, str], Code] = {}
+
+    def candidates(key: tuple[int, str]) -> Iterator[str]:
+        yield wanted[key]
+        yield safe_name(snake(spelled(key[1])), reserved=RESERVED, noun="param")
+        yield f"{_LOCATIONS[key[0]].value}_{wanted[key]}"
+
     for key in sorted(wanted, key=lambda key: (key[0], wanted[key] != key[1], key[1])):
-        location, wire_name = _LOCATIONS[key[0]], key[1]
-        told = safe_name(snake(spelled(wire_name)), reserved=RESERVED, noun="param")
-        names[key] = scope.allocate((wanted[key], told, f"{location.value}_{wanted[key]}"))
+        names[key] = scope.allocate(candidates(key))
     return names

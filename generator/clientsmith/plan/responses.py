@@ -101,6 +101,8 @@ class Responses:
         self._models = models
         self._traits = traits
         self._streams = Streams(models, traits)
+        self._readings: dict[int, tuple[Content, _Reading]] = {}
+        """By identity of the content, which operations share."""
 
     def plan(self, operation: Operation, name: OperationName) -> ResponsePlan:
         """The plan of an operation's answers.
@@ -127,7 +129,7 @@ class Responses:
             contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
             if operation.method != "HEAD":
                 left_out += [each for each in response.contents if each not in contents]
-            read = self._item_reading if is_stream and success else self._reading
+            read = self._item_reading if is_stream and success else self._known
             readings = [read(content) for content in contents]
             if success and len(contents) > 1:
                 media_types += map(asked_media_type, contents)
@@ -163,8 +165,14 @@ class Responses:
 
     def reading(self, content: Content) -> tuple[Code, Code]:
         """How content that the API sends is read, and the type that comes out."""
-        found = self._reading(content)
+        found = self._known(content)
         return found.precise, found.annotation
+
+    def _known(self, content: Content) -> _Reading:
+        key = id(content)
+        if key not in self._readings:
+            self._readings[key] = content, self._reading(content)
+        return self._readings[key][1]
 
     def _reading(self, content: Content) -> _Reading:
         media_type, type_ = asked_media_type(content), content.type

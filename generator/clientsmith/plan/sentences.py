@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..ir import MISSING, Constraints, Docs
+from ..ir import MISSING, NO_CONSTRAINTS, Constraints, Docs
 from ..render.encoders import literal
 from ..text import Text, reveal
 from .limit_sentences import limit_sentences
@@ -17,6 +17,7 @@ _IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
 """Words that add nothing to a name; whether a field is required stands in its type."""
 
 _LONGEST_DEFAULT = 60
+_NOTHING = Text("")
 _IDENTIFIER = re.compile(r"\w*(?:_\w|[a-z][A-Z])\w*")
 _ENDS = (".", "!", "?", ":", "…", "。")
 _CLOSING = "\"'”’»)]*_"
@@ -36,6 +37,8 @@ def described(
     """
     names = tuple(names)
     description = _description(docs)
+    if not description and constraints is NO_CONSTRAINTS and default is MISSING:
+        return _NOTHING
     if not docs.description.strip() and not tells_more(Text(description), *names):
         description = ""
     sentences = list(limit_sentences(constraints, description, names))
@@ -59,8 +62,12 @@ def class_description(docs: Docs, name: str) -> Text:
 
 def tells_more(text: Text, *names: str) -> bool:
     """Whether a text has a word that none of the names has: `Goal ID` of `Goal.id` has none."""
-    known = {word for name in names for word in words(name)} | _IDLE
-    return not known.issuperset(words(reveal(text)))
+    told = reveal(text)
+    if not told:
+        return False
+    known = _IDLE.union(*map(words, names))
+    # Piece by piece, for the first ones most often tell.
+    return any(word not in known for piece in told.split() for word in words(piece))
 
 
 def ended(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from ..render.encoders import literal
@@ -126,9 +127,25 @@ def admits_none(expression: Expression) -> bool:
     return expression in (NONE, ANY)
 
 
+@lru_cache(maxsize=4096)
 def annotation_code(expression: Expression, prefix: str = "") -> Code:
     """The expression as an annotation, `models` classes behind `prefix`."""
     return Code(_annotation(expression, prefix))
+
+
+def qualified(expression: Expression, names: Collection[str], prefix: str) -> Expression:
+    """The expression with some classes of the `models` package behind `prefix`."""
+    match expression:
+        case Own(name) if name in names:
+            return Own(prefix + name)
+        case Generic(head, arguments):
+            return Generic(head, tuple(qualified(part, names, prefix) for part in arguments))
+        case Choice(members):
+            return Choice(tuple(qualified(part, names, prefix) for part in members))
+        case Tagged(union):
+            return replace(expression, choice=qualified(union, names, prefix))
+        case _:
+            return expression
 
 
 def _annotation(expression: Expression, prefix: str) -> str:

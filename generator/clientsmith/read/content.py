@@ -60,8 +60,10 @@ class ContentReader:
                 words.append(word(name, parameters))
             place = opened.owner.place(ir.Step(role, " ".join(filter(None, words))))
             content = self._content(name, _with_schema_of(node, primary), place, role)
+            if content is not None and parameters:
+                content = replace(content, parameters=parameters)
             if content is not None:
-                contents[index] = replace(content, parameters=parameters)
+                contents[index] = content
         return self._distinct([(entries[index][2], contents[index]) for index in sorted(contents)])
 
     def _name(self, key: str, node: Node) -> str | None:
@@ -81,7 +83,7 @@ class ContentReader:
         try:
             if node.data is None:
                 # `application/json:` with nothing behind it says as much as `{}`.
-                return ir.Content(name, None, location=node.location)
+                return ir.Content(name, None, location=node.where)
             opened = reading.open(node, Owner(place.parent, place.steps))
             entry, owner = opened.node, opened.owner
             schema, items = reading.schema(entry), reading.schema(entry, "itemSchema")
@@ -105,7 +107,7 @@ class ContentReader:
                 ),
                 xml=None if schema is None or not is_xml(name) else reading.schemas.xml_of(schema),
                 item_type=item_type,
-                location=node.location,
+                location=node.where,
                 example=self._example(entry, schema) if role is ir.Role.REQUEST else ir.MISSING,
             )
         except FAULTS as fault:

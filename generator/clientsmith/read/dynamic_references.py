@@ -29,6 +29,8 @@ from ..document import (
 _NAMES = frozenset({"$id", "$anchor", "$dynamicAnchor", "$defs", "definitions"})
 """Keywords that a copy does not take over: they are the original's."""
 
+_DYNAMIC = frozenset({"$dynamicAnchor", "$dynamicRef"})
+
 _MOST_EXTENDED = 20
 """How many schemas that extend one another are looked at."""
 
@@ -49,7 +51,7 @@ def without_dynamic_references(library: Library) -> Library:
     anchors: dict[str, list[_Anchor]] = {}
     uses = False
     for document in library.documents.values():
-        if _mentions(document.data):
+        if not _DYNAMIC.isdisjoint(library.rescoping(document)):
             for node in _mappings(document):
                 uses = uses or isinstance(node.data.get("$dynamicRef"), str)
                 if isinstance(name := node.data.get("$dynamicAnchor"), str):
@@ -58,20 +60,6 @@ def without_dynamic_references(library: Library) -> Library:
     if not uses or all(len(found) < 2 for found in anchors.values()):
         return library
     return _Binding(library, anchors).run()
-
-
-def _mentions(data: Any) -> bool:
-    """Whether a document has any of the keywords, be it as plain data."""
-    stack = [data]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            if "$dynamicRef" in value or "$dynamicAnchor" in value:
-                return True
-            stack += value.values()
-        elif isinstance(value, list):
-            stack += value
-    return False
 
 
 def _mappings(document: Document) -> Iterator[Node]:

@@ -86,5 +86,5 @@ class EncodingReader:
                 case _:
                     value = reading.schemas.default_of(schema)
         return ir.PartHeader(
-            wire_name, flag(header, "required"), reading.docs(header), value, node.location
+            wire_name, flag(header, "required"), reading.docs(header), value, node.where
         )

@@ -145,7 +145,7 @@ class OperationReader:
             responses=self._responses.responses_of(node, owner),
             security=self._security.requirements(node),
             servers=self._servers.servers(node) or self._servers.servers(item),
-            location=node.location,
+            location=node.where,
         )
 
     def docs(self, node: Node, item: Node) -> ir.Docs:

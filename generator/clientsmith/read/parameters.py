@@ -145,7 +145,7 @@ class ParameterReader:
             docs=ir.Docs(),
             style="simple",
             explode=False,
-            source=operation.location,
+            source=operation.where,
         )
 
     def read(self, opened: Opened) -> ir.Parameter:
@@ -187,7 +187,7 @@ class ParameterReader:
             explode=explode,
             allow_reserved=flag(node, "allowReserved"),
             content=media_type,
-            source=node.location,
+            source=node.where,
             example=example_of(reading, node),
         )
         if schema is None:

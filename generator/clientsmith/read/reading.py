@@ -113,6 +113,8 @@ class Reading:
         self.schemas = schemas
         self.root = dialect.root(library.root_node)
         self.problems: list[Problem] = []
+        self._opened: dict[tuple[str, str], Opened] = {}
+        """What references lead to, by id and by the description beside them."""
 
     # --- objects and references ---------------------------------------------------------------
 
@@ -137,7 +139,10 @@ class Reading:
             raise self.malformed(current, "this is no object")
         if not visited:
             return Opened(current, owner, shared=False)
-        return self._referred(current, description)
+        key = (current.id, description)
+        if key not in self._opened:
+            self._opened[key] = self._referred(current, description)
+        return self._opened[key]
 
     def _target(self, node: Node) -> Node:
         reference = node.data["$ref"]
@@ -210,9 +215,10 @@ class Reading:
     def text(self, node: Node, key: str) -> str:
         """The text under `key`; empty where there is none. Some documents keep long texts in files
         of their own, behind a `$ref`."""
-        child = node.get(key)
-        if child is None:
-            return ""
+        value = node.data.get(key) if isinstance(node.data, dict) else None
+        if value is None or isinstance(value, str):  # which needs no node for a place
+            return value or ""
+        child = node / key
         if isinstance(child.data, dict) and isinstance(child.data.get("$ref"), str):
             try:
                 child = self._target(child)
@@ -284,8 +290,8 @@ def path_owner(path: str) -> Owner:
 
 def flag(node: Node, key: str) -> bool:
     """Whether the value under `key` is true."""
-    child = node.get(key)
-    return child is not None and child.data is True
+    value = node.data.get(key) if isinstance(node.data, dict) else None
+    return (value.data if isinstance(value, Node) else value) is True
 
 
 def scalar_text(value: object) -> str:

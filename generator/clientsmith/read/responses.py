@@ -86,7 +86,8 @@ class ResponseReader:
         except FAULTS as fault:
             self._unreadable(status, fault, node)
             return None
-        return replace(opened, node=reading.dialect.response(opened.node, operation, status))
+        response = reading.dialect.response(opened.node, operation, status)
+        return opened if response is opened.node else replace(opened, node=response)
 
     def _unreadable(self, status: str, fault: Unreadable | UnresolvedReference, node: Node) -> None:
         subject = f"The response for {status}"
@@ -110,6 +111,8 @@ class ResponseReader:
         docs = response.docs
         if opened.description:
             docs = replace(docs, description=opened.description)
+        elif response.status == entry.status:
+            return response
         return replace(response, status=entry.status, docs=docs)
 
     def _content(self, opened: Opened, status: str, word: str) -> ir.Response:
@@ -140,6 +143,8 @@ class ResponseReader:
         docs = header.docs
         if opened.description:
             docs = replace(docs, description=opened.description)
+        elif header.wire_name == name:
+            return header
         return replace(header, wire_name=name, docs=docs)
 
     def _read_header(self, name: str, opened: Opened) -> ir.Header:

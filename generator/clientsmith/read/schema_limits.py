@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .. import ir
 from ..dialect.schema import Schema
@@ -36,61 +36,21 @@ _OBJECTS = ("min_properties", "max_properties", "property_names", "patterns", "v
 BY_TYPE = {"number": _NUMBERS, "string": _STRINGS, "array": _ARRAYS, "object": _OBJECTS}
 """JSON type → the limits that hold for values of that type alone."""
 
-_KEYWORDS = frozenset(
-    {
-        "const",
-        "contains",
-        "contentEncoding",
-        "contentMediaType",
-        "enum",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "format",
-        "maxContains",
-        "maxItems",
-        "maxLength",
-        "maxProperties",
-        "maximum",
-        "minContains",
-        "minItems",
-        "minLength",
-        "minProperties",
-        "minimum",
-        "multipleOf",
-        "pattern",
-        "uniqueItems",
-    }
-)
-
 
 def limits(schema: Schema) -> ir.Constraints:
     """The limits that a normalized schema object sets itself, apart from those of nested schemas;
     values of the wrong type are none."""
     if _KEYWORDS.isdisjoint(schema):
         return ir.NO_CONSTRAINTS
+    held = {
+        name: read(schema, keyword)
+        for keyword, (name, read) in _LIMITS.items()
+        if keyword in schema
+    }
+    if held.get("min_contains", 1) is None:
+        del held["min_contains"]
     enum = [schema["const"]] if "const" in schema else schema.get("enum")
-    least = count(schema, "minContains")
-    return ir.Constraints(
-        minimum=_number(schema, "minimum"),
-        maximum=_number(schema, "maximum"),
-        exclusive_minimum=_number(schema, "exclusiveMinimum"),
-        exclusive_maximum=_number(schema, "exclusiveMaximum"),
-        multiple_of=_number(schema, "multipleOf"),
-        min_length=count(schema, "minLength"),
-        max_length=count(schema, "maxLength"),
-        pattern=_text(schema, "pattern"),
-        format=_text(schema, "format"),
-        content_encoding=_text(schema, "contentEncoding"),
-        content_media_type=_text(schema, "contentMediaType"),
-        min_items=count(schema, "minItems"),
-        max_items=count(schema, "maxItems"),
-        unique_items=schema.get("uniqueItems") is True,
-        min_contains=1 if least is None else least,
-        max_contains=count(schema, "maxContains"),
-        min_properties=count(schema, "minProperties"),
-        max_properties=count(schema, "maxProperties"),
-        enum=tuple(enum) if isinstance(enum, list) and enum else None,
-    )
+    return ir.Constraints(**held, enum=tuple(enum) if isinstance(enum, list) and enum else None)
 
 
 def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
@@ -175,6 +135,35 @@ def _number(schema: Schema, keyword: str) -> int | float | None:
 
 def _count(value: int | float | None) -> int | None:
     return int(value) if value is not None and value >= 0 and value % 1 == 0 else None
+
+
+def _flag(schema: Schema, keyword: str) -> bool:
+    return schema.get(keyword) is True
+
+
+_LIMITS: dict[str, tuple[str, Callable[[Schema, str], Any]]] = {
+    "minimum": ("minimum", _number),
+    "maximum": ("maximum", _number),
+    "exclusiveMinimum": ("exclusive_minimum", _number),
+    "exclusiveMaximum": ("exclusive_maximum", _number),
+    "multipleOf": ("multiple_of", _number),
+    "minLength": ("min_length", count),
+    "maxLength": ("max_length", count),
+    "pattern": ("pattern", _text),
+    "format": ("format", _text),
+    "contentEncoding": ("content_encoding", _text),
+    "contentMediaType": ("content_media_type", _text),
+    "minItems": ("min_items", count),
+    "maxItems": ("max_items", count),
+    "uniqueItems": ("unique_items", _flag),
+    "minContains": ("min_contains", count),
+    "maxContains": ("max_contains", count),
+    "minProperties": ("min_properties", count),
+    "maxProperties": ("max_properties", count),
+}
+"""Keyword → name of the limit, and what reads it."""
+
+_KEYWORDS = frozenset({*_LIMITS, "const", "enum"})
 
 
 def _highest(values: Iterable[int | float | None]) -> int | float | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import ir
-from ..problem import Location
 from .schema_annotations import default, docs_at_use, example, flag
 from .schema_effective import Effective, Property
 from .schema_limits import narrowed
 from .schema_places import Slot
+from .schema_scalars import simple_key, word_for_word
 
 if TYPE_CHECKING:
     from .schema_types import Types
@@ -35,6 +36,8 @@ class ModelReader:
 
     def __init__(self, types: Types) -> None:
         self._types = types
+        self._known: dict[Hashable, ir.Field] = {}
+        """The first field with a scalar of each description, or of each name with a reference."""
 
     def declare(self, effective: Effective, slot: Slot) -> None:
         """Declares a model without fields, and has them read later."""
@@ -58,8 +61,10 @@ class ModelReader:
         self._types.events.note(slot.id, effective.properties)
         model = self._types.declared.all[slot.id]
         assert isinstance(model, ir.Model)
-        self._types.declared.all[slot.id] = replace(
-            model,
+        self._types.declared.all[slot.id] = ir.Model(
+            id=model.id,
+            place=model.place,
+            docs=model.docs,
             fields=tuple(fields),
             base=self._base(effective, slot.id),
             additional=self._additional(effective, slot),
@@ -69,6 +74,44 @@ class ModelReader:
         )
 
     def _field(self, property: Property, required: bool) -> ir.Field:
+        """A field. Giants describe the same scalar thousands of times, and have the same reference
+        under the same name, so what is said of one is read once."""
+        node = property.node
+        key = self._key(property)
+        known = None if key is None else self._known.get(key)
+        if known is None:
+            known = self._read(property, required)
+            if key is not None:
+                self._known[key] = known
+            return known
+        property.type = known.type
+        return ir.Field(
+            wire_name=property.name,
+            type=known.type,
+            required=required,
+            docs=known.docs,
+            read_only=known.read_only,
+            write_only=known.write_only,
+            default=known.default,
+            constraints=known.constraints,
+            location=node.where,
+            xml=known.xml,
+            example=known.example,
+        )
+
+    def _key(self, property: Property) -> Hashable | None:
+        """Equal for fields that are alike but for where they stand, and whether they are required."""
+        if property.parts or property.conditional:
+            return None
+        key = simple_key(property.node)
+        if key is None:
+            references = self._types.references
+            if references.is_reference(references.normalized(property.node)):
+                said = word_for_word(property.node)
+                return said and (property.name, references.resource(property.node), said)
+        return key
+
+    def _read(self, property: Property, required: bool) -> ir.Field:
         node = property.node
         chain = self._types.annotations.chain(node)
         return ir.Field(
@@ -80,7 +123,7 @@ class ModelReader:
             write_only=flag(chain, "writeOnly"),
             default=default(chain),
             constraints=self._constraints(property),
-            location=Location(node.document.origin, node.pointer),
+            location=node.where,
             xml=self._types.xml.property(property.name, chain),
             example=example(chain),
         )

@@ -43,6 +43,16 @@ _SHAPING = frozenset(
 """Keywords that say what a value is."""
 
 _CHOICES = frozenset({"anyOf", "oneOf"})
+_ARRAYS = frozenset({"items", "prefixItems"})
+_OBJECTS = frozenset(
+    {
+        "additionalProperties",
+        "patternProperties",
+        "properties",
+        "required",
+        "unevaluatedProperties",
+    }
+)
 
 
 class Parts:
@@ -175,16 +185,18 @@ class Parts:
         self._types(effective, node, schema)
         effective.scalar = {key: schema[key] for key in _SCALAR_KEYWORDS if key in schema}
         self._constants(effective, node, schema)
-        self._object(effective, node, schema)
-        self._array(effective, node, schema)
+        if not _OBJECTS.isdisjoint(schema):
+            self._object(effective, node, schema)
+        if not _ARRAYS.isdisjoint(schema):
+            self._array(effective, node, schema)
         discriminator = self._discriminator(schema)
-        choices = tuple(
-            Choice(home, keyword, node / keyword, discriminator, node)
-            for keyword in ("oneOf", "anyOf")
-            if self._shapes(schema.get(keyword))
-        )
-        effective.choices = choices
-        if not choices:
+        if not _CHOICES.isdisjoint(schema):
+            effective.choices = tuple(
+                Choice(home, keyword, node / keyword, discriminator, node)
+                for keyword in ("oneOf", "anyOf")
+                if self._shapes(schema.get(keyword))
+            )
+        if not effective.choices:
             effective.discriminator = discriminator
         effective.never = schema.get("not") in ({}, True)
         if effective.types is None and effective.constants is None:

@@ -42,6 +42,7 @@ class References:
         self._siblings = siblings
         self._report = report
         self._targets: dict[tuple[str, str, str], Target | None] = {}
+        self._normalized: dict[int, tuple[Any, Schema]] = {}
         self.root = root = library.root_node
         """The root document."""
 
@@ -84,11 +85,16 @@ class References:
     def normalized(self, node: Node) -> Schema:
         """The keywords of a schema in one dialect; none for a boolean schema and what is no schema."""
         data = node.data
-        if data.__class__ is dict:
-            if "$recursiveRef" in data or "$dynamicRef" in data:
-                data = _with_static_reference(node)
-            return normalize(data, siblings=self._siblings)
-        return _NO_KEYWORDS
+        if data.__class__ is not dict:
+            return _NO_KEYWORDS
+        known = self._normalized.get(id(data))
+        if known is not None:
+            return known[1]
+        if "$recursiveRef" in data or "$dynamicRef" in data:  # what that means depends on the place
+            return normalize(_with_static_reference(node), siblings=self._siblings)
+        result = normalize(data, siblings=self._siblings)
+        self._normalized[id(data)] = data, result  # which keeps the id from being given again
+        return result
 
     def is_reference(self, schema: Schema) -> bool:
         """Whether a normalized schema is nothing but a reference, apart from annotations."""
@@ -96,10 +102,14 @@ class References:
             key == "$ref" or is_annotation(key) for key in schema
         )
 
+    def resource(self, node: Node) -> str:
+        """What the references of a schema start at, besides its document."""
+        return self._library.resource(node)
+
     def target(self, node: Node, schema: Schema) -> Target | None:
         """Where the `$ref` of a normalized schema leads; None, with a problem, where to nothing."""
         reference = schema["$ref"]
-        key = (node.document.origin, self._library.resource(node), reference)
+        key = (node.document.origin, self.resource(node), reference)
         if key not in self._targets:
             self._targets[key] = self._follow(node, reference)
         found = self._targets[key]

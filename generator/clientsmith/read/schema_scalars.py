@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from types import NoneType
 
 from .. import ir
 from ..dialect.schema import Schema
+from ..document import Node
 from ..ir import ScalarKind
 
 _BY_TYPE = {
@@ -52,6 +54,9 @@ _STRING_FORMATS = frozenset(
 
 _SCALARS = {kind: ir.Scalar(kind) for kind in ScalarKind}
 
+_VALUES = frozenset({str, int, float, bool, NoneType})
+_LOOKED_INTO = frozenset({"$ref", "$dynamicRef", "$recursiveRef", "const"})
+
 _TEXT = ("text/", "application/json", "application/xml", "application/yaml")
 
 
@@ -71,6 +76,28 @@ def is_expressed(types: Iterable[object], format: str) -> bool:
 def is_scalar(type: str) -> bool:
     """Whether a JSON type is that of a scalar, null included."""
     return type in _BY_TYPE
+
+
+def simple_key(node: Node) -> Hashable | None:
+    """What a schema of one scalar says, word for word: schemas with the same key mean the same wherever
+    they stand. None for any other schema, and for one that a reader has to look into."""
+    data = node.data
+    if data.__class__ is not dict or not _LOOKED_INTO.isdisjoint(data):
+        return None
+    type = data.get("type")
+    if type.__class__ is not str or type not in _BY_TYPE:
+        return None
+    return word_for_word(node)
+
+
+def word_for_word(node: Node) -> Hashable | None:
+    """What an object of scalars says, which is equal for those that say the same; None for any other
+    object."""
+    data = node.data
+    classes = tuple([value.__class__ for value in data.values()])  # since 1 == True == 1.0
+    if not _VALUES.issuperset(classes):
+        return None
+    return node.document.origin, tuple(data.items()), classes
 
 
 def scalar(type: str, schema: Schema, *, implied: bool = False) -> ir.Scalar:

@@ -18,6 +18,9 @@ from .schema_annotations import Annotations, Chain, Link
 from .schema_references import References
 
 _DEFAULT = ir.Xml()
+_TELLING = frozenset({"allOf", "items", "prefixItems", "xml"})
+"""Keywords without which a schema says nothing of XML in documents up to 3.1."""
+
 _DEEPEST = 8
 """Arrays inside one another whose items are looked at."""
 
@@ -31,6 +34,8 @@ class XmlReader:
 
     def property(self, name: str, chain: Chain) -> ir.Xml | None:
         """The node of a property; None for an element, or elements, with its name."""
+        if not self._is_modern and all(_TELLING.isdisjoint(link.schema) for link in chain):
+            return None
         found = self._node(chain, name, 0)
         return None if found == _DEFAULT else found
 

@@ -51,7 +51,7 @@ class ServerReader:
             reading.text(node, "description"),
             tuple(variables),
             name=reading.text(node, "name"),
-            location=node.location,
+            location=node.where,
         )
 
     def _variable(self, name: str, node: Node) -> ir.ServerVariable:

@@ -104,7 +104,7 @@ class WebhookReader:
             docs=self._operations.docs(node, item),
             parameters=parameters,
             body=body and replace(body, required=not self._may_be_missing(node)),
-            location=node.location,
+            location=node.where,
         )
 
     def _may_be_missing(self, node: Node) -> bool:

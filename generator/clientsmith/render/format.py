@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +25,7 @@ class Formatter:
 
     def __init__(self, name: FormatterName, cache: Path | None = None) -> None:
         self._name = name
-        self._results = Results(cache and cache / "black", lambda: f"black {version('black')}")
+        self._results = Results(cache and cache / "black", _black)
 
     def __call__(self, text: str) -> str:
         """The module as the formatter leaves it.
@@ -38,6 +37,13 @@ class Formatter:
         if self._name == "black":
             return self._results(text, _with_black)
         return _with_ruff(text) if self._name == "ruff" else text
+
+
+def _black() -> str:
+    """The program and its version."""
+    from importlib.metadata import version  # most runs find all modules finished and format none
+
+    return f"black {version('black')}"
 
 
 def _with_black(text: str) -> str:

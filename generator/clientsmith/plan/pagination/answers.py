@@ -84,14 +84,22 @@ class Types:
     def __init__(self, declarations: Mapping[Id, Declaration], traits: Traits) -> None:
         self._declarations = declarations
         self._traits = traits
+        self._fields: dict[int, tuple[Type, Mapping[str, Field]]] = {}
+        """Properties by identity of the type, which answers share."""
 
     def bare(self, type_: Type) -> Type:
         """The type behind its names, without null."""
         resolved = self._traits.resolved(type_)
         return self._traits.resolved(resolved.type) if isinstance(resolved, Nullable) else resolved
 
-    def fields(self, type_: Type) -> dict[str, Field]:
+    def fields(self, type_: Type) -> Mapping[str, Field]:
         """The properties that an object of a type can have, of a union those of all members."""
+        key = id(type_)
+        if key not in self._fields:
+            self._fields[key] = type_, self._found_fields(type_)
+        return self._fields[key][1]
+
+    def _found_fields(self, type_: Type) -> Mapping[str, Field]:
         found: dict[str, Field] = {}
         for leaf in self._leaves(type_):
             declaration = self._declarations[leaf.id] if isinstance(leaf, Named) else None
