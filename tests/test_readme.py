@@ -59,7 +59,8 @@ def assert_in_order(shown: list[str], printed: list[str]) -> None:
 
 
 def test_the_command_says_what_is_shown(tmp_path: Path) -> None:
-    command, said = next(text for text in fenced("sh") if text.startswith("$ ")).splitlines()
+    block = next(text for text in fenced("sh") if text.startswith("$ "))
+    command, said, advice = block.splitlines()
     words = command.split()
     assert words[:3] == ["$", "clientsmith", "generate"]
     outcome = clientsmith(
@@ -67,7 +68,9 @@ def test_the_command_says_what_is_shown(tmp_path: Path) -> None:
     )
     assert outcome.code == 0
     assert said.endswith("; …")
-    assert outcome.stderr.splitlines()[-1].startswith(said.removesuffix("…"))
+    told = outcome.stderr.splitlines()
+    assert told[-2].startswith(said.removesuffix("…"))
+    assert told[-1] == advice
 
 
 def test_the_user_code_does_what_is_shown(client: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,8 +14,15 @@ from .ir import ScalarKind
 from .page_rules import PageRules, read_page_rules
 from .reshape import Criteria, Patch
 from .reshape_rules import is_texts, read_criteria, read_patches
+from .source_rules import Headers, read_headers, read_spec
 
 CONFIG_FILE = "clientsmith.toml"
+
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9]*))?")
+"""A version of a distribution in its normal form (PEP 440), as releases and pre-releases have it."""
+
+Conflicts = Literal["error", "newest"]
+"""What becomes of parts that documentation pages describe differently."""
 
 
 class ConfigError(Exception):
@@ -44,9 +52,9 @@ class Config:
     name: str = ""
     """Key of the client in the configuration; empty for one given on the command line."""
 
-    spec: str = ""
-    """Source of the document: a path relative to the configuration file, a URL, or `-`; behind `#` the name
-    of one of the documents that pages are made from."""
+    spec: str | tuple[str, ...] = ""
+    """Source of the document, or of several that become one: a path relative to the configuration file, a
+    URL, or `-`; behind `#` the name of one of the documents that pages are made from."""
 
     command: tuple[str, ...] = ()
     """Program and arguments that print the document, in place of `spec`; run in the folder of the
@@ -61,10 +69,13 @@ class Config:
     client_class: str | None = None
     """Name of the root class; by default made from the document's title."""
 
+    version: str | None = None
+    """Version of the package, such as `1.4.0`; by default made from the document's."""
+
     templates: str | None = None
     """Folder of templates that override built-in ones, relative to the configuration file."""
 
-    conflicts: Literal["error", "newest"] = "error"
+    conflicts: Conflicts = "error"
     """What becomes of parts that documentation pages describe differently."""
 
     overlays: tuple[str, ...] = ()
@@ -85,6 +96,12 @@ class Config:
     allow_private: bool = False
     """Whether servers may have addresses that are not public."""
 
+    allow_files: tuple[str, ...] = ()
+    """Folders that references may lead into, relative to the configuration file."""
+
+    headers: Headers = field(default_factory=dict, repr=False)
+    """Headers that hosts are sent when documents are fetched; values may name environment variables."""
+
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
 
@@ -100,6 +117,12 @@ class Config:
     validate_requests: bool = False
     """Whether the generated client checks arguments before it sends them."""
 
+    keep_edits: bool = False
+    """Whether edits in generated files are merged with what is generated anew."""
+
+    aliases: Literal["drop", "keep"] = "drop"
+    """Whether former names of methods and models go on, deprecated, for the version that ends them."""
+
     names: Names = Names()
     types: Mapping[str, str] = field(default_factory=dict)
     """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind that it is treated as."""
@@ -110,8 +133,21 @@ class Config:
     folder: Path = Path()
     """Folder that relative paths start from: that of the configuration file."""
 
+    rename: bool = False
+    """Whether names are found anew, whatever they were before (`generate --rename`)."""
 
-_NOT_KEYS = ("name", "folder")
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the document, one or several; none where a command prints it."""
+        return self.spec if isinstance(self.spec, tuple) else (self.spec,) if self.spec else ()
+
+    @property
+    def title(self) -> str:
+        """What messages call the client: its name, else its sources."""
+        return self.name or " + ".join(self.sources)
+
+
+_NOT_KEYS = ("name", "folder", "rename")
 """Fields of `Config` that are no keys of the configuration."""
 
 
@@ -203,9 +239,13 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
         elif name in ("include", "exclude"):
             settings[name] = read_criteria(value, prefix + name, mistakes, _unknown)
+        elif name == "spec":
+            settings[name] = read_spec(value, prefix + key, mistakes)
+        elif name == "headers":
+            settings[name] = read_headers(value, f"{prefix}headers", mistakes)
         elif name == "patches":
             settings[name] = read_patches(value, f"{prefix}patches", mistakes, _unknown)
-        elif mistake := _ill_typed(value, hints[name]):
+        elif mistake := _ill_typed(value, hints[name]) or _ill_formed(name, value):
             mistakes.append(f"`{prefix}{key}` {mistake}")
         else:
             settings[name] = tuple(value) if isinstance(value, list) else value
@@ -223,6 +263,12 @@ def _ill_typed(value: object, hint: Any) -> str | None:
     if hint == tuple[str, ...]:
         return None if is_texts(value) else f"must be a list of texts, not {value!r}"
     return None if isinstance(value, str) and value else f"must be text, not {value!r}"
+
+
+def _ill_formed(name: str, value: object) -> str | None:
+    if name == "version" and not _VERSION.fullmatch(str(value)):
+        return f"must be a version such as '1.4.0' or '2.0.0rc1', not {value!r}"
+    return None
 
 
 def _names(value: object, prefix: str, mistakes: list[str]) -> Names:

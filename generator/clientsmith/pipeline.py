@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from .config import Config
 from .context import Package
+from .custom import read_custom_code
 from .document import Library
-from .fetch import Access, load, output_of, read_file
+from .fetch import Access, output_of, read_file, still_hold
+from .inputs import inputs_digest
 from .ir import Api, Role
-from .output import Files
+from .join import load_all
+from .output import Files, OutputError, read_record, settle
+from .pins import NAMES, NO_PINS, DamagedPins, Pins, pins_text, read_pins
 from .plan import plan
 from .plan.type_overrides import override_types
-from .problem import Problem, Severity, UnusableSource
+from .problem import Location, Problem, Severity, UnusableSource
 from .read import read
 from .render import TemplateSet, render
 from .reshape import Reshaping, Selection
 from .validate import validate
 
 Progress = Callable[[str], None]
-"""Told the name of each stage as it begins."""
+"""Told the name of each stage as it begins; behind a colon how far it is, where it takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Planned:
     package: Package
     problems: tuple[Problem, ...]
     coverage: Coverage
+    pins: Pins = NO_PINS
+    """Names of the client, for the next one to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ def fetch_library(
     config: Config,
     *,
     stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
     cache: Path | None = None,
     is_offline: bool = False,
 ) -> Library:
@@ -68,19 +76,44 @@ def fetch_library(
     Raises:
         UnusableSource: they cannot be used.
     """
-    source = config.spec
+    sources = config.sources
     if config.command:
-        source, stdin = "-", BytesIO(output_of(config.command, config.folder))
-    access = Access.of(config.allow_remote, private_addresses=config.allow_private)
-    return load(
-        source,
+        sources, stdin = ("-",), BytesIO(output_of(config.command, config.folder))
+
+    def counted(done: int, total: int) -> None:
+        if progress is not None:
+            progress(f"fetch: {done} of {total} pages")
+
+    return load_all(
+        sources,
         folder=config.folder,
         stdin=stdin,
         conflicts=config.conflicts,
-        access=access,
+        access=_access(config),
         reshape=_reshaping(config),
         cache=cache,
         is_offline=is_offline,
+        counted=counted,
+    )
+
+
+def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether servers say that all documents of a client still are what they were; nothing is
+    downloaded to find out.
+
+    Args:
+        config: of the client.
+        documents: URL of each document → `ETag` and `Last-Modified` that it had.
+    """
+    return still_hold(config.sources, documents, _access(config))
+
+
+def _access(config: Config) -> Access:
+    return Access.of(
+        config.allow_remote,
+        private_addresses=config.allow_private,
+        folders=(config.folder / name for name in config.allow_files),
+        headers=config.headers,
     )
 
 
@@ -91,30 +124,45 @@ def plan_client(
     progress: Progress,
     cache: Path | None = None,
     is_offline: bool = False,
+    before: Pins | None = None,
 ) -> Planned:
-    """Fetch, validate, read and plan; the arguments are those of `generate_client`.
+    """Fetch, validate, read and plan; the other arguments are those of `generate_client`.
+
+    Args:
+        before: names of the client that is to be followed; None for those in the output folder.
 
     Raises:
         UnusableSource: with every problem found, where one of them is fatal.
+        OutputError: the output folder cannot be read, or what a run that was killed left there is
+            damaged.
     """
     progress("fetch")
-    library = fetch_library(config, stdin=stdin, cache=cache, is_offline=is_offline)
+    library = fetch_library(
+        config, stdin=stdin, progress=progress, cache=cache, is_offline=is_offline
+    )
     library, found = Selection(config.include, config.exclude)(library)
-    _stop_at(Severity.ERROR, found)
+    stop = partial(_stop_at, library)
+    stop(Severity.ERROR, found)
     progress("validate")
     problems = (*found, *validate(library))
-    _stop_at(Severity.ERROR, problems)
+    stop(Severity.ERROR, problems)
     progress("read")
     api, found = read(library)
     problems += found
-    _stop_at(Severity.ERROR, problems)
+    stop(Severity.ERROR, problems)
     progress("plan")
-    package, found = plan(override_types(api, config.types), config)
+    if config.output:
+        settle(config.folder / config.output)
+    custom = read_custom_code(config.folder / config.output, config.output) if config.output else {}
+    root = library.root.origin
+    pins = _pins(config, root) if before is None else replace(before, root=root)
+    package, pins, found = plan(override_types(api, config.types), config, pins=pins, custom=custom)
     problems += found
-    _stop_at(Severity.ERROR, problems)
+    stop(Severity.ERROR, problems)
     if config.strict:
-        _stop_at(Severity.WARNING, problems)
-    return Planned(library, api, package, _once(problems), _coverage(api, package))
+        stop(Severity.WARNING, problems)
+    problems = _once(_with_lines(library, problems))
+    return Planned(library, api, package, problems, _coverage(api, package), pins)
 
 
 def generate_client(
@@ -157,7 +205,15 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         UnusableSource: a template cannot be rendered.
     """
     custom = config.folder / config.templates if config.templates else None
-    files = render(planned.package, TemplateSet(custom), planned.library, config, cache=cache)
+    files = render(
+        planned.package,
+        TemplateSet(custom, cache),
+        planned.library,
+        config,
+        inputs=inputs_digest(config),
+        records={NAMES: pins_text(planned.pins)},
+        cache=cache,
+    )
     return Generated(planned, files)
 
 
@@ -168,9 +224,51 @@ def _reshaping(config: Config) -> Reshaping | None:
     return Reshaping(overlays, config.patches)
 
 
-def _stop_at(severity: Severity, problems: tuple[Problem, ...]) -> None:
+def _pins(config: Config, root: str) -> Pins:
+    """Names of the client that was generated before.
+
+    Raises:
+        OutputError: they cannot be read.
+    """
+    directory = config.folder / config.output
+    try:
+        text = read_record(directory, NAMES) if config.output else None
+        return Pins(root=root) if text is None else read_pins(text, root)
+    except OutputError:
+        if not config.rename:
+            raise
+    except DamagedPins as damage:
+        if not config.rename:
+            raise OutputError(
+                f"{directory / NAMES} is damaged, so nobody knows what the client called things: "
+                f"{damage}. Restore it from version control, or let `clientsmith generate --rename` "
+                "find all names anew."
+            ) from None
+    return Pins(root=root)
+
+
+def _stop_at(library: Library, severity: Severity, problems: tuple[Problem, ...]) -> None:
     if any(problem.severity is severity for problem in problems):
-        raise UnusableSource(problems)
+        raise UnusableSource(_with_lines(library, problems))
+
+
+def _with_lines(library: Library, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems with the lines that nobody looked up before there was something to say."""
+
+    def lined(location: Location) -> Location:
+        document = library.documents.get(location.origin)
+        if location.line is not None or not location.pointer or document is None:
+            return location
+        return document.location(location.pointer)
+
+    return tuple(
+        replace(
+            problem,
+            location=lined(problem.location),
+            lost=None if problem.lost is None else lined(problem.lost),
+        )
+        for problem in problems
+    )
 
 
 def _coverage(api: Api, package: Package) -> Coverage:

@@ -53,4 +53,7 @@ def main() -> None:
     # A run builds large trees of immutable values and ends: looking for cycles in them again and
     # again costs a fifth of the time on giant documents and frees next to nothing.
     gc.disable()
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # nor does anything have to be looked through at the end

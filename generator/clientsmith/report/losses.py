@@ -47,12 +47,19 @@ _FATAL = "Nothing is generated at all."
 _NAMES = "Names are chosen for what is generated all the same."
 _INVALID = "It says which rule a document breaks; what is lost through that has a code of its own."
 _CONFIGURATION = "It is about the configuration, not about the document."
+_CUSTOM = "It is about hand-written code, not about the document."
 _TEMPLATES = "It is about templates and formatting, not about the document."
 
+_DOCUMENTS = "It is about several documents that were put together, not about the document."
 _PAGES = "It is about pages that the document was put together from, not about the document."
 
 HARMLESS: dict[str, str] = {
+    "alias-dropped": _NAMES,
     "check-incomplete": _INVALID,
+    "custom-class-unusable": _CUSTOM,
+    "custom-class-unused": _CUSTOM,
+    "custom-code-unreadable": _CUSTOM,
+    "custom-import-missing": _CUSTOM,
     "default-invalid": _INVALID,
     "document-incomplete": "There is nothing in the document that could be lost.",
     "document-kind": _FATAL,
@@ -62,8 +69,13 @@ HARMLESS: dict[str, str] = {
     "formatter-unusable": _TEMPLATES,
     "generated-code-unusable": _TEMPLATES,
     "invalid-value": _INVALID,
+    "join-conflict": _DOCUMENTS,
+    "join-operation-id-dropped": _NAMES,
+    "join-renamed": _NAMES,
+    "join-version": _DOCUMENTS,
     "lock-differs": _FATAL,
     "missing-key": _INVALID,
+    "name-changed": _NAMES,
     "name-unusable": _CONFIGURATION,
     "number-not-finite": _INVALID,
     "operation-id-duplicate": _NAMES,
@@ -74,6 +86,7 @@ HARMLESS: dict[str, str] = {
     "override-unused": _CONFIGURATION,
     "page-asyncapi": _PAGES,
     "page-conflict": _PAGES,
+    "page-head-missing": _PAGES,
     "page-heads-differ": _PAGES,
     "page-legacy": _PAGES,
     "page-missing": _PAGES,
@@ -87,6 +100,7 @@ HARMLESS: dict[str, str] = {
     "pattern-not-checked": "The pattern is documented all the same; the server checks it.",
     "path-parameter-missing": "The parameter is generated although nobody declares it.",
     "path-template-invalid": _INVALID,
+    "pin-unusable": _NAMES,
     "reference-misplaced": _INVALID,
     "reference-refused": _FATAL,
     "required-undefined": _INVALID,
