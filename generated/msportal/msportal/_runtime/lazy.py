@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
@@ -12,22 +13,35 @@ def lazy_attributes(
     package: str,
     modules: Mapping[str, Iterable[str]],
     synonyms: Mapping[str, str] | None = None,
+    former: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Make the `__getattr__` and `__dir__` of a package.
 
-    `modules` maps each module of the package to the names that the package takes from it,
-    `synonyms` a further name to one of these. What was looked up once is found in the globals of
-    the package from then on. Several threads may look up the same name at once.
+    `modules` maps each module, as seen from the package, to the names that it takes from there,
+    `synonyms` a further name to one of these, `former` one that works with a `DeprecationWarning`
+    only. What was looked up once is found in the globals of the package from then on, but for former
+    names. Several threads may look up the same name at once.
     """
     homes = {name: module for module, names in modules.items() for name in names}
     targets = dict(synonyms or {})
 
+    former_names = dict(former or {})
+
     def __getattr__(name: str) -> Any:
+        if name in former_names:
+            message = f"{package}.{name} is called {former_names[name]} now."
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            return getattr(sys.modules[package], former_names[name])
         target = targets.get(name, name)
         module = homes.get(target)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{package}.{module}"), target)
+        try:
+            home = import_module(f".{module}", package)
+        except AttributeError as error:
+            # Would be taken for a sign that there is no such name.
+            raise ImportError(f"{name} cannot be loaded: {error}") from error
+        value = getattr(home, target)
         vars(sys.modules[package])[name] = value
         return value
 

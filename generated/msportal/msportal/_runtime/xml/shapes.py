@@ -61,9 +61,15 @@ def node_of(shape: Shape) -> XmlNode:
 
 @lru_cache(maxsize=4096)
 def model_node(cls: type) -> XmlNode:
-    """The node of an object of a class where nothing around it says another one."""
-    node: XmlNode | None = cls.__dict__.get("_xml")
-    return XmlNode(cls.__name__) if node is None else node
+    """The node of an object of a class where nothing around it says another one.
+
+    A hand-written class that stands for a generated one has its name.
+    """
+    for base in cls.__mro__:
+        if base.__name__ == cls.__name__ and "_xml" in base.__dict__:
+            node: XmlNode = base.__dict__["_xml"]
+            return node
+    return XmlNode(cls.__name__)
 
 
 @lru_cache(maxsize=4096)
