@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from . import json_text, yaml_text
+from . import json_text
 from .fault import Fault, Parsed
 
 MAX_DEPTH = 500
@@ -31,6 +31,8 @@ def parse_value(text: str, suffix: str) -> Parsed:
         except Fault:
             if suffix not in YAML_SUFFIXES and _LOOKS_LIKE_JSON.match(text):
                 raise
+    from . import yaml_text  # with PyYAML, which JSON does not need
+
     return yaml_text.parse(text)
 
 

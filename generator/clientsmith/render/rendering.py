@@ -95,6 +95,7 @@ class _Finishing:
         Raises:
             gate.Refused: it may not be written.
         """
+        gate.check_text(text)
         gate.check_compiles(gate.parse(text))
         return self._formatter(text)
 
@@ -115,6 +116,7 @@ class _Finishing:
         return self._tests(text, lambda text: self._built_in(text, gate.check_tests))
 
     def _built_in(self, text: str, check: Callable[[ast.Module], None]) -> str:
+        gate.check_text(text)
         tree = gate.parse(text)
         check(tree)
         reflowed = reflow(text, tree)
@@ -135,16 +137,16 @@ def _render(unit: _Unit, templates: TemplateSet, finish: _Finishing) -> str:
     text = templates.render(unit.template, unit.subject, **unit.variables)
     is_custom = templates.is_custom(unit.template)
     try:
+        if unit.path == _HEADER:
+            gate.check_comments(text)
+        if unit.path.endswith(".py"):
+            if is_custom:
+                return finish.custom(text)
+            return finish.tests(text) if unit.path == _TESTS else finish.module(text)
         gate.check_text(text)
         if unit.path.endswith(".toml"):
             gate.check_toml(text)
-        if not unit.path.endswith(".py"):
-            return text
-        if unit.path == _HEADER:
-            gate.check_comments(text)
-        if is_custom:
-            return finish.custom(text)
-        return finish.tests(text) if unit.path == _TESTS else finish.module(text)
+        return text
     except gate.Refused as refused:
         raise UnusableOutput(
             unit.template,
