@@ -64,7 +64,7 @@ def _read(spec: PublicSpec) -> tuple[Library, ir.Api, Validity, bool]:
     return library, plan.api, Validity(library, later=later), later
 
 
-@each_public_spec()
+@each_public_spec(slow_giants=True)
 def test_examples_are_accepted(spec: PublicSpec) -> None:
     library, api, validity, _ = _read(spec)
     found = {}
@@ -87,7 +87,7 @@ def _samples(sampler: Sampler, schema: Node, count: int) -> Iterator[object]:
             yield sampler.of(schema)
 
 
-@each_public_spec()
+@each_public_spec(slow_giants=True)
 def test_samples_are_accepted(spec: PublicSpec) -> None:
     library, api, validity, later = _read(spec)
     found: dict[str, list[str]] = {}

@@ -72,12 +72,15 @@ def planned(spec: PublicSpec) -> Planned:
     return plan_client(config_of(spec), progress=lambda stage: None)
 
 
-def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
+def each_public_spec(
+    *, giants: bool | None = None, slow_giants: bool = False
+) -> pytest.MarkDecorator:
     """Parametrize a test with `spec`, one run a public document; those of one document share a
     worker.
 
     Args:
         giants: True for the giants only, False for the others only, None for all.
+        slow_giants: whether the giants are left to the slow tests.
     """
     specs = [spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants]
     if not specs:
@@ -86,8 +89,12 @@ def each_public_spec(*, giants: bool | None = None) -> pytest.MarkDecorator:
         return pytest.mark.parametrize("spec", specs_or_skip)
     return pytest.mark.parametrize(
         "spec",
-        [
-            pytest.param(spec, id=spec.name, marks=pytest.mark.xdist_group(spec.name))
-            for spec in specs
-        ],
+        [pytest.param(spec, id=spec.name, marks=_marks(spec, slow_giants)) for spec in specs],
     )
+
+
+def _marks(spec: PublicSpec, slow_giants: bool) -> list[pytest.MarkDecorator]:
+    marks = [pytest.mark.xdist_group(spec.name)]
+    if slow_giants and spec.name in GIANTS:
+        marks.append(pytest.mark.slow)
+    return marks
