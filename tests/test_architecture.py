@@ -39,11 +39,21 @@ ALLOWED: dict[str, set[str]] = {
         "render.encoders",
         "__init__",
     },
-    "render": {"problem", "text", "context", "config", "document", "output", "program"},
+    "render": {
+        "problem",
+        "text",
+        "context",
+        "config",
+        "document",
+        "output",
+        "program",
+        "template_files",
+    },
     "output": set(),
     "edits": {"custom", "output"},
     "program": set(),
-    "inputs": {"config", "custom", "output", "program", "__init__"},
+    "template_files": set(),
+    "inputs": {"config", "custom", "output", "program", "template_files", "__init__"},
     # What a document uses is counted in the document itself, in one dialect like what is read; only
     # `read.schema_scalars` knows which formats decide on a type.
     "report": {

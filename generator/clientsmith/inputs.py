@@ -13,6 +13,7 @@ from .config import Config
 from .custom import read_custom_code
 from .output import Manifest, digest, load_manifest
 from .program import is_installed, program_digest
+from .template_files import template_files
 
 _WITHOUT_EFFECT = frozenset(
     {
@@ -25,12 +26,14 @@ _WITHOUT_EFFECT = frozenset(
         "keep_edits",
         "name",
         "output",
+        "overlays",
         "rename",
         "spec",
         "strict",
+        "templates",
     }
 )
-"""Settings that decide on where documents come from and on where files go, not on what is in them."""
+"""Settings that decide on where something comes from or goes, not on what is in it."""
 
 
 def inputs_digest(config: Config) -> str:
@@ -65,13 +68,12 @@ def _settings(config: Config) -> Iterator[str]:
 
 
 def _files(config: Config) -> Iterator[tuple[str, Path]]:
-    for name in config.overlays:
-        yield name, config.folder / name
+    """Overlays by their numbers and templates by their names, wherever they are."""
+    for number, name in enumerate(config.overlays):
+        yield f"overlay {number}", config.folder / name
     if config.templates:
-        folder = config.folder / config.templates
-        for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                yield file.relative_to(folder).as_posix(), file
+        for file in template_files(config.folder / config.templates):
+            yield f"template {file}", config.folder / config.templates / file
 
 
 def _content(file: Path) -> bytes:

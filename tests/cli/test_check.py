@@ -15,6 +15,7 @@ from clientsmith.cli.annotations import Annotations
 from clientsmith.cli.failures import Failure
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
 from clientsmith.config import Config
+from clientsmith.inputs import inputs_digest
 from clientsmith.output import NO_DRIFT
 from clientsmith.problem import Location, Problem, Severity
 from support.command import clientsmith
@@ -109,6 +110,10 @@ def test_other_settings_are_seen(task: Task, settings: dict[str, object]) -> Non
     assert "render" in _stages(other)
 
 
+def test_warnings_are_looked_for_where_they_are_failures(task: Task) -> None:
+    assert _stages(replace(task, client=replace(task.client, strict=True))) != []
+
+
 def test_another_document_of_the_same_content_is_seen(task: Task, tmp_path: Path) -> None:
     (tmp_path / "copy.yaml").write_text(SPEC)
     other = replace(task, client=replace(task.client, spec="copy.yaml"))
@@ -135,6 +140,18 @@ def test_templates_and_overlays_are_seen(task: Task, tmp_path: Path) -> None:
     assert _stages(with_both) == []
     overlay.write_text(text.replace("A}", "B}"))
     assert _checked(with_both, []).drift
+
+
+def test_what_other_machines_do_not_have_makes_no_difference(task: Task, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "API.md.jinja").write_text("Ours\n")
+    client = replace(task.client, templates="templates")
+    make(replace(task, client=client), lambda stage: None)
+    (folder / ".DS_Store").write_text("")
+    elsewhere = replace(client, templates=str(folder), allow_remote=("acme.test",))
+    assert inputs_digest(elsewhere) == inputs_digest(client)
+    assert _stages(replace(task, client=elsewhere)) == []
 
 
 def test_the_command_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:

@@ -113,13 +113,15 @@ def make(task: Task, stage: Stage) -> Made:
 
 
 def known_current(task: Task) -> Checked | None:
-    """The result for a client of which it is known, without generating it, that it is current.
+    """The result for a client of which it is known, without generating it, that it is current; whether
+    there are warnings, which `strict` asks, is not known.
 
     Raises:
         OutputError: its manifest is damaged.
     """
     settle(task.folder)
-    is_known = not task.locked and Currency(task.cache)(task.client)
+    is_asked_more = bool(task.locked) or task.client.strict
+    is_known = not is_asked_more and Currency(task.cache)(task.client)
     return Checked(NO_DRIFT, (), {}) if is_known else None
 
 

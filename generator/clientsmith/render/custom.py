@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..problem import Problem
+from ..template_files import template_files
 from . import blocks
 from .problems import did_you_mean, template_problem
 from .references import named_templates, references
@@ -17,7 +18,7 @@ SUFFIX = ".jinja"
 
 def template_names(folder: Path) -> list[str]:
     """Every template in a folder, sorted."""
-    return [name for name in _file_names(folder) if name.endswith(SUFFIX)]
+    return [name for name in template_files(folder) if name.endswith(SUFFIX)]
 
 
 def is_shared(name: str) -> bool:
@@ -35,7 +36,7 @@ def problems_in(
         builtin: names of the built-in templates.
         environment: finds templates of the folder and built-in ones by their names.
     """
-    files = _file_names(folder)
+    files = template_files(folder)
     found = list(_without_effect(files, builtin))
     trees: dict[str, nodes.Template] = {}
     for name in template_names(folder):
@@ -57,16 +58,6 @@ def problems_in(
         for name, tree in trees.items():
             found += blocks.mistakes(name, tree, lambda other: _tree(other, environment))
     return tuple(found)
-
-
-def _file_names(folder: Path) -> list[str]:
-    """Every file in a folder, hidden ones and what Python keeps left out."""
-    places = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(
-        place.as_posix()
-        for place in places
-        if not any(part.startswith(".") or part == "__pycache__" for part in place.parts)
-    )
 
 
 def _without_effect(files: Iterable[str], builtin: tuple[str, ...]) -> Iterator[Problem]:
