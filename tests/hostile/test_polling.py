@@ -139,7 +139,9 @@ def test_the_time_of_a_call_stays_its_own(api: Api, server: RawServer) -> None:
     """What the client allows for a call holds for each question, too."""
     server.behave = in_turn(begun(), drip)
     waiting = Waits(api.package, tick=0.1)
-    with pytest.raises(api.package.APITimeoutError, match="5 seconds in all") as caught:
+    # The last read waits for what is left of the 5 seconds, which a busy server may not keep to.
+    ends = "5 seconds in all|no complete answer in time"
+    with pytest.raises(api.package.APITimeoutError, match=ends) as caught:
         poll(api, clock=waiting.clock, options={"total_timeout": 5.0})
     assert not isinstance(caught.value, api.package.OperationTimeoutError)
 

@@ -73,8 +73,9 @@ def write(
     try:
         with exclusive(directory, beside(real), real / PENDING) as home:
             settle_alone(real)
-            if not _is_current(plan.changes, directory):  # another run was here
-                plan = _plan(wanted, directory, kept=kept, force=force)
+            plan = _plan(
+                wanted, directory, kept=kept, force=force
+            )  # another run may have been here
             if plan.changes:
                 _carry_out(plan.changes, real, home)
     except OSError as error:
@@ -133,11 +134,6 @@ def _plan(
         Changes(contents, tuple(removed), before),
         Written(tuple(sorted(contents)), tuple(sorted(unchanged)), tuple(sorted(removed))),
     )
-
-
-def _is_current(changes: Changes, directory: Path) -> bool:
-    """Whether what is to be written or removed is still as it was when that was planned."""
-    return all(digest_on_disk(directory, path) == was for path, was in changes.before.items())
 
 
 def _carry_out(changes: Changes, directory: Path, home: Path) -> None:
