@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..output import OutputError, digest, is_record, read_manifest
+from ..output import content_on_disk, digest, is_record, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Edit:
         Raises:
             OutputError: the file cannot be read.
         """
-        return _read(directory / self.path) == self.content
+        return content_on_disk(directory / self.path) == self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def compare_with(manifest: Mapping[str, str], directory: Path) -> Found:
     edits = []
     missing = []
     for path, sha256 in sorted(manifest.items()):
-        content = _read(directory / path)
+        content = content_on_disk(directory / path)
         if content is None:
             missing.append(path)
         elif digest(content) != sha256 and not is_record(path):
@@ -80,12 +80,3 @@ def decoded(content: bytes) -> str | None:
         return content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
-
-
-def _read(place: Path) -> bytes | None:
-    try:
-        return place.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ..output import digest
+from ..output import digest, write_cached
 
 _MOST_BYTES = 256 * 2**20
 
@@ -38,7 +37,7 @@ class KeptOutputs:
                 try:
                     os.utime(place)
                 except FileNotFoundError:
-                    _write(place, content)
+                    write_cached(place, content)
                     is_new = True
         if is_new:
             with suppress(OSError):
@@ -58,14 +57,3 @@ class KeptOutputs:
                 break
             place.unlink(missing_ok=True)
             excess -= size
-
-
-def _write(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(name, place)
-    finally:
-        Path(name).unlink(missing_ok=True)

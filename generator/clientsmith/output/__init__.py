@@ -1,9 +1,11 @@
 """Generated files: in memory, on disk, and the difference between the two."""
 
+from .cached import write_cached
 from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
 from .files import Files, UnusablePath, digest
 from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
+from .on_disk import content_on_disk
 from .records import is_record, read_record
 from .recovery import is_interrupted, settle
 from .single_file import write_file
@@ -20,6 +22,7 @@ __all__ = [
     "UnusablePath",
     "Written",
     "compare",
+    "content_on_disk",
     "digest",
     "is_interrupted",
     "is_record",
@@ -29,5 +32,6 @@ __all__ = [
     "read_record",
     "settle",
     "write",
+    "write_cached",
     "write_file",
 ]

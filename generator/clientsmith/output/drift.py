@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
 
-from .errors import OutputError
 from .files import digest
 from .manifest import MANIFEST, read_manifest
+from .on_disk import content_on_disk
 from .recovery import settle
 
 SHOWN_LINES = 400
@@ -64,7 +64,7 @@ def compare(files: Mapping[str, str], directory: Path) -> Drift:
         OutputError: the folder cannot be read.
     """
     settle(directory)
-    found = {path: _read(directory / path) for path in files}
+    found = {path: content_on_disk(directory / path) for path in files}
     missing = tuple(path for path, content in found.items() if content is None)
     old = read_manifest(directory)
     extra = tuple(sorted(path for path in old if path not in files and (directory / path).exists()))
@@ -108,12 +108,3 @@ def _diff(files: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[str]:
             f"{path} (generated)",
             lineterm="",
         )
-
-
-def _read(place: Path) -> bytes | None:
-    try:
-        return place.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None

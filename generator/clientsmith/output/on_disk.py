@@ -24,6 +24,20 @@ def place_of(directory: Path, path: str) -> Path:
     return place
 
 
+def content_on_disk(place: Path) -> bytes | None:
+    """What a file holds, None where there is none.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    try:
+        return place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
+
+
 def digest_on_disk(directory: Path, path: str) -> str | None:
     """Hash of the file at a path, None where there is none.
 

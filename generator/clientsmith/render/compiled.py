@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+
+from ..output import write_cached
 
 _codes: dict[tuple[str, str], CodeType] = {}
 """Code of templates by their names and texts."""
@@ -38,12 +39,8 @@ class CompiledTemplates(BytecodeCache):
             return
         _codes[bucket.key, bucket.checksum] = bucket.code
         if self._folder is not None:
-            place = self._place(self._folder, bucket)
             with contextlib.suppress(OSError):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                unfinished = place.with_suffix(f".{os.getpid()}")
-                unfinished.write_bytes(bucket.bytecode_to_string())
-                unfinished.replace(place)
+                write_cached(self._place(self._folder, bucket), bucket.bytecode_to_string())
 
     def _place(self, folder: Path, bucket: Bucket) -> Path:
         return folder / f"{bucket.key}-{jinja2.__version__}-{sys.implementation.cache_tag}"

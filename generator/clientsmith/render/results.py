@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from ..output import write_cached
+
 _KEPT_FOR = 60 * 24 * 3600
 """Seconds after its last use that a result is kept."""
 
@@ -50,10 +52,7 @@ class Results:
 
     def _keep(self, result: str, place: Path) -> None:
         with contextlib.suppress(OSError, UnicodeEncodeError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = place.with_suffix(f".{os.getpid()}")
-            unfinished.write_text(result, encoding="utf-8", newline="\n")
-            unfinished.replace(place)
+            write_cached(place, result.encode())
             if not self._has_grown:
                 self._has_grown = True
                 _forget_old(place.parent)
