@@ -83,6 +83,8 @@ def test_a_title_that_says_nothing_is_left_out() -> None:
         (Docs("", "<p>A <b>pet</b></p>"), "Pet", "A **pet**."),
         (Docs("Pet", "A pet."), "Pet", "A pet."),
         (Docs("Something else"), "Pet", "Something else."),
+        (Docs("Straße"), "LangeStrasse", ""),
+        (Docs("", "A pet. " * 9), "Pet", ("A pet. " * 9).strip()),
     ],
 )
 def test_a_class_is_not_described_by_its_own_name(docs: Docs, name: str, expected: str) -> None:

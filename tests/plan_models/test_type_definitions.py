@@ -222,7 +222,7 @@ def test_classes_stand_where_literals_do() -> None:
 
 def test_free_names_are_neither_attributes_nor_text() -> None:
     code = 'dict[str, models.UUID | UUID | Literal["dt.x", \'Any\', "\\"Union"] | dt.date]'
-    assert free_names(code) == ["dict", "str", "models", "UUID", "Literal", "dt"]
+    assert free_names(code) == ("dict", "str", "models", "UUID", "Literal", "dt")
 
 
 def test_hidden_builtins_are_written_in_full() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ..problem import Problem, Severity, quoted
 from .nodes import Document, Node, Nowhere, descend, escape_token
-from .references import Identifiers, identifiers, rescoping_keywords, resolve_uri
+from .references import Identifiers, identifiers, resolve_uri
 
 
 class UnresolvedReference(LookupError):
@@ -42,10 +42,6 @@ class Library:
         default_factory=dict, init=False, repr=False, compare=False
     )
     _identifiers: dict[str, Identifiers] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    _rescoping: dict[str, frozenset[str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -176,17 +172,10 @@ class Library:
         """JSON pointer to the schema with an `$id` that a place belongs to, where pointers in
         references start; empty for the document. Documents that are not true to that are served all
         the same: a pointer that leads nowhere starts at the document."""
-        if "$id" not in self.rescoping(at.document):
+        if "$id" not in at.document.traits.rescoping:
             return ""
         identified = self._identifiers_of(at.document)
         return identified.resources.get(identified.base(at.pointer), "")
-
-    def rescoping(self, document: Document) -> frozenset[str]:
-        """Which of `$id`, `$dynamicAnchor` and `$dynamicRef` a document of the library has."""
-        known = self._rescoping.get(document.origin)
-        if known is None:
-            known = self._rescoping[document.origin] = rescoping_keywords(document.data)
-        return known
 
     def _whole(self, document: Document) -> Node:
         return Node(document, "", document.data)

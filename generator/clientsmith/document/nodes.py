@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
+from ..construction import quickly_made
 from ..problem import Location, Problem, Severity, quoted
+from .traits import Traits, traits_of
 
 LineOf = Callable[[str], int | None]
 """Gives the line (from 1) of a JSON pointer, or of its nearest ancestor that has one."""
@@ -44,12 +47,22 @@ class Document:
     last_modified: str = field(default="", compare=False)
     """When its server says that it was changed (RFC 9110 section 8.8.2)."""
 
+    _traits: list[Traits] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def traits(self) -> Traits:
+        """What one look at all of its data tells, which is taken when someone asks."""
+        if not self._traits:
+            self._traits.append(traits_of(self.data))
+        return self._traits[0]
+
     def location(self, pointer: str) -> Location:
         """Where a part stands, as people look it up."""
         page = self.origin_of(pointer) if self.origin_of else ""
         return Location(self.origin, pointer, self.line_of(pointer), page)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Node:
     """A value inside a document, together with its place; `node / key` goes one step down."""
@@ -169,6 +182,7 @@ def mapping_at(data: Any, pointer: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+@lru_cache(maxsize=65536)
 def escape_token(token: str) -> str:
     """One token of a JSON pointer (RFC 6901 section 3)."""
     return token.replace("~", "~0").replace("/", "~1")

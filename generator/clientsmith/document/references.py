@@ -6,8 +6,9 @@ an enumeration it is data, and under `properties` it may be the name of a proper
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -86,6 +87,10 @@ class Place(NamedTuple):
         return (Reference(text, self.position, self),) if isinstance(text, str) else ()
 
 
+_place: Callable[[tuple[Any, Position, Place, str | int]], Place] = partial(tuple.__new__, Place)
+"""Makes a place without a call of Python code, since every mapping of a document becomes one."""
+
+
 class Reference(NamedTuple):
     """One reference as it is written."""
 
@@ -146,7 +151,7 @@ class Walk:
             if isinstance(value, list):
                 for index, child in enumerate(value):
                     if child.__class__ is dict or child.__class__ is list:
-                        found.append(Place(child, _IN_OBJECT, place, index))
+                        found.append(_place((child, _IN_OBJECT, place, index)))
             else:
                 yield place
                 below = _BELOW[position]
@@ -163,7 +168,7 @@ class Walk:
                         elif key.startswith("x-"):
                             kind = _IN_DATA
                     if kind != _IN_DATA:
-                        found.append(Place(child, kind, place, key))
+                        found.append(_place((child, kind, place, key)))
             if found:
                 found.reverse()
                 stack += found
@@ -213,24 +218,6 @@ def identifiers(data: Any) -> Identifiers:
                 pointer = place.pointer()
                 found.anchors.setdefault((found.base(pointer), name), pointer)
     return found
-
-
-_RESCOPING = frozenset({"$id", "$dynamicAnchor", "$dynamicRef"})
-
-
-def rescoping_keywords(data: Any) -> frozenset[str]:
-    """Which of `$id`, `$dynamicAnchor` and `$dynamicRef` a document has, be it in plain data."""
-    found: set[str] = set()
-    stack = [data]
-    while stack:
-        value = stack.pop()
-        if value.__class__ is dict:
-            if not _RESCOPING.isdisjoint(value):
-                found |= _RESCOPING & value.keys()
-            stack += value.values()
-        elif value.__class__ is list:
-            stack += value
-    return frozenset(found)
 
 
 def resolve_uri(base: str, reference: str) -> str:

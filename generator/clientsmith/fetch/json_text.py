@@ -15,11 +15,12 @@ from .fault import Fault, Parsed, excerpt
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(-?(?:NaN|Infinity|\d[\d.eE+-]*))')
 _SURROGATE = re.compile(
-    r"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])"
-    r"|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
-    r"|\\\\u[dD]"
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][\da-fA-F]{2}\\)u[dD][c-fC-F][\da-fA-F]{2}"
+    r"|\\u[dD])"
 )
-"""Escapes that may be half of a character; an escaped backslash can make a half look whole."""
+"""Escapes that may be half of a character; an escaped backslash can make a half look whole. They all
+begin with a backslash, so that the text between those is passed over at once."""
 
 _BLOCK = 1 << 16
 

@@ -134,7 +134,9 @@ class _Loading:
         Raises:
             UnusableSource: some cannot be followed.
         """
-        pending = [(Node(self._root, "", self._root.data), Position.OBJECT)]
+        pending = []
+        if self._root.traits.leads_elsewhere:
+            pending.append((Node(self._root, "", self._root.data), Position.OBJECT))
         visited: set[tuple[str, str, Position]] = set()
         while pending:
             node, position = pending.pop()

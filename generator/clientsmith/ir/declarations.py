@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ..construction import quickly_made
 from ..problem import Location
 from .types import MISSING, Id, Type
 from .xml import Xml
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Docs:
     """What the document says for people; all of it is untrusted text."""
@@ -23,6 +25,7 @@ class Docs:
     external_url: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """Limits on a value; None where there is none."""
@@ -125,6 +128,7 @@ class Place:
     """The schema's own `title`, used only when it is a usable and unique name."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Field:
     """A property of a model."""
@@ -144,6 +148,7 @@ class Field:
     example: Any = field(default=MISSING, compare=False)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Model:
     """An object with known properties."""

@@ -3,7 +3,7 @@
 from .cached import write_cached
 from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
-from .files import Files, UnusablePath, digest
+from .files import Files, UnusablePath, check_path, digest, folded
 from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
 from .on_disk import content_on_disk
 from .records import is_record, read_record
@@ -21,9 +21,11 @@ __all__ = [
     "OutputError",
     "UnusablePath",
     "Written",
+    "check_path",
     "compare",
     "content_on_disk",
     "digest",
+    "folded",
     "is_interrupted",
     "is_record",
     "load_manifest",

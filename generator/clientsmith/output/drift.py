@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
 
-from .files import digest
+from .files import is_same
 from .manifest import MANIFEST, read_manifest
 from .on_disk import content_on_disk
 from .recovery import settle
@@ -72,7 +72,7 @@ def compare(files: Mapping[str, str], directory: Path) -> Drift:
         (
             path
             for path, content in found.items()
-            if content is not None and digest(content) != digest(files[path].encode())
+            if content is not None and not is_same(content, files[path].encode())
         ),
         key=lambda path: (path == MANIFEST, path),
     )

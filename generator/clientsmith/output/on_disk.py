@@ -38,21 +38,31 @@ def content_on_disk(place: Path) -> bytes | None:
         raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
 
 
-def digest_on_disk(directory: Path, path: str) -> str | None:
-    """Hash of the file at a path, None where there is none.
+def bytes_on_disk(directory: Path, path: str) -> bytes | None:
+    """What the file at a path holds, None where there is none.
 
     Raises:
         OutputError: something else than a file is there, or a symbolic link on the way.
     """
     place = place_of(directory, path)
     try:
-        return digest(place.read_bytes())
+        return place.read_bytes()
     except FileNotFoundError:
         return None
     except (IsADirectoryError, NotADirectoryError):
         raise OutputError(f"{place}: a file and a folder are in each other's way.") from None
     except OSError as error:
         raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
+
+
+def digest_on_disk(directory: Path, path: str) -> str | None:
+    """Hash of the file at a path, None where there is none.
+
+    Raises:
+        OutputError: as `bytes_on_disk`.
+    """
+    content = bytes_on_disk(directory, path)
+    return None if content is None else digest(content)
 
 
 def write_new(place: Path, content: bytes, *, like: Path) -> None:

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from .changes import Changes
 from .errors import FilesInTheWay, OutputError
 from .exclusive import beside, exclusive
-from .files import digest
+from .files import digest, is_same
 from .journal import PENDING, write_noted
 from .manifest import MANIFEST, read_manifest
-from .on_disk import digest_on_disk
+from .on_disk import bytes_on_disk, digest_on_disk
 from .records import is_record
 from .recovery import settle, settle_alone
 from .swapping import CannotSwap, swap
@@ -112,10 +112,11 @@ def _plan(
     foreign: list[str] = []
     for path in sorted(wanted, key=lambda path: (path == MANIFEST, path)):
         content = wanted[path].encode()
-        found = digest_on_disk(directory, path)
-        if found == digest(content):
+        present = bytes_on_disk(directory, path)
+        if present is not None and is_same(present, content):
             unchanged.append(path)
             continue
+        found = None if present is None else digest(present)
         contents[path], before[path] = content, found
         is_ours = found in (None, old.get(path)) or path in kept or is_record(path)
         if not is_ours:

@@ -7,6 +7,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from ..text import Code
 from .words import capitalized, pascal, pieces, snake, word_list, words
@@ -154,10 +155,10 @@ class NameScope:
 
     def __init__(self, reserved: Iterable[str] = (), *, fold_case: bool = False) -> None:
         self._fold_case = fold_case
-        self._taken = {self._key(name) for name in reserved}
+        self._taken = set(_keys(frozenset(reserved), fold_case))
 
     def __contains__(self, name: str) -> bool:
-        return self._key(name) in self._taken
+        return _key(name, self._fold_case) in self._taken
 
     def allocate(self, candidates: Iterable[str]) -> Code:
         """The first candidate that is free, else the last one with an underscore, else with a number.
@@ -182,9 +183,16 @@ class NameScope:
         return self._take(f"{last}{number}")
 
     def _take(self, name: str) -> Code:
-        self._taken.add(self._key(name))
+        self._taken.add(_key(name, self._fold_case))
         return Code(name)
 
-    def _key(self, name: str) -> str:
-        name = unicodedata.normalize("NFKC", name)
-        return name.casefold() if self._fold_case else name
+
+def _key(name: str, fold_case: bool) -> str:
+    """What is the same for names of which only one can be given out."""
+    name = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return name.casefold() if fold_case else name
+
+
+@lru_cache(maxsize=256)
+def _keys(names: frozenset[str], fold_case: bool) -> frozenset[str]:
+    return frozenset(_key(name, fold_case) for name in names)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from ..ir import (
+    MISSING,
+    NO_CONSTRAINTS,
     Alias,
     Anything,
+    Constraints,
     Declaration,
     Discriminator,
     Enumeration,
@@ -100,8 +103,8 @@ class _Shapes:
             part.read_only,
             part.write_only,
             part.docs.deprecated,
-            part.constraints,
-            repr(part.default),
+            part.constraints if _says(part.constraints) else None,
+            None if part.default is MISSING else repr(part.default),
         )
 
     def _type(self, type_: Type) -> Hashable:
@@ -130,3 +133,8 @@ class _Shapes:
         yield None if discriminator.default is None else self.of(discriminator.default)
         for value, id_ in sorted(discriminator.mapping.items()):
             yield value, self.of(id_)
+
+
+def _says(limits: Constraints) -> bool:
+    """Whether there is any limit; most often there is none, which is told without looking inside."""
+    return limits is not NO_CONSTRAINTS and limits != NO_CONSTRAINTS

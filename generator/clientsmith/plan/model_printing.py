@@ -231,9 +231,10 @@ def _strangers(
 ) -> tuple[Import, ...]:
     """Imports of what only annotations name, and other modules define."""
     imports = Imports()
-    expressions = [part.expression for part in contents.definitions]
-    expressions += (part.expression for planned in contents.classes for part in planned.own)
-    for used in {own for expression in expressions for own in own_names(expression)}:
+    parts: list[Definition | PlannedField] = [*contents.definitions]
+    parts += (part for planned in contents.classes for part in planned.own)
+    expressions = {id(part.expression): part.expression for part in parts}  # which many share
+    for used in {own for expression in expressions.values() for own in own_names(expression)}:
         if used in extended:
             imports.add("..", f"models as {PACKAGE}")
         elif homes[used] != name and used not in imported:

@@ -165,7 +165,8 @@ def _in_contents(contents: Iterable[Content]) -> Iterator[Discriminator]:
 def _types(declaration: Declaration) -> Iterable[Type]:
     match declaration:
         case Model(fields=fields, additional=additional):
-            return [field.type for field in fields] + ([additional] if additional else [])
+            types = [field.type for field in fields if not isinstance(field.type, Scalar | Named)]
+            return types + ([additional] if additional else [])
         case Alias(type=type_):
             return [type_]
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from ..ir import MISSING, NO_CONSTRAINTS, Constraints, Docs
@@ -41,7 +42,9 @@ def described(
         return _NOTHING
     if not docs.description.strip() and not tells_more(Text(description), *names):
         description = ""
-    sentences = list(limit_sentences(constraints, description, names))
+    sentences: list[str] = []
+    if constraints is not NO_CONSTRAINTS:
+        sentences += limit_sentences(constraints, description, names)
     if (told := _default(default, description)) is not None:
         sentences.append(told)
     extra = " ".join(sentences)
@@ -54,8 +57,8 @@ def described(
 def class_description(docs: Docs, name: str) -> Text:
     """What the docstring of a class or a type name says; words that its name ends with say nothing."""
     description = _description(docs)
-    plain = _letters(description)
     own = _letters(name)
+    plain = _letters(description, most=len(own) + 1)
     repeats = own.endswith(plain) or own.removesuffix("input").endswith(plain)
     return Text("" if repeats else ended(description))
 
@@ -65,9 +68,11 @@ def tells_more(text: Text, *names: str) -> bool:
     told = reveal(text)
     if not told:
         return False
-    known = _IDLE.union(*map(words, names))
+    known = [_IDLE, *map(words, names)]
     # Piece by piece, for the first ones most often tell.
-    return any(word not in known for piece in told.split() for word in words(piece))
+    return any(
+        not any(word in some for some in known) for piece in told.split() for word in words(piece)
+    )
 
 
 def ended(text: str) -> str:
@@ -86,8 +91,9 @@ def _description(docs: Docs) -> str:
     )
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
+def _letters(text: str, most: int | None = None) -> str:
+    """Letters and digits of a text, without case, the first ones."""
+    return "".join(islice(filter(str.isalnum, text), most)).casefold()
 
 
 def _as_sentence(text: str) -> str:

@@ -60,6 +60,8 @@ def fit(values: Sequence[object], types: Sequence[str] | None) -> Fitted:
     A constant that only lacks quotes, or has them in excess, is taken as it was meant: YAML authors
     write `enum: [1, 2]` for strings.
     """
+    if types == ("string",) and all(value.__class__ is str for value in values):
+        return Fitted(tuple(dict.fromkeys(map(str, values))), True, (), ())  # as most often
     usable: list[str | int | float | bool] = []
     changed: list[Constant] = []
     dropped: list[Constant] = []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from .. import ir
+from ..construction import quickly_made
 from ..document import Document, Node, unescape_token
 
 DEEPEST = 40
@@ -52,6 +53,7 @@ _SECTIONS = {
 """Maps of shared objects → role of the schemas in one of them."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The id and the place that a schema is declared under if it turns out to need a name."""

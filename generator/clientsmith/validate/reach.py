@@ -16,6 +16,8 @@ from ..document import (
 )
 from ..problem import Problem, Severity, quoted
 
+_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # looking members up is slow in Python 3.11
+
 
 class Reach:
     """One walk over a library; what is wrong with its references is known when the walk is over."""
@@ -41,8 +43,9 @@ class Reach:
                 walk = self._walks[origin] = Walk(swagger=self._swagger)
             for place in walk.mappings(start.data, position):
                 yield start, place
-                for reference in place.references():
-                    self._follow(start, reference)
+                if "$ref" in place.value or place.position == _IN_DISCRIMINATOR:
+                    for reference in place.references():
+                        self._follow(start, reference)
 
     def _follow(self, start: Node, reference: Reference) -> None:
         is_name = reference.mapping_key is not None

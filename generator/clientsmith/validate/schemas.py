@@ -10,6 +10,7 @@ from ..problem import Problem, quoted
 from .defaults import DefaultCheck
 from .version import Version
 
+_IN_OBJECT = Position.OBJECT  # looking members up is slow in Python 3.11
 _ALTERNATIVES = ("allOf", "anyOf", "oneOf", "not")
 _INT_LIMITS = {"int32": 2**31, "int64": 2**63}
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -60,7 +61,7 @@ class SchemaCheck:
     def take(self, start: Node, place: Place) -> None:
         """Looks at the mapping at `place`, counted from `start`, if it is a schema."""
         value = place.value
-        if place.position != Position.OBJECT or not isinstance(value, dict):
+        if place.position != _IN_OBJECT or not isinstance(value, dict):
             return
         if "default" in value and not (
             _plainly_fits(value, value["default"]) or _is_server_variable(place)

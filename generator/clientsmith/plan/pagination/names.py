@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..words import word_list, word_set, words
 
 _CURSORS = word_set("""
@@ -135,17 +137,19 @@ QUERY_WORDS = word_set("discover fetch filter find list lookup match query scrol
 """Words of operations that only read, though their method is POST."""
 
 
+@lru_cache(maxsize=16384)
 def joined(name: str) -> str:
     """A name in small letters, its words joined by `_`: `page[size]` is `page_size`. What stands
     before a colon is the name's vocabulary: `hydra:next` is `next`."""
     return "_".join(words(name.rpartition(":")[2]))
 
 
-def _spellings(parameter: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _spellings(parameter: str) -> frozenset[str]:
     """A name, and what it is inside of what only holds parameters for pages."""
     name = joined(parameter)
     holder, _, inner = name.partition("_")
-    return {name, inner} if holder in _HOLDERS_OF_PARAMETERS else {name}
+    return frozenset((name, inner) if holder in _HOLDERS_OF_PARAMETERS else (name,))
 
 
 def holds_parameters(name: str) -> bool:
