@@ -6,6 +6,7 @@ import dataclasses
 import json
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from clientsmith import ir
 from clientsmith.config import Config
@@ -24,9 +25,11 @@ from support.runtime import write_linked
 class Typed:
     """The models of a document, generated and imported, and the types of its schemas."""
 
-    def __init__(self, spec: Path, folder: Path, package: str) -> None:
+    def __init__(self, spec: Path, folder: Path, package: str, models: Any = "dataclass") -> None:
         """`package` must be unique over the whole test run, and `folder` empty."""
-        config = Config(spec=str(spec.resolve()), output=str(folder), package=package)
+        config = Config(
+            spec=str(spec.resolve()), output=str(folder), package=package, models=models
+        )
         planned = plan_client(config, progress=lambda stage: None)
         self.library: Library = planned.library
         self.api = planned.api

@@ -1,0 +1,96 @@
+"""Which member of a union a Python value is; dicts are told apart by what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from itertools import islice
+from typing import Any
+
+from .containers import Array, Map, Nullable
+from .fields import REQUIRED
+from .models import Model
+from .scalars import Constants
+from .shape import LIKENESS_DEPTH, NO_LIKENESS, Likeness, Shape
+from .tags import Tag
+
+_SAMPLE = 3
+"""How many items of a container are looked at."""
+
+_MISSING = object()
+
+
+def choose(members: Iterable[Shape], value: Any) -> Shape | None:
+    """The member that a value is; None where it is none."""
+    if not isinstance(value, (dict, list, tuple)):
+        return next((each for each in members if each.holds(value)), None)
+    json_type = dict if isinstance(value, dict) else list
+    fitting = [each for each in members if json_type in each.json_types]
+    return max(
+        fitting, key=lambda each: _fit(each, value, LIKENESS_DEPTH), default=None
+    )
+
+
+def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:
+    """The member that a value is, of a union with a discriminator; None where it is none."""
+    members = tuple(members)
+    if not isinstance(value, dict):
+        return choose(members, value)
+    names = {tag.property: None}
+    for member in map(_bare, members):
+        if isinstance(member, Model):
+            for each in member.layout.properties:
+                if each.wire_name == tag.property:
+                    names[each.name] = None
+    told = [value[name] for name in names if value.get(name) is not None]
+    for each in told:
+        found = tag.member(each.value if isinstance(each, Enum) else each)
+        if found is not None:
+            return found
+    return choose((tag.unmapped(members) if told else ()) or members, value)
+
+
+def _fit(shape: Shape, value: Any, depth: int) -> Likeness:
+    """How well a value fits, as `Shape.likeness` tells it of JSON values."""
+    from .unions import Tagged, Union  # which import this module
+
+    shape = _bare(shape)
+    match shape:
+        case Nullable():
+            return (0, 0) if value is None else _fit(shape.inner, value, depth)
+        case Tagged() | Union():
+            return max(_fit(each, value, depth) for each in shape.members)
+        case Model():
+            return _fit_of_model(shape, value, depth)
+        case Constants():
+            return (0, 0) if shape.holds(value) else (-100, 0)
+        case Array() if isinstance(value, (list, tuple)) and value and depth:
+            return min(_fit(shape.item, each, depth - 1) for each in value[:_SAMPLE])
+        case Map() if isinstance(value, dict) and value and depth:
+            sample = islice(value.values(), _SAMPLE)
+            return (min(_fit(shape.value, each, depth - 1)[0] for each in sample), 0)
+    return (0, 0) if shape.holds(value) else NO_LIKENESS
+
+
+def _fit_of_model(model: Model, value: Any, depth: int) -> Likeness:
+    if not isinstance(value, dict):
+        return NO_LIKENESS
+    wrong = known = 0
+    for each in model.layout.properties:
+        item = value.get(each.name, _MISSING)
+        if item is _MISSING:
+            wrong += each.absent is REQUIRED
+        elif item is not each.absent:
+            known += 1
+            if depth:
+                wrong -= _fit(each.shape, item, depth - 1)[0]
+    return (-wrong, known)
+
+
+def _bare(shape: Shape) -> Shape:
+    """The shape behind names for it."""
+    from .annotations import Named  # which imports this module
+
+    while isinstance(shape, Named):
+        shape = shape.shape
+    return shape
