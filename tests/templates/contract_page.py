@@ -1,89 +1,178 @@
-"""The page on the template contract, made of the docstrings in `clientsmith.context`."""
+"""The page on the template contract, with an example of each field from documents of this repository."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from clientsmith import context
+from clientsmith.context import former
+from clientsmith.contract import (
+    GLOBALS,
+    OF_PLACEHOLDERS,
+    OF_TEMPLATES,
+    Type,
+    class_contracts,
+)
+from clientsmith.render.context_json import context_value
+from clientsmith.render.markdown import code_span
+from support.context_values import named_class
+
+_SHORT = 72
+"""Characters of an example at most, where a shorter one is to be had."""
 
 _INTRODUCTION = """\
 # Template context
-Version {version}. This page is made of the docstrings in `generator/clientsmith/context/`; `pytest tests/templates --regen` rewrites it.
+Version {version}. This page is made of the docstrings in `generator/clientsmith/context/`, and its examples of contexts of documents in this repository; `make regen` rewrites it.
 
 {docs}
 
-`clientsmith templates context SPEC` prints the context of a document as JSON, in which a `Text` is an object `{{"text": …}}`. [Templates](templates.md) says which template sees what.
+`clientsmith templates context SPEC` prints the context of a document as JSON, in which a `Text` is an object `{{"text": …}}`; [context.schema.json](context.schema.json) is its JSON Schema. [Templates](../docs/templates.md) says how to write templates, and which block sees what.
+
+In examples a string in quotes is a `Text`, an object is shown by what it begins with, and a tuple by its first value.
+
+## Versions
+The version is two numbers, `MAJOR.MINOR`, and templates see it as `context_version`. What was written for a version works with every later one of the same `MAJOR`. The contract is what this page says of fields and variables, and what [Templates](../docs/templates.md) says of built-in templates, their blocks and filters. The text that built-in templates print does not belong to it, nor does the wording of a `Code` beyond what its description promises.
+
+- `MINOR` grows when something is added: a class, a field, a variable, a block, a built-in template, a filter, or a further value of a field that has a list of them. It also grows when something gets another name. The former name goes on for the rest of the major version: templates that use it get what its successor gives, and one warning for each template, line and name (`template-name-deprecated`) that says the successor and the version in which the former name goes.
+- `MAJOR` grows when something is taken away: former names go, a field is dropped, changes its type or its meaning, a value that was always there may be None, a block sees less than before. Using a name that has gone is an error that says its successor.
+
+JSON, the schema of it, and the objects that a function of [hooks](../docs/template-hooks.md) gets have each field once, by its present name: programs that read them should look at `context_version` as a whole.
+
+A folder that `clientsmith templates eject` or `upgrade` has written to notes the version that its templates were written for. Where that is a later version than the program has, or another major one, a warning says so (`template-version-differs`).
+
+### Former names
+{former}
+
+## Variables
+Every template sees
+
+| variable | type |
+|---|---|
+{globals}
+
+and those for one module, or with a placeholder in their path, see that as well:
+
+| template | variable | type |
+|---|---|---|
+{own}
 """
 
 
-@dataclass(frozen=True)
-class _Attribute:
-    name: str
-    annotation: str
-    docs: str
+def contract_page(packages: Iterable[context.Package]) -> str:
+    """The whole page, as Markdown.
+
+    Args:
+        packages: contexts that examples are taken from; earlier ones come first.
+
+    Raises:
+        LookupError: some fields have a value in none of them.
+    """
+    examples = _examples(packages)
+    missing = [
+        f"{name}.{field.name}"
+        for name, contract in class_contracts().items()
+        for field in contract.fields
+        if (name, field.name) not in examples
+    ]
+    if missing:
+        raise LookupError(f"no context has a value of {', '.join(missing)}")
+    return "\n".join([_introduction(), *_sections(examples)])
 
 
-def contract_page() -> str:
-    """The whole page, as Markdown."""
-    introduction = _INTRODUCTION.format(
+def _introduction() -> str:
+    own = [*OF_TEMPLATES.items(), *((f"{{{{{name}}}}}", s) for name, s in OF_PLACEHOLDERS.items())]
+    return _INTRODUCTION.format(
         version=context.CONTEXT_VERSION,
-        docs=_one_line(inspect.getdoc(context) or "", paragraphs=True),
+        docs="\n\n".join(" ".join(part.split()) for part in (context.__doc__ or "").split("\n\n")),
+        former=_former(),
+        globals=_rows((("", GLOBALS),)),
+        own=_rows(own),
     )
-    return "\n".join([introduction, *_sections()])
 
 
-def _sections() -> Iterator[str]:
-    for name in _reading_order():
-        class_ = getattr(context, name)
-        yield f"## {name}\n{_one_line(inspect.getdoc(class_) or '')}\n"
-        yield "| field | type | |\n|---|---|---|"
-        for attribute in _attributes(class_):
-            yield f"| `{attribute.name}` | {_type(attribute.annotation)} | {attribute.docs} |"
+def _rows(variables: Iterable[tuple[str, Mapping[str, Type]]]) -> str:
+    return "\n".join(
+        f"{f'| `{template}` ' if template else ''}| `{name}` | {_type(str(type), type)} |"
+        for template, seen in variables
+        for name, type in seen.items()
+    )
+
+
+def _former() -> str:
+    names = [(name.owner, name) for name in former.FORMER_FIELDS]
+    blocks = [(name.template, name) for name in former.FORMER_BLOCKS]
+    if not names and not blocks:
+        return "There are none."
+    rows = [
+        f"| `{owner}` | `{name.name}` | `{name.successor}` | {name.since} | {name.until} |"
+        for owner, name in (*names, *blocks)
+    ]
+    return "\n".join(["| of | former | now | since | until |", "|---|---|---|---|---|", *rows])
+
+
+def _sections(examples: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    for name, contract in class_contracts().items():
+        yield f"## {name}\n{contract.docs}\n"
+        yield "| field | type | example | |\n|---|---|---|---|"
+        for field in contract.fields:
+            example = code_span(examples[name, field.name])
+            docs = field.docs.replace("|", "\\|")
+            yield f"| `{field.name}` | {_type(field.annotation, field.type)} | {example} | {docs} |"
         yield ""
 
 
-def _reading_order() -> list[str]:
-    """Names of the classes: what a class refers to comes behind it, in the order of its fields."""
-    names = [name for name in context.__all__ if inspect.isclass(getattr(context, name))]
-    order = ["Package"]
-    for name in order:  # which grows on the way
-        annotations = [each.annotation for each in _attributes(getattr(context, name))]
-        found = [word for annotation in annotations for word in _names(annotation)]
-        order += [each for each in dict.fromkeys(found) if each in names and each not in order]
-    return order + sorted(set(names) - set(order))
+def _type(annotation: str, type: Type) -> str:
+    """A type in a table, linked to the section of the class that it names."""
+    linked = named_class(type)
+    return f"[{code_span(annotation)}](#{linked.lower()})" if linked else code_span(annotation)
 
 
-def _attributes(class_: type) -> list[_Attribute]:
-    """The fields of a class with their annotations and docstrings."""
-    (node,) = ast.parse(inspect.getsource(class_)).body
-    assert isinstance(node, ast.ClassDef)
-    found = []
-    for statement, docs in zip(node.body, node.body[1:], strict=False):
-        if isinstance(statement, ast.AnnAssign) and isinstance(docs, ast.Expr):
-            text = ast.literal_eval(docs.value)
-            name = ast.unparse(statement.target)
-            found.append(_Attribute(name, ast.unparse(statement.annotation), _one_line(text)))
-    assert [each.name for each in found] == [field.name for field in fields(class_)]
+def _examples(packages: Iterable[context.Package]) -> dict[tuple[str, str], str]:
+    """Class and field → an example as text on one line: the first that is short, else the shortest."""
+    found: dict[tuple[str, str], str] = {}
+    for value in [*packages, context.SYNC, context.ASYNC]:
+        for owner, field, inside in _values(value):
+            key = (owner, field)
+            if _tells_something(inside) and (key not in found or len(found[key]) > _SHORT):
+                shown = _shown(context_value(inside))
+                if key not in found or len(shown) < len(found[key]):
+                    found[key] = shown
     return found
 
 
-def _type(annotation: str) -> str:
-    """An annotation in a table, linked to the section of the class that it names."""
-    shown = f"`{annotation}`".replace("|", "\\|")
-    linked = [name for name in _names(annotation) if name in context.__all__]
-    return f"[{shown}](#{linked[0].lower()})" if linked else shown
+def _values(value: object) -> Iterator[tuple[str, str, object]]:
+    """The fields of all objects within a value: class, name, value."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _values(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            inside = getattr(value, field.name)
+            yield type(value).__name__, field.name, inside
+            yield from _values(inside)
 
 
-def _names(annotation: str) -> list[str]:
-    """Names in an annotation."""
-    return [node.id for node in ast.walk(ast.parse(annotation)) if isinstance(node, ast.Name)]
+def _tells_something(value: object) -> bool:
+    """Whether a value is more than the absence of one."""
+    return bool(value) or (isinstance(value, int) and not isinstance(value, bool))
 
 
-def _one_line(text: str, *, paragraphs: bool = False) -> str:
-    """Prose without the line breaks of its source; with `paragraphs`, those stay apart."""
-    if paragraphs:
-        return "\n\n".join(_one_line(part) for part in inspect.cleandoc(text).split("\n\n"))
-    return " ".join(text.split()).replace("|", "\\|")
+def _shown(value: Any, *, is_inside: bool = False) -> str:
+    """A value of the context, as JSON, in a few words."""
+    match value:
+        case str():
+            return json.dumps(value, ensure_ascii=False) if is_inside else value
+        case {"text": str(text)} if len(value) == 1:
+            return json.dumps(text, ensure_ascii=False)
+        case dict():
+            empty = ("", [], None, {"text": ""})
+            name, inside = next(item for item in value.items() if item[1] not in empty)
+            rest = ", …" if len(value) > 1 else ""
+            return f"{{{json.dumps(name)}: {_shown(inside, is_inside=True)}{rest}}}"
+        case [first, *rest]:
+            return f"[{_shown(first, is_inside=True)}{', …' if rest else ''}]"
+        case _:
+            return json.dumps(value)

@@ -1,8 +1,7 @@
 """The template contract: everything that templates see.
 
 Every value is a `Code` (safe as it stands), a `Text` (untrusted, must go through an encoder), a
-number, a truth value, or a tuple of these classes. `CONTEXT_VERSION` follows semantic versioning:
-a field that goes or changes its meaning raises the major number.
+number, a truth value, None, or a tuple of these classes and values.
 """
 
 from .documentation import Example, MethodDocs, Note
@@ -46,13 +45,12 @@ from .package import (
 )
 from .pagination import Pagination
 from .showcases import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
-
-CONTEXT_VERSION = "1.1"
-"""Version of the contract, printed by `clientsmith templates context`."""
 
 __all__ = [
     "ASYNC",
+    "CONTEXT_VERSION",
     "SYNC",
     "Argument",
     "AuthExport",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..construction import quickly_made
 from ..text import Code, Text
 from .modules import Import
 from .operations import Setting
@@ -11,6 +12,7 @@ from .operations import Setting
 _NO_CODE = Code("")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Field:
     """An attribute of a model class."""
@@ -22,10 +24,12 @@ class Field:
     """Name of the property in JSON."""
 
     annotation: Code
-    """Type expression as it stands in the model's module, such as `dt.datetime | None`."""
+    """Type expression as it stands in the model's module, such as `dt.datetime | None`, or
+    `NotRequired[dt.datetime]` in a TypedDict."""
 
     default: Code
-    """Right-hand side such as `None` or `UNSET`; empty for a required field."""
+    """Right-hand side such as `None`, `UNSET` or `msgspec.field(name="dueDate")`; empty where there is
+    none."""
 
     docs: Text
     """Description, constraints and default in sentences; may be empty."""
@@ -36,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A dataclass."""
+    """A class of objects: a dataclass, or what `Package.model_style` says."""
 
     name: Code
     """Name of the class."""
@@ -51,7 +55,7 @@ class Model:
     """Own fields only; those of `base` are inherited unchanged."""
 
     wire_names: tuple[Field, ...]
-    """Those of `fields` whose wire name differs from their name."""
+    """Those of `fields` whose wire name differs from their name; in a TypedDict inherited ones, too."""
 
     deprecated: bool
     """Whether the document calls the schema deprecated."""
@@ -68,7 +72,15 @@ class Model:
 
     xml_fields: tuple[Setting, ...] = ()
     """Field → `XmlNode(…)` where its value is no element with its wire name; empty where no XML
-    content refers to the class."""
+    content refers to the class. In a TypedDict inherited ones, too."""
+
+    class_arguments: Code = _NO_CODE
+    """What stands in the parentheses of the class statement, such as `APIModel, kw_only=True` or
+    `TypedDict`; empty in a dataclass, where that is `base`."""
+
+    nullable_fields: tuple[Code, ...] = ()
+    """In a pydantic model, those of `fields` that may be null and may be left out, which its
+    `model_fields_set` tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +119,15 @@ class TypeName:
     """The name, such as `Pet`."""
 
     definition: Code
-    """Type expression in which models are quoted names, such as `Union["Cat", "Dog"]`."""
+    """Type expression in which models are quoted names, such as `Union["Cat", "Dog"]`; a Python literal
+    of the whole expression where `is_cyclic`."""
 
     docs: Text
     """May be empty."""
+
+    is_cyclic: bool = False
+    """Whether the type contains itself with no model in between, and models are those of pydantic,
+    which asks for a `TypeAliasType` then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,10 @@ class ModelModule:
 
     models: tuple[Model, ...]
     """Every class behind its base class."""
+
+    typed_dicts: tuple[Model, ...] = ()
+    """Those of `models` that are TypedDicts with something to tell beside their keys, such as wire
+    names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..construction import quickly_made
 from ..text import Code, Text
 from .documentation import MethodDocs
 from .modules import Import
@@ -72,6 +73,10 @@ class ResponseCase:
     content: Code
     """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY` or `NOTHING`."""
 
+    annotation: Code = Code("None")
+    """Type expression of what is decoded, as it stands in the resource's module, such as
+    `models.Pet`; that of an item of a stream; `None` where there is nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
@@ -137,6 +142,7 @@ class BodyPlan:
     `XmlNode("pets")`; else empty."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Method:
     """One operation: a method of a resource class and of its async twin."""

@@ -271,3 +271,17 @@ class Package:
 
     extended_models: ExtendedModels | None = None
     """What hand-written classes of models ask for; None where there are none."""
+
+    docstring_style: Code = Code("google")
+    """How docstrings list arguments, results and errors: `google`, `numpy` or `sphinx`."""
+
+    header: tuple[Code, ...] = ()
+    """Lines of the comment at the top of every module, as the configuration gives them, without its
+    signs; harmless in any comment that ends with its line."""
+
+    dependencies: tuple[Code, ...] = ()
+    """Requirements that the configuration adds to those of the client (PEP 508), such as
+    `typing-extensions>=4.12`; sorted."""
+
+    model_style: Code = Code("dataclass")
+    """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import permutations
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
+from ..context.former import FormerBlock, former_block, kept_blocks
 from ..problem import Problem
-from .problems import did_you_mean, template_problem
-from .references import extended, named_templates
+from .problems import did_you_mean, former_problem, template_problem
+from .references import extended, named_templates, syntax_tree
 
 Parse = Callable[[str], nodes.Template]
 """From the name of a template that exists to its syntax tree."""
@@ -19,34 +21,80 @@ def block_names(tree: nodes.Template) -> set[str]:
     return {block.name for block in tree.find_all(nodes.Block)}
 
 
+def ancestors(name: str, parse: Parse) -> tuple[str, ...]:
+    """Names of the templates that a template extends, the nearest first, up to one whose own is only
+    known when it is rendered; where they go in a circle, up to the first one for the second time.
+    """
+    chain = [name]
+    while (step := extended(parse(chain[-1]))) is not None and (targets := named_templates(step)):
+        chain.append(targets[0])
+        if targets[0] in chain[:-1]:
+            break
+    return tuple(chain[1:])
+
+
 def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]:
-    """What a template that extends another one says without effect."""
+    """What a template that extends another one says without effect, and former names of blocks."""
     extends = extended(tree)
     if extends is None:
         return
-    known: set[str] = set()
-    chain = [name]
-    step: nodes.Extends | None = extends
-    while step is not None:
-        parents = named_templates(step)
-        if not parents:
-            return  # known only when the template is rendered
-        if parents[0] in chain:
-            hint = f"The built-in template of that name is `builtin/{parents[0]}`."
-            yield template_problem(name, extends.lineno, "it extends itself", hint=hint)
-            return
-        chain.append(parents[0])
-        parent = parse(parents[0])
-        known |= block_names(parent)
-        step = extended(parent)
+    chain = ancestors(name, parse)
+    if len({name, *chain}) <= len(chain):
+        hint = f"The built-in template of that name is `builtin/{chain[-1]}`."
+        yield template_problem(name, extends.lineno, "it extends itself", hint=hint)
+        return
+    parents = [parse(each) for each in chain]
+    if not parents or extended(parents[-1]) is not None:
+        return  # known only when the template is rendered
+    known = {block for parent in parents for block in block_names(parent)}
+    own = block_names(tree)
     for block in _outermost(tree):
-        if block.name not in known:
+        former = _former(block.name, chain, known)
+        if former is not None and former.successor in own:
+            message = f"{former.message}, and the template has that one, too"
+            yield template_problem(name, block.lineno, message)
+        elif former is not None:
+            yield former_problem(name, block.lineno, former)
+        elif block.name not in known:
             message = f"there is no block `{block.name}` in what it extends"
             hint = did_you_mean(block.name, known)
             yield template_problem(name, block.lineno, message, hint=hint)
     for line in _unprinted(tree, extends.lineno):
         message = "what stands outside of blocks is never printed"
         yield template_problem(name, line, message, hint="Put it into a block.")
+
+
+def keep_former(names: Iterable[str], environment: Environment) -> None:
+    """Let templates override blocks by their former names for as long as these are kept.
+
+    In Jinja a block is where its name says; so all templates that extend each other get it under both
+    names, and `super()` finds its way through them.
+
+    Args:
+        names: the templates.
+        environment: finds them, and those that they extend.
+    """
+    kept = kept_blocks()
+    for name in names if kept else ():
+        chain = (name, *ancestors(name, lambda each: syntax_tree(each, environment)))
+        for former in kept:
+            if {former.template, f"builtin/{former.template}"} & {*chain[1:]}:
+                for each in chain:
+                    blocks = environment.get_template(each).blocks
+                    for known, other in permutations((former.name, former.successor)):
+                        if known in blocks:
+                            blocks.setdefault(other, blocks[known])
+
+
+def _former(name: str, chain: Iterable[str], known: Collection[str]) -> FormerBlock | None:
+    """What a block of that name was in one of the templates that another one extends; those that are
+    not surely built-in may have a block that is called so."""
+    for template in chain:
+        if template.startswith("builtin/") or name not in known:
+            former = former_block(template.removeprefix("builtin/"), name)
+            if former is not None:
+                return former
+    return None
 
 
 def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:

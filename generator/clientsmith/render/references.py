@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias, get_args
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
 Reference: TypeAlias = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
+
+
+def syntax_tree(name: str, environment: Environment) -> nodes.Template:
+    """The syntax tree of a template that an environment finds.
+
+    Raises:
+        jinja2.TemplateSyntaxError: it is malformed.
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    assert environment.loader is not None
+    return environment.parse(environment.loader.get_source(environment, name)[0], name)
 
 
 def references(tree: nodes.Template) -> Iterator[Reference]:
