@@ -124,6 +124,28 @@ def test_comment_stays_a_comment(text: str) -> None:
     assert formatted(source) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who is #1?", "// Who is #1?"),
+        ("a\nb \\", "// a b ∖"),
+        ("\\u000a x", "// ∖u000a x"),
+        ("?><?php x ?>", "// ? ><?php x ? >"),
+        ("%> </script> <!-- <b>", "// % > < /script> < !-- <b>"),
+        ("eslint: off", '// "eslint: off"'),
+        ("", "//"),
+    ],
+)
+def test_comments_of_other_languages(text: str, expected: str) -> None:
+    assert comment(Text(text), "//") == expected
+    assert comment(text, "--") == f"--{expected.removeprefix('//')}"
+
+
+def test_comments_begin_with_a_sign_that_is_known() -> None:
+    with pytest.raises(ValueError, match="one of # // -- ; %, not '/\\*'"):
+        comment("a", "/*")
+
+
 @given(HOSTILE)
 def test_toml_means_the_text(text: str) -> None:
     surrogates_replaced = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

@@ -53,6 +53,8 @@ def test_signatures(seed: int) -> None:
         (f'x = "{"long" * 30}"', f'x = "{"long" * 30}"'),
         ("x = f(\n    a,\n    b\n)", "x = f(a, b)"),
         ("x: (A | B) = None", "x: A | B = None"),
+        (f"x: {'N' * 90}[str]", f"x: {'N' * 90}[\n    str\n]"),
+        (f"{'x' * 90}: A[b] = f(1)", f"{'x' * 90}: A[\n    b\n] = f(\n    1\n)"),
     ],
 )
 def test_examples(statement: str, expected: str) -> None:

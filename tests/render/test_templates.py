@@ -103,7 +103,11 @@ def test_a_shared_template_is_overridden(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
-        ("\n\n{{ resource.nothing }}", 3, "has no attribute 'nothing'"),
+        (
+            "\n\n{{ resource.nothing }}",
+            3,
+            "`Resource` has no field `nothing`. There are: aliases, ",
+        ),
         ("{{ nothing }}", 1, "'nothing' is undefined"),
         ("\n{{ resource.docs }}", 2, "text of the document"),
         ("{{ 'a' ~ resource.docs }}", 1, "text of a document"),

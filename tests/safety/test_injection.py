@@ -131,16 +131,14 @@ components:
 """
 
 
-def _poisoned(value: Any, payload: str) -> Any:
+def poisoned(value: Any, payload: str) -> Any:
     """The document with the payload in place of every T, keys and references included."""
     if isinstance(value, dict):
         if value.get("in") == "path":
             payload = _braceless(payload)
-        return {
-            _poisoned_key(key, payload): _poisoned(item, payload) for key, item in value.items()
-        }
+        return {_poisoned_key(key, payload): poisoned(item, payload) for key, item in value.items()}
     if isinstance(value, list):
-        return [_poisoned(item, payload) for item in value]
+        return [poisoned(item, payload) for item in value]
     if isinstance(value, str) and value.startswith("#/"):
         head, _, name = value.rpartition("/")
         return f"{head}/{_token(name.replace('T', payload))}"
@@ -177,7 +175,7 @@ def _strays(tree: ast.AST) -> Iterator[str]:
 def test_text_of_a_document_stays_text(breaker: str, enums: str, tmp_path: Path) -> None:
     document = yaml.safe_load(DOCUMENT)
     spec = tmp_path / "spec.json"
-    spec.write_text(json.dumps(_poisoned(document, BREAKERS[breaker])), encoding="utf-8")
+    spec.write_text(json.dumps(poisoned(document, BREAKERS[breaker])), encoding="utf-8")
     out = tmp_path / "out"
     generated = generate_to(spec, out, enums=enums)
     package = str(generated.planned.package.name)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..problem import Problem
-from ..template_files import template_files
-from . import blocks
+from ..template_files import SUFFIX, template_files
+from . import blocks, new_files
 from .problems import did_you_mean, template_problem
-from .references import named_templates, references
+from .references import named_templates, references, syntax_tree
 
-SUFFIX = ".jinja"
+_SPECIAL = re.compile(r"__\w+__\.py" + re.escape(SUFFIX))
+"""Names that Python gives a meaning to, such as `__init__.py` and `__main__.py`."""
 
 
 def template_names(folder: Path) -> list[str]:
@@ -23,25 +25,29 @@ def template_names(folder: Path) -> list[str]:
 
 def is_shared(name: str) -> bool:
     """Whether a template makes no file of its own: it is for others to include or import."""
-    return name.rpartition("/")[2].startswith("_") and not name.endswith("__init__.py" + SUFFIX)
+    file = name.rpartition("/")[2]
+    return file.startswith("_") and "{{" not in file and not _SPECIAL.fullmatch(file)
 
 
 def problems_in(
-    folder: Path, builtin: tuple[str, ...], environment: Environment
+    folder: Path, builtin: tuple[str, ...], environment: Environment, *, is_alone: bool = False
 ) -> tuple[Problem, ...]:
-    """Every mistake in a folder of templates that can be seen without a document.
+    """Every mistake in a folder of templates that can be seen without a document, and warnings.
 
     Args:
         folder: the user's folder.
         builtin: names of the built-in templates.
         environment: finds templates of the folder and built-in ones by their names.
+        is_alone: whether only the folder makes files (`target = "templates"`), so that no name is a
+            misspelling of a built-in one.
     """
     files = template_files(folder)
-    found = list(_without_effect(files, builtin))
+    found = list(_without_effect(files, builtin, is_alone=is_alone))
     trees: dict[str, nodes.Template] = {}
     for name in template_names(folder):
         try:
-            tree = _tree(name, environment)
+            found += _unresolved(name, environment)
+            tree = syntax_tree(name, environment)
             unknown = list(_unknown_filters(name, tree, environment))
             if not unknown:
                 environment.get_template(name)  # compiles it
@@ -56,26 +62,38 @@ def problems_in(
     if not found:
         found += _unused(trees, builtin)
         for name, tree in trees.items():
-            found += blocks.mistakes(name, tree, lambda other: _tree(other, environment))
+            found += blocks.mistakes(name, tree, lambda other: syntax_tree(other, environment))
     return tuple(found)
 
 
-def _without_effect(files: Iterable[str], builtin: tuple[str, ...]) -> Iterator[Problem]:
-    """Files that nothing would ever look at, for their names."""
+def _without_effect(
+    files: Iterable[str], builtin: tuple[str, ...], *, is_alone: bool
+) -> Iterator[Problem]:
+    """Files that nothing would ever look at, or that can make none, for their names."""
+    likely = () if is_alone else tuple(each for each in builtin if not is_shared(each))
     for name in files:
         if not name.endswith(SUFFIX):
-            hint = "Keep what is no template beside the folder of templates."
+            hint = (
+                f"To have it in the output, call it `{name}{SUFFIX}`; what is no template is kept "
+                "beside the folder of templates."
+            )
             if name + SUFFIX in builtin:
                 hint = f"What overrides the built-in template is called `{name}{SUFFIX}`."
             yield template_problem(name, None, f"its name does not end in `{SUFFIX}`", hint=hint)
         elif name not in builtin and not is_shared(name):
-            hint = did_you_mean(name, (each for each in builtin if not is_shared(each)))
-            yield template_problem(name, None, "it overrides no built-in template", hint=hint)
+            yield from new_files.mistakes(name, likely)
 
 
-def _tree(name: str, environment: Environment) -> nodes.Template:
+def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
+    """Conflicts of a merge that nobody has resolved, which would be printed."""
     assert environment.loader is not None
-    return environment.parse(environment.loader.get_source(environment, name)[0], name)
+    source = environment.loader.get_source(environment, name)[0]
+    if "<<<<<<< " in source or ">>>>>>> " in source:
+        from ..edits.markers import marked_lines  # hardly ever needed
+
+        for line in marked_lines(source, ""):
+            message = "a conflict between markers is not resolved"
+            yield template_problem(name, line, message)
 
 
 def _unknown_filters(

@@ -20,6 +20,10 @@ __all__ = ["comment", "identifier", "literal", "toml", "version"]
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DIRECTIVE = re.compile(r"\W*(?:[a-z]+:|noqa|pragma|nosec|!)", re.IGNORECASE)
 _CODING = re.compile(r"coding(?=[:=])", re.IGNORECASE)
+_COMMENT_SIGNS = ("#", "//", "--", ";", "%")
+_COMMENT_END = re.compile(r"(?<=[?%])(?=>)|(?<=<)(?=[/!])")
+"""Inside of what ends a comment before its line ends: `?>` of PHP, `%>` of JSP, `</script>`."""
+
 _VERSION = re.compile(
     r"v?(?P<release>\d+(?:[._-]\d+)*)(?:[._-]?(?P<stage>alpha|a|beta|b|preview|rc)[._-]?(?P<number>\d*))?",
     re.ASCII | re.IGNORECASE,
@@ -99,13 +103,27 @@ def identifier(value: str) -> Code:
     return Code(value)
 
 
-def comment(value: str | Text) -> Code:
-    """A comment on one line that no tool takes for an instruction to it."""
-    text = one_line(value).replace("#", "\N{MUSIC SHARP SIGN}")
-    text = _CODING.sub("\\g<0> ", text)
+def comment(value: str | Text, sign: str = "#") -> Code:
+    """A comment on one line that no tool takes for an instruction to it.
+
+    Args:
+        value: what it says.
+        sign: what comments of the language begin with: `#`, `//`, `--`, `;` or `%`.
+
+    Raises:
+        ValueError: it is another sign.
+    """
+    if sign not in _COMMENT_SIGNS:
+        raise ValueError(f"a comment begins with one of {' '.join(_COMMENT_SIGNS)}, not {sign!r}")
+    text = one_line(value)
+    if sign == "#":
+        text = _CODING.sub("\\g<0> ", text.replace("#", "\N{MUSIC SHARP SIGN}"))
+    else:
+        # A backslash at the end makes C go on in the next line; Java takes `\u000a` for the end.
+        text = _COMMENT_END.sub(" ", text.replace("\\", "\N{SET MINUS}"))
     if _DIRECTIVE.match(text):
         text = f'"{text}"'
-    return Code(f"# {text}".rstrip())
+    return Code(f"{sign} {text}".rstrip())
 
 
 def toml(value: str | Text) -> Code:

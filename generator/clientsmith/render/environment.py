@@ -3,36 +3,77 @@
 from __future__ import annotations
 
 import inspect
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Undefined
-from jinja2.runtime import LoopContext
+from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as JINJA_TESTS
 
 from .. import context
+from ..context.former import FormerField, former_field
 from ..text import Code, Text
-from . import encoders, markdown, parts, prose
+from . import encoders, markdown, markdown_blocks, notations, parts, prose
 from .compiled import CompiledTemplates
+from .package_names import Declaration, Named, PackageNames
+from .problems import did_you_mean
 
-FILTERS = {
+
+@pass_context
+def _file_name(context: Context, value: Named) -> Code:
+    """See `PackageNames.file_name`."""
+    return _package_names(context).file_name(value)
+
+
+@pass_context
+def _declarations(context: Context, value: Code) -> tuple[Declaration, ...]:
+    """See `PackageNames.declarations`."""
+    return _package_names(context).declarations(value)
+
+
+def _package_names(context: Context) -> PackageNames:
+    """The names of the package that is rendered, also where macros do not see it."""
+    assert isinstance(context.environment, _Environment)
+    if context.environment.names is None:
+        raise TypeError("there is no package")
+    return context.environment.names
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
     "brief": parts.brief,
     "code_span": markdown.code_span,
     "comment": encoders.comment,
+    "declarations": _declarations,
     "docstring": prose.docstring,
     "docstring_code": prose.docstring_code,
     "docstring_start": prose.docstring_start,
     "entry": prose.entry,
+    "file_name": _file_name,
     "first_paragraph": parts.first_paragraph,
+    "html": notations.html,
     "identifier": encoders.identifier,
+    "json": notations.json,
     "literal": encoders.literal,
     "markdown": markdown.markdown,
+    "markdown_blocks": markdown_blocks.markdown_blocks,
     "one_line": parts.on_one_line,
     "prose": prose.prose,
+    "shell": notations.shell,
     "toml": encoders.toml,
+    "url": notations.url,
     "version": encoders.version,
+    "yaml": notations.yaml,
 }
 """What templates have beyond Jinja's own filters: the encoders, and what chooses a part of a text."""
+
+BUILTIN_FILTERS = frozenset({*JINJA_FILTERS, *FILTERS})
+BUILTIN_TESTS = frozenset(JINJA_TESTS)
+"""Names that filters and tests of users cannot have."""
 
 _KNOWN_CLASSES = frozenset(
     value for value in vars(context).values() if inspect.isclass(value) and value is not Text
@@ -42,13 +83,48 @@ _KNOWN_CLASSES = frozenset(
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with a short way to the attributes of the context's classes and of `loop`."""
 
+    former_fields: set[tuple[str, int, FormerField]]
+    """Former names that templates used, with template and line."""
+
+    names: PackageNames | None = None
+    """Of the package that is rendered."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if attribute[0] != "_" and type(obj) in _KNOWN_CLASSES:
             try:
                 return getattr(obj, attribute)
             except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
+                return self._missing(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if type(obj) in _KNOWN_CLASSES and isinstance(argument, str) and argument:
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    def _missing(self, obj: object, name: str) -> Any:
+        """What stands for a field that does not exist: its successor, or what says so when it is
+        used."""
+        if not is_dataclass(obj):
+            return self.undefined(obj=obj, name=name)
+        owner = type(obj).__name__
+        former = former_field(owner, name)
+        if former is None:
+            advice = did_you_mean(name, (field.name for field in fields(obj)))
+            return self.undefined(f"`{owner}` has no field `{name}`. {advice}", obj, name)
+        if not former.is_kept:
+            return self.undefined(former.message, obj, name)
+        self.former_fields.add((*_place(), former))
+        return getattr(obj, former.successor)
+
+
+def _place() -> tuple[str, int]:
+    """The template that is being rendered, by its name, and the line."""
+    frame = sys._getframe()
+    while (template := frame.f_globals.get("__jinja_template__")) is None:
+        assert frame.f_back is not None
+        frame = frame.f_back
+    return template.name, template.get_corresponding_lineno(frame.f_lineno)
 
 
 def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
@@ -70,6 +146,7 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
         cache_size=-1,
         bytecode_cache=CompiledTemplates(cache),
     )
+    result.former_fields = set()
     result.filters.update(FILTERS)
     result.globals["flavours"] = (context.SYNC, context.ASYNC)
     result.globals["error_classes"] = ERROR_CLASSES

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..program import program_digest
 from . import gate
-from .format import Formatter, FormatterName
+from .format import Formatter, FormatterName, black_version
 from .reflow import reflow
 from .results import Results
+from .touched import format_touched
 
 
 class Finishing:
@@ -22,20 +23,36 @@ class Finishing:
     """
 
     def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
+        self._name = formatter
         self._formatter = Formatter(formatter, cache)
         maker = f"{formatter} after {{}}".format
         self._modules = Results(cache and cache / "modules", lambda: maker(program_digest()))
         self._tests = Results(cache and cache / "tests", lambda: maker(program_digest()))
+        self._touched = Results(
+            cache and cache / "touched", lambda: maker(f"{black_version()}, {program_digest()}")
+        )
 
-    def custom(self, text: str) -> str:
+    def custom(self, text: str, builtin: Callable[[], str | None] | None = None) -> str:
         """A module that a user's template has a part in, as the formatter leaves it.
+
+        Args:
+            text: the module.
+            builtin: tells what the built-in template makes in its place, if there is one; asked for
+                what was not finished before.
 
         Raises:
             gate.Refused: it may not be written.
         """
         gate.check_text(text)
-        gate.check_compiles(gate.parse(text))
-        return self._formatter(text)
+        tree = gate.parse(text)
+        gate.check_compiles(tree)
+        if builtin is None or self._name != "black":
+            return self._formatter(text)
+        return self._touched(text, lambda text: self._touched_by_template(text, tree, builtin()))
+
+    def _touched_by_template(self, text: str, tree: ast.Module, builtin: str | None) -> str:
+        formatted = None if builtin is None else format_touched(text, tree, builtin)
+        return self._formatter(text) if formatted is None else formatted
 
     def module(self, text: str) -> str:
         """A module of the package that a built-in template made, as black leaves it.

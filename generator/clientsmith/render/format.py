@@ -25,7 +25,7 @@ class Formatter:
 
     def __init__(self, name: FormatterName, cache: Path | None = None) -> None:
         self._name = name
-        self._results = Results(cache and cache / "black", _black)
+        self._results = Results(cache and cache / "black", black_version)
 
     def __call__(self, text: str) -> str:
         """The module as the formatter leaves it.
@@ -35,18 +35,23 @@ class Formatter:
             UnusableSource: the command of ruff is missing.
         """
         if self._name == "black":
-            return self._results(text, _with_black)
+            return self._results(text, with_black)
         return _with_ruff(text) if self._name == "ruff" else text
 
 
-def _black() -> str:
+def black_version() -> str:
     """The program and its version."""
     from importlib.metadata import version  # most runs find all modules finished and format none
 
     return f"black {version('black')}"
 
 
-def _with_black(text: str) -> str:
+def with_black(text: str) -> str:
+    """A module as black leaves it.
+
+    Raises:
+        Refused: black cannot make sense of it.
+    """
     import black  # its import costs as much as a small client
     from black.parsing import InvalidInput
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 import warnings
+from typing import NoReturn
 
 from .characters import HIDDEN, JOINERS
 
@@ -40,16 +42,21 @@ class Refused(Exception):
         super().__init__(message)
 
 
-def check_text(text: str) -> None:
+def check_text(text: str, *, has_tabs: bool = False) -> None:
     """Check what holds for every file.
+
+    Args:
+        text: of the file.
+        has_tabs: whether tabs may stand in it, as some notations need them; encoders print none.
 
     Raises:
         Refused: there are characters that nobody sees, or that UTF-8 cannot hold.
     """
     if text.replace("\n", "").isprintable():
         return
+    allowed = f"{_ALLOWED_HIDDEN}\t" if has_tabs else _ALLOWED_HIDDEN
     for match in HIDDEN.finditer(text):
-        if match.group() not in _ALLOWED_HIDDEN:
+        if match.group() not in allowed:
             line = text.count("\n", 0, match.start()) + 1
             raise Refused(f"the character U+{ord(match.group()):04X} stands in it unescaped", line)
 
@@ -64,6 +71,42 @@ def check_toml(text: str) -> None:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"it is no TOML: {error}", None) from None
+
+
+def check_json(text: str) -> None:
+    """Check a JSON file.
+
+    Raises:
+        Refused: it is no JSON, or has a number that JSON does not know, such as `NaN`.
+    """
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise Refused(f"it is no JSON: {error.msg}", error.lineno) from None
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"it is no JSON: {error}", None) from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def check_yaml(text: str) -> None:
+    """Check a YAML file, of one document or several; what its tags mean is left to its readers.
+
+    Raises:
+        Refused: it is no YAML.
+    """
+    import yaml  # type: ignore[import-untyped]  # a client has no such files
+
+    try:
+        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            pass
+    except yaml.MarkedYAMLError as error:
+        line = None if error.problem_mark is None else error.problem_mark.line + 1
+        raise Refused(f"it is no YAML: {error.problem}", line) from None
+    except yaml.YAMLError as error:
+        raise Refused(f"it is no YAML: {error}", None) from None
 
 
 def parse(text: str) -> ast.Module:

@@ -110,8 +110,13 @@ def _apply(splitter: Callable[[Line, bool], list[Line]], line: Line, forced: boo
     for leaf in line.leaves:
         again.append(leaf)
     again.must_split, again.magic = line.must_split, line.magic
+    texts = [leaf.text for leaf in line.leaves]
     alternative = _apply(splitter, again, True)
-    return alternative if all(part.fits for part in alternative) else result
+    if all(part.fits for part in alternative):
+        return alternative
+    for leaf, text in zip(line.leaves, texts, strict=True):
+        leaf.text = text  # the lines of the result share the brackets that the alternative shows
+    return result
 
 
 def _split_at_first_brackets(line: Line, forced: bool) -> list[Line]:

@@ -90,7 +90,7 @@ def _laid_out(text: str, indent: int, used: int) -> list[str]:
     is_short = is_plain(text) and len(text) + indent + used < WIDTH - 3
     if is_short and "\\" not in text and '"""' not in text:
         return [text.strip()]
-    inner = _escaped(_cleaned(text)).strip()
+    inner = _escaped(cleaned(text)).strip()
     if not inner and text and not text.isspace():
         inner = "\ufffd"
     lines = _dedented([line.rstrip() for line in inner.split("\n")])
@@ -100,7 +100,7 @@ def _laid_out(text: str, indent: int, used: int) -> list[str]:
     return lines
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """The text without tabs, control characters and what else nobody sees."""
     if is_plain(text):
         return text
@@ -125,7 +125,7 @@ def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
     index = 0
     space = first_room
     while index < len(lines):
-        end = _end_of_block(lines, index)
+        end = end_of_block(lines, index)
         block = lines[index:end]
         index = end
         if _is_verbatim(block) or all(
@@ -137,7 +137,7 @@ def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
         space = room
 
 
-def _end_of_block(lines: list[str], start: int) -> int:
+def end_of_block(lines: list[str], start: int) -> int:
     """The end of the paragraph, list item, code block or blank line that starts at a line."""
     line = lines[start]
     if fence := _FENCE.match(line):

@@ -72,14 +72,14 @@ def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[in
             if not _is_string(statement):
                 yield start, end
             continue
-        header_end = min(_first_line(inner[0]) - 1, end)
+        header_end = min(first_line(inner[0]) - 1, end)
         if _touches(long, start, header_end):
             yield start, header_end
         yield from _long_statements(inner, long)
         yield from _long_statements(getattr(statement, "orelse", []), long)
 
 
-def _first_line(statement: ast.stmt) -> int:
+def first_line(statement: ast.stmt) -> int:
     """The line in which a statement begins, its decorators included."""
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(decorator.lineno for decorator in decorators)])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from jinja2 import (
     BaseLoader,
@@ -16,10 +17,20 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from ..context import Package
+from ..problem import Problem, Severity
 from ..program import builtin_folder
-from .custom import SUFFIX, is_shared, problems_in, template_names
+from ..template_files import SUFFIX
+from . import blocks
+from .custom import is_shared, problems_in, template_names
 from .environment import environment
-from .problems import TemplateProblem, template_problem
+from .folder_version import foreign_version
+from .new_files import NewFile, new_file
+from .package_names import PackageNames
+from .problems import TemplateProblem, former_problem, template_problem
+from .subjects import innermost
+
+_NOTHING: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 
 class TemplateSet:
@@ -31,15 +42,28 @@ class TemplateSet:
     Args:
         custom: the user's folder, or None for the built-in templates alone.
         cache: folder in which what is made of templates is kept; None keeps nothing.
+        is_alone: whether only the user's folder makes files (`target = "templates"`).
+        filters: what templates have beyond the built-in filters, by name.
+        tests: what they have beyond the built-in tests.
 
     Raises:
         TemplateProblem: there is no such folder, or templates in it have mistakes; all of them.
     """
 
-    def __init__(self, custom: Path | None = None, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        custom: Path | None = None,
+        cache: Path | None = None,
+        *,
+        is_alone: bool = False,
+        filters: Mapping[str, Callable[..., object]] = _NOTHING,
+        tests: Mapping[str, Callable[..., object]] = _NOTHING,
+    ) -> None:
         builtin = FileSystemLoader(builtin_folder())
         loaders: list[BaseLoader] = [builtin, PrefixLoader({"builtin": builtin})]
         self._folder = custom
+        self._cache = cache
+        self.is_alone = is_alone
         self._custom: frozenset[str] = frozenset()
         if custom is not None:
             if not custom.is_dir():
@@ -49,17 +73,71 @@ class TemplateSet:
             loaders.insert(0, FileSystemLoader(custom))
         self._overrides_shared = any(is_shared(name) for name in self._custom & {*self.names})
         self._environment = environment(ChoiceLoader(loaders), cache and cache / "templates")
-        if custom is not None and (found := problems_in(custom, self.names, self._environment)):
-            raise TemplateProblem(found)
+        self._environment.filters.update(filters)
+        self._environment.tests.update(tests)
+        found: tuple[Problem, ...] = ()
+        if custom is not None:
+            mistakes = problems_in(custom, self.names, self._environment, is_alone=is_alone)
+            found = (*mistakes, *foreign_version(custom))
+            if any(problem.severity is Severity.ERROR for problem in found):
+                raise TemplateProblem(found)
+            blocks.keep_former(sorted(self._custom), self._environment)
+        self._found = found
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the user's folder had better not do, as far as it is known: all of it once everything
+        has been rendered."""
+        used = sorted(self._environment.former_fields, key=lambda use: (*use[:2], use[2].name))
+        return (*self._found, *(former_problem(*use) for use in used))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the built-in templates, sorted."""
         return tuple(template_names(builtin_folder()))
 
+    @cached_property
+    def new_files(self) -> tuple[NewFile, ...]:
+        """The user's templates that make files of their own, sorted by name."""
+        own = sorted(self._custom - {*self.names})
+        return tuple(new_file(name) for name in own if not is_shared(name))
+
+    def names_of(self, package: Package) -> PackageNames:
+        """The names of a package, which filters ask for while its templates are rendered."""
+        if self._environment.names is None or self._environment.names.package is not package:
+            self._environment.names = PackageNames(package)
+        return self._environment.names
+
+    def is_own(self, name: str) -> bool:
+        """Whether the user's folder has a template of that name."""
+        return name in self._custom
+
+    def is_empty(self, name: str) -> bool:
+        """Whether there is nothing in a template, so that it means an empty file."""
+        loader = self._environment.loader
+        return loader is not None and not loader.get_source(self._environment, name)[0].strip()
+
     def is_custom(self, name: str) -> bool:
         """Whether a user's template has a part in what this one renders."""
         return self._overrides_shared or name in self._custom
+
+    def render_builtin(self, name: str, **variables: object) -> str | None:
+        """The text that a built-in template makes where the user's folder has no part in it; None where
+        it cannot print what the user's templates can.
+
+        Args:
+            name: the template.
+            variables: as for `render`.
+        """
+        self._builtin._environment.names = self._environment.names
+        try:
+            return self._builtin.render(name, "what is built in", **variables)
+        except TemplateProblem:
+            return None
+
+    @cached_property
+    def _builtin(self) -> TemplateSet:
+        return TemplateSet(cache=self._cache)
 
     def render(self, name: str, subject: str, **variables: object) -> str:
         """The text that a template makes.
@@ -79,22 +157,28 @@ class TemplateSet:
         except TemplateSyntaxError as error:
             place, line, message = error.name or name, error.lineno, str(error.message)
         except TemplateNotFound as error:
-            place, line = self._place(error.__traceback__, name)
-            message = f"there is no template {error.name!r}"
+            place, line, inner = self._place(error.__traceback__, name)
+            subject, message = inner or subject, f"there is no template {error.name!r}"
         except Exception as error:  # whatever a user's template does
-            place, line = self._place(error.__traceback__, name)
+            place, line, inner = self._place(error.__traceback__, name)
+            subject = inner or subject
             message = str(error.message if isinstance(error, TemplateError) else error)
         raise TemplateProblem([template_problem(place, line, message, subject=subject)])
 
-    def _place(self, traceback: TracebackType | None, name: str) -> tuple[str, int | None]:
-        """The template and the line in which an error was raised: Jinja's frames bear their names."""
-        place: tuple[str, int | None] = (name, None)
+    def _place(
+        self, traceback: TracebackType | None, name: str
+    ) -> tuple[str, int | None, str | None]:
+        """The template and the line in which an error was raised, and what was printed there where it
+        is a part of a module: Jinja's frames bear their names, and have their variables."""
+        place, line, subject = name, None, None
         while traceback is not None:
-            file = traceback.tb_frame.f_code.co_filename
-            if file.endswith(SUFFIX):
-                place = (self._shown(Path(file)), traceback.tb_lineno)
+            frame = traceback.tb_frame
+            if frame.f_code.co_filename.endswith(SUFFIX):
+                place = self._shown(Path(frame.f_code.co_filename))
+                line = traceback.tb_lineno
+                subject = innermost(frame.f_locals) or subject
             traceback = traceback.tb_next
-        return place
+        return place, line, subject
 
     def _shown(self, file: Path) -> str:
         """A template as people know it: by its path in its folder."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..context import CONTEXT_VERSION, Package
-from .custom import SUFFIX
+from ..template_files import SUFFIX
+from .new_files import NewFile
+from .package_names import PackageNames
 
 HEADER = "header.py"
 TESTS = "tests/test_smoke.py"
@@ -24,6 +26,9 @@ class Unit:
     """What it is made of, as messages name it."""
 
     variables: Mapping[str, object]
+
+    is_new: bool = False
+    """Whether no built-in template makes such a file."""
 
 
 def header_unit(package: Package) -> Unit:
@@ -72,6 +77,67 @@ def units(package: Package) -> Iterator[Unit]:
             f"the resource {resource.path}",
             {**variables, "resource": resource},
         )
+
+
+def new_units(names: PackageNames, new_files: Iterable[NewFile]) -> Iterator[Unit]:
+    """The files that a user's templates make beside those of the built-in ones.
+
+    Args:
+        names: of the package.
+        new_files: the templates.
+    """
+    variables = _variables(names.package)
+    for each in new_files:
+        for subject, values, own in _things(names, each.placeholders):
+            path = each.filled({"package": names.package.name, **values})
+            yield Unit(each.template, path, subject, {**variables, **own}, is_new=True)
+
+
+_Thing = tuple[str, Mapping[str, str], Mapping[str, object]]
+"""What messages call it, its placeholders, and what its templates see."""
+
+
+def _things(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_Thing]:
+    """Everything of the kind that placeholders name; the package where they name none."""
+    package, file_name = names.package, names.file_name
+    if "operation" in placeholders:
+        for resource in package.resources:
+            for method in resource.methods:
+                yield (
+                    f"the operation {resource.path}.{method.name} ({method.docs.request_line})",
+                    {"resource": file_name(resource), "operation": file_name(method)},
+                    {"resource": resource, "method": method},
+                )
+    elif "resource" in placeholders:
+        for resource in package.resources:
+            values = {"resource": file_name(resource)}
+            yield f"the resource {resource.path}", values, {"resource": resource}
+    elif "webhook" in placeholders:
+        for webhook in package.webhooks.webhooks if package.webhooks else ():
+            values = {"webhook": file_name(webhook)}
+            yield f"the webhook {webhook.name}", values, {"webhook": webhook}
+    elif placeholders:
+        yield from _of_modules(names, placeholders)
+    else:
+        yield f"the package {package.name}", {}, {}
+
+
+def _of_modules(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_Thing]:
+    for module in names.package.model_modules:
+        around = {"module": names.file_name(module)}
+        if placeholders == {"module"}:
+            yield f"the models of {module.name}", around, {"module": module}
+        for kind, declarations in (
+            ("enum_class", module.enum_classes),
+            ("type_name", module.type_names),
+            ("model", module.models),
+        ):
+            for declaration in declarations if kind in placeholders else ():
+                yield (
+                    f"the {kind.replace('_', ' ')} {declaration.name}",
+                    {**around, kind: names.file_name(declaration)},
+                    {"module": module, kind: declaration},
+                )
 
 
 def _variables(package: Package) -> dict[str, object]:

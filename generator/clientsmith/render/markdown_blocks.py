@@ -1,0 +1,147 @@
+"""Descriptions of a document as blocks of a Markdown file: paragraphs, lists, code and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..text import Code, Text, reveal
+from .markdown import markdown
+from .prose import cleaned, end_of_block
+
+__all__ = ["markdown_blocks"]
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}) *([\w+#.-]{0,20})")
+_ITEM = re.compile(r"( *)([-*+\u2022]|\d{1,9}[.)]) +")
+_LINE = re.compile(r" {0,3}(?:[-=_*] ?){3,}$")
+"""A line that parts blocks, or underlines a heading."""
+
+_HEADING = re.compile(r"^ {0,3}#{1,6} +")
+_QUOTED = re.compile(r" {0,3}> ?")
+
+_DELIMITERS = re.compile(r" {0,3}\|?(?: *+:?-++:? *+\|)+ *+(?::?-++:?)? *+$")
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+
+def markdown_blocks(value: str | Text) -> Code:
+    """Paragraphs, lists, code and tables, a blank line between them and none around them. Headings
+    and quotations become paragraphs, and words are as `markdown` has them: no links, no HTML."""
+    text = cleaned(reveal(value) if isinstance(value, Text) else value)
+    lines = [line.rstrip() for line in text.split("\n")]
+    return Code("\n\n".join("\n".join(block) for block in _blocks(lines)))
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """The lines of each block that is printed."""
+    index = 0
+    while index < len(lines):
+        start, line = index, lines[index]
+        if not line or _LINE.match(line):
+            index += 1
+        elif _FENCE.match(line):
+            index = end_of_block(lines, start)
+            yield _fenced(lines[start:index])
+        elif _is_table(lines, start):
+            while index < len(lines) and "|" in lines[index]:
+                index += 1
+            yield _table(lines[start], lines[start + 2 : index])
+        elif _ITEM.match(line):
+            items = []
+            while index < len(lines) and (found := _ITEM.match(lines[index])):
+                end = end_of_block(lines, index)
+                items.append((len(found[1]), found[2], _joined(lines[index:end])))
+                index = _behind_blank(lines, end)
+            yield list(_list(items))
+        elif _QUOTED.match(line):
+            while index < len(lines) and _QUOTED.match(lines[index]):
+                index += 1
+            yield from _blocks([_unquoted(each) for each in lines[start:index]])
+        elif line.startswith("    "):
+            while index < len(lines) and (lines[index].startswith("    ") or not lines[index]):
+                index += 1
+            yield _code([each[4:] for each in lines[start:index]], "")
+        else:
+            index = end_of_block(lines, start)
+            words = markdown(_HEADING.sub("", _joined(lines[start:index], is_item=False)))
+            if words:
+                yield [f"\\{words}" if words.startswith("!") else words]
+
+
+def _unquoted(line: str) -> str:
+    """The words of a quotation, however deep."""
+    start = 0
+    while quoted := _QUOTED.match(line, start):
+        start = quoted.end()
+    return line[start:]
+
+
+def _behind_blank(lines: list[str], index: int) -> int:
+    """The next line with something in it where that is an item, else the same line: blank lines
+    between items do not end a list."""
+    ahead = index
+    while ahead < len(lines) and not lines[ahead]:
+        ahead += 1
+    return ahead if ahead < len(lines) and _ITEM.match(lines[ahead]) else index
+
+
+def _joined(block: list[str], *, is_item: bool = True) -> str:
+    text = " ".join(line.strip() for line in block)
+    return _ITEM.sub("", text, count=1) if is_item else text
+
+
+def _list(items: list[tuple[int, str, str]]) -> Iterator[str]:
+    """The lines of a list: four columns for each level, which every renderer reads alike."""
+    levels: list[int] = []
+    counts: list[int] = []
+    for column, mark, text in items:
+        while levels and column < levels[-1]:
+            levels.pop()
+            counts.pop()
+        if not levels or column > levels[-1] + 1:
+            levels.append(column)
+            counts.append(0)
+        counts[-1] += 1
+        shown = f"{counts[-1]}." if mark[0].isdigit() else "-"
+        yield f"{'    ' * (len(levels) - 1)}{shown} {markdown(text)}".rstrip()
+
+
+def _fenced(block: list[str]) -> list[str]:
+    opening = _FENCE.match(block[0])
+    assert opening is not None
+    is_closed = len(block) > 1 and not block[-1].strip().strip(opening[1][0])
+    return _code(block[1:-1] if is_closed else block[1:], opening[2])
+
+
+def _code(lines: list[str], language: str) -> list[str]:
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    while lines and not lines[-1]:
+        lines = lines[:-1]
+    return [f"{fence}{language or 'text'}", *lines, fence]
+
+
+def _is_table(lines: list[str], start: int) -> bool:
+    return (
+        "|" in lines[start]
+        and start + 1 < len(lines)
+        and _DELIMITERS.match(lines[start + 1]) is not None
+    )
+
+
+def _table(head: str, rows: list[str]) -> list[str]:
+    titles = _cells(head)
+    made = [_row(titles), _row(["---"] * len(titles))]
+    for row in rows:
+        cells = _cells(row)[: len(titles)]
+        made.append(_row(cells + [""] * (len(titles) - len(cells))))
+    return made
+
+
+def _cells(row: str) -> list[str]:
+    row = row.strip().removeprefix("|")
+    cells = _CELL_END.split(row[:-1] if row.endswith("|") and not row.endswith("\\|") else row)
+    return [markdown(cell.strip().replace("\\|", "|")) for cell in cells]
+
+
+def _row(cells: list[str]) -> str:
+    return f"|{'|'.join(f' {cell} ' if cell else ' ' for cell in cells)}|"

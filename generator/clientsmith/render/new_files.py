@@ -1,0 +1,209 @@
+"""Files that templates of a user's folder make beside the built-in ones, by the paths they have there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..output import UnusablePath, check_path
+from ..problem import Problem
+from ..template_files import SUFFIX
+from .problems import did_you_mean, template_problem
+
+PACKAGE_FOLDER = "package"
+"""Folder of templates whose files lie in the Python package, as those of the built-in ones do."""
+
+PLACEHOLDERS = (
+    "enum_class",
+    "model",
+    "module",
+    "operation",
+    "package",
+    "resource",
+    "type_name",
+    "webhook",
+)
+"""What stands in braces in the path of a template that makes a file of each."""
+
+_TOGETHER = (
+    frozenset[str](),
+    frozenset({"resource"}),
+    frozenset({"resource", "operation"}),
+    frozenset({"module"}),
+    *(
+        frozenset({*around, kind})
+        for kind in ("model", "enum_class", "type_name")
+        for around in ((), ("module",))
+    ),
+    frozenset({"webhook"}),
+)
+"""Placeholders beside `package` that one path may have."""
+
+_OTHER_WORDS = {
+    "api": "package",
+    "client": "package",
+    "class": "model",
+    "endpoint": "operation",
+    "enum": "enum_class",
+    "event": "webhook",
+    "method": "operation",
+    "schema": "model",
+    "tag": "resource",
+    "type": "type_name",
+}
+"""What others call these things → our word."""
+
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_CLOSE = 0.85
+"""Likeness (`difflib`) of names that are taken for the same, misspelled."""
+
+_CLOSE_FOLDER = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A template that makes a file of its own, or a file of each thing of a kind."""
+
+    template: str
+    path: str
+    """Of what it makes, with placeholders such as `{{resource}}`."""
+
+    placeholders: frozenset[str]
+    """Those of `path`, but for `package`."""
+
+    def filled(self, values: dict[str, str]) -> str:
+        """The path with values in place of its placeholders, `package` included."""
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.path)
+
+
+def new_file(template: str) -> NewFile:
+    """What a template without a built-in one of its name makes.
+
+    Args:
+        template: its path in its folder, in which `mistakes` finds nothing.
+    """
+    path = template.removesuffix(SUFFIX)
+    if path.startswith(f"{PACKAGE_FOLDER}/"):
+        path = f"{{{{package}}}}{path.removeprefix(PACKAGE_FOLDER)}"
+    path = _PLACEHOLDER.sub(r"{{\1}}", path)
+    return NewFile(template, path, frozenset(_PLACEHOLDER.findall(path)) - {"package"})
+
+
+def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
+    """What keeps a template from making files of its own, as far as its path says so.
+
+    Args:
+        template: its path in its folder.
+        builtin: names that it may be a misspelling of.
+    """
+    words = _PLACEHOLDER.findall(template)
+    unknown = [word for word in dict.fromkeys(words) if word not in PLACEHOLDERS]
+    for word in unknown:
+        message = f"there is no placeholder `{word}` for paths"
+        yield template_problem(template, None, message, hint=_meant(word))
+    if unknown:
+        return
+    if re.search("[{}]", _PLACEHOLDER.sub("", template)):
+        hint = f"Placeholders of paths are {_listed()}."
+        yield template_problem(template, None, "its path has braces that mean nothing", hint=hint)
+        return
+    plain = re.sub(r"^\{\{\s*package\s*\}\}/", f"{PACKAGE_FOLDER}/", template)
+    if not _PLACEHOLDER.search(plain):
+        close = _misspelled(plain, builtin)
+        if close is not None:
+            hint = f"Did you mean `{close}`? A new file needs a name that is less like it."
+            yield template_problem(template, None, "it overrides no built-in template", hint=hint)
+            return
+    elif "operation" in words and "resource" not in words:
+        message = "operations of different resources may have the same name"
+        hint = "Add `{{resource}}` to its path."
+        yield template_problem(template, None, message, hint=hint)
+        return
+    elif frozenset(words) - {"package"} not in _TOGETHER:
+        shown = " and ".join(f"`{{{{{word}}}}}`" for word in dict.fromkeys(words))
+        yield template_problem(template, None, f"nothing has {shown} together", hint=_KINDS)
+        return
+    path = new_file(template).path
+    try:
+        check_path(_PLACEHOLDER.sub("x", path))
+    except UnusablePath as error:
+        yield template_problem(template, None, str(error))
+        return
+    if owner := owner_of(path, "{{package}}"):
+        yield template_problem(template, None, f"nothing is generated there: {owner}")
+
+
+_KINDS = (
+    "A file may be made of each `{{resource}}`, `{{resource}}` and `{{operation}}`, `{{module}}`, "
+    "`{{model}}`, `{{enum_class}}`, `{{type_name}}` or `{{webhook}}`."
+)
+
+
+def owner_of(path: str, package: str) -> str:
+    """Whose place a path is in, where nothing may be generated; empty where something may.
+
+    Args:
+        path: in the output folder.
+        package: name of the package's folder there.
+    """
+    parts = path.casefold().split("/")
+    if parts[0] == ".clientsmith":
+        return "`.clientsmith` is what clientsmith keeps"
+    if ".git" in parts:
+        return "`.git` belongs to git"
+    if parts[0] == "_runtime":
+        return "`_runtime` is the runtime, which is copied"
+    if parts[:1] == [package.casefold()]:
+        match parts[1:2]:
+            case ["custom" | "custom.py"]:
+                return "`custom` is for hand-written code"
+            case ["_runtime" | "_runtime.py"]:
+                return "`_runtime` is the runtime, which is copied"
+    return ""
+
+
+def _meant(word: str) -> str:
+    plain = word.partition(".")[0].strip().casefold()
+    for each in (plain, plain.removesuffix("s"), plain.removesuffix("_name")):
+        meant = _OTHER_WORDS.get(each, each)
+        if meant in PLACEHOLDERS:
+            return f"Did you mean `{{{{{meant}}}}}`?"
+    return did_you_mean(word, PLACEHOLDERS)
+
+
+def _listed() -> str:
+    return ", ".join(f"`{{{{{name}}}}}`" for name in PLACEHOLDERS)
+
+
+def _misspelled(template: str, builtin: Iterable[str]) -> str | None:
+    """The built-in template that is meant by a name that is not quite its own."""
+    for other in sorted(builtin):
+        is_below = other.endswith(f"/{template}")
+        is_above = "/" in other and template.endswith(f"/{other}")
+        if template == other or is_below or is_above or _is_close(template, other):
+            return other
+    return None
+
+
+def _is_close(template: str, other: str) -> bool:
+    """Whether two paths differ by a slip: of letters in the name, or in the folders, not in both."""
+    folder, _, name = template.casefold().rpartition("/")
+    other_folder, _, other_name = other.casefold().rpartition("/")
+    stem, suffix = _parted(name)
+    other_stem, other_suffix = _parted(other_name)
+    if suffix != other_suffix:
+        return False
+    if folder == other_folder:
+        return _likeness(stem, other_stem) >= _CLOSE
+    return stem == other_stem and _likeness(folder, other_folder) >= _CLOSE_FOLDER
+
+
+def _parted(name: str) -> tuple[str, str]:
+    stem, dot, suffix = name.removesuffix(SUFFIX).rpartition(".")
+    return (stem, suffix) if dot else (suffix, "")
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
