@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from .ir import ScalarKind
+from .package_rules import clashes, read_dependencies, read_header
 from .page_rules import PageRules, read_page_rules
 from .reshape import Criteria, Patch
 from .reshape_rules import is_texts, read_criteria, read_patches
@@ -20,6 +21,9 @@ CONFIG_FILE = "clientsmith.toml"
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9]*))?")
 """A version of a distribution in its normal form (PEP 440), as releases and pre-releases have it."""
+
+_ENCODINGS = frozenset({"base64", "base64url", "byte"})
+"""Formats that OpenAPI 3.1 says with `contentEncoding`, as what reads documents does."""
 
 Conflicts = Literal["error", "newest"]
 """What becomes of parts that documentation pages describe differently."""
@@ -73,7 +77,15 @@ class Config:
     """Version of the package, such as `1.4.0`; by default made from the document's."""
 
     templates: str | None = None
-    """Folder of templates that override built-in ones, relative to the configuration file."""
+    """Folder of templates that override built-in ones, or make files of their own, relative to the
+    configuration file."""
+
+    target: Literal["client", "templates"] = "client"
+    """Whether there is a Python client, or only what the folder of templates makes."""
+
+    hooks: str | None = None
+    """Python file with a function that changes what templates see, and filters for them, relative to
+    the configuration file."""
 
     conflicts: Conflicts = "error"
     """What becomes of parts that documentation pages describe differently."""
@@ -108,6 +120,18 @@ class Config:
     http: Literal["httpx2", "httpx"] = "httpx2"
     """HTTP library that the generated client uses."""
 
+    models: Literal["dataclass", "pydantic", "msgspec", "typeddict"] = "dataclass"
+    """What models are: dataclasses, pydantic models, msgspec Structs, or TypedDicts."""
+
+    docstrings: Literal["google", "numpy", "sphinx"] = "google"
+    """How docstrings list arguments, results and errors."""
+
+    header: tuple[str, ...] = ()
+    """Lines of the comment at the top of every module, without its signs."""
+
+    dependencies: tuple[str, ...] = ()
+    """Requirements of the package beside its own (PEP 508), normalized and sorted."""
+
     format: Literal["black", "ruff", "none"] = "black"
     """Formatter of files that the built-in templates did not lay out themselves."""
 
@@ -126,6 +150,9 @@ class Config:
     names: Names = Names()
     types: Mapping[str, str] = field(default_factory=dict)
     """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind that it is treated as."""
+
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """`format` of schemas → kind of scalar (`clientsmith.ir.ScalarKind`) that it means."""
 
     pagination: PageRules = field(default_factory=dict)
     """`operationId` or `METHOD /path` → how its pages follow each other; None for no pages."""
@@ -184,6 +211,12 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             mistakes.append(f"`{prefix}spec` is missing, or `{prefix}command`")
         if config.spec and config.command:
             mistakes.append(f"`{prefix}spec` and `{prefix}command` exclude each other")
+        if config.target == "templates" and not config.templates:
+            mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
+        mistakes += [
+            f"`{prefix}dependencies` has {text!r}, which the client requires by itself; leave it out"
+            for text in clashes(config.dependencies, {config.http, config.models})
+        ]
     if mistakes:
         raise ConfigError(file.name, mistakes)
     return tuple(replace(config, folder=file.parent) for config in configs)
@@ -235,6 +268,12 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _names(value, prefix, mistakes)
         elif name == "types":
             settings[name] = _types(value, f"{prefix}types", mistakes)
+        elif name == "formats":
+            settings[name] = _formats(value, f"{prefix}formats", mistakes)
+        elif name == "header":
+            settings[name] = read_header(value, f"{prefix}header", mistakes)
+        elif name == "dependencies":
+            settings[name] = read_dependencies(value, f"{prefix}dependencies", mistakes)
         elif name == "pagination":
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes, _unknown)
         elif name in ("include", "exclude"):
@@ -292,6 +331,23 @@ def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
         mistakes += [
             _unknown(f"{name}.{key}", word, kinds) for word in (key, target) if word not in kinds
         ]
+    return table
+
+
+def _formats(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    kinds = [kind.value for kind in ScalarKind]
+    table = _text_table(value, name, mistakes)
+    mistakes += [
+        f"`{name}.{format}` has no effect, as that format is an encoding; `types` has `base64` and "
+        "`base64url`"
+        for format in table
+        if format in _ENCODINGS
+    ]
+    mistakes += [
+        _unknown(f"{name}.{format} = {kind!r}", kind, kinds)
+        for format, kind in table.items()
+        if kind not in kinds
+    ]
     return table
 
 

@@ -23,6 +23,7 @@ _WITHOUT_EFFECT = frozenset(
         "command",
         "folder",
         "headers",
+        "hooks",
         "keep_edits",
         "name",
         "output",
@@ -37,7 +38,7 @@ _WITHOUT_EFFECT = frozenset(
 
 
 def inputs_digest(config: Config) -> str:
-    """SHA-256 of settings, overlays, custom templates, hand-written classes and version, hexadecimal.
+    """SHA-256 of settings, overlays, hooks, templates, hand-written classes and version, hexadecimal.
 
     Files that cannot be read count as empty; whoever uses them says so.
     """
@@ -68,9 +69,11 @@ def _settings(config: Config) -> Iterator[str]:
 
 
 def _files(config: Config) -> Iterator[tuple[str, Path]]:
-    """Overlays by their numbers and templates by their names, wherever they are."""
+    """Overlays by their numbers, hooks, and templates by their names, wherever they are."""
     for number, name in enumerate(config.overlays):
         yield f"overlay {number}", config.folder / name
+    if config.hooks:
+        yield "hooks", config.folder / config.hooks
     if config.templates:
         for file in template_files(config.folder / config.templates):
             yield f"template {file}", config.folder / config.templates / file

@@ -14,8 +14,9 @@ from .context import Package
 from .custom import read_custom_code
 from .document import Library
 from .fetch import Access, output_of, read_file, still_hold
+from .hooks import NO_HOOKS, Hooks, load_hooks
 from .inputs import inputs_digest
-from .ir import Api, Role
+from .ir import Api, Role, ScalarKind
 from .join import load_all
 from .output import Files, OutputError, read_record, settle
 from .pins import NAMES, NO_PINS, DamagedPins, Pins, pins_text, read_pins
@@ -23,7 +24,7 @@ from .plan import plan
 from .plan.type_overrides import override_types
 from .problem import Location, Problem, Severity, UnusableSource
 from .read import read
-from .render import TemplateSet, render
+from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
 from .reshape import Reshaping, Selection
 from .validate import validate
 
@@ -52,6 +53,12 @@ class Planned:
     coverage: Coverage
     pins: Pins = NO_PINS
     """Names of the client, for the next one to keep."""
+
+    hooks: Hooks = NO_HOOKS
+    """What the user's Python has for templates; it has been at the package already."""
+
+    untransformed: Package | None = None
+    """The package as it was planned, where the user's Python made another one of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,7 @@ def plan_client(
         OutputError: the output folder cannot be read, or what a run that was killed left there is
             damaged.
     """
+    hooks = hooks_of(config)
     progress("fetch")
     library = fetch_library(
         config, stdin=stdin, progress=progress, cache=cache, is_offline=is_offline
@@ -147,7 +155,8 @@ def plan_client(
     problems = (*found, *validate(library))
     stop(Severity.ERROR, problems)
     progress("read")
-    api, found = read(library)
+    kinds = {format: ScalarKind(kind) for format, kind in config.formats.items()}
+    api, found = read(library, kinds)
     problems += found
     stop(Severity.ERROR, problems)
     progress("plan")
@@ -158,11 +167,31 @@ def plan_client(
     pins = _pins(config, root) if before is None else replace(before, root=root)
     package, pins, found = plan(override_types(api, config.types), config, pins=pins, custom=custom)
     problems += found
+    if config.models != "dataclass":
+        from .styles import restyle  # most clients have dataclasses
+
+        package, found = restyle(package, config.models)
+        problems += found
     stop(Severity.ERROR, problems)
     if config.strict:
         stop(Severity.WARNING, problems)
     problems = _once(_with_lines(library, problems))
-    return Planned(library, api, package, problems, _coverage(api, package), pins)
+    coverage = _coverage(api, package)
+    changed = hooks.transformed(package)
+    origin = None if changed is package else package
+    return Planned(library, api, changed, problems, coverage, pins, hooks, origin)
+
+
+def hooks_of(config: Config) -> Hooks:
+    """The user's Python that a configuration names.
+
+    Raises:
+        UnusableSource: it cannot be used.
+    """
+    if config.hooks is None:
+        return NO_HOOKS
+    file = config.folder / config.hooks
+    return load_hooks(file, config.hooks, filters=BUILTIN_FILTERS, tests=BUILTIN_TESTS)
 
 
 def generate_client(
@@ -202,19 +231,35 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         cache: as for `generate_client`.
 
     Raises:
-        UnusableSource: a template cannot be rendered.
+        UnusableSource: a template cannot be rendered, or `strict` takes what is said of it for an
+            error.
     """
     custom = config.folder / config.templates if config.templates else None
-    files = render(
-        planned.package,
-        TemplateSet(custom, cache),
-        planned.library,
-        config,
-        inputs=inputs_digest(config),
-        records={NAMES: pins_text(planned.pins)},
-        cache=cache,
+    hooks = planned.hooks
+    templates = TemplateSet(
+        custom,
+        cache,
+        is_alone=config.target == "templates",
+        filters=hooks.filters,
+        tests=hooks.tests,
     )
-    return Generated(planned, files)
+    try:
+        files = render(
+            planned.package,
+            templates,
+            planned.library,
+            config,
+            planned=planned.untransformed,
+            inputs=inputs_digest(config),
+            records={NAMES: pins_text(planned.pins)},
+            cache=cache,
+        )
+    except UnusableOutput as error:
+        raise UnusableSource(hooks.blamed(error.problems)) from None
+    problems = (*planned.problems, *templates.warnings)
+    if config.strict:
+        _stop_at(planned.library, Severity.WARNING, problems)
+    return Generated(replace(planned, problems=problems), files)
 
 
 def _reshaping(config: Config) -> Reshaping | None:

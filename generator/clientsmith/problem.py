@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from .construction import quickly_made
+
 
 class Severity(IntEnum):
     """How much a problem matters; a larger value is worse."""
@@ -20,6 +22,7 @@ class Severity(IntEnum):
     """The document cannot be used; nothing is written."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a document."""
@@ -89,6 +92,7 @@ CODES: dict[str, str] = {
     "formatter-unusable": "The configured formatter is missing or fails.",
     "generated-code-unusable": "A template made something that its file may not hold.",
     "header-dropped": "A response header cannot be read.",
+    "hooks-unusable": "The Python file of `hooks` in the configuration is missing, has a mistake, or fails.",
     "invalid-value": "A value is not one that OpenAPI allows at its place.",
     "join-conflict": "Several documents of one client describe the same operation differently.",
     "join-operation-id-dropped": "Operations of several documents of one client have the same operationId.",
@@ -97,6 +101,7 @@ CODES: dict[str, str] = {
     "lock-differs": "A document is not as `clientsmith.lock` has it.",
     "mapping-unresolved": "A value of a discriminator's `mapping` names no schema.",
     "missing-key": "A key that OpenAPI requires is missing.",
+    "model-style-unusable": "What `models` in the configuration asks for is not installed.",
     "name-changed": "Something has another Python name than in the client that was generated before.",
     "name-unusable": "A name that was chosen for the package or its class cannot be used.",
     "number-not-finite": "A number is too large for JSON's numbers, or not a number at all.",
@@ -159,11 +164,19 @@ CODES: dict[str, str] = {
     "source-unreadable": "The source cannot be read, such as a folder.",
     "source-unsupported": "No reader of sources takes this kind of source.",
     "stream-not-generated": "An answer may be a sequence of parts (`multipart/mixed`), which are not read one by one.",
+    "style-not-expressible": "Models in the configured style cannot have something that dataclasses have.",
     "syntax-error": "The source is broken JSON or YAML.",
     "tag-dropped": "A tag cannot be read; the operations that name it keep it.",
     "tag-duplicate": "Two tags have the same name.",
     "tag-hierarchy": "The parent of a tag is missing or leads back to the tag.",
+    "template-block-unused": "A block of a template is never printed.",
+    "template-name-deprecated": "A template uses a field or a block by a name that will go.",
+    "template-name-unknown": "A template uses a name that does not exist, or something as what it is not.",
+    "template-outdated": "A built-in template has changed since a part of it was copied to be changed.",
+    "template-text-unencoded": "A template uses text of the document without an encoder, or with one for other files.",
     "template-unusable": "A template is missing, has a mistake, or fails.",
+    "template-value-optional": "A template uses something that may be None without asking for that.",
+    "template-version-differs": "Templates were written for a version of the context that this is not.",
     "union-too-large": "Several `oneOf` or `anyOf` have to hold together in too many combinations; some are ignored.",
     "unknown-key": "A key is not one that OpenAPI defines at its place.",
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",

@@ -24,6 +24,15 @@ class CustomClass:
     has_slots: bool
     """Whether it lays out attributes of its own, so that a class cannot extend it and another one."""
 
+    has_fields: bool
+    """Whether annotations in it declare fields."""
+
+    names_slots: bool
+    """Whether `__slots__` stands in it, be it empty."""
+
+    is_dataclass: bool
+    """Whether it is made a dataclass itself."""
+
     @property
     def module(self) -> str:
         """Path of the module that defines it."""

@@ -157,26 +157,46 @@ def _class(node: ast.ClassDef, path: str, location: Location, names: _Names) -> 
         is_open = is_open or not is_sure or base == path
         if base:
             bases.append(base)
-    return CustomClass(path, location, tuple(bases), is_open, _has_slots(node))
+    slots = _slots(node)
+    has_fields = any(map(_is_field, node.body))
+    has_own = has_fields and any(map(_asks_for_slots, node.decorator_list))
+    return CustomClass(
+        path,
+        location,
+        tuple(bases),
+        is_open,
+        has_slots=has_own or (slots is not None and ast.unparse(slots) not in _EMPTY),
+        has_fields=has_fields,
+        names_slots=slots is not None,
+        is_dataclass=any(map(_is_dataclass, node.decorator_list)),
+    )
 
 
 _EMPTY = ("()", "[]", "tuple()")
 
 
-def _has_slots(node: ast.ClassDef) -> bool:
-    fields = False
+def _slots(node: ast.ClassDef) -> ast.expr | None:
+    """What `__slots__` is set to in a class; None where it is not."""
     for statement in node.body:
         match statement:
             case ast.Assign(targets=[ast.Name(id="__slots__")], value=value):
-                if ast.unparse(value) not in _EMPTY:
-                    return True
-            case ast.AnnAssign(annotation=annotation):
-                fields = fields or "ClassVar" not in ast.unparse(annotation)
-    return fields and any(
-        isinstance(decorator, ast.Call)
-        and any(
-            keyword.arg == "slots" and ast.unparse(keyword.value) == "True"
-            for keyword in decorator.keywords
-        )
-        for decorator in node.decorator_list
+                return value
+    return None
+
+
+def _is_field(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.AnnAssign) and "ClassVar" not in ast.unparse(
+        statement.annotation
+    )
+
+
+def _is_dataclass(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).rpartition(".")[2] == "dataclass"
+
+
+def _asks_for_slots(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and any(
+        keyword.arg == "slots" and ast.unparse(keyword.value) == "True"
+        for keyword in decorator.keywords
     )

@@ -220,7 +220,7 @@ class ExampleValues:
             raise _NoValue
         shown = sample.shown if isinstance(sample.shown, dict) else {}
         plans = self._models.field_plans(model.id, Direction.REQUEST)
-        needed = [plan for plan in plans if not plan.default]
+        needed = [plan for plan in plans if self._has_to_be_given(plan)]
         if sample.is_filled and not needed:
             needed = [plan for plan in plans if plan.field is not None][:1]
         samples = [
@@ -232,6 +232,11 @@ class ExampleValues:
         )
         class_ = self._models.class_expression(model.id, Direction.REQUEST)
         return Group(f"{class_}(", parts, ")", ("models",))
+
+    def _has_to_be_given(self, plan: FieldPlan) -> bool:
+        """Whether a class does not fill in a value itself; a TypedDict fills in none."""
+        is_constant = plan.field is not None and plan.field.required
+        return not plan.default or (is_constant and self._models.style == "typeddict")
 
     # --- what the document shows --------------------------------------------------------------
 

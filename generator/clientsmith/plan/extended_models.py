@@ -14,6 +14,7 @@ from ..custom import CustomClass, CustomCode
 from ..problem import Problem, Severity
 from ..text import Code
 from .custom_classes import MODELS, Extensions, ancestors, extensions_of
+from .custom_styles import unusable_in, without_typed_dicts
 from .imports import Imports, sorted_names
 from .model_fields import PlannedClass
 
@@ -64,6 +65,7 @@ def extend_models(
     classes: Iterable[PlannedClass],
     modules: Mapping[str, Code],
     further: Collection[str],
+    style: str = "dataclass",
 ) -> ModelExtensions:
     """What hand-written classes do to the `models` package.
 
@@ -72,11 +74,14 @@ def extend_models(
         classes: the classes of models.
         modules: class → module of its own.
         further: names of the package that are no such classes.
+        style: what the classes are.
     """
     if not code.classes:
         return NOTHING_EXTENDED
     planned = {each.name: each for each in classes}
     found = extensions_of(code, MODELS, planned, further)
+    if style == "typeddict":
+        found = without_typed_dicts(found)
     known = {each.path: each for each in code.classes}
     homes: dict[str, str] = {}
     joined: list[JoinedModel] = []
@@ -96,7 +101,11 @@ def extend_models(
     needed = {found.module(name) for each in joined for name in (each.name, each.base)} - {""}
     sources |= {each.name: frozenset(needed) for each in joined}
     printed = ExtendedModels(_imports(joined, homes), tuple(joined)) if homes else None
-    problems = (*found.problems, *_slots(in_order, found, known))
+    problems = (
+        *found.problems,
+        *unusable_in(style, found, known),
+        *_layouts(in_order, found, known, style),
+    )
     return ModelExtensions(homes, printed, sources, problems)
 
 
@@ -118,8 +127,11 @@ def _extends(
     return base in found.classes and found.classes[base].path in extended
 
 
-def _slots(
-    planned: Iterable[PlannedClass], found: Extensions, known: Mapping[str, CustomClass]
+def _layouts(
+    planned: Iterable[PlannedClass],
+    found: Extensions,
+    known: Mapping[str, CustomClass],
+    style: str,
 ) -> Iterator[Problem]:
     """An error for each extended model whose attributes would be in the way of those of a model that
     extends it."""
@@ -128,7 +140,17 @@ def _slots(
             custom = found.classes.get(base.name)
             if custom is None or not each.own:
                 continue
-            if any(one.has_slots for one in (custom, *ancestors(custom, known))):
+            lineage = (custom, *ancestors(custom, known))
+            if style == "msgspec" and any(one.has_fields for one in lineage):
+                yield Problem(
+                    "custom-class-unusable",
+                    Severity.ERROR,
+                    f"This class has fields of its own, so that `{each.name}`, which extends "
+                    f"`{base.name}`, could not be made: a Struct extends only one with fields.",
+                    custom.location,
+                    "Give it methods alone, or extend the classes without others below them.",
+                )
+            elif any(one.has_slots for one in lineage):
                 yield Problem(
                     "custom-class-unusable",
                     Severity.ERROR,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ..construction import quickly_made
 from ..ir import (
     Alias,
     Anything,
@@ -28,6 +29,7 @@ from .directions import REQUEST_ONLY, RESPONSE_ONLY, Direction, Directions, Uses
 from .identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
 from .model_names import ModelNames
 from .narrowing import Tags, narrowed_field
+from .reserved import MODEL_ATTRIBUTES
 from .type_expressions import ANY, Choice, Expression, Generic, Plain, optional
 from .words import snake
 
@@ -43,6 +45,7 @@ _Value = tuple[Expression, Code, bool]
 """Type and default of a field, and whether it `tells`."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PlannedField:
     """A field as it is printed in the class."""
@@ -96,13 +99,15 @@ class ModelFields:
         annotations: Annotations,
         names: ModelNames,
         tags: Tags,
+        style: str = "dataclass",
     ) -> None:
         self._declarations = declarations
         self._directions = directions
         self._annotations = annotations
         self._names = names
         self._tags = tags
-        self._reserved = RESERVED_FIELDS | names.in_lower_case
+        attributes = MODEL_ATTRIBUTES.get(style, frozenset())
+        self._reserved = RESERVED_FIELDS | names.in_lower_case | attributes
         self._planned: dict[tuple[Id, Uses], PlannedClass] = {}
         self._known: dict[Reading, dict[tuple[int, bool, bool], tuple[Type, _Value]]] = {}
         """By identity of the type, whether a value is required, and whether the field `tells`."""

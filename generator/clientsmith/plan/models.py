@@ -74,6 +74,7 @@ class ModelPlan:
         constraints: ConstraintCode | None,
         extensions: ModelExtensions,
         keys: SchemaKeys,
+        style: str,
     ) -> None:
         self._declarations = declarations
         self._directions = directions
@@ -93,6 +94,8 @@ class ModelPlan:
         """What hand-written classes do to the package."""
         self.keys = keys
         """What declarations are known by from one version of the document to the next."""
+        self.style = style
+        """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
 
     @property
     def components(self) -> frozenset[Id]:
@@ -228,7 +231,7 @@ def plan_models(
         pinned=pinned,
     )
     annotations = Annotations(declarations, model_names)
-    fields = ModelFields(declarations, directions, annotations, model_names, tags)
+    fields = ModelFields(declarations, directions, annotations, model_names, tags, config.models)
     placement = place_in_modules(api, declarations, directions, model_names.names, names)
     placement = with_custom_places(placement, custom, model_names)
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
@@ -239,7 +242,7 @@ def plan_models(
     constraints = ConstraintCode(declarations) if config.validate_requests else None
     classes = {each.name: each for part in contents.values() for each in part.classes}
     extensions = extend_models(
-        custom, classes.values(), homes, {*homes, *synonyms}.difference(classes)
+        custom, classes.values(), homes, {*homes, *synonyms}.difference(classes), config.models
     )
     plan = ModelPlan(
         declarations,
@@ -258,6 +261,7 @@ def plan_models(
         constraints,
         extensions,
         keys,
+        config.models,
     )
     return plan, (*problems, *unusable, *extensions.problems)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..context import Argument, Note, ParameterStyle, Setting
-from ..ir import MISSING, Parameter, ParameterLocation
+from ..ir import MISSING, Parameter, ParameterLocation, Type
 from ..render.encoders import literal
 from ..text import Code, Text, reveal
 from .directions import Direction
@@ -139,11 +139,18 @@ class Parameters:
                 yield from explode_setting(style, parameter.explode)
         if parameter.allow_reserved:
             yield Setting(Code("allow_reserved"), literal(True))
-        if content is not None or self._traits.is_told_by_type(parameter.type):
+        if content is not None or self._is_told_by_type(parameter.type):
             type_ = self._models.annotation(parameter.type, Direction.REQUEST)
             yield Setting(Code("type"), literal(str(type_)))
         if content is not None:
             yield Setting(Code("content"), literal(content))
+
+    def _is_told_by_type(self, type_: Type) -> bool:
+        """Whether the written form of a value depends on its declared type: that of a dict does
+        where the type tells what its keys are called."""
+        if self._models.style == "typeddict" and self._traits.has_models(type_):
+            return True
+        return self._traits.is_told_by_type(type_)
 
 
 def _placeholder(parameter: Parameter, name: Code) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
@@ -9,6 +11,19 @@ ROOT_ATTRIBUTES = word_set("""
     request_pages request_raw request_stream timeout wait_until with_options
     """)
 """Attributes and methods that a client has or may get, which no resource may hide."""
+
+MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "pydantic": word_set("""
+        construct copy dict from_orm json model_computed_fields model_config model_construct
+        model_copy model_dump model_dump_json model_extra model_fields model_fields_set
+        model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
+        model_validate_json model_validate_strings parse_file parse_obj parse_raw pydantic schema
+        schema_json update_forward_refs validate
+        """),
+    "msgspec": frozenset({"msgspec"}),
+}
+"""Style of models → attributes of their base class, and the module that class bodies refer to; no field
+may have such a name."""
 
 RESOURCE_ATTRIBUTES = frozenset({"builtins", "dt", "models"})
 """Modules that annotations in a resource's class body refer to; no method or attribute may hide them."""
@@ -26,7 +41,7 @@ CREDENTIAL_ARGUMENTS = word_set("""
 
 MODULES = word_set("""
     anyio aux clientsmith com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 con httpcore httpcore2
-    hatchling httpx httpx2 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 nul opentelemetry orjson prn pytest test tests
+    hatchling httpx httpx2 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 msgspec nul opentelemetry orjson prn pydantic pytest test tests
     typing_extensions
     """)
 """Names that a package must not have: what it imports, and names of devices on Windows."""

@@ -139,7 +139,13 @@ class Responses:
                     annotations.append(_NONE)
             elif not readings and not _stands_in(response, answers):
                 continue
-            cases.append(ResponseCase(_status(response), _expression(readings, precise=success)))
+            cases.append(
+                ResponseCase(
+                    _status(response),
+                    _expression(readings, precise=success),
+                    union_code(reading.annotation for reading in readings),
+                )
+            )
         result = union_code(annotations)
         returns = Code(f"Stream[{result}]") if is_stream else result
         return ResponsePlan(

@@ -72,6 +72,10 @@ class Traits:
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
 
+    def has_models(self, type_: Type) -> bool:
+        """Whether a value, or an item of it, can be an object with declared properties."""
+        return self._any(type_, lambda part: isinstance(part, Named), set())
+
     def is_binary(self, type_: Type | None) -> bool:
         """Whether a value is bytes as they are."""
         return type_ is not None and self._resolved(type_) == Scalar(ScalarKind.BINARY)

@@ -23,7 +23,7 @@ RESERVED_CLASSES = (
     TYPING
     | RUNTIME
     | {"APIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum", "TYPE_CHECKING", "UUID"}
-    | {"TypeAlias"}
+    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict"}
 )
 """Names that modules of models import, which no class may take."""
 
@@ -221,6 +221,8 @@ def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
     """The type of a few constants; typing has none for floats, whose type stands for them, nor do
     type checkers for integers of more than 64 bits."""
     parts: list[Expression] = []
+    literals: list[str] = []
+    place = 0
     for value in values:
         if value is None:
             parts.append(NONE)
@@ -229,16 +231,21 @@ def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
         elif isinstance(value, int) and abs(value) >= _LONG:
             parts.append(Plain("int"))
         else:
-            parts.append(Constants((literal(value),)))
+            if not literals:
+                place = len(parts)
+            literals.append(literal(value))
+    if literals:
+        parts.insert(place, Constants(tuple(literals)))
     return choice(parts)
 
 
 # --- names in code -------------------------------------------------------------------------------------
 
 
-def free_names(code: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def free_names(code: str) -> tuple[str, ...]:
     """Names that a piece of code reads, attributes and strings aside, each once."""
-    return list(dict.fromkeys(name for name in _IDENTIFIER.findall(code) if name))
+    return tuple(dict.fromkeys(name for name in _IDENTIFIER.findall(code) if name))
 
 
 def add_imports(imports: Imports, code: str, runtime: str) -> None:

@@ -8,20 +8,36 @@ it is opened. What cannot be read is left out alone, with a `Problem`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
 from ..document import Library
-from ..ir import Api
+from ..ir import Api, ScalarKind
 from ..problem import Problem
 from .api import read_api
 from .dynamic_references import without_dynamic_references
+from .schema_formats import Formats
 from .schemas import SchemaReader
 
 __all__ = ["read"]
 
+_NOTHING: Mapping[str, ScalarKind] = MappingProxyType({})
 
-def read(library: Library) -> tuple[Api, tuple[Problem, ...]]:
+
+def read(
+    library: Library, kinds: Mapping[str, ScalarKind] = _NOTHING
+) -> tuple[Api, tuple[Problem, ...]]:
     """All that a document says, and what is wrong with it or had to be left out.
+
+    Args:
+        library: the documents.
+        kinds: `format` of schemas → what the user knows it to mean.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
-    return read_api(without_dynamic_references(library), SchemaReader)
+    formats = Formats(kinds)
+    schemas = partial(SchemaReader, formats=formats)
+    api, problems = read_api(without_dynamic_references(library), schemas)
+    return api, (*problems, *formats.unused(library.root.origin))

@@ -9,6 +9,7 @@ from .. import ir
 from ..dialect.schema import Schema
 from ..document import Node
 from ..ir import ScalarKind
+from .schema_formats import Formats
 
 _BY_TYPE = {
     "string": ScalarKind.STRING,
@@ -100,11 +101,18 @@ def word_for_word(node: Node) -> Hashable | None:
     return node.document.origin, tuple(data.items()), classes
 
 
-def scalar(type: str, schema: Schema, *, implied: bool = False) -> ir.Scalar:
-    """The scalar that a normalized schema describes for one of its JSON types."""
+def scalar(type: str, schema: Schema, formats: Formats, *, implied: bool = False) -> ir.Scalar:
+    """The scalar that a normalized schema describes for one of its JSON types.
+
+    Args:
+        type: the JSON type.
+        schema: the schema.
+        formats: what the user knows of formats.
+        implied: whether the type is told by other keywords alone.
+    """
     format = schema.get("format")
     if isinstance(format, str):
-        kind = _BY_FORMAT.get((type, format))
+        kind = formats.kind(type, format) or _BY_FORMAT.get((type, format))
         if kind is not None:
             return _SCALARS[kind]
     if type == "string":

@@ -18,6 +18,7 @@ from .schema_discriminators import Discriminators
 from .schema_effective import Effective, Referred, same_shape
 from .schema_enumerations import EnumerationReader
 from .schema_events import EventReader
+from .schema_formats import Formats
 from .schema_heirs import Heirs
 from .schema_limits import limits
 from .schema_merge import merge
@@ -46,7 +47,10 @@ class Types:
     objects inside objects and recursion of any kind need no stack.
     """
 
-    def __init__(self, references: References, parts: Parts, report: Report) -> None:
+    def __init__(
+        self, references: References, parts: Parts, report: Report, formats: Formats
+    ) -> None:
+        self.formats = formats
         self.references = references
         self.parts = parts
         self.report = report
@@ -91,11 +95,11 @@ class Types:
         """The type of most schemas: one scalar, perhaps or null."""
         declared = schema.get("type")
         if isinstance(declared, str):
-            return scalar(declared, schema) if is_scalar(declared) else None
+            return scalar(declared, schema, self.formats) if is_scalar(declared) else None
         if isinstance(declared, list) and len(declared) == 2 and declared[1] == "null":
             first = declared[0]
             if isinstance(first, str) and is_scalar(first):
-                return nullable(scalar(first, schema))
+                return nullable(scalar(first, schema, self.formats))
         return None
 
     def refer(self, node: Node, schema: Schema) -> ir.Type:
@@ -203,7 +207,7 @@ class Types:
             case "array":
                 return self._array(effective, slot)
             case _:
-                return scalar(type, effective.scalar, implied=effective.implied)
+                return scalar(type, effective.scalar, self.formats, implied=effective.implied)
 
     def _object(self, effective: Effective, slot: Slot) -> ir.Type:
         if is_model(effective):

@@ -11,6 +11,7 @@ from ..dialect.schema import counts_siblings
 from ..document import Library, Node
 from ..problem import Problem
 from .schema_annotations import default, docs_at_use, example
+from .schema_formats import NO_FORMATS, Formats
 from .schema_parts import Parts
 from .schema_places import Slot
 from .schema_references import References
@@ -23,14 +24,16 @@ class SchemaReader:
     Args:
         library: the documents.
         version: version of the root document, such as `3.1`; files of schemas inherit it.
+        formats: what formats mean that the user knows.
     """
 
-    def __init__(self, library: Library, version: str) -> None:
+    def __init__(self, library: Library, version: str, formats: Formats = NO_FORMATS) -> None:
         self._problems: dict[tuple[str, str, str, str], Problem] = {}
         self._references = References(
             library, siblings=counts_siblings(version), report=self._report
         )
-        self._types = Types(self._references, Parts(self._references, self._report), self._report)
+        parts = Parts(self._references, self._report)
+        self._types = Types(self._references, parts, self._report, formats)
         self._annotations = self._types.annotations
 
     @property

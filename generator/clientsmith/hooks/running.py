@@ -1,0 +1,125 @@
+"""How functions of the user are called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import is_dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Undefined, UndefinedError, pass_context
+
+from .. import context
+from ..text import Code, Text
+from .problems import first_line, line_in, type_of, words_of
+
+_CONTEXT = frozenset(
+    value for value in vars(context).values() if isinstance(value, type) and is_dataclass(value)
+)
+
+
+class FunctionFailed(Exception):
+    """A filter or a test raised something, or returned what templates cannot have; says what, and in
+    which file and line."""
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """What is printed meanwhile goes to standard error, as standard output belongs to the result of
+    the command."""
+    with redirect_stdout(sys.stderr):
+        yield
+
+
+def as_filter(name: str, function: Callable[..., object], file: Path, shown: str) -> Any:
+    """A user's function as a filter of Jinja. A plain text that it returns is untrusted where untrusted
+    text was among what it was given.
+
+    Args:
+        name: of the filter.
+        function: of the user.
+        file: it is from.
+        shown: that file as people know it.
+    """
+
+    @wraps(function)
+    def made(*arguments: object, **keywords: object) -> object:
+        plain = str if _is_trusted((*arguments, *keywords.values())) else Text
+        return _returned(function(*arguments, **keywords), plain)
+
+    return _guarded(f"the filter `{name}`", made, file, shown, first_line(file, function))
+
+
+def as_test(name: str, function: Callable[..., object], file: Path, shown: str) -> Any:
+    """A user's function as a test of Jinja; the arguments are those of `as_filter`."""
+
+    @wraps(function)
+    def made(*arguments: object, **keywords: object) -> bool:
+        return bool(function(*arguments, **keywords))
+
+    return _guarded(f"the test `{name}`", made, file, shown, first_line(file, function))
+
+
+def _guarded(
+    what: str, function: Callable[..., object], file: Path, shown: str, start: int | None
+) -> Any:
+    """A function whose errors say where they are from. It takes Jinja's context, for Jinja then calls
+    it when a template is rendered, not when it is compiled: what it gave is in no cache. Its signature
+    is that of the user's function."""
+
+    @pass_context
+    @wraps(function)
+    def called(_: object, *arguments: object, **keywords: object) -> object:
+        try:
+            with silent():
+                return function(*map(_defined, arguments), **keywords)
+        except UndefinedError:
+            raise
+        except (Exception, SystemExit) as error:
+            line = line_in(file, error) or start
+            place = shown if line is None else f"{shown}:{line}"
+            message = f"{what} of {place} raised {words_of(error)}"
+        raise FunctionFailed(message)
+
+    return called
+
+
+def _defined(value: object) -> object:
+    """A value of a template.
+
+    Raises:
+        UndefinedError: it is a name that does not exist.
+    """
+    if isinstance(value, Undefined):
+        str(value)
+    return value
+
+
+def _is_trusted(value: object) -> bool:
+    """Whether there is no untrusted text in what a filter is given."""
+    if isinstance(value, tuple | list):
+        return all(map(_is_trusted, value))
+    if isinstance(value, Mapping):
+        return all(map(_is_trusted, value.values()))
+    return value is None or isinstance(value, str | int | float)
+
+
+def _returned(value: object, plain: Callable[[str], object]) -> object:
+    """What a filter returned, as templates have it; `plain` is what plain texts become.
+
+    Raises:
+        TypeError: templates cannot have such a value.
+    """
+    if value is None or isinstance(value, Code | Text | int | float) or type(value) in _CONTEXT:
+        return value
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, tuple | list | Iterator):
+        return tuple(_returned(item, plain) for item in value)
+    raise TypeError(
+        f"{type_of(value)} was returned; filters give texts, numbers, truth values, None, "
+        "objects of the context, and lists of these"
+    )

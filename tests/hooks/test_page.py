@@ -1,0 +1,69 @@
+"""The page on hooks: what it shows works."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from clientsmith.config import Config
+from clientsmith.output import Files
+from clientsmith.pipeline import hooks_of
+from support.clients import generate_to
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "template-hooks.md").read_text(encoding="utf-8")
+SPEC = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths:
+  /beta/orders:
+    get: {operationId: list_new_orders, summary: List orders., responses: {"204": {description: ok}}}
+    post: {operationId: create_new_order, summary: Create one., responses: {"204": {description: ok}}}
+  /orders:
+    get: {operationId: list_orders, summary: List orders., responses: {"204": {description: ok}}}
+"""
+
+
+def snippets(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def generated(folder: Path, hooks: str, template: str | None = None) -> Files:
+    (folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
+    (folder / "hooks.py").write_text(hooks, encoding="utf-8")
+    settings: dict[str, str] = {"hooks": str(folder / "hooks.py")}
+    if template is not None:
+        match = re.match(r"\{# (\S+) #\}\n", template)
+        assert match
+        place = folder / "templates" / match[1]
+        place.parent.mkdir(parents=True)
+        place.write_text(template, encoding="utf-8")
+        settings["templates"] = str(folder / "templates")
+    return generate_to(folder / "openapi.yaml", folder / "out", **settings).files
+
+
+def resources(files: Files) -> str:
+    return "".join(text for path, text in files.items() if "/resources/" in path)
+
+
+def test_the_function_works(tmp_path: Path) -> None:
+    text = resources(generated(tmp_path, snippets("python")[0]))
+    assert text.count('"""Beta: List orders.') == text.count('"""Beta: Create one.') == 2
+    assert text.count('"""List orders.') == 2
+
+
+def test_the_filters_work(tmp_path: Path) -> None:
+    (template,) = snippets("jinja")
+    text = resources(generated(tmp_path, snippets("python")[1], template))
+    assert text.count("\n        In JavaScript: `") == 6
+    assert text.count(", which may be cached.\n") == 4
+    assert re.search(r"In JavaScript: `create[A-Za-z]*`\.\n", text)
+
+
+def test_there_are_no_other_snippets() -> None:
+    assert len(re.findall("^```", PAGE, re.MULTILINE)) == 2 * (1 + 2 + 1)
+    assert snippets("toml")[0].endswith('hooks = "hooks.py"\ntemplates = "templates"\n')
+
+
+def test_whatever_is_not_configured_is_nothing() -> None:
+    assert hooks_of(Config()).filters == {}

@@ -1,0 +1,166 @@
+"""Orders."""
+
+from __future__ import annotations
+
+import builtins
+
+from .. import models
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime.make import make as _make
+from .._runtime.pagination import AsyncPages, PageNumber, Pages
+
+_CREATE: Operation[models.Order] = Operation(
+    "POST",
+    "/orders",
+    body=Body("application/json", "Order"),
+    responses={201: JSON("Order")},
+)
+
+_LIST: Operation[models.ListOrdersResponse] = Operation(
+    "GET",
+    "/orders",
+    responses={200: JSON("ListOrdersResponse")},
+    pagination=PageNumber("page", items=("orders",), total_pages=("total_pages",)),
+)
+
+
+class Orders(Resource):
+    """Orders."""
+
+    def create(
+        self,
+        *,
+        payment: models.CardPayment | models.InvoicePayment,
+        lines: builtins.list[models.OrderLine],
+        deliver_to: models.Address | models.PickUpPoint | None = None,
+        labels: models.Labels | None = None,
+        sizes: models.Sizes | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Order:
+        """Create.
+
+        `POST /orders`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.orders.create(
+                payment=models.InvoicePayment(),
+                lines=[
+                    models.OrderLine(
+                        product_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                        quantity=1,
+                    ),
+                ],
+            )
+        """
+        return self._client.request(
+            _CREATE,
+            body=_make(
+                models.Order,
+                payment=payment,
+                lines=lines,
+                deliver_to=deliver_to,
+                labels=labels,
+                sizes=sizes,
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Order, models.ListOrdersResponse]:
+        """List.
+
+        `GET /orders`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            Orders, page by page.
+
+        Example:
+            for order in client.orders.list():
+                print(order)
+        """
+        return self._client.request_pages(
+            _LIST,
+            query={"page": page},
+            options=options,
+        )
+
+
+class AsyncOrders(AsyncResource):
+    """The asynchronous twin of `Orders`."""
+
+    async def create(
+        self,
+        *,
+        payment: models.CardPayment | models.InvoicePayment,
+        lines: builtins.list[models.OrderLine],
+        deliver_to: models.Address | models.PickUpPoint | None = None,
+        labels: models.Labels | None = None,
+        sizes: models.Sizes | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Order:
+        """Create.
+
+        `POST /orders`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.orders.create(
+                payment=models.InvoicePayment(),
+                lines=[
+                    models.OrderLine(
+                        product_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                        quantity=1,
+                    ),
+                ],
+            )
+        """
+        return await self._client.request(
+            _CREATE,
+            body=_make(
+                models.Order,
+                payment=payment,
+                lines=lines,
+                deliver_to=deliver_to,
+                labels=labels,
+                sizes=sizes,
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Order, models.ListOrdersResponse]:
+        """List.
+
+        `GET /orders`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Returns:
+            Orders, page by page.
+
+        Example:
+            async for order in client.orders.list():
+                print(order)
+        """
+        return self._client.request_pages(
+            _LIST,
+            query={"page": page},
+            options=options,
+        )

@@ -1,0 +1,136 @@
+"""Settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from .. import models
+from .._runtime import (
+    JSON,
+    UNSET,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+    Unset,
+)
+from .._runtime.make import make as _make
+
+_REPLACE: Operation[models.Settings] = Operation(
+    "PUT",
+    "/settings",
+    body=Body("application/json", "Settings"),
+    responses={200: JSON("Settings")},
+)
+
+
+class Settings(Resource):
+    """Settings."""
+
+    def replace(
+        self,
+        *,
+        class_: str,
+        copy: int | None = None,
+        json: models.JSONValue | None = None,
+        schema: str | None = None,
+        model_config: bool | None = None,
+        model_dump_size: int | None = None,
+        field: str | None = None,
+        msgspec_: str | None = None,
+        pydantic: str | None = None,
+        items: list[str] | None = None,
+        keys: int | None = None,
+        nothing: dict[str, Any] | None = None,
+        layout: models.Field | None = None,
+        seen_at: dt.datetime | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Settings:
+        """Replace.
+
+        `PUT /settings`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.settings.replace(class_="…")
+        """
+        return self._client.request(
+            _REPLACE,
+            body=_make(
+                models.Settings,
+                class_=class_,
+                copy=copy,
+                json=json,
+                schema=schema,
+                model_config=model_config,
+                model_dump_size=model_dump_size,
+                field=field,
+                msgspec_=msgspec_,
+                pydantic=pydantic,
+                items=items,
+                keys=keys,
+                nothing=nothing,
+                layout=layout,
+                seen_at=seen_at,
+            ),
+            options=options,
+        )
+
+
+class AsyncSettings(AsyncResource):
+    """The asynchronous twin of `Settings`."""
+
+    async def replace(
+        self,
+        *,
+        class_: str,
+        copy: int | None = None,
+        json: models.JSONValue | None = None,
+        schema: str | None = None,
+        model_config: bool | None = None,
+        model_dump_size: int | None = None,
+        field: str | None = None,
+        msgspec_: str | None = None,
+        pydantic: str | None = None,
+        items: list[str] | None = None,
+        keys: int | None = None,
+        nothing: dict[str, Any] | None = None,
+        layout: models.Field | None = None,
+        seen_at: dt.datetime | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Settings:
+        """Replace.
+
+        `PUT /settings`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.settings.replace(class_="…")
+        """
+        return await self._client.request(
+            _REPLACE,
+            body=_make(
+                models.Settings,
+                class_=class_,
+                copy=copy,
+                json=json,
+                schema=schema,
+                model_config=model_config,
+                model_dump_size=model_dump_size,
+                field=field,
+                msgspec_=msgspec_,
+                pydantic=pydantic,
+                items=items,
+                keys=keys,
+                nothing=nothing,
+                layout=layout,
+                seen_at=seen_at,
+            ),
+            options=options,
+        )

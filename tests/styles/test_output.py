@@ -1,0 +1,93 @@
+"""What models, and the methods that make them, look like in each style; `make regen` rewrites it."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from clientsmith.config import Config
+from clientsmith.pipeline import generate_client
+from support import checks
+from support.clients import generate_to
+from support.examples import usage_modules
+
+HERE = Path(__file__).parent
+SHOP = HERE / "shop.yaml"
+STYLES = ("pydantic", "msgspec", "typeddict")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_output_is_as_expected(style: str, request: pytest.FixtureRequest) -> None:
+    config = Config(spec=str(SHOP), models=style, package="shop")  # type: ignore[arg-type]
+    files = generate_client(config, progress=lambda stage: None).files
+    made = {path: text for path, text in files.items() if _is_of_style(path)}
+    folder = HERE / "expected" / style
+    if request.config.getoption("--regen"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, text in made.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+    expected = {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*"))
+        if file.suffix in (".py", ".toml")
+    }
+    assert sorted(made) == sorted(expected)
+    for path, text in made.items():
+        diff = difflib.unified_diff(expected[path].splitlines(), text.splitlines(), lineterm="")
+        assert text == expected[path], f"{path}\n" + "\n".join(diff)
+
+
+def _is_of_style(path: str) -> bool:
+    return path.startswith(("shop/models/", "shop/resources/")) or path == "pyproject.toml"
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a project for each style."""
+    folder = tmp_path_factory.mktemp("projects")
+    for style in STYLES:
+        generate_to(SHOP, folder / style, package=f"shop_{style}", models=style)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def packages(projects: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with their packages side by side."""
+    folder = tmp_path_factory.mktemp("packages")
+    for package, style in PACKAGES.items():
+        shutil.copytree(projects / style / package, folder / package)
+    return folder
+
+
+PACKAGES = {f"shop_{style}": style for style in STYLES}
+
+
+@pytest.mark.xdist_group("styles")
+def test_type_checkers_are_content(packages: Path) -> None:
+    places = list(map(Path, PACKAGES))
+    for package, style in PACKAGES.items():
+        config = Config(spec=str(SHOP), models=style, package=package)  # type: ignore[arg-type]
+        made = generate_client(config, progress=lambda stage: None)
+        places += usage_modules(made.planned.package, made.files, packages)
+    assert checks.mypy_errors(places, packages) == ""
+    assert checks.pyright_errors(places, packages) == ""
+
+
+@pytest.mark.xdist_group("styles")
+def test_everything_imports(packages: Path) -> None:
+    checks.import_everything(packages, *PACKAGES)
+
+
+@pytest.mark.xdist_group("styles")
+def test_black_would_change_nothing(packages: Path) -> None:
+    assert checks.black_errors(packages) == ""
+
+
+@pytest.mark.xdist_group("styles")
+@pytest.mark.parametrize("style", STYLES)
+def test_smoke_tests_pass(style: str, projects: Path) -> None:
+    assert checks.smoke_test_failures(projects / style) == ""
