@@ -36,7 +36,9 @@ class _Annotation:
 class Annotations:
     """Collects annotations; paths are shown relative to the folder where the command runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str = "check") -> None:
+        """`command` is what lists everything."""
+        self._command = command
         self._found: list[_Annotation] = []
 
     def add_drift(self, drift: Drift, folder: Path) -> None:
@@ -64,7 +66,7 @@ class Annotations:
             shown = found if len(found) <= _MOST else found[: _MOST - 1]
             lines += [_command(each) for each in shown]
             if len(found) > len(shown):
-                rest = f"… and {len(found) - len(shown)} more; `clientsmith check` lists them."
+                rest = f"… and {len(found) - len(shown)} more; `clientsmith {self._command}` lists them."
                 lines.append(_command(_Annotation(kind, rest)))
         return "".join(f"{line}\n" for line in lines)
 

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 class FoundClient:
     """A client that was not generated just now."""
 
-    modules: ClientFiles
+    modules: ClientFiles | None
+    """None where it is no Python package."""
+
     pins: Pins | None
     """Its names; None where it does not say."""
 
 
-def client_in(source: str, folder: Path) -> FoundClient | None:
+def client_in(source: str, folder: Path, *, is_package: bool = True) -> FoundClient | None:
     """The client that a source names; None where it is no client.
 
     Args:
         source: a folder with a manifest, or `REVISION:PATH` of one.
         folder: where relative paths start.
+        is_package: whether it has to have a Python package; else only its names count.
 
     Raises:
         OutputError: there is a client, and it cannot be read.
@@ -42,13 +45,15 @@ def client_in(source: str, folder: Path) -> FoundClient | None:
         return None  # no name of a folder
     if is_folder:
         settle(place)
-        return _client(source, _contents(source, place)) if (place / MANIFEST).is_file() else None
+        if not (place / MANIFEST).is_file():
+            return None
+        return _client(source, _contents(source, place), is_package)
     if is_there or "://" in source:
         return None
     from ..fetch import revision_folder
 
     contents = revision_folder(source, folder, _is_wanted)
-    return _client(source, contents) if contents and MANIFEST in contents else None
+    return _client(source, contents, is_package) if contents and MANIFEST in contents else None
 
 
 def _contents(source: str, place: Path) -> dict[str, bytes]:
@@ -75,7 +80,7 @@ def _is_wanted(path: str) -> bool:
     return path.endswith(".py") or path in (MANIFEST, NAMES)
 
 
-def _client(source: str, contents: Mapping[str, bytes]) -> FoundClient:
+def _client(source: str, contents: Mapping[str, bytes], is_package: bool) -> FoundClient:
     from ..compare.surface import client_files
 
     texts = {}
@@ -84,8 +89,8 @@ def _client(source: str, contents: Mapping[str, bytes]) -> FoundClient:
             texts[path] = content.decode().replace("\r\n", "\n")
         except UnicodeDecodeError:
             raise OutputError(f"{source}: {path} is not UTF-8.") from None
-    modules = client_files(texts)
-    if modules is None:
+    modules = client_files(texts) if is_package else None
+    if is_package and modules is None:
         raise OutputError(f"{source} has a manifest, and no package that clientsmith generated.")
     return FoundClient(modules, _pins(source, texts))
 

@@ -142,8 +142,14 @@ def _sum_up(written: list[tuple[Task, Made]], failures: list[Failure], report: R
     elif not changed:
         report.line("Nothing changed.")
     elif all(made.is_new for _, made in changed):
-        places = " ".join(shlex.quote(task.client.output) for task, _ in changed)
-        report.line(f"Next: pip install {places}; the README.md there shows how to begin.")
+        packages = [task for task, _ in changed if task.client.target == "client"]
+        places = " ".join(
+            shlex.quote(task.client.output) for task in packages or [task for task, _ in changed]
+        )
+        if packages:
+            report.line(f"Next: pip install {places}; the README.md there shows how to begin.")
+        else:
+            report.line(f"Next: look at {places}, and commit it.")
     else:
         places = " ".join(shlex.quote(task.client.output) for task, _ in changed)
         report.line(f"Next: look through `git diff {places}`, and commit it.")

@@ -30,7 +30,7 @@ Package = Annotated[
 ]
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="Folder of templates that override ours."),
+    typer.Option("--templates", metavar="DIR", help="Folder of templates of your own."),
 ]
 KeepEdits = Annotated[
     bool,

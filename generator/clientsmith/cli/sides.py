@@ -88,10 +88,11 @@ def open_since(revision: str, comparing: Comparing, progress: Progress) -> tuple
     config = comparing.settings
     source, output = f"{revision}:./{config.spec}", f"{revision}:./{config.output}"
     is_there = is_file_of_revision(source.partition("#")[0], config.folder)
-    before = client_in(output, config.folder)
-    after = client_in(config.output, config.folder)
+    is_package = config.target == "client"
+    before = client_in(output, config.folder, is_package=is_package)
+    after = client_in(config.output, config.folder, is_package=is_package)
     if not isinstance(config.spec, str) or not is_there:
-        if before is None:
+        if before is None or not is_package:
             return None
         one = Side(f"{revision}:{config.output}", before.modules, None)
         if after is not None:
@@ -142,7 +143,7 @@ class _Opening:
             before=before,
         )
         client = None
-        if self.needs_client:
+        if self.needs_client and config.target == "client":
             stages("render")
             client = client_files(render_client(planned, config, cache=cache).files)
         shown = planned.library.root.origin if "://" in name else name  # without secrets
@@ -160,6 +161,7 @@ def _with_source(settings: Config, source: str) -> Config:
         folder=Path(),
         output=str(folder / settings.output) if settings.output else "",
         templates=str(folder / settings.templates) if settings.templates else None,
+        hooks=str(folder / settings.hooks) if settings.hooks else None,
         overlays=tuple(str(folder / overlay) for overlay in settings.overlays),
         allow_files=tuple(str(folder / allowed) for allowed in settings.allow_files),
     )

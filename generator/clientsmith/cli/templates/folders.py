@@ -1,0 +1,123 @@
+"""Which folders of templates a command is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
+from ...problem import Problem
+
+if TYPE_CHECKING:
+    from ...customizing.linting import Additions
+
+TemplatesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates", metavar="DIR", help="Folder of templates; default: of the configuration."
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomFolder:
+    """A folder of a user's templates."""
+
+    place: Path
+    clients: tuple[Config, ...]
+    """Clients of the configuration that are made with it; none where nobody knows any."""
+
+    @property
+    def shown(self) -> str:
+        """The folder as people know it."""
+        return self.place.as_posix()
+
+    def additions(self) -> Additions:
+        """What the clients give their templates beyond what all have.
+
+        Raises:
+            UnusableSource: hooks cannot be used.
+        """
+        from ...customizing.linting import Additions
+        from ...pipeline import hooks_of
+
+        hooks = [hooks_of(client) for client in self.clients]
+        return Additions(
+            is_alone=any(client.target == "templates" for client in self.clients),
+            filters={name: each for one in hooks for name, each in one.filters.items()},
+            tests={name: each for one in hooks for name, each in one.tests.items()},
+        )
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of a template with the path of its file."""
+        location = problem.location
+        if not (self.place / location.origin).exists():
+            return problem
+        origin = (self.place / location.origin).as_posix()
+        return replace(problem, location=replace(location, origin=origin))
+
+
+def folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, ...]:
+    """The folder that was given, or all that the configuration names; none where it names none.
+
+    Raises:
+        ConfigError: the configuration has mistakes.
+    """
+    file = config or find_config(Path())
+    clients = load_configs(file) if file is not None else ()
+    if templates is not None:
+        place = templates.resolve()
+        same = [each for each in clients if (found := _place(each)) and found.resolve() == place]
+        return (CustomFolder(templates, tuple(same)),)
+    by_place: dict[Path, list[Config]] = {}
+    for client in clients:
+        found = _place(client)
+        if found is not None:
+            by_place.setdefault(found, []).append(client)
+    return tuple(CustomFolder(place, tuple(users)) for place, users in by_place.items())
+
+
+def some_folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, ...]:
+    """The same, at least one.
+
+    Raises:
+        ConfigError: the configuration has mistakes, or names no folder.
+    """
+    found = folders(templates, config)
+    if not found:
+        shown = CONFIG_FILE if config is None else config.name
+        raise ConfigError(
+            shown,
+            ['no client has templates; set `templates = "templates"`, or say --templates DIR'],
+        )
+    for each in found:
+        if not each.place.is_dir():
+            raise ConfigError(each.shown, ["there is no such folder of templates"])
+    return found
+
+
+def one_folder(templates: Path | None, config: Path | None) -> CustomFolder:
+    """The one folder that is meant, which need not exist.
+
+    Raises:
+        ConfigError: the configuration has mistakes, or names none or several; or it is no folder.
+    """
+    found = folders(templates, config)
+    if len(found) == 1:
+        if found[0].place.exists() and not found[0].place.is_dir():
+            raise ConfigError(found[0].shown, ["it is no folder"])
+        return found[0]
+    shown = CONFIG_FILE if config is None else config.name
+    if not found:
+        message = 'no client has templates; set `templates = "templates"`, or say --templates DIR'
+    else:
+        names = ", ".join(each.shown for each in found)
+        message = f"its clients have several folders of templates; say --templates DIR: {names}"
+    raise ConfigError(shown, [message])
+
+
+def _place(client: Config) -> Path | None:
+    return client.folder / client.templates if client.templates else None

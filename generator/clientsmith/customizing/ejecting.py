@@ -1,0 +1,161 @@
+"""Built-in templates and blocks copied into a user's folder, to be changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import TemplateSyntaxError
+
+from ..render.problems import did_you_mean
+from ..template_files import SUFFIX
+from .copies import builtin_text, find_block
+from .folder import BUILTIN, Folder
+from .pieces import Piece
+from .syntax import BlockSource
+
+
+@dataclass(frozen=True, slots=True)
+class Ejected:
+    """What copying comes to; nothing is to be written where there are mistakes."""
+
+    files: Mapping[str, str]
+    """Name of a template → its whole new text, with the line ends of the file."""
+
+    pieces: Mapping[Piece, str]
+    """What was copied → its built-in text."""
+
+    mistakes: tuple[str, ...]
+    """What cannot be done, and why."""
+
+
+def pieces_named(
+    folder: Folder, templates: Sequence[str], blocks: Sequence[str], *, everything: bool
+) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """The pieces that somebody asks for, and what is wrong with the names.
+
+    Args:
+        folder: the templates.
+        templates: names of built-in templates; `.jinja` at the end may be left out.
+        blocks: names of blocks in the one template, none for templates as a whole.
+        everything: whether all built-in templates are meant, and there are no names.
+    """
+    if everything:
+        return tuple(map(Piece, folder.builtin)), ()
+    found = []
+    mistakes = []
+    for given in templates:
+        name = builtin_name(folder, given)
+        if name is None:
+            advice = did_you_mean(given, folder.builtin)
+            mistakes.append(f"there is no built-in template `{given}`. {advice}")
+            continue
+        there = {block.name for block in folder.blocks(BUILTIN + name)}
+        for block in blocks:
+            if block in there:
+                found.append(Piece(name, block))
+            elif there:
+                advice = did_you_mean(block, there)
+                mistakes.append(f"there is no block `{block}` in {name}. {advice}")
+            else:
+                mistakes.append(f"{name} has no blocks; take it as a whole.")
+        if not blocks:
+            found.append(Piece(name))
+    return tuple(dict.fromkeys(found)), tuple(mistakes)
+
+
+def builtin_name(folder: Folder, given: str) -> str | None:
+    """The built-in template of a name, which may lack its suffixes, and its folder too where it is
+    the only one of its name."""
+    given = given.replace("\\", "/").removeprefix("./").removeprefix(BUILTIN)
+    for matches in (_is_name, _is_end):
+        found = [name for name in folder.builtin if matches(name, given)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _is_name(name: str, given: str) -> bool:
+    file = name.removesuffix(SUFFIX)
+    return given in (name, file, file.rpartition(".")[0])
+
+
+def _is_end(name: str, given: str) -> bool:
+    return any(_is_name(name[place + 1 :], given) for place, sign in enumerate(name) if sign == "/")
+
+
+def eject(folder: Folder, pieces: Iterable[Piece], *, force: bool) -> Ejected:
+    """Copy built-in templates and blocks.
+
+    Args:
+        folder: the user's templates and the built-in ones.
+        pieces: what is copied; all of them exist.
+        force: whether what the user's folder has in their places is replaced.
+    """
+    copied: dict[Piece, str] = {}
+    mistakes: list[str] = []
+    for piece in pieces:
+        try:
+            text = _text_with(folder, piece, force)
+        except _Refused as refused:
+            mistakes.append(f"{piece.template}: {refused}")
+        except TemplateSyntaxError as error:
+            mistakes.append(f"{piece.template}:{error.lineno}: {error.message}")
+        else:
+            folder = folder.with_text(piece.template, text)
+            copied[piece] = builtin_text(folder, piece) or ""
+    files = {piece.template: folder.custom[piece.template].file_text for piece in copied}
+    return Ejected(files, copied, tuple(mistakes))
+
+
+class _Refused(Exception):
+    """Why a piece is not copied."""
+
+
+def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
+    """The text of a file of the user's with a copy of a piece.
+
+    Raises:
+        _Refused: it would stand in the way of what is there.
+        TemplateSyntaxError: what is there is malformed.
+    """
+    copy = builtin_text(folder, piece) or ""
+    there = folder.custom.get(piece.template)
+    block = find_block(folder, BUILTIN + piece.template, piece.block)
+    if block is None:
+        if there is not None and not force:
+            raise _Refused("it is there already; --force replaces it")
+        return copy
+    tagged = f"{block.opening}{copy}{block.closing}"
+    tagged = tagged if tagged.endswith("\n") else f"{tagged}\n"
+    if there is None:
+        return f'{{% extends "{BUILTIN}{piece.template}" %}}\n\n{tagged}'
+    if BUILTIN + piece.template not in folder.ancestors(piece.template):
+        raise _Refused(
+            "it is there already and does not extend the built-in template, so it says itself what "
+            f"stands in the place of the block `{piece.block}`"
+        )
+    own = {each.name: each for each in folder.blocks(piece.template)}
+    old = own.get(piece.block)
+    if old is None:
+        _check_nesting(folder, piece, own)
+        return f"{there.text.rstrip()}\n\n{tagged}"
+    if not force:
+        raise _Refused(
+            f"the block `{piece.block}` is there already, in line {old.line}; --force replaces it"
+        )
+    return there.text[: old.start] + tagged + there.text[old.end :]
+
+
+def _check_nesting(folder: Folder, piece: Piece, own: Mapping[str, BlockSource]) -> None:
+    """Check that no block comes to stand in a file twice.
+
+    Raises:
+        _Refused: one would.
+    """
+    for block in folder.blocks(BUILTIN + piece.template):
+        if piece.block in block.parents and block.name in own:
+            raise _Refused(
+                f"the block `{piece.block}` holds the block `{block.name}`, which is there "
+                f"already, in line {own[block.name].line}"
+            )

@@ -1,0 +1,182 @@
+"""A folder of templates and the built-in ones under it, as source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import DictLoader, Environment, TemplateSyntaxError, nodes
+
+from ..program import builtin_folder
+from ..render import TemplateProblem
+from ..render.custom import template_names
+from ..render.environment import environment
+from ..render.problems import template_problem
+from ..render.references import extended, named_templates
+from . import syntax
+from .syntax import BlockSource
+
+BUILTIN = "builtin/"
+"""What names of built-in templates begin with where a template of the user's may hide them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a template of the user's."""
+
+    text: str
+    r"""Its lines end with `\n`."""
+
+    has_windows_ends: bool = False
+
+    @property
+    def file_text(self) -> str:
+        """The same with the line ends of the file."""
+        return self.text.replace("\n", "\r\n") if self.has_windows_ends else self.text
+
+
+class Folder:
+    """Templates by name: those of a user over the built-in ones.
+
+    Args:
+        custom: name → source of the user's.
+        builtin: name → text of the built-in ones.
+    """
+
+    def __init__(self, custom: Mapping[str, Source], builtin: Mapping[str, str]) -> None:
+        self.custom = MappingProxyType({name: custom[name] for name in sorted(custom)})
+        self.builtin = MappingProxyType({name: builtin[name] for name in sorted(builtin)})
+        self._trees: dict[str, nodes.Template] = {}
+        self._blocks: dict[str, tuple[BlockSource, ...]] = {}
+
+    @cached_property
+    def environment(self) -> Environment:
+        """How their syntax is read."""
+        return environment(DictLoader({}))
+
+    def with_text(self, name: str, text: str) -> Folder:
+        """The same with another text of a template of the user's."""
+        has_windows_ends = name in self.custom and self.custom[name].has_windows_ends
+        return self._with({**self.custom, name: Source(text, has_windows_ends)})
+
+    def _with(self, custom: Mapping[str, Source]) -> Folder:
+        folder = Folder(custom, self.builtin)
+        for name, tree in self._trees.items():
+            if name.startswith(BUILTIN) and name not in custom:
+                folder._trees[name] = tree
+        return folder
+
+    def without_malformed(self) -> Folder:
+        """The same without the templates of the user's that cannot be parsed."""
+        custom = {name: source for name, source in self.custom.items() if self.can_be_parsed(name)}
+        return self._with(custom)
+
+    def can_be_parsed(self, name: str) -> bool:
+        """Whether a template, by the name that `resolve` gives, is well-formed."""
+        try:
+            self.tree(name)
+        except TemplateSyntaxError:
+            return False
+        return True
+
+    def check(self) -> None:
+        """Make sure that every template of the user's can be parsed.
+
+        Raises:
+            TemplateProblem: some cannot; all of them.
+        """
+        found = []
+        for name in self.custom:
+            try:
+                self.tree(name)
+            except TemplateSyntaxError as error:
+                found.append(template_problem(name, error.lineno, str(error.message)))
+        if found:
+            raise TemplateProblem(found)
+
+    def resolve(self, name: str) -> str | None:
+        """The name of a template that another one names so, `builtin/…` for a built-in one; None
+        where there is none."""
+        if name in self.custom:
+            return name
+        name = name.removeprefix(BUILTIN)
+        return BUILTIN + name if name in self.builtin else None
+
+    def text(self, name: str) -> str:
+        """The source of a template by the name that `resolve` gives."""
+        custom = self.custom.get(name)
+        return custom.text if custom else self.builtin[name.removeprefix(BUILTIN)]
+
+    def tree(self, name: str) -> nodes.Template:
+        """The syntax tree of a template by the name that `resolve` gives.
+
+        Raises:
+            jinja2.TemplateSyntaxError: it is malformed.
+        """
+        if name not in self._trees:
+            self._trees[name] = syntax.parse(self.environment, self.text(name), name)
+        return self._trees[name]
+
+    def blocks(self, name: str) -> tuple[BlockSource, ...]:
+        """The blocks of a template by the name that `resolve` gives.
+
+        Raises:
+            jinja2.TemplateSyntaxError: it is malformed.
+        """
+        if name not in self._blocks:
+            self.tree(name)
+            self._blocks[name] = syntax.blocks(self.environment, self.text(name), name)
+        return self._blocks[name]
+
+    def parent(self, name: str) -> str | None:
+        """What a template extends; None where it extends nothing, or nothing that is known before it
+        is rendered."""
+        extends = extended(self.tree(name))
+        targets = named_templates(extends) if extends else ()
+        return self.resolve(targets[0]) if targets else None
+
+    def ancestors(self, name: str) -> Iterator[str]:
+        """What a template extends, what that extends, and so on."""
+        seen = {name}
+        parent = self.parent(name)
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            yield parent
+            parent = self.parent(parent)
+
+
+def read_folder(place: Path | None) -> Folder:
+    """The templates of a user's folder, and the built-in ones under them.
+
+    Args:
+        place: the user's folder; None, or one that does not exist, for the built-in ones alone.
+
+    Raises:
+        TemplateProblem: templates cannot be read; all of them.
+    """
+    custom = {}
+    unreadable = []
+    if place is not None and place.is_dir():
+        for name in template_names(place):
+            try:
+                content = (place / name).read_bytes().decode()
+            except (OSError, UnicodeDecodeError) as error:
+                unreadable.append(template_problem(name, None, f"it cannot be read: {error}"))
+            else:
+                custom[name] = Source(_with_plain_ends(content), _has_windows_ends(content))
+    if unreadable:
+        raise TemplateProblem(unreadable)
+    root = builtin_folder()
+    builtin = {name: (root / name).read_text(encoding="utf-8") for name in template_names(root)}
+    return Folder(custom, builtin)
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _has_windows_ends(text: str) -> bool:
+    return text.count("\r\n") * 2 > text.count("\n")

@@ -1,0 +1,374 @@
+"""Values of expressions, inferred from the template contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from ...context.former import former_field
+from ...contract import class_contracts
+from ...problem import Severity
+from ...render.problems import did_you_mean, former_problem
+from ..syntax import Placed
+from .filtering import filtered
+from .filters import Functions
+from .findings import MAY_BE_NONE, UNENCODED, UNKNOWN_NAME, Findings, Rename
+from .paths import asked_paths, defined_paths, path_of
+from .scope import Scope
+from .values import (
+    BOOL,
+    CODE,
+    INT,
+    NOTHING,
+    TEXT,
+    UNKNOWN,
+    Instance,
+    Loop,
+    Macro,
+    Many,
+    Maybe,
+    Module,
+    Plain,
+    Row,
+    Value,
+    either,
+    item_of,
+    present,
+    shown,
+    value_of,
+)
+
+ENCODE = "Text of the document goes through an encoder, such as `| literal`, `| docstring` or `| markdown`."
+
+if TYPE_CHECKING:
+    from .templates import Reading
+
+_LOOP_NUMBERS = ("depth", "depth0", "index", "index0", "length", "revindex", "revindex0")
+_PLACELESS = ("caller", "kwargs", "self", "super", "varargs")
+"""Names that Jinja gives a meaning where they make sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """Infers values of expressions, and finds what is wrong with them."""
+
+    template: str
+    """Where the expressions stand."""
+
+    findings: Findings
+    our_filters: Functions
+    jinja_globals: frozenset[str]
+    reading: Reading
+    call_super: Callable[[Scope], None]
+    call_block: Callable[[str, Scope], None]
+
+    def value(self, node: nodes.Node, scope: Scope) -> Value:
+        """The value of an expression."""
+        found = self._value(node, scope)
+        if isinstance(found, Maybe) and path_of(node) in scope.asked:
+            return found.value
+        return found
+
+    def condition(self, node: nodes.Node, scope: Scope) -> Scope:
+        """Read a condition; the scope is that of what happens where it is answered."""
+        self.value(node, scope)
+        return scope.branch(asked_paths(node), defined_paths(node))
+
+    def _value(self, node: nodes.Node, scope: Scope) -> Value:
+        match node:
+            case nodes.Const(value=value):
+                return _constant(value)
+            case nodes.TemplateData():
+                return CODE
+            case nodes.Name(name=name):
+                return self._name(str(name), node.lineno, scope)
+            case nodes.Tuple(items=items) | nodes.List(items=items):
+                return Row(tuple(self.value(item, scope) for item in items))
+            case nodes.Getattr(node=owner, attr=attribute):
+                return self._attribute(owner, attribute, node.lineno, scope)
+            case nodes.Getitem(node=owner, arg=nodes.Const(value=str() as name)):
+                return self._attribute(owner, name, node.lineno, scope)
+            case nodes.Getitem(node=owner, arg=argument):
+                return self._item(owner, argument, scope)
+            case nodes.Filter():
+                return filtered(self, node, scope)
+            case nodes.Test():
+                return self._test(node, scope)
+            case nodes.Call():
+                return self._call(node, scope)
+            case nodes.CondExpr(test=test, expr1=one, expr2=other):
+                inner = self.condition(test, scope)
+                found = self.value(one, inner)
+                return either(found, self.value(other, inner)) if other else found
+            case nodes.And(left=left, right=right):
+                first = self.value(left, scope)
+                inner = scope.branch(asked_paths(left), defined_paths(left))
+                return _last(first, self.value(right, inner))
+            case nodes.Or(left=left, right=right):
+                first = self.value(left, scope)
+                inner = scope.branch(asked_paths(left), defined_paths(left))
+                return either(present(first), self.value(right, inner))
+            case nodes.Not(node=inside):
+                self.value(inside, scope)
+                return BOOL
+            case nodes.Compare(expr=first, ops=operands):
+                self._compare([first, *(operand.expr for operand in operands)], scope)
+                return BOOL
+            case nodes.Concat(nodes=parts):
+                for part in parts:
+                    self.text_of(part, self.value(part, scope), "put together with others")
+                return CODE
+            case nodes.BinExpr(left=left, right=right):
+                return self._sum(node, self.value(left, scope), self.value(right, scope))
+            case _:
+                for child in node.iter_child_nodes():
+                    self.value(child, scope)
+                return UNKNOWN
+
+    def text_of(
+        self, node: nodes.Node, value: Value, how: str, *, is_of_items: bool = False
+    ) -> None:
+        """Say where a value becomes text that may not.
+
+        Args:
+            node: the expression, or with `is_of_items` that of the sequence whose items they are.
+            value: of the expression, or of an item.
+            how: what is done with it, such as `printed`.
+        """
+        path = path_of(node)
+        name = "It" if path is None else f"`{path}`"
+        if is_of_items:
+            name = "An item" if path is None else f"An item of `{path}`"
+        match present(value):
+            case Plain.TEXT:
+                message = f"{name} is text of the document, and is {how} without an encoder."
+                self.findings.problem(UNENCODED, self.place_of(node), message, ENCODE)
+            case Instance(class_name) as found:
+                message = f"{name} is {shown(found)}, which cannot be {how}."
+                hint = f"Its fields are {', '.join(sorted(class_contracts()[class_name].by_name))}."
+                self.findings.problem(UNKNOWN_NAME, self.place_of(node), message, hint)
+
+    def place_of(self, node: nodes.Node) -> tuple[str, int]:
+        """The template and the line of an expression."""
+        return self.template, node.lineno
+
+    def _name(self, name: str, line: int, scope: Scope) -> Value:
+        found = scope.get(name)
+        if found is not None:
+            return found
+        if name not in self.jinja_globals and name not in _PLACELESS and name not in scope.defined:
+            hint = did_you_mean(name, scope.names())
+            message = f"There is no variable `{name}` here."
+            self.findings.problem(UNKNOWN_NAME, (self.template, line), message, hint)
+        return UNKNOWN
+
+    def _attribute(self, node: nodes.Expr, name: str, line: int, scope: Scope) -> Value:
+        owner = self.value(node, scope)
+        base = path_of(node)
+        path = None if base is None else f"{base}.{name}"
+        if isinstance(owner, Maybe):
+            if base is not None and isinstance(owner.value, Instance):
+                message = f"`{base}` may be None, and nothing around this place asks for that."
+                hint = f"Put it into `{{% if {base} %}}`."
+                place = (self.template, line)
+                self.findings.problem(MAY_BE_NONE, place, message, hint, Severity.NOTE)
+            owner = owner.value
+        return self.attribute_of(owner, name, line, is_asked_for=path in scope.defined)
+
+    def attribute_of(
+        self, owner: Value, name: str, line: int, *, is_asked_for: bool = False
+    ) -> Value:
+        """The value of an attribute.
+
+        Args:
+            owner: what has it.
+            name: of the attribute; `Placed` where it stands by itself in the template.
+            line: where it is used.
+            is_asked_for: whether a condition around the place asks if there is one.
+        """
+        match owner:
+            case Instance(class_name, there):
+                field = class_contracts()[class_name].by_name.get(name)
+                if field is None:
+                    return self._former(owner, name, line, is_asked_for)
+                self.findings.use(self.template, name)
+                value = value_of(field.type)
+                return present(value) if name in there else value
+            case Loop(item):
+                if name in ("previtem", "nextitem"):
+                    return item
+                return INT if name in _LOOP_NUMBERS else UNKNOWN
+            case Module(template):
+                return self.reading.module_values(template).get(name, UNKNOWN)
+            case Plain.TEXT if not is_asked_for:
+                message = f"Text of the document has no attribute `{name}`."
+                self.findings.problem(UNKNOWN_NAME, (self.template, line), message, ENCODE)
+            case Many() | Row() if not is_asked_for and not hasattr((), name):
+                message = f"A sequence has no attribute `{name}`."
+                hint = "Its items may have one; loop over them."
+                self.findings.problem(UNKNOWN_NAME, (self.template, line), message, hint)
+        return UNKNOWN
+
+    def _former(self, owner: Instance, name: str, line: int, is_asked_for: bool) -> Value:
+        """What a name that no field has stands for."""
+        former = former_field(owner.class_name, name)
+        if former is None:
+            if not is_asked_for:
+                known = class_contracts()[owner.class_name].by_name
+                message = f"{_capital(shown(owner))} has no field `{name}`."
+                place = (self.template, line)
+                self.findings.problem(UNKNOWN_NAME, place, message, did_you_mean(name, known))
+            return UNKNOWN
+        start = name.start if isinstance(name, Placed) else None
+        rename = Rename(self.template, line, str(name), former.successor, start, former.message)
+        self.findings.rename(rename)
+        self.findings.add(former_problem(self.template, line, former))
+        return self.attribute_of(owner, former.successor, line)
+
+    def _item(self, node: nodes.Expr, argument: nodes.Node, scope: Scope) -> Value:
+        owner = present(self.value(node, scope))
+        self.value(argument, scope)
+        match owner, argument:
+            case Row(items), nodes.Const(value=int() as index) if -len(items) <= index < len(items):
+                return items[index]
+            case (Many() | Row()), nodes.Slice():
+                return Many(item_of(owner))
+            case Plain.CODE, _:
+                return CODE
+            case (Many() | Row()), _:
+                return item_of(owner)
+            case _:
+                return UNKNOWN
+
+    def _test(self, node: nodes.Test, scope: Scope) -> Value:
+        for argument in node.args or ():
+            self.value(argument, scope)
+        if node.name in ("defined", "undefined"):
+            scope = scope.branch((), defined_paths(node))
+        self.value(node.node, scope)
+        return BOOL
+
+    def _compare(self, operands: Sequence[nodes.Expr], scope: Scope) -> None:
+        values = [self.value(operand, scope) for operand in operands]
+        for operand, value in zip(operands, values, strict=True):
+            others = {item_of(each) if isinstance(each, Row) else each for each in values}
+            if value is TEXT and others & {CODE, INT, BOOL}:
+                path = path_of(operand)
+                name = "It" if path is None else f"`{path}`"
+                message = (
+                    f"{name} is text of the document, which is equal to nothing that templates say."
+                )
+                hint = (
+                    "It can be asked only whether it is empty; filters of hooks can look into it."
+                )
+                self.findings.problem(UNENCODED, self.place_of(operand), message, hint)
+
+    def _sum(self, node: nodes.BinExpr, left: Value, right: Value) -> Value:
+        for operand, value in ((node.left, left), (node.right, right)):
+            if value is TEXT:
+                self.text_of(operand, value, "used in an operation")
+        if not isinstance(node, nodes.Add):
+            return INT if left is INT and right is INT else UNKNOWN
+        match left, right:
+            case Row(items), Row(others):
+                return Row(items + others)
+            case (Many() | Row()), (Many() | Row()):
+                return either(Many(item_of(left)), right) if left != Row(()) else right
+            case _:
+                return left if left == right and left in (CODE, INT) else UNKNOWN
+
+    def _call(self, node: nodes.Call, scope: Scope) -> Value:
+        positional = [self.value(argument, scope) for argument in node.args]
+        named = {each.key: self.value(each.value, scope) for each in node.kwargs}
+        for rest in (node.dyn_args, node.dyn_kwargs):
+            if rest is not None:
+                self.value(rest, scope)
+        match node.node:
+            case nodes.Name(name="super"):
+                self.call_super(scope)
+                return CODE
+            case nodes.Getattr(node=nodes.Name(name="self"), attr=block):
+                self.call_block(str(block), scope)
+                return CODE
+            case nodes.Name(name="range") if scope.get("range") is None:
+                return Many(INT)
+            case nodes.Getattr(node=owner, attr=method):
+                return self._method(node, self.value(owner, scope), str(method), positional, scope)
+        called = self.value(node.node, scope)
+        if isinstance(called, Macro):
+            if node.dyn_args is not None or node.dyn_kwargs is not None:
+                return CODE
+            return self.reading.call_macro(called, positional, named, self.place_of(node))
+        return UNKNOWN
+
+    def _method(
+        self,
+        node: nodes.Call,
+        owner: Value,
+        method: str,
+        positional: Sequence[Value],
+        scope: Scope,
+    ) -> Value:
+        """What a method of a value gives, or a macro of a module."""
+        if owner is CODE:
+            for argument, value in zip(node.args, positional, strict=True):
+                self.text_of(argument, value, f"given to `.{method}(…)`")
+                if method == "join":
+                    self.text_of(argument, item_of(value), "joined", is_of_items=True)
+            given = getattr("", method, None)
+            return CODE if given is not None and method in _GIVE_STRINGS else UNKNOWN
+        called = self.value(node.node, scope)
+        if isinstance(called, Macro) and node.dyn_args is None and node.dyn_kwargs is None:
+            named = {each.key: self.value(each.value, scope) for each in node.kwargs}
+            return self.reading.call_macro(called, positional, named, self.place_of(node))
+        return CODE if isinstance(called, Macro) else UNKNOWN
+
+
+_GIVE_STRINGS = frozenset(
+    {
+        "capitalize",
+        "center",
+        "format",
+        "join",
+        "ljust",
+        "lower",
+        "lstrip",
+        "removeprefix",
+        "removesuffix",
+        "replace",
+        "rjust",
+        "rstrip",
+        "strip",
+        "title",
+        "upper",
+        "zfill",
+    }
+)
+
+
+def _constant(value: object) -> Value:
+    match value:
+        case bool():
+            return BOOL
+        case int():
+            return INT
+        case str():
+            return CODE
+        case None:
+            return NOTHING
+        case _:
+            return UNKNOWN
+
+
+def _last(first: Value, second: Value) -> Value:
+    """What `and` gives: the second one, or the first one where that is empty or None."""
+    if isinstance(first, Maybe):
+        return either(NOTHING, second) if isinstance(first.value, Instance) else UNKNOWN
+    return second if first == second or isinstance(first, Instance) else either(first, second)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,123 @@
+"""Everything that can be seen of a user's folder of templates without a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, nodes
+
+from ..problem import Location, Problem, Severity
+from ..render import TemplateProblem, TemplateSet, blocks
+from ..render.environment import FILTERS
+from .copies import builtin_text, custom_span, find_block
+from .folder import Folder, read_folder
+from .former_blocks import current_piece
+from .inference import Functions, Reading
+from .pieces import Piece
+from .record import Copied, read_record, text_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a client's configuration gives its templates."""
+
+    is_alone: bool = False
+    """Whether only the folder makes files (`target = "templates"`)."""
+
+    filters: Functions = field(default_factory=dict)
+    """Filters of hooks."""
+
+    tests: Functions = field(default_factory=dict)
+    """Tests of hooks."""
+
+
+def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
+    """What is wrong with a folder of templates, by file and line.
+
+    Raises:
+        ConfigError: the record of the folder is damaged.
+    """
+    record = read_record(place)
+    found = [*_of_rendering(place, additions)]
+    try:
+        folder = read_folder(place)
+    except TemplateProblem:
+        return tuple(found)  # which say so already
+    sound = folder.without_malformed()
+    seen = Reading(sound, {**FILTERS, **additions.filters}).read_all().problems
+    found += [problem for problem in seen if not _is_ours(sound, problem)]
+    for name in sound.custom:
+        found += _of_blocks(sound, name)
+    for piece, copied in record.pieces.items():
+        found += _outdated(sound, piece, copied)
+    unique = {(each.location, each.code, each.message): each for each in found}
+    return tuple(sorted(unique.values(), key=_place))
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    location = problem.location
+    return (location.origin, location.line or 0, -problem.severity, problem.message)
+
+
+def _of_rendering(place: Path, additions: Additions) -> tuple[Problem, ...]:
+    """What would keep a client from being made, or be said while it is."""
+    try:
+        templates = TemplateSet(
+            place,
+            is_alone=additions.is_alone,
+            filters=additions.filters,
+            tests=additions.tests,
+        )
+    except TemplateProblem as error:
+        return error.problems
+    return templates.warnings
+
+
+def _of_blocks(folder: Folder, name: str) -> Iterator[Problem]:
+    """What is wrong with the blocks of a template; they are looked at while a client is made only
+    where nothing else is wrong."""
+
+    def parse(other: str) -> nodes.Template:
+        resolved = folder.resolve(other)
+        if resolved is None:
+            raise TemplateNotFound(other)
+        return folder.tree(resolved)
+
+    with suppress(TemplateNotFound):  # which was said
+        yield from blocks.mistakes(name, folder.tree(name), parse)
+
+
+def _is_ours(folder: Folder, problem: Problem) -> bool:
+    """Whether a note is about a line that is as the built-in template has it: the plan knows more of
+    the context than its types say."""
+    if problem.severity is not Severity.NOTE or problem.location.line is None:
+        return False
+    name = problem.location.origin
+    line = folder.text(name).split("\n")[problem.location.line - 1]
+    return line in folder.builtin.get(name, "").split("\n")
+
+
+def _outdated(folder: Folder, piece: Piece, copied: Copied) -> Iterator[Problem]:
+    """What the built-in templates have changed since a piece was copied."""
+    piece = current_piece(folder, piece)
+    if custom_span(folder, piece) is None:
+        return
+    now = builtin_text(folder, piece)
+    if now is not None and text_digest(now) == copied.sha256:
+        return
+    what = "has changed" if now is not None else "is no longer there"
+    block = find_block(folder, piece.template, piece.block)
+    yield Problem(
+        "template-outdated",
+        Severity.WARNING,
+        f"{piece.subject} {what} since it was copied, with clientsmith {copied.clientsmith}.",
+        Location(piece.template, line=block.line if block else None),
+        (
+            "Run `clientsmith templates upgrade`, which merges what has changed."
+            if now is not None
+            else "See what the built-in templates have in its place."
+        ),
+    )

@@ -1,0 +1,93 @@
+"""What there is to override, and what a folder of templates overrides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..contract import variables
+from ..render.custom import is_shared
+from .copies import custom_span
+from .folder import BUILTIN, Folder
+from .former_blocks import current_piece
+from .pieces import Piece
+from .record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBlock:
+    """A block of a built-in template."""
+
+    name: str
+    parents: tuple[str, ...]
+    """Names of the blocks around it, outermost first."""
+
+    is_overridden: bool
+    """Whether the folder has a block in its place, or in that of one around it."""
+
+    is_copied: bool
+    """Whether that began as a copy of it, of which `clientsmith templates upgrade` knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTemplate:
+    """A template, built in or the user's own."""
+
+    name: str
+    is_builtin: bool
+    """Whether it is one of those that may be overridden."""
+
+    is_shared: bool
+    """Whether it makes no file of its own."""
+
+    is_overridden: bool
+    """Whether the folder has a template of that name."""
+
+    is_replaced: bool
+    """Whether that does not extend the built-in one, so that nothing of it is left."""
+
+    is_copied: bool
+    """Whether that began as a copy of it, of which `clientsmith templates upgrade` knows."""
+
+    variables: tuple[str, ...]
+    """What it sees, apart from what it sets by itself."""
+
+    blocks: tuple[ListedBlock, ...]
+
+
+def listed(folder: Folder, record: Record) -> tuple[ListedTemplate, ...]:
+    """Every template, the built-in ones first; those of the folder can all be parsed.
+
+    Args:
+        folder: the templates.
+        record: what was copied into the folder.
+    """
+    known = {current_piece(folder, piece) for piece in record.pieces}
+    copied = {piece for piece in known if custom_span(folder, piece) is not None}
+    own = [name for name in folder.custom if name not in folder.builtin]
+    return tuple(_template(folder, name, copied) for name in (*folder.builtin, *own))
+
+
+def _template(folder: Folder, name: str, copied: set[Piece]) -> ListedTemplate:
+    is_builtin = name in folder.builtin
+    is_overridden = is_builtin and name in folder.custom
+    is_replaced = is_overridden and BUILTIN + name not in folder.ancestors(name)
+    chain = (name, *folder.ancestors(name)) if is_overridden else ()
+    own = {block.name for each in chain if each in folder.custom for block in folder.blocks(each)}
+    return ListedTemplate(
+        name,
+        is_builtin,
+        is_shared(name),
+        is_overridden,
+        is_replaced,
+        Piece(name) in copied,
+        tuple(sorted(variables(name))),
+        tuple(
+            ListedBlock(
+                block.name,
+                block.parents,
+                not is_replaced and not own.isdisjoint((block.name, *block.parents)),
+                Piece(name, block.name) in copied,
+            )
+            for block in (folder.blocks(BUILTIN + name) if is_builtin else ())
+        ),
+    )

@@ -1,0 +1,179 @@
+"""Parts of the context of a package, found by what people call them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ..render.problems import did_you_mean
+
+_STEP = re.compile(r"(?P<name>[A-Za-z_]\w*)|\[(?P<item>[^\[\]]*)\]")
+_LABELS = ("name", "path", "module", "attribute", "wire_name", "status")
+"""Fields by which an item of a sequence is known."""
+
+_LISTED = 40
+"""Names that messages list."""
+
+
+class NothingSelected(Exception):
+    """An expression selects nothing, or is none; the message says why and what there is."""
+
+
+def select(value: Mapping[str, Any], expression: str) -> Any:
+    """A part of the context.
+
+    Args:
+        value: what `clientsmith templates context` prints: `context_version` and `package`.
+        expression: `operation=goals.create`, `resource=goals`, `model=Goal`, `module=goals` or
+            `webhook=goal_created`; a path such as `package.resources[goals].methods[create]`, in which an
+            item is named or counted from 0; or a JSONPath (RFC 9535), which begins with `$` and gives a
+            list.
+
+    Raises:
+        NothingSelected: there is no such part.
+    """
+    if expression.startswith("$"):
+        return _by_json_path(value, expression)
+    kind, is_kind, name = expression.partition("=")
+    if is_kind:
+        if kind not in _KINDS:
+            raise NothingSelected(f"nothing is selected by `{kind}=`. {did_you_mean(kind, _KINDS)}")
+        return _by_name(kind, name, list(_KINDS[kind](value["package"])))
+    return _by_path(value, expression)
+
+
+def _by_json_path(value: Mapping[str, Any], expression: str) -> list[Any]:
+    import jsonpath_rfc9535 as jsonpath
+
+    try:
+        found = jsonpath.find(expression, dict(value)).values()
+    except (jsonpath.JSONPathError, RecursionError) as error:
+        raise NothingSelected(f"`{expression}` is no JSONPath: {error}") from None
+    if not found:
+        raise NothingSelected(f"`{expression}` selects nothing")
+    return list(found)
+
+
+def _operations(package: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    methods = [
+        (resource, method) for resource in package["resources"] for method in resource["methods"]
+    ]
+    for resource, method in methods:
+        yield f"{resource['path']}.{method['name']}", method
+    for _, method in methods:
+        yield method["docs"]["request_line"], method
+        yield method["operation_id"]["text"], method
+
+
+def _resources(package: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from ((each["path"], each) for each in package["resources"])
+
+
+def _modules(package: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from ((each["name"], each) for each in package["model_modules"])
+
+
+def _models(package: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for module in package["model_modules"]:
+        for kind in ("models", "enum_classes", "type_names"):
+            yield from ((each["name"], each) for each in module[kind])
+
+
+def _webhooks(package: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    webhooks = package["webhooks"]["webhooks"] if package["webhooks"] else ()
+    yield from ((each["name"], each) for each in webhooks)
+
+
+_KINDS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]] = MappingProxyType(
+    {
+        "model": _models,
+        "module": _modules,
+        "operation": _operations,
+        "resource": _resources,
+        "webhook": _webhooks,
+    }
+)
+"""Word in front of `=` → the things that it is about, with their names."""
+
+
+def _by_name(kind: str, name: str, things: list[tuple[str, Any]]) -> Any:
+    """The thing of a name; several where an operation has several methods."""
+    named = {id(thing): thing for known, thing in things if known == name and name}
+    found = list(named.values())
+    if not found:
+        raise NothingSelected(f"there is no {kind} `{name}`. {_advice(name, dict(things))}")
+    return found[0] if len(found) == 1 else found
+
+
+def _advice(name: str, known: Iterable[str]) -> str:
+    names = sorted(each for each in known if each)
+    if len(names) <= _LISTED:
+        return did_you_mean(name, names) if names else "There are none."
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return did_you_mean(name, close)
+    return f"There are: {', '.join(names[:_LISTED])} and {len(names) - _LISTED} more."
+
+
+def _by_path(value: Mapping[str, Any], expression: str) -> Any:
+    steps = list(_steps(expression))
+    if steps and steps[0] in value["package"]:
+        steps.insert(0, "package")
+    found: Any = value
+    walked = ""
+    for step in steps:
+        found = _step(found, step, walked or "the context")
+        walked += step if step.startswith("[") or not walked else f".{step}"
+    return found
+
+
+def _steps(expression: str) -> Iterator[str]:
+    """The names and `[items]` of a path."""
+    position = 0
+    while position < len(expression):
+        start = position + (position > 0 and expression[position] == ".")
+        match = _STEP.match(expression, start)
+        if match is None or (match["name"] and position > 0 and start == position):
+            raise NothingSelected(
+                f"`{expression}` is no path such as `package.resources[goals].methods[create]`, no "
+                "JSONPath, which begins with `$`, and not of the form `operation=goals.create`"
+            )
+        yield match.group()
+        position = match.end()
+    if not expression:
+        raise NothingSelected("there is nothing in it")
+
+
+def _step(value: Any, step: str, walked: str) -> Any:
+    item = step.startswith("[")
+    word = step.strip("[]").strip("\"'") if item else step
+    if isinstance(value, Mapping):
+        if word in value:
+            return value[word]
+        raise NothingSelected(f"{walked} has no `{word}`. {_advice(word, value)}")
+    if isinstance(value, list) and item:
+        if re.fullmatch(r"-?\d{1,9}", word):
+            if -len(value) <= int(word) < len(value):
+                return value[int(word)]
+            raise NothingSelected(f"{walked} has {len(value)} items")
+        labels = [(label, each) for each in value for label in _labels(each)]
+        for label, each in labels:
+            if label == word:
+                return each
+        raise NothingSelected(f"{walked} has no `{word}`. {_advice(word, dict(labels))}")
+    if isinstance(value, list):
+        raise NothingSelected(f"{walked} is a sequence; name one of it, such as {walked}[0]")
+    raise NothingSelected(f"{walked} has no `{word}`, for it has no parts")
+
+
+def _labels(item: Any) -> Iterator[str]:
+    """What an item of a sequence may be called."""
+    for field in _LABELS if isinstance(item, Mapping) else ():
+        match item.get(field):
+            case str() as label:
+                yield label
+            case {"text": str() as label}:
+                yield label
