@@ -46,20 +46,20 @@ e2e: $(READY)
 # The runtime is laid out as generated packages are: by black's own defaults.
 lint: $(READY)
 	$(BIN)/black --check --quiet generator tests benchmarks examples
-	$(BIN)/black --check --quiet --config /dev/null templates/python/_runtime
-	$(BIN)/ruff check --quiet generator tests benchmarks examples templates/python/_runtime
+	$(BIN)/black --check --quiet --config /dev/null templates/python/_runtime templates/python/_styles
+	$(BIN)/ruff check --quiet generator tests benchmarks examples templates/python/_runtime templates/python/_styles
 	$(BIN)/mypy
 	$(BIN)/pyright
 
 format: $(READY)
-	$(BIN)/ruff check --quiet --fix generator tests benchmarks examples templates/python/_runtime
+	$(BIN)/ruff check --quiet --fix generator tests benchmarks examples templates/python/_runtime templates/python/_styles
 	$(BIN)/black --quiet generator tests benchmarks examples
-	$(BIN)/black --quiet --config /dev/null templates/python/_runtime
+	$(BIN)/black --quiet --config /dev/null templates/python/_runtime templates/python/_styles
 
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.
 regen: $(READY)
 	$(BIN)/clientsmith generate --force
-	$(PYTEST) tests/cases tests/compare/test_cases.py tests/templates tests/constructs tests/report/test_skips.py --regen
+	$(PYTEST) tests/cases tests/compare/test_cases.py tests/styles/test_output.py tests/templates/test_pages.py tests/constructs tests/report/test_skips.py --regen
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks

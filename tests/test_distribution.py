@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from clientsmith.contract import class_contracts
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -34,6 +36,22 @@ def test_the_wheel_contains_every_template(wheel: Path) -> None:
     ]
     assert templates
     assert {f"clientsmith/templates/{path}" for path in templates} <= names
+
+
+def test_the_wheel_knows_the_template_contract(wheel: Path) -> None:
+    """Which is read from source text, wherever that is."""
+    program = (
+        "import clientsmith; assert '.whl' in clientsmith.__file__\n"
+        "from clientsmith.contract import class_contracts; print(list(class_contracts().values()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(wheel)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{list(class_contracts().values())}\n"
 
 
 def test_an_installed_wheel_generates_the_same_client(wheel: Path, tmp_path: Path) -> None:

@@ -9,52 +9,25 @@ from __future__ import annotations
 
 import difflib
 import shutil
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from clientsmith.config import Config
-from clientsmith.pins import NAMES
 from clientsmith.pipeline import generate_client
 from support import checks
-from support.clients import generate_to
+from support.cases import CASES, config_of, package_of
+from support.clients import write
 
 HERE = Path(__file__).parent
-CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "openapi.yaml").is_file())
 
 
 def _left_out(path: str) -> bool:
     return "/_runtime/" in path or path.startswith(".clientsmith/")
 
 
-def _package(case: str) -> str:
-    return f"{case}_client"
-
-
-def _settings(case: str) -> dict[str, Any]:
-    file = HERE / case / "settings.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-
-
-def _put_names(case: str, out: Path) -> None:
-    """Put names of before where the client is going to be."""
-    names = HERE / case / "names.json"
-    if names.is_file():
-        (out / NAMES).parent.mkdir(parents=True)
-        shutil.copy(names, out / NAMES)
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_output_is_as_expected(case: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    _put_names(case, tmp_path / "out")
-    config = Config(
-        spec=str(HERE / case / "openapi.yaml"),
-        output=str(tmp_path / "out"),
-        package=_package(case),
-        **_settings(case),
-    )
+    config = config_of(case, tmp_path / "out")
     files = generate_client(config, progress=lambda stage: None).files
     made = {path: text for path, text in files.items() if not _left_out(path)}
     expected_folder = HERE / case / "expected"
@@ -81,23 +54,22 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cases")
     for case in CASES:
         out = folder / f"{case}.out"
-        _put_names(case, out)
-        generate_to(HERE / case / "openapi.yaml", out, package=_package(case), **_settings(case))
-        shutil.move(out / _package(case), folder / _package(case))
+        write(generate_client(config_of(case, out), progress=lambda stage: None), out)
+        shutil.move(out / package_of(case), folder / package_of(case))
         shutil.rmtree(out)
     return folder
 
 
 @pytest.mark.xdist_group("cases")
 def test_type_checkers_are_content(every_client: Path) -> None:
-    packages = [Path(_package(case)) for case in CASES]
+    packages = [Path(package_of(case)) for case in CASES]
     assert checks.mypy_errors(packages, every_client) == ""
     assert checks.pyright_errors(packages, every_client) == ""
 
 
 @pytest.mark.xdist_group("cases")
 def test_everything_imports(every_client: Path) -> None:
-    checks.import_everything(every_client, *map(_package, CASES))
+    checks.import_everything(every_client, *map(package_of, CASES))
 
 
 @pytest.mark.xdist_group("cases")

@@ -13,6 +13,7 @@ from clientsmith.pipeline import Generated, render_client
 from clientsmith.problem import Severity
 from support import checks
 from support.clients import generate_to, write
+from support.contexts import contract_errors
 from support.examples import usage_modules
 from support.public import (
     GIANTS,
@@ -71,6 +72,13 @@ def test_black_would_change_nothing_in_giants(
     spec: PublicSpec, client: tuple[Generated, Path]
 ) -> None:
     assert checks.black_errors(client[1]) == ""
+
+
+@each_public_spec(slow_giants=True)
+def test_templates_see_what_the_contract_says(
+    spec: PublicSpec, client: tuple[Generated, Path]
+) -> None:
+    assert contract_errors(client[0].planned.package) == []
 
 
 @each_public_spec()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith import output
-from clientsmith.config import load_configs
+from clientsmith.config import Config, load_configs
 from clientsmith.output import Files
 from clientsmith.pipeline import generate_client
 from support import checks
@@ -19,6 +19,10 @@ from support.command import clientsmith
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "templates"
 NAMES = sorted(folder.parent.name for folder in EXAMPLES.glob("*/clientsmith.toml"))
+FILES_ALONE = {"curl-snippets", "postman-collection", "reference-site"}
+"""Examples whose templates have no part in modules; other tests look at what they make."""
+
+CLIENTS = [name for name in NAMES if name not in FILES_ALONE]
 MANIFEST = ".clientsmith/manifest.json"
 
 
@@ -27,11 +31,12 @@ def package(example: str) -> str:
 
 
 def generate(example: str, *, custom: bool) -> Files:
-    """The client of an example, with its templates or with the built-in ones."""
+    """The client of an example, as it configures it or as it is by default."""
     (config,) = load_configs(EXAMPLES / example / "clientsmith.toml")
-    assert config.templates
-    changes = {"package": package(example)} | ({} if custom else {"templates": None})
-    return generate_client(replace(config, **changes), progress=lambda stage: None).files
+    if not custom:
+        config = Config(spec=config.spec, output=config.output, folder=config.folder)
+    config = replace(config, package=package(example))
+    return generate_client(config, progress=lambda stage: None).files
 
 
 def differences(example: str) -> tuple[Files, Files, set[str]]:
@@ -42,7 +47,17 @@ def differences(example: str) -> tuple[Files, Files, set[str]]:
 
 
 def test_there_are_the_examples_that_the_pages_speak_of() -> None:
-    assert NAMES == ["house-readme", "licence-header", "owner-notes"]
+    assert NAMES == [
+        "command-line",
+        "curl-snippets",
+        "house-readme",
+        "house-rules",
+        "licence-header",
+        "needed-scopes",
+        "owner-notes",
+        "postman-collection",
+        "reference-site",
+    ]
     page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"| [{name}]({name}) |" not in page] == []
 
@@ -84,11 +99,47 @@ def test_every_module_has_the_header() -> None:
         assert ast.dump(ast.parse(files[path])) == ast.dump(ast.parse(builtin[path]))
 
 
+def test_house_rules_need_the_configuration_alone() -> None:
+    files, builtin, changed = differences("house-rules")
+    assert not (EXAMPLES / "house-rules" / "templates").exists()
+    module = files["house_rules/resources/goals.py"]
+    header = (
+        "# Copyright Example Ltd.\n"
+        "# SPDX-License-Identifier: LicenseRef-Example-Internal\n"
+        "#\n"
+        "# ruff: noqa\n\n"
+    )
+    modules = {path for path in files if path.endswith(".py")}
+    assert modules <= changed
+    for path in modules:
+        assert files[path].startswith(header), path
+    runtime = {path for path in modules if "/_runtime/" in path}
+    assert all(files[path] == header + builtin[path] for path in runtime)
+    assert '    "structlog>=25.4",\n    "typing-extensions>=4.12",\n]' in files["pyproject.toml"]
+    assert 'version = "2.1.0"' in files["pyproject.toml"]
+    assert "    def add(\n" in module
+    assert "        company_id: str,\n" in module
+    assert "        Parameters\n        ----------\n        title\n" in module
+    assert "class GoalsClient(SyncClient):" in files["house_rules/client.py"]
+    assert "class BusinessGoal(" in files["house_rules/models/goals.py"]
+
+
+def test_hooks_change_docstrings_and_make_a_filter() -> None:
+    files, builtin, changed = differences("needed-scopes")
+    module = "needed_scopes/resources/goals.py"
+    assert changed == {"README.md", module}
+    sentence = "\n        The key needs the scope `goals.write`.\n"
+    assert files[module].count(sentence) == 2
+    assert files[module].replace(sentence, "") == builtin[module]
+    rows = "\n| call | scope |\n| --- | --- |\n| `client.goals.create` | `goals.write` |\n"
+    assert files["README.md"].replace(rows, "", 1) == builtin["README.md"]
+
+
 @pytest.fixture(scope="module")
 def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the packages of all examples side by side."""
+    """A folder with the packages of examples side by side."""
     folder = tmp_path_factory.mktemp("examples")
-    for example in NAMES:
+    for example in CLIENTS:
         output.write(generate(example, custom=True), folder / example)
         shutil.move(folder / example / package(example), folder / package(example))
         shutil.rmtree(folder / example)
@@ -97,7 +148,7 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.xdist_group("template_examples")
 def test_the_clients_import(every_client: Path) -> None:
-    for example in NAMES:
+    for example in CLIENTS:
         checks.import_everything(every_client, package(example))
 
 
@@ -108,7 +159,7 @@ def test_the_clients_are_formatted(every_client: Path) -> None:
 
 @pytest.mark.xdist_group("template_examples")
 def test_mypy_is_content_with_the_clients(every_client: Path) -> None:
-    packages = [Path(package(example)) for example in NAMES]
+    packages = [Path(package(example)) for example in CLIENTS]
     assert checks.mypy_errors(packages, every_client) == ""
 
 

@@ -15,7 +15,9 @@ from clientsmith.render.blocks import block_names
 from clientsmith.render.environment import FILTERS
 from render.sample_contexts import ACME
 from support.clients import generate_to
+from support.contexts import checked_in_contexts
 from templates.contract_page import contract_page
+from templates.contract_schema import contract_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -90,17 +92,26 @@ def test_recipes_work(tmp_path: Path, name: str, text: str, builtin: Files) -> N
     place.parent.mkdir(parents=True)
     place.write_text(text, encoding="utf-8")
     files = generate_to(SPEC, tmp_path / "out", templates=str(tmp_path / "own")).files
-    changed = [path for path in files if files[path] != builtin[path]]
+    changed = [path for path in files if files[path] != builtin.get(path)]
     assert len(changed) > 1  # the manifest, and what the recipe is for
     for path in changed:
         if path != ".clientsmith/manifest.json":
             kept = iter(files[path].split("\n"))
-            lost = [line for line in builtin[path].split("\n") if line and line not in kept]
+            before = builtin.get(path, "")
+            lost = [line for line in before.split("\n") if line and line not in kept]
             assert lost == [], path
 
 
-def test_the_page_on_the_contract_is_up_to_date(request: pytest.FixtureRequest) -> None:
-    place = DOCS / "template-context.md"
+def compare(place: Path, text: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--regen"):
-        place.write_text(contract_page(), encoding="utf-8")
-    assert place.read_text(encoding="utf-8") == contract_page()
+        place.write_text(text, encoding="utf-8")
+    assert place.read_text(encoding="utf-8") == text
+
+
+def test_the_page_on_the_contract_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    text = contract_page(checked_in_contexts().values())
+    compare(ROOT / "templates" / "CONTEXT.md", text, request)
+
+
+def test_the_schema_of_contexts_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    compare(ROOT / "templates" / "context.schema.json", contract_schema(), request)
