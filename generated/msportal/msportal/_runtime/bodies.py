@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from .codec import is_model
 from .errors import InvalidRequestError
 from .files import File, Source, file_media_type, is_file_input
 from .media_types import charset, essence, is_json, is_wildcard, is_xml
-from .model import APIModel
 from .operation import Body, Encoding
 from .parameters import styled_pairs
 from .unset import UNSET
@@ -94,14 +94,14 @@ def _null_is_a_value(body: Body) -> bool:
     return nullable and is_json(body.media_type)
 
 
-def _may_be_left_out(body: Body, value: Any) -> bool:
+def may_be_left_out(body: Body, value: Any) -> bool:
     """Whether a body without content counts as not given: a model whose fields were not given."""
-    return not body.required and isinstance(value, APIModel)
+    return not body.required and is_model(value, body.type)
 
 
 def _json(body: Body, value: Any) -> Payload | None:
     data = json_bytes(value, body.type)
-    if data == b"{}" and _may_be_left_out(body, value):
+    if data == b"{}" and may_be_left_out(body, value):
         return None
     return Payload(body.media_type, data)
 
@@ -127,7 +127,7 @@ def _xml(body: Body, value: Any) -> Payload | None:
     # Imported when it is needed: most packages never are in touch with XML.
     from .xml import encode_xml
 
-    if _may_be_left_out(body, value) and not encode(value, body.type):
+    if may_be_left_out(body, value) and not encode(value, body.type):
         return None
     return _text(body.media_type, encode_xml(value, body.type, body.root))
 
@@ -143,7 +143,7 @@ def _items(body: Body, value: Any) -> Payload:
 
 def _form(body: Body, value: Any) -> Payload | None:
     text = form_text(plain(fields_of(body, value)), encodings_of(body.encodings))
-    if not text and _may_be_left_out(body, value):
+    if not text and may_be_left_out(body, value):
         return None
     return Payload(body.media_type, text.encode("ascii"))
 

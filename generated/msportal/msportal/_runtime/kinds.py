@@ -14,7 +14,9 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, TypeAlias
 from uuid import UUID
 
-from .codec.models import CATCH_ALL
+from .codec import records
+from .codec.fields import CATCH_ALL
+from .codec.metadata import table_of, told_of
 from .codec.namespace import Namespace, is_union
 from .constraints import UNCONSTRAINED, Constraints
 from .files import Upload
@@ -105,40 +107,37 @@ class Object:
     @property
     def limits(self) -> Constraints:
         """Limits on the object as a whole."""
-        found: Constraints = getattr(self._cls, "_limits", UNCONSTRAINED)
+        found: Constraints = told_of(self._cls, "_limits", UNCONSTRAINED)
         return found
 
     @cached_property
     def properties(self) -> Mapping[str, Property]:
         """By the names on the wire."""
-        wire_names: dict[str, str] = {}
-        constraints: dict[str, Constraints] = {}
-        for base in reversed(self._cls.__mro__):
-            wire_names.update(base.__dict__.get("_wire", ()))
-            constraints.update(base.__dict__.get("_constraints", ()))
+        wire_names = table_of(self._cls, "_wire")
+        constraints = table_of(self._cls, "_constraints")
         found = {}
-        for field in dataclasses.fields(self._cls):
-            if field.name == CATCH_ALL:
+        for name, annotation, default in records.fields_of(self._cls):
+            if name == CATCH_ALL:
                 continue
-            wire_name = wire_names.get(field.name, field.name)
-            kind = _kind(field.type)
-            if field.default is None and isinstance(kind, AnyOf):
+            wire_name = wire_names.get(name, name)
+            kind = _kind(annotation)
+            if default is None and isinstance(kind, AnyOf):
                 kind = _without_null(kind)
             found[wire_name] = Property(
-                field.name,
+                name,
                 wire_name,
                 kind,
-                field.default is not None and field.default is not UNSET,
-                constraints.get(field.name, UNCONSTRAINED),
+                default is not None and default is not UNSET,
+                constraints.get(name, UNCONSTRAINED),
             )
         return found
 
     @cached_property
     def rest(self) -> Kind:
         """The kind of undeclared properties."""
-        for field in dataclasses.fields(self._cls):
-            if field.name == CATCH_ALL:
-                kind = _kind(field.type)
+        for name, annotation, _ in records.fields_of(self._cls):
+            if name == CATCH_ALL:
+                kind = _kind(annotation)
                 return kind.value if isinstance(kind, Map) else ANYTHING
         return ANYTHING
 
@@ -202,6 +201,8 @@ def _kind(annotation: Any) -> Kind:
         annotation = annotation.__forward_arg__
     if isinstance(annotation, str):
         return _kind(_NAMESPACE.evaluate(annotation))
+    if hasattr(annotation, "__value__"):
+        return _kind(annotation.__value__)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin is None:
@@ -228,7 +229,7 @@ def _class(cls: Any) -> Kind:
     if isinstance(cls, type):
         if issubclass(cls, Enum):
             return Constants(tuple(member.value for member in cls))
-        if dataclasses.is_dataclass(cls):
+        if records.is_model(cls):
             return object_of(cls)
     return ANYTHING
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from .bodies import Payload, encodings_of, fields_of, form_text, is_styled
+from .bodies import (
+    Payload,
+    encodings_of,
+    fields_of,
+    form_text,
+    is_styled,
+    may_be_left_out,
+)
 from .errors import InvalidRequestError
 from .files import CONTENT_TYPE_SEPARATOR, is_file_input
 from .media_types import essence, is_json, is_text, is_wildcard, is_xml
@@ -36,7 +43,7 @@ def write_multipart(body: Body, value: Any) -> Payload | None:
         _add_items(writer, items, body.prefix_encodings, body.item_encoding)
     else:
         _add_fields(writer, fields_of(body, value), encodings_of(body.encodings))
-    if writer.is_empty and not body.required and isinstance(value, APIModel):
+    if writer.is_empty and may_be_left_out(body, value):
         return None
     return Payload(writer.content_type, writer.finish())
 

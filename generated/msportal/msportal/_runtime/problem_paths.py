@@ -7,11 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .codec.models import CATCH_ALL
 from .constraints import Constraints
 from .errors import RequestProblem
-from .kinds import object_of
-from .model import APIModel
+from .places import Place
 
 _LONGEST_EXCERPT = 60
 _SECRET = re.compile(
@@ -24,7 +22,7 @@ _SECRET = re.compile(
 
 def described(
     argument: str,
-    value: Any,
+    given: Place,
     path: tuple[str | int, ...],
     rule: str,
     message: str,
@@ -35,14 +33,14 @@ def described(
 
     Args:
         argument: name of the argument; empty where the properties of a model are arguments.
-        value: what it was given.
+        given: what it was given.
         path: names on the wire and indices, from the argument to what is wrong.
         rule: keyword of JSON Schema.
         message: what is wrong.
         found: the value that is wrong, encoded.
         limits: those of the argument.
     """
-    names = _names(value, path)
+    names = _names(given, path)
     words = [argument, *(name for name in names if isinstance(name, str))]
     is_secret = limits.secret or any(map(_SECRET.search, words))
     return RequestProblem(
@@ -53,30 +51,13 @@ def described(
     )
 
 
-def _names(given: Any, path: tuple[str | int, ...]) -> list[str | int]:
+def _names(given: Place, path: tuple[str | int, ...]) -> list[str | int]:
     """The path in names of fields instead of those on the wire."""
     names: list[str | int] = []
-    value = given
     for step in path:
-        names.append(step)
-        if isinstance(value, APIModel):
-            declared = object_of(type(value)).properties.get(str(step))
-            if declared is not None:
-                names[-1] = declared.name
-                value = getattr(value, declared.name, None)
-                continue
-            catch_all = getattr(value, CATCH_ALL, None)
-            value = _part(catch_all or value.extra_fields, step)
-        else:
-            value = _part(value, step)
+        name, given = given.inside(step)
+        names.append(name)
     return names
-
-
-def _part(value: Any, step: str | int) -> Any:
-    try:
-        return value[step]
-    except (LookupError, TypeError):
-        return None
 
 
 def _text(argument: str, names: list[str | int]) -> str:

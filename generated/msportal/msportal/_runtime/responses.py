@@ -157,6 +157,16 @@ def read_response(
             return cast(T, response.content)
 
 
+def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
+    """The declared type of the JSON or XML that an answer holds; None where it holds none."""
+    contents = expected_of(operation).success(response.status_code)
+    match _choose(contents, response):
+        case JSON(type=type_) | XML(type=type_):
+            return type_
+        case _:
+            return None
+
+
 def _content_type(response: RawResponse) -> str:
     return response.headers.get("content-type", "")
 

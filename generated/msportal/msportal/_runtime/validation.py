@@ -24,6 +24,7 @@ from .kinds import (
 from .limits import broken_limits, canonical, json_type, listed, matches
 from .media_types import essence, is_json
 from .operation import Body, Operation
+from .places import Place
 from .problem_paths import described
 from .spoken import spoken
 from .unset import UNSET
@@ -72,17 +73,26 @@ def check_request(
         argument = (
             rule.argument if rule.location == "body" else rule.argument or rule.name
         )
-        problems += _described(argument, value, found, rule.constraints)
+        given_value = Place(value, _type_of(operation, rule))
+        problems += _described(argument, given_value, found, rule.constraints)
     if problems:
         raise RequestValidationError(problems)
 
 
 def _described(
-    argument: str, value: Any, found: Iterable[Found], limits: Constraints
+    argument: str, given: Place, found: Iterable[Found], limits: Constraints
 ) -> Iterator[RequestProblem]:
     unique = {(path, rule, message): each for path, rule, message, each in found}
     for (path, rule, message), each in unique.items():
-        yield described(argument, value, path, rule, message, each, limits)
+        yield described(argument, given, path, rule, message, each, limits)
+
+
+def _type_of(operation: Operation[Any], rule: Rule) -> str | None:
+    """The type of an argument."""
+    if rule.location != "body" or operation.body is None:
+        return rule.type or None
+    body = operation.body
+    return (body[0] if isinstance(body, tuple) else body).type
 
 
 def _parameter_problems(

@@ -12,4 +12,5 @@ decode = _codec.decode
 decode_bytes = _codec.decode_bytes
 encode = _codec.encode
 encode_bytes = _codec.encode_bytes
+is_model = _codec.is_model
 shape = _codec.shape

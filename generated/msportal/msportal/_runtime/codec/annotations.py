@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 from enum import Enum
 from threading import RLock
@@ -13,12 +12,13 @@ from ..files import Upload
 from ..model import APIModel
 from ..unset import UNSET, Unset
 from ..wire_types import Discriminator, WireFormat
+from . import records
 from .containers import Array, Map, Nullable, Tuple
 from .encoding import sound
 from .formats import FORMATS, WIRE_FORMATS
 from .functions import Block, Function, Functions, Mismatch
 from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
-from .models import Model, add_extras
+from .models import Model
 from .namespace import Namespace, is_union
 from .report import Path, Report
 from .scalars import (
@@ -39,9 +39,7 @@ from .unions import Tagged, Union
 _GENERATED: dict[str, object] = {
     "Mismatch": Mismatch,
     "UNSET": UNSET,
-    "new": object.__new__,
     "sound": sound,
-    "add_extras": add_extras,
     "UNSURE": UNSURE,
     "LARGEST": LARGEST,
     "unsure": unsure,
@@ -95,18 +93,29 @@ class Types:
             return self._encoders[cls]
         except KeyError:
             encoder = None
-            if issubclass(cls, APIModel) and dataclasses.is_dataclass(cls):
+            if issubclass(cls, APIModel) and records.is_model(cls):
                 shape = self.shape(cls)
                 assert isinstance(shape, Model)
                 encoder = self.functions[shape.encoder(self.functions)]
             self._encoders[cls] = encoder
             return encoder
 
+    def is_model(self, value: object, annotation: Any) -> bool:
+        """Whether a value is an instance of a model, by itself or as one of a type."""
+        if not records.TOLD_BY_TYPE or type(value) is not dict:
+            return isinstance(value, APIModel)
+        shape = self.shape(annotation)
+        while isinstance(shape, (Named, Nullable)):
+            shape = shape.shape if isinstance(shape, Named) else shape.inner
+        return isinstance(shape, Model)
+
     def _make(self, annotation: Any) -> Shape:
         if isinstance(annotation, str):
             return self.shape(self._namespace.evaluate(annotation))
         if isinstance(annotation, ForwardRef):
             return self.shape(annotation.__forward_arg__)
+        if hasattr(annotation, "__value__"):
+            return self.shape(annotation.__value__)  # a type with a name of its own
         origin = typing.get_origin(annotation)
         arguments = typing.get_args(annotation)
         if origin is None:
@@ -129,7 +138,7 @@ class Types:
         if isinstance(cls, type):
             if issubclass(cls, Enum):
                 return Members(cls)
-            if dataclasses.is_dataclass(cls):
+            if records.is_model(cls):
                 return Model(cls, self)
             if cls is list:
                 return Array(ANYTHING)

@@ -65,6 +65,10 @@ class Codec:
         """What the codec knows about a type."""
         return self._types.shape(type_)
 
+    def is_model(self, value: object, type_: Any) -> bool:
+        """Whether a value is an instance of a model, by itself or as one of a type."""
+        return self._types.is_model(value, type_)
+
     # --- decoding -----------------------------------------------------------------------------
 
     @overload

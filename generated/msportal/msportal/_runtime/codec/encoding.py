@@ -57,6 +57,13 @@ def _is_sound(value: Any) -> bool:
     return True
 
 
+def add_extras(encoded: dict[str, Any], extras: Mapping[str, Any]) -> None:
+    """Put undeclared properties behind the declared ones, which win."""
+    for key, item in extras.items():
+        if key not in encoded:
+            encoded[key] = sound(item)
+
+
 class Encoder:
     """Encodes whatever value by its own type."""
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
 import keyword
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..model import APIModel
 from ..unset import UNSET
+from . import records
 from .containers import Map, Nullable
 from .encoding import sound
+from .fields import CATCH_ALL, REQUIRED
 from .functions import Block, Functions
 from .json_text import UNSURE, unsure
+from .metadata import table_of
 from .report import Path, Report, expected
 from .scalars import ANYTHING
 from .shape import NO_LIKENESS, JsonTypes, Likeness, Shape
 
 if TYPE_CHECKING:
     from .annotations import Types
-
-CATCH_ALL = "additional_properties"
-"""Name of the field that holds every undeclared property, where the document gives them a type."""
 
 FAST_DEPTH = 12
 """How deep careful reading still tries the fast form first: with no limit, a value that is nested
@@ -52,9 +50,6 @@ class Property:
     its default."""
 
 
-REQUIRED = object()
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a model class consists of."""
@@ -64,6 +59,9 @@ class Layout:
     """Shape of undeclared properties where there is a field for them."""
 
     wire_names: frozenset[str]
+    names: tuple[str, ...]
+    """Those of the fields, in their order."""
+
     extras: ExtraKeeper | None
     """None where undeclared properties have nowhere to go, or a field of their own."""
 
@@ -79,7 +77,8 @@ class Layout:
 
 
 class Model(Shape):
-    """A dataclass; it is taken apart when its first value comes."""
+    """A class of objects with declared properties; it is taken apart when its first value
+    comes."""
 
     name = "an object"
     json_types: JsonTypes = frozenset({dict})
@@ -93,23 +92,27 @@ class Model(Shape):
     @cached_property
     def layout(self) -> Layout:
         """What the class consists of, inherited fields first."""
-        wire_names: dict[str, str] = {}
-        for base in reversed(self.cls.__mro__):
-            wire_names.update(base.__dict__.get("_wire", ()))
+        wire_names = table_of(self.cls, "_wire")
         properties = []
         rest: Shape | None = None
-        for field in dataclasses.fields(self.cls):
-            shape = self._types.shape(field.type)
-            if field.name == CATCH_ALL:
+        names = []
+        for name, annotation, default in records.fields_of(self.cls):
+            names.append(name)
+            shape = self._types.shape(annotation)
+            if name == CATCH_ALL:
                 rest = shape.value if isinstance(shape, Map) else ANYTHING
             else:
-                properties.append(
-                    _property(field, wire_names.get(field.name, field.name), shape)
-                )
+                wire_name = wire_names.get(name, name)
+                properties.append(_property(name, wire_name, shape, default))
         known = frozenset(each.wire_name for each in properties)
-        keeps = rest is None and issubclass(self.cls, APIModel)
+        keeps = rest is None and records.keeps_undeclared(self.cls)
+        taken = names if records.TOLD_BY_TYPE else ()
         return Layout(
-            tuple(properties), rest, known, ExtraKeeper(known) if keeps else None
+            tuple(properties),
+            rest,
+            known,
+            tuple(names),
+            ExtraKeeper(known.union(taken)) if keeps else None,
         )
 
     # --- decoding -----------------------------------------------------------------------------
@@ -123,7 +126,7 @@ class Model(Shape):
         total = len(layout.properties)
         if total == 0:
             block.line("if type(d) is not dict: raise Mismatch")
-        block.line(f"o = new({block.constant(self.cls)})")
+        records.write_new(block, self.cls, layout.names)
         present = "len(d)"
         if any(each.absent is not REQUIRED for each in layout.properties):
             present = "len(d) + absent"
@@ -139,8 +142,9 @@ class Model(Shape):
                 block.line(f"if k in {known}: continue")
                 layout.rest.write_decode(block, "v")
                 block.line("rest[k] = v")
-            block.line(f"o.{CATCH_ALL} = rest")
-        elif layout.extras is not None:
+            records.write_field(block, CATCH_ALL, "rest")
+        records.write_made(block, self.cls)
+        if layout.extras is not None:
             keep = block.constant(layout.extras.keep)
             block.line(f"if {present} != {total}: {keep}(o, d)")
         block.line("return o")
@@ -155,17 +159,24 @@ class Model(Shape):
             except Exception:  # whatever the value makes of the generated code
                 pass
         layout = self.layout
-        instance: Any = object.__new__(self.cls)
-        for each in layout.properties:
-            setattr(instance, each.name, _read_property(value, each, report, path))
+        left_out = {
+            each.name
+            for each in layout.properties
+            if each.absent is not REQUIRED
+            and value.get(each.wire_name, each.absent) is each.absent
+        }
+        values = {
+            each.name: _read_property(value, each, report, path)
+            for each in layout.properties
+        }
         if layout.rest is not None:
-            rest = {
+            values[CATCH_ALL] = {
                 key: layout.rest.read(item, report, (*path, key))
                 for key, item in value.items()
                 if key not in layout.wire_names
             }
-            setattr(instance, CATCH_ALL, rest)
-        elif layout.extras is not None:
+        instance = records.build(self.cls, values, left_out)
+        if layout.extras is not None:
             layout.extras.keep(instance, value)
         return instance
 
@@ -195,59 +206,62 @@ class Model(Shape):
     def write_encoder(self, block: Block) -> None:
         layout = self.layout
         entries = []
-        for each in layout.required:
+        conditional = []
+        for each in layout.properties:
+            value, condition = records.reading(_checked_name(each.name), each.absent)
+            if condition:
+                conditional.append((each, value, condition))
+                continue
             variable = block.local()
-            value = f"o.{_checked_name(each.name)}"
             expression = each.shape.encode_expression(block, variable)
             if expression != variable:
                 block.line(f"{variable} = {value}")
                 value = expression
             entries.append(f"{each.wire_name!r}: {value}")
         block.line(f"r = {{{', '.join(entries)}}}")
-        for each in layout.properties:
-            if each.absent is not REQUIRED:
-                block.line(f"v = o.{_checked_name(each.name)}")
-                absent = "None" if each.absent is None else "UNSET"
-                expression = each.shape.encode_expression(block, "v")
-                block.line(
-                    f"if v is not {absent}: r[{each.wire_name!r}] = {expression}"
-                )
+        for each, value, condition in conditional:
+            block.line(f"v = {value}")
+            expression = each.shape.encode_expression(block, "v")
+            block.line(f"if {condition}: r[{each.wire_name!r}] = {expression}")
         if layout.rest is not None:
-            with block.indented(f"for k, v in o.{CATCH_ALL}.items():"):
+            rest = records.rest_expression(block, layout.names)
+            with block.indented(f"for k, v in {rest}.items():"):
                 expression = layout.rest.encode_expression(block, "v")
                 block.line(f"if k not in r: r[k] = {expression}")
         elif layout.extras is not None:
-            block.line("extra = getattr(o, '_extra', None)")
-            block.line("if extra: add_extras(r, extra)")
+            records.write_extras(block, layout.names)
         block.line("return r")
 
     def encode_expression(self, block: Block, variable: str) -> str:
         call = f"{self.encoder(block.functions)}({variable})"
-        cls = block.constant(self.cls)
+        cls = block.constant(records.type_of_instances(self.cls))
         return f"({call} if type({variable}) is {cls} else sound({variable}))"
 
+    def is_special(self, around: frozenset[Shape]) -> bool:
+        return records.TOLD_BY_TYPE
+
     def encode(self, value: Any) -> Any:
-        if type(value) is self.cls:
+        if type(value) is records.type_of_instances(self.cls):
             return self._functions[self.encoder(self._functions)](value)
         return sound(value)
 
     def holds(self, value: Any) -> bool:
-        return isinstance(value, self.cls)
+        required = [each.name for each in self.layout.required]
+        return records.holds(self.cls, required, value)
 
 
-def _property(field: dataclasses.Field[Any], wire_name: str, shape: Shape) -> Property:
-    default = field.default
+def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property:
+    if default is not REQUIRED:
+        default = records.absence(default, shape.json_types)
     if default is UNSET:
-        return Property(field.name, wire_name, shape, UNSET, UNSET)
-    if default is None or (
-        default is not dataclasses.MISSING and isinstance(shape, Nullable)
-    ):
+        return Property(name, wire_name, shape, UNSET, UNSET)
+    if default is None or (default is not REQUIRED and isinstance(shape, Nullable)):
         inner = shape.inner if isinstance(shape, Nullable) else shape
         tells = default is not None
-        return Property(field.name, wire_name, inner, None, None, tells)
-    if default is dataclasses.MISSING:
+        return Property(name, wire_name, inner, None, None, tells)
+    if default is REQUIRED:
         default = None
-    return Property(field.name, wire_name, shape, REQUIRED, default, True)
+    return Property(name, wire_name, shape, REQUIRED, default, True)
 
 
 def _checked_name(name: str) -> str:
@@ -258,21 +272,25 @@ def _checked_name(name: str) -> str:
 
 def _write_property(block: Block, each: Property) -> None:
     """Add lines that set a field."""
-    target = f"o.{_checked_name(each.name)}"
+    name = _checked_name(each.name)
     if each.absent is REQUIRED:
         value = f"d[{each.wire_name!r}]"
         if each.shape.decodes_by_call:
-            block.line(f"{target} = {each.shape.decode_call(block, value)}")
-            return
-        block.line(f"v = {value}")
-        each.shape.write_decode(block, "v")
-    else:
-        absent = "None" if each.absent is None else "UNSET"
-        block.line(f"v = get({each.wire_name!r}, {absent})")
-        block.line(f"if v is {absent}: absent += 1")
-        with block.indented("else:"):
+            value = each.shape.decode_call(block, value)
+        else:
+            block.line(f"v = {value}")
             each.shape.write_decode(block, "v")
-    block.line(f"{target} = v")
+            value = "v"
+        records.write_field(block, name, value)
+        return
+    absent = "None" if each.absent is None else "UNSET"
+    block.line(f"v = get({each.wire_name!r}, {absent})")
+    with block.indented(f"if v is {absent}:"):
+        block.line("absent += 1")
+        records.write_left_out(block, name, absent)
+    with block.indented("else:"):
+        each.shape.write_decode(block, "v")
+        records.write_field(block, name, "v")
 
 
 def _read_property(
@@ -308,13 +326,7 @@ class ExtraKeeper:
             if len(self._undeclared) < _MOST_KEY_SETS and len(keys) < _MOST_KEYS:
                 self._undeclared[keys] = names
         if names:
-            instance._extra = extra = {name: value[name] for name in names}
+            extra = {name: value[name] for name in names}
+            records.keep(instance, extra)
             if not UNSURE.isdisjoint(map(type, extra.values())):
                 unsure.met = True
-
-
-def add_extras(encoded: dict[str, Any], extras: dict[str, Any]) -> None:
-    """Put undeclared properties behind the declared ones, which win."""
-    for key, item in extras.items():
-        if key not in encoded:
-            encoded[key] = sound(item)

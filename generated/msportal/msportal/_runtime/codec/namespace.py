@@ -88,6 +88,7 @@ class Namespace(Mapping[str, Any]):
                 return
             around |= {annotation}
             annotation = self.evaluate(annotation)
+        annotation = getattr(annotation, "__value__", annotation)
         if not is_union(annotation):
             yield annotation
             return

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from . import records
+from .choosing import choose, choose_tagged
 from .encoding import sound
 from .formats import FAILURES, Format
 from .functions import Block, Mismatch
@@ -73,9 +75,15 @@ class Tagged(Shape):
     def encode_expression(self, block: Block, variable: str) -> str:
         return f"{block.constant(self.encode)}({variable})"
 
+    def is_special(self, around: frozenset[Shape]) -> bool:
+        return records.TOLD_BY_TYPE
+
     def encode(self, value: Any) -> Any:
         encode = self._types.model_encoder(type(value))
-        return sound(value) if encode is None else encode(value)
+        if encode is not None:
+            return encode(value)
+        member = choose_tagged(self.tag, self.members, value)
+        return sound(value) if member is None else member.encode(value)
 
     def holds(self, value: Any) -> bool:
         return self._members.holds(value)
@@ -283,9 +291,9 @@ class Union(Shape):
         if encode is not None:
             return encode(value)
         if self._chooses:
-            for each in self.members:
-                if each.holds(value):
-                    return each.encode(value)
+            member = choose(self.members, value)
+            if member is not None:
+                return member.encode(value)
         return sound(value)
 
     def holds(self, value: Any) -> bool:

@@ -3,37 +3,73 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 from ..idempotency import KEY_HEADERS
+from ..operation import Operation
+from ..places import Place
 from ..prepare import CallArguments
 from .members import member, with_member
 from .strategies import ParameterLocation, Path
 
 
-def given(arguments: CallArguments, location: ParameterLocation, path: Path) -> Any:
+def given(
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    path: Path,
+) -> Any:
     """What a parameter, or a member of it, is; None where it is not there."""
-    return member(_holder(arguments, location), path)
+    if location == "body":
+        return member(_body(operation, arguments), path)
+    name, *inner = path
+    return member(_parameter(operation, arguments, location, name), inner)
 
 
 def with_parameter(
-    arguments: CallArguments, location: ParameterLocation, path: Path, value: Any
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    path: Path,
+    value: Any,
 ) -> CallArguments:
     """The arguments with another value for a parameter, or for a member of it."""
-    changed = with_member(_holder(arguments, location), path, value)
     if location == "body":
-        return {**arguments, "body": changed}
+        body = with_member(_body(operation, arguments), path, value)
+        return {**arguments, "body": body}
+    name, *inner = path
+    place = _parameter(operation, arguments, location, name)
+    changed = {**_values(arguments, location), name: with_member(place, inner, value)}
     if location == "query":
         return {**arguments, "query": changed}
     return {**arguments, "headers": changed}
 
 
-def _holder(arguments: CallArguments, location: ParameterLocation) -> Any:
-    if location == "body":
-        return arguments.get("body")
+def _body(operation: Operation[Any], arguments: CallArguments) -> Place:
+    declared = operation.body
+    form = declared[0] if isinstance(declared, tuple) else declared
+    return Place(arguments.get("body"), None if form is None else form.type)
+
+
+def _parameter(
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    name: str,
+) -> Place:
+    types = (
+        each.type
+        for each in operation.parameters
+        if each.name == name and each.location == location
+    )
+    return Place(_values(arguments, location).get(name), next(types, None))
+
+
+def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[str, Any]:
     found = arguments.get("query") if location == "query" else arguments.get("headers")
-    return dict(found or {})
+    return found or {}
 
 
 def with_own_key(arguments: CallArguments) -> CallArguments:

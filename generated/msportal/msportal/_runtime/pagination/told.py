@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..capture import RawResponse
+from ..places import Place
 from .members import member
 from .strategies import Cursor, LastItem, NextURL, Offset, PageNumber, Path
 
@@ -16,7 +17,7 @@ _RELATIVE = re.compile(r"[^\s{}\"]*\?")
 
 
 def more(
-    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: Any
+    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: Place
 ) -> bool | None:
     """Whether there is another page, by what is said outright; None where nothing is said: that a
     page is not the last may only mean that a server never says so."""
@@ -26,25 +27,25 @@ def more(
     return False if flag(page, way.is_last) else None
 
 
-def flag(page: Any, path: Path | None) -> bool | None:
+def flag(page: Place, path: Path | None) -> bool | None:
     """The boolean at a path; None where there is none."""
     found = None if path is None else member(page, path)
     return found if isinstance(found, bool) else None
 
 
-def number(page: Any, path: Path | None) -> int | None:
+def number(page: Place, path: Path | None) -> int | None:
     """The whole number at a path, also as text; None where there is none."""
     return None if path is None else whole(member(page, path))
 
 
-def total(way: Offset | PageNumber, page: Any, raw: RawResponse) -> int | None:
+def total(way: Offset | PageNumber, page: Place, raw: RawResponse) -> int | None:
     """How many items there are on all pages; None where it is not said."""
     header = way.total_header
     told = whole(raw.headers.get(header)) if header else number(page, way.total)
     return told if told is None or told >= 0 else None
 
 
-def total_pages(way: PageNumber, page: Any, raw: RawResponse) -> int | None:
+def total_pages(way: PageNumber, page: Place, raw: RawResponse) -> int | None:
     """How many pages there are; None where it is not said."""
     header = way.total_pages_header
     told = whole(raw.headers.get(header)) if header else number(page, way.total_pages)

@@ -9,7 +9,9 @@ from ..capture import RawResponse
 from ..errors import PaginationError
 from ..model import APIModel
 from ..operation import Operation
+from ..places import Place
 from ..prepare import CallArguments
+from ..responses import result_type
 from ..values import is_left_out, is_scalar
 from .arguments import given, with_own_key, with_parameter
 from .links import MOST_CHARACTERS, ForeignLinkError, is_last, next_link, resolve
@@ -62,6 +64,7 @@ class Walk(Generic[T]):
         """Those of the page that came last, in the order of the walk."""
 
         ways = operation.pagination
+        self._operation = operation
         self._ways = ways if isinstance(ways, tuple) else (ways,)
         options = arguments.get("options")
         self._most = None if options is None else options.max_pages
@@ -85,10 +88,11 @@ class Walk(Generic[T]):
             raise self._failure
         return self._goes_on
 
-    def advance(self, page: T, raw: RawResponse) -> None:
+    def advance(self, answer: T, raw: RawResponse) -> None:
         """Take a page; what is wrong with it is said when one asks for the next."""
         self.items = []
         self._goes_on = False
+        page = Place(answer, result_type(self._operation, raw))
         try:
             items = self._items_of(page, raw)
             self.items = items[::-1] if self._is_reversed() else items
@@ -112,7 +116,7 @@ class Walk(Generic[T]):
         way = self._ways[0]
         return isinstance(way, (Cursor, LastItem)) and self._is_backward(way)
 
-    def _items_of(self, page: T, raw: RawResponse) -> list[Any]:
+    def _items_of(self, page: Place, raw: RawResponse) -> list[Any]:
         """The items of a page; none where the page has no such member."""
         path = self._ways[0].items
         found = member(page, path)
@@ -124,7 +128,7 @@ class Walk(Generic[T]):
         return list(found)
 
     def _further(
-        self, page: T, raw: RawResponse, items: list[Any]
+        self, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         """The arguments for the next page; None where there is none."""
         for way in self._ways:
@@ -135,7 +139,7 @@ class Walk(Generic[T]):
         return None
 
     def _step(
-        self, way: Pagination, page: T, raw: RawResponse, items: list[Any]
+        self, way: Pagination, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         match way:
             case Cursor():
@@ -156,7 +160,7 @@ class Walk(Generic[T]):
                 assert_never(way)
 
     def _by_cursor(
-        self, way: Cursor, page: T, raw: RawResponse, items: list[Any]
+        self, way: Cursor, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         has_more = more(way, page)
         if has_more is False:
@@ -174,7 +178,7 @@ class Walk(Generic[T]):
         return self._with_new(way.location, _path(way), value, page, raw)
 
     def _by_previous(
-        self, way: Cursor, page: T, raw: RawResponse
+        self, way: Cursor, page: Place, raw: RawResponse
     ) -> CallArguments | None:
         has_more = flag(page, way.has_previous)
         value = written(member(page, way.previous), raw, way.previous)
@@ -186,7 +190,7 @@ class Walk(Generic[T]):
         return self._with_new(way.location, _path(way, way.before), value, page, raw)
 
     def _beside_item(
-        self, way: LastItem, page: T, raw: RawResponse, items: list[Any]
+        self, way: LastItem, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         """By the last item of a page, or by the first one of a walk backwards."""
         has_more = more(way, page)
@@ -194,15 +198,16 @@ class Walk(Generic[T]):
             return None
         is_backward = self._is_backward(way)
         position = 0 if is_backward else len(items) - 1
-        value = member(items[position], way.key) if items else None
+        way_to_key: tuple[str | int, ...] = (*way.items, position, *way.key)
+        value = member(page, way_to_key) if items else None
         if value is None:
             raise _error(raw, page, "there is another page, but no last item names it")
-        value = written(value, raw, (*way.items, position, *way.key))
+        value = written(value, raw, way_to_key)
         name = way.before if is_backward else way.parameter
         return self._with_new(way.location, (name,), value, page, raw)
 
     def _by_offset(
-        self, way: Offset, page: T, raw: RawResponse, items: list[Any]
+        self, way: Offset, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         has_more = more(way, page)
         if has_more is False or (not items and not has_more):
@@ -218,10 +223,12 @@ class Walk(Generic[T]):
             raise _error(raw, page, "there is another page, but this one has no items")
         self._check_progress(way, page, raw, items)
         value += len(items)
-        return with_parameter(self.arguments, way.location, _path(way), value)
+        return with_parameter(
+            self._operation, self.arguments, way.location, _path(way), value
+        )
 
     def _by_number(
-        self, way: PageNumber, page: T, raw: RawResponse, items: list[Any]
+        self, way: PageNumber, page: Place, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         has_more = more(way, page)
         pages = total_pages(way, page, raw)
@@ -242,9 +249,13 @@ class Walk(Generic[T]):
             if _is_reached(count, came, len(items)):
                 return None
         self._check_progress(way, page, raw, items)
-        return with_parameter(self.arguments, way.location, _path(way), value + 1)
+        return with_parameter(
+            self._operation, self.arguments, way.location, _path(way), value + 1
+        )
 
-    def _by_url(self, way: NextURL, page: T, raw: RawResponse) -> CallArguments | None:
+    def _by_url(
+        self, way: NextURL, page: Place, raw: RawResponse
+    ) -> CallArguments | None:
         has_more = more(way, page)
         if has_more is False:
             return None
@@ -258,9 +269,11 @@ class Walk(Generic[T]):
             _check_end(has_more, page, raw)
         return further
 
-    def _by_link(self, link: Any, page: T, raw: RawResponse) -> CallArguments | None:
+    def _by_link(
+        self, link: Any, page: Place, raw: RawResponse
+    ) -> CallArguments | None:
         if isinstance(link, (dict, APIModel)):
-            link = member(link, ("href",)) or member(link, ("url",))
+            link = member(Place(link), ("href",)) or member(Place(link), ("url",))
         if link is None or link is False or link == "":
             return None
         if not isinstance(link, str) or link.strip().isdecimal():
@@ -279,7 +292,7 @@ class Walk(Generic[T]):
         location: ParameterLocation,
         path: Path,
         value: Any,
-        page: T,
+        page: Place,
         raw: RawResponse,
     ) -> CallArguments:
         """The arguments with a value that names the next page."""
@@ -291,19 +304,19 @@ class Walk(Generic[T]):
             )
         if location != "body" and _is_too_long(value):
             raise _error(raw, page, "what names the next page is too long to be sent")
-        current = given(self.arguments, location, path)
+        current = given(self._operation, self.arguments, location, path)
         if is_scalar(current):
             self._seen.add(current)
         self._check_new(value, page, raw)
-        return with_parameter(self.arguments, location, path, value)
+        return with_parameter(self._operation, self.arguments, location, path, value)
 
-    def _check_new(self, value: Any, page: T, raw: RawResponse) -> None:
+    def _check_new(self, value: Any, page: Place, raw: RawResponse) -> None:
         if value in self._seen:
             raise _error(raw, page, "the pages lead back to one that has been")
         self._seen.add(value)
 
     def _check_progress(
-        self, way: Offset | PageNumber, page: T, raw: RawResponse, items: list[Any]
+        self, way: Offset | PageNumber, page: Place, raw: RawResponse, items: list[Any]
     ) -> None:
         """A server that does not know the parameter gives the same page for ever."""
         if not items or items != self._items_before:
@@ -323,7 +336,7 @@ class Walk(Generic[T]):
             and is_left_out(self._given(way))
         )
 
-    def _number(self, way: Offset | PageNumber, page: T) -> int:
+    def _number(self, way: Offset | PageNumber, page: Place) -> int:
         """What a parameter is in the request that has been answered."""
         asked = self._given(way)
         if not is_left_out(asked):
@@ -340,7 +353,7 @@ class Walk(Generic[T]):
 
     def _given(self, way: _ByParameter, name: str = "") -> Any:
         """A parameter of the request that has been answered; None where it has none."""
-        return given(self.arguments, way.location, _path(way, name))
+        return given(self._operation, self.arguments, way.location, _path(way, name))
 
 
 _ByParameter: TypeAlias = Cursor | LastItem | Offset | PageNumber
@@ -365,7 +378,7 @@ def _is_too_long(value: Any) -> bool:
     return isinstance(value, str) and len(value) > MOST_CHARACTERS
 
 
-def _check_end(has_more: bool | None, page: Any, raw: RawResponse) -> None:
+def _check_end(has_more: bool | None, page: Place, raw: RawResponse) -> None:
     """Where nothing leads on, nothing must say that there is another page.
 
     Raises:
@@ -375,12 +388,12 @@ def _check_end(has_more: bool | None, page: Any, raw: RawResponse) -> None:
         raise _error(raw, page, "there is another page, but nothing names it")
 
 
-def _error(raw: RawResponse, page: Any, problem: str) -> PaginationError:
+def _error(raw: RawResponse, page: Place, problem: str) -> PaginationError:
     return PaginationError(
         f"{raw.method} {raw.url}: {problem}.",
         status_code=raw.status_code,
         headers=raw.headers,
-        body=page,
+        body=page.value,
         method=raw.method,
         url=raw.url,
     )

@@ -9,7 +9,9 @@ from typing import TypeAlias
 
 from ..codec.annotations import Named
 from ..codec.containers import Array, Map, Nullable, Tuple
-from ..codec.models import REQUIRED, Model, Property
+from ..codec.fields import REQUIRED
+from ..codec.metadata import table_of, told_by_itself
+from ..codec.models import Model, Property
 from ..codec.scalars import Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
@@ -61,24 +63,15 @@ def node_of(shape: Shape) -> XmlNode:
 
 @lru_cache(maxsize=4096)
 def model_node(cls: type) -> XmlNode:
-    """The node of an object of a class where nothing around it says another one.
-
-    A hand-written class that stands for a generated one has its name.
-    """
-    for base in cls.__mro__:
-        if base.__name__ == cls.__name__ and "_xml" in base.__dict__:
-            node: XmlNode = base.__dict__["_xml"]
-            return node
-    return XmlNode(cls.__name__)
+    """The node of an object of a class where nothing around it says another one."""
+    node: XmlNode | None = told_by_itself(cls, "_xml", None)
+    return XmlNode(cls.__name__) if node is None else node
 
 
 @lru_cache(maxsize=4096)
 def field_nodes(cls: type) -> Mapping[str, XmlNode]:
     """The nodes of the fields of a class, by field, where they are not the default ones."""
-    found: dict[str, XmlNode] = {}
-    for base in reversed(cls.__mro__):
-        found.update(base.__dict__.get("_xml_fields", ()))
-    return found
+    return table_of(cls, "_xml_fields")
 
 
 @lru_cache(maxsize=4096)
