@@ -227,7 +227,10 @@ def test_an_example(touched: list[str | None]) -> None:
 @pytest.mark.slow
 @each_public_spec()
 def test_public_documents(spec: PublicSpec, tmp_path: Path, touched: list[str | None]) -> None:
-    for name in ("log", "docstring end", "model") if spec.name in GIANTS else CHEAP:
+    names = list(CHEAP)
+    if spec.name in GIANTS:  # where black takes long for the whole, which is what is compared
+        names = [("log", "docstring end", "model")[GIANTS.index(spec.name) % 3]]
+    for name in names:
         touched.clear()
         templates = folder(tmp_path / name.replace(" ", "-"), CHEAP[name])
         render(planned(spec).package, TemplateSet(templates))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -136,12 +137,17 @@ def _said(tool: str, *arguments: str | Path, folder: Path) -> str:
 def smoke_test_failures(folder: Path) -> str:
     """What the smoke tests of a generated project say, with pytest alone and none of its plugins;
     empty where all of them pass."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-    )
+    # A folder of its own: pytest clears away the usual ones, which may be those of runs around.
+    with TemporaryDirectory() as temporary:
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short"),
+                f"--basetemp={temporary}/pytest",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        )
     return "" if done.returncode == 0 else (done.stdout + done.stderr)[-6000:]

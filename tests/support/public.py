@@ -22,8 +22,8 @@ MULTI_FILE_ROOTS = {
 }
 """Root documents of those that consist of several files, below the document's folder."""
 
-GIANTS = ("github", "stripe", "digitalocean", "openai", "discord")
-"""Documents whose type checks take minutes together."""
+GIANTS = ("github", "stripe", "digitalocean", "openai", "discord", "gitea", "airflow")
+"""Documents whose tests take minutes together."""
 
 
 @dataclass(frozen=True)
