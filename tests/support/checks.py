@@ -131,7 +131,8 @@ def _said(tool: str, *arguments: str | Path, folder: Path) -> str:
         check=False,
         cwd=folder,
     )
-    return "" if done.returncode == 0 else (done.stdout + done.stderr)[-30_000:]
+    said = (done.stdout + done.stderr)[-30_000:]
+    return "" if done.returncode == 0 else said or f"{tool} ended with {done.returncode}"
 
 
 def smoke_test_failures(folder: Path) -> str:
