@@ -14,6 +14,7 @@ import pytest
 from support import checks
 from support.clients import generate_to
 from support.command import clientsmith
+from support.pages import fenced
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "specs/msportal/create-goal.md"
@@ -22,12 +23,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *ROOT.glob("
 SKIPPED = "# …"
 
 
-def fenced(language: str) -> list[str]:
-    """The code blocks of the front page in a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-
-
-USER_CODE, GENERATED_CODE = fenced("python")
+USER_CODE, GENERATED_CODE = fenced(README, "python")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +55,7 @@ def assert_in_order(shown: list[str], printed: list[str]) -> None:
 
 
 def test_the_command_says_what_is_shown(tmp_path: Path) -> None:
-    block = next(text for text in fenced("sh") if text.startswith("$ "))
+    block = next(text for text in fenced(README, "sh") if text.startswith("$ "))
     command, said, advice = block.splitlines()
     words = command.split()
     assert words[:3] == ["$", "clientsmith", "generate"]
@@ -93,7 +89,7 @@ def test_the_user_code_is_typed(client: Path) -> None:
 
 
 def test_the_demo_prints_what_is_shown(client: Path) -> None:
-    (shown,) = fenced("text")
+    (shown,) = fenced(README, "text")
     program = (ROOT / "examples" / "create_goal.py").read_text(encoding="utf-8")
     lines = [line for line in shown.splitlines() if line]
     assert_in_order(lines, run(program, client, ROOT / "examples"))
@@ -152,7 +148,9 @@ def test_the_index_lists_every_page() -> None:
 def test_the_commands_of_the_front_page_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(
-        re.findall(r"make (\w+)", " ".join(re.findall(r"`make \w+`", README) + fenced("sh")))
+        re.findall(
+            r"make (\w+)", " ".join(re.findall(r"`make \w+`", README) + fenced(README, "sh"))
+        )
     )
     assert targets == {"demo", "test", "conformance", "bench"}
     assert [name for name in targets if not re.search(rf"^{name}:", makefile, re.MULTILINE)] == []

@@ -169,6 +169,11 @@ class Config:
         return self.spec if isinstance(self.spec, tuple) else (self.spec,) if self.spec else ()
 
     @property
+    def templates_folder(self) -> Path | None:
+        """The folder of custom templates; None where there is none."""
+        return self.folder / self.templates if self.templates else None
+
+    @property
     def title(self) -> str:
         """What messages call the client: its name, else its sources."""
         return self.name or " + ".join(self.sources)

@@ -74,9 +74,9 @@ def _files(config: Config) -> Iterator[tuple[str, Path]]:
         yield f"overlay {number}", config.folder / name
     if config.hooks:
         yield "hooks", config.folder / config.hooks
-    if config.templates:
-        for file in template_files(config.folder / config.templates):
-            yield f"template {file}", config.folder / config.templates / file
+    if (templates := config.templates_folder) is not None:
+        for file in template_files(templates):
+            yield f"template {file}", templates / file
 
 
 def _content(file: Path) -> bytes:

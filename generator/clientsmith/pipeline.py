@@ -234,10 +234,9 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         UnusableSource: a template cannot be rendered, or `strict` takes what is said of it for an
             error.
     """
-    custom = config.folder / config.templates if config.templates else None
     hooks = planned.hooks
     templates = TemplateSet(
-        custom,
+        config.templates_folder,
         cache,
         is_alone=config.target == "templates",
         filters=hooks.filters,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from clientsmith.report.catalogue import CONSTRUCTS, SECTIONS
+from support.pages import fenced
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "constructs.md"
 CUT = "# …"
@@ -26,8 +27,6 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SECTION = re.compile(r"^### (.+)\n", re.MULTILINE)
 _CHAPTER = re.compile(r"^## .+\n", re.MULTILINE)
 _CONSTRUCTS = re.compile(r"^Constructs: (.+)\.$", re.MULTILINE)
-_YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(
     r"^<!-- ([\w./]+): ([^\n]+) -->\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -79,7 +78,7 @@ def _split(heading: re.Pattern[str], text: str) -> Iterator[str]:
 
 def _section(part: str, chapter: str, named: str) -> Section:
     documents = {}
-    for block in _YAML.findall(part):
+    for block in fenced(part, "yaml"):
         name = _FILE_NAME.match(block)
         documents[name[1] if name else "openapi.yaml"] = block
     return Section(
@@ -87,7 +86,7 @@ def _section(part: str, chapter: str, named: str) -> Section:
         chapter=chapter.splitlines()[0].removeprefix("## "),
         constructs=tuple(re.findall(r"`([^`]+)`", named)),
         documents=documents,
-        settings=tomllib.loads("".join(_TOML.findall(part))),
+        settings=tomllib.loads("".join(fenced(part, "toml"))),
         excerpts=tuple(
             Excerpt(file, tuple(names.split()), code) for file, names, code in _PYTHON.findall(part)
         ),

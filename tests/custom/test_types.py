@@ -14,12 +14,13 @@ import pytest
 
 from support import checks
 from support.clients import generate_to
+from support.pages import fenced
 from support.public import ROOT
 
 from . import zoo as shared
 
 PAGE = (ROOT / "docs" / "hand-written-code.md").read_text(encoding="utf-8")
-SNIPPETS = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+SNIPPETS = fenced(PAGE, "python")
 _HEADER = re.compile(r"# msportal/(custom/\S+)\n")
 
 

@@ -9,6 +9,7 @@ from clientsmith.config import Config
 from clientsmith.output import Files
 from clientsmith.pipeline import hooks_of
 from support.clients import generate_to
+from support.pages import fenced
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "template-hooks.md").read_text(encoding="utf-8")
@@ -22,10 +23,6 @@ paths:
   /orders:
     get: {operationId: list_orders, summary: List orders., responses: {"204": {description: ok}}}
 """
-
-
-def snippets(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def generated(folder: Path, hooks: str, template: str | None = None) -> Files:
@@ -47,14 +44,14 @@ def resources(files: Files) -> str:
 
 
 def test_the_function_works(tmp_path: Path) -> None:
-    text = resources(generated(tmp_path, snippets("python")[0]))
+    text = resources(generated(tmp_path, fenced(PAGE, "python")[0]))
     assert text.count('"""Beta: List orders.') == text.count('"""Beta: Create one.') == 2
     assert text.count('"""List orders.') == 2
 
 
 def test_the_filters_work(tmp_path: Path) -> None:
-    (template,) = snippets("jinja")
-    text = resources(generated(tmp_path, snippets("python")[1], template))
+    (template,) = fenced(PAGE, "jinja")
+    text = resources(generated(tmp_path, fenced(PAGE, "python")[1], template))
     assert text.count("\n        In JavaScript: `") == 6
     assert text.count(", which may be cached.\n") == 4
     assert re.search(r"In JavaScript: `create[A-Za-z]*`\.\n", text)
@@ -62,7 +59,7 @@ def test_the_filters_work(tmp_path: Path) -> None:
 
 def test_there_are_no_other_snippets() -> None:
     assert len(re.findall("^```", PAGE, re.MULTILINE)) == 2 * (1 + 2 + 1)
-    assert snippets("toml")[0].endswith('hooks = "hooks.py"\ntemplates = "templates"\n')
+    assert fenced(PAGE, "toml")[0].endswith('hooks = "hooks.py"\ntemplates = "templates"\n')
 
 
 def test_whatever_is_not_configured_is_nothing() -> None:

@@ -12,7 +12,8 @@ from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.render.templates import TemplateSet
 from support import checks
 from support.clients import exchange, generate_to, import_from
-from support.examples import methods_of, snippets, usage_modules
+from support.examples import methods_of, usage_modules
+from support.pages import fenced
 from support.public import ROOT, PublicSpec, each_public_spec, planned
 
 CASES = (
@@ -26,7 +27,7 @@ CASES = (
 def test_pages_of_a_public_document(spec: PublicSpec) -> None:
     package = planned(spec).package
     readme = page(package, "README.md")
-    for number, snippet in enumerate(snippets(readme)):
+    for number, snippet in enumerate(fenced(readme, "python")):
         compile(snippet, f"README.md {number}", "exec")
     assert "\n\n\n\n" not in readme
     assert "\n\n\n" not in re.sub(r"^```.*?^```$", "code", readme, flags=re.MULTILINE | re.DOTALL)

@@ -21,6 +21,7 @@ from clientsmith.render.touched import batch, format_touched
 from clientsmith.render.touched.batch import MARK
 from render.awkward_code import modules
 from render.sample_contexts import ACME
+from support.pages import fenced
 from support.public import GIANTS, PublicSpec, each_public_spec, planned
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,7 +204,7 @@ def test_black_sees_all(
 def recipes() -> Iterator[tuple[str, str]]:
     """Templates of modules on the page about templates."""
     page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    for text in re.findall(r"^```jinja\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+    for text in fenced(page, "jinja"):
         match = re.match(r"\{# (package/(?:resources|models)/\S+) #\}\n", text)
         if match:
             yield match[1], text

@@ -12,10 +12,11 @@ import pytest
 
 from support.checks import mypy_errors
 from support.clients import generate_to, import_from
+from support.pages import fenced
 
 HERE = Path(__file__).parent
 PAGE = (HERE.parents[1] / "docs" / "oauth.md").read_text(encoding="utf-8")
-PROGRAM = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+PROGRAM = "\n".join(fenced(PAGE, "python"))
 PRINTED = re.findall(r"^ *print\(.*\)  # (.+)$", PROGRAM, re.MULTILINE)
 """What the page says that lines print."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.clients import exchange
-from support.examples import snippets
+from support.pages import fenced
 
 SHOP = (Path(__file__).parent / "shop.yaml").read_text(encoding="utf-8")
 PAGE = (Path(__file__).parents[2] / "docs" / "model-styles.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ _SAID = re.compile(r"\)  # (.*)$", re.MULTILINE)
 @pytest.mark.parametrize("style", TITLES)
 def test_the_page_shows_what_there_is(style: str, tmp_path: Path) -> None:
     section = PAGE.partition(f"\n## {TITLES[style]}\n")[2].partition("\n## ")[0]
-    class_, program = snippets(section)
+    class_, program = fenced(section, "python")
     shop = exchange(SHOP, tmp_path, config={"models": style})
     modules = (tmp_path / "out" / shop.package.__name__ / "models").glob("*.py")
     assert any(class_ in module.read_text(encoding="utf-8") for module in modules)

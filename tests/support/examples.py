@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from clientsmith.context import Example, Method, Package, Resource
+from support.pages import fenced
 
 _IMPORTS = """\
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,9 +17,6 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 """
-
-
-_SNIPPET = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def usage_modules(package: Package, files: Mapping[str, str], folder: Path) -> list[Path]:
@@ -38,18 +35,13 @@ def usage_modules(package: Package, files: Mapping[str, str], folder: Path) -> l
     given = f"from {package.name} import {client}\n\nclient: {client} = ...  # type: ignore\n\n"
     modules = {
         f"{package.name}_snippet_{number}": given + snippet
-        for number, snippet in enumerate(snippets(files["README.md"]))
+        for number, snippet in enumerate(fenced(files["README.md"], "python"))
     }
     modules[f"{package.name}_examples"] = examples_module(package)
     modules[f"{package.name}_smoke"] = files["tests/test_smoke.py"]
     for name, text in modules.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     return [Path(f"{name}.py") for name in modules]
-
-
-def snippets(page: str) -> list[str]:
-    """The Python of a page in Markdown."""
-    return _SNIPPET.findall(page)
 
 
 def methods_of(package: Package) -> Iterator[tuple[Resource, Method]]:

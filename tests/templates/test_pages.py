@@ -16,6 +16,7 @@ from clientsmith.render.environment import FILTERS
 from render.sample_contexts import ACME
 from support.clients import generate_to
 from support.contexts import checked_in_contexts
+from support.pages import fenced
 from templates.contract_page import contract_page
 from templates.contract_schema import contract_schema
 
@@ -74,8 +75,7 @@ def test_every_filter_is_listed() -> None:
 
 def recipes() -> list[tuple[str, str]]:
     """Path and text of every template on the page."""
-    fenced = re.findall(r"^```jinja\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    found = [(re.match(r"\{# (\S+) #\}\n", text), text) for text in fenced]
+    found = [(re.match(r"\{# (\S+) #\}\n", text), text) for text in fenced(PAGE, "jinja")]
     assert found
     assert all(match for match, _ in found)
     return [(match[1], text) for match, text in found if match]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -94,7 +94,7 @@ def _builtin(origin: Unit | None, templates: TemplateSet) -> Callable[[], str | 
     """What tells the text that the built-in template prints of what was planned, if there is one."""
     if origin is None or origin.template not in templates.names:
         return None
-    return partial(templates.render_builtin, origin.template, **origin.variables)
+    return cache(partial(templates.render_builtin, origin.template, **origin.variables))
 
 
 def _render(unit: Unit, origin: Unit | None, templates: TemplateSet, finish: Finishing) -> str:
@@ -117,8 +117,7 @@ def _render(unit: Unit, origin: Unit | None, templates: TemplateSet, finish: Fin
             gate.check_comments(text)
         if unit.path.endswith(".py"):
             builtin = _builtin(origin, templates)
-            is_changed = origin is not unit and (builtin is None or builtin() != text)
-            if is_custom or is_changed:
+            if is_custom or (origin is not unit and (builtin is None or builtin() != text)):
                 return finish.custom(text, builtin)
             return finish.tests(text) if unit.path == TESTS else finish.module(text)
         gate.check_text(text, has_tabs=is_custom)

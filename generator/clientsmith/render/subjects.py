@@ -32,7 +32,7 @@ def subject_of(value: Subject, package: Package) -> str:
     """A part of a package, such as `the operation goals.create (POST /goals)`."""
     match value:
         case Method():
-            return f"the operation {_path(value, package)} ({value.docs.request_line})"
+            return operation_at(_path(value, package), value)
         case MethodAlias():
             return f"the alias {_path(value, package)}"
         case SmokeCall():
@@ -45,6 +45,11 @@ def subject_of(value: Subject, package: Package) -> str:
             return f"the type {value.name}"
         case Webhook():
             return f"the webhook {value.name}"
+
+
+def operation_at(path: str, method: Method) -> str:
+    """An operation, whose method users reach from the client by a path such as `goals.create`."""
+    return f"the operation {path} ({method.docs.request_line})"
 
 
 def innermost(variables: Mapping[str, object]) -> str | None:

@@ -9,6 +9,7 @@ from ..context import CONTEXT_VERSION, Package
 from ..template_files import SUFFIX
 from .new_files import NewFile
 from .package_names import PackageNames
+from .subjects import operation_at, subject_of
 
 HEADER = "header.py"
 TESTS = "tests/test_smoke.py"
@@ -104,7 +105,7 @@ def _things(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_Thin
         for resource in package.resources:
             for method in resource.methods:
                 yield (
-                    f"the operation {resource.path}.{method.name} ({method.docs.request_line})",
+                    operation_at(f"{resource.path}.{method.name}", method),
                     {"resource": file_name(resource), "operation": file_name(method)},
                     {"resource": resource, "method": method},
                 )
@@ -115,7 +116,7 @@ def _things(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_Thin
     elif "webhook" in placeholders:
         for webhook in package.webhooks.webhooks if package.webhooks else ():
             values = {"webhook": file_name(webhook)}
-            yield f"the webhook {webhook.name}", values, {"webhook": webhook}
+            yield subject_of(webhook, package), values, {"webhook": webhook}
     elif placeholders:
         yield from _of_modules(names, placeholders)
     else:
@@ -134,7 +135,7 @@ def _of_modules(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_
         ):
             for declaration in declarations if kind in placeholders else ():
                 yield (
-                    f"the {kind.replace('_', ' ')} {declaration.name}",
+                    subject_of(declaration, names.package),
                     {**around, kind: names.file_name(declaration)},
                     {"module": module, kind: declaration},
                 )

@@ -126,8 +126,7 @@ def _value(
         from ...customizing.seen import UnknownTemplate, seen_by
 
         try:
-            folder = client.folder / client.templates if client.templates else None
-            return seen_by(template, planned.package, folder)
+            return seen_by(template, planned.package, client.templates_folder)
         except UnknownTemplate as error:
             raise typer.BadParameter(f"--template: {error}") from None
     value = {"context_version": CONTEXT_VERSION, "package": context_value(planned.package)}

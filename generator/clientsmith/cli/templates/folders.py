@@ -70,13 +70,14 @@ def folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, 
     clients = load_configs(file) if file is not None else ()
     if templates is not None:
         place = templates.resolve()
-        same = [each for each in clients if (found := _place(each)) and found.resolve() == place]
+        same = [
+            each for each in clients if (own := each.templates_folder) and own.resolve() == place
+        ]
         return (CustomFolder(templates, tuple(same)),)
     by_place: dict[Path, list[Config]] = {}
     for client in clients:
-        found = _place(client)
-        if found is not None:
-            by_place.setdefault(found, []).append(client)
+        if client.templates_folder is not None:
+            by_place.setdefault(client.templates_folder, []).append(client)
     return tuple(CustomFolder(place, tuple(users)) for place, users in by_place.items())
 
 
@@ -88,11 +89,7 @@ def some_folders(templates: Path | None, config: Path | None) -> tuple[CustomFol
     """
     found = folders(templates, config)
     if not found:
-        shown = CONFIG_FILE if config is None else config.name
-        raise ConfigError(
-            shown,
-            ['no client has templates; set `templates = "templates"`, or say --templates DIR'],
-        )
+        raise _no_folder(config)
     for each in found:
         if not each.place.is_dir():
             raise ConfigError(each.shown, ["there is no such folder of templates"])
@@ -110,14 +107,17 @@ def one_folder(templates: Path | None, config: Path | None) -> CustomFolder:
         if found[0].place.exists() and not found[0].place.is_dir():
             raise ConfigError(found[0].shown, ["it is no folder"])
         return found[0]
-    shown = CONFIG_FILE if config is None else config.name
     if not found:
-        message = 'no client has templates; set `templates = "templates"`, or say --templates DIR'
-    else:
-        names = ", ".join(each.shown for each in found)
-        message = f"its clients have several folders of templates; say --templates DIR: {names}"
-    raise ConfigError(shown, [message])
+        raise _no_folder(config)
+    names = ", ".join(each.shown for each in found)
+    message = f"its clients have several folders of templates; say --templates DIR: {names}"
+    raise ConfigError(_shown(config), [message])
 
 
-def _place(client: Config) -> Path | None:
-    return client.folder / client.templates if client.templates else None
+def _no_folder(config: Path | None) -> ConfigError:
+    message = 'no client has templates; set `templates = "templates"`, or say --templates DIR'
+    return ConfigError(_shown(config), [message])
+
+
+def _shown(config: Path | None) -> str:
+    return CONFIG_FILE if config is None else config.name
