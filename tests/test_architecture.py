@@ -55,7 +55,7 @@ ALLOWED: dict[str, set[str]] = {
         "template_files",
     },
     "hooks": {"problem", "text", "context"},
-    "styles": {"problem", "text", "context", "plan.imports", "render.encoders"},
+    "styles": {"problem", "text", "context", "plan.circles", "plan.imports", "render.encoders"},
     "output": set(),
     "edits": {"custom", "output"},
     # Templates as source: nothing is rendered.

@@ -22,6 +22,7 @@ from ..ir import (
     TupleOf,
     Type,
 )
+from .circles import on_circles
 
 
 class Declarations:
@@ -154,21 +155,6 @@ def _targets(declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id]) ->
         if target not in seen:
             targets[id_] = target
     return targets
-
-
-def on_circles(edges: Mapping[str, set[str]]) -> frozenset[str]:
-    """What is left of a graph when nodes that lead to none, or that none leads to, are taken away
-    until all others are on a circle, or between two."""
-    while True:
-        used = set().union(*edges.values())
-        kept = {
-            id_: targets & edges.keys()
-            for id_, targets in edges.items()
-            if id_ in used and targets & edges.keys()
-        }
-        if len(kept) == len(edges):
-            return frozenset(kept)
-        edges = kept
 
 
 def _chosen(type_: Type) -> Iterator[Id]:

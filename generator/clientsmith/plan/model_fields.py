@@ -30,7 +30,7 @@ from .identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, sp
 from .model_names import ModelNames
 from .narrowing import Tags, narrowed_field
 from .reserved import MODEL_ATTRIBUTES
-from .type_expressions import ANY, Choice, Expression, Generic, Plain, optional
+from .type_expressions import ANY, LEFT_OUT, Expression, Generic, Plain, choice, optional
 from .words import snake
 
 CATCH_ALL = Code("additional_properties")
@@ -220,7 +220,7 @@ class ModelFields:
         if expression == ANY:
             return expression, Code("UNSET")
         if admits_null(field.type, self._declarations, set()):
-            return _or_unset(optional(expression)), Code("UNSET")
+            return choice((optional(expression), LEFT_OUT)), Code("UNSET")
         return optional(expression), Code("None")
 
     def _catch_all(self, model: Model, reading: Reading) -> list[PlannedField]:
@@ -229,11 +229,6 @@ class ModelFields:
         value = self._annotations.expression(model.additional, reading)
         expression = Generic("dict", (Plain("str"), value))
         return [PlannedField(None, CATCH_ALL, expression, Code("field(default_factory=dict)"))]
-
-
-def _or_unset(expression: Expression) -> Expression:
-    members = expression.members if isinstance(expression, Choice) else (expression,)
-    return Choice((*members, Plain("Unset")))
 
 
 def _inherits(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..ir import Api, Id
 from ..text import Code
-from .declarations import Declarations, on_circles, references
+from .circles import on_circles
+from .declarations import Declarations, references
 from .directions import Direction, Directions, event_seeds, neighbours, types_of
 from .identifiers import NameScope, module_name
 from .overrides import OperationName

@@ -22,11 +22,12 @@ from .model_fields import PlannedClass, PlannedField
 from .sentences import class_description, described, ended, tells_more
 from .type_expressions import (
     Expression,
+    Own,
     add_imports,
     annotation_code,
     definition_code,
     own_names,
-    qualified,
+    substituted,
 )
 from .xml import class_node, node_code
 
@@ -81,12 +82,13 @@ def print_module(
         constraints: writes what requests are checked for; None where they are not.
         extended: classes that are not taken from the modules that define them.
     """
-    classes = [_qualified(planned, extended) for planned in _bases_first(contents.classes)]
+    qualified = {each: Own(f"{PACKAGE}.{each}") for each in extended}
+    classes = [with_names(planned, qualified) for planned in _bases_first(contents.classes)]
     models = tuple(_model(planned, constraints) for planned in classes)
     type_names = tuple(
         TypeName(
             part.name,
-            definition_code(qualified(part.expression, extended, f"{PACKAGE}.")),
+            definition_code(substituted(part.expression, qualified)),
             part.docs,
         )
         for part in sorted(contents.definitions, key=lambda part: part.name)
@@ -211,13 +213,12 @@ def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[C
     yield from found
 
 
-def _qualified(planned: PlannedClass, extended: Collection[str]) -> PlannedClass:
-    """The class with its extended models as the `models` package has them."""
-    if not extended:
+def with_names(planned: PlannedClass, names: Mapping[str, Expression]) -> PlannedClass:
+    """The class with other expressions in place of some names in the types of its own fields."""
+    if not names:
         return planned
     own = tuple(
-        replace(part, expression=qualified(part.expression, extended, f"{PACKAGE}."))
-        for part in planned.own
+        replace(part, expression=substituted(part.expression, names)) for part in planned.own
     )
     return replace(planned, own=own)
 

@@ -34,6 +34,7 @@ from .overrides import OperationName
 from .pinned_schemas import pinned_ids, pinned_schemas, pins_of_schemas
 from .schema_keys import SchemaKeys
 from .sentences import class_description
+from .spelled_out import spelled_out
 from .type_expressions import Own, annotation_code
 
 __all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
@@ -236,6 +237,8 @@ def plan_models(
     placement = with_custom_places(placement, custom, model_names)
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
     contents, synonyms = builder.contents(placement)
+    if config.models == "typeddict":
+        contents = spelled_out(contents)
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }

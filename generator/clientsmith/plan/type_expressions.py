@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
@@ -87,10 +87,12 @@ Expression = Plain | Own | Constants | Generic | Choice | Tagged
 
 NONE = Plain("None")
 ANY = Plain("Any")
+LEFT_OUT = Plain("Unset")
+"""The type of `UNSET`."""
 
 
 def choice(members: Iterable[Expression]) -> Expression:
-    """The union of types, without repetitions, constants together, `None` last."""
+    """The union of types, without repetitions, constants together, `None` and `Unset` last."""
     found: dict[Expression, None] = {}
     constants: dict[str, None] = {}
     for member in members:
@@ -103,16 +105,16 @@ def choice(members: Iterable[Expression]) -> Expression:
     parts = [
         Constants(tuple(constants)) if part is _CONSTANTS_HERE else part
         for part in found
-        if part != NONE
+        if part not in _LAST
     ]
-    if NONE in found:
-        parts.append(NONE)
+    parts += (part for part in _LAST if part in found)
     if not parts:
         return ANY
     return parts[0] if len(parts) == 1 else Choice(tuple(parts))
 
 
 _CONSTANTS_HERE = Constants(())
+_LAST = (NONE, LEFT_OUT)
 
 
 def optional(expression: Expression) -> Expression:
@@ -133,17 +135,18 @@ def annotation_code(expression: Expression, prefix: str = "") -> Code:
     return Code(_annotation(expression, prefix))
 
 
-def qualified(expression: Expression, names: Collection[str], prefix: str) -> Expression:
-    """The expression with some classes of the `models` package behind `prefix`."""
+def substituted(expression: Expression, names: Mapping[str, Expression]) -> Expression:
+    """The expression with other expressions in place of some names of the `models` package, in what
+    stands there, too."""
     match expression:
         case Own(name) if name in names:
-            return Own(prefix + name)
+            return substituted(names[name], names)
         case Generic(head, arguments):
-            return Generic(head, tuple(qualified(part, names, prefix) for part in arguments))
+            return Generic(head, tuple(substituted(part, names) for part in arguments))
         case Choice(members):
-            return Choice(tuple(qualified(part, names, prefix) for part in members))
+            return choice(substituted(part, names) for part in members)
         case Tagged(union):
-            return replace(expression, choice=qualified(union, names, prefix))
+            return replace(expression, choice=substituted(union, names))
         case _:
             return expression
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..context import ModelModule
+from ..plan.circles import leads_to
 
 
 def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
@@ -16,7 +17,7 @@ def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
         str(name): frozenset(_quoted(ast.parse(definition, mode="eval").body)) & definitions.keys()
         for name, definition in definitions.items()
     }
-    return frozenset(name for name in uses if _leads_to(name, name, uses))
+    return frozenset(name for name in uses if leads_to(name, name, uses))
 
 
 def _quoted(node: ast.expr) -> Iterator[str]:
@@ -33,15 +34,3 @@ def _quoted(node: ast.expr) -> Iterator[str]:
         case ast.Tuple(elements):
             for element in elements:
                 yield from _quoted(element)
-
-
-def _leads_to(start: str, goal: str, uses: Mapping[str, frozenset[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for name in uses[waiting.pop()] - seen:
-            if name == goal:
-                return True
-            seen.add(name)
-            waiting.append(name)
-    return False

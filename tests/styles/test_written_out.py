@@ -1,0 +1,82 @@
+"""Types whose names lead back to themselves: TypedDicts have them written out, which mypy asks for."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from styles.reading import read
+from support import checks
+from support.clients import generate_to, import_from
+
+KNOT = Path(__file__).with_name("knot.yaml")
+EVENT = "Annotated[Paid | Refused, Discriminator('kind', {'paid': 'Paid', 'refused': 'Refused'})]"
+SOURCE = "str | Card | Bank"
+
+
+def fields_of(module: Path) -> dict[str, str]:
+    """Class and field → annotation."""
+    return {
+        f"{node.name}.{field.target.id}": ast.unparse(field.annotation)
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+    }
+
+
+def test_typed_dicts_have_them_written_out(tmp_path: Path) -> None:
+    generate_to(KNOT, tmp_path, package="knot", models="typeddict")
+    assert fields_of(tmp_path / "knot" / "models" / "owners.py") == {
+        "Bank.iban": "str",
+        "Bank.holders": f"NotRequired[dict[str, {SOURCE}]]",
+        "Card.brand": "str",
+        "Card.owner": "NotRequired[Owner]",
+        "Owner.name": "str",
+        "Owner.default_source": f"NotRequired[{SOURCE}]",
+        "Owner.sources": f"NotRequired[list[{SOURCE}]]",
+        "Owner.last_event": f"NotRequired[{EVENT} | None]",
+        "Owner.notes": "NotRequired[Notes]",
+        "Owner.path": "NotRequired[Path]",
+        "Owner.size": "NotRequired[Size]",
+        "Paid.kind": "Literal['paid']",
+        "Paid.held_by": f"NotRequired[{SOURCE}]",
+        "Refused.kind": "Literal['refused']",
+        "Refused.before": f"NotRequired[{EVENT}]",
+    }
+
+
+@pytest.mark.parametrize("style", ["dataclass", "pydantic", "msgspec"])
+def test_other_styles_keep_the_names(style: str, tmp_path: Path) -> None:
+    generate_to(KNOT, tmp_path, package="knot", models=style)
+    fields = fields_of(tmp_path / "knot" / "models" / "owners.py")
+    assert fields["Owner.default_source"] == "Source | None"
+    assert fields["Bank.holders"] == "dict[str, Source] | None"
+    assert fields["Refused.before"] == "Event | None"
+
+
+def test_what_is_written_out_is_read_and_written_alike(tmp_path: Path) -> None:
+    owner = {
+        "name": "Ada",
+        "default_source": {"iban": "NL1", "holders": {"first": {"brand": "V"}, "second": "x"}},
+        "sources": ["y", {"brand": "W", "owner": {"name": "Bea"}}],
+        "last_event": {"kind": "refused", "before": {"kind": "paid", "heldBy": {"brand": "V"}}},
+        "notes": ["a", ["b"]],
+        "path": [{"name": "Cid", "size": 3}],
+    }
+    for style in ("dataclass", "typeddict"):
+        generate_to(KNOT, tmp_path / style, package=f"knot_{style}", models=style)
+        package = import_from(tmp_path / style, f"knot_{style}")
+        codec, models = package._runtime.codec, package.models
+        value = codec.decode(models.Owner, owner)
+        before = read(read(value, "last_event"), "before")
+        assert read(read(before, "held_by"), "brand") == "V"
+        assert codec.encode(value, models.Owner) == owner
+
+
+def test_type_checkers_are_content(tmp_path: Path) -> None:
+    generate_to(KNOT, tmp_path, package="knot", models="typeddict")
+    assert checks.mypy_errors([Path("knot")], tmp_path) == ""
+    assert checks.pyright_errors([Path("knot")], tmp_path) == ""
