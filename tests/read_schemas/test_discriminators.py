@@ -1,5 +1,6 @@
 """Discriminators of unions, and of models that others extend."""
 
+import itertools
 from textwrap import dedent
 
 import pytest
@@ -242,6 +243,30 @@ def test_a_base_that_lists_its_heirs_itself() -> None:
         "Dog()",
         '  kind?: "dog"',
     ]
+    assert codes(reader) == []
+
+
+SIGNING = """
+Signing:
+  allOf: [{$ref: '#/components/schemas/Key'}]
+  type: object
+  properties: {use: {const: sig}}
+  oneOf: [{$ref: '#/components/schemas/Ec'}, {$ref: '#/components/schemas/Rsa'}]
+"""
+EC = "Ec: {allOf: [{$ref: '#/components/schemas/Signing'}], properties: {x: {type: string}}}\n"
+RSA = "Rsa: {allOf: [{$ref: '#/components/schemas/Signing'}], properties: {e: {type: string}}}\n"
+KEY = "Key: {type: object, properties: {kid: {type: string}}}\n"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((KEY, SIGNING, EC, RSA))))
+def test_an_extended_base_that_lists_its_heirs_is_the_same_in_any_order(
+    order: tuple[str, ...],
+) -> None:
+    reader = read("".join(order))
+    text = declared(reader)
+    assert "Signing = Ec | Rsa" in text.splitlines()
+    for name, own in (("Ec", "x"), ("Rsa", "e")):
+        assert f'{name}()\n  kid?: string\n  use?: "sig"\n  {own}?: string' in text
     assert codes(reader) == []
 
 

@@ -14,6 +14,7 @@ from .schema_conditions import branches, matches_all
 from .schema_effective import Choice, Effective, Property, Referred
 from .schema_limits import count
 from .schema_merge import Conflict, merge
+from .schema_named import NamedParts
 from .schema_places import DEEPEST
 from .schema_references import References, Report
 from .schema_scalars import implies_string, is_scalar
@@ -61,16 +62,13 @@ class Parts:
     def __init__(self, references: References, report: Report) -> None:
         self._references = references
         self._report = report
-        self._named: dict[ir.Id, Effective | None] = {}
+        self._named = NamedParts()
         self._depth = 0
 
     def named(self, node: Node) -> Effective | None:
         """The effective schema of one that references lead to; None while it is being made, that
         is, where it is a part of itself."""
-        if node.id not in self._named:
-            self._named[node.id] = None
-            self._named[node.id] = self.of(node, node.id)
-        return self._named[node.id]
+        return self._named.get(node.id, lambda: self.of(node, node.id))
 
     def of(self, node: Node, home: ir.Id) -> Effective:
         """What a schema says, as a part of the declaration `home`."""
@@ -138,12 +136,13 @@ class Parts:
         if target is None:
             return None
         if target.node.id == home or (found := self.named(target.node)) is None:
-            self._report(
-                member.problem(
-                    "reference-circular",
-                    "A schema cannot be a part of itself; the part is left out.",
+            if not self._named.is_glanced_at(target.node.id):
+                self._report(
+                    member.problem(
+                        "reference-circular",
+                        "A schema cannot be a part of itself; the part is left out.",
+                    )
                 )
-            )
             return None
         choices = tuple(choice for choice in found.choices if not self._leads_to(choice, home))
         return replace(
@@ -376,14 +375,15 @@ class Parts:
     def _choice_member(self, member: Node, visited: set[ir.Id]) -> Effective | None:
         """A member as far as null is concerned; None where it is being made just now."""
         schema = self._references.normalized(member)
-        if not self._references.is_reference(schema):
-            return self.of(member, member.id)
-        target = self._references.target(member, schema)
-        if target is None or target.nullable or target.node.id in visited:
-            admits = target is not None and target.nullable
-            return Effective(member.id, member, nullable=admits, settled=True)
-        visited.add(target.node.id)
-        return self.named(target.node)
+        with self._named.glance():
+            if not self._references.is_reference(schema):
+                return self.of(member, member.id)
+            target = self._references.target(member, schema)
+            if target is None or target.nullable or target.node.id in visited:
+                admits = target is not None and target.nullable
+                return Effective(member.id, member, nullable=admits, settled=True)
+            visited.add(target.node.id)
+            return self.named(target.node)
 
 
 def _only_admits_null(part: Effective | None) -> bool:
