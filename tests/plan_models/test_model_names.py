@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from clientsmith.ir import Declaration, ListOf, Named, OneOf, Place, Role, Step
+from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
 from clientsmith.plan.operation_nouns import operation_title
 from clientsmith.plan.overrides import OperationName
 from plan_models.model_building import (
@@ -169,6 +169,7 @@ def test_schemas_of_shared_objects() -> None:
     ("resource", "method", "path", "title"),
     [
         (("goals",), "create", "/goals", "CreateGoal"),
+        (("notes",), "new", "/notes", "NewNote"),
         (("pets",), "list", "/pets", "ListPets"),
         (("pets",), "get", "/pets/{id}", "GetPet"),
         (("pets",), "replace", "/pets", "ReplacePets"),
@@ -312,6 +313,19 @@ def test_schemas_of_one_title_and_shape_are_one_class() -> None:
     planned = plan(repeated("href", "href", "href"))
     assert class_names(planned) == ["Link", "PageA", "PageB", "PageC"]
     assert lines(planned, "PageB") == lines(planned, "PageC") == ["next: Link"]
+
+
+def test_constants_that_are_lists_are_a_part_of_the_shape() -> None:
+    lists, others = ([], ["a"]), ([], ["b"])
+    found: list[Declaration] = []
+    for letter, allowed in zip("ABC", (lists, lists, others), strict=True):
+        place = inside(component_id(f"Page{letter}"), (Role.PROPERTY, "next"), title="Link")
+        limited = field("tags", ListOf(STRING), constraints=Constraints(enum=allowed))
+        found += [
+            model(f"Page{letter}", field("next", Named(letter))),
+            model(letter, limited, place=place),
+        ]
+    assert class_names(plan(found)) == ["Link", "PageA", "PageB", "PageC", "PageCNext"]
 
 
 def test_a_title_goes_to_the_shape_that_stands_most_often() -> None:

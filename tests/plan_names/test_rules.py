@@ -96,6 +96,24 @@ def test_a_prefix_of_all_paths_says_nothing() -> None:
     )
 
 
+def test_a_format_at_the_end_of_a_path_says_nothing() -> None:
+    check(
+        (operation("GET /search.json"), "search.search"),
+        (operation("GET /lists/{date}/{name}.json"), "lists.get"),
+        (operation("GET /posts.json"), "posts.list"),
+        (operation("POST /posts.json"), "posts.create"),
+        (operation("GET /posts/{id}.xml"), "posts.get"),
+        (operation("GET /posts/export.csv"), "posts.export_csv"),
+    )
+
+
+def test_a_format_that_tells_paths_apart_says_something() -> None:
+    check(
+        (operation("GET /guilds/{id}/widget"), "guilds.widget.get"),
+        (operation("GET /guilds/{id}/widget.json"), "guilds.widget_json.get"),
+    )
+
+
 def test_a_prefix_with_operations_of_its_own_is_a_resource() -> None:
     check(
         (operation("GET /pets"), "pets.list"),
@@ -188,6 +206,31 @@ def test_tags_are_plural_where_the_path_is() -> None:
         (operation("GET /xcomEntries/{key}", "get_xcom_entry", "XCom"), "xcom.get_entry"),
         (operation("GET /boxes", "list_boxes", "Box Controller"), "boxes.list"),
     )
+
+
+def test_a_beginning_that_all_of_many_tags_share_says_nothing() -> None:
+    check(
+        (operation("GET /v1/Rooms", "ListRoom", "VideoV1Room"), "rooms.list"),
+        (operation("GET /v1/Rooms/{Sid}", "FetchRoom", "VideoV1Room"), "rooms.fetch"),
+        (operation("GET /v1/Rules", "ListRule", "VideoV1RoomRule"), "room_rules.list_rule"),
+        (operation("GET /v1/Tracks", "ListTrack", "VideoV1Track"), "track.list"),
+        (operation("GET /v1/Tracks/Free", "ListTracks", "VideoV1Tracks"), "tracks.list"),
+        (operation("GET /v1/Hooks", "ListHook", "VideoV1Hook"), "hooks.list"),
+    )
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("VideoV1Room", "VideoV1Rule", "VideoV1Track", "VideoV1Hook"),
+        ("Video", "VideoRoom", "VideoRule", "VideoTrack", "VideoHook"),
+        ("VideoV1", "VideoRoom", "VideoRule", "VideoTrack", "VideoHook"),
+    ],
+    ids=["few", "one-is-all-of-it", "one-has-only-a-version-left"],
+)
+def test_a_beginning_of_tags_that_says_something(tags: tuple[str, ...]) -> None:
+    names = names_of(*(operation(f"GET /x/{tag}", f"Run{tag}", tag) for tag in tags))
+    assert all(name.startswith("video") for name in names.values())
 
 
 def test_tags_that_differ_in_number_stay_apart() -> None:

@@ -275,6 +275,18 @@ def test_a_broken_media_type_falls_away_alone() -> None:
     assert result.codes == ["content-dropped"]
 
 
+def test_what_stands_beside_media_types_and_is_none_falls_away() -> None:
+    result = operation("""
+        requestBody:
+          content:
+            application/json: {schema: {type: object}}
+            example-1: {examples: {request: {value: {}}}}
+        """)
+    assert contents(result) == [("application/json", True)]
+    assert result.codes == ["content-dropped"]
+    assert contents(operation("requestBody: {content: {bytes: {schema: {}}}}")) == [("bytes", True)]
+
+
 def test_several_media_types_in_one_key_are_the_first_of_them() -> None:
     result = operation("""
         requestBody:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -58,8 +59,12 @@ class Finder:
 
     def __init__(self, api: Api, known: Collection[Id] = ()) -> None:
         self._declarations = api.declarations
+        alike = Counter(parse_path(path) for path in {each.path for each in api.operations})
         stripped = {
-            operation.id: without_prefix(parse_path(operation.path)) for operation in api.operations
+            operation.id: without_prefix(
+                parse_path(operation.path, with_format=alike[parse_path(operation.path)] > 1)
+            )
+            for operation in api.operations
         }
         usual = [stripped[id_] for id_ in known] or list(stripped.values())
         prefix = usual[0][: common_prefix(usual)] if usual else ()

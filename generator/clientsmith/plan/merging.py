@@ -103,7 +103,7 @@ class _Shapes:
             part.read_only,
             part.write_only,
             part.docs.deprecated,
-            part.constraints if _says(part.constraints) else None,
+            repr(part.constraints) if _says(part.constraints) else None,
             None if part.default is MISSING else repr(part.default),
         )
 

@@ -163,9 +163,10 @@ def _repeats(parts: Words, method: str, path: str) -> bool:
     rests += [parts[:-1]] if parts[-1] == verb else []
     if len(parts) < 2 or not rests:
         return False
-    segments = parse_path(path)
+    ways = {parse_path(path), parse_path(path, with_format=True)}
     variants = {
         "".join(word for segment in shown for word in segment.words)
+        for segments in ways
         for whole in (segments, without_prefix(segments))
         for shown in (whole, static(whole))
     }

@@ -48,7 +48,7 @@ def operation_title(
         noun[-1] = plural(noun[-1])
     elif not rest[ahead:] or rest[ahead] in PREPOSITIONS:
         noun[-1] = _numbered(_last_word(name.resource), verb, path)
-    if verb not in VERBS:
+    if verb not in VERBS and verb not in _CREATING:
         return pascal((*noun, verb, *rest))
     return pascal((verb, *rest[:ahead], *noun, *rest[ahead:]))
 

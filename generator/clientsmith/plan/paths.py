@@ -12,6 +12,7 @@ from .words import words
 Words = tuple[str, ...]
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_FORMAT = re.compile(r"\.(?:json|xml)$")
 _GENERIC = frozenset({"api", "apis", "public", "rest"})
 _VERSION = re.compile(r"v[0-9]+(?:[a-z]+[0-9]*)?|[0-9]+")
 _BRANCHES = 3
@@ -34,11 +35,18 @@ Segments = tuple[Segment, ...]
 
 
 @lru_cache(maxsize=16384)
-def parse_path(template: str) -> Segments:
+def parse_path(template: str, *, with_format: bool = False) -> Segments:
     """The segments of a path template; `{index}.{type}` are two parameters, `users:search` is
-    `users` and `search`, and a query or fragment behind the path is left out."""
+    `users` and `search`, and a query or fragment behind the path is left out.
+
+    Args:
+        template: the path template.
+        with_format: whether `.json` or `.xml` at the end of the path is a word, too.
+    """
     segments: list[Segment] = []
     path = re.split(r"[?#]", template, maxsplit=1)[0]
+    if not with_format:
+        path = _FORMAT.sub("", path)
     for piece in path.split("/"):
         position = 0
         for parameter in _PARAMETER.finditer(piece):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..ir import Id, Operation
 from .identifiers import number_spelled
@@ -70,12 +71,15 @@ class Tags:
                 self._keys[operation.id] = found
                 texts[found].add(tag)
                 members[found].append(operation.id)
+        lead = _common_lead({_tag_words(tag) for same in texts.values() for tag in same})
+        others = {found.removeprefix(lead) for found in texts}
         self._resources = {
             found: _resource(
                 min(texts[found]),
+                lead,
                 [segments[id_] for id_ in tagged],
                 [ids[id_] for id_ in tagged if id_ in ids],
-                texts,
+                others,
             )
             for found, tagged in members.items()
         }
@@ -105,8 +109,27 @@ def _tag_words(tag: str) -> Words:
     return () if parts in ((), _SAYS_NOTHING) or says_nothing(parts) else parts
 
 
+def _common_lead(tags: Collection[Words]) -> str:
+    """What all of many tags begin with, such as name and version of the API (`VideoV1Room`): their
+    first words, joined. Empty where there is no such thing, or a tag would say nothing without."""
+    if len(tags) < COMMON_COUNT:
+        return ""
+    columns = zip(*(tag[:-1] for tag in tags), strict=False)
+    lead = [column[0] for column in takewhile(lambda column: len({*column}) == 1, columns)]
+    return "" if any(says_nothing(tag[len(lead) :]) for tag in tags) else "".join(lead)
+
+
+def _without_lead(parts: Words, lead: str) -> Words:
+    """The words of a tag behind those that are the lead when they are joined."""
+    for end in range(len(parts)):
+        if "".join(parts[:end]) == lead:
+            return parts[end:]
+    return parts
+
+
 def _resource(
     tag: str,
+    lead: str,
     paths: Iterable[Segments],
     ids: Sequence[OperationWords],
     others: Container[str],
@@ -115,14 +138,16 @@ def _resource(
 
     Args:
         tag: its text.
+        lead: what all tags begin with.
         paths: paths of its operations.
         ids: ids of its operations.
-        others: joined words of all tags, so that a plural does not take another tag's name.
+        others: joined words of all tags without the lead, so that a plural does not take another
+            tag's name.
     """
     names = {segment.words for path in paths for segment in static(path)}
     used = {word for name in names for word in name}
     used.update(word for id_ in ids for word in id_.words)
-    written = _as_written(tag, used)
+    written = _without_lead(_as_written(tag, used), lead)
     parts = number_spelled(written)
     several = bool(parts[1:])
     aliases = {key(name) for name in names if not several and _abbreviates(name, parts[0])}

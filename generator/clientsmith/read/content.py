@@ -24,6 +24,9 @@ from .media_types import (
 )
 from .reading import FAULTS, Opened, Owner, Reading
 
+_Entry = tuple[str, str, Node]
+"""Name and parameters of a media type, and what the document says of it."""
+
 
 class ContentReader:
     """Reads `content` maps."""
@@ -43,11 +46,13 @@ class ContentReader:
         Raises:
             Unreadable: `content` is no mapping.
         """
-        entries = [
-            (name, parameters_of(key), node)
-            for key, node in self._reading.entries(opened.node, "content")
-            if (name := self._name(key, node)) is not None
-        ]
+        entries = self._with_slash(
+            [
+                (name, parameters_of(key), node)
+                for key, node in self._reading.entries(opened.node, "content")
+                if (name := self._name(key, node)) is not None
+            ]
+        )
         primary = next(
             (entry for entry in entries if is_json(entry[0])), entries[0] if entries else None
         )
@@ -73,10 +78,23 @@ class ContentReader:
             self._reading.warn(node, "invalid-value", message)
             return first
         if name is None:
-            self._reading.warn(
-                node, "content-dropped", f"Content is left out: {quoted(key)} is no media type."
-            )
+            self._no_media_type(key, node)
         return name
+
+    def _with_slash(self, entries: Sequence[_Entry]) -> Sequence[_Entry]:
+        """The entries without those that stand beside media types and are none, such as an example
+        with its name; where nothing has a slash, all may be meant."""
+        kept = [entry for entry in entries if "/" in entry[0]]
+        if not kept:
+            return entries
+        for name, _, node in entries:
+            if "/" not in name:
+                self._no_media_type(name, node)
+        return kept
+
+    def _no_media_type(self, key: str, node: Node) -> None:
+        message = f"Content is left out: {quoted(key)} is no media type."
+        self._reading.warn(node, "content-dropped", message)
 
     def _content(self, name: str, node: Node, place: ir.Place, role: ir.Role) -> ir.Content | None:
         reading = self._reading
@@ -146,7 +164,7 @@ class ContentReader:
         return tuple(found)
 
 
-def _with_schema_of(node: Node, primary: tuple[str, str, Node] | None) -> Node:
+def _with_schema_of(node: Node, primary: _Entry | None) -> Node:
     """The entry with the schema of the primary one where its own reads the same, so that they have
     one type."""
     if primary is None or node is primary[2]:
