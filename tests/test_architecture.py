@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
         "context",
         "custom",
         "render.encoders",
+        "render.fences",
         "__init__",
     },
     "render": {
@@ -55,7 +56,15 @@ ALLOWED: dict[str, set[str]] = {
         "template_files",
     },
     "hooks": {"problem", "text", "context"},
-    "styles": {"problem", "text", "context", "plan.circles", "plan.imports", "render.encoders"},
+    "styles": {
+        "problem",
+        "text",
+        "context",
+        "plan.circles",
+        "plan.imports",
+        "plan.type_expressions",
+        "render.encoders",
+    },
     "output": set(),
     "edits": {"custom", "output"},
     # Templates as source: nothing is rendered.

@@ -17,7 +17,8 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.context import Method, Package
 from clientsmith.pipeline import Generated, generate_client
-from clientsmith.text import reveal
+from clientsmith.render.docstring_signs import as_words
+from clientsmith.text import Text, reveal
 
 Style = Literal["google", "numpy", "sphinx"]
 STYLES: tuple[Style, ...] = ("google", "numpy", "sphinx")
@@ -54,6 +55,11 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\\\\", "\\").replace('\\"', '"').split())
 
 
+def told(text: Text) -> str:
+    """What a docstring tells of a description, as `plain` words."""
+    return plain("\n".join(as_words(reveal(text).split("\n"))))
+
+
 def methods(style: Style) -> Iterator[tuple[Method, griffe.Docstring | None, bool]]:
     for resource in generated(style).planned.package.resources:
         found = module(style, f"resources/{resource.module}")
@@ -69,12 +75,12 @@ def test_arguments_and_errors_are_found(style: Style) -> None:
     for method, docstring, _ in methods(style):
         count += 1
         found = sections(style, docstring)
-        notes = {str(note.name): plain(reveal(note.text)) for note in method.docs.arguments}
+        notes = {str(note.name): told(note.text) for note in method.docs.arguments}
         assert {each.name: plain(each.description) for each in found["parameters"]} == {
             **notes,
             "options": OPTIONS,
         }
-        errors = {str(note.name): plain(reveal(note.text)) for note in method.docs.raises}
+        errors = {str(note.name): told(note.text) for note in method.docs.raises}
         assert {
             str(each.annotation): plain(each.description) for each in found.get("raises", ())
         } == errors

@@ -14,6 +14,12 @@ CASES = {
     "a < b and c > d": "a < b and c > d",
     "Returns list<string> or <your-api-key>": "Returns list<string> or <your-api-key>",
     "&lt;p&gt; stays": "&lt;p&gt; stays",
+    "`<b>` and\n```\n<p>\n```\n<b>x</b>": "`<b>` and\n```\n<p>\n```\n**x**",
+    "a<!-- b -->\n\n<!--\n\nc --->\n\nd": "a\n\nd",
+    "a <!-- b": "a b",
+    "<STYLE>a { }</style>b<script src='c'>d</script >": "b",
+    "<details open><summary>a</summary>b <kbd>c</kbd></details>": "a\n\nb `c`",
+    "<nobr>a</nobr> /v1/<section>/<details>": "a /v1/<section>/<details>",
     "": "",
 }
 
@@ -40,7 +46,12 @@ def test_links_that_lead_nowhere_are_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("# One\n\n## Two\nText\n# Three", "Text\n# Three"), ("# Alone", "# Alone"), ("#1", "#1")],
+    [
+        ("# One\n\n## Two\nText\n# Three", "Text\n# Three"),
+        ("# Alone", "# Alone"),
+        ("#1", "#1"),
+        ("C# is\n\n# One\nText", "C# is\n\n# One\nText"),
+    ],
 )
 def test_headings_in_front(text: str, expected: str) -> None:
     assert without_heading(text) == expected
@@ -48,7 +59,12 @@ def test_headings_in_front(text: str, expected: str) -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
-    "piece", ["[x](", "[", "`", "<a ", "<a href='x'>", " ", "\n", "<p>", "<", "&lt;"]
+    "piece",
+    ["[x](", "[", "`", "<a ", "<a href='x'>", " ", "\n", "<p>", "<", "&lt;", "<!--", "</s>"],
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
     assert as_markdown(piece * 200_000 + "<p>](") is not None
+
+
+def test_code_is_ended() -> None:
+    assert as_markdown("a\n```\n[b](/c)\n\nd") == "a\n```\n[b](/c)\n\nd\n```"

@@ -40,6 +40,7 @@ from clientsmith.text import reveal
         ("A page of 5000", {"max_length": 5000}, MISSING, "A page of 5000"),
         ("Plan 9", {"maximum": 9}, MISSING, "Plan 9. At most 9."),
         ("How many?", {}, 3, "How many? Default: 3."),
+        ("A, B or C,", {}, "A,", 'A, B or C. Default: "A,".'),
         ("How many (default 3)", {}, 3, "How many (default 3)"),
         ("Order", {}, "desc", 'Order. Default: "desc".'),
         ("Order, by default Desc", {}, "desc", "Order, by default Desc"),

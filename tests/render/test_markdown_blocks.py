@@ -25,6 +25,13 @@ CASES = {
     "outdented": ("   - a\n - b\n", "- a\n- b"),
     "code": ("Try\n```python\nx = 1\n\n<b>\n```\nnow", "Try\n\n```python\nx = 1\n\n<b>\n```\n\nnow"),
     "code without end": ("```\nx\n", "```text\nx\n```"),
+    "span like a fence": ("```a``` b\n\nc", "`a` b\n\nc"),
+    "code in a list": (
+        "1. a\n\n   ```sh\n   b\n   ```\n2. c\n   - ```\n     d\n3. e",
+        "1. a\n\n```sh\nb\n```\n\n2. c\n\n```text\nd\n```\n\n3. e",
+    ),
+    "code in a quotation": ("> ```\n> a\n\nb", "```text\na\n```\n\nb"),
+    "prompt": ("```pycon\n>>> a\n```\n\n    >>> b", "```pycon\npy> a\n```\n\n```text\npy> b\n```"),
     "tildes": ("~~~ sh -x\n```\n~~~", "````sh\n```\n````"),
     "indented code": ("A\n\n    x\n\n    y\n\nB", "A\n\n```text\nx\n\ny\n```\n\nB"),
     "language": ("```<script>\nx\n```", "```text\nx\n```"),

@@ -20,6 +20,9 @@ WORDS = "word " * 80
         (f"{'A sentence of some words. ' * 3}{WORDS}", "A sentence of some words. " * 3),
         (f"Short. {WORDS}", f"Short. {'word ' * 57}word…"),
         ("x" * 1000, f"{'x' * 300}…"),
+        ("## One\n\nTwo.", "One"),
+        ("One:\n```\n{}\n```", "One:"),
+        ("```\n{}\n\n[]\n```", "`{}`"),
     ],
 )
 def test_brief(text: str, expected: str) -> None:

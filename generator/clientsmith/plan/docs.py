@@ -9,15 +9,16 @@ from urllib.parse import quote
 from ..context import Example, MethodDocs, Note
 from ..ir import Docs, Operation
 from ..render.encoders import one_line
+from ..render.fences import fence_at
 from ..text import Code, Text, reveal
-from .markup import as_markdown, without_heading
+from .markup import as_markdown, heading_in_front, without_heading
 from .sentences import ended
 from .words import words
 
 _SENTENCE = re.compile(
     r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?![a-z\s])|\s*$)", re.DOTALL
 )
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?= {0,3}(?:```|~~~))")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_SUMMARY = 160
 _PLAIN = "!#$%&'()*+,-./:;=?@[]^_{|}~"
@@ -80,13 +81,20 @@ def request_docs(docs: Docs, method: str) -> tuple[str, str]:
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence on one line, and what follows; a long one is cut and stays in the text."""
-    paragraph = _PARAGRAPH.split(text, maxsplit=1)[0]
-    found = _SENTENCE.match(paragraph)
-    first = found[1] if found else paragraph
+    """The first sentence on one line, and what follows; a long one is cut and stays in the text. A
+    heading counts as one, and a text that begins with code has none."""
+    if fence_at(text.split("\n", 1)[0]):
+        return "", text
+    if heading := heading_in_front(text):
+        first, end = heading
+    else:
+        paragraph = _PARAGRAPH.split(text, maxsplit=1)[0]
+        found = _SENTENCE.match(paragraph)
+        first = found[1] if found else paragraph
+        end = len(first)
     line = one_line(first)
     if len(line) <= _LONGEST_SUMMARY:
-        return ended(line), text[len(first) :].strip()
+        return ended(line), text[end:].strip()
     return f"{line[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]}…", text
 
 

@@ -16,7 +16,7 @@ from .example_values import Sample
 from .identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
 from .models import ModelPlan
 from .reserved import ARGUMENTS
-from .sentences import described
+from .sentences import described, introduced
 from .traits import Traits
 from .words import snake
 
@@ -171,7 +171,7 @@ def explode_setting(style: str, explode: bool | None) -> Iterator[Setting]:
 
 def with_deprecation(text: Text, deprecated: bool) -> Text:
     """What a docstring says of an argument, deprecation first."""
-    return Text(f"Deprecated. {reveal(text)}".strip()) if deprecated else text
+    return Text(introduced("Deprecated.", reveal(text)).strip()) if deprecated else text
 
 
 def optional_code(annotation: Code) -> Code:

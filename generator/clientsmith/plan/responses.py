@@ -24,6 +24,7 @@ from .media_types import (
 )
 from .models import ModelPlan
 from .overrides import OperationName
+from .sentences import introduced
 from .streams import Streams, is_streamed
 from .traits import Traits
 from .words import singular, word_set, words
@@ -144,6 +145,8 @@ class Responses:
                     _status(response),
                     _expression(readings, precise=success),
                     union_code(reading.annotation for reading in readings),
+                    plain_status=Text(response.status),
+                    media_types=tuple(Text(asked_media_type(each)) for each in contents),
                 )
             )
         result = union_code(annotations)
@@ -317,4 +320,6 @@ def error_class(status: str) -> Code:
 def _raises(response: Response) -> Note:
     told = as_markdown(response.docs.description.strip() or response.docs.title.strip())
     label = "Any other status" if response.status == "default" else response.status
-    return Note(error_class(response.status), Text(f"{label}: {told}" if told else f"{label}."))
+    return Note(
+        error_class(response.status), Text(introduced(f"{label}:", told) if told else f"{label}.")
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..ir import MISSING, NO_CONSTRAINTS, Constraints, Docs
 from ..render.encoders import literal
+from ..render.fences import fence_at
 from ..text import Text, reveal
 from .limit_sentences import limit_sentences
 from .markup import as_markdown
@@ -22,7 +23,7 @@ _NOTHING = Text("")
 _IDENTIFIER = re.compile(r"\w*(?:_\w|[a-z][A-Z])\w*")
 _ENDS = (".", "!", "?", ":", "…", "。")
 _CLOSING = "\"'”’»)]*_"
-_BLOCK_ENDS = ("`", ">", "|")
+_BLOCK_ENDS = ("`", ">", "|", "~~~")
 
 
 def described(
@@ -75,12 +76,18 @@ def tells_more(text: Text, *names: str) -> bool:
     )
 
 
+def introduced(lead: str, text: str) -> str:
+    """A text behind words of ours on the same line, or below them where it begins with code."""
+    between = "\n\n" if fence_at(text.split("\n", 1)[0]) else " "
+    return f"{lead}{between}{text}"
+
+
 def ended(text: str) -> str:
     """A text on one line with a full stop, where it does not end like a sentence already; a longer
     text as it is."""
     text = text.strip()
     is_whole = not text or "\n" in text or text.rstrip(_CLOSING).endswith(_ENDS)
-    return text if is_whole else f"{text}."
+    return text if is_whole else _stopped(text)
 
 
 def _description(docs: Docs) -> str:
@@ -98,7 +105,12 @@ def _letters(text: str, most: int | None = None) -> str:
 
 def _as_sentence(text: str) -> str:
     is_ended = text.endswith(_BLOCK_ENDS) or text.rstrip(_CLOSING).endswith(_ENDS)
-    return text if is_ended else f"{text}."
+    return text if is_ended else _stopped(text)
+
+
+def _stopped(text: str) -> str:
+    """A text with a full stop behind it, or in place of a comma."""
+    return f"{text.rstrip(' ,')}."
 
 
 def _default(default: Any, description: str) -> str | None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from ..text import Code, Text
+from ..text import Code, Text, reveal
 from .encoders import one_line
+from .fences import as_code_spans
 
 __all__ = ["code_span", "markdown"]
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~{}$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-_CODE_SPAN = re.compile(r"(?<!`)(``?)(?!`)([^`]*[^`\s][^`]*)\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)([^`]*[^`\s][^`]*)\1(?!`)")
 _LINK = re.compile(r"\[([^\[\]`]{1,300})\]\([^()\s]{0,500}\)")
 _LINE_START = re.compile(r"[-+#=:]|\d+(?=[.)])")
 
 
 def markdown(value: str | Text) -> Code:
-    """Inline text on one line, also for a table cell: code spans stay, a link is its words, and every
-    other sign of Markdown and HTML is escaped."""
-    text = _LINK.sub(r"\1", one_line(value))
+    """Inline text on one line, also for a table cell: code spans stay, a block of code becomes one, a
+    link is its words, and every other sign of Markdown and HTML is escaped."""
+    raw = reveal(value) if isinstance(value, Text) else value
+    text = _LINK.sub(r"\1", one_line(as_code_spans(raw)))
     start = _LINE_START.match(text)
     words, _, codes = (_CODE_SPAN.split(text)[index::3] for index in range(3))
     escaped = "".join(

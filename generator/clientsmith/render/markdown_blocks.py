@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ..text import Code, Text, reveal
+from .docstring_signs import without_prompt
+from .fences import closed, end_of_fence, fence_at
 from .markdown import markdown
 from .prose import cleaned, end_of_block
 
 __all__ = ["markdown_blocks"]
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}) *([\w+#.-]{0,20})")
+_LANGUAGE = re.compile(r"[\w+#.-]{0,20}")
 _ITEM = re.compile(r"( *)([-*+\u2022]|\d{1,9}[.)]) +")
 _LINE = re.compile(r" {0,3}(?:[-=_*] ?){3,}$")
 """A line that parts blocks, or underlines a heading."""
@@ -27,37 +29,42 @@ def markdown_blocks(value: str | Text) -> Code:
     """Paragraphs, lists, code and tables, a blank line between them and none around them. Headings
     and quotations become paragraphs, and words are as `markdown` has them: no links, no HTML."""
     text = cleaned(reveal(value) if isinstance(value, Text) else value)
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = closed([line.rstrip() for line in text.split("\n")])
     return Code("\n\n".join("\n".join(block) for block in _blocks(lines)))
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
     """The lines of each block that is printed."""
     index = 0
+    steps = 0  # numbered items of the last list, which may go on behind code
     while index < len(lines):
         start, line = index, lines[index]
         if not line or _LINE.match(line):
             index += 1
-        elif _FENCE.match(line):
-            index = end_of_block(lines, start)
-            yield _fenced(lines[start:index])
+        elif fence := fence_at(line):
+            index = end_of_fence(lines, start, fence)
+            language = _LANGUAGE.match(fence.language)
+            content = [each.removeprefix(fence.margin) for each in lines[start + 1 : index - 1]]
+            yield _code(content, language[0] if language else "")
         elif _is_table(lines, start):
             while index < len(lines) and "|" in lines[index]:
                 index += 1
             yield _table(lines[start], lines[start + 2 : index])
         elif _ITEM.match(line):
-            items = []
-            while index < len(lines) and (found := _ITEM.match(lines[index])):
-                end = end_of_block(lines, index)
-                items.append((len(found[1]), found[2], _joined(lines[index:end])))
-                index = _behind_blank(lines, end)
-            yield list(_list(items))
+            items, index = _items(lines, start)
+            printed = list(_list(items, steps if items[0][1][:-1] == str(steps + 1) else 0))
+            steps = max(
+                (int(each.partition(".")[0]) for each in printed if each[0].isdigit()), default=0
+            )
+            yield printed
         elif _QUOTED.match(line):
             while index < len(lines) and _QUOTED.match(lines[index]):
                 index += 1
-            yield from _blocks([_unquoted(each) for each in lines[start:index]])
+            yield from _blocks(closed([_unquoted(each) for each in lines[start:index]]))
         elif line.startswith("    "):
             while index < len(lines) and (lines[index].startswith("    ") or not lines[index]):
+                if fence_at(lines[index]):
+                    break
                 index += 1
             yield _code([each[4:] for each in lines[start:index]], "")
         else:
@@ -65,6 +72,18 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
             words = markdown(_HEADING.sub("", _joined(lines[start:index], is_item=False)))
             if words:
                 yield [f"\\{words}" if words.startswith("!") else words]
+
+
+def _items(lines: list[str], index: int) -> tuple[list[tuple[int, str, str]], int]:
+    """Column, marker and words of the items from a line on, and the line behind them."""
+    items = []
+    while (
+        index < len(lines) and (found := _ITEM.match(lines[index])) and not fence_at(lines[index])
+    ):
+        end = end_of_block(lines, index)
+        items.append((len(found[1]), found[2], _joined(lines[index:end])))
+        index = _behind_blank(lines, end)
+    return items, index
 
 
 def _unquoted(line: str) -> str:
@@ -89,8 +108,13 @@ def _joined(block: list[str], *, is_item: bool = True) -> str:
     return _ITEM.sub("", text, count=1) if is_item else text
 
 
-def _list(items: list[tuple[int, str, str]]) -> Iterator[str]:
-    """The lines of a list: four columns for each level, which every renderer reads alike."""
+def _list(items: list[tuple[int, str, str]], before: int) -> Iterator[str]:
+    """The lines of a list: four columns for each level, which every renderer reads alike.
+
+    Args:
+        items: column, marker and words of each.
+        before: numbered items in front of the first.
+    """
     levels: list[int] = []
     counts: list[int] = []
     for column, mark, text in items:
@@ -99,17 +123,11 @@ def _list(items: list[tuple[int, str, str]]) -> Iterator[str]:
             counts.pop()
         if not levels or column > levels[-1] + 1:
             levels.append(column)
-            counts.append(0)
+            counts.append(0 if counts else before)
+            before = 0
         counts[-1] += 1
         shown = f"{counts[-1]}." if mark[0].isdigit() else "-"
         yield f"{'    ' * (len(levels) - 1)}{shown} {markdown(text)}".rstrip()
-
-
-def _fenced(block: list[str]) -> list[str]:
-    opening = _FENCE.match(block[0])
-    assert opening is not None
-    is_closed = len(block) > 1 and not block[-1].strip().strip(opening[1][0])
-    return _code(block[1:-1] if is_closed else block[1:], opening[2])
 
 
 def _code(lines: list[str], language: str) -> list[str]:
@@ -117,6 +135,7 @@ def _code(lines: list[str], language: str) -> list[str]:
     fence = "`" * max(3, longest + 1)
     while lines and not lines[-1]:
         lines = lines[:-1]
+    lines = [without_prompt(line) for line in lines]
     return [f"{fence}{language or 'text'}", *lines, fence]
 
 

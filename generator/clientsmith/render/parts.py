@@ -1,28 +1,35 @@
-"""Parts of untrusted text; what they give is untrusted still."""
+"""What is made of untrusted text and is untrusted still: parts of it, and texts with other words."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import is_dataclass
+from typing import Any
 
 from ..text import Text, reveal
 from .encoders import one_line
+from .fences import as_code_spans
 
 _LONGEST = 300
 _SHORTEST = 60
 """Characters of whole sentences that suffice in place of a cut one."""
 
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?= {0,3}(?:```|~~~))")
+_HEADING = re.compile(r"#{1,6} +")
 
 
 def first_paragraph(value: Text) -> Text:
-    """What stands before the first blank line."""
+    """What stands before the first blank line or block of code."""
     return Text(_PARAGRAPH_END.split(reveal(value).strip(), maxsplit=1)[0])
 
 
 def brief(value: Text) -> Text:
     """The first paragraph on one line; one of more than 300 characters ends behind a sentence or a
     word."""
-    text = one_line(first_paragraph(value))
+    paragraph = as_code_spans(reveal(first_paragraph(value)))
+    text = one_line(
+        _HEADING.sub("", paragraph, count=1) if paragraph.startswith("#") else paragraph
+    )
     if len(text) <= _LONGEST:
         return Text(text)
     text = text[:_LONGEST]
@@ -35,3 +42,18 @@ def brief(value: Text) -> Text:
 def on_one_line(value: Text) -> Text:
     """The text without line breaks."""
     return Text(one_line(value))
+
+
+def replace(value: Any, old: str | Text, new: str | Text, count: int = -1) -> str | Text:
+    """The text with another one in place of each occurrence of `old`, or of the first `count`; a `Text`
+    where one of the three is.
+
+    Raises:
+        TypeError: one of them is an object of the context.
+    """
+    given = (value, old, new)
+    for each in filter(is_dataclass, given):
+        raise TypeError(f"a {type(each).__name__} has no words; name its attributes")
+    text, before, after = (reveal(each) if isinstance(each, Text) else str(each) for each in given)
+    found = text.replace(before, after, count)
+    return Text(found) if any(isinstance(each, Text) for each in given) else found

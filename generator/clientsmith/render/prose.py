@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from ..text import Code, Text, reveal
 from .characters import HIDDEN, JOINERS, LINE_BREAK, is_plain
+from .docstring_signs import as_words
+from .fences import closed, end_of_fence, fence_at
 from .tokens import WIDTH, width
 
 __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r" *(?:[-*+\u2022]|\d{1,9}[.)]) +")
 _VERBATIM = re.compile(r" {0,3}(?:[|<>#]|\[[^\]]+\]:|[-=_*]{3,}$)")
 _MARKER = re.compile(r"(?:[-*+\u2022]|\d{1,9}[.)]|[-=_*]{3,})$|[>#|=<]|`{3}|~{3}|\[[^\]]+\]:")
+_NEEDS_CARE = re.compile(r'[\\<>]|"""|```|~~~|\.\. |8<-|:$|^[:@]')
 """A word that would begin a block, were it the first of a line."""
 
 
@@ -43,11 +45,14 @@ def prose(text: str | Text, indent: int = 0) -> Code:
 
 
 def entry(text: str | Text, name: Code, indent: int = 0) -> Code:
-    """A line such as `name: what it is` inside a docstring, with what follows it indented."""
+    """A line such as `name: what it is` inside a docstring, with what follows it indented; a block of
+    code begins on the next line."""
     raw = _raw(text)
     if not raw.strip():
         return name
-    return Code(f"{name}: {_joined(raw, indent + 4, len(name) - 2)}")
+    told = _joined(raw, indent + 4, len(name) - 2)
+    between = "\n" + " " * (indent + 4) if told.startswith(("```", "~~~")) else " "
+    return Code(f"{name}:{between}{told}")
 
 
 def docstring_code(line: Code) -> Code:
@@ -88,12 +93,15 @@ def _dedented(lines: list[str]) -> list[str]:
 def _laid_out(text: str, indent: int, used: int) -> list[str]:
     """The text as lines inside a docstring, not indented; `used` columns of the first are taken."""
     is_short = is_plain(text) and len(text) + indent + used < WIDTH - 3
-    if is_short and "\\" not in text and '"""' not in text:
+    if is_short and not _NEEDS_CARE.search(text):
         return [text.strip()]
-    inner = _escaped(cleaned(text)).strip()
-    if not inner and text and not text.isspace():
-        inner = "\ufffd"
-    lines = _dedented([line.rstrip() for line in inner.split("\n")])
+    lines = [line.rstrip() for line in cleaned(text).strip().split("\n")]
+    lines = as_words(closed(_dedented(lines)))
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    if not any(lines) and text and not text.isspace():
+        lines = ["\ufffd"]
+    lines = [_escaped(line) for line in lines]
     room = WIDTH - indent
     if width(lines[0]) > room - used or any(width(line) > room for line in lines[1:]):
         return list(_wrapped(lines, room, room - used))
@@ -140,13 +148,8 @@ def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
 def end_of_block(lines: list[str], start: int) -> int:
     """The end of the paragraph, list item, code block or blank line that starts at a line."""
     line = lines[start]
-    if fence := _FENCE.match(line):
-        mark = fence.group(1)
-        for index in range(start + 1, len(lines)):
-            stripped = lines[index].strip()
-            if stripped.startswith(mark) and not stripped.strip(mark[0]):
-                return index + 1
-        return len(lines)
+    if fence := fence_at(line):
+        return end_of_fence(lines, start, fence)
     end = start + 1
     if not line or _VERBATIM.match(line) or (line.startswith("    ") and not _ITEM.match(line)):
         return end
@@ -156,14 +159,14 @@ def end_of_block(lines: list[str], start: int) -> int:
 
 
 def _begins_block(line: str) -> bool:
-    return bool(_FENCE.match(line) or _ITEM.match(line) or _VERBATIM.match(line))
+    return bool(fence_at(line) or _ITEM.match(line) or _VERBATIM.match(line))
 
 
 def _is_verbatim(block: list[str]) -> bool:
     first = block[0]
-    if _ITEM.match(first):
-        return False
-    return bool(_FENCE.match(first) or _VERBATIM.match(first) or first.startswith("    "))
+    if fence_at(first):
+        return True
+    return not _ITEM.match(first) and bool(_VERBATIM.match(first) or first.startswith("    "))
 
 
 def _filled(block: list[str], room: int, first_room: int) -> Iterator[str]:

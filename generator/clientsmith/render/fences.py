@@ -1,0 +1,175 @@
+"""Fenced blocks of code in descriptions: where they begin, and that they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Fence", "as_code_spans", "closed", "end_of_fence", "fence_at", "outside_code"]
+
+_FENCE = re.compile(
+    r"(?P<lead> *(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?P<mark>`{3,}(?=[^`]*$)|~{3,}) *(?P<language>.*)"
+)
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)(?:[^`\n]|\n(?![ \t\r]*\n)){1,1000}\1(?!`)")
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_FAR = 100
+"""Lines behind a list item in which the end of its block is looked for."""
+
+_HELD = re.compile("\x00(\\d+)\x00")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The line that begins a fenced block."""
+
+    lead: str
+    """What stands before the fence: spaces, and where a list item begins with it, its marker."""
+    mark: str
+    """The fence, such as three backquotes."""
+    language: str
+    """What stands behind it."""
+
+    @property
+    def margin(self) -> str:
+        """What the lines below are indented by at least."""
+        return " " * len(self.lead)
+
+
+def fence_at(line: str) -> Fence | None:
+    """The fence that a line outside of code begins with, however far it is indented: in a list that
+    depends on the item."""
+    found = _FENCE.match(line) if "```" in line or "~~~" in line else None
+    return Fence(found["lead"], found["mark"], found["language"].strip()) if found else None
+
+
+def end_of_fence(lines: list[str], start: int, fence: Fence) -> int:
+    """The line behind a fenced block that begins at a line."""
+    for index in range(start + 1, len(lines)):
+        if _tail(lines[index], fence.mark) == "":
+            return index + 1
+    return len(lines)
+
+
+def closed(lines: list[str]) -> list[str]:
+    """The lines with every fenced block ended, so that nothing that follows becomes code.
+
+    CommonMark ends a block with a line of nothing but the fence, with the list item that it is in, or
+    with the text. Where the writer meant another place, that is the end: a fence that is indented
+    less than the block, that has words behind it, or that begins another block.
+    """
+    if not any("```" in line or "~~~" in line for line in lines):
+        return lines
+    result: list[str] = []
+    rest = lines[::-1]
+    while rest:
+        line = rest.pop()
+        fence = fence_at(line)
+        if fence is None:
+            result.append(line)
+            continue
+        content, end = _content(rest, fence)
+        if end is not None or any(map(str.strip, content)):
+            result += _whole(fence, line, content, end)
+        elif fence.lead.strip():
+            result.append(fence.lead.rstrip())
+    return result
+
+
+def _content(rest: list[str], fence: Fence) -> tuple[list[str], str | None]:
+    """The lines inside of a block, taken from the end of the rest, and the one that ends it; without
+    one, it ends where another begins, or with its list item, or with the text."""
+    content: list[str] = []
+    behind: int | None = None  # the first line that CommonMark has behind the list item
+    while rest and (behind is None or len(content) - behind < _FAR):
+        line = rest.pop()
+        tail = _tail(line, fence.mark)
+        if tail is None or "`" in tail:
+            if behind is None and line.strip() and _indentation(line) < len(fence.margin):
+                behind = len(content)
+            content.append(line)
+        elif _LANGUAGE.fullmatch(tail):
+            rest.append(line)
+            break
+        elif tail:
+            rest.append(fence.margin + tail.lstrip())
+            return content, fence.margin + fence.mark
+        else:
+            return content, line
+    if behind is not None:
+        rest += content[behind:][::-1]
+        del content[behind:]
+    blank_lines = 0
+    while content and not content[-1].strip():
+        content.pop()
+        blank_lines += 1
+    if rest:
+        rest += [""] * blank_lines
+    return content, None
+
+
+def as_code_spans(text: str) -> str:
+    """The text with code spans in place of fenced blocks, for where there is one line."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = closed(text.split("\n"))
+    result: list[str] = []
+    index = 0
+    while index < len(lines):
+        if (fence := fence_at(lines[index])) is None:
+            result.append(lines[index])
+            index += 1
+            continue
+        end = end_of_fence(lines, index, fence)
+        code = " ".join(" ".join(lines[index + 1 : end - 1]).split())
+        result.append(fence.lead + (code if "`" in code or not code else f"`{code}`"))
+        index = end
+    return "\n".join(result)
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with what is no code changed as a whole; code spans and fenced blocks stay as they
+    are.
+
+    Args:
+        text: Markdown, its fenced blocks ended.
+        change: what is done; it sees a word of digits between two NUL characters in place of code.
+    """
+    held: list[str] = []
+
+    def hold(code: str) -> str:
+        held.append(code)
+        return f"\x00{len(held) - 1}\x00"
+
+    lines = text.replace("\x00", "").split("\n")
+    kept: list[str] = []
+    index = 0
+    while index < len(lines):
+        if (fence := fence_at(lines[index])) is None:
+            kept.append(lines[index])
+            index += 1
+        else:
+            end = end_of_fence(lines, index, fence)
+            kept.append(hold("\n".join(lines[index:end])))
+            index = end
+    changed = change(_CODE_SPAN.sub(lambda found: hold(found[0]), "\n".join(kept)))
+    return _HELD.sub(lambda found: held[int(found[1])], changed)
+
+
+def _tail(line: str, mark: str) -> str | None:
+    """What stands behind the fence that a line in a block begins with; None where it has none."""
+    stripped = line.strip()
+    return stripped.lstrip(mark[0]) if stripped.startswith(mark) else None
+
+
+def _whole(fence: Fence, opening: str, content: list[str], end: str | None) -> list[str]:
+    """The lines of a block, none of them indented less than its fence."""
+    margin = fence.margin
+    shallow = min((_indentation(line) for line in content if line.strip()), default=len(margin))
+    shift = " " * (len(margin) - shallow)
+    content = [shift + line if line.strip() else line for line in content]
+    return [opening, *content, margin + (end or fence.mark).strip()]
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,49 @@
+"""Basic."""
+
+from __future__ import annotations
+
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+
+_GET_ALL: Operation[None] = Operation(
+    "GET",
+    "/basic",
+    responses={204: NOTHING},
+)
+
+
+class BasicResource(Resource):
+    """Basic."""
+
+    def get_all(self, *, options: RequestOptions | None = None) -> None:
+        """All things.
+
+        Those of *all* people, one page of 100 at a time.
+
+        `GET /basic`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            client.basic.get_all()
+        """
+        return self._client.request(_GET_ALL, options=options)
+
+
+class AsyncBasicResource(AsyncResource):
+    """The asynchronous twin of `BasicResource`."""
+
+    async def get_all(self, *, options: RequestOptions | None = None) -> None:
+        """All things.
+
+        Those of *all* people, one page of 100 at a time.
+
+        `GET /basic`
+
+        Args:
+            options: What this call does differently: timeouts, retries, headers and more.
+
+        Example:
+            await client.basic.get_all()
+        """
+        return await self._client.request(_GET_ALL, options=options)
