@@ -19,7 +19,8 @@ class Code(str):
 
 
 class Text:
-    """Untrusted text of a document; only encoders look inside."""
+    """Untrusted text of a document; only encoders look inside. What it is put together with by `+` is a
+    `Text`, too."""
 
     __slots__ = ("_value",)
 
@@ -35,6 +36,14 @@ class Text:
 
     def __hash__(self) -> int:
         return hash(self._value)
+
+    def __add__(self, other: Text | str) -> Text:
+        if isinstance(other, Text | str):
+            return Text(self._value + (other._value if isinstance(other, Text) else other))
+        return NotImplemented
+
+    def __radd__(self, other: str) -> Text:
+        return Text(other + self._value) if isinstance(other, str) else NotImplemented
 
     def __repr__(self) -> str:
         """For people only: harmless wherever it ends up."""

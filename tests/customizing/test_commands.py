@@ -194,6 +194,43 @@ def test_hooks_of_the_configuration_are_known(project: Path) -> None:
         file.write('hooks = "hooks.py"\n')
     templates(project, "lint")
     templates(project, "lint", "--templates", "own")
+    (project / "below" / "deeper").mkdir(parents=True)
+    templates(project / "below" / "deeper", "lint")
+    templates(project / "below" / "deeper", "lint", "--templates", "../../own")
+    templates(project / "own", "lint", "--templates", ".")
+    assert "../own: nothing is wrong" in templates(project / "below", "lint").stderr
+    settings = (project / "clientsmith.toml").read_text(encoding="utf-8")
+    (project / "clientsmith.toml").rename(project / "elsewhere.toml")
+    (project / "below" / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
+    (project / "pyproject.toml").write_text(f"[tool.clientsmith]\n{settings}", encoding="utf-8")
+    templates(project / "below", "lint", "--templates", "../own")
+
+
+def test_hooks_that_nobody_knows_of(project: Path) -> None:
+    """Where no configuration says which hooks there are, what they may have is told as such."""
+    text = "{{ 1 | shout }}{{ 1 if 1 is odd_one }}"
+    write_templates(project / "own", {RESOURCE: overriding(RESOURCE, method_body=text)})
+    known = templates(project, "lint", "--templates", "own", code=1).stderr
+    assert "there is no filter `shout`" in known
+    assert "there is no test `odd_one`" in known
+    assert "hooks" not in known
+    hooks = (
+        "from clientsmith.text import Code\nfilters = {'shout': lambda text: Code('X')}\n"
+        "tests = {'odd_one': bool}\n"
+    )
+    (project / "hooks.py").write_text(hooks, encoding="utf-8")
+    settings = (project / "clientsmith.toml").read_text(encoding="utf-8") + 'hooks = "hooks.py"\n'
+    (project / "clientsmith.toml").unlink()
+    (project / "elsewhere.toml").write_text(settings, encoding="utf-8")
+    alone = templates(project, "lint", "--templates", "own", code=1).stderr
+    assert alone.count("There is no clientsmith.toml in this folder or around it, so that") == 2
+    assert "--config names the configuration that does." in alone
+    templates(project, "lint", "--templates", "own", "--config", "elsewhere.toml")
+    write_templates(project / "other", {RESOURCE: overriding(RESOURCE, method_body=text)})
+    other = templates(
+        project, "lint", "--templates", "other", "--config", "elsewhere.toml", code=1
+    ).stderr
+    assert "No client of elsewhere.toml has this folder of templates, so that" in other
 
 
 @pytest.mark.parametrize(

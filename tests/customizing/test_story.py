@@ -1,4 +1,4 @@
-"""Templates that were written for one version of clientsmith, with the next one: a field and a block
+"""Templates that were written for one version of clientsmith, with the next one: things of every kind
 have other names, and a built-in block says something else."""
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import pytest
 
 from clientsmith import program
 from clientsmith.context import former
+from clientsmith.context.former import FormerName, Kind
 from clientsmith.program import builtin_folder
 from support.command import Outcome, clientsmith_here
 
 SPEC = Path(__file__).resolve().parents[2] / "specs" / "msportal" / "create-goal.md"
 RESOURCE = "package/resources/resource.py.jinja"
+FILE = "package/resources/group.py.jinja"
+MACROS = "package/_macros.jinja"
 CONFIG = f'spec = "{SPEC.as_posix()}"\noutput = "sdk"\npackage = "acme"\ntemplates = "own"\n'
 
 EARLIER = {
@@ -53,10 +56,15 @@ def earlier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def later(monkeypatch: pytest.MonkeyPatch, *, is_kept: bool = True) -> None:
     """Let this be the next version."""
     until = "2.0" if is_kept else "1.2"
-    field = former.FormerField("MethodDocs", "title", "summary", "1.2", until)
-    block = former.FormerBlock(RESOURCE, "call", "method_body", "1.2", until)
-    monkeypatch.setattr(former, "FORMER_FIELDS", (field,))
-    monkeypatch.setattr(former, "FORMER_BLOCKS", (block,))
+    names = (
+        FormerName(Kind.FIELD, "MethodDocs", "title", "summary", "1.2", until),
+        FormerName(Kind.BLOCK, RESOURCE, "call", "method_body", "1.2", until),
+        FormerName(Kind.TEMPLATE, "", FILE, RESOURCE, "1.2", until),
+        FormerName(Kind.TEMPLATE, "", MACROS, "package/_shared.jinja", "1.2", until),
+        FormerName(Kind.VARIABLE, "", "operation", "method", "1.2", until),
+        FormerName(Kind.FILTER, "", "docstring_head", "docstring_start", "1.2", until),
+    )
+    monkeypatch.setattr(former, "FORMER_NAMES", names)
 
 
 def run(project: Path, *arguments: str, code: int = 0) -> Outcome:
@@ -87,6 +95,116 @@ def clients(project: Path) -> Mapping[str, str]:
         file.relative_to(project / "sdk").as_posix(): file.read_text(encoding="utf-8")
         for file in (project / "sdk").rglob("*.py")
     }
+
+
+RENAMED = {
+    FILE: (
+        ("docstring_start(", "docstring_head("),
+        ("method_lists(package.docstring_style, method,", "method_lists(package.docstring_style, operation,"),
+        ("set docs = method.docs", "set docs = operation.docs"),
+    ),
+}  # fmt: skip
+"""What another earlier version had in a template of another name, and in a loop over operations."""
+
+
+@pytest.fixture
+def much_earlier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same of a version in which a template, a variable and a filter had other names."""
+    installed = tmp_path / "much_earlier"
+    folder = installed / "templates" / "python"
+    shutil.copytree(builtin_folder(), folder)
+    (folder / RESOURCE).rename(folder / FILE)
+    text = (folder / FILE).read_text(encoding="utf-8")
+    for now, before in RENAMED[FILE]:
+        assert now in text, now
+        text = text.replace(now, before)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "clientsmith.toml").write_text(CONFIG, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(program, "_PACKAGE", installed)
+        run(project, "templates", "eject", FILE, "-b", "method_docstring")
+    later(monkeypatch)
+    return project
+
+
+def test_templates_variables_and_filters(much_earlier: Path) -> None:
+    place = much_earlier / "own" / FILE
+    text = place.read_text(encoding="utf-8").replace(
+        "        Args:\n", "        Owner: Sales.\n\n        Args:\n"
+    )
+    place.write_text(text, encoding="utf-8")
+    notice = much_earlier / "own" / "NOTICE.jinja"
+    notice.write_text(
+        "{% from 'package/_macros.jinja' import separator %}Ours.\n", encoding="utf-8"
+    )
+    expected = {
+        (FILE, None),  # its own name
+        (FILE, 1),
+        *((FILE, line_of(text, words)) for words in ("= operation.docs", "| docstring_head", ", operation,")),
+        ("NOTICE.jinja", 1),
+    }  # fmt: skip
+    lines = {f"{name}:{line}" if line else name for name, line in expected}
+
+    made = run(much_earlier, "generate", "--verbose")
+    told = {
+        line.partition("] ")[2]
+        for line in made.stderr.splitlines()
+        if line.startswith("warning[template-name-deprecated]")
+    }
+    assert told == lines
+    before = clients(much_earlier)
+    assert "        Owner: Sales.\n" in before["acme/resources/goals.py"]
+    found = run(much_earlier, "templates", "lint", "--verbose", code=1).stderr
+    assert {
+        line.partition("] ")[2].removeprefix("own/")
+        for line in found.splitlines()
+        if line.startswith("warning[template-name-deprecated]")
+    } == lines
+    listed = run(much_earlier, "templates", "list").stdout
+    assert f"{RESOURCE:<44} yours" not in listed  # it extends the built-in one
+    assert f"{'      method_docstring':<44} yours, copied\n" in listed
+    refused = run(much_earlier, "templates", "eject", RESOURCE, "-b", "imports", code=2).stderr
+    assert f"by its former name `{FILE}`; run `clientsmith templates upgrade` first" in refused
+
+    dry = run(much_earlier, "templates", "upgrade", "--dry-run").stdout
+    assert f"--- a/own/{FILE}\n+++ b/own/{RESOURCE}\n" in dry
+    assert place.read_text(encoding="utf-8") == text
+    run(much_earlier, "templates", "upgrade")
+    assert not place.exists()
+    assert own(much_earlier).read_text(encoding="utf-8") == (
+        text.replace(FILE, RESOURCE)
+        .replace("= operation.docs", "= method.docs")
+        .replace(", operation,", ", method,")
+        .replace("docstring_head", "docstring_start")
+    )
+    assert "'package/_shared.jinja' import" in notice.read_text(encoding="utf-8")
+    base = much_earlier / "own" / ".clientsmith" / "base"
+    kept = [file.relative_to(base).as_posix() for file in base.rglob("*") if "." in file.name]
+    assert sorted(kept) == [
+        "package/resources/resource.py",
+        "package/resources/resource.py/method_docstring.jinja",
+    ]
+    run(much_earlier, "templates", "lint")
+    assert "warning[" not in run(much_earlier, "generate").stderr
+    assert clients(much_earlier) == before
+    assert "0 changed" in run(much_earlier, "templates", "upgrade").stderr
+
+
+def test_templates_variables_and_filters_that_have_gone(
+    much_earlier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, is_kept=False)
+    stopped = run(much_earlier, "generate", code=3).stderr
+    assert f"the built-in template `{FILE}` is called `{RESOURCE}`" in stopped
+    assert "the filter `docstring_head` is called `docstring_start`" in stopped
+    assert not (much_earlier / "sdk").exists()
+    found = run(much_earlier, "templates", "lint", code=1).stderr
+    assert "the variable `operation` is called `method`" in found
+    run(much_earlier, "templates", "upgrade")
+    run(much_earlier, "templates", "lint")
+    run(much_earlier, "generate")
 
 
 LOGGED = (

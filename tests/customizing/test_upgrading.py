@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from clientsmith.context import CONTEXT_VERSION, former
+from clientsmith.context.former import FormerName, Kind
 from clientsmith.customizing.folder import Folder, Source
 from clientsmith.customizing.pieces import Piece, piece_of
 from clientsmith.customizing.record import Copied, Record, text_digest
@@ -181,13 +182,15 @@ def test_conflicts_of_before_are_resolved_first() -> None:
 
 @pytest.fixture
 def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
-    fields = (
-        former.FormerField("Package", "label", "title", "1.2", "2.0"),
-        former.FormerField("Resource", "name", "path", "1.2", "2.0"),
+    names = (
+        FormerName(Kind.FIELD, "Package", "label", "title", "1.2", "2.0"),
+        FormerName(Kind.FIELD, "Resource", "name", "path", "1.2", "2.0"),
+        FormerName(Kind.BLOCK, NAME, "setup", "install", "1.2", "2.0"),
+        FormerName(Kind.TEMPLATE, "", "READ.md.jinja", NAME, "1.2", "2.0"),
+        FormerName(Kind.VARIABLE, "", "client", "package", "1.2", "2.0"),
+        FormerName(Kind.FILTER, "", "md", "markdown", "1.2", "2.0"),
     )
-    blocks = (former.FormerBlock(NAME, "setup", "install", "1.2", "2.0"),)
-    monkeypatch.setattr(former, "FORMER_FIELDS", fields)
-    monkeypatch.setattr(former, "FORMER_BLOCKS", blocks)
+    monkeypatch.setattr(former, "FORMER_NAMES", names)
 
 
 @pytest.mark.usefixtures("renamed")
@@ -215,6 +218,75 @@ def test_a_copied_block_is_known_by_its_new_name() -> None:
     assert unchanged.record.pieces == {
         Piece(NAME, "install"): Copied("0.0", text_digest("One\nTwo\n"))
     }
+
+
+@pytest.mark.usefixtures("renamed")
+def test_a_copied_template_is_known_by_its_new_name() -> None:
+    old = "READ.md.jinja"
+    base = "{{ client.label | md }}\nOne\nTwo\n\nThree\n"
+    now = "{{ package.title | markdown }}\nOne\nTwo\n\n3\n"
+    record = Record("1.0", {Piece(old): Copied("0.0", text_digest(base))})
+    folder = Folder({old: Source(base.replace("One", "First"))}, {NAME: now})
+    made = upgrade(folder, record, {Piece(old): base}.get, FILTERS, version="9.9")
+    assert dict(made.folder.custom) == {NAME: Source(now.replace("One", "First"))}
+    assert made.moved == {NAME: old}
+    assert (made.record.pieces, made.bases) == (
+        {Piece(NAME): Copied("9.9", text_digest(now))},
+        {Piece(NAME): now},
+    )
+    assert made.is_done
+    assert made.steps[0].message == (
+        f"The built-in template `{old}` is called `{NAME}` since version 1.2 of the context, and its "
+        "former name goes in version 2.0: renamed."
+    )
+
+
+@pytest.mark.usefixtures("renamed")
+def test_a_block_of_a_template_that_has_another_name() -> None:
+    old = "READ.md.jinja"
+    yours = "{% extends 'builtin/READ.md.jinja' %}{% block setup %}\nOne\nTwo\nOurs\n{% endblock %}"
+    record = Record("1.0", {Piece(old, "setup"): Copied("0.0", text_digest("One\nTwo\n"))})
+    folder = Folder(
+        {old: Source(yours, has_windows_ends=True), "NOTICE.jinja": Source('{% include "READ.md.jinja" %}')},
+        {NAME: "{% block install %}\n1\nTwo\n{% endblock %}\n"},
+    )  # fmt: skip
+    kept = {Piece(old, "setup"): "One\nTwo\n"}
+    made = upgrade(folder, record, kept.get, FILTERS, version="9.9")
+    assert dict(made.folder.custom) == {
+        NAME: Source(
+            "{% extends 'builtin/README.md.jinja' %}{% block install %}\n1\nTwo\nOurs\n{% endblock %}",
+            has_windows_ends=True,
+        ),
+        "NOTICE.jinja": Source('{% include "README.md.jinja" %}'),
+    }
+    assert made.bases == {Piece(NAME, "install"): "1\nTwo\n"}
+
+
+@pytest.mark.usefixtures("renamed")
+def test_a_template_under_both_of_its_names_stays() -> None:
+    folder = Folder({"READ.md.jinja": Source("a\n"), NAME: Source("b\n")}, {NAME: "c\n"})
+    made = upgrade(folder, Record(), lambda piece: None, FILTERS, version="9.9")
+    assert dict(made.folder.custom) == dict(folder.custom)
+
+
+@pytest.mark.usefixtures("renamed")
+def test_former_variables_and_filters() -> None:
+    yours = (
+        "{{ client.title | md }} {{ [client.title] | map('md') | join }} client md {# client #}\n"
+        "{% for client in package.resources %}{{ client.docs | md }}{% endfor %}\n"
+        "{% macro shown(client, x=package) %}{{ client.title | md | upper }}{% endmacro %}\n"
+        "{% filter upper | md %}{{ client.version | md }}{% endfilter %}\n"
+        r"{{ [client.title] | map('m\u0064') | join }}"
+    )
+    made = upgraded(yours, BASE, {})
+    assert text(made) == (
+        yours.replace("client.title | md }} {{ [client", "package.title | markdown }} {{ [package")
+        .replace("map('md')", "map('markdown')")
+        .replace("| md", "| markdown")
+        .replace("client.version", "package.version")
+        .replace("{{ [client", "{{ [package")
+    )
+    assert [step.line for step in made.steps if step.is_open] == [5]
 
 
 @pytest.mark.usefixtures("renamed")

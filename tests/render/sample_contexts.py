@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 
 from clientsmith.context import (
     Argument,
+    BodyForm,
     BodyPlan,
     Client,
     Credential,
@@ -44,6 +46,11 @@ from clientsmith.context import (
     Webhooks,
 )
 from clientsmith.text import Code, Text
+
+
+def plain(code: str) -> Text:
+    """What a Python literal is one of."""
+    return Text(ast.literal_eval(code))
 
 
 def codes(*values: str) -> tuple[Code, ...]:
@@ -197,6 +204,7 @@ def body(
     encodings: tuple[ParameterStyle, ...] = (),
     *,
     constants: tuple[Setting, ...] = (),
+    further: tuple[BodyForm, ...] = (),
     has_items: bool = False,
 ) -> BodyPlan:
     return BodyPlan(
@@ -207,10 +215,11 @@ def body(
         arguments=arguments,
         encodings=encodings,
         settings=(),
-        further=(),
+        further=further,
         constants=constants,
         has_items=has_items,
         content_type=None,
+        plain_media_type=plain(media_type),
     )
 
 
@@ -246,7 +255,10 @@ def method(
         cookie_arguments=at("cookie"),
         styles=styles,
         body=body,
-        responses=tuple(ResponseCase(Code(key), Code(value)) for key, value in responses),
+        responses=tuple(
+            ResponseCase(Code(key), Code(value), plain_status=Text(key.strip('"')))
+            for key, value in responses
+        ),
         security=Code(security),
         accept=None,
         server=Code(server),
@@ -261,6 +273,8 @@ def method(
         rules=(),
         response_headers=(),
         is_variant=False,
+        plain_http_method=Text("GET"),
+        plain_path=plain(path),
     )
 
 
@@ -365,6 +379,7 @@ def client(
                 for each in links
             ),
         ),
+        plain_base_url=Text("") if base_url == "None" else plain(base_url),
     )
 
 
@@ -495,6 +510,15 @@ UPLOAD = method(
         (
             ParameterStyle(
                 Code("body"), Code('"file"'), (Setting(Code("content_type"), Code('"image/png"')),)
+            ),
+        ),
+        further=(
+            BodyForm(
+                Code('"application/json"'),
+                Code('"Upload"'),
+                (),
+                (),
+                plain_media_type=Text("application/json"),
             ),
         ),
     ),
@@ -667,6 +691,7 @@ ACME = package(
                 Text("Live."),
                 Code('"live"'),
                 Code('ServerTemplate("https://api.acme.test")'),
+                Text("https://api.acme.test"),
             ),
             Server(
                 Code('"https://eu.acme.test"'),
@@ -676,6 +701,7 @@ ACME = package(
                     'ServerTemplate("https://{region}.acme.test", '
                     '(ServerVariable("region", "host", default="eu"),))'
                 ),
+                Text("https://eu.acme.test"),
             ),
         ),
         server_choice=ServerArgument(

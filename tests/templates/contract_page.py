@@ -102,15 +102,14 @@ def _rows(variables: Iterable[tuple[str, Mapping[str, Type]]]) -> str:
 
 
 def _former() -> str:
-    names = [(name.owner, name) for name in former.FORMER_FIELDS]
-    blocks = [(name.template, name) for name in former.FORMER_BLOCKS]
-    if not names and not blocks:
+    if not former.FORMER_NAMES:
         return "There are none."
     rows = [
-        f"| `{owner}` | `{name.name}` | `{name.successor}` | {name.since} | {name.until} |"
-        for owner, name in (*names, *blocks)
+        f"| {name.kind.value}{f' of `{name.owner}`' if name.owner else ''} | `{name.name}` | "
+        f"`{name.successor}` | {name.since} | {name.until} |"
+        for name in former.FORMER_NAMES
     ]
-    return "\n".join(["| of | former | now | since | until |", "|---|---|---|---|---|", *rows])
+    return "\n".join(["| | former | now | since | until |", "|---|---|---|---|---|", *rows])
 
 
 def _sections(examples: Mapping[tuple[str, str], str]) -> Iterator[str]:

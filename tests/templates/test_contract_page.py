@@ -10,7 +10,7 @@ import pytest
 
 from clientsmith.context import Package
 from clientsmith.context import former as former_names
-from clientsmith.context.former import FormerBlock, FormerField
+from clientsmith.context.former import FormerName, Kind
 from clientsmith.contract import class_contracts
 from clientsmith.text import Code, Text
 from render.sample_contexts import ACME
@@ -74,10 +74,13 @@ def test_a_field_without_a_value_is_named() -> None:
 
 def test_former_names_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\n### Former names\nThere are none.\n" in page()
-    field = FormerField("Method", "title", "name", since="1.2", until="2.0")
-    block = FormerBlock("README.md.jinja", "intro", "introduction", since="1.2", until="2.0")
-    monkeypatch.setattr(former_names, "FORMER_FIELDS", (field,))
-    monkeypatch.setattr(former_names, "FORMER_BLOCKS", (block,))
+    names = (
+        FormerName(Kind.FIELD, "Method", "title", "name", since="1.2", until="2.0"),
+        FormerName(Kind.BLOCK, "README.md.jinja", "intro", "introduction", "1.2", "2.0"),
+        FormerName(Kind.FILTER, "", "md", "markdown", "1.3", "2.0"),
+    )
+    monkeypatch.setattr(former_names, "FORMER_NAMES", names)
     text = page()
-    assert "\n| `Method` | `title` | `name` | 1.2 | 2.0 |\n" in text
-    assert "\n| `README.md.jinja` | `intro` | `introduction` | 1.2 | 2.0 |\n" in text
+    assert "\n| field of `Method` | `title` | `name` | 1.2 | 2.0 |\n" in text
+    assert "\n| block of `README.md.jinja` | `intro` | `introduction` | 1.2 | 2.0 |\n" in text
+    assert "\n| filter | `md` | `markdown` | 1.3 | 2.0 |\n" in text

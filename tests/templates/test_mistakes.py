@@ -54,7 +54,8 @@ def problems(folder: Path, files: dict[str, str | bytes]) -> list[tuple[str, int
         ("{% block a %}", 1, "block", ""),
         ("x\n\n{{ resource.docs | docstrng }}", 3, "there is no filter `docstrng`",
          "Did you mean `docstring`?"),
-        ("{{ 1 is nonsense }}", 1, "No test named 'nonsense'", ""),
+        ("{{ 1 is nonsense }}", 1, "there is no test `nonsense`", "Did you mean `none`?"),
+        ("{{ [1] | map('nonsense') | list }}", 1, "there is no filter `nonsense`", "Did you mean"),
         (b"\xff", None, "it cannot be read", ""),
     ],
 )  # fmt: skip

@@ -8,23 +8,40 @@ to whoever uses it still.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from enum import Enum
 
 from .version import CONTEXT_VERSION, version_key
 
 
+class Kind(Enum):
+    """What of the contract has a name, as messages call it."""
+
+    FIELD = "field"
+    BLOCK = "block"
+    TEMPLATE = "built-in template"
+    VARIABLE = "variable"
+    """What a template or a block sees and has not set by itself."""
+
+    FILTER = "filter"
+
+
 @dataclass(frozen=True, slots=True)
-class FormerField:
-    """A field that had another name."""
+class FormerName:
+    """A name of the contract that was renamed."""
+
+    kind: Kind
+    """What the name is of."""
 
     owner: str
-    """Name of its class, such as `Method`."""
+    """Class of a field, such as `Method`; built-in template of a block by its present name, such as
+    `package/client.py.jinja`; empty for the other kinds."""
 
     name: str
-    """The former name."""
+    """The former name; of a template its path."""
 
     successor: str
-    """Name of the field of the same class that it is now."""
+    """What the same thing is called now. Where several variables had one name, it is that one of them
+    which a template sees."""
 
     since: str
     """Version of the contract that brought the successor."""
@@ -35,76 +52,46 @@ class FormerField:
     @property
     def is_kept(self) -> bool:
         """Whether templates may still use the former name."""
-        return _is_ahead(self.until)
+        return version_key(CONTEXT_VERSION) < version_key(self.until)
 
     @property
     def message(self) -> str:
         """What those are told who use the former name, without a full stop."""
-        return _message(f"the field `{self.name}` of `{self.owner}`", self)
+        of = f" of `{self.owner}`" if self.owner else ""
+        verb = "goes" if self.is_kept else "went"
+        return (
+            f"the {self.kind.value} `{self.name}`{of} is called `{self.successor}` since version "
+            f"{self.since} of the context, and its former name {verb} in version {self.until}"
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class FormerBlock:
-    """A block of a built-in template that had another name."""
-
-    template: str
-    """Name of the built-in template, such as `package/client.py.jinja`."""
-
-    name: str
-    """The former name."""
-
-    successor: str
-    """Name of the block of the same template that it is now."""
-
-    since: str
-    """Version of the contract that brought the successor."""
-
-    until: str
-    """First version of the contract in which templates cannot use the former name."""
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether templates may still use the former name."""
-        return _is_ahead(self.until)
-
-    @property
-    def message(self) -> str:
-        """What those are told who use the former name, without a full stop."""
-        return _message(f"the block `{self.name}` of `{self.template}`", self)
+FORMER_NAMES: tuple[FormerName, ...] = ()
+"""Everything that has had another name; lines stay when the former name has gone."""
 
 
-Former: TypeAlias = FormerField | FormerBlock
-"""A name of the contract that was renamed."""
-
-FORMER_FIELDS: tuple[FormerField, ...] = ()
-"""Every field that has had another name; lines stay when the former name has gone."""
-
-FORMER_BLOCKS: tuple[FormerBlock, ...] = ()
-"""Every block that has had another name; lines stay when the former name has gone."""
+def former_names(kind: Kind) -> tuple[FormerName, ...]:
+    """What is known of former names of a kind."""
+    return tuple(former for former in FORMER_NAMES if former.kind is kind)
 
 
-def former_field(owner: str, name: str) -> FormerField | None:
-    """What is known of a name that no field of a class has."""
-    return next((f for f in FORMER_FIELDS if (f.owner, f.name) == (owner, name)), None)
+def former_name(kind: Kind, name: str, owner: str = "") -> FormerName | None:
+    """What is known of a name that nothing of a kind has.
+
+    Args:
+        kind: what the name is of.
+        name: the name.
+        owner: as `FormerName.owner` has it.
+    """
+    known = (each for each in former_names(kind) if (each.owner, each.name) == (owner, name))
+    return next(known, None)
 
 
-def former_block(template: str, name: str) -> FormerBlock | None:
-    """What is known of a name that no block of a built-in template has."""
-    return next((f for f in FORMER_BLOCKS if (f.template, f.name) == (template, name)), None)
+def kept_names(kind: Kind) -> tuple[FormerName, ...]:
+    """Former names of a kind that templates may still use."""
+    return tuple(former for former in former_names(kind) if former.is_kept)
 
 
-def kept_blocks() -> tuple[FormerBlock, ...]:
-    """Blocks that templates may still override by their former names."""
-    return tuple(former for former in FORMER_BLOCKS if former.is_kept)
-
-
-def _is_ahead(version: str) -> bool:
-    return version_key(CONTEXT_VERSION) < version_key(version)
-
-
-def _message(what: str, former: Former) -> str:
-    verb = "goes" if former.is_kept else "went"
-    return (
-        f"{what} is called `{former.successor}` since version {former.since} of the context, and its "
-        f"former name {verb} in version {former.until}"
-    )
+def present_template(name: str) -> str:
+    """What a built-in template is called now."""
+    former = former_name(Kind.TEMPLATE, name)
+    return name if former is None else former.successor

@@ -82,6 +82,10 @@ class Model:
     """In a pydantic model, those of `fields` that may be null and may be left out, which its
     `model_fields_set` tells apart."""
 
+    heirs: tuple[Code, ...] = ()
+    """In a TypedDict, the models that extend it, each behind its own base: dicts that are sent where
+    it is asked for may be of them, which only their keys tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class EnumMember:

@@ -10,6 +10,8 @@ from .documentation import MethodDocs
 from .modules import Import
 from .pagination import Pagination
 
+_NO_TEXT = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -77,6 +79,13 @@ class ResponseCase:
     """Type expression of what is decoded, as it stands in the resource's module, such as
     `models.Pet`; that of an item of a stream; `None` where there is nothing."""
 
+    plain_status: Text = _NO_TEXT
+    """The key of the document: `200`, `4XX`, `default`."""
+
+    media_types: tuple[Text, ...] = ()
+    """What the answer is read as, the preferred one first, such as `application/json` or `image/*`;
+    empty where there is nothing to read."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
@@ -97,6 +106,9 @@ class BodyForm:
     root: Code = Code("")
     """Node of the root element of an XML body where it is not that of its model, such as
     `XmlNode("pets")`; else empty."""
+
+    plain_media_type: Text = _NO_TEXT
+    """The media type with its parameters, such as `application/json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,9 @@ class BodyPlan:
     root: Code = Code("")
     """Node of the root element of an XML body where it is not that of its model, such as
     `XmlNode("pets")`; else empty."""
+
+    plain_media_type: Text = _NO_TEXT
+    """The media type with its parameters, such as `application/json`."""
 
 
 @quickly_made
@@ -237,6 +252,12 @@ class Method:
     is_variant: bool
     """Whether it is a further method of an operation that has one already: for another form of its
     request."""
+
+    plain_http_method: Text = _NO_TEXT
+    """The HTTP method, such as `GET`."""
+
+    plain_path: Text = _NO_TEXT
+    """The path template with the names of the document, such as `/goals/{goalId}`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from .operations import Resource, ResourceLink, Setting
 from .showcases import Showcases, SmokeTests
 from .webhooks import Webhooks
 
+_NO_TEXT = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Credential:
@@ -41,6 +43,12 @@ class Credential:
 
     flows: OAuthFlows | None = None
     """How tokens are got; None for what is no token of OAuth 2, and for OpenID Connect."""
+
+    location: Code = Code("")
+    """Where an API key goes: `header`, `query` or `cookie`; empty for other credentials."""
+
+    wire_name: Text = _NO_TEXT
+    """Name of that header, query parameter or cookie; empty likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,9 @@ class Server:
 
     template: Code
     """Expression of the runtime: `ServerTemplate("https://{region}.acme.test", …)`."""
+
+    plain_url: Text = _NO_TEXT
+    """What `url` is a literal of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +206,9 @@ class Client:
 
     custom_exports: tuple[CustomExport, ...] = ()
     """Hand-written classes that stand for the root classes, sorted by module and name."""
+
+    plain_base_url: Text = _NO_TEXT
+    """What `base_url` is a literal of; empty where the document names no usable server."""
 
 
 @dataclass(frozen=True, slots=True)

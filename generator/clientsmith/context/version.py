@@ -1,6 +1,6 @@
 """Which version of the contract this is."""
 
-CONTEXT_VERSION = "1.2"
+CONTEXT_VERSION = "1.3"
 """Version of the contract, printed by `clientsmith templates context`: `MAJOR.MINOR`.
 
 What was written for a version works with every later one of the same `MAJOR`.

@@ -10,17 +10,18 @@ from types import MappingProxyType
 
 from jinja2 import DictLoader, Environment, TemplateSyntaxError, nodes
 
+from ..context.former import present_template
 from ..program import builtin_folder
 from ..render import TemplateProblem
 from ..render.custom import template_names
 from ..render.environment import environment
+from ..render.former_names import BUILTIN
 from ..render.problems import template_problem
 from ..render.references import extended, named_templates
 from . import syntax
 from .syntax import BlockSource
 
-BUILTIN = "builtin/"
-"""What names of built-in templates begin with where a template of the user's may hide them."""
+__all__ = ["BUILTIN", "Folder", "Source", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Folder:
         self._blocks: dict[str, tuple[BlockSource, ...]] = {}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that a template may give another one, former ones left out."""
+        return frozenset((*self.custom, *self.builtin, *(BUILTIN + name for name in self.builtin)))
+
+    @cached_property
     def environment(self) -> Environment:
         """How their syntax is read."""
         return environment(DictLoader({}))
@@ -61,6 +67,12 @@ class Folder:
         """The same with another text of a template of the user's."""
         has_windows_ends = name in self.custom and self.custom[name].has_windows_ends
         return self._with({**self.custom, name: Source(text, has_windows_ends)})
+
+    def with_names(self, names: Mapping[str, str]) -> Folder:
+        """The same with other names of templates of the user's: name → new name."""
+        if not names:
+            return self
+        return self._with({names.get(name, name): each for name, each in self.custom.items()})
 
     def _with(self, custom: Mapping[str, Source]) -> Folder:
         folder = Folder(custom, self.builtin)
@@ -98,12 +110,16 @@ class Folder:
             raise TemplateProblem(found)
 
     def resolve(self, name: str) -> str | None:
-        """The name of a template that another one names so, `builtin/…` for a built-in one; None
-        where there is none."""
+        """The name of a template that another one names so, perhaps as it was called before,
+        `builtin/…` for a built-in one; None where there is none."""
         if name in self.custom:
             return name
-        name = name.removeprefix(BUILTIN)
-        return BUILTIN + name if name in self.builtin else None
+        bare = name.removeprefix(BUILTIN)
+        if bare not in self.builtin:
+            bare = present_template(bare)
+        if bare in self.custom and not name.startswith(BUILTIN):
+            return bare
+        return BUILTIN + bare if bare in self.builtin else None
 
     def text(self, name: str) -> str:
         """The source of a template by the name that `resolve` gives."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, nodes
@@ -14,7 +14,7 @@ from ..render import TemplateProblem, TemplateSet, blocks
 from ..render.environment import FILTERS
 from .copies import builtin_text, custom_span, find_block
 from .folder import Folder, read_folder
-from .former_blocks import current_piece
+from .former_pieces import current_piece, with_present_files
 from .inference import Functions, Reading
 from .pieces import Piece
 from .record import Copied, read_record, text_digest
@@ -33,6 +33,9 @@ class Additions:
     tests: Functions = field(default_factory=dict)
     """Tests of hooks."""
 
+    advice: str = ""
+    """Why there may be more filters and tests than these, in a sentence; empty where there are not."""
+
 
 def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
     """What is wrong with a folder of templates, by file and line.
@@ -46,13 +49,18 @@ def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
         folder = read_folder(place)
     except TemplateProblem:
         return tuple(found)  # which say so already
-    sound = folder.without_malformed()
+    sound, moved = with_present_files(folder.without_malformed())
     seen = Reading(sound, {**FILTERS, **additions.filters}).read_all().problems
-    found += [problem for problem in seen if not _is_ours(sound, problem)]
+    noticed = [problem for problem in seen if not _is_ours(sound, problem)]
     for name in sound.custom:
-        found += _of_blocks(sound, name)
+        noticed += _of_blocks(sound, name)
     for piece, copied in record.pieces.items():
-        found += _outdated(sound, piece, copied)
+        noticed += _outdated(sound, piece, copied)
+    for problem in noticed:
+        former = moved.get(problem.location.origin)
+        if former is not None:
+            problem = replace(problem, location=replace(problem.location, origin=former.name))
+        found.append(problem)
     unique = {(each.location, each.code, each.message): each for each in found}
     return tuple(sorted(unique.values(), key=_place))
 
@@ -70,6 +78,7 @@ def _of_rendering(place: Path, additions: Additions) -> tuple[Problem, ...]:
             is_alone=additions.is_alone,
             filters=additions.filters,
             tests=additions.tests,
+            advice=additions.advice,
         )
     except TemplateProblem as error:
         return error.problems

@@ -8,24 +8,28 @@ from collections.abc import Iterator, Sequence
 from jinja2 import nodes
 
 from ..context import former
+from ..render.former_names import former_template, successor_of
+from ..render.references import references
 from . import syntax
 from .folder import Folder
-from .former_blocks import former_block_of
+from .former_pieces import former_block_of
 from .inference import Functions, Reading, Rename
 
 
 def renames(folder: Folder, our_filters: Functions) -> tuple[Rename, ...]:
-    """Every former name in the templates of a user, fields and blocks.
+    """Every former name in the templates of a user; not those of the templates themselves.
 
     Args:
         folder: the templates; all can be parsed.
         our_filters: filters beyond Jinja's own, by name.
     """
-    if not former.FORMER_FIELDS and not former.FORMER_BLOCKS:
+    if not former.FORMER_NAMES:
         return ()
-    of_fields = Reading(folder, our_filters).read_all().renames
-    of_blocks = [rename for name in folder.custom for rename in _of_blocks(folder, name)]
-    return (*of_fields, *of_blocks)
+    found = [*Reading(folder, our_filters).read_all().renames]
+    for name in folder.custom:
+        found += _of_blocks(folder, name)
+        found += _of_templates(folder, name)
+    return tuple(found)
 
 
 def _of_blocks(folder: Folder, template: str) -> Iterator[Rename]:
@@ -39,6 +43,19 @@ def _of_blocks(folder: Folder, template: str) -> Iterator[Rename]:
         known = former_block_of(folder, template, name)
         if known is not None:
             yield Rename(template, line, str(name), known.successor, name.start, known.message)
+
+
+def _of_templates(folder: Folder, template: str) -> Iterator[Rename]:
+    """What a template calls other ones, by their former names."""
+    for node in references(folder.tree(template)):
+        for each in (node.template, *node.template.find_all(nodes.Const)):
+            match each:
+                case nodes.Const(value=str() as name):
+                    known = None if name in folder.names else former_template(name)
+                    if known is not None:
+                        start = name.start if isinstance(name, syntax.Placed) else None
+                        new = successor_of(name, known)
+                        yield Rename(template, each.lineno, str(name), new, start, known.message)
 
 
 def apply(folder: Folder, found: Sequence[Rename]) -> tuple[Folder, tuple[Rename, ...]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from ..context import CONTEXT_VERSION
+from ..context.former import FormerName
 from ..edits.counting import counted
 from ..edits.markers import conflict_lines, marked_lines, split_lines
 from ..edits.merging import merge
 from .copies import Span, builtin_text, custom_span, custom_text
 from .folder import Folder
-from .former_blocks import current_piece
+from .former_pieces import current_piece, in_present_file, with_present_files
 from .inference import Functions
 from .pieces import Piece
 from .record import Copied, Record, text_digest
@@ -37,6 +39,9 @@ class Upgrade:
 
     folder: Folder
     """The templates afterwards."""
+
+    moved: Mapping[str, str]
+    """Name of a template → the one that it had before."""
 
     record: Record
     bases: Mapping[Piece, str]
@@ -82,9 +87,10 @@ def upgrade(
     """
     unresolved = tuple(_unresolved(folder))
     if unresolved:
-        return Upgrade(folder, record, {}, unresolved)
+        return Upgrade(folder, {}, record, {}, unresolved)
+    folder, moved = with_present_files(folder)
     renamed, steps = _renamed(folder, our_filters)
-    work = _Work(steps=steps)
+    work = _Work(steps=[*starmap(_moved, moved.items()), *steps])
     for piece, copied in record.pieces.items():
         _look_at(renamed, piece, copied, kept(piece), work, version)
     bases = _renamed_bases(folder, work.merges, our_filters)
@@ -93,7 +99,16 @@ def upgrade(
     if written_for and not any(step.is_open for step in work.steps):
         written_for = CONTEXT_VERSION
     order = sorted(work.steps, key=lambda step: (step.template, step.line or 0))
-    return Upgrade(merged, Record(written_for, work.pieces), work.bases, tuple(order))
+    before = {name: former.name for name, former in moved.items()}
+    return Upgrade(merged, before, Record(written_for, work.pieces), work.bases, tuple(order))
+
+
+def _moved(name: str, former: FormerName) -> Step:
+    return Step(name, None, f"{_sentence(former.message)}: renamed.")
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}"
 
 
 def _unresolved(folder: Folder) -> Iterator[Step]:
@@ -111,7 +126,7 @@ def _renamed(folder: Folder, our_filters: Functions) -> tuple[Folder, list[Step]
     for rename in found:
         is_open = rename in kept
         done = "rename it by hand, for it may mean something else there" if is_open else "renamed"
-        message = f"{rename.reason[:1].upper()}{rename.reason[1:]}: {done}."
+        message = f"{_sentence(rename.reason)}: {done}."
         steps[rename.template, rename.line, message] = Step(
             rename.template, rename.line, message, is_open
         )
@@ -160,7 +175,8 @@ def _renamed_bases(
 ) -> dict[Piece, str]:
     """The texts that copies began with, in the names of today: what both sides renamed is no change
     of either."""
-    for piece, (base, _) in merges.items():
+    for old_piece, (base, _) in merges.items():
+        piece = in_present_file(folder, old_piece)
         span = custom_span(folder, piece)
         if span is not None:
             folder = _replaced(folder, {piece.template: [(span, base)]})

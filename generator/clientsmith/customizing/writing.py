@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..output import OutputError, write_file
@@ -56,13 +57,29 @@ def write_upgrade(place: Path, before: Folder, record: Record, upgrade: Upgrade)
     Raises:
         OutputError: a file cannot be written.
     """
+    for name, old in upgrade.moved.items():
+        _move(place / old, place / name)
+        _remove_empty((place / old).parent, place)
     for name, source in upgrade.folder.custom.items():
-        if source != before.custom.get(name):
+        if source != before.custom.get(upgrade.moved.get(name, name)):
             write_file(place / name, source.file_text)
     _write_bases(place, upgrade.bases)
     if upgrade.record != record:
         write_file(place / RECORD, record_text(upgrade.record))
         _remove_bases(place, record, upgrade.record)
+
+
+def _move(old: Path, new: Path) -> None:
+    """Give a template another name.
+
+    Raises:
+        OutputError: it cannot be had.
+    """
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+    except OSError as error:
+        raise OutputError(f"{old} cannot be renamed to {new}: {error.strerror}.") from None
 
 
 def _write_bases(place: Path, bases: Mapping[Piece, str]) -> None:
@@ -82,3 +99,12 @@ def _remove_bases(place: Path, old: Record, new: Record) -> None:
             base.unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(f"{base} cannot be removed: {error.strerror}.") from None
+        _remove_empty(base.parent, place / BASE)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder with nothing in it, and those around it up to one that stays."""
+    with suppress(OSError):  # as soon as there is something in one
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent

@@ -253,15 +253,18 @@ class Bodies:
             constants=(),
             has_items=self.kind(contents[0]) is MediaKind.ITEMS,
             content_type=None if content_type is None else content_type.argument,
+            plain_media_type=first.plain_media_type,
         )
 
     def _form(self, content: Content) -> BodyForm:
+        media_type = self._media_type(content)
         return BodyForm(
-            media_type=literal(self._media_type(content)),
+            media_type=literal(media_type),
             type=literal(str(self._annotation(content, prefix=""))),
             encodings=tuple(encoding_styles(content.encodings)),
             settings=tuple(position_settings(content)),
             root=self._root(content),
+            plain_media_type=Text(media_type),
         )
 
     def _root(self, content: Content) -> Code:

@@ -52,6 +52,7 @@ def plan_client(
         resources=resources,
         imports=_imports(credentials, servers, resources),
         type_checking_imports=_type_checking_imports(resources),
+        plain_base_url=servers.plain_base_url,
     )
     return client, (*losses(api, origin(api)), *planner.problems())
 

@@ -229,7 +229,13 @@ def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: A
         ),
         docs=Text(scheme.docs.description),
         flows=oauth.flows(scheme, api, keywords[oauth.OPTIONS]) if factory == "OAuth2" else None,
+        location=Code(_key_location(scheme)) if factory == "APIKey" else NO_CODE,
+        wire_name=Text(scheme.parameter_name if factory == "APIKey" else ""),
     )
+
+
+def _key_location(scheme: SecurityScheme) -> str:
+    return (scheme.parameter_location or ParameterLocation.HEADER).value
 
 
 def _settings(
@@ -245,8 +251,7 @@ def _settings(
             yield "keyword", literal(renamed)
         return
     if factory == "APIKey":
-        location = scheme.parameter_location or ParameterLocation.HEADER
-        yield "location", literal(location.value)
+        yield "location", literal(_key_location(scheme))
         yield "name", literal(scheme.parameter_name)
     yield "env", _one_or_all(variables.values())
     if tuple(keywords.values()) != _KEYWORDS[factory]:

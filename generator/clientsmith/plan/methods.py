@@ -145,6 +145,8 @@ class Methods:
             deprecated=operation.docs.deprecated,
             rules=tuple(self._rules(operation, spread, body)),
             is_variant=bool(variant.suffixes),
+            plain_http_method=Text(operation.method),
+            plain_path=Text(operation.path),
         )
         lost = body.lost if body is not None else ()
         return PlannedMethod(method, (*_losses(operation, answer), *_lost_headers(operation, lost)))

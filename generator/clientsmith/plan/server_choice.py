@@ -37,6 +37,9 @@ class ServerPlan:
     base_url: Code
     """A literal: the default of `base_url`; None where the document names no host."""
 
+    plain_base_url: Text
+    """The same; empty where there is none."""
+
     base_url_docs: Text
     """What the argument `base_url` is."""
 
@@ -128,6 +131,7 @@ class ServerPlanner:
         has_choice = self._is_chosen and bool(self._names)
         return ServerPlan(
             base_url=literal(url),
+            plain_base_url=Text(url or ""),
             base_url_docs=self._base_url_docs(arguments),
             servers=tuple(self._printed()),
             is_chosen=self._is_chosen,
@@ -139,15 +143,17 @@ class ServerPlanner:
     def _printed(self) -> Iterator[Server]:
         names = self._names or ("",) * len(self._templates)
         for template, name in zip(self._templates, names, strict=True):
+            url = template.url or template.template
             yield Server(
-                url=literal(template.url or template.template),
+                url=literal(url),
                 docs=Text(template.source.description),
                 name=literal(name) if name else _NO_CODE,
                 template=template.code,
+                plain_url=Text(url),
             )
         if self._is_chosen and not self._templates:
             # The servers of operations have variables, and the document names no other server.
-            yield Server(literal("/"), Text(""), _NO_CODE, Code('ServerTemplate("/")'))
+            yield Server(literal("/"), Text(""), _NO_CODE, Code('ServerTemplate("/")'), Text("/"))
 
     def _choice(self) -> ServerArgument:
         default = self._default

@@ -7,8 +7,9 @@ from itertools import permutations
 
 from jinja2 import Environment, nodes
 
-from ..context.former import FormerBlock, former_block, kept_blocks
+from ..context.former import FormerName, Kind, former_name, kept_names, present_template
 from ..problem import Problem
+from .former_names import BUILTIN
 from .problems import did_you_mean, former_problem, template_problem
 from .references import extended, named_templates, syntax_tree
 
@@ -74,11 +75,12 @@ def keep_former(names: Iterable[str], environment: Environment) -> None:
         names: the templates.
         environment: finds them, and those that they extend.
     """
-    kept = kept_blocks()
+    kept = kept_names(Kind.BLOCK)
     for name in names if kept else ():
         chain = (name, *ancestors(name, lambda each: syntax_tree(each, environment)))
+        owners = {present_template(each.removeprefix(BUILTIN)) for each in chain[1:]}
         for former in kept:
-            if {former.template, f"builtin/{former.template}"} & {*chain[1:]}:
+            if former.owner in owners:
                 for each in chain:
                     blocks = environment.get_template(each).blocks
                     for known, other in permutations((former.name, former.successor)):
@@ -86,12 +88,13 @@ def keep_former(names: Iterable[str], environment: Environment) -> None:
                             blocks.setdefault(other, blocks[known])
 
 
-def _former(name: str, chain: Iterable[str], known: Collection[str]) -> FormerBlock | None:
+def _former(name: str, chain: Iterable[str], known: Collection[str]) -> FormerName | None:
     """What a block of that name was in one of the templates that another one extends; those that are
     not surely built-in may have a block that is called so."""
     for template in chain:
-        if template.startswith("builtin/") or name not in known:
-            former = former_block(template.removeprefix("builtin/"), name)
+        if template.startswith(BUILTIN) or name not in known:
+            owner = present_template(template.removeprefix(BUILTIN))
+            former = former_name(Kind.BLOCK, name, owner)
             if former is not None:
                 return former
     return None

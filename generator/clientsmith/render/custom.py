@@ -8,10 +8,11 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..problem import Problem
+from ..context.former import Kind, former_name, kept_names
+from ..problem import Problem, Severity
 from ..template_files import SUFFIX, template_files
-from . import blocks, new_files
-from .problems import did_you_mean, template_problem
+from . import blocks, former_names, new_files
+from .problems import did_you_mean, former_problem, template_problem
 from .references import named_templates, references, syntax_tree
 
 _SPECIAL = re.compile(r"__\w+__\.py" + re.escape(SUFFIX))
@@ -30,7 +31,12 @@ def is_shared(name: str) -> bool:
 
 
 def problems_in(
-    folder: Path, builtin: tuple[str, ...], environment: Environment, *, is_alone: bool = False
+    folder: Path,
+    builtin: tuple[str, ...],
+    environment: Environment,
+    *,
+    is_alone: bool = False,
+    advice: str = "",
 ) -> tuple[Problem, ...]:
     """Every mistake in a folder of templates that can be seen without a document, and warnings.
 
@@ -40,30 +46,41 @@ def problems_in(
         environment: finds templates of the folder and built-in ones by their names.
         is_alone: whether only the folder makes files (`target = "templates"`), so that no name is a
             misspelling of a built-in one.
+        advice: what else there is to say of a filter or a test that does not exist.
     """
     files = template_files(folder)
-    found = list(_without_effect(files, builtin, is_alone=is_alone))
+    found = [
+        *_without_effect(files, builtin, is_alone=is_alone),
+        *former_names.of_files(files),
+    ]
     trees: dict[str, nodes.Template] = {}
     for name in template_names(folder):
         try:
             found += _unresolved(name, environment)
             tree = syntax_tree(name, environment)
-            unknown = list(_unknown_filters(name, tree, environment))
-            if not unknown:
+            filters = [
+                *_unknown_functions(name, tree, environment, advice),
+                *former_names.of_filters(name, tree, environment),
+            ]
+            if not _errors(filters):
                 environment.get_template(name)  # compiles it
         except TemplateSyntaxError as error:
             found.append(template_problem(name, error.lineno, str(error.message)))
         except (OSError, UnicodeDecodeError) as error:
             found.append(template_problem(name, None, f"it cannot be read: {error}"))
         else:
-            found += unknown
+            found += filters
             found += _missing(name, tree, environment.list_templates())
             trees[name] = tree
-    if not found:
+    if not _errors(found):
         found += _unused(trees, builtin)
         for name, tree in trees.items():
             found += blocks.mistakes(name, tree, lambda other: syntax_tree(other, environment))
     return tuple(found)
+
+
+def _errors(found: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in found)
 
 
 def _without_effect(
@@ -80,6 +97,8 @@ def _without_effect(
             if name + SUFFIX in builtin:
                 hint = f"What overrides the built-in template is called `{name}{SUFFIX}`."
             yield template_problem(name, None, f"its name does not end in `{SUFFIX}`", hint=hint)
+        elif former_name(Kind.TEMPLATE, name) is not None:
+            continue  # which is told as such
         elif name not in builtin and not is_shared(name):
             yield from new_files.mistakes(name, likely)
 
@@ -96,14 +115,24 @@ def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
             yield template_problem(name, line, message)
 
 
-def _unknown_filters(
-    name: str, tree: nodes.Template, environment: Environment
+def _unknown_functions(
+    name: str, tree: nodes.Template, environment: Environment, advice: str
 ) -> Iterator[Problem]:
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in environment.filters:
-            message = f"there is no filter `{node.name}`"
-            hint = did_you_mean(node.name, map(str, environment.filters))
-            yield template_problem(name, node.lineno, message, hint=hint)
+    """Filters and tests that do not exist."""
+    filters = [
+        (line, used)
+        for line, used in former_names.named_filters(tree)
+        if former_name(Kind.FILTER, used) is None
+    ]
+    tests = [(node.lineno, node.name) for node in tree.find_all(nodes.Test)]
+    for kind, named, known in (
+        ("filter", filters, environment.filters),
+        ("test", tests, environment.tests),
+    ):
+        for line, used in named:
+            if used not in known:
+                hint = f"{advice} {did_you_mean(used, map(str, known))}".strip()
+                yield template_problem(name, line, f"there is no {kind} `{used}`", hint=hint)
 
 
 def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[Problem]:
@@ -112,7 +141,13 @@ def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[
     for node in references(tree):
         targets = named_templates(node)
         optional = isinstance(node, nodes.Include) and node.ignore_missing
-        if targets and not optional and not set(targets) & set(known):
+        renamed = [
+            former
+            for target in targets
+            if target not in known and (former := former_names.former_template(target))
+        ]
+        yield from (former_problem(name, node.lineno, former) for former in renamed)
+        if targets and not optional and not renamed and not set(targets) & set(known):
             message = f"there is no template `{targets[0]}`"
             hint = did_you_mean(targets[0], known)
             yield template_problem(name, node.lineno, message, hint=hint)
@@ -124,7 +159,8 @@ def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> It
     if not all(used):
         return  # one of them is only known when the template is rendered
     named = {target for targets in used for target in targets}
+    overriding = {*builtin, *(former.name for former in kept_names(Kind.TEMPLATE))}
     for name in trees:
-        if is_shared(name) and name not in builtin and name not in named:
+        if is_shared(name) and name not in overriding and name not in named:
             hint = did_you_mean(name, filter(is_shared, builtin))
             yield template_problem(name, None, "no template makes use of it", hint=hint)

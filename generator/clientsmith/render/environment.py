@@ -9,17 +9,19 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
+from jinja2 import BaseLoader, Undefined, pass_context
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
+from jinja2.utils import missing
 
 from .. import context
-from ..context.former import FormerField, former_field
+from ..context.former import FormerName, Kind, former_name, kept_names
 from ..text import Code, Text
 from . import encoders, markdown, markdown_blocks, notations, parts, prose
 from .compiled import CompiledTemplates
+from .former_names import FormerUndefined, former_template
 from .package_names import Declaration, Named, PackageNames
 from .problems import did_you_mean
 
@@ -63,13 +65,15 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "markdown_blocks": markdown_blocks.markdown_blocks,
     "one_line": parts.on_one_line,
     "prose": prose.prose,
+    "replace": parts.replace,
     "shell": notations.shell,
     "toml": encoders.toml,
     "url": notations.url,
     "version": encoders.version,
     "yaml": notations.yaml,
 }
-"""What templates have beyond Jinja's own filters: the encoders, and what chooses a part of a text."""
+"""What templates have beyond Jinja's own filters, or in place of them: the encoders, and what makes
+another text of a text."""
 
 BUILTIN_FILTERS = frozenset({*JINJA_FILTERS, *FILTERS})
 BUILTIN_TESTS = frozenset(JINJA_TESTS)
@@ -83,8 +87,11 @@ _KNOWN_CLASSES = frozenset(
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with a short way to the attributes of the context's classes and of `loop`."""
 
-    former_fields: set[tuple[str, int, FormerField]]
-    """Former names that templates used, with template and line."""
+    used_names: set[tuple[str, int, FormerName]]
+    """Former names of fields and templates that were used, with template and line."""
+
+    used_variables: set[tuple[str, FormerName]]
+    """Former names of variables that were used, with the template."""
 
     names: PackageNames | None = None
     """Of the package that is rendered."""
@@ -108,14 +115,43 @@ class _Environment(ImmutableSandboxedEnvironment):
         if not is_dataclass(obj):
             return self.undefined(obj=obj, name=name)
         owner = type(obj).__name__
-        former = former_field(owner, name)
+        former = former_name(Kind.FIELD, name, owner)
         if former is None:
             advice = did_you_mean(name, (field.name for field in fields(obj)))
             return self.undefined(f"`{owner}` has no field `{name}`. {advice}", obj, name)
         if not former.is_kept:
             return self.undefined(former.message, obj, name)
-        self.former_fields.add((*_place(), former))
+        self.used_names.add((*_place(), former))
         return getattr(obj, former.successor)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that another one names while it is rendered."""
+        former = former_template(template)
+        if former is not None and former.is_kept and template not in self.list_templates():
+            self.used_names.add((*_place(), former))
+        return super().join_path(template, parent)
+
+
+class _Context(Context):
+    """What a template sees, by former names, too; and by its present name what a template of the user's
+    gives a former one, with a built-in block in it."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        for former in kept_names(Kind.VARIABLE) if found is missing else ():
+            match key:
+                case former.name:
+                    place, other = _place()[0], former.successor
+                case former.successor:
+                    place, other = str(self.name), former.name
+                case _:
+                    continue
+            found = super().resolve_or_missing(other)
+            if found is not missing:
+                assert isinstance(self.environment, _Environment)
+                self.environment.used_variables.add((place, former))
+                break
+        return found
 
 
 def _place() -> tuple[str, int]:
@@ -136,7 +172,7 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
     """
     result = _Environment(
         loader=loader,
-        undefined=StrictUndefined,
+        undefined=FormerUndefined,
         finalize=_finalize,
         autoescape=False,
         trim_blocks=True,
@@ -146,8 +182,13 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
         cache_size=-1,
         bytecode_cache=CompiledTemplates(cache),
     )
-    result.former_fields = set()
+    if kept_names(Kind.VARIABLE):  # which costs a little whenever a name is looked up
+        result.context_class = _Context
+    result.used_names = set()
+    result.used_variables = set()
     result.filters.update(FILTERS)
+    for former in kept_names(Kind.FILTER):
+        result.filters[former.name] = result.filters[former.successor]
     result.globals["flavours"] = (context.SYNC, context.ASYNC)
     result.globals["error_classes"] = ERROR_CLASSES
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from ..context.former import Former
+from ..context.former import FormerName
 from ..problem import Location, Problem, Severity, UnusableSource, quoted
 
 
@@ -36,13 +36,13 @@ def template_problem(
     )
 
 
-def former_problem(template: str, line: int, former: Former) -> Problem:
+def former_problem(template: str, line: int | None, former: FormerName) -> Problem:
     """What is said of a template that uses a former name of the contract: a warning for as long as
     it works.
 
     Args:
         template: its path in its folder.
-        line: counted from 1.
+        line: counted from 1; None where it is the path.
         former: what the name was of.
     """
     if not former.is_kept:

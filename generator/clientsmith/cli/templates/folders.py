@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +31,9 @@ class CustomFolder:
     clients: tuple[Config, ...]
     """Clients of the configuration that are made with it; none where nobody knows any."""
 
+    config: Path | None
+    """The configuration, if there is one."""
+
     @property
     def shown(self) -> str:
         """The folder as people know it."""
@@ -49,6 +53,18 @@ class CustomFolder:
             is_alone=any(client.target == "templates" for client in self.clients),
             filters={name: each for one in hooks for name, each in one.filters.items()},
             tests={name: each for one in hooks for name, each in one.tests.items()},
+            advice="" if self.clients else self._advice(),
+        )
+
+    def _advice(self) -> str:
+        """What those are told whose template has a filter or a test that nobody knows."""
+        if self.config is None:
+            found = f"There is no {CONFIG_FILE} in this folder or around it"
+        else:
+            found = f"No client of {self.config.as_posix()} has this folder of templates"
+        return (
+            f"{found}, so that filters and tests of hooks are not known; --config names the "
+            "configuration that does."
         )
 
     def placed(self, problem: Problem) -> Problem:
@@ -63,22 +79,42 @@ class CustomFolder:
 def folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, ...]:
     """The folder that was given, or all that the configuration names; none where it names none.
 
+    Args:
+        templates: the folder that was given.
+        config: the configuration that was given; else it is looked for in the current folder and in
+            those around it.
+
     Raises:
         ConfigError: the configuration has mistakes.
     """
-    file = config or find_config(Path())
+    file = config or _nearest_config()
     clients = load_configs(file) if file is not None else ()
     if templates is not None:
         place = templates.resolve()
         same = [
             each for each in clients if (own := each.templates_folder) and own.resolve() == place
         ]
-        return (CustomFolder(templates, tuple(same)),)
+        return (CustomFolder(templates, tuple(same), file),)
     by_place: dict[Path, list[Config]] = {}
     for client in clients:
         if client.templates_folder is not None:
             by_place.setdefault(client.templates_folder, []).append(client)
-    return tuple(CustomFolder(place, tuple(users)) for place, users in by_place.items())
+    return tuple(CustomFolder(place, tuple(users), file) for place, users in by_place.items())
+
+
+def _nearest_config() -> Path | None:
+    """The configuration of the current folder, or of the nearest one around it that has one.
+
+    Raises:
+        ConfigError: a `pyproject.toml` on the way is no TOML.
+    """
+    folder = Path()
+    for _ in range(len(Path.cwd().parts)):
+        with suppress(OSError):  # of folders that nobody may look into
+            if (found := find_config(folder)) is not None:
+                return found
+        folder /= ".."
+    return None
 
 
 def some_folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, ...]:

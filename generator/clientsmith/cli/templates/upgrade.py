@@ -38,12 +38,12 @@ def upgrade(
             _tell(folder, made, report)
             changed = [
                 name
-                for name in made.folder.custom
-                if before.custom[name] != made.folder.custom[name]
+                for name, source in made.folder.custom.items()
+                if name in made.moved or before.custom[name] != source
             ]
             if dry_run and not as_json:
                 for name in changed:
-                    typer.echo(printable(_diff(folder, name, before, made.folder)), nl=False)
+                    typer.echo(printable(_diff(folder, name, before, made)), nl=False)
             word = "to change" if dry_run else "changed"
             report.line(f"{folder.shown}: {len(changed)} {word}", "bold")
             outcomes.append(_value(folder, made, changed))
@@ -89,13 +89,13 @@ def _tell(folder: CustomFolder, made: Upgrade, report: Report) -> None:
         report.line(f"{place}\n  {step.message}", "yellow" if step.is_open else "")
 
 
-def _diff(folder: CustomFolder, name: str, before: Folder, after: Folder) -> str:
-    file = (folder.place / name).as_posix()
+def _diff(folder: CustomFolder, name: str, before: Folder, made: Upgrade) -> str:
+    old = made.moved.get(name, name)
     lines = difflib.unified_diff(
-        before.custom[name].text.split("\n"),
-        after.custom[name].text.split("\n"),
-        f"a/{file}",
-        f"b/{file}",
+        before.custom[old].text.split("\n"),
+        made.folder.custom[name].text.split("\n"),
+        f"a/{(folder.place / old).as_posix()}",
+        f"b/{(folder.place / name).as_posix()}",
         lineterm="",
     )
     return "".join(f"{line}\n" for line in lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from ...context.former import former_field
+from ...context.former import FormerName, Kind, former_name, former_names
 from ...contract import class_contracts
 from ...problem import Severity
 from ...render.problems import did_you_mean, former_problem
@@ -84,7 +84,7 @@ class Expressions:
             case nodes.TemplateData():
                 return CODE
             case nodes.Name(name=name):
-                return self._name(str(name), node.lineno, scope)
+                return self._name(name, node.lineno, scope)
             case nodes.Tuple(items=items) | nodes.List(items=items):
                 return Row(tuple(self.value(item, scope) for item in items))
             case nodes.Getattr(node=owner, attr=attribute):
@@ -122,7 +122,7 @@ class Expressions:
                     self.text_of(part, self.value(part, scope), "put together with others")
                 return CODE
             case nodes.BinExpr(left=left, right=right):
-                return self._sum(node, self.value(left, scope), self.value(right, scope))
+                return self._binary(node, self.value(left, scope), self.value(right, scope))
             case _:
                 for child in node.iter_child_nodes():
                     self.value(child, scope)
@@ -158,7 +158,14 @@ class Expressions:
     def _name(self, name: str, line: int, scope: Scope) -> Value:
         found = scope.get(name)
         if found is not None:
+            self.findings.use(self.template, name)
             return found
+        for former in former_names(Kind.VARIABLE):
+            if former.name == name and (value := scope.get(former.successor)) is not None:
+                self.renamed(name, line, former)
+                return value
+            if former.successor == name and (value := scope.get(former.name)) is not None:
+                return value  # a built-in block in one of the user's, as rendering has it
         if name not in self.jinja_globals and name not in _PLACELESS and name not in scope.defined:
             hint = did_you_mean(name, scope.names())
             message = f"There is no variable `{name}` here."
@@ -214,7 +221,7 @@ class Expressions:
 
     def _former(self, owner: Instance, name: str, line: int, is_asked_for: bool) -> Value:
         """What a name that no field has stands for."""
-        former = former_field(owner.class_name, name)
+        former = former_name(Kind.FIELD, name, owner.class_name)
         if former is None:
             if not is_asked_for:
                 known = class_contracts()[owner.class_name].by_name
@@ -222,11 +229,21 @@ class Expressions:
                 place = (self.template, line)
                 self.findings.problem(UNKNOWN_NAME, place, message, did_you_mean(name, known))
             return UNKNOWN
+        self.renamed(name, line, former)
+        return self.attribute_of(owner, former.successor, line)
+
+    def renamed(self, name: str, line: int, former: FormerName) -> None:
+        """Note the use of a former name.
+
+        Args:
+            name: the name; `Placed` where it stands by itself in the template.
+            line: where it is used.
+            former: what is known of it.
+        """
         start = name.start if isinstance(name, Placed) else None
         rename = Rename(self.template, line, str(name), former.successor, start, former.message)
         self.findings.rename(rename)
         self.findings.add(former_problem(self.template, line, former))
-        return self.attribute_of(owner, former.successor, line)
 
     def _item(self, node: nodes.Expr, argument: nodes.Node, scope: Scope) -> Value:
         owner = present(self.value(node, scope))
@@ -266,7 +283,10 @@ class Expressions:
                 )
                 self.findings.problem(UNENCODED, self.place_of(operand), message, hint)
 
-    def _sum(self, node: nodes.BinExpr, left: Value, right: Value) -> Value:
+    def _binary(self, node: nodes.BinExpr, left: Value, right: Value) -> Value:
+        values = {left, right}
+        if isinstance(node, nodes.Add) and TEXT in values and values <= {TEXT, CODE, UNKNOWN}:
+            return TEXT
         for operand, value in ((node.left, left), (node.right, right)):
             if value is TEXT:
                 self.text_of(operand, value, "used in an operation")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from ...context.former import Kind, former_name
 from . import filters
 from .findings import UNENCODED
 from .paths import path_of, words_of
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Value:
     """The value of an expression with a filter."""
+    name = _present(expressions, node.name, node.lineno)
     if node.node is None:  # of a block of text
         return CODE
-    name = str(node.name)
     inner = scope
     if name in ("default", "d"):
         path = path_of(node.node)
@@ -35,6 +36,8 @@ def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Valu
     if name == "attr":
         return _named_by_argument(expressions, node, value)
     _check(expressions, node, name, value)
+    if name == "replace" and TEXT in positional:
+        return TEXT
     if (
         name not in expressions.our_filters
         and name not in filters.ON_SEQUENCES | filters.ON_STRINGS
@@ -57,13 +60,22 @@ def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Valu
     return filters.given_by(name, value, expressions.our_filters)
 
 
+def _present(expressions: Expressions, name: str, line: int) -> str:
+    """What a filter is called by now."""
+    former = None if name in expressions.our_filters else former_name(Kind.FILTER, name)
+    if former is None:
+        return str(name)
+    expressions.renamed(name, line, former)
+    return former.successor
+
+
 def _check(expressions: Expressions, node: nodes.Filter, name: str, value: Value) -> None:
     """Say where a filter is given what it cannot take."""
     assert node.node is not None
     how = f"given to `| {name}`"
     if name in expressions.our_filters:
-        if isinstance(present(value), Instance) and filters.takes_text(
-            expressions.our_filters[name]
+        if isinstance(present(value), Instance) and (
+            name == "replace" or filters.takes_text(expressions.our_filters[name])
         ):
             expressions.text_of(node.node, value, how)
     elif name in filters.ON_STRINGS or (name in filters.ON_SEQUENCES and value is TEXT):
@@ -98,6 +110,7 @@ def _mapped(expressions: Expressions, node: nodes.Filter, value: Value, key: Val
         return Many(key) if key is not None and "default" not in keywords else UNKNOWN
     match node.args:
         case [nodes.Const(value=str() as name), *_]:
+            name = _present(expressions, name, node.lineno)
             item = item_of(value)
             if name in expressions.our_filters or name in filters.ON_STRINGS:
                 if name not in expressions.our_filters and item is TEXT and node.node is not None:

@@ -23,7 +23,6 @@ ON_STRINGS = frozenset(
         "format",
         "indent",
         "lower",
-        "replace",
         "safe",
         "string",
         "striptags",
@@ -103,6 +102,8 @@ def given_by(name: str, value: Value, ours: Functions) -> Value:
         value: what it is applied to.
         ours: the filters beyond Jinja's own; their annotations say what they give.
     """
+    if name == "replace":
+        return TEXT if value in (TEXT, Maybe(TEXT)) else CODE
     if name in ours:
         return _annotated(ours[name])
     if name in _FIXED:

@@ -28,7 +28,7 @@ class Rename:
     too, as an argument of a macro may have several types."""
 
     reason: str
-    """Why, as `Former.message` says it."""
+    """Why, as `FormerName.message` says it."""
 
 
 class Findings:

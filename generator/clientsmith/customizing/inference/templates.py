@@ -12,7 +12,7 @@ from ...problem import Severity
 from ...render.custom import is_shared
 from ...render.references import extended
 from ..folder import Folder
-from ..former_blocks import former_block_of
+from ..former_pieces import former_block_of
 from .filters import Functions
 from .findings import UNKNOWN_NAME, UNUSED_BLOCK, Findings
 from .scope import Scope
