@@ -179,6 +179,11 @@ def plan_client(
     coverage = _coverage(api, package)
     changed = hooks.transformed(package)
     origin = None if changed is package else package
+    if config.models == "typeddict":
+        from .styles import with_told_keys
+
+        changed = with_told_keys(changed)
+        origin = None if origin is None else with_told_keys(origin)
     return Planned(library, api, changed, problems, coverage, pins, hooks, origin)
 
 

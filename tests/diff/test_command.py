@@ -327,7 +327,7 @@ def test_hostile_text_reaches_no_terminal(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["old.yaml"], "no such file here"),
+        (["old.yaml"], "there is none here"),
         ([], "give two sides"),
         (["a", "b", "c"], "give two sides"),
         (["old.yaml", "added.yaml", "--json", "--format", "markdown"], "standard output"),

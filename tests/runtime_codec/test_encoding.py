@@ -163,7 +163,7 @@ def test_unset_wherever_it_is(written: Any) -> None:
     assert written.encode_bytes({"a": unset, "b": 1}) == b'{"b":1}'
     tone = import_module(f"{package}.models").Tone(value=1, name=unset)
     assert written.encode_bytes(tone, "Tone") == b'{"value":1}'
-    with pytest.raises(TypeError, match=r"^\$\[0\]: a Unset has no form in JSON$"):
+    with pytest.raises(TypeError, match=r"^\$\[0\]: a value of type Unset has no form in JSON$"):
         written.encode_bytes([unset])
 
 
@@ -230,9 +230,9 @@ def test_numbers_that_json_does_not_have_in_models(codec: Any, models: Any) -> N
     ("value", "problem"),
     [
         ({"a": [io.BytesIO()]}, "$.a[0]: a file cannot be part of a JSON document"),
-        ({"a": {1, 2}}, "$.a: a set has no form in JSON"),
-        ({"a": object}, "$.a: a type has no form in JSON"),
-        ([1j], "$[0]: a complex has no form in JSON"),
+        ({"a": {1, 2}}, "$.a: a value of type set has no form in JSON"),
+        ({"a": object}, "$.a: a value of type type has no form in JSON"),
+        ([1j], "$[0]: a value of type complex has no form in JSON"),
         ({1: 2}, "$: the keys of an object must be strings, not int"),
         ([{None: 2}], "$[0]: the keys of an object must be strings, not NoneType"),
     ],

@@ -120,6 +120,20 @@ def test_lazy_names(models: Any, runtime: Any) -> None:
     assert namespace["Pet"] is namespace["Animal"]
 
 
+def test_everything_is_imported_at_once(folder: Path) -> None:
+    program = f"""
+import {PACKAGE}.models
+from {PACKAGE}.models import *
+print(sorted(set(dir()) - set(dir({PACKAGE}.models))))
+print(sorted(name for name in dir({PACKAGE}.models) if name not in globals()))
+help({PACKAGE}.models)
+"""
+    mine, missing, *page = run(folder, program).splitlines()
+    assert mine == str(["__annotations__", PACKAGE])
+    assert not [name for name in eval(missing) if name[0].isupper() and name != "TYPE_CHECKING"]
+    assert any("class Pet(" in line for line in page)
+
+
 def test_lazy_names_from_many_threads(folder: Path) -> None:
     program = f"""
 import threading

@@ -81,6 +81,32 @@ def test_inherited_fields(sample: Sample) -> None:
     assert sample.get(pet, "last_visit") == dt.date(2026, 1, 3)
 
 
+def test_models_that_extend_what_is_asked_for(sample: Sample) -> None:
+    given = {"id": UUID(ID), "name": "Rex", "born_at": None, "kind": "pet"}
+    mother = sample.make("PetDetail", **given, visits=[], last_visit=dt.date(2026, 1, 4))
+    detail = sample.make(
+        "PetDetail", **given, class_=1, visits=[dt.date(2026, 1, 2)], parents=[mother]
+    )
+    wire = {
+        **PET,
+        "class": 1,
+        "visits": ["2026-01-02"],
+        "parents": [{**PET, "visits": [], "lastVisit": "2026-01-04"}],
+    }
+    owner = sample.make("Owner", e_mail="a", pets=[detail], by_name={"Rex": mother})
+    assert sample.codec.encode(owner, "Owner") == {
+        "eMail": "a",
+        "pets": [wire],
+        "byName": {"Rex": wire["parents"][0]},
+    }
+    for type_ in ("Pet", "Pet | None", "Text | Pet", "PetDetail"):
+        assert sample.codec.encode(detail, type_) == wire
+        assert json.loads(sample.codec.encode_bytes(mother, type_)) == wire["parents"][0]
+    place = sample.module("places").Place(mother, "Pet")
+    assert place.inside("lastVisit")[0] == "last_visit"
+    round_trip(sample, "list[Pet]", [wire, {**PET, "last_visit": "2026-01-04"}])
+
+
 def test_undeclared_properties(sample: Sample) -> None:
     text = round_trip(sample, "Text", {"theText": "a", "z": 1, "a": [2], "thetext": {}})
     assert sample.extras(text, declared=("the_text",)) == {"z": 1, "a": [2], "thetext": {}}
@@ -164,6 +190,7 @@ def test_numbers_with_all_of_their_digits(sample: Sample) -> None:
         ({"name": 5}, "name", 5, "$.name: expected a string, got an integer"),
         ({"name": ...}, "name", None, "$.name: the required property is missing"),
         ({"bornAt": ...}, "born_at", None, "$.bornAt: the required property is missing"),
+        ({"kind": ...}, "kind", "pet", "$.kind: the required property is missing"),
         ({"class": "x"}, "class_", "x", "$.class: expected an integer, got a string"),
         ({"owner": []}, "owner", [], "$.owner: expected an object, got an array"),
         ({"nickname": 1}, "nickname", 1, "$.nickname: expected a string, got an integer"),

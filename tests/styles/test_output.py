@@ -16,6 +16,7 @@ from support.examples import usage_modules
 
 HERE = Path(__file__).parent
 SHOP = HERE / "shop.yaml"
+ROWS = HERE / "rows.yaml"
 STYLES = ("pydantic", "msgspec", "typeddict")
 
 
@@ -51,6 +52,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("projects")
     for style in STYLES:
         generate_to(SHOP, folder / style, package=f"shop_{style}", models=style)
+    generate_to(ROWS, folder / "rows", package="rows_pydantic", models="pydantic")
     return folder
 
 
@@ -60,6 +62,7 @@ def packages(projects: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packages")
     for package, style in PACKAGES.items():
         shutil.copytree(projects / style / package, folder / package)
+    shutil.copytree(projects / "rows" / "rows_pydantic", folder / "rows_pydantic")
     return folder
 
 
@@ -68,7 +71,7 @@ PACKAGES = {f"shop_{style}": style for style in STYLES}
 
 @pytest.mark.xdist_group("styles")
 def test_type_checkers_are_content(packages: Path) -> None:
-    places = list(map(Path, PACKAGES))
+    places = [*map(Path, PACKAGES), Path("rows_pydantic")]
     for package, style in PACKAGES.items():
         config = Config(spec=str(SHOP), models=style, package=package)  # type: ignore[arg-type]
         made = generate_client(config, progress=lambda stage: None)

@@ -14,6 +14,42 @@ from support.clients import generate_to, import_from
 KNOT = Path(__file__).with_name("knot.yaml")
 EVENT = "Annotated[Paid | Refused, Discriminator('kind', {'paid': 'Paid', 'refused': 'Refused'})]"
 SOURCE = "str | Card | Bank"
+SHELF = """
+openapi: 3.1.0
+info: { title: Shelf, version: 1.0.0 }
+servers: [{ url: https://shelf.test }]
+paths:
+  /boxes:
+    get:
+      operationId: getShelf
+      tags: [boxes]
+      responses:
+        "200":
+          description: A shelf, which none of its parts leads back to.
+          content:
+            application/json: { schema: { $ref: "#/components/schemas/Shelf" } }
+components:
+  schemas:
+    Shelf:
+      type: object
+      properties:
+        parts: { type: array, items: { $ref: "#/components/schemas/Part" } }
+    Thing:
+      type: object
+      properties:
+        parts: { type: array, items: { $ref: "#/components/schemas/Part" } }
+    Box:
+      allOf:
+        - $ref: "#/components/schemas/Thing"
+        - type: object
+          properties: { width: { type: integer } }
+    Bag:
+      type: object
+      properties:
+        inner: { $ref: "#/components/schemas/Part" }
+    Part:
+      oneOf: [{ $ref: "#/components/schemas/Box" }, { $ref: "#/components/schemas/Bag" }]
+"""
 
 
 def fields_of(module: Path) -> dict[str, str]:
@@ -45,6 +81,20 @@ def test_typed_dicts_have_them_written_out(tmp_path: Path) -> None:
         "Paid.held_by": f"NotRequired[{SOURCE}]",
         "Refused.kind": "Literal['refused']",
         "Refused.before": f"NotRequired[{EVENT}]",
+    }
+
+
+def test_only_what_they_lead_back_to_has_them_written_out(tmp_path: Path) -> None:
+    """What others extend, too, be it behind these by name."""
+    source = tmp_path / "shelf.yaml"
+    source.write_text(SHELF, encoding="utf-8")
+    generate_to(source, tmp_path / "sdk", package="shelf", models="typeddict")
+    fields = fields_of(tmp_path / "sdk" / "shelf" / "models" / "boxes.py")
+    assert fields == {
+        "Bag.inner": "NotRequired[Box | Bag]",
+        "Box.width": "NotRequired[int]",
+        "Shelf.parts": "NotRequired[list[Part]]",
+        "Thing.parts": "NotRequired[list[Box | Bag]]",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 
 def on_circles(edges: Mapping[str, set[str]]) -> frozenset[str]:
@@ -20,15 +20,48 @@ def on_circles(edges: Mapping[str, set[str]]) -> frozenset[str]:
         edges = kept
 
 
-def leads_to(start: str, goal: str, edges: Mapping[str, Collection[str]]) -> bool:
-    """Whether one or more steps along a graph lead from a node to another, or back to itself."""
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for node in edges.get(waiting.pop(), ()):
-            if node == goal:
-                return True
-            if node not in seen:
-                seen.add(node)
-                waiting.append(node)
-    return False
+def leading_back(edges: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """The nodes of a graph from which one or more steps lead back to them."""
+    return frozenset(
+        node for node, knot in knots(edges).items() if len(knot) > 1 or node in edges.get(node, ())
+    )
+
+
+def knots(edges: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+    """Each node with those that it leads to and that lead back to it, itself among them.
+
+    They are the strongly connected components of the graph, found with Tarjan's algorithm.
+    """
+    numbers: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    waiting: list[str] = []
+    found: dict[str, frozenset[str]] = {}
+    way: list[tuple[str, Iterator[str]]] = []
+
+    def enter(node: str) -> None:
+        numbers[node] = lowest[node] = len(numbers)
+        waiting.append(node)
+        way.append((node, iter(edges.get(node, ()))))
+
+    for start in edges:
+        if start not in numbers:
+            enter(start)
+        while way:
+            node, targets = way[-1]
+            for target in targets:
+                if target not in numbers:
+                    enter(target)
+                    break
+                if target not in found:
+                    lowest[node] = min(lowest[node], numbers[target])
+            else:
+                way.pop()
+                if way:
+                    before = way[-1][0]
+                    lowest[before] = min(lowest[before], lowest[node])
+                if lowest[node] == numbers[node]:
+                    place = waiting.index(node)
+                    knot = frozenset(waiting[place:])
+                    del waiting[place:]
+                    found.update(dict.fromkeys(knot, knot))
+    return found

@@ -145,10 +145,10 @@ def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
     for name in sorted(present):
         lineage = []
         current: PlannedClass | None = present[name]
-        while current is not None and current.name in present and current.name not in done:
+        while current is not None and current.name not in done:
             lineage.append(current)
             done.add(current.name)
-            current = current.base
+            current = None if current.base is None else present.get(current.base.name)
         yield from reversed(lineage)
 
 

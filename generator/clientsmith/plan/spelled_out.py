@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..text import Code
-from .circles import leads_to
+from .circles import knots, leading_back
 from .model_fields import PlannedClass
 from .model_printing import Contents, with_names
 from .type_expressions import own_names
 
 
 def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
-    """The same modules, in which no field has a type with a name that leads back to itself through a
-    model.
+    """The same modules, in which no name of a type leads back to itself through a model.
 
-    What leads back with no model in between, such as `Tree` for `Union[str, list["Tree"]]`, keeps its
-    name, for it cannot be written without.
+    Names stay in models that they do not lead back to, and so do those that lead back with no model
+    in between, such as `Tree` for `Union[str, list["Tree"]]`, which cannot be written without.
 
     Args:
         modules: what each module holds.
@@ -36,15 +35,17 @@ def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
         for part in modules.values()
         for planned in part.classes
     }
-    uses = of_names | of_classes
-    among_names = {name: used & definitions.keys() for name, used in of_names.items()}
-    replaced = {
-        name: definition
-        for name, definition in definitions.items()
-        if leads_to(name, name, uses) and not leads_to(name, name, among_names)
-    }
+    without_model = leading_back(
+        {name: used & definitions.keys() for name, used in of_names.items()}
+    )
+    around = knots(of_names | of_classes)
+
+    def written_out(planned: PlannedClass) -> PlannedClass:
+        names = (around[planned.name] & definitions.keys()) - without_model
+        return with_names(planned, {name: definitions[name] for name in names})
+
     return {
-        module: replace(part, classes=[with_names(planned, replaced) for planned in part.classes])
+        module: replace(part, classes=[written_out(planned) for planned in part.classes])
         for module, part in modules.items()
     }
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from ..context import ModelModule
-from ..plan.circles import leads_to
+from ..plan.circles import leading_back
 
 
 def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
@@ -17,7 +17,7 @@ def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
         str(name): frozenset(_quoted(ast.parse(definition, mode="eval").body)) & definitions.keys()
         for name, definition in definitions.items()
     }
-    return frozenset(name for name in uses if leads_to(name, name, uses))
+    return leading_back(uses)
 
 
 def _quoted(node: ast.expr) -> Iterator[str]:
@@ -29,7 +29,7 @@ def _quoted(node: ast.expr) -> Iterator[str]:
             return
         case ast.Subscript(ast.Name("Annotated"), ast.Tuple([marked, *_])):
             yield from _quoted(marked)
-        case ast.Subscript(_, argument):
+        case ast.Subscript(_, argument) | ast.Starred(argument):
             yield from _quoted(argument)
         case ast.Tuple(elements):
             for element in elements:

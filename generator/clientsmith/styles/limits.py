@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Field, Model, Package
+from ..plan.type_expressions import WIRE_TYPES, free_names
 from ..problem import Location, Problem, Severity
 from ..text import reveal
 
 _NO_CONSTANTS = ("", "None", "UNSET")
 _EMPTY = "field("
 _OR_NONE = " | None"
-_OPEN_TUPLE = "*tuple["
+_NO_OBJECTS = WIRE_TYPES | {
+    *("bool", "bytes", "float", "int", "list", "str", "tuple", "None", "Unset"),
+    *("Annotated", "Decimal", "Literal", "Optional", "UUID", "Union", "dt"),
+}
+"""Names in types none of whose values is a JSON object."""
+
 _CODE = "style-not-expressible"
 
 
@@ -39,7 +45,6 @@ def limits(package: Package, style: str) -> Iterator[Problem]:
         yield from _without_defaults(models, place)
     elif style == "pydantic":
         yield from _ambiguous(models, place)
-        yield from _open_tuples(package, place)
 
 
 def _without_defaults(models: list[Model], place: Location) -> Iterator[Problem]:
@@ -61,7 +66,8 @@ def _without_defaults(models: list[Model], place: Location) -> Iterator[Problem]
 
 
 def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
-    """A note for each class whose field of undeclared properties is called as a property of it."""
+    """A note for each class whose field of undeclared properties is called as a property of it that
+    may be an object, too."""
     by_name = {str(model.name): model for model in models}
     for model in models:
         fields = list(model.fields)
@@ -69,36 +75,18 @@ def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
         while base is not None:
             fields += base.fields
             base = by_name.get(base.base)
-        wire_names = {reveal(field.wire_name) for field in fields}
+        objects = {
+            reveal(field.wire_name)
+            for field in fields
+            if not _NO_OBJECTS.issuperset(free_names(field.annotation))
+        }
         for field in filter(is_catch_all, fields):
-            if str(field.name) in wire_names:
+            if str(field.name) in objects:
                 yield Problem(
                     _CODE,
                     Severity.NOTE,
-                    f"`{model.name}` has a property `{field.name}` beside undeclared ones, which its "
-                    "constructor cannot tell apart.",
+                    f"`{model.name}` has a property `{field.name}` that may be an object beside "
+                    "undeclared ones, which its constructor cannot tell apart.",
                     place,
                     "Set the fields when it is made.",
-                )
-
-
-def _open_tuples(package: Package, place: Location) -> Iterator[Problem]:
-    """A note on each type that is a tuple with any number of further items: pydantic takes what
-    stands for these for one item."""
-    for module in package.model_modules:
-        found = {
-            f"{model.name}.{field.name}": field.annotation
-            for model in module.models
-            for field in model.fields
-        }
-        found |= {str(each.name): each.definition for each in module.type_names}
-        for name, annotation in found.items():
-            if _OPEN_TUPLE in annotation:
-                yield Problem(
-                    _CODE,
-                    Severity.NOTE,
-                    f"`{name}` is a tuple with any number of further items, which pydantic cannot "
-                    "check: its constructor refuses what is right.",
-                    place,
-                    "Make such objects with `model_construct`; the client reads and writes them.",
                 )

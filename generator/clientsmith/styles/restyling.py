@@ -24,7 +24,8 @@ from ..text import Code, Text, reveal
 from .cyclic_names import cyclic_names
 from .forms import Forms, Kind, forms_of
 from .limits import is_catch_all, is_constant, limits
-from .typed_dicts import tells_something, with_inherited_metadata, with_plain_results
+from .open_tuples import MARK, is_marked, marked
+from .typed_dicts import with_plain_results
 
 _RUNTIME = ".._runtime"
 _NONE, _UNSET = Code("None"), Code("UNSET")
@@ -52,14 +53,15 @@ def restyle(package: Package, style: str) -> tuple[Package, tuple[Problem, ...]]
         style: `pydantic`, `msgspec` or `typeddict`.
 
     Returns:
-        The package, and what its models cannot have in that style.
+        The package, but for what `with_told_keys` adds to it, and what its models cannot have in that
+        style.
 
     Raises:
         UnusableSource: what makes the style is not installed.
     """
     modules, tests = package.model_modules, package.smoke_tests
     if style == "typeddict":
-        modules, tests = with_inherited_metadata(modules), with_plain_results(tests)
+        tests = with_plain_results(tests)
     cyclic = cyclic_names(modules) if style == "pydantic" else frozenset()
     restyling = _Restyling(style, forms_of(style), cyclic, _wire_name_of_rest(modules, style))
     extended = package.extended_models
@@ -75,14 +77,16 @@ def restyle(package: Package, style: str) -> tuple[Package, tuple[Problem, ...]]
 
 
 def _wire_name_of_rest(modules: Iterable[ModelModule], style: str) -> Text | None:
-    """What msgspec is to call the field of undeclared properties where a property has its name; None
-    where it may keep that."""
+    """What msgspec or pydantic is to call the field of undeclared properties where a property has its
+    name; None where it may keep that."""
     fields = [field for module in modules for model in module.models for field in model.fields]
     taken = {reveal(field.wire_name) for field in fields if not is_catch_all(field)}
     names = {str(field.name) for field in fields if is_catch_all(field)}
-    if style != "msgspec" or taken.isdisjoint(names):
+    if style == "typeddict" or taken.isdisjoint(names):
         return None
     (name,) = names
+    if style == "pydantic":  # which knows fields by either name
+        taken |= {str(field.name) for field in fields}
     while name in taken:
         name += "_"
     return Text(name)
@@ -104,16 +108,16 @@ class _Restyling:
         """A module of models."""
         models = tuple(map(self._model, module.models))
         type_names = tuple(map(self._type_name, module.type_names))
-        is_typed_dict = self.style == "typeddict"
         return replace(
             module,
             imports=_imports(module, models, type_names, self.style),
             type_names=type_names,
             models=models,
-            typed_dicts=tuple(filter(tells_something, models)) if is_typed_dict else (),
         )
 
     def _type_name(self, type_name: TypeName) -> TypeName:
+        if self.style == "pydantic":
+            type_name = replace(type_name, definition=marked(type_name.definition))
         if type_name.name not in self.cyclic:
             return type_name
         definition = literal(str(type_name.definition))
@@ -136,6 +140,8 @@ class _Restyling:
             annotation, default = Code(annotation.removesuffix(_OR_UNSET)), _NONE
         elif self.style == "typeddict" and default:
             annotation = Code(annotation.removesuffix(_OR_NONE))
+        if self.style == "pydantic":
+            annotation = marked(annotation)
         wire_name = field.wire_name if is_renamed else None
         if kind is Kind.CATCH_ALL:
             wire_name = self.rest
@@ -169,11 +175,23 @@ def _imports(
     for each in type_names:
         module_of_alias = "typing_extensions" if each.is_cyclic else "typing"
         imports.add(module_of_alias, "TypeAliasType" if each.is_cyclic else "TypeAlias")
+    if style == "pydantic" and any(map(is_marked, _types_of(models, type_names))):
+        imports.add("typing", "Annotated")
+        imports.add(f"{_RUNTIME}.wire_types", MARK)
     for name in _names_of_style(models, style):
         imports.add("typing", name)
     if any(f"{style}." in field.default for model in models for field in model.fields):
         imports.add_module(style)
     return imports.statements()
+
+
+def _types_of(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:
+    """The type expressions of a module."""
+    for each in type_names:
+        yield each.definition
+    for model in models:
+        for field in model.fields:
+            yield field.annotation
 
 
 def _names_of_style(models: Iterable[Model], style: str) -> Iterator[str]:
@@ -186,8 +204,6 @@ def _names_of_style(models: Iterable[Model], style: str) -> Iterator[str]:
                 yield "TypedDict"
             if any("NotRequired[" in field.annotation for field in model.fields):
                 yield "NotRequired"
-            if tells_something(model):
-                yield "Any"
 
 
 def _resource(resource: Resource) -> Resource:

@@ -12,6 +12,7 @@ from .annotations import Relation, without_absence
 from .breakages import breakages
 from .client_files import ClientFiles
 from .findings import FINDINGS, Finding
+from .model_styles import in_one_style, model_style
 from .pairing import Pairs, pair
 from .reading import ASYNC, MODELS, read_surfaces, shown
 from .uses import Uses, uses_of
@@ -38,15 +39,27 @@ def surface_findings(
     """
     if old == new:
         return ()
+    restyled = tuple(_of_style(old, new))
+    old, new = in_one_style(old, new)
     before, now = read_surfaces(old, new)
     pairs = pair(before, now, renames)
     words = vocabulary(old, new, before, now, pairs.renamed)
-    found = [*_of_package(old, new), *_of_names(pairs)]
+    found = [*restyled, *_of_package(old, new), *_of_names(pairs)]
     for name, one in pairs.old.items():
         other = pairs.new.get(name)
         if one is not None and other is not None:
             found += [*breakages(name, one, other), *_of_pair(name, one, other, words)]
     return _once(found)
+
+
+def _of_style(old: ClientFiles, new: ClientFiles) -> Iterator[Finding]:
+    was, now = model_style(old), model_style(new)
+    if was is not None and now is not None and was is not now:
+        yield Finding(
+            "client-model-style-changed",
+            MODELS.removesuffix("."),
+            f"Models are {now.value}, and were {was.value}.",
+        )
 
 
 def _source(expression: str | griffe.Expr | None) -> str:

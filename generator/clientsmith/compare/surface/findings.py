@@ -64,6 +64,9 @@ FINDINGS: dict[str, Kind] = {
     "client-kind-changed": Kind(
         Impact.BREAKING, "A name stands for another kind of thing, such as a type for a class."
     ),
+    "client-model-style-changed": Kind(
+        Impact.BREAKING, "Models are something else, such as TypedDicts and no dataclasses."
+    ),
     "client-name-added": Kind(Impact.ADDITION, "There is a further name."),
     "client-name-deprecated": Kind(
         Impact.DEPRECATION, "Something has another name, and the former one still works."

@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 import typing
 from collections.abc import Iterator
-from typing import Any, ClassVar, ForwardRef, Literal
+from typing import Any, ClassVar, ForwardRef, Literal, Unpack
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from .undeclared import FIELD, describe, functions
 
 
 class APIModel(BaseModel):
@@ -42,6 +46,22 @@ class APIModel(BaseModel):
             object.__setattr__(self, "__pydantic_extra__", {})
         extra: dict[str, Any] = self.__pydantic_extra__  # type: ignore[assignment]
         return extra
+
+    def __init_subclass__(cls, **settings: Unpack[ConfigDict]) -> None:
+        super().__init_subclass__(**settings)
+        if FIELD in vars(cls):
+            for name, function in functions(cls).items():
+                setattr(cls, name, function)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """Describes the JSON of the API, in which undeclared properties stand beside others."""
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        if FIELD in cls.__pydantic_fields__:
+            describe(cls, handler.resolve_ref_schema(described))
+        return described
 
     @classmethod
     def model_rebuild(
@@ -90,11 +110,23 @@ def _used_by(type_: Any) -> Iterator[str]:
     elif isinstance(type_, ForwardRef):
         yield from _used_by(type_.__forward_arg__)
     elif isinstance(type_, str):
-        for node in ast.walk(ast.parse(type_.strip(), mode="eval")):
-            if isinstance(node, ast.Name):
-                yield node.id
+        yield from _names_in(ast.parse(type_.strip(), mode="eval").body)
     elif hasattr(type_, "__value__"):
         yield from _used_by(type_.__value__)
     elif typing.get_origin(type_) is not Literal:
         for argument in typing.get_args(type_):
             yield from _used_by(argument)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    """Names in a type expression, quoted ones included."""
+    match node:
+        case ast.Name(name):
+            yield name
+        case ast.Constant(str(quoted)):
+            yield from _used_by(quoted)
+        case ast.Subscript(ast.Name("Literal")) | ast.Call():
+            return
+        case _:
+            for child in ast.iter_child_nodes(node):
+                yield from _names_in(child)

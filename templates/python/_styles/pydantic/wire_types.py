@@ -6,6 +6,7 @@ Type checkers see the plain Python type; the codec and pydantic see the mark in 
 from __future__ import annotations
 
 import datetime as dt
+import typing
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, auto
@@ -60,6 +61,29 @@ class WireFormat(Enum):
         return float(written.value) if isinstance(written, WrittenNumber) else written
 
 
+class OpenTuple:
+    """Marks a tuple with any number of further items, such as `tuple[str, *tuple[int, ...]]`, which
+    pydantic takes for one with a tuple as its last item."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Has pydantic read, write and describe each item as what it is."""
+        *leading, rest = typing.get_args(source)
+        if typing.get_origin(rest) is typing.Unpack:
+            (rest,) = typing.get_args(rest)
+        following, _ = typing.get_args(rest)
+        return core_schema.tuple_schema(
+            [handler.generate_schema(item) for item in (*leading, following)],
+            variadic_item_index=len(leading),
+        )
+
+
+OPEN_TUPLE = OpenTuple()
+"""The mark, as it stands in annotations."""
+
 Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
 """Bytes in the URL-safe base64 alphabet (RFC 4648, section 5), written without padding; plain
 `bytes` is base64."""
@@ -75,6 +99,18 @@ DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
 
 IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 """An integer as a JSON string, as 64-bit integers often are."""
+
+
+class Upload:
+    """Marks a type of what may be uploaded, whose values are handed on as they are."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Has pydantic leave the values alone: it would wrap files that are iterators."""
+        return core_schema.any_schema()
 
 
 class Discriminator:

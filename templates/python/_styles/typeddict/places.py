@@ -81,4 +81,4 @@ def _member(shape: Shape | None, value: Any) -> Shape | None:
                 shape = choose_tagged(shape.tag, shape.members, value)
             case Union():
                 shape = choose(shape.members, value)
-    return shape
+    return choose((shape,), value) if isinstance(shape, Model) else shape

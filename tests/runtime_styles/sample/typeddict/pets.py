@@ -109,6 +109,7 @@ class Note(TypedDict):
 _typed_dicts: dict[str, dict[str, Any]] = {
     "Pet": {
         "_wire": {"born_at": "bornAt", "class_": "class"},
+        "_heirs": ("PetDetail",),
         "_xml": XmlNode("animal"),
         "_xml_fields": {"name": XmlNode("", kind="attribute")},
         "_constraints": {"name": Constraints(min_length=2)},

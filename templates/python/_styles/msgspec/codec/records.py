@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import NODEFAULT, Struct
 
@@ -17,8 +17,14 @@ from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block
 
+if TYPE_CHECKING:
+    from .models import Model
+
 TOLD_BY_TYPE: bool = False
 """Whether only its type tells that a value is a model, and of which class."""
+
+MARKS: Mapping[str, Any] = {}
+"""Marks in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
@@ -130,6 +136,10 @@ def write_made(block: Block, cls: type) -> None:
     """Add what comes after the fields, so that `o` is the instance."""
     if _has_more(cls):
         block.line(f"o = {block.constant(cls)}(**vars(o))")
+
+
+def write_heirs(block: Block, model: Model) -> None:
+    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:

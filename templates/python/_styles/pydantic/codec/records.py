@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import APIModel
 from ..unset import UNSET
+from ..wire_types import OPEN_TUPLE
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block
 
+if TYPE_CHECKING:
+    from .models import Model
+
 TOLD_BY_TYPE: bool = False
 """Whether only its type tells that a value is a model, and of which class."""
+
+MARKS: Mapping[str, Any] = {"OPEN_TUPLE": OPEN_TUPLE}
+"""Marks in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
@@ -141,6 +148,10 @@ def write_made(block: Block, cls: type) -> None:
     """Add what comes after the fields, so that `o` is the instance."""
     if _has_more(cls):
         block.line("o.model_post_init(None)")
+
+
+def write_heirs(block: Block, model: Model) -> None:
+    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:

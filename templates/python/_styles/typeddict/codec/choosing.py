@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from .containers import Array, Map, Nullable
 from .fields import REQUIRED
+from .metadata import told_of
 from .models import Model
 from .scalars import Constants
 from .shape import LIKENESS_DEPTH, NO_LIKENESS, Likeness, Shape
@@ -21,11 +23,16 @@ _MISSING = object()
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:
-    """The member that a value is; None where it is none."""
+    """The member that a value is, or the model that extends a member; None where it is none."""
     if not isinstance(value, (dict, list, tuple)):
         return next((each for each in members if each.holds(value)), None)
     json_type = dict if isinstance(value, dict) else list
-    fitting = [each for each in members if json_type in each.json_types]
+    fitting = [
+        candidate
+        for each in members
+        if json_type in each.json_types
+        for candidate in (each, *_heirs(each, value))
+    ]
     return max(
         fitting, key=lambda each: _fit(each, value, LIKENESS_DEPTH), default=None
     )
@@ -48,6 +55,19 @@ def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | Non
         if found is not None:
             return found
     return choose((tag.unmapped(members) if told else ()) or members, value)
+
+
+def _heirs(shape: Shape, value: Any) -> tuple[Shape, ...]:
+    """The models that extend a model, where a value has keys that it does not know."""
+    model = _bare(shape)
+    if not isinstance(model, Model) or not told_of(model.cls, "_heirs", ()):
+        return ()
+    return () if set(model.layout.names).issuperset(value) else _known_heirs(model)
+
+
+@cache
+def _known_heirs(model: Model) -> tuple[Shape, ...]:
+    return tuple(map(model.types.shape, told_of(model.cls, "_heirs", ())))
 
 
 def _fit(shape: Shape, value: Any, depth: int) -> Likeness:

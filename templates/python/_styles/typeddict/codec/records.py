@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, ForwardRef, NotRequired
+from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
 from ..unset import UNSET
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block
+from .metadata import told_of
+
+if TYPE_CHECKING:
+    from .models import Model
 
 TOLD_BY_TYPE: bool = True
 """Whether only its type tells that a value is a model, and of which class."""
+
+MARKS: Mapping[str, Any] = {}
+"""Marks in annotations that other styles do not have, by name."""
 
 _NOT_REQUIRED = "NotRequired["
 
@@ -115,6 +122,16 @@ def write_made(block: Block, cls: type) -> None:
     """Add what comes after the fields, so that `o` is the instance."""
 
 
+def write_heirs(block: Block, model: Model) -> None:
+    """Add what encodes `o` where it is of a model that extends its own, as its keys tell."""
+    if told_of(model.cls, "_heirs", ()):
+        own = block.constant(frozenset(model.layout.names))
+        heirs = block.constant(_Heirs(model))
+        block.line(
+            f"if not {own}.issuperset(o) and (r := {heirs}(o)) is not None: return r"
+        )
+
+
 def reading(name: str, default: Any) -> tuple[str, str]:
     """The value of a field as an expression, and the condition on a variable `v` that holds it
     under which the property is sent; empty where it always is."""
@@ -137,6 +154,21 @@ def rest_expression(block: Block, names: tuple[str, ...]) -> str:
     """The typed undeclared properties of `o`; `names` are those of the fields."""
     others = block.constant(_Others(names))
     return f"{{**{others}(o), **(o.get({CATCH_ALL!r}) or {{}})}}"
+
+
+class _Heirs:
+    """Encodes dicts of models that extend one; None for those of the model itself."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, instance: dict[str, Any]) -> Any:
+        from .choosing import choose  # which imports this module
+
+        member = choose((self._model,), instance)
+        if member is None or member is self._model:
+            return None
+        return member.encode(instance)
 
 
 class _Others:

@@ -43,7 +43,11 @@ class InvoicePayment(APIModel):
 
 class Labels(APIModel):
     colour: str | None = None
-    additional_properties: dict[str, int] = {}
+    additional_properties: dict[str, int] = pydantic.Field(
+        default={},
+        validation_alias="additional_properties__",
+        serialization_alias="additional_properties__",
+    )
     """Properties without a field of their own."""
 
 
@@ -92,7 +96,11 @@ class Sizes(APIModel):
         validation_alias="additional_properties",
         serialization_alias="additional_properties",
     )
-    additional_properties: dict[str, int] = {}
+    additional_properties: dict[str, int] = pydantic.Field(
+        default={},
+        validation_alias="additional_properties__",
+        serialization_alias="additional_properties__",
+    )
     """Properties without a field of their own."""
 
     _wire: ClassVar[dict[str, str]] = {

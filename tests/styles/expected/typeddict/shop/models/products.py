@@ -62,6 +62,7 @@ class Refusal(TypedDict):
 _typed_dicts: dict[str, dict[str, Any]] = {
     "Product": {
         "_wire": {"added_at": "addedAt", "unit_price": "unitPrice"},
+        "_heirs": ("ProductDetail",),
     },
     "ProductChange": {
         "_wire": {"unit_price": "unitPrice"},
