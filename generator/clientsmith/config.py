@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -222,9 +223,24 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             f"`{prefix}dependencies` has {text!r}, which the client requires by itself; leave it out"
             for text in clashes(config.dependencies, {config.http, config.models})
         ]
+    mistakes += _shared_folders(configs)
     if mistakes:
         raise ConfigError(file.name, mistakes)
     return tuple(replace(config, folder=file.parent) for config in configs)
+
+
+def _shared_folders(configs: Iterable[Config]) -> Iterator[str]:
+    """Clients whose folder is that of another one, whose files each of them would remove."""
+    owners: dict[str, str] = {}
+    for config in configs:
+        if not config.output:
+            continue
+        owner = owners.setdefault(os.path.normpath(config.output), config.name)
+        if owner != config.name:
+            yield (
+                f"`clients.{config.name}.output` is the folder of the client {owner!r}, too; "
+                "each needs its own"
+            )
 
 
 def find_config(folder: Path) -> Path | None:

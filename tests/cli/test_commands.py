@@ -92,6 +92,11 @@ def test_files_that_are_not_ours_are_never_touched(project: Path) -> None:
         ('spec = "spec.yaml"\noutput = "o"\n[types]\nuiid = "string"\n', "did you mean `uuid`"),
         ("spec = \n", "is not TOML"),
         ("clients = 1\n", "must be a table"),
+        (
+            '[clients.a]\nspec = "spec.yaml"\noutput = "o"\n'
+            '[clients.b]\nspec = "spec.yaml"\noutput = "./x/../o/"\n',
+            "`clients.b.output` is the folder of the client 'a', too; each needs its own",
+        ),
     ],
 )
 def test_mistakes_in_the_configuration(project: Path, config: str, message: str) -> None:
@@ -104,13 +109,33 @@ def test_mistakes_in_the_configuration(project: Path, config: str, message: str)
 def test_an_unknown_client_is_named(project: Path) -> None:
     outcome = clientsmith("generate", "simple", folder=project)
     assert outcome.code == 2
-    assert "there is no client 'simple'; there are: sample" in outcome.stderr
+    assert "there is no client 'simple'; there are: sample\n" in outcome.stderr
+    outcome = clientsmith("generate", "spec.yaml", folder=project)
+    assert "there are: sample; a document goes with -o DIR" in outcome.stderr
 
 
 def test_no_configuration(tmp_path: Path) -> None:
     outcome = clientsmith("generate", folder=tmp_path)
     assert outcome.code == 2
+    assert "clientsmith init SPEC" in outcome.stderr
     assert "clientsmith generate SPEC -o DIR" in outcome.stderr
+
+
+def test_the_overview_has_whole_sentences(tmp_path: Path) -> None:
+    for command in ([], ["templates"]):
+        overview = clientsmith(*command, "-h", folder=tmp_path).stdout
+        commands = overview.partition("Commands:\n")[2].splitlines()
+        assert len(commands) > 4
+        assert all(line.endswith(".") and not line.endswith("...") for line in commands), overview
+
+
+def test_what_writes_nothing_does_not_say_so(project: Path) -> None:
+    (project / "spec.yaml").write_text("hello: world\n")
+    said = clientsmith("generate", folder=project)
+    assert (said.code, "Nothing was written." in said.stderr) == (3, True)
+    for command in (["check"], ["validate", "spec.yaml"]):
+        said = clientsmith(*command, folder=project)
+        assert (said.code, "Nothing was written." in said.stderr) == (3, False)
 
 
 def test_configuration_in_pyproject(project: Path) -> None:

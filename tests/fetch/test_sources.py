@@ -8,6 +8,7 @@ import pytest
 
 from clientsmith.fetch import load, loader, sources
 from clientsmith.problem import UnusableSource
+from support.permissions import permissions_hold
 
 TEXT = 'openapi: 3.0.3\ninfo: {title: "ü☃😀"}\npaths: {}\n'
 JSON = '{"openapi": "3.0.3", "info": {"title": "ü☃😀"}, "paths": {}}'
@@ -97,11 +98,11 @@ def test_a_document_from_a_pipe_has_no_relatives(paths: str, codes: list[str]) -
     assert found == codes
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not hold here")
 def test_a_file_without_permission(write, refused) -> None:
     folder = write({"a.yaml": TEXT})
     (folder / "a.yaml").chmod(0)
-    (problem,) = refused(folder / "a.yaml")
+    with permissions_hold():
+        (problem,) = refused(folder / "a.yaml")
     assert problem.code == "source-unreadable"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from names_pinned.following import (
     told,
 )
 from support.command import clientsmith_here as clientsmith
+from support.permissions import permissions_hold
 
 BOTH = {
     "application/json": {"schema": fields("name")},
@@ -156,12 +156,11 @@ def test_files_that_are_no_text_are_told(tmp_path: Path) -> None:
     assert generated(tmp_path, rename=True)[NAMES] == before
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read")
 def test_unreadable_files_are_told(tmp_path: Path) -> None:
     write(tmp_path, pets())
     generated(tmp_path)
     (tmp_path / "out" / NAMES).chmod(0)
-    with pytest.raises(output.OutputError, match="cannot be read"):
+    with permissions_hold(), pytest.raises(output.OutputError, match="cannot be read"):
         generated(tmp_path)
 
 

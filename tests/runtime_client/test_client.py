@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import importlib
 import inspect
+import pickle
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
 from typing import Any
@@ -54,22 +58,26 @@ def test_base_urls(caller: Caller, base_url: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base_url",
+    ("base_url", "reason"),
     [
-        "",
-        "/v1",
-        "h.test",
-        "ftp://h.test",
-        "https://",
-        "https://h.test?x=1",
-        "https://h.test#f",
-        "https://h.test:port",
-        None,
+        ("", "this one is empty"),
+        ("/v1", "does not begin with http:// or https://"),
+        ("h.test", "does not begin with http:// or https://"),
+        ("me:pass-word@h.test", "does not begin with http:// or https://"),
+        ("ftp://h.test", "does not begin with http:// or https://"),
+        ("https://", "has no host"),
+        ("https://h.test:99999", "has no host and port that there can be"),
+        ("https://h.test?x=1", "has a query"),
+        ("https://h.test#f", "has a query or a fragment"),
+        ("https://h.test:port", "cannot be used"),
+        (None, "must be a str, not NoneType"),
     ],
 )
-def test_refused_base_urls(caller: Caller, errors: ModuleType, base_url: Any) -> None:
-    with pytest.raises(errors.InvalidRequestError, match="base URL"):
+def test_refused_base_urls(caller: Caller, errors: ModuleType, base_url: Any, reason: str) -> None:
+    with pytest.raises(errors.InvalidRequestError, match="base URL") as found:
         caller.client(base_url=base_url)
+    assert reason in str(found.value)
+    assert "pass-word" not in str(found.value)
 
 
 def test_an_operation_may_have_a_server_of_its_own(caller: Caller) -> None:
@@ -347,3 +355,64 @@ def test_both_clients_have_the_same_arguments(rt: ModuleType) -> None:
 
     assert arguments(rt.SyncClient) == arguments(rt.AsyncClient)
     assert arguments(rt.SyncClient.request) == arguments(rt.AsyncClient.request)
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("timout", "There is no option 'timout'. Did you mean 'timeout'?"),
+        ("colour", "There is no option 'colour'."),
+    ],
+)
+def test_options_that_there_are_not(caller: Caller, option: str, message: str) -> None:
+    for make in (caller.client, caller.client().with_options):
+        with pytest.raises(TypeError) as found:
+            make(**{option: 1})
+        assert str(found.value) == message
+
+
+@pytest.mark.parametrize("name", ["headers", "query"])
+def test_options_that_are_no_mappings(caller: Caller, errors: ModuleType, name: str) -> None:
+    for value in ("x", 1):
+        with pytest.raises(errors.InvalidRequestError, match=f"`{name}` must be a mapping"):
+            caller.client(**{name: value})
+
+
+def test_a_copy_cannot_connect_otherwise(caller: Caller) -> None:
+    with pytest.raises(TypeError, match="`proxy` can be given only when a client is made"):
+        caller.client().with_options(proxy="http://proxy.test")
+
+
+def test_options_of_a_call_are_of_their_class(caller: Caller) -> None:
+    with pytest.raises(TypeError, match="`options` must be RequestOptions, not dict"):
+        caller.call(values={"options": {"timeout": 3}})
+    assert not caller.requests
+
+
+def test_what_is_sent_is_in_no_repr(caller: Caller) -> None:
+    options = caller.rt.RequestOptions(
+        headers={"Authorization": "hunter2"}, query={"key": "hunter2"}, body={"key": "hunter2"}
+    )
+    assert "hunter2" not in repr(options)
+    client = caller.client(headers={"Authorization": "hunter2"}, query={"key": "hunter2"})
+    assert "hunter2" not in repr(vars(client))
+    prepared = importlib.import_module(f"{PACKAGE}._runtime.prepare").Prepared(
+        method="GET",
+        url="https://h.test/?key=hunter2",
+        safe_url="https://h.test/",
+        origin="https://h.test",
+        headers=[(b"Authorization", b"hunter2")],
+        payload=None,
+        has_key=False,
+        secrets=("hunter2",),
+    )
+    assert "hunter2" not in repr(prepared)
+
+
+@pytest.mark.parametrize("copied", [pickle.dumps, copy.deepcopy], ids=["pickle", "deepcopy"])
+def test_clients_with_secrets_cannot_be_copied(
+    caller: Caller, copied: Callable[[Any], Any]
+) -> None:
+    client = caller.client(credentials={"key": caller.rt.Bearer("hunter2")}, http_client=None)
+    with pytest.raises(TypeError, match="make a client where it is needed"):
+        copied(client)

@@ -43,6 +43,13 @@ def test_another_one_is_chosen(made: Exchange) -> None:
     assert sent(made) == (form, b"title=t")
 
 
+def test_an_object_is_no_text(made: Exchange) -> None:
+    message = "A body of type text/plain must be text, bytes or a file, not an object."
+    with pytest.raises(made.package.InvalidRequestError) as caught:
+        made.client.notes.create(title="t", content_type="text/plain")
+    assert str(caught.value) == message
+
+
 def test_what_takes_other_arguments_is_another_method(made: Exchange) -> None:
     made.answer = httpx2.Response(201, json=NOTE)
     made.client.notes.create_text(body="# é")

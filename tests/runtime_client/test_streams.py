@@ -263,9 +263,8 @@ def test_a_stream_may_outlive_its_event_loop(streaming: Streaming) -> None:
     gc.collect()
 
 
+@pytest.mark.parametrize("caller", ["async"], indirect=True)
 def test_a_cancelled_reader_closes(caller: Caller) -> None:
-    if not caller.is_async:
-        pytest.skip("only tasks are cancelled")
     streaming = Streaming(caller)
 
     class Endless(Chunks):

@@ -518,10 +518,8 @@ def test_a_forgotten_download_is_closed(api: Api) -> None:
     api.run(test)
 
 
+@pytest.mark.parametrize("api", ["async"], indirect=True)
 def test_a_cancelled_save_leaves_nothing(api: Api, tmp_path: Path) -> None:
-    if not api.is_async:
-        pytest.skip("only tasks are cancelled")
-
     async def test() -> None:
         begun = asyncio.Event()
 

@@ -21,14 +21,28 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("init")(init.init)
-app.command("generate")(generate.generate)
-app.command("check")(check.check)
-app.command("fetch")(fetch.fetch)
-app.command("validate")(validate.validate)
-app.command("diff")(diff.diff)
-app.command("status")(status.status)
+# Each is one line of the overview; the docstrings, which `COMMAND --help` shows, say more.
+app.command("init", short_help="Write a clientsmith.toml for a document; --ci adds jobs.")(
+    init.init
+)
+app.command(
+    "generate", short_help="Write the clients of the configuration, or one from a document."
+)(generate.generate)
+app.command("check", short_help="Exit with 1 and a diff where a client is not up to date.")(
+    check.check
+)
+app.command("fetch", short_help="Write one document with everything that a source refers to.")(
+    fetch.fetch
+)
+app.command("validate", short_help="Say everything that is wrong with a document.")(
+    validate.validate
+)
+app.command("diff", short_help="Say what has changed between two documents or clients.")(diff.diff)
+app.command("status", short_help="List what was edited or added by hand, and what is missing.")(
+    status.status
+)
 app.add_typer(templates.app, name="templates")
 
 

@@ -16,7 +16,7 @@ from .failures import Failure
 
 Annotate = Annotated[
     Literal["github"] | None,
-    typer.Option("--annotate", help="Print differences as annotations in place of the diff."),
+    typer.Option("--annotate", help="Print what is found as annotations of a code review."),
 ]
 
 _MOST = 10

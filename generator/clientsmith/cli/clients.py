@@ -94,7 +94,7 @@ def _chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> t
             CONFIG_FILE,
             [
                 "there is no such file here and no [tool.clientsmith] in pyproject.toml; "
-                "write one, or give a document: clientsmith generate SPEC -o DIR"
+                "`clientsmith init SPEC` writes one, `clientsmith generate SPEC -o DIR` needs none"
             ],
         )
     clients = load_configs(file)
@@ -104,10 +104,19 @@ def _chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> t
         there = ", ".join(sorted(name for name in known if name)) or "none with a name"
         raise ConfigError(
             file.name,
-            [f"there is no client {name!r}; there are: {there}" for name in missing],
+            [
+                f"there is no client {name!r}; there are: {there}"
+                + ("; a document goes with -o DIR" if _is_document(name) else "")
+                for name in missing
+            ],
         )
     chosen = [known[name] for name in dict.fromkeys(names)] if names else list(clients)
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
+
+
+def _is_document(name: str) -> bool:
+    """Whether what was given for the name of a client is a document."""
+    return name == "-" or "://" in name or Path(name).exists()
 
 
 def select(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ..config import Config
+from ..config import Config, find_config
 from ..output import OutputError
 from .clients import Reach, select
 from .options import (
@@ -163,6 +163,11 @@ def _clients(
         return select(what, None, None, None, config, reach=reach, strict=False)
     if len(what) not in (1, 2):
         raise typer.BadParameter("give two sides: OLD NEW; or --since REVISION")
+    if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
+        raise typer.BadParameter(
+            "give two sides: OLD NEW; one alone is compared with what the configuration says, and "
+            "there is none here"
+        )
     if client is None and config is None and len(what) == 2:
         (settings,) = select(what[:1], Path(), package, None, None, reach=reach, strict=False)
         return (replace(settings, output=""),)

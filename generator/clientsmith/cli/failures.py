@@ -44,10 +44,11 @@ def failure_of(error: Exception) -> Failure:
             return Failure(WRONG_USAGE, (str(error),), value={"output": str(error)})
 
 
-def tell_failure(failure: Failure, report: Report) -> None:
-    """Say why something was not done."""
+def tell_failure(failure: Failure, report: Report, *, writes: bool = False) -> None:
+    """Say why something was not done, and of a command that `writes`, that nothing was written."""
     for message in failure.messages:
         report.error(message)
     if failure.problems:
         report.problems(failure.problems)
+    if failure.problems and writes:
         report.line("Nothing was written.", "dim")

@@ -82,7 +82,7 @@ def fetch(
     if update:
         if output is not None or overlays or reach.is_set or offline:
             raise typer.BadParameter("with --update give names of clients only")
-        with errors_as_exit_codes(report):
+        with errors_as_exit_codes(report, writes=True):
             _update(source, config, report)
         return
     if output is None or (source and (client is not None or config is not None)):
@@ -94,7 +94,7 @@ def fetch(
     from ..pipeline import fetch_library
     from ..reshape import Selection
 
-    with errors_as_exit_codes(report):
+    with errors_as_exit_codes(report, writes=True):
         if source:
             one = one_client(source, None, package=None, templates=None, reach=reach, strict=False)
             one = replace(one, overlays=tuple(map(str, overlays or ())))

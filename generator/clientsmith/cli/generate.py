@@ -73,7 +73,7 @@ def generate(
         raise typer.BadParameter("--json and --report - both write to standard output")
     reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
-    with errors_as_exit_codes(report):
+    with errors_as_exit_codes(report, writes=True):
         clients = select(
             what,
             directory,
@@ -96,7 +96,7 @@ def generate(
             if isinstance(made, Failure):
                 failures.append(made)
                 outcomes.append(outcome_value(task, {"error": made.value}))
-                tell_failure(made, report)
+                tell_failure(made, report, writes=True)
                 continue
             locking.record(task.client, made.documents)
             locking.write()

@@ -17,8 +17,9 @@ DIFFERENCE = 1
 
 
 @contextmanager
-def errors_as_exit_codes(report: Report) -> Iterator[None]:
-    """Turn the errors that a user can cause into messages and exit codes.
+def errors_as_exit_codes(report: Report, *, writes: bool = False) -> Iterator[None]:
+    """Turn the errors that a user can cause into messages and exit codes; `writes` says whether the
+    command is there to write files.
 
     Raises:
         typer.Exit: with the exit code, once the error is reported.
@@ -27,7 +28,7 @@ def errors_as_exit_codes(report: Report) -> Iterator[None]:
         yield
     except FAULTS as error:
         failure = failure_of(error)
-        tell_failure(failure, report)
+        tell_failure(failure, report, writes=writes)
         report.json({"error": failure.value})
         raise typer.Exit(failure.exit_code) from None
 

@@ -84,7 +84,7 @@ def _module(file: Path, shown: str) -> ModuleType:
         source = file.read_bytes()
     except OSError as error:
         why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise HookProblem([hook_problem(shown, None, f"it cannot be read: {why}")]) from None
+        raise HookProblem([hook_problem(shown, None, f"the file cannot be read: {why}")]) from None
     name = f"_clientsmith_hooks_{hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]}"
     module = ModuleType(name)
     module.__file__ = str(file)
