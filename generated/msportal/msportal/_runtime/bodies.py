@@ -191,6 +191,10 @@ def _document(body: Body, value: Any) -> Payload:
     value = value if is_file_input(value) else encode(value, body.type)
     if is_scalar(value):
         return _text(media_type, text_of(value))
+    if isinstance(value, Mapping):
+        raise InvalidRequestError(
+            f"A body of type {media_type} must be text, bytes or a file, not an object."
+        )
     source = Source(value.content if isinstance(value, File) else value)
     content_type = file_media_type(value, media_type)
     return Payload(

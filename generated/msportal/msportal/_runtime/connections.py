@@ -32,7 +32,7 @@ class _Connection(Generic[H]):
         given = http_client
         if given is not None and not isinstance(given, self._type):
             raise TypeError(
-                f"http_client must be a {httpx.__name__}.{self._type.__name__}."
+                f"`http_client` must be an {httpx.__name__}.{self._type.__name__}."
             )
         if given is not None and arguments:
             raise TypeError(

@@ -47,7 +47,10 @@ class Credential(ABC):
         return f"<{type(self).__name__} {'given' if self.is_given else 'missing'}>"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("Credentials cannot be pickled: they hold secrets.")
+        raise TypeError(
+            "Clients and credentials cannot be pickled or copied deeply, as they hold secrets; "
+            "make a client where it is needed."
+        )
 
 
 class RenewableCredential(Credential):

@@ -14,6 +14,7 @@ from anyio import to_thread
 
 from .errors import InvalidRequestError
 from .media_types import is_in_range, is_wildcard
+from .wire_types import Upload
 
 CONTENT_TYPE_SEPARATOR = ","
 """Stands between the media types that a part may have."""
@@ -48,11 +49,6 @@ class File:
 
     headers: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     """Further headers of the part, in a multipart body only; text, numbers, dates and the like."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """Marks a type whose values the codec hands on as they are."""
 
 
 FileInput: TypeAlias = Annotated[FileContent | File, Upload()]

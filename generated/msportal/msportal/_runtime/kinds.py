@@ -19,9 +19,8 @@ from .codec.fields import CATCH_ALL
 from .codec.metadata import table_of, told_of
 from .codec.namespace import Namespace, is_union
 from .constraints import UNCONSTRAINED, Constraints
-from .files import Upload
 from .unset import UNSET, Unset
-from .wire_types import WireFormat
+from .wire_types import Upload, WireFormat
 
 _NAMESPACE = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
 

@@ -6,7 +6,11 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any
+
+_UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
+"""What packages hold for themselves."""
 
 
 def lazy_attributes(
@@ -20,11 +24,11 @@ def lazy_attributes(
     `modules` maps each module, as seen from the package, to the names that it takes from there,
     `synonyms` a further name to one of these, `former` one that works with a `DeprecationWarning`
     only. What was looked up once is found in the globals of the package from then on, but for former
-    names. Several threads may look up the same name at once.
+    names. Several threads may look up the same name at once. `__all__`, for `import *` and `help`,
+    has everything but former names and the package's own modules, `models` excepted.
     """
     homes = {name: module for module, names in modules.items() for name in names}
     targets = dict(synonyms or {})
-
     former_names = dict(former or {})
 
     def __getattr__(name: str) -> Any:
@@ -32,6 +36,8 @@ def lazy_attributes(
             message = f"{package}.{name} is called {former_names[name]} now."
             warnings.warn(message, DeprecationWarning, stacklevel=2)
             return getattr(sys.modules[package], former_names[name])
+        if name == "__all__":
+            return exported()
         target = targets.get(name, name)
         module = homes.get(target)
         if module is None:
@@ -44,6 +50,15 @@ def lazy_attributes(
         value = getattr(home, target)
         vars(sys.modules[package])[name] = value
         return value
+
+    def exported() -> list[str]:
+        held = {
+            name
+            for name, value in vars(sys.modules[package]).items()
+            if name == "models" or not isinstance(value, ModuleType)
+        }
+        names = {*held, *homes, *targets} - _UNEXPORTED
+        return sorted(name for name in names if not name.startswith("_"))
 
     def __dir__() -> list[str]:
         return sorted({*vars(sys.modules[package]), *homes, *targets})

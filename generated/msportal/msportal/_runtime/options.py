@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .unset import UNSET, Unset
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RequestOptions:
-    """What one call does differently from the client's own settings."""
+    """What one call does differently from the client's own settings; `repr` leaves out what may hold
+    secrets."""
 
-    headers: Mapping[str, str] | None = None
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
     """Further headers; they win over every other header of the same name."""
 
-    query: Mapping[str, Any] | None = None
+    query: Mapping[str, Any] | None = field(default=None, repr=False)
     """Further query parameters, written like declared ones without a style of their own."""
 
-    body: Mapping[str, Any] | None = None
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
     """Further members of a JSON object or a form, by their names on the wire."""
 
     timeout: float | httpx.Timeout | Unset | None = UNSET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypedDict
 from urllib.parse import unquote_plus
@@ -66,19 +66,19 @@ class Prepared:
     """A request that is ready to be sent."""
 
     method: str
-    url: str
+    url: str = field(repr=False)
     safe_url: str
     """Without query and user information, for messages."""
 
     origin: str
     """Scheme, host and port of the server."""
 
-    headers: list[tuple[bytes, bytes]]
-    payload: Payload | None
+    headers: list[tuple[bytes, bytes]] = field(repr=False)
+    payload: Payload | None = field(repr=False)
     has_key: bool
     """Whether it has an idempotency key, by which the server knows it when it comes again."""
 
-    secrets: tuple[str, ...]
+    secrets: tuple[str, ...] = field(repr=False)
     """What messages must not show."""
 
     is_trusted: bool = True

@@ -84,12 +84,17 @@ def parse_server(base_url: str) -> Server:
     """
     try:
         url = httpx.URL(base_url)
-    except (httpx.InvalidURL, TypeError) as error:
+    except httpx.InvalidURL as error:
         raise InvalidRequestError(f"The base URL cannot be used: {error}") from None
-    if not is_server(url) or url.query or url.fragment:
+    except TypeError:
+        raise InvalidRequestError(
+            f"The base URL must be a str, not {type(base_url).__name__}."
+        ) from None
+    problem = _problem(url)
+    if problem:
         raise InvalidRequestError(
             "The base URL must be an absolute http or https URL without query and fragment, "
-            "such as https://api.example.com/v1."
+            f"such as https://api.example.com/v1; this one {problem}."
         )
     server = Server(
         origin=f"{url.scheme}://{url.netloc.decode('ascii')}",
@@ -99,6 +104,18 @@ def parse_server(base_url: str) -> Server:
         return server
     pair = b64encode(f"{url.username}:{url.password}".encode()).decode("ascii")
     return replace(server, authorization=f"Basic {pair}", secrets=(pair, url.password))
+
+
+def _problem(url: httpx.URL) -> str:
+    """What is wrong with a base URL, without its text, which may hold a password; empty where
+    nothing is."""
+    if not str(url):
+        return "is empty"
+    if url.scheme not in ("http", "https"):
+        return "does not begin with http:// or https://"
+    if not is_server(url):
+        return "has no host and port that there can be"
+    return "has a query or a fragment" if url.query or url.fragment else ""
 
 
 def is_server(url: httpx.URL) -> bool:

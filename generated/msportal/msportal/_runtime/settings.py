@@ -129,8 +129,8 @@ class Settings:
     timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
     total_timeout: float | None = None
     retries: Retries = _RETRIES
-    headers: Mapping[str, str] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: Mapping[str, Any] = field(default_factory=dict, repr=False)
     max_response_bytes: int | None = None
     redirects: Redirects = "same-origin"
     limiter: RateLimiter | None = None
@@ -151,7 +151,7 @@ class Settings:
         changes: dict[str, Any] = {**options}
         unknown = sorted(set(changes) - _OPTIONS)
         if unknown:
-            raise TypeError(f"There is no option {unknown[0]!r}.")
+            raise TypeError(_no_option(unknown[0]))
         if "timeout" in changes:
             changes["timeout"] = steps(changes["timeout"])
         if "retries" in changes:
@@ -163,12 +163,21 @@ class Settings:
                 changes[name] = limit(name, changes[name])
         for name in ("headers", "query"):
             if name in changes:
-                changes[name] = dict(changes[name] or {})
+                changes[name] = _mapping(name, changes[name])
         settings = replace(self, **changes)
         return replace(settings, observers=observers_of(settings))
 
     def of_call(self, options: RequestOptions) -> Settings:
-        """The settings of one call; headers, query, body and the like are left to its request."""
+        """The settings of one call; headers, query, body and the like are left to its request.
+
+        Raises:
+            TypeError: the options are something else.
+            ValueError: an option cannot be what it is.
+        """
+        if not isinstance(options, RequestOptions):
+            raise TypeError(
+                f"`options` must be RequestOptions, not {type(options).__name__}."
+            )
         changes: dict[str, Any] = {}
         if not isinstance(options.timeout, Unset):
             changes["timeout"] = steps(options.timeout)
@@ -189,6 +198,32 @@ class Settings:
 
 _REDIRECTS = ("never", "same-origin", "anywhere")
 _OPTIONS = frozenset(ClientOptions.__annotations__)
+
+
+def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A copy of an option that maps names to values.
+
+    Raises:
+        InvalidRequestError: it is something else.
+    """
+    try:
+        return dict(value or {})
+    except (TypeError, ValueError):
+        raise InvalidRequestError(
+            f"`{name}` must be a mapping, not {type(value).__name__}."
+        ) from None
+
+
+def _no_option(name: str) -> str:
+    """That there is no such option, and which one may be meant."""
+    if name in SyncClientOptions.__annotations__:
+        return f"`{name}` can be given only when a client is made."
+    from difflib import get_close_matches
+
+    names = sorted((*SyncClientOptions.__annotations__, "base_url"))
+    near = get_close_matches(name, names, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"There is no option {name!r}.{hint}"
 
 
 def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:

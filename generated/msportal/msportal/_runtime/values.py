@@ -85,7 +85,9 @@ def text_of(value: Plain) -> str:
             return str(encode(value, Any))
         case list() | dict():
             return json_bytes(value, Any).decode()
-    raise InvalidRequestError(f"A {type(value).__name__} cannot be sent as text.")
+    raise InvalidRequestError(
+        f"A value of type {type(value).__name__} cannot be sent as text."
+    )
 
 
 def encode(value: Any, type_: Any) -> Any:

@@ -39,6 +39,12 @@ IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 """An integer as a JSON string, as 64-bit integers often are."""
 
 
+class Upload:
+    """Marks a type of what may be uploaded, whose values are handed on as they are."""
+
+    __slots__ = ()
+
+
 class Discriminator:
     """Marks a union in `Annotated[...]`: the property that tells its members apart."""
 

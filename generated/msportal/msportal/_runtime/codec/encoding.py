@@ -179,4 +179,5 @@ _NO_FILES = "a file cannot be part of a JSON document"
 def _problem(path: Path, value: object) -> str:
     if hasattr(value, "read"):
         return f"{path_text(path)}: {_NO_FILES}"
-    return f"{path_text(path)}: a {type(value).__name__} has no form in JSON"
+    name = type(value).__name__
+    return f"{path_text(path)}: a value of type {name} has no form in JSON"

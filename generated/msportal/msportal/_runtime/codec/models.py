@@ -16,7 +16,7 @@ from .functions import Block, Functions
 from .json_text import UNSURE, unsure
 from .metadata import table_of
 from .report import Path, Report, expected
-from .scalars import ANYTHING
+from .scalars import ANYTHING, Constants
 from .shape import NO_LIKENESS, JsonTypes, Likeness, Shape
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Property:
     """Value of the field where the property is left out: UNSET, None, or `REQUIRED`."""
 
     default: Any
-    """Value of the field where a required property is missing."""
+    """Value of the field where a required property is missing: the only one that it can have, else
+    None."""
 
     tells: bool = False
     """Whether every object has the property, or is meant to: it is required, or has a constant as
@@ -86,7 +87,7 @@ class Model(Shape):
 
     def __init__(self, cls: type, types: Types) -> None:
         self.cls = cls
-        self._types = types
+        self.types = types
         self._functions = types.functions
 
     @cached_property
@@ -98,7 +99,7 @@ class Model(Shape):
         names = []
         for name, annotation, default in records.fields_of(self.cls):
             names.append(name)
-            shape = self._types.shape(annotation)
+            shape = self.types.shape(annotation)
             if name == CATCH_ALL:
                 rest = shape.value if isinstance(shape, Map) else ANYTHING
             else:
@@ -204,6 +205,7 @@ class Model(Shape):
         return functions.declare(("encode", self), hint, self.write_encoder, "o")
 
     def write_encoder(self, block: Block) -> None:
+        records.write_heirs(block, self)
         layout = self.layout
         entries = []
         conditional = []
@@ -260,8 +262,15 @@ def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property
         tells = default is not None
         return Property(name, wire_name, inner, None, None, tells)
     if default is REQUIRED:
-        default = None
+        default = _only_value(shape)
     return Property(name, wire_name, shape, REQUIRED, default, True)
+
+
+def _only_value(shape: Shape) -> Any:
+    if isinstance(shape, Constants) and len(shape.values) == 1:
+        ((_, value),) = shape.values
+        return value
+    return None
 
 
 def _checked_name(name: str) -> str:

@@ -16,6 +16,7 @@ from .. import wire_types
 from ..files import FileInput
 from ..unset import UNSET, Unset
 from ..wire_types import Discriminator
+from . import records
 
 _BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)
 
@@ -39,6 +40,7 @@ _RUNTIME: dict[str, Any] = {
     "HttpDate": wire_types.HttpDate,
     "IntegerString": wire_types.IntegerString,
     "UnixTime": wire_types.UnixTime,
+    **records.MARKS,
 }
 """Names of annotations that are no models."""
 

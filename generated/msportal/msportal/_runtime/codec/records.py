@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import APIModel
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block
 
+if TYPE_CHECKING:
+    from .models import Model
+
 TOLD_BY_TYPE: bool = False
 """Whether only its type tells that a value is a model, and of which class."""
+
+MARKS: Mapping[str, Any] = {}
+"""Marks in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
@@ -109,6 +115,10 @@ def write_left_out(block: Block, name: str, absent: str) -> None:
 
 def write_made(block: Block, cls: type) -> None:
     """Add what comes after the fields, so that `o` is the instance."""
+
+
+def write_heirs(block: Block, model: Model) -> None:
+    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:
