@@ -16,11 +16,20 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 
 class Imports:
-    """The imports that one module needs; each is printed once."""
+    """The imports that one module needs; each is printed once.
 
-    def __init__(self) -> None:
+    Args:
+        statements: those that it has already.
+    """
+
+    def __init__(self, statements: Iterable[Import] = ()) -> None:
         self._names: dict[str, set[str]] = {}
         self._modules: set[tuple[str, str]] = set()
+        for statement in statements:
+            if statement.names:
+                self.add(statement.module, *statement.names)
+            else:
+                self.add_module(statement.module, statement.alias)
 
     def add(self, module: str, *names: str) -> None:
         """`from module import names`; a name may be `x as y`."""

@@ -17,8 +17,10 @@ __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
 _ITEM = re.compile(r" *(?:[-*+\u2022]|\d{1,9}[.)]) +")
 _VERBATIM = re.compile(r" {0,3}(?:[|<>#]|\[[^\]]+\]:|[-=_*]{3,}$)")
 _MARKER = re.compile(r"(?:[-*+\u2022]|\d{1,9}[.)]|[-=_*]{3,})$|[>#|=<]|`{3}|~{3}|\[[^\]]+\]:")
-_NEEDS_CARE = re.compile(r'[\\<>]|"""|```|~~~|\.\. |8<-|:$|^[:@]')
 """A word that would begin a block, were it the first of a line."""
+
+_NEEDS_CARE = re.compile(r'[\\<>]|"""|```|~~~|\.\. |8<-|:$|^[:@]')
+"""Signs without which a short text may stand in a docstring as it is."""
 
 
 def docstring(text: str | Text | Iterable[str | Text], indent: int = 0) -> Code:

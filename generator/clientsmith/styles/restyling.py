@@ -210,12 +210,7 @@ def _resource(resource: Resource) -> Resource:
     """The resource, with what its methods make bodies with."""
     if not any(map(_makes_body, resource.methods)):
         return resource
-    imports = Imports()
-    for statement in resource.imports:
-        if statement.names:
-            imports.add(statement.module, *statement.names)
-        else:
-            imports.add_module(statement.module, statement.alias)
+    imports = Imports(resource.imports)
     imports.add(f"{_RUNTIME}.make", "make as _make")
     return replace(resource, imports=imports.statements())
 

@@ -41,12 +41,7 @@ def _telling(module: ModelModule) -> ModelModule:
     telling = tuple(filter(_tells_something, module.models))
     if not telling:
         return module
-    imports = Imports()
-    for statement in module.imports:
-        if statement.names:
-            imports.add(statement.module, *statement.names)
-        else:
-            imports.add_module(statement.module, statement.alias)
+    imports = Imports(module.imports)
     for place, name in _needed(telling):
         imports.add(place, name)
     return replace(module, typed_dicts=telling, imports=imports.statements())
