@@ -99,11 +99,12 @@ _PIECES = st.sampled_from(
 def test_whatever_comes_there_are_no_links_and_no_html(text: str) -> None:
     made = markdown_blocks(Text(text))
     assert made == made.strip("\n")
-    outside = re.sub(r"^(`{3,})\w*\n(?:.*?\n)?\1$", "code", made, flags=re.DOTALL | re.MULTILINE)
+    outside = re.sub(
+        r"^(`{3,})[\w+#.-]*\n(?:.*?\n)?\1$", "code", made, flags=re.DOTALL | re.MULTILINE
+    )
     assert "\n\n\n" not in outside
     for line in outside.split("\n"):
         assert line == line.rstrip()
-        words = re.sub(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
-        assert not re.search(r"(?<!\\)[<>]", words), line
-        assert not re.search(r"(?<!\\)\[", words), line
+        words = re.sub(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+        assert not re.search(r"[<>\[]", words), line
         assert not re.match(r"(#|>|!!!|:::|===|    {5})", line), line

@@ -13,7 +13,7 @@ from .prose import cleaned, end_of_block
 
 __all__ = ["markdown_blocks"]
 
-_LANGUAGE = re.compile(r"[\w+#.-]{0,20}")
+_LANGUAGE = re.compile(r"[^\W_][\w+#.-]{0,19}")
 _ITEM = re.compile(r"( *)([-*+\u2022]|\d{1,9}[.)]) +")
 _LINE = re.compile(r" {0,3}(?:[-=_*] ?){3,}$")
 """A line that parts blocks, or underlines a heading."""
