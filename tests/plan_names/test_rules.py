@@ -208,6 +208,14 @@ def test_tags_are_plural_where_the_path_is() -> None:
     )
 
 
+def test_a_segment_that_begins_like_the_tag_may_be_another_word() -> None:
+    check(
+        (operation("GET /Accounts", "getAccounts", "Accounting"), "accounting.list_accounts"),
+        (operation("GET /Invoices", "getInvoices", "Accounting"), "accounting.list_invoices"),
+        (operation("GET /Quotes", "getQuotes", "Accounting"), "accounting.list_quotes"),
+    )
+
+
 def test_a_beginning_that_all_of_many_tags_share_says_nothing() -> None:
     check(
         (operation("GET /v1/Rooms", "ListRoom", "VideoV1Room"), "rooms.list"),

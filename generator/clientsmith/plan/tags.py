@@ -130,7 +130,7 @@ def _without_lead(parts: Words, lead: str) -> Words:
 def _resource(
     tag: str,
     lead: str,
-    paths: Iterable[Segments],
+    paths: Sequence[Segments],
     ids: Sequence[OperationWords],
     others: Container[str],
 ) -> TagResource:
@@ -144,13 +144,15 @@ def _resource(
         others: joined words of all tags without the lead, so that a plural does not take another
             tag's name.
     """
-    names = {segment.words for path in paths for segment in static(path)}
+    counts = Counter(name for path in paths for name in {each.words for each in static(path)})
+    names = counts.keys()
     used = {word for name in names for word in name}
     used.update(word for id_ in ids for word in id_.words)
     written = _without_lead(_as_written(tag, used), lead)
     parts = number_spelled(written)
     several = bool(parts[1:])
-    aliases = {key(name) for name in names if not several and _abbreviates(name, parts[0])}
+    usual = (name for name, count in counts.items() if 2 * count > len(paths))
+    aliases = {key(name) for name in usual if not several and _abbreviates(name, parts[0])}
     aliases.update(key(group) for group in _common_group(ids) if not _is_part(group, parts))
     resource = ResourceWords(parts, frozenset({*aliases, key(written), key(words(tag))}))
     many = any(
@@ -193,7 +195,8 @@ def _as_written(tag: str, used: Collection[str]) -> Words:
 
 
 def _abbreviates(name: Words, word: str) -> bool:
-    """Whether a segment is the beginning of a word: `orgs` for `organization`."""
+    """Whether a segment is the beginning of a word: `orgs` for `organization`. It may be another word
+    as well, such as `accounts` for `accounting`."""
     short = singular(name[0])
     return (
         len(name) == 1
