@@ -9,7 +9,7 @@ from support.examples import is_self_contained, methods_of
 from support.public import PublicSpec, each_public_spec, planned
 
 
-@each_public_spec()
+@each_public_spec(slow_giants=True)
 def test_every_method_has_an_example(spec: PublicSpec) -> None:
     for resource, method in methods_of(planned(spec).package):
         example = method.docs.example
