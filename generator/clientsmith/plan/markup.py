@@ -65,7 +65,8 @@ _HEADINGS = re.compile(r"(?: {0,3}#{1,6} [^\n]*\n\s*)+(?=\S)")
 def as_markdown(text: str) -> str:
     """The text without HTML, without links that lead nowhere from where readers are, and with its
     blocks of code ended."""
-    text = _closed(without_html(_closed(text)))
+    if "<" in text or "```" in text or "~~~" in text:
+        text = _closed(without_html(_closed(text)))
     if "](" not in text:
         return text
     return outside_code(text, lambda words: _NOWHERE.sub(r"\1", words))
