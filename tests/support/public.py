@@ -25,6 +25,9 @@ MULTI_FILE_ROOTS = {
 GIANTS = ("github", "stripe", "digitalocean", "openai", "discord", "gitea", "airflow")
 """Documents whose tests take minutes together."""
 
+_LARGEST = ("github", "digitalocean", "openai")
+"""Those of them that are left to the slow tests altogether."""
+
 
 @dataclass(frozen=True)
 class PublicSpec:
@@ -80,7 +83,7 @@ def each_public_spec(
 
     Args:
         giants: True for the giants only, False for the others only, None for all.
-        slow_giants: whether the giants are left to the slow tests.
+        slow_giants: whether all giants are left to the slow tests, and not only the largest three.
     """
     specs = [spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants]
     if not specs:
@@ -95,6 +98,6 @@ def each_public_spec(
 
 def _marks(spec: PublicSpec, slow_giants: bool) -> list[pytest.MarkDecorator]:
     marks = [pytest.mark.xdist_group(spec.name)]
-    if slow_giants and spec.name in GIANTS:
+    if spec.name in _LARGEST or (slow_giants and spec.name in GIANTS):
         marks.append(pytest.mark.slow)
     return marks
