@@ -22,12 +22,12 @@ demo: $(READY)
 	$(BIN)/clientsmith generate msportal
 	PYTHONPATH=generated/msportal $(BIN)/python examples/create_goal.py
 
-# Everything that guards the project, but the giants' type checks; with --clientsmith the clients in
+# Everything that guards the project, but the largest public documents; with --clientsmith the clients in
 # generated/ are tests, too.
 test: $(READY)
 	$(PYTEST) -n auto --dist loadgroup --clientsmith -m 'not slow and not conformance and not e2e'
 
-# Type checks and whole clients of the giant public documents.
+# Type checks and whole clients of the large public documents.
 slow: $(READY)
 	$(PYTEST) -n 2 --dist loadgroup -m slow
 
