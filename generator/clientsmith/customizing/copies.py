@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from .folder import BUILTIN, Folder
+from ..render.former_names import BUILTIN
+from .folder import Folder
 from .pieces import Piece
 from .syntax import BlockSource
 

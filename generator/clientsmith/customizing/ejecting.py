@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError
 
 from ..context.former import Kind, former_names, present_template
+from ..render.former_names import BUILTIN
 from ..render.problems import did_you_mean
 from ..template_files import SUFFIX
 from .copies import builtin_text, find_block
-from .folder import BUILTIN, Folder
+from .folder import Folder
 from .pieces import Piece
 from .syntax import BlockSource
 

@@ -21,8 +21,6 @@ from ..render.references import extended, named_templates
 from . import syntax
 from .syntax import BlockSource
 
-__all__ = ["BUILTIN", "Folder", "Source", "read_folder"]
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

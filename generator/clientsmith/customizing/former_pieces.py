@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..context.former import FormerName, Kind, former_name, former_names, present_template
+from ..render.former_names import BUILTIN
 from .copies import find_block
-from .folder import BUILTIN, Folder
+from .folder import Folder
 from .pieces import Piece
 
 

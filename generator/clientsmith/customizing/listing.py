@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ..contract import variables
 from ..render.custom import is_shared
+from ..render.former_names import BUILTIN
 from .copies import custom_span
-from .folder import BUILTIN, Folder
+from .folder import Folder
 from .former_pieces import current_piece, with_present_files
 from .pieces import Piece
 from .record import Record

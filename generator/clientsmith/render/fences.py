@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Fence", "as_code_spans", "closed", "end_of_fence", "fence_at", "outside_code"]
@@ -112,18 +112,13 @@ def as_code_spans(text: str) -> str:
     """The text with code spans in place of fenced blocks, for where there is one line."""
     if "```" not in text and "~~~" not in text:
         return text
-    lines = closed(text.split("\n"))
     result: list[str] = []
-    index = 0
-    while index < len(lines):
-        if (fence := fence_at(lines[index])) is None:
-            result.append(lines[index])
-            index += 1
-            continue
-        end = end_of_fence(lines, index, fence)
-        code = " ".join(" ".join(lines[index + 1 : end - 1]).split())
-        result.append(fence.lead + (code if "`" in code or not code else f"`{code}`"))
-        index = end
+    for fence, block in _blocks(closed(text.split("\n"))):
+        if fence is None:
+            result += block
+        else:
+            code = " ".join(" ".join(block[1:-1]).split())
+            result.append(fence.lead + (code if "`" in code or not code else f"`{code}`"))
     return "\n".join(result)
 
 
@@ -141,19 +136,20 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
         held.append(code)
         return f"\x00{len(held) - 1}\x00"
 
-    lines = text.replace("\x00", "").split("\n")
-    kept: list[str] = []
-    index = 0
-    while index < len(lines):
-        if (fence := fence_at(lines[index])) is None:
-            kept.append(lines[index])
-            index += 1
-        else:
-            end = end_of_fence(lines, index, fence)
-            kept.append(hold("\n".join(lines[index:end])))
-            index = end
+    blocks = _blocks(text.replace("\x00", "").split("\n"))
+    kept = [hold("\n".join(block)) if fence else block[0] for fence, block in blocks]
     changed = change(_CODE_SPAN.sub(lambda found: hold(found[0]), "\n".join(kept)))
     return _HELD.sub(lambda found: held[int(found[1])], changed)
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[Fence | None, list[str]]]:
+    """Each line outside of code by itself, and each fenced block with what begins it."""
+    index = 0
+    while index < len(lines):
+        fence = fence_at(lines[index])
+        end = end_of_fence(lines, index, fence) if fence else index + 1
+        yield fence, lines[index:end]
+        index = end
 
 
 def _tail(line: str, mark: str) -> str | None:
