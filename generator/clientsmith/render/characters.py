@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+WIDTH = 88
+"""Columns that a line of generated code may take, black's default."""
 
 HIDDEN = re.compile(
     "["
@@ -27,3 +31,18 @@ JOINERS = "\u200c\u200d"
 def is_plain(text: str) -> bool:
     """Whether the text is printable ASCII on one line."""
     return text.isascii() and text.isprintable()
+
+
+def width(text: str) -> int:
+    """Columns that the text takes: wide East Asian characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_width_of(character) for character in text)
+
+
+def _width_of(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .characters import WIDTH, width
 from .lines import ATTRIBUTE, COMMA, Line
 from .tokens import (
     ATOM,
@@ -21,11 +22,9 @@ from .tokens import (
     OPENING,
     PARAMETERS,
     TRAILER,
-    WIDTH,
     Leaf,
     Unsupported,
     leaves_of,
-    width,
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .tokens import CLOSING, OPENING, WIDTH, Leaf, width
+from .characters import WIDTH, width
+from .tokens import CLOSING, OPENING, Leaf
 
 COMMA, UNION, ATTRIBUTE = 18, 9, 1
 """Priorities of delimiters: a line is split at those of the highest one it has."""

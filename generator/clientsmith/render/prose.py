@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ..text import Code, Text, reveal
-from .characters import HIDDEN, JOINERS, LINE_BREAK, is_plain
+from .characters import HIDDEN, JOINERS, LINE_BREAK, WIDTH, is_plain, width
 from .docstring_signs import as_words
 from .fences import closed, end_of_fence, fence_at
-from .tokens import WIDTH, width
 
 __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
 

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .characters import WIDTH, width
 from .layout import lay_out
-from .tokens import WIDTH, Unsupported, width
+from .tokens import Unsupported
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import keyword
 import re
-import unicodedata
-
-WIDTH = 88
-"""Columns that a line of generated code may take, black's default."""
 
 ATOM, TRAILER, PARAMETERS, IMPORT = "atom", "trailer", "parameters", "import"
 
@@ -249,18 +245,3 @@ def _around_values(leaves: list[Leaf]) -> list[Leaf]:
         else:
             part.append(leaf)
     return result + (_optional(part) if wraps and part else part)
-
-
-def width(text: str) -> int:
-    """Columns that the text takes: wide East Asian characters two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_width_of(character) for character in text)
-
-
-def _width_of(character: str) -> int:
-    if character.isascii():
-        return 1
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

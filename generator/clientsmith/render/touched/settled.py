@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from ..characters import WIDTH, width
 from ..layout import lay_out
-from ..tokens import WIDTH, Unsupported, leaves_of, width
+from ..tokens import Unsupported, leaves_of
 from .logical_lines import Kind, LogicalLine
 
 _TOKEN = re.compile(
