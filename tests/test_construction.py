@@ -13,9 +13,9 @@ from clientsmith.context.models import Field as PrintedField
 from clientsmith.context.operations import Method
 from clientsmith.document import Node
 from clientsmith.ir import Constraints, Docs, Field, Model
-from clientsmith.plan.model_fields import PlannedField
+from clientsmith.plan.models.fields import PlannedField
 from clientsmith.problem import Location
-from clientsmith.read.schema_places import Slot
+from clientsmith.read.schemas.places import Slot
 
 
 @dataclass(frozen=True, slots=True, order=True)

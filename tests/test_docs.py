@@ -11,7 +11,7 @@ import typer
 
 from clientsmith import context
 from clientsmith.cli import app
-from clientsmith.config import _NOT_KEYS, Config, Names
+from clientsmith.config.configuration import _NOT_KEYS, Config, Names
 from clientsmith.ir import ScalarKind
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -9,24 +9,24 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from .config import Config
+from .config.configuration import Config
 from .context import Package
-from .custom import read_custom_code
 from .document import Library
-from .fetch import Access, output_of, read_file, still_hold
 from .hooks import NO_HOOKS, Hooks, load_hooks
-from .inputs import inputs_digest
 from .ir import Api, Role, ScalarKind
-from .join import load_all
-from .output import Files, OutputError, read_record, settle
-from .pins import NAMES, NO_PINS, DamagedPins, Pins, pins_text, read_pins
+from .lower.type_overrides import override_types
 from .plan import plan
-from .plan.type_overrides import override_types
+from .prepare.reshape import Reshaping, Selection
+from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
+from .project.custom import read_custom_code
+from .project.inputs import inputs_digest
+from .project.output import Files, OutputError, read_record, settle
+from .project.pins import NAMES, NO_PINS, DamagedPins, Pins, pins_text, read_pins
 from .read import read
 from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
-from .reshape import Reshaping, Selection
-from .validate import validate
+from .sources import Access, output_of, read_file, still_hold
+from .sources.join import load_all
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins; behind a colon how far it is, where it takes long."""
@@ -168,7 +168,7 @@ def plan_client(
     package, pins, found = plan(override_types(api, config.types), config, pins=pins, custom=custom)
     problems += found
     if config.models != "dataclass":
-        from .styles import restyle  # most clients have dataclasses
+        from .styles import restyle
 
         package, found = restyle(package, config.models)
         problems += found

@@ -1,7 +1,7 @@
 """The two kinds of text: what may stand in a file as it is, and what may not.
 
 Text of a document is untrusted. It is carried as `Text` and reaches a file only through an encoder
-(`render/encoders.py`), which returns `Code`. Templates that print a `Text` directly fail.
+(`encode/encoders.py`), which returns `Code`. Templates that print a `Text` directly fail.
 """
 
 from __future__ import annotations

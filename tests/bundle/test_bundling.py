@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from clientsmith.bundle import bundle, document_text
 from clientsmith.document import Library, Node
-from clientsmith.fetch import load
 from clientsmith.problem import Severity, UnusableSource
 from clientsmith.read import read
+from clientsmith.sources import load
+from clientsmith.sources.bundle import bundle, document_text
 from support.public import MULTI_FILE_ROOTS, public_specs
 
 Bundled = Callable[[Mapping[str, str]], dict[str, Any]]

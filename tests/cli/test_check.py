@@ -14,10 +14,10 @@ import pytest
 from clientsmith.cli.annotations import Annotations
 from clientsmith.cli.failures import Failure
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
-from clientsmith.config import Config
-from clientsmith.inputs import inputs_digest
-from clientsmith.output import NO_DRIFT
+from clientsmith.config.configuration import Config
 from clientsmith.problem import Location, Problem, Severity
+from clientsmith.project.inputs import inputs_digest
+from clientsmith.project.output import NO_DRIFT
 from support.command import clientsmith
 
 SPEC = """\

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.client_folders import client_in
+from clientsmith.cli.commands.client_folders import client_in
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
-from clientsmith.config import Config
-from clientsmith.output import OutputError, is_interrupted, journal, swapping, writing
-from clientsmith.pins import NAMES, NO_PINS, Pins, read_pins
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client
+from clientsmith.project.output import OutputError, is_interrupted, journal, swapping, writing
+from clientsmith.project.pins import NAMES, NO_PINS, Pins, read_pins
 
 SPEC = """\
 openapi: 3.1.0

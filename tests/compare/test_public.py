@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from clientsmith.bundle import bundle
 from clientsmith.compare.documents import compare
 from clientsmith.pipeline import Planned, fetch_library, plan_client
+from clientsmith.sources.bundle import bundle
 from support.document_edits import Edit, append, at, drop, put
 from support.public import PublicSpec, config_of, each_public_spec, planned, public_specs
 

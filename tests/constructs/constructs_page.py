@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from clientsmith.report.catalogue import CONSTRUCTS, SECTIONS
+from clientsmith.coverage.catalogue import CONSTRUCTS, SECTIONS
 from support.pages import fenced
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "constructs.md"

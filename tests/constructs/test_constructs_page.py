@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
+from clientsmith.coverage import coverage_report
+from clientsmith.coverage.catalogue import CONSTRUCTS, SECTIONS
 from clientsmith.pipeline import Generated, generate_client
-from clientsmith.report import coverage_report
-from clientsmith.report.catalogue import CONSTRUCTS, SECTIONS
 from constructs.constructs_page import (
     CUT,
     PAGE,

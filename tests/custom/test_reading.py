@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.custom import CustomCode, read_custom_code
 from clientsmith.problem import Severity
+from clientsmith.project.custom import CustomCode, read_custom_code
 
 
 def read(folder: Path, files: Mapping[str, str | bytes]) -> CustomCode:

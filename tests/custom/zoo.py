@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from clientsmith.config import Config, Names
+from clientsmith.config.configuration import Config, Names
 from clientsmith.pipeline import Generated, Planned, generate_client, plan_client
 
 HERE = Path(__file__).parent

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
-from clientsmith.cli.templates.folders import folders
-from clientsmith.customizing.folder import read_folder
-from clientsmith.customizing.inference import Reading
-from clientsmith.customizing.inference.filters import ON_STRINGS, given_by
-from clientsmith.customizing.inference.values import CODE, TEXT
-from clientsmith.customizing.linting import Additions, lint
+from clientsmith.cli.commands.templates.folders import folders
 from clientsmith.problem import Problem, Severity
 from clientsmith.render.environment import FILTERS, environment
+from clientsmith.template_tools.folder import read_folder
+from clientsmith.template_tools.inference import Reading
+from clientsmith.template_tools.inference.filters import ON_STRINGS, given_by
+from clientsmith.template_tools.inference.values import CODE, TEXT
+from clientsmith.template_tools.linting import Additions, lint
 from clientsmith.text import Text
 from render.sample_contexts import ACME
 from support.template_folders import RESOURCE, overriding, write_templates

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from clientsmith.context import CONTEXT_VERSION
-from clientsmith.customizing.selecting import NothingSelected, select
 from clientsmith.render.context_json import context_value
+from clientsmith.template_tools.selecting import NothingSelected, select
 from render.sample_contexts import ACME
 
 VALUE: dict[str, Any] = {"context_version": CONTEXT_VERSION, "package": context_value(ACME)}

@@ -8,11 +8,11 @@ import pytest
 
 from clientsmith.context import CONTEXT_VERSION, former
 from clientsmith.context.former import FormerName, Kind
-from clientsmith.customizing.folder import Folder, Source
-from clientsmith.customizing.pieces import Piece, piece_of
-from clientsmith.customizing.record import Copied, Record, text_digest
-from clientsmith.customizing.upgrading import Upgrade, upgrade
 from clientsmith.render.environment import FILTERS
+from clientsmith.template_tools.folder import Folder, Source
+from clientsmith.template_tools.pieces import Piece, piece_of
+from clientsmith.template_tools.record import Copied, Record, text_digest
+from clientsmith.template_tools.upgrading import Upgrade, upgrade
 
 NAME = "README.md.jinja"
 BASE = "# Title\n\n{% block install %}\nOne\nTwo\nThree\n{% endblock %}\n\nEnd\n"

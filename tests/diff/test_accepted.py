@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.compare.accepted import Accepted, read_accepted
-from clientsmith.config import ConfigError
+from clientsmith.config.configuration import ConfigError
 
 ENTRY = """
 [[accepted]]

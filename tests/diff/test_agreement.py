@@ -12,7 +12,7 @@ from clientsmith.compare.agreement import NOT_SHOWN, Agreement, agree
 from clientsmith.compare.change import KINDS
 from clientsmith.compare.surface import Finding, client_files
 from clientsmith.compare.views import Side, look
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client, render_client
 
 CASES = Path(__file__).resolve().parents[1] / "compare" / "cases"

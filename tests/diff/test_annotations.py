@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clientsmith.compare.surface.annotations import (
-    Names,
-    Relation,
-    relation,
-    without_absence,
-)
+from clientsmith.compare.surface.annotations import Names, Relation, relation, without_absence
 
 SAME, WIDER, NARROWER, OTHER = Relation
 

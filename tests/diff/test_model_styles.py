@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.compare.surface import ClientFiles, client_files, settled, surface_findings
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
 
 SPEC = """\

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from clientsmith.compare.surface import Finding, client_files, settled, surface_findings
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
 
 

@@ -16,12 +16,7 @@ from clientsmith.compare import Change
 from clientsmith.compare.accepted import Accepted
 from clientsmith.compare.agreement import agree
 from clientsmith.compare.outcome import Results, results
-from clientsmith.compare.reports import (
-    changelog_report,
-    json_report,
-    markdown_report,
-    text_report,
-)
+from clientsmith.compare.reports import changelog_report, json_report, markdown_report, text_report
 from clientsmith.compare.reports.inline import code, words
 from clientsmith.compare.surface import Finding
 from clientsmith.compare.views import Views

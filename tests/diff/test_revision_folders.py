@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.client_folders import client_in
-from clientsmith.fetch import check_revision, is_file_of_revision, revision_folder
-from clientsmith.fetch import revision_folders as module
+from clientsmith.cli.commands.client_folders import client_in
 from clientsmith.problem import UnusableSource
+from clientsmith.sources import check_revision, is_file_of_revision, revision_folder
+from clientsmith.sources import revision_folders as module
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from clientsmith.edits.kept_outputs import KeptOutputs
-from clientsmith.output import digest
+from clientsmith.project.edits.kept_outputs import KeptOutputs
+from clientsmith.project.output import digest
 
 
 def sha256(text: str) -> str:

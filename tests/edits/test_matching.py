@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.edits.matching import matches
+from clientsmith.project.edits.matching import matches
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "", ")"]), max_size=12)
 ANY_LINES = st.lists(st.text(max_size=3), max_size=12)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from clientsmith.output.journal import PENDING
-from clientsmith.pins import NAMES
+from clientsmith.project.output.journal import PENDING
+from clientsmith.project.pins import NAMES
 from support.command import Outcome
 from support.command import clientsmith_here as clientsmith
 from support.edited_clients import KEEPERS, PETS, SPEC, Project, version

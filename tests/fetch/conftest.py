@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.fetch import load
 from clientsmith.problem import Problem, UnusableSource
+from clientsmith.sources import load
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

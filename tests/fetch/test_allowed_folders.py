@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from clientsmith.document import Library
-from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
+from clientsmith.sources import Access, load
 from support.command import clientsmith_here as clientsmith
 
 HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from clientsmith.fetch.fault import Parsed
-from clientsmith.fetch.pages import Choice, assemble, read_page
+from clientsmith.sources.errors import Parsed
+from clientsmith.sources.pages import Choice, assemble, read_page
 
 
 def page(name: str, path: str, *, method: str = "get", tags: str = "[[subpackage_zoo]]") -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.fetch import load
-from clientsmith.fetch.folders import MAX_PAGES, open_folder
-from clientsmith.fetch.pages import Choice
-from clientsmith.fetch.web import Access, Remote
 from clientsmith.problem import Severity, UnusableSource
+from clientsmith.sources import load
+from clientsmith.sources.folders import MAX_PAGES, open_folder
+from clientsmith.sources.pages import Choice
+from clientsmith.sources.web import Access, Remote
 
 DOCUMENT = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n"
 
@@ -118,7 +118,7 @@ def test_links_are_not_followed(write, tmp_path: Path) -> None:
 
 
 def test_there_is_a_limit_on_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clientsmith.fetch.folders.MAX_PAGES", 3)
+    monkeypatch.setattr("clientsmith.sources.folders.MAX_PAGES", 3)
     assert MAX_PAGES > 1000
     for number in range(4):
         (tmp_path / f"{number}.md").write_text("x")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from clientsmith.fetch import json_text
-from clientsmith.fetch.fault import Fault
+from clientsmith.sources import json_text
+from clientsmith.sources.errors import Fault
 
 
 def test_big_integers_survive() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from clientsmith.fetch.fault import Parsed
-from clientsmith.fetch.pages import Choice, Page, PageKind, assemble, read_page
 from clientsmith.problem import Problem, Severity, UnusableSource
+from clientsmith.sources.errors import Parsed
+from clientsmith.sources.pages import Choice, Page, PageKind, assemble, read_page
 
 
 def fragment(**parts: Any) -> dict[str, Any]:

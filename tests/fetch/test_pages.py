@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from clientsmith.fetch import load
-from clientsmith.fetch.markdown import fences
 from clientsmith.problem import Severity, UnusableSource
+from clientsmith.sources import load
+from clientsmith.sources.pages.markdown import fences
 
 DOCUMENT = 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}\n'
 

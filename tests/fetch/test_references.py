@@ -5,8 +5,8 @@ import io
 import pytest
 
 from clientsmith.document import Library, Node
-from clientsmith.fetch import load
 from clientsmith.problem import Severity, UnusableSource
+from clientsmith.sources import load
 
 HEAD = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from clientsmith.document import Document, Library, Node, UnresolvedReference
-from clientsmith.fetch import load
+from clientsmith.sources import load
 
 SCHEMAS = """
 openapi: 3.1.0

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.fetch import load
 from clientsmith.problem import UnusableSource
+from clientsmith.sources import load
 
 DOCUMENT = "openapi: 3.0.3\ninfo: {title: t, version: '%s'}\npaths: {}\ncomponents: {schemas: {A: {$ref: parts/a.yaml}}}\n"
 

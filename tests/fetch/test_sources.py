@@ -6,8 +6,9 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 
 import pytest
 
-from clientsmith.fetch import load, loader, sources
 from clientsmith.problem import UnusableSource
+from clientsmith.sources import load, loader
+from clientsmith.sources import source as sources
 from support.permissions import permissions_hold
 
 TEXT = 'openapi: 3.0.3\ninfo: {title: "ü☃😀"}\npaths: {}\n'

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from clientsmith.fetch import yaml_text
-from clientsmith.fetch.fault import Fault
+from clientsmith.sources import yaml_text
+from clientsmith.sources.errors import Fault
 
 
 @pytest.mark.parametrize(

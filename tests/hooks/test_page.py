@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from clientsmith.config import Config
-from clientsmith.output import Files
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import hooks_of
+from clientsmith.project.output import Files
 from support.clients import generate_to
 from support.pages import fenced
 

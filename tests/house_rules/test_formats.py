@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config import Config, ConfigError, load_configs
+from clientsmith.config.configuration import Config, ConfigError, load_configs
 from clientsmith.pipeline import Planned, plan_client
 from clientsmith.problem import Severity
 from support.clients import generate_to, import_from

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config import Config, ConfigError, load_configs
-from clientsmith.inputs import inputs_digest
+from clientsmith.config.configuration import Config, ConfigError, load_configs
+from clientsmith.project.inputs import inputs_digest
 from clientsmith.render import TemplateSet, render
 from clientsmith.text import Code
 from render.sample_contexts import ACME

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config import ConfigError, load_configs
+from clientsmith.config.configuration import ConfigError, load_configs
 from support.command import Outcome
 from support.command import clientsmith_here as clientsmith
 

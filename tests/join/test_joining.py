@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from clientsmith.fetch import load
-from clientsmith.fetch.pages import canonical
-from clientsmith.join import load_all
 from clientsmith.problem import Problem, Severity, UnusableSource
+from clientsmith.sources import load
+from clientsmith.sources.join import load_all
+from clientsmith.sources.pages import canonical
 
 from .conftest import Join, document, operation
 

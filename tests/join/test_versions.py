@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.document import Library
-from clientsmith.fetch import load
-from clientsmith.join.raising import raised
 from clientsmith.plan import plan
 from clientsmith.read import read
 from clientsmith.render.context_json import context_value
+from clientsmith.sources import load
+from clientsmith.sources.join.upgrading import raised
 
 from .conftest import Join, document, operation
 

@@ -18,8 +18,8 @@ import httpx2
 import pytest
 import yaml
 
-from clientsmith.pins import NAMES, AliasPin
 from clientsmith.pipeline import Planned
+from clientsmith.project.pins import NAMES, AliasPin
 from names_pinned.following import Document, document, fields, operation, plan_after, ref, told
 from support.clients import Exchange, exchange
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.pins import ResourcePin
+from clientsmith.project.pins import ResourcePin
 from names_pinned.following import (
     Document,
     changed,

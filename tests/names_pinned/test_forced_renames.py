@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import Names
+from clientsmith.config.configuration import Names
 from clientsmith.pipeline import Planned
 from clientsmith.problem import Severity, UnusableSource
 from names_pinned.following import (

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from clientsmith import output
-from clientsmith.config import Config
-from clientsmith.pins import NAMES, DamagedPins, Pins, pins_text, place_of, read_pins
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
+from clientsmith.project import output
+from clientsmith.project.pins import NAMES, DamagedPins, Pins, pins_text, place_of, read_pins
 from names_pinned.following import (
     Document,
     document,

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from clientsmith.fetch import load
 from clientsmith.ir import Api
-from clientsmith.pins import Pins, pins_text, read_pins
 from clientsmith.plan import plan
+from clientsmith.project.pins import Pins, pins_text, read_pins
 from clientsmith.read import read
+from clientsmith.sources import load
 from names_pinned.following import everything
 from support.public import PublicSpec, config_of, each_public_spec
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clientsmith.fetch import load
 from clientsmith.read import read
+from clientsmith.sources import load
 from oracle.comparison import compare
 from oracle.shapes import declarations, operations
 from support.public import MULTI_FILE_ROOTS, SHARED

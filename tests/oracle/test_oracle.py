@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from clientsmith.document import Library
-from clientsmith.fetch import load
 from clientsmith.read import read
+from clientsmith.sources import load
 from oracle import peer
 from oracle.comparison import compare
 from oracle.listed import everything, listed, unexpected

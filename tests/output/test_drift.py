@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.output import MANIFEST, Files, OutputError, compare, manifest_text, write
-from clientsmith.output.drift import SHOWN_LINES
+from clientsmith.project.output import MANIFEST, Files, OutputError, compare, manifest_text, write
+from clientsmith.project.output.drift import SHOWN_LINES
 
 
 def project(**files: str) -> Files:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.output import MANIFEST, Files, manifest_text, settle, write
+from clientsmith.project.output import MANIFEST, Files, manifest_text, settle, write
 from support.killing import Victims, victims
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to kill with")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.output import (
+from clientsmith.project.output import (
     MANIFEST,
     Files,
     FilesInTheWay,
@@ -29,7 +29,7 @@ from clientsmith.output import (
     write_file,
     writing,
 )
-from clientsmith.output.exchange import can_exchange
+from clientsmith.project.output.exchange import can_exchange
 from support.permissions import permissions_hold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.output import Files, UnusablePath
+from clientsmith.project.output import Files, UnusablePath
 
 
 def test_files_are_sorted_and_immutable() -> None:

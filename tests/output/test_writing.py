@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.output import (
+from clientsmith.project.output import (
     MANIFEST,
     Files,
     FilesInTheWay,
@@ -19,7 +19,7 @@ from clientsmith.output import (
     write,
     writing,
 )
-from clientsmith.output.on_disk import write_new
+from clientsmith.project.output.on_disk import write_new
 
 
 @pytest.fixture(params=["swap", "journal"], autouse=True)

@@ -10,7 +10,7 @@ import pytest
 
 from clientsmith.context import CONTEXT_VERSION, Metadata
 from clientsmith.ir import Docs, Publisher
-from clientsmith.plan.metadata import metadata_of
+from clientsmith.plan.client.metadata import metadata_of
 from clientsmith.render.templates import TemplateSet
 from clientsmith.text import Text, reveal
 from plan_methods.planning import api

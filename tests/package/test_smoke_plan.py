@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import Package, SmokeCall
 from clientsmith.ir import (
     Discriminator,
@@ -19,7 +19,7 @@ from clientsmith.ir import (
     SecurityScheme,
     Type,
 )
-from clientsmith.plan.smoke_tests import MOST_CALLS
+from clientsmith.plan.samples.smoke_tests import MOST_CALLS
 from plan_methods.planning import (
     BINARY,
     INTEGER,

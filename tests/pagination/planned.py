@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
+from clientsmith.config.pagination import PageRules
 from clientsmith.context import Method
-from clientsmith.page_rules import PageRules
 from clientsmith.pipeline import Planned, plan_client
 
 Schema = dict[str, Any]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.plan.pagination import Paginator
-from clientsmith.plan.traits import Traits
+from clientsmith.types.predicates import Traits
 from support.public import PublicSpec, each_public_spec, planned
 
 LISTS = Path(__file__).parent / "public"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import ConfigError, load_configs
-from clientsmith.page_rules import PageRule
+from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.config.pagination import PageRule
 from clientsmith.text import reveal
 
 from .planned import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.ir import (
     Anything,
     Constraints,
@@ -21,7 +21,7 @@ from clientsmith.ir import (
     ScalarKind,
     Type,
 )
-from clientsmith.plan.examples import item_name
+from clientsmith.plan.examples.examples import item_name
 from clientsmith.text import reveal
 from plan_methods.planning import (
     INTEGER,

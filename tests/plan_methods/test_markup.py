@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.plan.markup import as_markdown, without_heading, without_html
+from clientsmith.plan.docstrings.markup import as_markdown, without_heading, without_html
 
 CASES = {
     '<p>Use <code>capture</code>.</p>\n\n<p>See <a href="/docs">the docs</a>.</p>': (

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.plan.credentials import FACTORIES
-from clientsmith.plan.reserved import (
+from clientsmith.naming.words.reserved import (
     CREDENTIAL_ARGUMENTS,
     PACKAGE_CLASSES,
     RESOURCE_CLASSES,
     ROOT_ATTRIBUTES,
 )
-from clientsmith.plan.responses import error_class
+from clientsmith.plan.client.credentials import FACTORIES
+from clientsmith.plan.operations.responses import error_class
 from clientsmith.render.environment import ERROR_CLASSES
 
 RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import Field, Model, ModelModule
 from clientsmith.ir import (
     MISSING,
@@ -34,8 +34,8 @@ from clientsmith.ir import (
 )
 from clientsmith.ir import Field as IrField
 from clientsmith.ir import Model as IrModel
-from clientsmith.plan.models import ModelPlan, plan_models
-from clientsmith.plan.overrides import OperationName
+from clientsmith.naming.overrides import OperationName
+from clientsmith.plan.models.models import ModelPlan, plan_models
 
 STRING = Scalar(ScalarKind.STRING)
 INTEGER = Scalar(ScalarKind.INTEGER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clientsmith.plan.circles import knots
+from clientsmith.types.graphs import knots
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from clientsmith.ir import Declaration, ListOf, MapOf, Nullable, OneOf
-from clientsmith.plan.models import Direction
+from clientsmith.plan.models.models import Direction
 from plan_models.model_building import (
     BINARY,
     INTEGER,

@@ -15,7 +15,7 @@ from clientsmith.ir import (
     TupleOf,
     Type,
 )
-from clientsmith.plan.models import Direction
+from clientsmith.plan.models.models import Direction
 from plan_models.model_building import (
     INTEGER,
     NULL,

@@ -2,11 +2,11 @@
 
 from clientsmith.context import Import, ModelModule
 from clientsmith.ir import Declaration, ListOf, MapOf, Named, Role, Scalar, ScalarKind
-from clientsmith.plan.imports import Imports
-from clientsmith.plan.model_modules import LARGEST_MODULE, Placement, separate_bases
-from clientsmith.plan.models import ModelPlan
-from clientsmith.plan.overrides import OperationName
+from clientsmith.naming.overrides import OperationName
+from clientsmith.plan.models.models import ModelPlan
+from clientsmith.plan.models.modules import LARGEST_MODULE, Placement, separate_bases
 from clientsmith.text import Code
+from clientsmith.types.imports import Imports
 from plan_models.model_building import (
     INTEGER,
     alias,

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
-from clientsmith.plan.operation_nouns import operation_title
-from clientsmith.plan.overrides import OperationName
+from clientsmith.naming.operation_nouns import operation_title
+from clientsmith.naming.overrides import OperationName
 from plan_models.model_building import (
     INTEGER,
     STRING,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from clientsmith.config import Config, Names
+from clientsmith.config.configuration import Config, Names
 from clientsmith.ir import Declaration, Named, Role
-from clientsmith.plan.models import plan_models
+from clientsmith.plan.models.models import plan_models
 from plan_models.model_building import (
     api,
     class_names,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from clientsmith.plan.patterns import Untranslatable, python_pattern
+from clientsmith.types.patterns import Untranslatable, python_pattern
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import builtins
 import keyword
 from collections import Counter
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import Model
 from clientsmith.ir import Api
-from clientsmith.plan.declarations import is_component
-from clientsmith.plan.model_modules import LARGEST_MODULE
-from clientsmith.plan.models import Direction, ModelPlan, plan_models
-from clientsmith.plan.resources import operation_names
-from clientsmith.plan.type_expressions import RESERVED_CLASSES
+from clientsmith.naming.operations import operation_names
+from clientsmith.plan.models.models import Direction, ModelPlan, plan_models
+from clientsmith.plan.models.modules import LARGEST_MODULE
+from clientsmith.types.declarations import is_component
+from clientsmith.types.expressions import RESERVED_CLASSES
 from plan_models.test_model_modules import check_bases
 from support.public import PublicSpec, each_public_spec, planned
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from clientsmith.ir import MISSING, Constraints, Docs
-from clientsmith.plan.sentences import class_description, described
+from clientsmith.plan.docstrings.sentences import class_description, described
 from clientsmith.text import reveal
 
 

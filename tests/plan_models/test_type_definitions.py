@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import EnumClass
 from clientsmith.ir import (
     Anything,
@@ -18,8 +18,8 @@ from clientsmith.ir import (
     TupleOf,
     Type,
 )
-from clientsmith.plan.models import Direction
-from clientsmith.plan.type_expressions import free_names, with_builtins
+from clientsmith.plan.models.models import Direction
+from clientsmith.types.expressions import free_names, with_builtins
 from plan_models.model_building import (
     INTEGER,
     NULL,

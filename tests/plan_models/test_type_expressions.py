@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.plan.type_expressions import annotation_code, constants
+from clientsmith.types.expressions import annotation_code, constants
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from functools import cache
 
 import pytest
 
-from clientsmith.config import Config, Names
+from clientsmith.config.configuration import Config, Names
 from clientsmith.document import Library, Node
-from clientsmith.fetch import load
 from clientsmith.ir import (
     Api,
     Content,
@@ -21,8 +20,9 @@ from clientsmith.ir import (
     Scalar,
     ScalarKind,
 )
-from clientsmith.plan.resources import operation_names
+from clientsmith.naming.operations import operation_names
 from clientsmith.problem import Problem
+from clientsmith.sources import load
 from support.public import SHARED, public_specs
 
 NO_DOCS = Docs()

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from clientsmith.plan.resources import operation_names
+from clientsmith.naming.operations import operation_names
 from clientsmith.problem import Severity
 from plan_names.naming import METHODS, named, names_of, operation, public_api
 from support.public import public_specs
@@ -138,7 +138,7 @@ def test_generated_documents() -> None:
 
 
 def test_names_come_in_the_order_of_the_document() -> None:
-    from clientsmith.config import Config
+    from clientsmith.config.configuration import Config
     from plan_names.naming import api_of
 
     operations = [operation("GET /b"), operation("GET /a"), operation("POST /b")]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.plan.identifiers import (
+from clientsmith.naming.words.identifiers import (
     BUILTIN_TYPES,
     NameScope,
     attribute_name,

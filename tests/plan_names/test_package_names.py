@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.plan.package_names import distribution_name, package_name, root_class_names
+from clientsmith.naming.package import distribution_name, package_name, root_class_names
 
 TITLES = {
     "MSPortal Public API": ("MSPortal", "msportal"),

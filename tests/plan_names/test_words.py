@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.plan.words import is_plural, pascal, plural, singular, snake, words
+from clientsmith.naming.words.words import is_plural, pascal, plural, singular, snake, words
 
 SPLIT = {
     "OAuth2Client": "oauth2 client",

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import Config
-from clientsmith.fetch import load
-from clientsmith.fetch.pages.merging import canonical
-from clientsmith.output import MANIFEST
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
 from clientsmith.problem import UnusableSource
+from clientsmith.project.output import MANIFEST
+from clientsmith.sources import load
+from clientsmith.sources.pages.merging import canonical
 from support.public import SHARED
 
 PAGES = SHARED / "docs_pages"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from clientsmith import ir
-from clientsmith.fetch import load
 from clientsmith.read import read
+from clientsmith.sources import load
 from support.public import SHARED, PublicSpec, each_public_spec, planned
 
 CONFORMANCE = SHARED / "conformance"

@@ -11,7 +11,7 @@ import yaml
 
 from clientsmith import ir
 from clientsmith.document import Document, Library, Node
-from clientsmith.read.schemas import SchemaReader
+from clientsmith.read.schemas.reader import SchemaReader
 
 ROOT = "api.yaml"
 PLACE = ir.Place("op", (ir.Step(ir.Role.RESPONSE),))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientsmith import ir
-from clientsmith.read.schemas import SchemaReader
+from clientsmith.read.schemas.reader import SchemaReader
 from read_schemas.notation import library, named, referred, root
 
 NAMES = ["A", "B", "C", "D"]

@@ -7,8 +7,8 @@ import pytest
 
 from clientsmith import ir
 from clientsmith.document import Library, Node, escape_token
-from clientsmith.fetch import load
-from clientsmith.read.schemas import SchemaReader
+from clientsmith.read.schemas.reader import SchemaReader
+from clientsmith.sources import load
 from read_schemas.notation import named, referred
 from support.public import SHARED, PublicSpec, each_public_spec
 

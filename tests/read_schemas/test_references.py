@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from clientsmith import ir
-from clientsmith.read.schemas import SchemaReader
+from clientsmith.read.schemas.reader import SchemaReader
 from read_schemas.notation import (
     PLACE,
     codes,

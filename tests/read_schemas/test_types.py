@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from clientsmith.read.schemas import SchemaReader
+from clientsmith.read.schemas.reader import SchemaReader
 from read_schemas.notation import codes, declared, library, type_of
 
 SCALARS = [

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from clientsmith.render.prose import docstring, entry, prose
+from clientsmith.encode.prose import docstring, entry, prose
 from clientsmith.text import Code
 
 CASES = {

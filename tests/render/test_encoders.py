@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.render.encoders import comment, identifier, literal, toml, version
+from clientsmith.encode.encoders import comment, identifier, literal, toml, version
 from clientsmith.text import Code, Text
 
 HOSTILE = st.text(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.render.fences import as_code_spans, closed, outside_code
+from clientsmith.encode.fences import as_code_spans, closed, outside_code
 
 CASES = {
     "closed": ("a\n```json\n{}\n```\nb", "a\n```json\n{}\n```\nb"),

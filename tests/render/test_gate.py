@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.render.gate import (
+from clientsmith.render.checks import (
     Refused,
     check_structure,
     check_tests,

@@ -3,8 +3,8 @@
 import black
 import pytest
 
-from clientsmith.render.layout import lay_out
-from clientsmith.render.tokens import Unsupported
+from clientsmith.render.layout.layout import lay_out
+from clientsmith.render.layout.tokens import Unsupported
 from render.random_code import RandomCode
 
 EACH = 60

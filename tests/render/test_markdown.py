@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.render.markdown import code_span, markdown
+from clientsmith.encode.markdown import code_span, markdown
 from clientsmith.text import Text
 
 

@@ -13,8 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.render import notations
-from clientsmith.render.characters import HIDDEN
+from clientsmith.encode import notations
+from clientsmith.encode.characters import HIDDEN
 from clientsmith.text import Code, Text
 
 HOSTILE = [

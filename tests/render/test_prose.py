@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsmith.render.prose import docstring, docstring_code, docstring_start, entry, prose
+from clientsmith.encode.prose import docstring, docstring_code, docstring_start, entry, prose
 from clientsmith.text import Code, Text
 
 PIECES = st.sampled_from(

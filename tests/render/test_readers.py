@@ -13,9 +13,9 @@ import griffe
 import pytest
 from markdown_it import MarkdownIt
 
-from clientsmith.config import load_configs
-from clientsmith.output import Files
+from clientsmith.config.configuration import load_configs
 from clientsmith.pipeline import generate_client
+from clientsmith.project.output import Files
 from support.cases import config_of
 from templates.example_files import EXAMPLES, mistakes
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import black
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
 from clientsmith.program import builtin_folder
-from clientsmith.render import TemplateSet, render
-from clientsmith.render import format as formatting
+from clientsmith.render import TemplateSet, formatting, render
 from clientsmith.text import Code, Text
 from render.sample_contexts import (
     ACME,

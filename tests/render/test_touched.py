@@ -12,13 +12,13 @@ import black
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from clientsmith.config import load_configs
+from clientsmith.config.configuration import load_configs
 from clientsmith.pipeline import plan_client
 from clientsmith.render import TemplateSet, finishing, render
+from clientsmith.render.checks import Refused
 from clientsmith.render.finishing import Finishing
-from clientsmith.render.gate import Refused
-from clientsmith.render.touched import batch, format_touched
-from clientsmith.render.touched.batch import MARK
+from clientsmith.render.layout.touched import batch, format_touched
+from clientsmith.render.layout.touched.batch import MARK
 from render.awkward_code import modules
 from render.sample_contexts import ACME
 from support.pages import fenced

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
+from clientsmith.coverage import CoverageReport, coverage_report
 from clientsmith.pipeline import Planned, plan_client
-from clientsmith.report import CoverageReport, coverage_report
 
 
 def planned(file: Path) -> Planned:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from clientsmith.coverage.catalogue import CONSTRUCTS, SECTIONS
+from clientsmith.coverage.grammar import OBJECTS
+from clientsmith.coverage.losses import HARMLESS, LOSSES
 from clientsmith.problem import CODES
-from clientsmith.report.catalogue import CONSTRUCTS, SECTIONS
-from clientsmith.report.grammar import OBJECTS
-from clientsmith.report.losses import HARMLESS, LOSSES
 
 OUR_KINDS = {
     "components": ("components",),
@@ -40,8 +40,8 @@ OUR_KINDS = {
 
 def test_every_problem_code_is_a_loss_or_is_harmless() -> None:
     known = LOSSES.keys() | HARMLESS.keys()
-    assert sorted(CODES.keys() - known) == [], "say in report/losses.py what these lose"
-    assert sorted(known - CODES.keys()) == [], "these are in report/losses.py only"
+    assert sorted(CODES.keys() - known) == [], "say in coverage/figures.py what these lose"
+    assert sorted(known - CODES.keys()) == [], "these are in coverage/figures.py only"
     assert LOSSES.keys() & HARMLESS.keys() == set()
 
 

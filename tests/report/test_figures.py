@@ -9,8 +9,8 @@ import jsonschema_rs
 import pytest
 import yaml
 
+from clientsmith.coverage.catalogue import CONSTRUCTS
 from clientsmith.problem import CODES
-from clientsmith.report.catalogue import CONSTRUCTS
 from report.reports import completed, lost, report, used
 from support.command import clientsmith
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.report import CoverageReport
+from clientsmith.coverage import CoverageReport
 from report.reports import report_of
 from support.public import PublicSpec, each_public_spec, planned, public_specs
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.reshape.overlays import OverlayError, apply_overlay, check_overlay
+from clientsmith.prepare.reshape.overlays import OverlayError, apply_overlay, check_overlay
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import ConfigError, load_configs
-from clientsmith.reshape.patches import Patch, apply_patches
+from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.prepare.reshape.patches import Patch, apply_patches
 from support.command import clientsmith_here as clientsmith
 
 SPEC = """\

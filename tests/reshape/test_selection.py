@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config import ConfigError, load_configs
+from clientsmith.config.configuration import ConfigError, load_configs
 from clientsmith.document import Library
-from clientsmith.fetch import load
-from clientsmith.reshape import Criteria, Selection
+from clientsmith.prepare.reshape import Criteria, Selection
+from clientsmith.sources import load
 
 Loaded = Callable[[Mapping[str, str]], Library]
 

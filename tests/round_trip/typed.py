@@ -9,14 +9,14 @@ from types import ModuleType
 from typing import Any
 
 from clientsmith import ir
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.document import Library
+from clientsmith.naming.operations import operation_names
 from clientsmith.pipeline import plan_client
-from clientsmith.plan.bodies import without_empty_bodies
-from clientsmith.plan.directions import Direction
-from clientsmith.plan.models import ModelPlan, plan_models
-from clientsmith.plan.resources import operation_names
+from clientsmith.plan.models.models import ModelPlan, plan_models
+from clientsmith.plan.operations.bodies import without_empty_bodies
 from clientsmith.render import TemplateSet, render
+from clientsmith.types.directions import Direction
 from round_trip.equality import difference
 from support.clients import import_from
 from support.runtime import write_linked

@@ -6,8 +6,8 @@ import shutil
 import tomllib
 from pathlib import Path
 
-from clientsmith.config import Config
-from clientsmith.pins import NAMES
+from clientsmith.config.configuration import Config
+from clientsmith.project.pins import NAMES
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
 CASES = sorted(folder.name for folder in FOLDER.iterdir() if (folder / "openapi.yaml").is_file())

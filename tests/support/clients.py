@@ -12,9 +12,9 @@ from typing import Any
 import httpx2
 import yaml
 
-from clientsmith import output
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import Generated, generate_client
+from clientsmith.project import output
 from support.runtime import add_bytecode, write_linked
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import jsonschema_rs
 
-from clientsmith.config import Config
+from clientsmith.config.configuration import Config
 from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.contract import GLOBALS
-from clientsmith.pins import NAMES
 from clientsmith.pipeline import plan_client
+from clientsmith.project.pins import NAMES
 from clientsmith.render.context_json import context_value
 from custom import zoo
 from support import cases

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clientsmith.config import Config
-from clientsmith.edits import Outcome, expected_files, write_client
-from clientsmith.output import Drift, Files, compare
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
+from clientsmith.project.edits import Outcome, expected_files, write_client
+from clientsmith.project.output import Drift, Files, compare
 
 SPEC = """\
 openapi: 3.1.0

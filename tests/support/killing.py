@@ -95,19 +95,19 @@ def victims(*, env: dict[str, str] | None = None) -> Iterator[Victims]:
 
 
 def write(files: dict[str, str], directory: str, force: bool = False) -> None:
-    from clientsmith import output
+    from clientsmith.project import output
 
     output.write(files, Path(directory), force=force)
 
 
 def settle(directory: str) -> None:
-    from clientsmith import output
+    from clientsmith.project import output
 
     output.settle(Path(directory))
 
 
 def write_file(place: str, text: str) -> None:
-    from clientsmith import output
+    from clientsmith.project import output
 
     output.write_file(Path(place), text)
 
@@ -124,7 +124,7 @@ def command(*arguments: str) -> None:
 
 
 def without_exchange() -> None:
-    from clientsmith.output import swapping
+    from clientsmith.project.output import swapping
 
     swapping.can_exchange = lambda: False
 
@@ -138,7 +138,7 @@ def before_the_lock() -> None:
 
 def half_done() -> None:
     """Where files are written one by one, the process is killed after two of them."""
-    from clientsmith.output import journal
+    from clientsmith.project.output import journal
 
     take = journal._take
     steps = 0
@@ -156,7 +156,7 @@ def half_done() -> None:
 def _die_at(number: int) -> None:
     """Kill this process before its n-th call that changes files, from the first time that it has
     a place to itself; before that nothing is written."""
-    from clientsmith.output import exclusive
+    from clientsmith.project.output import exclusive
 
     count = 0
     first = exclusive._first

@@ -9,15 +9,9 @@ from typing import Any
 
 from clientsmith import context
 from clientsmith.context import former
-from clientsmith.contract import (
-    GLOBALS,
-    OF_PLACEHOLDERS,
-    OF_TEMPLATES,
-    Type,
-    class_contracts,
-)
+from clientsmith.contract import GLOBALS, OF_PLACEHOLDERS, OF_TEMPLATES, Type, class_contracts
+from clientsmith.encode.markdown import code_span
 from clientsmith.render.context_json import context_value
-from clientsmith.render.markdown import code_span
 from support.context_values import named_class
 
 _SHORT = 72

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith import output
-from clientsmith.config import Config, load_configs
-from clientsmith.output import Files
+from clientsmith.config.configuration import Config, load_configs
 from clientsmith.pipeline import generate_client
+from clientsmith.project import output
+from clientsmith.project.output import Files
 from support import checks
 from support.command import clientsmith
 

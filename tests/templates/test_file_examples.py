@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from clientsmith.config import Config
-from clientsmith.output import Files
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import Planned, plan_client, render_client
+from clientsmith.project.output import Files
 from templates.example_files import EXAMPLES, words_of
 
 ACME = Path(__file__).parent / "acme.yaml"

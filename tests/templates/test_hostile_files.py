@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clientsmith.config import Config
-from clientsmith.output import Files
+from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client, render_client
+from clientsmith.project.output import Files
 from safety.test_injection import BREAKERS, DOCUMENT, MARKER, poisoned
 from templates.example_files import EXAMPLES, mistakes, words_of
 

@@ -10,7 +10,7 @@ import black
 import pytest
 
 from clientsmith.context import Package
-from clientsmith.output import Files
+from clientsmith.project.output import Files
 from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, render
 from clientsmith.text import Code
 from render.sample_contexts import ACME, LIST, TASKS, field, model, model_module, package, resource

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from clientsmith.output import Files
 from clientsmith.program import builtin_folder
+from clientsmith.project.output import Files
 from clientsmith.render import TemplateSet, render
 from clientsmith.render.blocks import block_names
 from clientsmith.render.environment import FILTERS

@@ -6,9 +6,9 @@ from textwrap import dedent
 
 import pytest
 
-from clientsmith.fetch import load
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import Problem
-from clientsmith.validate import validate
+from clientsmith.sources import load
 
 Check = Callable[[str], tuple[Problem, ...]]
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientsmith.document import Document, Library
-from clientsmith.fetch import load
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import CODES, Problem, UnusableSource
-from clientsmith.validate import validate
+from clientsmith.sources import load
 
 PET = {"$ref": "#/components/schemas/Pet"}
 OPENAPI: dict[str, Any] = {

@@ -8,9 +8,9 @@ import pytest
 from openapi_spec_validator.shortcuts import get_validator_cls
 
 from clientsmith.document import Document, Library
-from clientsmith.fetch import load
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import Severity
-from clientsmith.validate import validate
+from clientsmith.sources import load
 from support.public import SHARED
 
 HEAD = {"openapi": "3.0.0", "info": {"title": "t", "version": "1"}}

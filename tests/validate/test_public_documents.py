@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.fetch import load
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import Severity
-from clientsmith.validate import validate
+from clientsmith.sources import load
 from support.public import SHARED, PublicSpec, each_public_spec
 
 FOUND: dict[str, dict[str, int]] = {

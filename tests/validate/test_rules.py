@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from clientsmith.fetch import load
-from clientsmith.validate import validate
+from clientsmith.prepare.validate import validate
+from clientsmith.sources import load
 
 HEAD = {
     "2.0": 'swagger: "2.0"\ninfo: {title: t, version: "1"}\n',

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from clientsmith.dialect import dialect_of
 from clientsmith.document import Document, Library, Node
+from clientsmith.prepare.dialect import dialect_of
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import Severity
-from clientsmith.validate import validate
 
 INFO = '"info": {"title": "t", "version": "1"}'
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
+from clientsmith.sources import Access, load
 from support.command import clientsmith
 
 from .conftest import Site
@@ -46,7 +46,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
             ]
         return real(host, port, *args, **options)
 
-    monkeypatch.setattr("clientsmith.fetch.web.transport.getaddrinfo", resolve)
+    monkeypatch.setattr("clientsmith.sources.web.transport.getaddrinfo", resolve)
     return known
 
 
@@ -149,7 +149,7 @@ def test_a_name_is_resolved_once_for_each_connection(
         connected.append(address)
         raise ConnectionRefusedError("no network in tests")
 
-    monkeypatch.setattr("clientsmith.fetch.web.transport.getaddrinfo", resolve)
+    monkeypatch.setattr("clientsmith.sources.web.transport.getaddrinfo", resolve)
     monkeypatch.setattr("socket.create_connection", connect)
     problem = refused(f"http://rebinding.test:{port}/a")
     assert problem.code == "source-unreadable"
@@ -289,7 +289,7 @@ def test_a_server_that_answers_everything_with_its_home_page(site: Site) -> None
 
 
 def test_slow_answers_end(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
-    from clientsmith.fetch.web.fetcher import WebFetcher
+    from clientsmith.sources.web.fetcher import WebFetcher
 
     site.files["/a"] = DOCUMENT
     now = iter(range(0, 100_000, 500))

@@ -7,7 +7,7 @@ import pytest
 from clientsmith.cli import progress
 from clientsmith.cli.progress import shown_progress
 from clientsmith.cli.report import Report
-from clientsmith.fetch import Access, load
+from clientsmith.sources import Access, load
 
 from .conftest import Site
 

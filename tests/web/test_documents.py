@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.bundle import with_absolute_servers
 from clientsmith.document import Library
-from clientsmith.fetch import Access, load
-from clientsmith.join import load_all
 from clientsmith.problem import Problem, UnusableSource
+from clientsmith.sources import Access, load
+from clientsmith.sources.bundle import with_absolute_servers
+from clientsmith.sources.join import load_all
 
 from .conftest import Site
 
@@ -164,7 +164,7 @@ def test_a_busy_server_is_asked_again(site: Site, monkeypatch: pytest.MonkeyPatc
         ]
     )
     site.files["/a"] = lambda: next(answers)
-    from clientsmith.fetch.web.fetcher import WebFetcher
+    from clientsmith.sources.web.fetcher import WebFetcher
 
     fetcher = WebFetcher(Access(private_addresses=True), max_bytes=10**6, sleep=waits.append)
     assert fetcher.get(f"{site.url}/a").status == 200

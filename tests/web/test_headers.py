@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from clientsmith.cli import app
-from clientsmith.config import ConfigError, load_configs
+from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.config.sources import parse_headers
 from clientsmith.document import Library
-from clientsmith.fetch import Access, load
 from clientsmith.problem import Problem, UnusableSource
-from clientsmith.source_rules import parse_headers
+from clientsmith.sources import Access, load
 from support.command import clientsmith_here as clientsmith
 
 from .conftest import Site

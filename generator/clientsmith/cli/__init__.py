@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import check, diff, fetch, generate, init, status, templates, validate
+from .commands import check, diff, fetch, generate, init, status, templates, validate
 
 app = typer.Typer(
     name="clientsmith",

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..config import Config
-from ..output import Drift
+from ..config.configuration import Config
 from ..problem import Problem, Severity
+from ..project.output import Drift
 from .failures import Failure
 
 Annotate = Annotated[
@@ -77,7 +77,7 @@ def _of_problem(problem: Problem, client: Config) -> _Annotation:
     file = location.page or location.origin
     if "://" in file or file == "-":
         return _Annotation(_KINDS[problem.severity], f"{location}: {said}")
-    from ..join import home_of
+    from ..sources.join import home_of
 
     home = home_of(client.folder, client.sources)
     return _Annotation(_KINDS[problem.severity], said, _shown(home / file), location.line)

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..config import CONFIG_FILE, Config, ConfigError, Conflicts, find_config, load_configs
-from ..source_rules import Headers, parse_headers
+from ..config.configuration import (
+    CONFIG_FILE,
+    Config,
+    ConfigError,
+    Conflicts,
+    find_config,
+    load_configs,
+)
+from ..config.sources import Headers, parse_headers
 
 if TYPE_CHECKING:
-    from ..fetch import Access
+    from ..sources import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Reach:
         Raises:
             typer.BadParameter: a header is malformed.
         """
-        from ..fetch import Access
+        from ..sources import Access
 
         return Access.of(
             self.allow_remote or (),

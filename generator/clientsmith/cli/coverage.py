@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..config import Config
-from ..output import OutputError
+from ..config.configuration import Config
+from ..project.output import OutputError
 
 if TYPE_CHECKING:
     from ..pipeline import Planned
@@ -22,7 +22,7 @@ STANDARD_OUTPUT = Path("-")
 
 def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
     """How much of its documents a client has, as JSON."""
-    from ..report import coverage_report, coverage_report_value, pages_value
+    from ..coverage import coverage_report, coverage_report_value, pages_value
 
     report = coverage_report(planned.library, planned.api, planned.problems)
     coverage = planned.coverage

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..config import ConfigError
-from ..output import OutputError
+from ..config.configuration import ConfigError
 from ..problem import Problem, UnusableSource
+from ..project.output import OutputError
 from .report import Report, problem_value
 
 WRONG_USAGE = 2

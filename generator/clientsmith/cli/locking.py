@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typer
 
-from ..config import Config
-from ..lock import LOCK_FILE, Documents, Locked, lock_text, read_lock
-from ..output import write_file
+from ..config.configuration import Config
+from ..project.lock import LOCK_FILE, Documents, Locked, lock_text, read_lock
+from ..project.output import write_file
 
 
 class Locking:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..config import Conflicts
+from ..config.configuration import Conflicts
 
 What = Annotated[
     list[str] | None,

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..config import Config
-from ..inputs import Currency
-from ..lock import Documents, documents_of, refuse_differences
-from ..output import NO_DRIFT, Drift, compare, load_manifest, settle
+from ..config.configuration import Config
+from ..project.inputs import Currency
+from ..project.lock import Documents, documents_of, refuse_differences
+from ..project.output import NO_DRIFT, Drift, compare, load_manifest, settle
 from .parallel import Stage
 
 if TYPE_CHECKING:
-    from ..edits import Outcome
     from ..pipeline import Coverage, Generated
     from ..problem import Problem
+    from ..project.edits import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def make(task: Task, stage: Stage) -> Made:
         UnusableSource: the document or a template cannot be used.
         OutputError: the output folder is not ours to write.
     """
-    from ..edits import write_client
+    from ..project.edits import write_client
 
     settle(task.folder)
     is_new = load_manifest(task.folder) is None
@@ -132,7 +132,7 @@ def compare_client(task: Task, stage: Stage) -> Checked:
         UnusableSource: the document or a template cannot be used.
         OutputError: the output folder cannot be read.
     """
-    from ..edits import expected_files
+    from ..project.edits import expected_files
 
     generated = _generated(task, stage)
     files = expected_files(
@@ -146,7 +146,7 @@ def compare_client(task: Task, stage: Stage) -> Checked:
 
 
 def _generated(task: Task, stage: Stage) -> Generated:
-    from ..pipeline import generate_client  # half of the time in which the program starts
+    from ..pipeline import generate_client
 
     generated = generate_client(
         task.client,

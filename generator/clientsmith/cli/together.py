@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import typer
 
-from ..config import Config
+from ..config.configuration import Config
 from .failures import Failure
 from .locking import Locking
 from .parallel import Stage, attempt, each, processes_for

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..config import ConfigError
+from ..config.configuration import ConfigError
 from .change import KINDS
 from .surface import FINDINGS
 

@@ -4,16 +4,7 @@ Declarations (`Model`, `Enumeration`, `Alias`) are referred to by id, never by o
 recursion is harmless. Everything is immutable and consumed with `match` and `assert_never`.
 """
 
-from .api import (
-    Api,
-    Coverage,
-    FlowKind,
-    OAuthFlow,
-    Publisher,
-    SecurityKind,
-    SecurityScheme,
-    Tag,
-)
+from .api import Api, Coverage, FlowKind, OAuthFlow, Publisher, SecurityKind, SecurityScheme, Tag
 from .declarations import (
     NO_CONSTRAINTS,
     Alias,

@@ -7,42 +7,36 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from .. import __version__
-from ..config import Config
+from ..config.configuration import Config
 from ..context import Package
-from ..custom import NO_CUSTOM_CODE, CustomCode
+from ..encode.encoders import version
 from ..ir import Api
-from ..pins import NO_PINS, Pins
+from ..lower.bodies import with_fields_of_forms
+from ..lower.merge_patches import with_merge_patches
+from ..lower.untyped_parts import with_untyped_parts
+from ..naming.events import event_names
+from ..naming.moved_operations import with_moved_operations
+from ..naming.operations import operation_names
+from ..naming.package import class_pair, distribution_name, is_free, package_name, root_class_names
+from ..naming.words.identifiers import safe_name
 from ..problem import Location, Problem, Severity, quoted
-from ..render.encoders import version
+from ..project.custom import NO_CUSTOM_CODE, CustomCode
+from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
-from .bodies import without_empty_bodies
-from .client import origin, plan_client
-from .custom_code import with_custom_code
-from .event_names import event_names
-from .form_bodies import with_fields_of_forms
-from .identifiers import safe_name
-from .markup import as_markdown, without_heading
-from .merge_patches import with_merge_patches
-from .metadata import metadata_of
-from .models import plan_models
-from .moved_operations import with_moved_operations
-from .package_names import (
-    class_pair,
-    distribution_name,
-    is_free,
-    package_name,
-    root_class_names,
-)
-from .pinning import pins_of
-from .resource_aliases import with_aliases
-from .resource_modules import plan_resources
-from .resources import operation_names
-from .showcases import showcases
-from .smoke_tests import smoke_tests
-from .streams import has_streams
-from .succession import succeed
-from .untyped_parts import with_untyped_parts
-from .webhooks import plan_webhooks
+from .client.client import origin, plan_client
+from .client.metadata import metadata_of
+from .client.resources import plan_resources
+from .client.webhooks import plan_webhooks
+from .docstrings.markup import as_markdown, without_heading
+from .models.custom import with_custom_code
+from .models.models import plan_models
+from .operations.bodies import without_empty_bodies
+from .operations.streams import has_streams
+from .renames.pinning import pins_of
+from .renames.resource_aliases import with_aliases
+from .renames.succession import succeed
+from .samples.showcases import showcases
+from .samples.smoke_tests import smoke_tests
 
 __all__ = ["plan"]
 

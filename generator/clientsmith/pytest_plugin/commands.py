@@ -10,9 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..config import Config
-from ..output import OutputError
-from ..output.exclusive import beside, exclusive
+from ..config.configuration import Config
+from ..project.output import OutputError
+from ..project.output.exclusive import beside, exclusive
 
 _SHOWN_LINES = 120
 """Lines of a message that are shown unless pytest is as verbose as with `-vv`."""

@@ -17,8 +17,8 @@ from ..ir import Api, ScalarKind
 from ..problem import Problem
 from .api import read_api
 from .dynamic_references import without_dynamic_references
-from .schema_formats import Formats
-from .schemas import SchemaReader
+from .schemas.reader import SchemaReader
+from .schemas.schema_formats import Formats
 
 __all__ = ["read"]
 

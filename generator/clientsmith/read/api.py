@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .. import ir
-from ..dialect import dialect_of
 from ..document import Library, Node
+from ..prepare.dialect import dialect_of
 from ..problem import Problem
 from .operations import OperationReader
 from .reachable import reachable

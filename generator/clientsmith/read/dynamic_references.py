@@ -16,15 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from ..document import (
-    Document,
-    Library,
-    Node,
-    Position,
-    UnresolvedReference,
-    Walk,
-    descend,
-)
+from ..document import Document, Library, Node, Position, UnresolvedReference, Walk, descend
 
 _NAMES = frozenset({"$id", "$anchor", "$dynamicAnchor", "$defs", "definitions"})
 """Keywords that a copy does not take over: they are the original's."""

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Any, Protocol
 
 from .. import ir
-from ..dialect import Dialect
 from ..document import Library, Node, UnresolvedReference, unescape_token
+from ..prepare.dialect import Dialect
 from ..problem import Problem, Severity
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..output import UnusablePath, check_path, folded
 from ..problem import Problem
+from ..project.output import UnusablePath, check_path, folded
 from .new_files import owner_of
 from .problems import template_problem
 from .units import Unit

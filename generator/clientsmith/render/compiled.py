@@ -10,7 +10,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from ..output import write_cached
+from ..project.output import write_cached
 
 _codes: dict[tuple[str, str], CodeType] = {}
 """Code of templates by their names and texts."""

@@ -108,7 +108,7 @@ def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
     assert environment.loader is not None
     source = environment.loader.get_source(environment, name)[0]
     if "<<<<<<< " in source or ">>>>>>> " in source:
-        from ..edits.markers import marked_lines  # hardly ever needed
+        from ..project.edits.markers import marked_lines
 
         for line in marked_lines(source, ""):
             message = "a conflict between markers is not resolved"

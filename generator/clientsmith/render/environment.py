@@ -18,8 +18,8 @@ from jinja2.utils import missing
 
 from .. import context
 from ..context.former import FormerName, Kind, former_name, kept_names
+from ..encode import encoders, markdown, markdown_blocks, notations, parts, prose
 from ..text import Code, Text
-from . import encoders, markdown, markdown_blocks, notations, parts, prose
 from .compiled import CompiledTemplates
 from .former_names import FormerUndefined, former_template
 from .package_names import Declaration, Named, PackageNames

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..program import program_digest
-from . import gate
-from .format import Formatter, FormatterName, black_version
-from .reflow import reflow
+from . import checks as gate
+from .formatting import Formatter, FormatterName, black_version
+from .layout.reflow import reflow
+from .layout.touched import format_touched
 from .results import Results
-from .touched import format_touched
 
 
 class Finishing:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..output import UnusablePath, check_path
 from ..problem import Problem
+from ..project.output import UnusablePath, check_path
 from ..template_files import SUFFIX
 from .problems import did_you_mean, template_problem
 

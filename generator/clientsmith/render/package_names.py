@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias, TypeVar
 
 from ..context import EnumClass, Method, Model, ModelModule, Package, Resource, TypeName, Webhook
-from ..output import UnusablePath, check_path, folded
+from ..project.output import UnusablePath, check_path, folded
 from ..text import Code
 
 Declaration: TypeAlias = Model | EnumClass | TypeName

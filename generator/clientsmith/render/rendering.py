@@ -7,11 +7,11 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from ..config import Config
+from ..config.configuration import Config
 from ..context import Package
 from ..document import Library
-from ..output import MANIFEST, Files, UnusablePath, manifest_text
-from . import gate
+from ..project.output import MANIFEST, Files, UnusablePath, manifest_text
+from . import checks as gate
 from .clashes import clashes
 from .finishing import Finishing
 from .problems import TemplateProblem, UnusableOutput, template_problem

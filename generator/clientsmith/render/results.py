@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from ..output import write_cached
+from ..project.output import write_cached
 
 _KEPT_FOR = 60 * 24 * 3600
 """Seconds after its last use that a result is kept."""

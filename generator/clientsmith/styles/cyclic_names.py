@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from ..context import ModelModule
-from ..plan.circles import leading_back
+from ..types.graphs import leading_back
 
 
 def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:

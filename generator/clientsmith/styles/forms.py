@@ -15,8 +15,8 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
+from ..encode.encoders import literal
 from ..problem import Location, Problem, Severity, UnusableSource
-from ..render.encoders import literal
 from ..text import Code, Text
 
 _BASE, _TYPE, _DEFAULT, _WIRE_NAME = "BASE_", "TYPE_", "DEFAULT_", "WIRE_NAME_"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Field, Model, Package
-from ..plan.type_expressions import WIRE_TYPES, free_names
 from ..problem import Location, Problem, Severity
 from ..text import reveal
+from ..types.expressions import WIRE_TYPES, free_names
 
 _NO_CONSTANTS = ("", "None", "UNSET")
 _EMPTY = "field("

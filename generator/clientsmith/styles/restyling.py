@@ -17,10 +17,10 @@ from ..context import (
     Resource,
     TypeName,
 )
-from ..plan.imports import Imports
+from ..encode.encoders import literal
 from ..problem import Problem
-from ..render.encoders import literal
 from ..text import Code, Text, reveal
+from ..types.imports import Imports
 from .cyclic_names import cyclic_names
 from .forms import Forms, Kind, forms_of
 from .limits import is_catch_all, is_constant, limits

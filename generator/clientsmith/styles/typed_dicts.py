@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..context import Field, Import, Model, ModelModule, Package, Setting, SmokeCall, SmokeTests
-from ..plan.imports import Imports
 from ..text import Code
+from ..types.imports import Imports
 
 _DICT = Code("dict")
 _MODELS = Code("models")

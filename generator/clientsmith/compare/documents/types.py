@@ -23,14 +23,7 @@ from ...ir import (
 )
 from .events import Event, Visit
 from .kinship import Kinship
-from .type_parts import (
-    are_of,
-    is_null,
-    references,
-    references_of,
-    type_of,
-    without_null,
-)
+from .type_parts import are_of, is_null, references, references_of, type_of, without_null
 from .type_words import constant, told
 from .unions import Matched, match_members
 from .version import Version

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from ...context import EnumClass, Method, Model, Webhook
 from ...document import Node, descend
 from ...ir import Alias, Api, Declaration, Enumeration, Id, Literals, Named, Operation, Role, Type
-from ...pins import place_of
-from ...plan.schema_keys import SchemaKeys
+from ...naming.schema_keys import SchemaKeys
 from ...problem import Location
+from ...project.pins import place_of
 from ...text import reveal
 
 if TYPE_CHECKING:

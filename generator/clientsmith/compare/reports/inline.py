@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...render.encoders import one_line
-from ...render.markdown import code_span
+from ...encode.encoders import one_line
+from ...encode.markdown import code_span
 
 _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

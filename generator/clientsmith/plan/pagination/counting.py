@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import names
-from .answers import Answer, Types
-from .askers import Asker
+from .requests import Asker
+from .responses import Answer, Types
 from .ways import Strategy, Way
 
 

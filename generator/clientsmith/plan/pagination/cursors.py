@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from . import names
-from .answers import Answer, Member, Types
-from .askers import Asker
+from .requests import Asker
+from .responses import Answer, Member, Types
 from .ways import Way
 
 _ABOUT_URLS = re.compile(r"\b(?:url|uri|link|href)s?\b", re.IGNORECASE)

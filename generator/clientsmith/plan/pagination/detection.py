@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir import Content, Operation, Type
-from ..media_types import is_json, is_xml
-from ..paths import parse_path, static
-from ..responses import success_responses, wanted_contents
-from ..traits import Traits
-from ..words import words
+from ...naming.words.paths import parse_path, static
+from ...naming.words.words import words
+from ...types.media_types import is_json, is_xml
+from ...types.predicates import Traits
+from ..operations.responses import success_responses, wanted_contents
 from . import names
-from .answers import Answer, Types
-from .askers import Asker, askers_of
 from .counting import counting_way, last_item_way
 from .cursors import cursor_way
 from .link_ways import link_header_way, next_page_way, next_url_way
+from .requests import Asker, askers_of
+from .responses import Answer, Types
 from .ways import NO_PAGES, Verdict, Way
 
 _READING = ("GET", "QUERY")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...ir import Operation
-from ..paths import parse_path
-from ..words import words
+from ...naming.words.paths import parse_path
+from ...naming.words.words import words
 from . import names
-from .answers import Answer, Member, Types
-from .askers import Asker, speaks_of_links
 from .cursors import is_about_urls
+from .requests import Asker, speaks_of_links
+from .responses import Answer, Member, Types
 from .ways import Way
 
 _WRAPPERS = frozenset({"body", "data", "embedded", "payload", "response", "result", "results"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..words import word_list, word_set, words
+from ...naming.words.words import word_list, word_set, words
 
 _CURSORS = word_set("""
     after anchor bookmark continuation continue cursor cursor_after last_evaluated_key marker next

@@ -5,17 +5,17 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
-from ...config import CONFIG_FILE
+from ...config.configuration import CONFIG_FILE
+from ...config.pagination import PageRule, PageRules
 from ...context import Pagination
 from ...ir import Api, Id, Operation
-from ...page_rules import PageRule, PageRules
+from ...naming.overrides import operations_by_key
 from ...problem import Location, Problem, Severity
 from ...text import Code
-from ..overrides import operations_by_key
-from ..responses import ResponsePlan
-from ..traits import Traits
-from .answers import Types
+from ...types.predicates import Traits
+from ..operations.responses import ResponsePlan
 from .detection import Detection
+from .responses import Types
 from .rules import Unusable, ruled
 from .ways import Verdict
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ...config.pagination import PageRule
 from ...ir import Anything, ListOf, Operation, ParameterLocation, Type
-from ...page_rules import PageRule
-from .answers import Items, Path, Types
 from .detection import Detection
+from .responses import Items, Path, Types
 from .ways import Location, Strategy, Verdict, Way, dotted
 
 _STRATEGIES: dict[str, Strategy] = {

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ...encode.encoders import literal
 from ...ir import Type
-from ...render.encoders import literal
 from ...text import Code
-from .answers import Path
+from .responses import Path
 
 Location = Literal["query", "header", "body"]
 Strategy = Literal["Cursor", "LastItem", "LinkHeader", "NextURL", "Offset", "PageNumber"]

@@ -1,0 +1,266 @@
+"""`clientsmith diff`: say what has changed between two versions of an API, and what it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ...config.configuration import Config, find_config
+from ...project.output import OutputError
+from ..clients import Reach, select
+from ..options import (
+    AllowFile,
+    AllowPrivate,
+    AllowRemote,
+    AsJson,
+    ConfigFile,
+    Conflicting,
+    Header,
+    Offline,
+    Package,
+    Quiet,
+    Verbose,
+)
+from ..progress import shown_progress
+from ..report import Report
+from ..running import DIFFERENCE, cache_folder, errors_as_exit_codes
+
+if TYPE_CHECKING:
+    from ...compare import Impact
+    from ...compare.accepted import Accepted
+    from ...compare.views import Side, Views
+    from .sides import Comparing
+
+Format = Literal["text", "markdown", "json", "changelog"]
+FailOn = Literal["breaking", "any"]
+
+
+def diff(
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD [NEW] | NAME…]",
+            help="Documents, folders of generated clients, or REVISION:PATH of these; with --since "
+            "clients of the configuration (default: all).",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="REVISION", help="Compare clients with what they were in a revision."
+        ),
+    ] = None,
+    client: Annotated[
+        str | None,
+        typer.Option(
+            "--client", metavar="NAME", help="Generate as the configuration says of NAME."
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    package: Package = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="What is printed on standard output.")
+    ] = "text",
+    markdown: Annotated[
+        Path | None,
+        typer.Option("--markdown", metavar="FILE", help="Write the Markdown report, too."),
+    ] = None,
+    changelog: Annotated[
+        Path | None,
+        typer.Option("--changelog", metavar="FILE", help="Write the section of a changelog, too."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option("--fail-on", help="Exit with 1 where there are such changes, not accepted."),
+    ] = None,
+    accepted: Annotated[
+        Path | None,
+        typer.Option(
+            "--accepted",
+            metavar="FILE",
+            help="Changes to live with; default: clientsmith-accepted.toml.",
+        ),
+    ] = None,
+    version: Annotated[
+        str | None,
+        typer.Option("--version", metavar="X.Y.Z", help="The old version; says which is the next."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="Day of the release in the changelog."),
+    ] = None,
+    surface: Annotated[
+        bool,
+        typer.Option("--surface/--no-surface", help="Generate and compare the clients, too."),
+    ] = True,
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
+    allow_file: AllowFile = None,
+    header: Header = None,
+    offline: Offline = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what has changed between two documents or two generated clients, what it means to their
+    users, and which part of the version has to grow."""
+    if as_json and format not in ("text", "json"):
+        raise typer.BadParameter(f"--json and --format {format} both write to standard output")
+    format = "json" if as_json else format
+    day, version = _day(date), _version(version)
+    report = Report(quiet=quiet, as_json=format == "json", verbose=verbose)
+    with errors_as_exit_codes(report):
+        from ...compare.outcome import results
+        from .printing import Printing
+        from .sides import Comparing
+
+        reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
+        clients = _clients(what or [], since, client, package, config, reach)
+        lived_with, accepted_name = _accepted(accepted, clients[0].folder)
+        comparing = [Comparing(each, cache_folder(), offline, surface) for each in clients]
+        compared = (
+            _pair(what or [], comparing[0], report)
+            if since is None
+            else _since(since, comparing, report)
+        )
+        found = results(compared, lived_with, version=version, today=dt.datetime.now(dt.UTC).date())
+        printing = Printing(found, day)
+        printing.show(format, is_verbose=verbose)
+        printing.write(markdown, changelog)
+        failing = found.failing(_impacts(fail_on))
+        if failing:
+            report.line(
+                f"{len(failing)} change{'' if len(failing) == 1 else 's'} that nobody has accepted; "
+                f"accept them with a reason in {accepted_name}, or mend the document."
+            )
+            raise typer.Exit(DIFFERENCE)
+
+
+def _clients(
+    what: list[str],
+    since: str | None,
+    client: str | None,
+    package: str | None,
+    config: Path | None,
+    reach: Reach,
+) -> tuple[Config, ...]:
+    """How clients are generated from documents: as the configuration says of those that are compared
+    with a revision, or of the one that both sides are; else as options say.
+
+    Raises:
+        typer.BadParameter: the arguments do not go together.
+        ConfigError: the configuration has mistakes or knows no such client.
+    """
+    if since is not None:
+        if client is not None or package is not None:
+            raise typer.BadParameter("--client and --package do not go with --since")
+        return select(what, None, None, None, config, reach=reach, strict=False)
+    if len(what) not in (1, 2):
+        raise typer.BadParameter("give two sides: OLD NEW; or --since REVISION")
+    if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
+        raise typer.BadParameter(
+            "give two sides: OLD NEW; one alone is compared with what the configuration says, and "
+            "there is none here"
+        )
+    if client is None and config is None and len(what) == 2:
+        (settings,) = select(what[:1], Path(), package, None, None, reach=reach, strict=False)
+        return (replace(settings, output=""),)
+    names = [] if client is None else [client]
+    clients = select(names, None, package, None, config, reach=reach, strict=False)
+    if len(clients) > 1:
+        raise typer.BadParameter("the configuration has several clients; name one with --client")
+    return clients
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return None if date is None else dt.date.fromisoformat(date)
+    except ValueError:
+        raise typer.BadParameter(f"--date {date}: give a day like 2026-11-27") from None
+
+
+def _version(version: str | None) -> str | None:
+    from ...compare.verdict import is_version
+
+    if version is not None and not is_version(version):
+        raise typer.BadParameter(f"--version {version}: give a version like 1.4.0")
+    return version
+
+
+def _impacts(fail_on: FailOn | None) -> frozenset[Impact]:
+    from ...compare import Impact
+
+    if fail_on is None:
+        return frozenset()
+    return frozenset({Impact.BREAKING} if fail_on == "breaking" else Impact)
+
+
+def _accepted(file: Path | None, folder: Path) -> tuple[tuple[Accepted, ...], str]:
+    """What the team lives with, and the name of the file that says so.
+
+    Raises:
+        ConfigError: the file cannot be read, or has mistakes.
+    """
+    from ...compare.accepted import ACCEPTED_FILE, read_accepted
+
+    if file is None:
+        file = folder / ACCEPTED_FILE
+        if not file.exists():
+            return (), str(file)
+    return read_accepted(file), str(file)
+
+
+def _pair(what: list[str], comparing: Comparing, report: Report) -> Iterator[tuple[str, Views]]:
+    """What differs between two sides."""
+    from .sides import open_pair
+
+    old, new = what[0], what[1] if len(what) == 2 else None
+    titles = [_shown(each) for each in (old, new or comparing.settings.title)]
+    with shown_progress(titles, report) as progress:
+        one, other = open_pair(old, new, comparing, progress)
+        yield "", _look(one, other)
+
+
+def _shown(source: str) -> str:
+    """A source without what may be secret in a URL."""
+    from ...sources.web.urls import shown_url
+
+    return shown_url(source) if "://" in source else source
+
+
+def _since(
+    revision: str, comparing: list[Comparing], report: Report
+) -> Iterator[tuple[str, Views]]:
+    """What differs between clients of the configuration in a revision and here."""
+    from ...sources import check_revision
+    from .sides import open_since
+
+    check_revision(revision, comparing[0].settings.folder)
+    for each in comparing:
+        name = _shown(each.settings.title)
+        with shown_progress([f"{name} in {revision}", name], report) as progress:
+            sides = open_since(revision, each, progress)
+            if sides is not None:
+                yield each.settings.name, _look(*sides)
+                continue
+        report.line(f"{name}: there is nothing of it in {revision}", "bold")
+
+
+def _look(old: Side, new: Side) -> Views:
+    from ...compare.surface import BrokenModule
+    from ...compare.views import look
+
+    try:
+        return look(old, new)
+    except BrokenModule as broken:
+        where = broken.path if broken.line is None else f"{broken.path}:{broken.line}"
+        raise OutputError(
+            f"A generated module is no Python any more: {where} of {old.name} or {new.name}. Mend it, or "
+            "generate the client anew."
+        ) from None

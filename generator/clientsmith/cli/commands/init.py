@@ -1,0 +1,216 @@
+"""`clientsmith init`: write a first configuration, and what continuous integration needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ... import __version__
+from ...config.configuration import CONFIG_FILE, ConfigError, find_config
+from ...program import builtin_folder
+from ...project.output import write_file
+from ..options import AsJson, Quiet
+from ..report import Report
+from ..running import errors_as_exit_codes
+
+Service = Literal["github", "gitlab"]
+
+_REQUIREMENT = f"clientsmith=={__version__}"
+_GITLAB_PIPELINE = ".gitlab-ci.yml"
+_GITLAB_JOBS = ".gitlab/clientsmith.yml"
+_NO_PATH = re.compile(r"[^:\s-][^:\s]+:.")
+"""How sources begin that are no paths: URLs and revisions; one letter is a drive of Windows."""
+
+
+def init(
+    spec: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SPEC]", help="The document: a file, a folder, a URL or a documentation page."
+        ),
+    ] = None,
+    directory: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Folder of the generated project."),
+    ] = None,
+    service: Annotated[
+        Service | None,
+        typer.Option("--ci", help="Also write jobs that check and update clients."),
+    ] = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a clientsmith.toml for a document, with --ci also jobs for GitHub or GitLab."""
+    report = Report(quiet=quiet, as_json=as_json)
+    with errors_as_exit_codes(report):
+        files, advice = _planned(spec, directory, service)
+        _refuse_to_overwrite(files)
+        for place, text in files.items():
+            write_file(place, text)
+            report.line(f"{_relative(place)}: written", "bold")
+        for line in advice:
+            report.line(line)
+        report.json({"written": [_relative(place) for place in files]})
+
+
+def _planned(
+    spec: str | None, directory: Path | None, service: Service | None
+) -> tuple[dict[Path, str], list[str]]:
+    """What is to be written, and what there is to do afterwards.
+
+    Raises:
+        typer.BadParameter: the arguments do not say what is wanted.
+        ConfigError: there is a configuration already.
+    """
+    there = find_config(Path())
+    if spec is None and there is None and sys.stdin.isatty():
+        spec = typer.prompt("Document (file, folder, URL or documentation page)", err=True)
+        directory = directory or Path(typer.prompt("Folder of the client", "sdk", err=True))
+    files: dict[Path, str] = {}
+    advice: list[str] = []
+    if spec is not None:
+        if there is not None:
+            raise ConfigError(
+                there.name,
+                [
+                    "this is a configuration already, and nothing was written; add a table "
+                    "[clients.NAME] there, or leave out the document to write jobs with --ci"
+                ],
+            )
+        files[Path(CONFIG_FILE)] = _configuration(
+            _source(spec), _relative(directory or Path("sdk"))
+        )
+        advice.append("Next: clientsmith generate, and commit what it writes.")
+    elif there is None:
+        raise typer.BadParameter("give a document: clientsmith init SPEC [-o DIR]")
+    elif service is None:
+        raise typer.BadParameter(f"{there.name} is a configuration already; --ci adds jobs to it")
+    elif directory is not None:
+        raise typer.BadParameter("-o goes with a document: clientsmith init SPEC -o DIR")
+    if service is not None:
+        jobs, after = _JOBS[service](_repository())
+        files |= jobs
+        advice += after
+    return files, advice
+
+
+def _source(spec: str) -> str:
+    """A document as the configuration has it.
+
+    Raises:
+        typer.BadParameter: there is no such file.
+    """
+    if spec == "-":
+        raise typer.BadParameter("clients are generated again and again; give a file or a URL")
+    path, mark, choice = spec.partition("#")
+    if path and Path(path).exists():
+        return _relative(Path(path)) + mark + choice
+    if _NO_PATH.match(spec):
+        return spec
+    raise typer.BadParameter(f"there is no file or folder {path!r}")
+
+
+def _relative(path: Path) -> str:
+    """A path from here, with slashes; that of another drive as it is."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _configuration(spec: str, output: str) -> str:
+    from ...encode.encoders import toml
+
+    return _template(
+        CONFIG_FILE,
+        {
+            'spec = "openapi.yaml"\n': f"spec = {toml(spec)}\n",
+            'output = "sdk"\n': f"output = {toml(output)}\n",
+        },
+    )
+
+
+def _github(repository: Path) -> tuple[dict[Path, str], list[str]]:
+    files = {
+        repository
+        / ".github"
+        / "workflows"
+        / name: _template(
+            f"ci/github/{name}",
+            {
+                "  CLIENTSMITH: clientsmith\n": f"  CLIENTSMITH: {_REQUIREMENT}\n",
+                "working-directory: .\n": f"working-directory: {_quoted(_folder(repository))}\n",
+            },
+        )
+        for name in ("clientsmith-check.yml", "clientsmith-update.yml")
+    }
+    return files, [
+        "Let GitHub Actions create pull requests: the repository's Settings, Actions, General."
+    ]
+
+
+def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
+    files = {repository / _GITLAB_JOBS: _template("ci/gitlab.yml", {})}
+    folder = _folder(repository)
+    include = (
+        "include:\n"
+        f"  - local: {_GITLAB_JOBS}\n"
+        "    inputs:\n"
+        f"      requirement: {_REQUIREMENT}\n"
+        + (f"      folder: {_quoted(folder)}\n" if folder != "." else "")
+    )
+    advice = [
+        "For updates, add a project access token as the CI/CD variable CLIENTSMITH_TOKEN, and a "
+        "pipeline schedule."
+    ]
+    if (repository / _GITLAB_PIPELINE).exists():
+        advice.insert(0, f"Add to {_relative(repository / _GITLAB_PIPELINE)}:\n{include.rstrip()}")
+    else:
+        files[repository / _GITLAB_PIPELINE] = include
+    return files, advice
+
+
+_JOBS = {"github": _github, "gitlab": _gitlab}
+
+
+def _template(name: str, changes: Mapping[str, str]) -> str:
+    """A file as the program brings it along, with lines replaced by others."""
+    text = (builtin_folder().parent / name).read_text(encoding="utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _repository() -> Path:
+    """The root of the git repository around this folder; this folder where there is none."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / ".git").exists():
+            return folder
+    return here
+
+
+def _folder(repository: Path) -> str:
+    """This folder as the repository names it."""
+    return Path.cwd().relative_to(repository).as_posix()
+
+
+def _quoted(text: str) -> str:
+    """A scalar of YAML, which takes the strings of JSON."""
+    return text if text == "." else json.dumps(text, ensure_ascii=False)
+
+
+def _refuse_to_overwrite(files: Mapping[Path, str]) -> None:
+    there = [_relative(place) for place in files if os.path.lexists(place)]
+    if there:
+        raise ConfigError(
+            ", ".join(there),
+            ["there already, and nothing was written; remove it, or change it by hand"],
+        )

@@ -1,0 +1,48 @@
+"""`clientsmith templates lint`: what is wrong with templates, seen without a document."""
+
+from __future__ import annotations
+
+import typer
+
+from ....config.configuration import Config
+from ....problem import Problem, Severity
+from ...annotations import Annotate, Annotations
+from ...failures import Failure
+from ...options import AsJson, ConfigFile, Quiet, Verbose
+from ...report import Report, problem_value
+from ...running import DIFFERENCE, errors_as_exit_codes
+from .folders import TemplatesFolder, some_folders
+
+
+def lint(
+    templates: TemplatesFolder = None,
+    config: ConfigFile = None,
+    annotate: Annotate = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say everything that is wrong with custom templates; exit with 1 where something is."""
+    if as_json and annotate is not None:
+        raise typer.BadParameter("--json and --annotate both write to standard output")
+    from ....template_tools.linting import lint as problems_of
+
+    report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
+    with errors_as_exit_codes(report):
+        problems: list[Problem] = []
+        chosen = some_folders(templates, config)
+        for folder in chosen:
+            found = problems_of(folder.place, folder.additions())
+            problems += [folder.placed(problem) for problem in found]
+        report.problems(problems)
+        if annotate is not None:
+            annotations = Annotations("templates lint")
+            annotations.add_failure(Failure(DIFFERENCE, problems=tuple(problems)), Config())
+            typer.echo(annotations.text(), nl=False)
+        report.json({"problems": [problem_value(problem) for problem in problems]})
+        wrong = sum(problem.severity is not Severity.NOTE for problem in problems)
+        names = ", ".join(folder.shown for folder in chosen)
+        if wrong:
+            report.line(f"{names}: {wrong} problem{'' if wrong == 1 else 's'}", "bold")
+            raise typer.Exit(DIFFERENCE)
+        report.line(f"{names}: nothing is wrong", "bold")

@@ -1,0 +1,1 @@
+"""The configuration: `clientsmith.toml`, or `[tool.clientsmith]` in `pyproject.toml`."""

@@ -1,0 +1,259 @@
+"""Finds every construct that a document uses: what operations and component schemas reach, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..document import Document, Library, Node, UnresolvedReference, escape_token
+from ..prepare.dialect import dialect_of
+from ..prepare.dialect.schema import counts_siblings, is_annotation
+from .classify import constructs_of, is_event_data, keyword_constructs
+from .grammar import OBJECTS, Key, Shape
+
+_INLINE = ("schema", "path")
+"""Kinds of objects in which `$ref` is a key beside others."""
+
+_WRAPPED = {"status": "response", "component": "schema"}
+"""Names for places, and the kind of the object that stands there."""
+
+_VALUES = ("const", "default", "explode")
+"""Keys that say something whatever their value is; others say nothing with null or false."""
+
+_EVENT_DATA = Key("content.event-data", "schema")
+
+_EXTENSIBLE = ("path", "status", "called-item", "webhook")
+"""Kinds of objects in mappings that may hold extensions, too."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Something that a document uses, and what it leads to."""
+
+    kind: str
+    document: Document
+    pointer: str
+    id: str
+    """Identity in the IR, where the IR has such things."""
+
+    constructs: tuple[str, ...] = ()
+    keys: list[tuple[str, str]] = field(default_factory=list)
+    """Constructs that are keys without objects behind them, with their keys."""
+
+    children: list[Place] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An object that is still to be looked into."""
+
+    place: Place
+    node: Node
+    key: str
+    around: Node
+    """The path item or the operation on the way to it; the root where there is none."""
+
+
+class Census:
+    """One walk over a library; `root` is the place of the document as a whole."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._dialect = dialect_of(library.root_node)
+        self._siblings = counts_siblings(self._dialect.version)
+        self._places: dict[tuple[str, str, object], Place] = {}
+        self._tasks: list[_Task] = []
+        top = self._dialect.root(library.root_node)
+        self.root = Place("document", library.root, "", top.id)
+        self._tasks.append(_Task(self.root, top, "", top))
+        while self._tasks:
+            self._look_into(self._tasks.pop())
+
+    # --- objects ------------------------------------------------------------------------------------
+
+    def _look_into(self, task: _Task) -> None:
+        place, node = task.place, self._in_dialect(task)
+        place.constructs = tuple(constructs_of(place.kind, node, task.key))
+        wrapped = _WRAPPED.get(place.kind)
+        if wrapped is not None:
+            self._meet(wrapped, node, task.key, place, task.around)
+        elif place.kind == "operation":
+            self._operation(place, node, task)
+        elif place.kind == "schema":
+            self._schema(place, node, task.around)
+        elif place.kind == "callback":
+            for expression, item in node.items():
+                if not expression.startswith("x-"):
+                    self._meet("called-item", item, expression, place, task.around)
+        else:
+            self._keys(place, node, node if place.kind == "path" else task.around)
+
+    def _in_dialect(self, task: _Task) -> Node:
+        """The object in the form of OpenAPI 3.2."""
+        match task.place.kind:
+            case "path":
+                return self._path_item(task.place, task.node, ())
+            case "parameter":
+                return self._dialect.parameter(task.node)
+            case "header":
+                return self._dialect.header(task.node)
+            case "scheme":
+                return self._dialect.security_scheme(task.node)
+        return task.node
+
+    def _keys(self, place: Place, node: Node, around: Node, skipped: Sequence[str] = ()) -> None:
+        keys = OBJECTS[place.kind]
+        for key, child in node.items() if keys else ():
+            if key not in skipped:
+                self._key(place, keys.get(key), key, child, around)
+
+    def _key(self, place: Place, rule: Key | None, key: str, child: Node, around: Node) -> None:
+        if rule is None:
+            if key.startswith("x-"):
+                place.keys.append(("document.extension", key))
+            return
+        if key not in _VALUES and (child.data is None or (child.data is False and not rule.child)):
+            return
+        holder = place
+        if rule.construct and rule.child:
+            holder = self._below(place, rule.construct, child)
+        elif rule.construct:
+            place.keys.append((rule.construct, key))
+        if not rule.child:
+            return
+        if rule.shape is Shape.MAP and isinstance(child.data, dict) and _is_reference(child):
+            target = self._reference(child, holder)
+            if target is None:
+                return
+            holder, child = holder.children[-1], target
+        for name, value in _objects(rule, child):
+            id = ""
+            if rule.child == "operation":
+                id = f"{place.id}/{key}" + (f"/{escape_token(name)}" if name else "")
+            self._meet(rule.child, value, name or key, holder, around, id)
+
+    def _below(self, place: Place, construct: str, node: Node) -> Place:
+        """The place of a key that has objects behind it."""
+        below = Place("key", node.document, node.pointer, "", (construct,))
+        place.children.append(below)
+        return below
+
+    def _meet(
+        self, kind: str, node: Node, key: str, owner: Place, around: Node, id: str = ""
+    ) -> None:
+        """Notes that `owner` leads to an object, which is looked into when it is met first."""
+        owner, node = self._follow(kind, node, owner)
+        if not isinstance(node.data, dict | bool):
+            return
+        variant: object = id
+        if kind == "response" and isinstance(node.data, dict):
+            node = self._dialect.response(node, around, key)
+            content = node.get("content")
+            variant = () if content is None else tuple(name for name, _ in content.items())
+        elif kind in ("status", "body-content", "response-content"):
+            variant = key
+        known = (kind, node.id, variant)
+        place = self._places.get(known)
+        if place is None:
+            place = Place(kind, node.document, node.pointer, id or node.id)
+            self._places[known] = place
+            self._tasks.append(_Task(place, node, key, around))
+        owner.children.append(place)
+
+    def _follow(self, kind: str, node: Node, owner: Place) -> tuple[Place, Node]:
+        """What the chain of references at a place leads to, and the last reference of it."""
+        if kind in _INLINE or kind in _WRAPPED:
+            return owner, node
+        visited: set[str] = set()
+        while _is_reference(node):
+            target = self._reference(node, owner)
+            if node.id in visited or target is None:
+                return owner, node.replaced(None)
+            visited.add(node.id)
+            owner, node = owner.children[-1], target
+        return owner, node
+
+    def _reference(self, node: Node, owner: Place) -> Node | None:
+        """The target of the `$ref` at a node, which is noted as a child of `owner`."""
+        reference = node.data["$ref"]
+        construct = "reference.local" if reference.startswith("#") else "reference.file"
+        known = ("reference", node.id, "")
+        place = self._places.get(known)
+        if place is None:
+            place = Place("reference", node.document, node.pointer, node.id, (construct,))
+            self._places[known] = place
+        owner.children.append(place)
+        try:
+            return self._library.resolve(reference, node)
+        except UnresolvedReference:
+            return None
+
+    # --- paths and operations -----------------------------------------------------------------------
+
+    def _path_item(self, place: Place, node: Node, visited: tuple[str, ...]) -> Node:
+        """A path item with the fields of the one that it refers to."""
+        if not _is_reference(node):
+            return node
+        target = self._reference(node, place)
+        if target is None or node.id in visited or not isinstance(target.data, dict):
+            return node
+        target = self._path_item(place.children[-1], target, (*visited, node.id))
+        own = {key: child for key, child in node.items() if key != "$ref"}
+        return node.replaced(dict(target.items()) | own)
+
+    def _operation(self, place: Place, node: Node, task: _Task) -> None:
+        """An operation: its parameters and its body in the form of OpenAPI 3.2."""
+        opened: dict[tuple[object, object], tuple[Place, Node]] = {}
+        for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
+            owner, parameter = self._follow("parameter", element, place)
+            data = parameter.data if isinstance(parameter.data, dict) else {}
+            if data.get("name"):
+                opened[data.get("in"), data["name"]] = owner, parameter
+        owners = {parameter.id: owner for owner, parameter in opened.values()}
+        body, rest = self._dialect.request_body(node, [each for _, each in opened.values()])
+        for parameter in rest:
+            self._meet("parameter", parameter, "", owners[parameter.id], node)
+        if body is not None:
+            self._meet("body", body, "", owners.get(body.id, place), node)
+        self._keys(place, node, node, ("parameters", "requestBody"))
+
+    # --- schemas ------------------------------------------------------------------------------------
+
+    def _schema(self, place: Place, node: Node, around: Node) -> None:
+        if not isinstance(node.data, dict):
+            return
+        data: dict[str, Any] = node.data
+        keys = OBJECTS["schema"]
+        counted = self._siblings or not isinstance(data.get("$ref"), str)
+        for key, child in node.items():
+            if key == "$ref" and isinstance(child.data, str):
+                target = self._reference(node, place)
+                if target is not None:
+                    self._meet("schema", target, "", place.children[-1], around)
+            elif counted or is_annotation(key):
+                for construct in keyword_constructs(data, key):
+                    place.keys.append((construct, key))
+                is_event = key == "contentSchema" and is_event_data(node)
+                self._key(place, _EVENT_DATA if is_event else keys.get(key), key, child, around)
+
+
+def _objects(rule: Key, node: Node) -> Iterator[tuple[str, Node]]:
+    """The objects behind a key, with their names in a mapping."""
+    if isinstance(node.data, list):
+        yield from (("", child) for child in node.elements())
+    elif rule.shape is Shape.ONE:
+        yield "", node
+    else:
+        for name, child in node.items():
+            if not (rule.child in _EXTENSIBLE and name.startswith("x-")):
+                yield name, child
+
+
+def _is_reference(node: Node) -> bool:
+    return isinstance(node.data, dict) and isinstance(node.data.get("$ref"), str)
+
+
+def _elements(node: Node, key: str) -> Iterator[Node]:
+    child = node.get(key)
+    return iter(()) if child is None else child.elements()

@@ -1,0 +1,310 @@
+"""Names of the classes and types of the `models` package."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, count, takewhile
+
+from ..ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
+from ..text import Code
+from ..types.declarations import Declarations, is_component
+from ..types.directions import Direction
+from ..types.expressions import RESERVED_CLASSES
+from .operation_nouns import operation_title, picked_words
+from .overrides import OperationName
+from .pinned_schemas import NO_PINNED, PinnedSchemas
+from .place_names import extended, pascal_word
+from .schema_titles import usable_title
+from .words.identifiers import NameScope, class_name, spelled
+from .words.words import pascal, words
+
+_Union = tuple[Id | None, tuple[Step, ...]]
+"""Place of a union: what it stands inside, and the steps to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """The names that were given."""
+
+    names: Mapping[Id, Code]
+    """Every declaration that has one, components that are only references included."""
+
+    inputs: Mapping[Id, Code]
+    """Those that have a second form for requests → the name of that."""
+
+    @property
+    def in_lower_case(self) -> frozenset[str]:
+        """Those that a field could have, too, as in scripts without capitals."""
+        names = (*self.names.values(), *self.inputs.values())
+        return frozenset(name for name in names if name == name.lower())
+
+    def __call__(self, id_: Id, direction: Direction) -> Code | None:
+        """The name of a declaration's form for a direction; None where it has none."""
+        if direction is Direction.REQUEST and id_ in self.inputs:
+            return self.inputs[id_]
+        return self.names.get(id_)
+
+
+def name_declarations(
+    api: Api,
+    declarations: Declarations,
+    named: Collection[Id],
+    split: Collection[Id],
+    operations: Mapping[Id, OperationName],
+    chosen: Mapping[Id, Code],
+    incoming: Collection[Id] = (),
+    *,
+    events: Mapping[Id, str],
+    pinned: PinnedSchemas = NO_PINNED,
+) -> ModelNames:
+    """One name for each declaration, whatever the order of the document.
+
+    Components have their own names; what stands inside is named after where it stands.
+
+    Args:
+        api: the API.
+        declarations: its declarations.
+        named: ids of those that need a name, components included.
+        split: ids of those that have a second form for requests.
+        operations: names of the operations that become methods.
+        chosen: names that the user prefers.
+        incoming: ids of what stands inside webhooks, which must not change any other name.
+        events: names of webhooks and callbacks.
+        pinned: names of before.
+    """
+    namer = _Namer(api, declarations, named, operations, chosen, pinned.names, incoming, events)
+    for _, name in sorted(pinned.requests.items()):
+        namer.scope.allocate((name,))
+    names = namer.all()
+    inputs = {
+        id_: pinned.requests.get(id_)
+        or namer.scope.allocate(_numbered((f"{names[id_]}Input", f"{names[id_]}Request")))
+        for id_ in sorted(split, key=lambda id_: (names.get(id_, ""), id_))
+        if id_ in names
+    }
+    return ModelNames(names, inputs)
+
+
+@dataclass(slots=True)
+class _Namer:
+    api: Api
+    declarations: Declarations
+    named: Collection[Id]
+    operations: Mapping[Id, OperationName]
+    chosen: Mapping[Id, Code]
+    pinned: Mapping[Id, Code]
+    incoming: Collection[Id]
+    events: Mapping[Id, str]
+    scope: NameScope = field(init=False)
+    _names: dict[Id, Code] = field(default_factory=dict)
+    _paths: dict[Id, str] = field(init=False)
+    _picked: Collection[str] = field(init=False)
+    _bases: dict[Id, str] = field(default_factory=dict)
+    """Operation or declaration → what names of things inside begin with."""
+    _members: dict[_Union, dict[str, Id]] = field(default_factory=dict)
+    """Place of a union → its inline members that need names, or hold something that does."""
+    _titles: dict[str, list[Id]] = field(default_factory=dict)
+    """Name made of a title → those that could have it."""
+
+    def __post_init__(self) -> None:
+        self.scope = NameScope(RESERVED_CLASSES)
+        for id_, name in sorted({**self.pinned, **self.chosen}.items()):
+            self._names[id_] = self.scope.allocate((name,))
+        self._paths = {operation.id: operation.path for operation in self.api.operations}
+        self._picked = picked_words(self._paths.values())
+
+    def all(self) -> dict[Id, Code]:
+        """Every name, components first, then what is inside them and operations, then what is inside
+        webhooks, level by level."""
+        self._name_components()
+        inline = [
+            self.declarations[id_]
+            for id_ in self.named
+            if id_ not in self.chosen and not is_component(self.declarations[id_])
+        ]
+        if all(declaration.id in self.pinned for declaration in inline):
+            return self._names
+        self._name_inline([each for each in inline if each.id not in self.incoming])
+        self._name_inline([each for each in inline if each.id in self.incoming])
+        return self._names
+
+    def _name_inline(self, inline: list[Declaration]) -> None:
+        for declaration in inline:
+            self._count(declaration)
+        levels: dict[int, list[Declaration]] = {}
+        for declaration in inline:
+            if declaration.id in self._names:
+                continue
+            levels.setdefault(self._level(declaration), []).append(declaration)
+        for _, level in sorted(levels.items()):
+            for declaration in sorted(level, key=_priority):
+                if declaration.id not in self._names:
+                    candidates = _numbered(tuple(self._candidates(declaration)))
+                    self._names[declaration.id] = self.scope.allocate(candidates)
+
+    def _name_components(self) -> None:
+        components = {
+            id_: self.declarations.original(id_).place.steps[0].word
+            for id_ in (*self.declarations.components, *self.declarations.synonyms)
+            if id_ not in self._names
+        }
+        wanted = {
+            id_: class_name(word, reserved=RESERVED_CLASSES) for id_, word in components.items()
+        }
+        exact_first = sorted(
+            components, key=lambda id_: (components[id_] != wanted[id_], components[id_], id_)
+        )
+        for id_ in exact_first:
+            name = wanted[id_]
+            suffix = _kind(self.declarations.original(id_))
+            longer = pascal(spelled(components[id_]))
+            self._names[id_] = self.scope.allocate(
+                _numbered((name, longer, f"{name}{suffix}") if longer else (name,))
+            )
+
+    def _count(self, declaration: Declaration) -> None:
+        """Takes down what the declaration's place and title say, to see what is unique."""
+        self._count_member(declaration)
+        parent = self._parent(declaration)
+        while parent is not None and parent.id not in self.named and not is_component(parent):
+            self._count_member(parent)
+            parent = self._parent(parent)
+        if (title := usable_title(declaration)) is not None:
+            self._titles.setdefault(title, []).append(declaration.id)
+
+    def _count_member(self, declaration: Declaration) -> None:
+        place = declaration.place
+        for index, step in enumerate(place.steps):
+            if step.role is Role.MEMBER:
+                key = (place.parent, place.steps[:index])
+                self._members.setdefault(key, {})[step.word] = declaration.id
+
+    def _parent(self, declaration: Declaration) -> Declaration | None:
+        """The declaration that holds this one; None for what is inside an operation only."""
+        parent = declaration.place.parent
+        if parent is None or parent not in self.declarations:
+            return None
+        return self.declarations[parent]
+
+    def _level(self, declaration: Declaration) -> int:
+        level = 0
+        parent = self._parent(declaration)
+        while parent is not None:
+            level += 1
+            parent = self._parent(parent)
+        return level
+
+    def _candidates(self, declaration: Declaration) -> Iterator[str]:
+        """Names for something inline, the best first."""
+        title = usable_title(declaration)
+        if title is not None and self._owner_of(title) == declaration.id:
+            yield title
+        if title is not None and declaration.id in self.declarations.repeated:
+            yield self._context(declaration.id) + title
+        name = self._path_name(declaration)
+        yield name
+        yield self._path_name(declaration, full=True)
+        yield f"{name}{_kind(declaration)}"
+
+    def _owner_of(self, title: str) -> Id | None:
+        """The declaration that may be called by its title: the only one that could, or the one that
+        stands in more places than any other."""
+        rivals = self._titles.get(title, [])
+        if len(rivals) == 1:
+            return rivals[0]
+        places = self.declarations.repeated
+        most = max((len(places.get(id_, ())) for id_ in rivals), default=0)
+        owners = [id_ for id_ in rivals if len(places.get(id_, ())) == most]
+        return owners[0] if len(owners) == 1 else None
+
+    def _context(self, id_: Id) -> str:
+        """The words that the names around all places of a declaration begin with."""
+        around = [
+            words(self._base(self.declarations.original(place).place.parent))
+            for place in self.declarations.repeated[id_]
+        ]
+        first, last = min(around), max(around)
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+        return pascal(word for word, _ in shared)
+
+    def _path_name(self, declaration: Declaration, *, full: bool = False) -> str:
+        """The name that says where something stands; `full` leaves nothing out."""
+        place = declaration.place
+        name = self._base(place.parent, full=full)
+        last = len(place.steps) - 1
+        for index, step in enumerate(place.steps):
+            if step.role is Role.MEMBER and not full:
+                union = (place.parent, place.steps[:index])
+                if self._is_alone(union):
+                    continue
+                if step.word.isdecimal():
+                    name += self._distinction(union, declaration) if index == last else ""
+                    continue
+            name = extended(name, step, full=full)
+        return class_name(name, reserved=RESERVED_CLASSES)
+
+    def _is_alone(self, union: _Union) -> bool:
+        """Whether a union has no name itself, and one member only that needs one."""
+        parent, steps = union
+        if not steps and parent is not None and self.declarations.resolve(parent) in self._names:
+            return False
+        return len(self._members.get(union, ())) == 1
+
+    def _distinction(self, union: _Union, declaration: Declaration) -> str:
+        """What tells a member of a union from the others, where the document has no word for it:
+        its kind, else a property that none of the others has, else its position."""
+        members = [self.declarations[id_] for id_ in self._members[union].values()]
+        alike = [member for member in members if _kind(member) == _kind(declaration)]
+        if len(alike) == 1:
+            return _kind(declaration)
+        if isinstance(declaration, Model):
+            others = {
+                field.wire_name
+                for member in alike
+                if isinstance(member, Model) and member.id != declaration.id
+                for field in member.fields
+            }
+            own = sorted(
+                (not field.required, field.wire_name)
+                for field in declaration.fields
+                if field.wire_name not in others
+            )
+            if own:
+                return f"With{pascal_word(own[0][1])}"
+        return f"Option{declaration.place.steps[-1].word}"
+
+    def _base(self, parent: Id | None, *, full: bool = False) -> str:
+        """What the names of things inside an operation or a declaration begin with."""
+        if parent is None:
+            return ""
+        if parent in self.operations:
+            name, path = self.operations[parent], self._paths[parent]
+            return operation_title(name, path, self._picked, exact=full)
+        if parent in self.events:
+            return class_name(self.events[parent])
+        if parent not in self._bases and parent in self.declarations:
+            declaration = self.declarations[parent]
+            self._bases[parent] = self._names.get(declaration.id) or self._path_name(declaration)
+        return self._bases.get(parent, "")
+
+
+def _priority(declaration: Declaration) -> tuple[int, Id]:
+    """Which of several declarations gets a name that all want: the one nearest to its parent."""
+    return len(declaration.place.steps), declaration.id
+
+
+def _numbered(candidates: tuple[str, ...]) -> Iterable[str]:
+    """The candidates, then the first one with numbers."""
+    between = "_" if candidates[0][-1:].isdigit() else ""
+    return chain(candidates, (f"{candidates[0]}{between}{number}" for number in count(2)))
+
+
+def _kind(declaration: Declaration) -> str:
+    match declaration:
+        case Model():
+            return "Object"
+        case Enumeration():
+            return "Value"
+        case Alias():
+            return "Type"

@@ -1,0 +1,104 @@
+"""Operation names that the user chose."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from ..config.configuration import CONFIG_FILE, Config
+from ..ir import Api, Id, Operation
+from ..problem import Location, Problem, Severity
+from .words.identifiers import safe_name
+from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class OperationName:
+    """Where users find an operation."""
+
+    resource: tuple[str, ...]
+    """Attributes from the client on, such as `("issuing", "cards")`; at least one."""
+
+    method: str
+
+    def __str__(self) -> str:
+        """As users write it behind the client: `issuing.cards.list`."""
+        return ".".join((*self.resource, self.method))
+
+
+def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], list[Problem]]:
+    """The names of `names.operations`, by operation, and a warning for each that cannot be used."""
+    operations = operations_by_key(api.operations)
+    chosen: dict[Id, OperationName] = {}
+    owners: dict[OperationName, str] = {}
+    problems: list[Problem] = []
+    for wanted, text in sorted(config.names.operations.items()):
+        operation = operations.get(wanted)
+        name = parsed_name(text)
+        if operation is None:
+            close = difflib.get_close_matches(wanted, operations, n=1)
+            hint = f"Did you mean {close[0]!r}?" if close else ""
+            problems.append(_problem("override-unused", wanted, "there is no such operation", hint))
+        elif name is None:
+            why = f"{text!r} is no name such as 'pets.create', free of reserved words"
+            problems.append(_problem("override-unusable", wanted, why))
+        elif operation.id in chosen:
+            problems.append(_problem("override-unused", wanted, "the operation has a name already"))
+        elif name in owners:
+            why = f"{text!r} is given to {owners[name]!r} already"
+            problems.append(_problem("override-unusable", wanted, why))
+        else:
+            chosen[operation.id] = name
+            owners[name] = wanted
+    return chosen, problems
+
+
+def operations_by_key(operations: Iterable[Operation]) -> dict[str, Operation]:
+    """Operations by what the configuration calls them: `METHOD /path`, or `operationId`."""
+    found: dict[str, Operation] = {}
+    for operation in operations:
+        found.setdefault(operation_key(operation), operation)
+    for operation in operations:
+        if operation.operation_id:
+            found.setdefault(operation.operation_id, operation)
+    return found
+
+
+def operation_key(operation: Operation) -> str:
+    """`METHOD /path`."""
+    return f"{operation.method} {operation.path}"
+
+
+def parsed_name(text: str) -> OperationName | None:
+    """`issuing.cards.list` as a name; None where a part cannot stand in generated code."""
+    *resource, method = text.split(".")
+    if not resource or not _is_attribute(resource[0], ROOT_ATTRIBUTES):
+        return None
+    if not all(map(is_method_name, (*resource[1:], method))):
+        return None
+    return OperationName(tuple(resource), method)
+
+
+def is_method_name(text: str) -> bool:
+    """Whether a method of a resource, or a resource below it, can have a name."""
+    return _is_attribute(text, RESOURCE_ATTRIBUTES)
+
+
+def _is_attribute(text: str, reserved: Container[str]) -> bool:
+    return (
+        text != ""
+        and safe_name(text, reserved=reserved) == text == unicodedata.normalize("NFKC", text)
+        and not text.startswith("_")
+    )
+
+
+def _problem(code: str, wanted: str, why: str, hint: str = "") -> Problem:
+    return Problem(
+        code,
+        Severity.WARNING,
+        f"The name of {wanted!r} in names.operations cannot be followed: {why}.",
+        Location(CONFIG_FILE),
+        hint,
+    )

@@ -1,0 +1,136 @@
+"""How the name of something inline grows with each step of its place."""
+
+from __future__ import annotations
+
+import re
+
+from ..ir import Role, Step
+from .words.identifiers import spelled
+from .words.words import is_plural, pascal, singular, words
+
+_STATUSES = {
+    "200": "Ok",
+    "201": "Created",
+    "202": "Accepted",
+    "203": "NonAuthoritative",
+    "204": "NoContent",
+    "206": "PartialContent",
+    "207": "MultiStatus",
+    "300": "MultipleChoices",
+    "301": "MovedPermanently",
+    "302": "Found",
+    "303": "SeeOther",
+    "304": "NotModified",
+    "307": "TemporaryRedirect",
+    "308": "PermanentRedirect",
+    "400": "BadRequest",
+    "401": "Unauthorized",
+    "402": "PaymentRequired",
+    "403": "Forbidden",
+    "404": "NotFound",
+    "405": "MethodNotAllowed",
+    "406": "NotAcceptable",
+    "408": "RequestTimeout",
+    "409": "Conflict",
+    "410": "Gone",
+    "411": "LengthRequired",
+    "412": "PreconditionFailed",
+    "413": "ContentTooLarge",
+    "415": "UnsupportedMediaType",
+    "416": "RangeNotSatisfiable",
+    "418": "Teapot",
+    "422": "UnprocessableEntity",
+    "423": "Locked",
+    "424": "FailedDependency",
+    "425": "TooEarly",
+    "428": "PreconditionRequired",
+    "429": "TooManyRequests",
+    "431": "HeaderFieldsTooLarge",
+    "451": "Unavailable",
+    "500": "InternalServerError",
+    "501": "NotImplemented",
+    "502": "BadGateway",
+    "503": "ServiceUnavailable",
+    "504": "GatewayTimeout",
+    "507": "InsufficientStorage",
+    "2xx": "Success",
+    "3xx": "Redirect",
+    "4xx": "ClientError",
+    "5xx": "ServerError",
+}
+"""Status of a response → what it is called in names."""
+
+_MEDIA_TYPES = {
+    "form-data": "Multipart",
+    "octet-stream": "Binary",
+    "x-www-form-urlencoded": "Form",
+}
+"""Word of a media type → what it is called in names, where that is not the word itself."""
+
+_SIGNED_NUMBER = re.compile(r"[+-][0-9]")
+
+
+def extended(name: str, step: Step, *, full: bool = False) -> str:
+    """A name with one more step of a place.
+
+    Args:
+        name: the name so far.
+        step: the step.
+        full: whether nothing is left out, and one of many is an item instead of the singular.
+    """
+    match step.role:
+        case Role.ITEM:
+            return _one_of(name, "Item", full=full)
+        case Role.VALUE:
+            return _one_of(name, "Value", full=full)
+        case Role.MEMBER if step.word.isdecimal():
+            return f"{name}Option{step.word}"
+        case Role.MEMBER:
+            return name + _without_repetition(name, words(step.word) or spelled(step.word))
+        case Role.REQUEST:
+            return _with_suffix(name + _content(step.word, full=full), "Request")
+        case Role.EVENT:
+            return _with_suffix(name + _content(step.word, full=full), "Event")
+        case Role.RESPONSE:
+            return _with_suffix(name + _content(step.word, full=full), "Response")
+        case _:
+            return name + pascal_word(step.word)
+
+
+def _content(text: str, *, full: bool) -> str:
+    """The status and the media type that tell bodies of an operation apart; 200 goes without."""
+    return "".join(
+        _STATUSES.get(word.lower()) or _MEDIA_TYPES.get(word) or pascal_word(word)
+        for word in text.split()
+        if full or word != "200"
+    )
+
+
+def pascal_word(text: str) -> str:
+    """The word of a step as a part of a class name."""
+    if not text:
+        return ""
+    parts = spelled(text) if _SIGNED_NUMBER.match(text) else words(text) or spelled(text)
+    return pascal(parts) or "Field"
+
+
+def _one_of(name: str, noun: str, *, full: bool) -> str:
+    """The name of one of many: the singular, or the name with a noun behind."""
+    parts = words(name)
+    last = parts[-1] if parts else ""
+    if not full and is_plural(last) and name.lower().endswith(last):
+        return name[: -len(last)] + pascal((singular(last),))
+    return _with_suffix(name, noun)
+
+
+def _with_suffix(name: str, suffix: str) -> str:
+    return name if name.endswith(suffix) else name + suffix
+
+
+def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
+    """Words to put behind a name, without those in front that repeat its end."""
+    ending = words(name)
+    for length in range(min(len(ending), len(parts) - 1), 0, -1):
+        if ending[-length:] == parts[:length]:
+            return pascal(parts[length:])
+    return pascal(parts)

@@ -1,0 +1,1 @@
+"""Words: text of a document split, classified and joined to Python identifiers."""

@@ -1,0 +1,1 @@
+"""The client class with its credentials and servers, resources with their methods, webhooks."""

@@ -1,0 +1,95 @@
+"""The root class: credentials, servers, and the resources that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...context import Client, Credential, Import, ResourceLink
+from ...ir import Api
+from ...problem import Problem
+from ...text import Code, Text
+from ...types.imports import Imports
+from ..docstrings.markup import as_markdown, without_heading
+from ..docstrings.sentences import ended
+from .credentials import add_imports, credentials_of, losses, security_of
+from .oauth import auth_exports
+from .servers import ServerPlan, ServerPlanner
+
+
+def plan_client(
+    api: Api, names: tuple[Code, Code], package: str, resources: tuple[ResourceLink, ...]
+) -> tuple[Client, tuple[Problem, ...]]:
+    """The root class.
+
+    Args:
+        api: the API.
+        names: of the class and of its async twin.
+        package: import name, which environment variables begin with.
+        resources: what the client leads to.
+    """
+    credentials = credentials_of(api, package)
+    planner = ServerPlanner(api)
+    keywords = [
+        argument.name for each in credentials for argument in (*each.arguments, *each.options)
+    ]
+    servers = planner.of_client(keywords)
+    title = ended(api.title.strip()) or "A client."
+    description = without_heading(as_markdown(api.docs.description)).strip()
+    client = Client(
+        class_name=names[0],
+        async_class_name=names[1],
+        docs=Text(f"{title}\n\n{description}" if description else title),
+        base_url=servers.base_url,
+        base_url_docs=servers.base_url_docs,
+        servers=servers.servers,
+        is_server_chosen=servers.is_chosen,
+        is_base_url_required=servers.is_base_url_required,
+        server_choice=servers.choice,
+        server_arguments=servers.arguments,
+        credentials=credentials,
+        security=security_of(api),
+        auth_exports=auth_exports(api.security_schemes),
+        resources=resources,
+        imports=_imports(credentials, servers, resources),
+        type_checking_imports=_type_checking_imports(resources),
+        plain_base_url=servers.plain_base_url,
+    )
+    return client, (*losses(api, origin(api)), *planner.problems())
+
+
+def origin(api: Api) -> str:
+    """Where the document came from; empty where no operation tells."""
+    for operation in api.operations:
+        if operation.location is not None:
+            return operation.location.origin
+    return ""
+
+
+# --- imports ----------------------------------------------------------------------------------------
+
+
+def _imports(
+    credentials: tuple[Credential, ...], servers: ServerPlan, resources: tuple[ResourceLink, ...]
+) -> tuple[Import, ...]:
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    imports.add("typing", "TYPE_CHECKING", "Unpack")
+    imports.add("._runtime", "AsyncClient", "AsyncClientOptions", "SyncClient", "SyncClientOptions")
+    add_imports(imports, credentials)
+    if servers.is_chosen:
+        imports.add("._runtime.servers", "ServerTemplate", "choose_server")
+        if any("ServerVariable(" in server.template for server in servers.servers):
+            imports.add("._runtime.servers", "ServerVariable")
+    arguments = (*servers.arguments, *filter(None, (servers.choice,)))
+    if any("Literal[" in argument.annotation for argument in arguments):
+        imports.add("typing", "Literal")
+    if resources:
+        imports.add("functools", "cached_property")
+    return imports.statements()
+
+
+def _type_checking_imports(resources: Iterable[ResourceLink]) -> tuple[Import, ...]:
+    imports = Imports()
+    for link in resources:
+        imports.add(f".resources.{link.module}", link.class_name, link.async_class_name)
+    return imports.statements()

@@ -1,0 +1,295 @@
+"""Credentials: which keyword arguments the client has for its security schemes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...context import Credential, CredentialArgument, Setting
+from ...encode.encoders import literal
+from ...ir import Api, ParameterLocation, SecurityKind, SecurityScheme
+from ...naming.words.identifiers import NameScope, attribute_name
+from ...naming.words.reserved import CREDENTIAL_ARGUMENTS, CREDENTIAL_CLASSES
+from ...naming.words.words import words
+from ...problem import Location, Problem, Severity, quoted
+from ...text import Code, Text
+from ...types.imports import Imports
+from ..docstrings.docstrings import one_sentence
+from ..operations.parameters import NO_CODE, with_deprecation
+from . import oauth
+from .methods import scheme_names
+
+FACTORIES = {
+    SecurityKind.BEARER: "Bearer",
+    SecurityKind.OAUTH2: "Bearer",
+    SecurityKind.OPENID_CONNECT: "Bearer",
+    SecurityKind.API_KEY: "APIKey",
+    SecurityKind.BASIC: "Basic",
+    SecurityKind.MUTUAL_TLS: "MutualTLS",
+}
+"""The runtime's classes; a token that can be got is `OAuth2` instead of `Bearer`."""
+
+_MODULES = {"MutualTLS": "._runtime.certificates", "OAuth2": "._runtime.oauth"}
+"""Modules of the factories and types that not every client needs."""
+
+_CHALLENGED = frozenset(
+    {"digest", "hawk", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"}
+)
+"""HTTP authentication schemes, in small letters, of which no token is the whole credential."""
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""The name of a scheme (RFC 9110, 11.1)."""
+
+_IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
+"""Words behind the name of a scheme that say nothing of what is given."""
+
+_KEYWORDS = {
+    "Bearer": ("token",),
+    "OAuth2": ("token",),
+    "APIKey": ("api_key",),
+    "Basic": ("username", "password"),
+    "MutualTLS": ("certificate",),
+}
+"""What each factory is given by position, by the names that the arguments have if they can."""
+
+_MEANINGS = {
+    "token": "Bearer token.",
+    "username": "User name.",
+    "password": "Password.",
+    "client_id": "Name under which the identity provider knows your application.",
+    "client_secret": "Secret of your application.",
+    "certificate": "PEM file with the client's certificate and key, the two files, or a TLS context.",
+    "oauth": "How tokens are got: scopes, a function that keeps them, and more.",
+}
+_TYPES = {
+    "username": "str",
+    "client_id": "str",
+    "certificate": "Certificate",
+    "oauth": "OAuthOptions",
+}
+"""Types of what is no secret."""
+
+_PREFIXED = {"oauth": "options"}
+"""What a role is called behind the name of its scheme, where it is not the same."""
+
+Keywords = Mapping[str, Code]
+"""Role of an argument, such as `token`, to its name."""
+
+
+def credentials_of(api: Api, package: str) -> tuple[Credential, ...]:
+    """A credential for each security scheme that the runtime has.
+
+    Args:
+        api: the API.
+        package: import name, which environment variables begin with.
+    """
+    schemes = [scheme for scheme in api.security_schemes if _factory(scheme)]
+    keywords = _keywords(schemes, _used_schemes(api))
+    return tuple(_credential(scheme, keywords[scheme.name], package, api) for scheme in schemes)
+
+
+def credential_classes(api: Api) -> frozenset[str]:
+    """Classes that the client's module needs for its credentials alone."""
+    factories = {_factory(scheme) for scheme in api.security_schemes}
+    return frozenset[str]().union(
+        *(names for factory, names in CREDENTIAL_CLASSES.items() if factory in factories)
+    )
+
+
+def security_of(api: Api) -> Code:
+    """The client's own requirements; where a document declares schemes and requires none of them
+    anywhere, each will do, and none as well."""
+    names = scheme_names(api.security)
+    if not names and not _used_schemes(api):
+        known = tuple((scheme.name,) for scheme in api.security_schemes if _factory(scheme))
+        names = (*known, ()) if known else ()
+    return literal(names) if names else NO_CODE
+
+
+def losses(api: Api, origin: str) -> Iterator[Problem]:
+    """What the client has no credential for."""
+    for scheme in api.security_schemes:
+        if not _factory(scheme):
+            yield Problem(
+                "security-scheme-not-generated",
+                Severity.NOTE,
+                f"The client has no credential for the security scheme {quoted(scheme.name)} "
+                f"({scheme.kind.value}).",
+                Location(origin),
+                "Authenticate with an HTTP client of your own (`http_client`).",
+            )
+
+
+def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
+    """What the client's module needs for its credentials."""
+    for credential in credentials:
+        factory = str(credential.factory)
+        imports.add(_MODULES.get(factory, "._runtime"), factory)
+        if credential.flows:
+            imports.add("._runtime.oauth", "OAuthFlow")
+        for argument in (*credential.arguments, *credential.options):
+            for name in re.findall(r"\w+", f"{argument.annotation} {argument.async_annotation}"):
+                if name in ("Secret", "AsyncSecret"):
+                    imports.add("._runtime", name)
+                elif name in ("Token", "OAuthOptions"):
+                    imports.add("._runtime.oauth", name)
+                elif name == "Certificate":
+                    imports.add("._runtime.certificates", name)
+
+
+def _factory(scheme: SecurityScheme) -> str:
+    """The runtime's class for a scheme; empty where it has none."""
+    if scheme.kind is SecurityKind.HTTP:
+        name = scheme.http_scheme
+        return "Bearer" if _TOKEN.fullmatch(name) and name.lower() not in _CHALLENGED else ""
+    return "OAuth2" if oauth.is_renewable(scheme) else FACTORIES[scheme.kind]
+
+
+def _used_schemes(api: Api) -> frozenset[str]:
+    requirements = [api.security]
+    requirements += [each.security for each in api.operations if each.security is not None]
+    return frozenset(
+        use.scheme for alternatives in requirements for each in alternatives for use in each
+    )
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _keywords(
+    schemes: Iterable[SecurityScheme], used: frozenset[str]
+) -> dict[str, dict[str, Code]]:
+    """Names of arguments by scheme and role; a scheme that is used, alone of its kind, has plain
+    ones. What is sent is named first, then what tokens are got with."""
+    scope = NameScope(CREDENTIAL_ARGUMENTS)
+    ordered = sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name))
+    groups = [(scheme, _KEYWORDS[_factory(scheme)], True) for scheme in ordered]
+    groups += [
+        (scheme, group, False)
+        for scheme in ordered
+        if _factory(scheme) == "OAuth2"
+        for group in oauth.roles(scheme)
+    ]
+    counts = Counter((group, is_sent, scheme.name in used) for scheme, group, is_sent in groups)
+    keywords: dict[str, dict[str, Code]] = {scheme.name: {} for scheme in ordered}
+    for scheme, group, is_sent in groups:
+        first = scheme.name in used or not counts[group, is_sent, True]
+        alone = first and counts[group, is_sent, scheme.name in used] == 1
+        own = str(attribute_name(_short(scheme.name, ordered), noun="credential"))
+        if alone and not any(name in scope for name in group):
+            candidates: list[tuple[str, ...]] = [(role,) for role in group]
+        elif not is_sent:
+            own = own.removesuffix("_token")
+            candidates = [(f"{own}_{_PREFIXED.get(role, role)}",) for role in group]
+        elif len(group) == 1:
+            candidates = [(own, f"{own}_{group[0]}")]
+        else:
+            candidates = [(f"{own}_{role}",) for role in group]
+        for role, names in zip(group, candidates, strict=True):
+            keywords[scheme.name][role] = scope.allocate(names)
+    return keywords
+
+
+def _short(name: str, schemes: Iterable[SecurityScheme]) -> str:
+    """The name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
+    short = _without_ending(name)
+    alike = [each for each in schemes if _without_ending(each.name) == short]
+    return " ".join(short) if short and len(alike) == 1 else name
+
+
+def _without_ending(name: str) -> tuple[str, ...]:
+    parts = words(name)
+    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
+        parts = parts[:-1]
+    return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts
+
+
+# --- one credential -------------------------------------------------------------------------------
+
+
+def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: Api) -> Credential:
+    factory = _factory(scheme)
+    secrets = [role for role in keywords if role != oauth.OPTIONS]
+    variables = {role: Code(f"{package}_{keywords[role]}".upper()) for role in secrets}
+    ways = oauth.ways(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
+    return Credential(
+        scheme=literal(scheme.name),
+        factory=Code(factory),
+        arguments=tuple(_argument(scheme, role, keywords, variables) for role in secrets),
+        options=tuple(
+            _argument(scheme, role, keywords, variables)
+            for role in keywords
+            if role == oauth.OPTIONS
+        ),
+        ways=tuple(tuple(keywords[role] for role in way) for way in ways),
+        settings=tuple(
+            Setting(Code(name), value)
+            for name, value in _settings(scheme, keywords, variables, api)
+        ),
+        docs=Text(scheme.docs.description),
+        flows=oauth.flows(scheme, api, keywords[oauth.OPTIONS]) if factory == "OAuth2" else None,
+        location=Code(_key_location(scheme)) if factory == "APIKey" else NO_CODE,
+        wire_name=Text(scheme.parameter_name if factory == "APIKey" else ""),
+    )
+
+
+def _key_location(scheme: SecurityScheme) -> str:
+    return (scheme.parameter_location or ParameterLocation.HEADER).value
+
+
+def _settings(
+    scheme: SecurityScheme, keywords: Keywords, variables: Keywords, api: Api
+) -> Iterator[tuple[str, Code]]:
+    factory = _factory(scheme)
+    if factory == "OAuth2":
+        yield from oauth.settings(scheme, api)
+        yield "env", literal({role: str(name) for role, name in variables.items()})
+        renamed = {role: str(name) for role, name in keywords.items() if name != role}
+        renamed.pop(oauth.OPTIONS, None)
+        if renamed:
+            yield "keyword", literal(renamed)
+        return
+    if factory == "APIKey":
+        yield "location", literal(_key_location(scheme))
+        yield "name", literal(scheme.parameter_name)
+    yield "env", _one_or_all(variables.values())
+    if tuple(keywords.values()) != _KEYWORDS[factory]:
+        yield "keyword", _one_or_all(keywords.values())
+    if scheme.kind is SecurityKind.HTTP:
+        yield "scheme", literal(scheme.http_scheme)
+
+
+def _one_or_all(values: Iterable[Code]) -> Code:
+    texts = tuple(str(value) for value in values)
+    return literal(texts[0] if len(texts) == 1 else texts)
+
+
+def _argument(
+    scheme: SecurityScheme, role: str, keywords: Keywords, variables: Keywords
+) -> CredentialArgument:
+    factory = _factory(scheme)
+    is_got = role == "token" and factory == "OAuth2"
+    annotation = f"{_TYPES.get(role, 'Secret')}{' | Token' * is_got} | None"
+    return CredentialArgument(
+        name=keywords[role],
+        environment_variable=variables.get(role, NO_CODE),
+        docs=with_deprecation(_meaning(scheme, role), scheme.docs.deprecated),
+        annotation=Code(annotation),
+        async_annotation=Code(annotation.replace("Secret", "AsyncSecret")),
+        parameter=NO_CODE if role in _KEYWORDS[factory] else Code(role),
+    )
+
+
+def _meaning(scheme: SecurityScheme, role: str) -> Text:
+    """What an argument is, in one line."""
+    told = one_sentence(scheme.docs.description)
+    if role in ("token", "api_key") and told:
+        return Text(told)
+    if role == "api_key":
+        return Text(
+            f"API key, sent as {scheme.parameter_location or 'header'} `{scheme.parameter_name}`."
+        )
+    if scheme.kind is SecurityKind.HTTP:
+        return Text(f"Credentials, sent as `Authorization: {scheme.http_scheme} …`.")
+    return Text(_MEANINGS[role])

@@ -1,0 +1,86 @@
+"""What the metadata of a distribution can say of an API: only what every build tool accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...context import Metadata, ProjectURL
+from ...encode.encoders import one_line
+from ...ir import Api
+from ...text import Code, Text
+
+_LONGEST_NAME = 100
+_LONGEST_URL = 500
+_EMAIL = re.compile(r"[\w+-]+(\.[\w+-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE)
+"""Addresses as most are: a tool that meets another kind refuses the whole project."""
+
+_URL = re.compile(
+    r"https?://[a-z0-9.-]+(:\d+)?([/?#][!#$%&'()*+,./:;=?@\w~-]*)?", re.ASCII | re.IGNORECASE
+)
+
+_IDENTIFIERS = (
+    "0BSD",
+    "AGPL-3.0-only",
+    "AGPL-3.0-or-later",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC-BY-4.0",
+    "CC0-1.0",
+    "EUPL-1.2",
+    "GPL-2.0-only",
+    "GPL-2.0-or-later",
+    "GPL-3.0-only",
+    "GPL-3.0-or-later",
+    "ISC",
+    "LGPL-3.0-only",
+    "LGPL-3.0-or-later",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "Unlicense",
+)
+"""Those that APIs usually have. Build tools refuse what they do not know, so that a list that is too
+short only means free text."""
+
+_NOISE = re.compile(r"\b(the|license|licence|version)\b|\bv(?=\d)|[^a-z0-9.]")
+
+
+def metadata_of(api: Api) -> Metadata:
+    """The metadata of the distribution of an API's client.
+
+    Args:
+        api: the API.
+    """
+    publisher = api.publisher
+    license_ = one_line(publisher.license_identifier) or one_line(publisher.license_name)
+    identifier = _SPDX.get(_plain(license_))
+    email = publisher.email.strip()
+    return Metadata(
+        license=Text(identifier or license_[:_LONGEST_NAME]),
+        is_spdx=identifier is not None,
+        author_name=Text(one_line(publisher.name)[:_LONGEST_NAME]),
+        author_email=Text(email if _EMAIL.fullmatch(email) else ""),
+        urls=tuple(_urls(api)),
+    )
+
+
+def _urls(api: Api) -> Iterator[ProjectURL]:
+    found = {
+        "Contact": api.publisher.url,
+        "Documentation": api.docs.external_url,
+        "Terms of service": api.publisher.terms_of_service,
+    }
+    for label, url in found.items():
+        if len(url) <= _LONGEST_URL and _URL.fullmatch(url.strip()):
+            yield ProjectURL(Code(label), Text(url.strip()))
+
+
+def _plain(license_: str) -> str:
+    """What tells licenses apart, however they are spelled."""
+    return _NOISE.sub("", license_.lower())
+
+
+_SPDX = {_plain(identifier): identifier for identifier in _IDENTIFIERS}

@@ -1,0 +1,311 @@
+"""Operations as methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...context import Argument, Example, Method, Pagination
+from ...encode.encoders import literal
+from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
+from ...naming.overrides import OperationName
+from ...problem import Location, Problem, Severity, quoted
+from ...text import Code, Text, reveal
+from ...types.directions import Direction
+from ...types.predicates import Traits
+from ..docstrings.docstrings import method_docs
+from ..examples.examples import Call, Outcome, example_of, item_name
+from ..examples.values import ExampleValues, Value, flat
+from ..models.models import ModelPlan
+from ..operations.bodies import BODY, Bodies, PlannedBody
+from ..operations.downloads import as_download, download_of, file_of
+from ..operations.media_arguments import accept_argument
+from ..operations.parameters import NO_CODE, RESERVED, Parameters, PlannedArgument
+from ..operations.response_headers import ResponseHeaders
+from ..operations.responses import ResponsePlan, Responses, success_responses
+from ..operations.streams import with_streams
+from ..operations.variants import Variant, variants_of
+from ..pagination import NO_PAGES, Paginator, Verdict, as_pages
+from .servers import ServerPlanner
+
+_LOCATIONS = ("path", "query", "header", "cookie")
+_NOTHING = ("None", "UNSET")
+"""Defaults of arguments that are left out where they are not given."""
+
+_LONGEST_OPTIONAL = 40
+"""Characters of the value of an argument that an example need not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMethod:
+    """A method, and what its operation loses on the way."""
+
+    method: Method
+    problems: tuple[Problem, ...]
+
+
+class Methods:
+    """Plans the methods of an API.
+
+    Args:
+        api: the API.
+        models: names of types.
+        paginator: says which operations have pages.
+    """
+
+    def __init__(self, api: Api, models: ModelPlan, paginator: Paginator) -> None:
+        traits = Traits(api.declarations)
+        self._paginator = paginator
+        self._traits = traits
+        self._parameters = Parameters(models, traits)
+        self._models = models
+        self._examples = ExampleValues(models, traits)
+        self._bodies = Bodies(models, traits)
+        self._responses = Responses(models, traits)
+        self._headers = ResponseHeaders(models, traits)
+        self._security = scheme_names(api.security)
+        self._servers = ServerPlanner(api)
+
+    def variants(self, operation: Operation) -> tuple[Variant, ...]:
+        """The methods that an operation becomes, the one with its own name first."""
+        body = operation.body
+        contents = () if body is None else self._bodies.in_order(body)
+        successes = success_responses(operation)
+        found = [
+            variant
+            for form in variants_of(operation, contents, self._bodies.kind, self._traits)
+            for variant in with_streams(form, successes)
+        ]
+        downloads = (download_of(each, successes, self._traits) for each in found)
+        return (*found, *filter(None, downloads))
+
+    def plan(self, variant: Variant, name: OperationName, constant: Code) -> PlannedMethod:
+        """The method of an operation, or of a form of it.
+
+        Args:
+            variant: the operation.
+            name: where users find it.
+            constant: name of the module constant that describes it.
+        """
+        operation = variant.operation
+        spread, body = self._arguments(variant)
+        answer = self._responses.plan(operation, name)
+        if variant.is_download:
+            answer = as_download(answer)
+        verdict = NO_PAGES
+        if not (answer.is_stream or variant.is_download):
+            verdict = self._paginator.verdict(operation)
+        pagination = self._pagination(verdict)
+        if pagination is not None:
+            answer = as_pages(answer, pagination)
+        planned = (*spread, *(body.arguments if body is not None else ()))
+        names = (*RESERVED, *(each.argument.name for each in planned))
+        accept = accept_argument(answer.media_types, names)
+        ordered = _in_order(planned if accept is None else (*planned, accept))
+        arguments = tuple(each.argument for each in ordered)
+        by_location = {
+            location: tuple(each.argument for each in spread if _sent_in(each.argument, location))
+            for location in _LOCATIONS
+        }
+        method = Method(
+            name=Code(name.method),
+            constant=constant,
+            http_method=literal(operation.method),
+            path=literal(operation.path),
+            operation_id=Text(operation.operation_id or ""),
+            docs=method_docs(
+                operation,
+                name.method,
+                arguments=(each.note for each in ordered),
+                returns=answer.returns_docs,
+                raises=answer.raises,
+                example=self._example(
+                    name, ordered, _outcome(variant, answer, pagination), file_of(operation)
+                ),
+            ),
+            arguments=arguments,
+            path_arguments=by_location["path"],
+            query_arguments=by_location["query"],
+            header_arguments=by_location["header"],
+            cookie_arguments=by_location["cookie"],
+            styles=self._parameters.styles(operation.parameters),
+            body=None if body is None else body.plan,
+            responses=answer.cases,
+            response_headers=self._headers.of(operation),
+            accept=None if accept is None else accept.argument,
+            security=self._own_security(operation),
+            server=self._servers.of_operation(operation),
+            result=answer.result,
+            returns=answer.returns,
+            async_returns=answer.async_returns,
+            is_stream=answer.is_stream,
+            is_download=variant.is_download,
+            pagination=pagination,
+            pagination_reason=Text(verdict.reason),
+            deprecated=operation.docs.deprecated,
+            rules=tuple(self._rules(operation, spread, body)),
+            is_variant=bool(variant.suffixes),
+            plain_http_method=Text(operation.method),
+            plain_path=Text(operation.path),
+        )
+        lost = body.lost if body is not None else ()
+        return PlannedMethod(method, (*_losses(operation, answer), *_lost_headers(operation, lost)))
+
+    def _arguments(
+        self, variant: Variant
+    ) -> tuple[tuple[PlannedArgument, ...], PlannedBody | None]:
+        """Arguments of the parameters, and the body, whose own arguments have other names."""
+        operation = variant.operation
+        parameters = operation.parameters
+        planned = self._parameters.arguments(parameters, operation.path, RESERVED)
+        taken = {each.argument.name for each in planned}
+        body = self._bodies.plan(operation, taken, variant.streamed)
+        if body is not None and not body.plan.model and BODY in taken:
+            planned = self._parameters.arguments(parameters, operation.path, RESERVED | {BODY})
+        return planned, body
+
+    def _pagination(self, verdict: Verdict) -> Pagination | None:
+        if verdict.item is None:
+            return None
+        codes = [way.code for way in verdict.ways]
+        return Pagination(
+            strategy=codes[0] if len(codes) == 1 else Code(f"({', '.join(codes)})"),
+            strategies=tuple(dict.fromkeys(Code(way.strategy) for way in verdict.ways)),
+            item=self._models.annotation(verdict.item, Direction.RESPONSE, prefix="models."),
+        )
+
+    def _example(
+        self,
+        name: OperationName,
+        arguments: Sequence[PlannedArgument],
+        outcome: Outcome,
+        file: str,
+    ) -> Example | None:
+        """A call with what must be given; None where there is no value for an argument."""
+        given: list[tuple[str, Value]] = []
+        for planned in arguments:
+            argument = planned.argument
+            if argument.default:
+                continue
+            value = None if planned.sample is None else self._examples.of(planned.sample)
+            if value is None:
+                return None
+            given.append(("" if argument.positional else f"{argument.name}=", value))
+        if not any(
+            each.argument.location == "body" and not each.argument.default for each in arguments
+        ):
+            given += self._optional(arguments)
+        item = item_name(name.resource[-1]) if name.method == "list" else "item"
+        return example_of(Call(".".join(name.resource), name.method, given, outcome, item, file))
+
+    def _optional(self, arguments: Iterable[PlannedArgument]) -> list[tuple[str, Value]]:
+        """One argument of a body that needs none, for a call without any says little: one that the
+        document has a value for, else the first."""
+        if self._models.constraints is not None:
+            return []  # Values need not be within the limits that are checked before sending.
+        found: list[tuple[bool, str, Value]] = []
+        for planned in arguments:
+            argument, sample = planned.argument, planned.sample
+            is_told = not reveal(planned.note.text).startswith("Deprecated.")
+            if argument.location == "body" and argument.default in _NOTHING and sample and is_told:
+                value = self._examples.of(sample)
+                if value is not None and len(flat(value)) <= _LONGEST_OPTIONAL:
+                    found.append((sample.shown is MISSING, f"{argument.name}=", value))
+        return [each[1:] for each in sorted(found, key=lambda each: each[0])[:1]]
+
+    def _rules(
+        self,
+        operation: Operation,
+        spread: Sequence[PlannedArgument],
+        body: PlannedBody | None,
+    ) -> Iterator[Code]:
+        """What is checked before a request is sent."""
+        constraints = self._models.constraints
+        if constraints is None:
+            return
+        arguments = {
+            (str(each.argument.location), reveal(each.argument.wire_name)): each.argument
+            for each in spread
+        }
+        for parameter in operation.parameters:
+            argument = arguments[parameter.location.value, parameter.wire_name]
+            type_ = self._models.argument_annotation(parameter.type, prefix="")
+            rule = constraints.rule(parameter, argument, type_)
+            if rule:
+                yield rule
+        if body is not None and operation.body is not None and not body.plan.has_items:
+            content = self._bodies.in_order(operation.body)[0]
+            if any(each.constraints != content.constraints for each in operation.body.contents):
+                content = replace(content, constraints=NO_CONSTRAINTS)
+            name = NO_CODE if body.plan.model else body.plan.arguments[0].name
+            yield constraints.body_rule(content, name, operation)
+
+    def _own_security(self, operation: Operation) -> Code:
+        if operation.security is None:
+            return NO_CODE
+        names = scheme_names(operation.security)
+        return NO_CODE if names == self._security else literal(names)
+
+
+def _outcome(variant: Variant, answer: ResponsePlan, pagination: Pagination | None) -> Outcome:
+    if pagination is not None:
+        return Outcome.PAGES
+    if variant.is_download:
+        return Outcome.DOWNLOAD
+    return Outcome.STREAM if answer.is_stream else Outcome.VALUE
+
+
+def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:
+    """Alternatives of names of security schemes, each once; what needs none comes last."""
+    alternatives = dict.fromkeys(
+        tuple(use.scheme for use in alternative) for alternative in requirements
+    )
+    return tuple(sorted(alternatives, key=lambda names: not names))
+
+
+def _in_order(planned: Sequence[PlannedArgument]) -> tuple[PlannedArgument, ...]:
+    """Path arguments, then what must be given, then the rest."""
+    return tuple(
+        sorted(
+            planned,
+            key=lambda each: (not each.argument.positional, bool(each.argument.default)),
+        )
+    )
+
+
+def _sent_in(argument: Argument, location: str) -> bool:
+    return argument.location == location or (
+        location == "query" and argument.location == "querystring"
+    )
+
+
+def _lost_headers(operation: Operation, headers: Iterable[PartHeader]) -> Iterator[Problem]:
+    for header in headers:
+        yield Problem(
+            "encoding-ignored",
+            Severity.NOTE,
+            f"{operation.method} {operation.path}: the header {quoted(header.wire_name)} is declared "
+            "for a part that is no file; the part is sent without it.",
+            header.location or operation.location or Location("", operation.id),
+        )
+
+
+def _losses(operation: Operation, answer: ResponsePlan) -> Iterator[Problem]:
+    location = operation.location or Location("", operation.id)
+    called = f"{operation.method} {operation.path}"
+    if answer.has_parts:
+        yield Problem(
+            "stream-not-generated",
+            Severity.NOTE,
+            f"{called} may answer with a sequence of parts, which are not read one by one.",
+            location,
+        )
+    for content in answer.left_out:
+        yield Problem(
+            "content-not-generated",
+            Severity.NOTE,
+            f"{called} may answer with {quoted(content.media_type)}, which its method does not ask "
+            "for: it has JSON.",
+            location,
+            lost=content.location,
+        )

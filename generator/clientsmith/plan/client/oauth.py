@@ -1,0 +1,132 @@
+"""OAuth 2 and OpenID Connect: how tokens are got, as the runtime is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...context import AuthExport, OAuthFlows
+from ...encode.encoders import literal
+from ...ir import Api, FlowKind, OAuthFlow, SecurityKind, SecurityScheme
+from ...text import Code
+
+_OAUTH = "._runtime.oauth"
+_SIGNING_IN = {
+    FlowKind.AUTHORIZATION_CODE: (
+        "authorization_code",
+        ("AsyncAuthorizationCode", "AuthorizationCode", "AuthorizationRequest"),
+    ),
+    FlowKind.DEVICE_AUTHORIZATION: (
+        "device_code",
+        ("AsyncDeviceCode", "DeviceAuthorization", "DeviceCode"),
+    ),
+}
+"""Modules and classes of the runtime for people who sign in."""
+
+CLIENT = ("client_id", "client_secret")
+USER = ("username", "password")
+OPTIONS = "oauth"
+
+
+def is_renewable(scheme: SecurityScheme) -> bool:
+    """Whether tokens of a scheme can be got; those of the implicit flow are given by the user."""
+    if scheme.kind is SecurityKind.OPENID_CONNECT:
+        return bool(scheme.discovery_url)
+    return scheme.kind is SecurityKind.OAUTH2 and any(
+        flow.kind is not FlowKind.IMPLICIT or flow.refresh_url for flow in scheme.flows
+    )
+
+
+def roles(scheme: SecurityScheme) -> tuple[tuple[str, ...], ...]:
+    """What a renewable scheme has beside a token, in groups that are named alike."""
+    user = (USER,) if _has(scheme, FlowKind.PASSWORD) else ()
+    return (CLIENT, *user, (OPTIONS,))
+
+
+def ways(scheme: SecurityScheme) -> tuple[tuple[str, ...], ...]:
+    """What is enough to have a token of a renewable scheme, the usual way first."""
+    found: list[tuple[str, ...]] = []
+    if _has(scheme, FlowKind.CLIENT_CREDENTIALS):
+        found.append(CLIENT)
+    if _has(scheme, FlowKind.PASSWORD):
+        found.append(USER)
+    found.append(("token",))
+    if scheme.kind is SecurityKind.OPENID_CONNECT:
+        found.append(CLIENT)
+    return tuple(found)
+
+
+def _has(scheme: SecurityScheme, kind: FlowKind) -> bool:
+    return any(flow.kind is kind for flow in scheme.flows)
+
+
+def settings(scheme: SecurityScheme, api: Api) -> Iterable[tuple[str, Code]]:
+    """What the runtime is told of a renewable scheme, beside its flows."""
+    if scheme.kind is SecurityKind.OPENID_CONNECT:
+        yield "discovery", literal(scheme.discovery_url)
+        needed = _needed_scopes(scheme, api)
+        if needed:
+            yield "scopes", literal(needed)
+
+
+def flows(scheme: SecurityScheme, api: Api, options: Code) -> OAuthFlows | None:
+    """The flows of a renewable scheme; None where it has none.
+
+    Args:
+        scheme: the scheme.
+        api: whose operations need scopes.
+        options: name of the argument that says how tokens are got.
+    """
+    if not scheme.flows:
+        return None
+    needed = _needed_scopes(scheme, api)
+    own = "" if options == OPTIONS else options.removesuffix("options")
+    return OAuthFlows(
+        constant=Code(f"_{own}FLOWS".upper()),
+        flows=tuple(Code(_flow(flow, needed)) for flow in scheme.flows),
+    )
+
+
+def _flow(flow: OAuthFlow, needed: tuple[str, ...]) -> str:
+    values: dict[str, object] = {
+        "authorization_url": flow.authorization_url,
+        "device_authorization_url": flow.device_authorization_url,
+        "token_url": flow.token_url,
+        "refresh_url": flow.refresh_url,
+        "scopes": tuple(scope for scope in needed if scope in flow.scopes or not flow.scopes),
+    }
+    given = [f", {name}={literal(value)}" for name, value in values.items() if value]
+    return f"OAuthFlow({literal(flow.kind.value)}{''.join(given)})"
+
+
+def _needed_scopes(scheme: SecurityScheme, api: Api) -> tuple[str, ...]:
+    """The scopes that requirements name: those that the scheme declares in its own order, then the
+    others as they are met."""
+    requirements = [api.security, *(each.security or () for each in api.operations)]
+    needed = dict.fromkeys(
+        scope
+        for alternatives in requirements
+        for alternative in alternatives
+        for use in alternative
+        if use.scheme == scheme.name
+        for scope in use.scopes
+    )
+    declared = dict.fromkeys(scope for flow in scheme.flows for scope in flow.scopes)
+    return (
+        *(scope for scope in declared if scope in needed),
+        *(scope for scope in needed if scope not in declared),
+    )
+
+
+def auth_exports(schemes: Iterable[SecurityScheme]) -> tuple[AuthExport, ...]:
+    """What the module `auth` offers, sorted by module."""
+    renewable = [scheme for scheme in schemes if is_renewable(scheme)]
+    if not renewable:
+        return ()
+    found = {"OAuthOptions": _OAUTH, "Token": _OAUTH}
+    for kind, (module, names) in _SIGNING_IN.items():
+        if any(
+            scheme.kind is SecurityKind.OPENID_CONNECT or _has(scheme, kind) for scheme in renewable
+        ):
+            found |= dict.fromkeys(names, f"{_OAUTH}.{module}")
+    exports = sorted((module, name) for name, module in found.items())
+    return tuple(AuthExport(Code(module), Code(name)) for module, name in exports)

@@ -1,0 +1,343 @@
+"""Modules of resources: classes, methods, and how one leads to the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ...config.pagination import PageRules
+from ...context import BodyForm, BodyPlan, Import, Method, MethodAlias, Resource, ResourceLink
+from ...ir import Api, Id, Operation
+from ...naming.overrides import OperationName, is_method_name, operation_key
+from ...naming.resources import ResourceNames, name_resources
+from ...naming.words.identifiers import BUILTIN_TYPES, NameScope
+from ...naming.words.reserved import (
+    DOWNLOAD_CLASSES,
+    PAGE_CLASSES,
+    RESOURCE_ATTRIBUTES,
+    STREAM_CLASSES,
+)
+from ...naming.words.words import words
+from ...problem import Problem
+from ...project.pins import NO_PINS, Pins
+from ...text import Code, Text
+from ...types.expressions import add_imports, free_names, with_builtins
+from ...types.imports import Imports
+from ...types.predicates import Traits
+from ..docstrings.docstrings import as_prose, one_sentence
+from ..docstrings.sentences import ended
+from ..models.constraints import CONSTRAINTS, MODULE, RULE
+from ..models.models import ModelPlan
+from ..operations.downloads import has_downloads
+from ..operations.streams import has_streams
+from ..pagination import Paginator
+from .credentials import credential_classes
+from .methods import Methods
+
+ResourcePath = tuple[str, ...]
+
+_RUNTIME = ".._runtime"
+_SEQUENCES = ("ServerSentEvents", "JSONLines", "JSONSequence")
+_BUILTINS = BUILTIN_TYPES - {"dt"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePlan:
+    """The resources of an API."""
+
+    resources: tuple[Resource, ...]
+    """All of them, by module."""
+
+    links: tuple[ResourceLink, ...]
+    """To those that the client leads to."""
+
+    variants: Mapping[Id, Mapping[str, str]]
+    """Operation → its forms that have methods of their own → names of these."""
+
+    taken: frozenset[str]
+    """Names that no class of a resource may have, for this API."""
+
+    problems: tuple[Problem, ...]
+    """What got lost."""
+
+
+def plan_resources(
+    api: Api,
+    models: ModelPlan,
+    names: Mapping[Id, OperationName],
+    root: Iterable[str],
+    page_rules: PageRules,
+    pins: Pins = NO_PINS,
+) -> ResourcePlan:
+    """The resources of an API.
+
+    Args:
+        api: the API.
+        models: names of types.
+        names: names of the operations.
+        root: names of the root class and its twin, which no resource may have.
+        page_rules: what the user says of pages.
+        pins: names of before.
+    """
+    operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
+    for operation in api.operations:
+        operations[names[operation.id].resource].append(operation)
+    paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
+    taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
+    traits = Traits(api.declarations)
+    if has_downloads(api, traits):
+        taken |= DOWNLOAD_CLASSES
+    taken |= credential_classes(api)
+    paginator = Paginator(api, traits, page_rules)
+    if paginator.has_pages(api):
+        taken |= PAGE_CLASSES
+    methods = Methods(api, models, paginator)
+    named = name_resources(paths, taken, pins)
+    planner = _Planner(api, methods, names, named, operations, pins)
+    problems: list[Problem] = []
+    resources = [planner.resource(path, problems) for path in paths]
+    problems += paginator.problems
+    resources.sort(key=lambda resource: resource.module)
+    return ResourcePlan(
+        resources=tuple(resources),
+        links=planner.links(()),
+        variants=planner.variants,
+        taken=frozenset(taken),
+        problems=tuple(problems),
+    )
+
+
+class _Planner:
+    """Plans resources one by one."""
+
+    def __init__(
+        self,
+        api: Api,
+        methods: Methods,
+        names: Mapping[Id, OperationName],
+        named: Mapping[ResourcePath, ResourceNames],
+        operations: Mapping[ResourcePath, list[Operation]],
+        pins: Pins,
+    ) -> None:
+        self._methods = methods
+        self._names = names
+        self._named = named
+        self._operations = operations
+        self._pins = pins
+        self.variants: dict[Id, dict[str, str]] = {}
+        """Operation → its forms that have methods of their own → names of these."""
+        self._children: dict[ResourcePath, list[ResourcePath]] = defaultdict(list)
+        for path in named:
+            self._children[path[:-1]].append(path)
+        self._tags = {tag.name: tag.docs.description for tag in api.tags}
+
+    def links(self, parent: ResourcePath) -> tuple[ResourceLink, ...]:
+        """Attributes that lead from a resource, or from the client, to further resources."""
+        return tuple(self._link(path) for path in sorted(self._children[parent]))
+
+    def _link(self, path: ResourcePath) -> ResourceLink:
+        names = self._named[path]
+        return ResourceLink(
+            attribute=Code(path[-1]),
+            module=names.module,
+            class_name=names.class_name,
+            async_class_name=names.async_class_name,
+            docs=Text(one_sentence(self._docs(path))),
+        )
+
+    def _docs(self, path: ResourcePath) -> str:
+        """What the document says of a resource: the description of its tag, else its name."""
+        tags = {operation.tags[0] for operation in self._operations.get(path, ()) if operation.tags}
+        described = (self._tags.get(tag, "") for tag in sorted(tags))
+        told = next((text for text in described if one_sentence(text)), "")
+        return told or ended(" ".join(words("_".join(path))).capitalize() or path[-1])
+
+    def resource(self, path: ResourcePath, problems: list[Problem]) -> Resource:
+        """A resource; what its operations lose is added to `problems`."""
+        names = self._named[path]
+        children = self.links(path)
+        methods = tuple(self._methods_of(path, problems))
+        attributes = {
+            *(method.name for method in methods),
+            *(child.attribute for child in children),
+        }
+        methods = tuple(with_builtins_in_full(method, attributes) for method in methods)
+        return Resource(
+            module=names.module,
+            class_name=names.class_name,
+            async_class_name=names.async_class_name,
+            path=Code(".".join(path)),
+            docs=as_prose(self._docs(path)),
+            imports=resource_imports(methods, children),
+            type_checking_imports=resource_type_checking_imports(children),
+            children=children,
+            methods=methods,
+        )
+
+    def _methods_of(self, path: ResourcePath, problems: list[Problem]) -> Iterator[Method]:
+        constants = NameScope()
+        operations = sorted(
+            self._operations.get(path, ()), key=lambda each: self._names[each.id].method
+        )
+        methods = NameScope(
+            (
+                *RESOURCE_ATTRIBUTES,
+                *(self._names[operation.id].method for operation in operations),
+                *(child[-1] for child in self._children[path]),
+            )
+        )
+        kept = {operation.id: self._kept_variants(operation, methods) for operation in operations}
+        for operation in operations:
+            own = self._names[operation.id]
+            for variant in self._methods.variants(operation):
+                name = own
+                if variant.suffixes:
+                    form = " ".join(variant.suffixes)
+                    further = (f"{own.method}_{suffix}" for suffix in variant.suffixes)
+                    method = kept[operation.id].get(form) or methods.allocate(further)
+                    name = replace(own, method=method)
+                    self.variants.setdefault(operation.id, {})[form] = method
+                constant = constants.allocate((f"_{name.method.upper()}",))
+                planned = self._methods.plan(variant, name, constant)
+                problems += planned.problems
+                yield planned.method
+
+    def _kept_variants(self, operation: Operation, methods: NameScope) -> dict[str, Code]:
+        """Names of before of the forms of an operation that has its own name of before."""
+        pin = self._pins.operations.get(operation_key(operation))
+        if pin is None or pin.name != str(self._names[operation.id]):
+            return {}
+        return {
+            form: methods.allocate((name,))
+            for form, name in sorted(pin.variants.items())
+            if is_method_name(name) and name not in methods
+        }
+
+
+def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method:
+    """The method with builtins written in full that attributes of its class hide."""
+    shadowed = _BUILTINS.intersection(attributes)
+    if not shadowed:
+        return method
+    return replace(
+        method,
+        result=with_builtins(method.result, shadowed),
+        returns=with_builtins(method.returns, shadowed),
+        async_returns=with_builtins(method.async_returns, shadowed),
+        arguments=tuple(
+            replace(argument, annotation=with_builtins(argument.annotation, shadowed))
+            for argument in method.arguments
+        ),
+    )
+
+
+def resource_imports(
+    methods: Iterable[Method],
+    children: tuple[ResourceLink, ...],
+    aliases: Iterable[MethodAlias] = (),
+) -> tuple[Import, ...]:
+    """The imports of a resource's module."""
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    imports.add(_RUNTIME, "AsyncResource", "Resource")
+    if children:
+        imports.add("functools", "cached_property")
+        imports.add("typing", "TYPE_CHECKING")
+    called = [alias.method for alias in aliases]
+    for code in dict.fromkeys((*_code(methods), *_signatures(called))):
+        add_imports(imports, code, _RUNTIME)
+        if "models." in code:
+            imports.add("..", "models")
+    if called:
+        imports.add(_RUNTIME, "RequestOptions")
+        imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
+    for method in called:
+        _add_results(imports, method)
+    for method in methods:
+        imports.add(_RUNTIME, *_runtime_names(method))
+        _add_results(imports, method)
+        if method.is_stream:
+            imports.add(f"{_RUNTIME}.streams", *_sequences(method))
+        if method.pagination is not None:
+            imports.add(f"{_RUNTIME}.pagination", *method.pagination.strategies)
+        for rule in method.rules:
+            names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
+            imports.add(f"{_RUNTIME}.{MODULE}", *names)
+        for name in ("ServerTemplate", "ServerVariable"):
+            if f"{name}(" in method.server:
+                imports.add(f"{_RUNTIME}.servers", name)
+    return imports.statements()
+
+
+def _code(methods: Iterable[Method]) -> Iterator[Code]:
+    """Every piece of code in the signatures of methods, and the classes of their bodies."""
+    for method in methods:
+        yield from _signatures((method,))
+        if method.body is not None:
+            yield method.body.model
+
+
+def _signatures(methods: Iterable[Method]) -> Iterator[Code]:
+    for method in methods:
+        yield method.returns
+        for argument in method.arguments:
+            yield argument.annotation
+            yield argument.default
+
+
+def _add_results(imports: Imports, method: Method) -> None:
+    """Import what annotations of a method name, of streams, downloads and pages."""
+    if method.is_stream or (method.body is not None and method.body.has_items):
+        imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
+    if method.is_download:
+        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+    if method.pagination is not None:
+        imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
+
+
+def _runtime_names(method: Method) -> Iterator[str]:
+    """What the description of an operation takes from the runtime."""
+    yield from ("Operation", "RequestOptions")
+    if method.styles:
+        yield "Parameter"
+    if method.body is not None:
+        yield "Body"
+        forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
+        if any(form.encodings or form.settings for form in forms):
+            yield "Encoding"
+        if any(form.root for form in forms):
+            yield "XmlNode"
+    if method.response_headers:
+        yield "Header"
+    for case in method.responses:
+        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text(", "XML("):
+            if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
+                yield part.rstrip("(")
+        if "root=XmlNode(" in case.content:
+            yield "XmlNode"
+
+
+def _stream_names(method: Method) -> Iterator[str]:
+    """What the signature of a method with items takes from the runtime's streams."""
+    if method.body is not None and method.body.has_items:
+        yield "ItemSource"
+    if method.is_stream:
+        yield from ("AsyncStream", "Stream")
+        if "ServerSentEvent" in free_names(method.result):
+            yield "ServerSentEvent"
+
+
+def _sequences(method: Method) -> Iterator[str]:
+    """What the description of an operation with items takes from the runtime's streams."""
+    for case in method.responses:
+        names = free_names(case.content)
+        yield from (name for name in _SEQUENCES if name in names)
+
+
+def resource_type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:
+    """Those imports of a resource's module that type checkers alone see."""
+    imports = Imports()
+    for link in children:
+        imports.add(f".{link.module}", link.class_name, link.async_class_name)
+    return imports.statements()

@@ -1,0 +1,273 @@
+"""Which server a client talks to: keyword arguments of its classes, and servers of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ...context import Server, ServerArgument
+from ...encode.encoders import literal
+from ...ir import Api, Operation
+from ...ir import Server as IRServer
+from ...naming.words.identifiers import NameScope, attribute_name
+from ...naming.words.reserved import CREDENTIAL_ARGUMENTS
+from ...problem import Location, Problem, Severity, quoted
+from ...text import Code, Text
+from ..docstrings.docstrings import one_sentence
+from ..docstrings.sentences import ended
+from .servers_part import (
+    ServerTemplate,
+    Variable,
+    server_names,
+    template_of,
+    templates_of,
+    told_name,
+)
+
+_NO_CODE = Code("")
+_SERVER = Code("server")
+_OF_METHODS = frozenset({"self", "super"})
+"""Names that the constructor itself uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlan:
+    """Everything about the servers of a client."""
+
+    base_url: Code
+    """A literal: the default of `base_url`; None where the document names no host."""
+
+    plain_base_url: Text
+    """The same; empty where there is none."""
+
+    base_url_docs: Text
+    """What the argument `base_url` is."""
+
+    servers: tuple[Server, ...]
+    """All that can be reached."""
+
+    is_chosen: bool
+    """Whether the runtime has to work out which server is meant."""
+
+    choice: ServerArgument | None
+    """The argument that names one of several servers."""
+
+    arguments: tuple[ServerArgument, ...]
+    """Those for variables."""
+
+    is_base_url_required: bool
+    """Whether the document names no host at all."""
+
+
+class ServerPlanner:
+    """Plans the servers of an API and of its operations.
+
+    Args:
+        api: the API.
+    """
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._templates = templates_of(_servers(api))
+        self._names = server_names(self._templates) if len(self._templates) > 1 else ()
+        own = [_templates_of_operation(operation) for operation in api.operations]
+        self._own = [templates for templates in own if templates]
+        first = self._default
+        self._is_chosen = (
+            len(self._templates) > 1
+            or any(template.variables for template in self._all())
+            or (first is not None and not first.has_host and first.template != "/")
+            or (
+                first is not None
+                and first.has_host
+                and any(template.has_host for each in self._own for template in each)
+                and any(self.of_operation(operation) for operation in api.operations)
+            )
+        )
+
+    def _all(self) -> Iterator[ServerTemplate]:
+        yield from self._templates
+        for templates in self._own:
+            yield from templates
+
+    @property
+    def _default(self) -> ServerTemplate | None:
+        """The server that is meant where the user says nothing: the first with a host."""
+        ready = [one for one in self._templates if one.has_host and one.url is not None]
+        with_host = [one for one in self._templates if one.has_host]
+        return next(iter((*ready, *with_host, *self._templates)), None)
+
+    def of_operation(self, operation: Operation) -> Code:
+        """The server of an operation as an expression of the runtime; empty where it is that of the
+        client."""
+        templates = _templates_of_operation(operation)
+        if not templates or templates == self._templates:
+            return _NO_CODE
+        codes = [_own_code(template) for template in templates]
+        if len(templates) == 1 or not self._names:
+            default = self._default
+            is_usual = default is not None and templates[0].template == default.template
+            return _NO_CODE if is_usual and len(self._templates) == 1 else codes[0]
+        by_name = {
+            told_name(template.source): code
+            for template, code in zip(templates, codes, strict=True)
+        }
+        alternatives = [
+            f"{literal(name)}: {by_name[name]}" for name in self._names if name in by_name
+        ]
+        if not alternatives:
+            return codes[0]
+        return Code(f"{{{', '.join(alternatives)}}}")
+
+    def of_client(self, taken: Iterable[str]) -> ServerPlan:
+        """The servers of the client.
+
+        Args:
+            taken: keyword arguments that the client has for its credentials.
+        """
+        default = self._default
+        url = default.url if default is not None and default.has_host else None
+        arguments = self._arguments(taken) if self._is_chosen else ()
+        has_choice = self._is_chosen and bool(self._names)
+        return ServerPlan(
+            base_url=literal(url),
+            plain_base_url=Text(url or ""),
+            base_url_docs=self._base_url_docs(arguments),
+            servers=tuple(self._printed()),
+            is_chosen=self._is_chosen,
+            choice=self._choice() if has_choice else None,
+            arguments=arguments,
+            is_base_url_required=not any(template.has_host for template in self._templates),
+        )
+
+    def _printed(self) -> Iterator[Server]:
+        names = self._names or ("",) * len(self._templates)
+        for template, name in zip(self._templates, names, strict=True):
+            url = template.url or template.template
+            yield Server(
+                url=literal(url),
+                docs=Text(template.source.description),
+                name=literal(name) if name else _NO_CODE,
+                template=template.code,
+                plain_url=Text(url),
+            )
+        if self._is_chosen and not self._templates:
+            # The servers of operations have variables, and the document names no other server.
+            yield Server(literal("/"), Text(""), _NO_CODE, Code('ServerTemplate("/")'), Text("/"))
+
+    def _choice(self) -> ServerArgument:
+        default = self._default
+        names = dict(zip(self._templates, self._names, strict=True)) if self._names else {}
+        assert default is not None
+        values = ", ".join(literal(name) for name in self._names)
+        return ServerArgument(
+            name=_SERVER,
+            annotation=Code(f"Literal[{values}]"),
+            default=literal(names[default]),
+            wire_name=_NO_CODE,
+            docs=Text("Which of the API's servers to talk to."),
+        )
+
+    def _arguments(self, taken: Iterable[str]) -> tuple[ServerArgument, ...]:
+        """An argument for each variable, be it in the URLs of several servers."""
+        variables: dict[str, list[Variable]] = {}
+        for template in self._all():
+            for variable in template.variables:
+                variables.setdefault(variable.name, []).append(variable)
+        scope = NameScope({*taken, *CREDENTIAL_ARGUMENTS, *_OF_METHODS})
+        return tuple(_argument(name, uses, scope) for name, uses in variables.items())
+
+    def _base_url_docs(self, arguments: Sequence[ServerArgument]) -> Text:
+        if not self._is_chosen:
+            return Text("Where the API is.")
+        paths = {one.template for one in self._templates if not one.has_host} - {"/"}
+        if len(self._templates) == 1 and paths:
+            return Text(
+                f"Where the API is, such as `https://host`; `{min(paths)}` goes behind it unless "
+                "it has a path itself."
+            )
+        said = "Where the API is"
+        if self._names:
+            said += ", in place of `server`"
+        elif arguments:
+            *names, last = (f"`{argument.name}`" for argument in arguments)
+            said += f", in place of {', '.join(names)}{' and ' if names else ''}{last}"
+        if paths:
+            said += "; it gives the host to servers without one"
+        return Text(f"{said}.")
+
+    def problems(self) -> Iterator[Problem]:
+        """What of the document's servers cannot be reached."""
+        for server in self._api.servers:
+            if template_of(server) is None:
+                yield _unusable(server.url, server.location)
+        for operation in self._api.operations:
+            for server in operation.servers:
+                if template_of(server) is None:
+                    yield _unusable(server.url, server.location)
+            templates = _templates_of_operation(operation)
+            code = self.of_operation(operation)
+            for other in templates[1:] if code and not code.startswith("{") else ():
+                yield Problem(
+                    "server-not-generated",
+                    Severity.NOTE,
+                    f"{operation.method} {operation.path} is sent to "
+                    f"{quoted(templates[0].template)}, not to {quoted(other.template)}.",
+                    operation.location or Location("", operation.id),
+                    "Name the other one with `RequestOptions(base_url=…)`.",
+                    other.source.location,
+                )
+
+
+def _servers(api: Api) -> Sequence[IRServer]:
+    """The servers of the API; where there are none, those of the operations, if all have some."""
+    if api.servers or not api.operations:
+        return api.servers
+    if all(templates_of(operation.servers) for operation in api.operations):
+        return api.operations[0].servers
+    return ()
+
+
+def _templates_of_operation(operation: Operation) -> tuple[ServerTemplate, ...]:
+    return templates_of(operation.servers)
+
+
+def _own_code(template: ServerTemplate) -> Code:
+    return template.code if template.variables else literal(template.template)
+
+
+def _argument(name: str, uses: Sequence[Variable], scope: NameScope) -> ServerArgument:
+    keyword = attribute_name(name, noun="variable")
+    defaults = {use.default for use in uses}
+    default = next(iter(defaults)) if len(defaults) == 1 else None
+    annotation = "str"
+    if all(use.values for use in uses):
+        values = dict.fromkeys(value for use in uses for value in use.values)
+        annotation = f"Literal[{', '.join(literal(value) for value in values)}]"
+    return ServerArgument(
+        name=scope.allocate((keyword, f"server_{keyword}")),
+        annotation=Code(annotation if default is not None else f"{annotation} | None"),
+        default=literal(default),
+        wire_name=literal(name),
+        docs=Text(_meaning(name, uses)),
+    )
+
+
+def _meaning(name: str, uses: Sequence[Variable]) -> str:
+    """What a variable is, in one line."""
+    told = next((text for use in uses if (text := one_sentence(use.description))), "")
+    return told or ended(
+        f"`{{{name}}}` in the URL of the server"
+        if "`" not in name
+        else "Part of the URL of the server"
+    )
+
+
+def _unusable(url: str, location: Location | None) -> Problem:
+    return Problem(
+        "server-dropped",
+        Severity.WARNING,
+        f"The server {quoted(url)} is left out: no request can be sent to such a URL.",
+        location or Location(""),
+        "Servers have http or https URLs without password, query and fragment.",
+    )

@@ -1,0 +1,1 @@
+"""Docstrings of methods, resources and fields."""

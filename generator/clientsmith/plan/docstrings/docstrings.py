@@ -1,0 +1,125 @@
+"""What the docstrings of methods and resources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from ...context import Example, MethodDocs, Note
+from ...encode.encoders import one_line
+from ...encode.fences import fence_at
+from ...ir import Docs, Operation
+from ...naming.words.words import words
+from ...text import Code, Text, reveal
+from .markup import as_markdown, heading_in_front, without_heading
+from .sentences import ended
+
+_SENTENCE = re.compile(
+    r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?![a-z\s])|\s*$)", re.DOTALL
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?= {0,3}(?:```|~~~))")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_SUMMARY = 160
+_PLAIN = "!#$%&'()*+,-./:;=?@[]^_{|}~"
+"""Signs that mean nothing inside a docstring."""
+
+
+def method_docs(
+    operation: Operation,
+    method: str,
+    *,
+    arguments: Iterable[Note],
+    returns: Text,
+    raises: Iterable[Note],
+    example: Example | None,
+) -> MethodDocs:
+    """The docstring of a method.
+
+    Args:
+        operation: the operation.
+        method: its name, which stands in for a missing summary.
+        arguments: notes of its arguments; empty ones are left out.
+        returns: what the result means, where its type does not tell.
+        raises: declared errors.
+        example: a call of it.
+    """
+    summary, description = request_docs(operation.docs, method)
+    return MethodDocs(
+        summary=Text(summary),
+        description=Text(description),
+        request_line=_request_line(operation),
+        deprecated=operation.docs.deprecated,
+        arguments=told(arguments),
+        returns=as_prose(reveal(returns)),
+        raises=told(raises),
+        example=example,
+        external_url=Text(operation.docs.external_url),
+    )
+
+
+def _request_line(operation: Operation) -> Code:
+    """Method and path; what could end or disturb a docstring is percent-encoded, as it is sent."""
+    return Code(" ".join(quote(part, safe=_PLAIN) for part in (operation.method, operation.path)))
+
+
+def request_docs(docs: Docs, method: str) -> tuple[str, str]:
+    """Summary and description: the first sentence of the description stands in for a summary, and
+    what a summary has beyond a line goes into the description."""
+    description = as_markdown(docs.description).strip()
+    title = as_markdown(docs.title).strip()
+    summary = one_line(title)
+    if summary and _same(title, description):
+        description = ""
+    if len(summary) > _LONGEST_SUMMARY:
+        summary, rest = _first_sentence(title)
+        description = "\n\n".join(filter(None, (rest, description)))
+    elif not summary:
+        summary, description = _first_sentence(description)
+    named = " ".join(words(method)).capitalize() or "Call the operation"
+    return ended(summary or named), description
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence on one line, and what follows; a long one is cut and stays in the text. A
+    heading counts as one, and a text that begins with code has none."""
+    if fence_at(text.split("\n", 1)[0]):
+        return "", text
+    if heading := heading_in_front(text):
+        first, end = heading
+    else:
+        paragraph = _PARAGRAPH.split(text, maxsplit=1)[0]
+        found = _SENTENCE.match(paragraph)
+        first = found[1] if found else paragraph
+        end = len(first)
+    line = one_line(first)
+    if len(line) <= _LONGEST_SUMMARY:
+        return ended(line), text[end:].strip()
+    return f"{line[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]}…", text
+
+
+def as_prose(text: str) -> Text:
+    """A description as a docstring shows it: without HTML, and ending like a sentence."""
+    return Text(ended(as_markdown(text)))
+
+
+def told(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes that say something, as sentences."""
+    return tuple(Note(note.name, Text(ended(reveal(note.text)))) for note in notes if note.text)
+
+
+def one_sentence(text: str) -> str:
+    """The first sentence of a text on one line; empty for an empty text."""
+    return _first_sentence(without_heading(as_markdown(text)).strip())[0]
+
+
+def _same(title: str, description: str) -> bool:
+    """Whether a description says the same as a title but for signs, spaces and endings: `Delete a
+    pet.` and `Deletes a pet`."""
+    if len(description) > 2 * len(title):
+        return False
+    return _letters(title) == _letters(description)
+
+
+def _letters(text: str) -> str:
+    return "".join(word.rstrip("s") for word in _WORD.findall(text.casefold()))

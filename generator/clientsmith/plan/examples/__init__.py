@@ -1,0 +1,1 @@
+"""Example values and example calls, as code that type-checks."""

@@ -1,0 +1,330 @@
+"""Values for examples: what an argument could be, as code that type-checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
+
+from ...encode.encoders import literal
+from ...ir import (
+    MISSING,
+    NO_CONSTRAINTS,
+    Anything,
+    Constraints,
+    Enumeration,
+    ListOf,
+    Literals,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+)
+from ...types.directions import Direction
+from ...types.expressions import free_names
+from ...types.predicates import Traits
+from ..models.models import FieldPlan, ModelPlan
+from .example_scalars import (
+    PLACEHOLDER,
+    Atom,
+    anything,
+    constant_of,
+    file_to_send,
+    is_one_of,
+    is_short,
+    natural,
+    scalar_of,
+)
+
+_MOST_ITEMS = 3
+_DEEPEST = 20
+"""Unions in unions that an example of the document is compared with."""
+
+_MOST_STEPS = 2000
+"""Types that are looked at for one value at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A call, a list, a tuple or a dict."""
+
+    start: str
+    parts: tuple[tuple[str, Value], ...]
+    """What stands before each part, such as `name=`, and the part."""
+
+    end: str
+    uses: tuple[str, ...] = ()
+
+
+Value = Atom | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the document says of a value that an example is to have."""
+
+    type: Type
+    shown: Any = MISSING
+    """An example or a default of the document."""
+
+    constraints: Constraints = NO_CONSTRAINTS
+    is_file: bool = False
+    """Whether binary is the content of a file."""
+
+    media_type: str = ""
+    """That of the file, where it is the whole body."""
+
+    is_filled: bool = False
+    """Whether it must not be empty, as in a path."""
+
+    placeholder: str = PLACEHOLDER
+    """A text that stands for one that the document shows no example of."""
+
+
+class _NoValue(Exception):
+    """A type has no value that an example could show, such as one that needs itself."""
+
+
+class ExampleValues:
+    """Makes values: those that the document shows where they are of the type, else short ones.
+
+    Args:
+        models: names of types.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+        self._steps = 0
+
+    def of(self, sample: Sample) -> Value | None:
+        """A value; None where there is none, or none that is short enough."""
+        self._steps = 0
+        try:
+            return self._value(sample, ())
+        except _NoValue:
+            return None
+
+    def _value(self, sample: Sample, around: tuple[str, ...]) -> Value:
+        """A value of a type, inside of models and types that are being made."""
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise _NoValue
+        if isinstance(sample.type, Named) and self._models.model_of(sample.type) is None:
+            if sample.type.id in around:
+                raise _NoValue
+            around = (*around, sample.type.id)
+        type_ = self._traits.resolved(sample.type)
+        match type_:
+            case Scalar(kind):
+                return self._scalar(kind, sample)
+            case Literals(values):
+                return Atom(literal(constant_of(values, sample.shown)))
+            case ListOf(item):
+                return self._list(item, sample, around)
+            case TupleOf(items, rest):
+                return self._tuple(items, rest, sample, around)
+            case MapOf(value):
+                return self._map(value, sample, around)
+            case Nullable(inner):
+                return self._value(replace(sample, type=inner), around)
+            case OneOf(members):
+                return self._member(members, sample, around)
+            case Named():
+                return self._named(type_, sample, around)
+            case Anything():
+                return anything(sample.shown, sample.placeholder if sample.is_filled else None)
+            case _:
+                assert_never(type_)
+
+    def _scalar(self, kind: ScalarKind, sample: Sample) -> Atom:
+        if kind is ScalarKind.BINARY and sample.is_file:
+            return file_to_send(sample.media_type)
+        shown = scalar_of(kind, sample.shown)
+        return natural(kind, sample.constraints, sample.placeholder) if shown is None else shown
+
+    # --- containers ---------------------------------------------------------------------------
+
+    def _list(self, item: Type, sample: Sample, around: tuple[str, ...]) -> Group:
+        shown = sample.shown if isinstance(sample.shown, list) else []
+        limits = sample.constraints.items or NO_CONSTRAINTS
+        one = replace(_part(sample, item), constraints=limits, is_file=sample.is_file)
+        fitting = [each for each in shown[:_MOST_ITEMS] if self._fits(item, each)]
+        try:
+            values = [self._value(replace(one, shown=each), around) for each in fitting]
+            if not values:
+                values = [self._value(one, around)]
+        except _NoValue:
+            values = []
+        return Group("[", tuple(("", value) for value in values), "]")
+
+    def _tuple(
+        self, items: tuple[Type, ...], rest: Type | None, sample: Sample, around: tuple[str, ...]
+    ) -> Group:
+        if not items and rest is not None:
+            return self._list(rest, sample, around)
+        shown = sample.shown if isinstance(sample.shown, list) else []
+        values = [
+            self._value(
+                _part(sample, item, shown[index] if index < len(shown) else MISSING), around
+            )
+            for index, item in enumerate(items)
+        ]
+        end = ",)" if len(values) == 1 else ")"
+        return Group("(", tuple(("", value) for value in values), end)
+
+    def _map(self, type_: Type, sample: Sample, around: tuple[str, ...]) -> Group:
+        shown = sample.shown if isinstance(sample.shown, dict) else {}
+        parts = [
+            (f"{literal(key)}: ", self._value(_part(sample, type_, value), around))
+            for key, value in list(shown.items())[:_MOST_ITEMS]
+            if is_short(key) and self._fits(type_, value)
+        ]
+        if sample.is_filled and not parts:
+            parts = [('"key": ', self._value(_part(sample, type_), around))]
+        return Group("{", tuple(parts), "}")
+
+    def _member(self, members: tuple[Type, ...], sample: Sample, around: tuple[str, ...]) -> Value:
+        """A value of the member that the document shows, else of the one with the shortest value."""
+        fitting = [each for each in members if self._fits(each, sample.shown)]
+        found: list[Value] = []
+        for member in fitting[:1] or members:
+            with suppress(_NoValue):
+                found.append(self._value(replace(sample, type=member), around))
+        if not found:
+            raise _NoValue
+        return min(found, key=lambda value: len(flat(value)))
+
+    # --- declarations -------------------------------------------------------------------------
+
+    def _named(self, type_: Named, sample: Sample, around: tuple[str, ...]) -> Value:
+        model = self._models.model_of(type_)
+        if model is not None:
+            return self._model(model, sample, around)
+        declaration = self._models.declaration(type_.id)
+        if not isinstance(declaration, Enumeration):
+            raise _NoValue
+        value = constant_of(declaration.values, sample.shown)
+        member = self._models.enum_member(declaration.id, value)
+        return Atom(member, ("models",)) if member else Atom(literal(value))
+
+    def _model(self, model: Model, sample: Sample, around: tuple[str, ...]) -> Group:
+        if model.id in around:
+            raise _NoValue
+        shown = sample.shown if isinstance(sample.shown, dict) else {}
+        plans = self._models.field_plans(model.id, Direction.REQUEST)
+        needed = [plan for plan in plans if self._has_to_be_given(plan)]
+        if sample.is_filled and not needed:
+            needed = [plan for plan in plans if plan.field is not None][:1]
+        samples = [
+            (plan, replace(sample_of_field(plan, shown), placeholder=sample.placeholder))
+            for plan in needed
+        ]
+        parts = tuple(
+            (f"{plan.name}=", self._value(part, (*around, model.id))) for plan, part in samples
+        )
+        class_ = self._models.class_expression(model.id, Direction.REQUEST)
+        return Group(f"{class_}(", parts, ")", ("models",))
+
+    def _has_to_be_given(self, plan: FieldPlan) -> bool:
+        """Whether a class does not fill in a value itself; a TypedDict fills in none."""
+        is_constant = plan.field is not None and plan.field.required
+        return not plan.default or (is_constant and self._models.style == "typeddict")
+
+    # --- what the document shows --------------------------------------------------------------
+
+    def _fits(self, type_: Type, shown: Any, depth: int = 0) -> bool:
+        """Whether an example of the document could be of a type."""
+        if shown is MISSING or depth > _DEEPEST:
+            return False
+        type_ = self._traits.resolved(type_)
+        match type_:
+            case Scalar(kind):
+                return scalar_of(kind, shown) is not None
+            case Literals(values):
+                return is_one_of(shown, values)
+            case ListOf() | TupleOf():
+                return isinstance(shown, list)
+            case MapOf():
+                return isinstance(shown, dict)
+            case Nullable(inner):
+                return self._fits(inner, shown, depth + 1)
+            case OneOf(members):
+                return any(self._fits(member, shown, depth + 1) for member in members)
+            case Anything():
+                return True
+            case Named(id_):
+                model = self._models.model_of(type_)
+                if model is not None:
+                    return isinstance(shown, dict) and self._fits_model(model, shown)
+                declaration = self._models.declaration(id_)
+                return isinstance(declaration, Enumeration) and is_one_of(shown, declaration.values)
+            case _:
+                assert_never(type_)
+
+    def _fits_model(self, model: Model, shown: Mapping[str, Any]) -> bool:
+        for field in model.fields:
+            if field.wire_name not in shown:
+                if field.required and not field.read_only:
+                    return False
+            elif isinstance(constants := self._traits.resolved(field.type), Literals) and not (
+                is_one_of(shown[field.wire_name], constants.values)
+            ):
+                return False
+        return True
+
+
+def sample_of_field(plan: FieldPlan, shown: Mapping[str, Any] = {}) -> Sample:
+    """What an example of a property is made from.
+
+    Args:
+        plan: the property.
+        shown: an example of the object that it belongs to.
+    """
+    field = plan.field
+    if field is None:
+        return Sample(MapOf(Anything()))
+    candidates = (shown.get(field.wire_name, MISSING), field.example, field.default)
+    return Sample(
+        field.type,
+        next((each for each in candidates if each is not MISSING), MISSING),
+        field.constraints,
+        is_file="FileInput" in free_names(plan.annotation),
+    )
+
+
+def _part(whole: Sample, type_: Type, shown: Any = MISSING) -> Sample:
+    """What an example of a part of a value is made from."""
+    return Sample(type_, shown, placeholder=whole.placeholder)
+
+
+def flat(value: Value) -> str:
+    """A value on one line."""
+    if isinstance(value, Atom):
+        return value.code
+    parts = ", ".join(f"{before}{flat(part)}" for before, part in value.parts)
+    return f"{value.start}{parts}{value.end}"
+
+
+def used_names(value: Value) -> Iterator[str]:
+    """Names that have to be imported for a value."""
+    yield from value.uses
+    if isinstance(value, Group):
+        for _, part in value.parts:
+            yield from used_names(part)
+
+
+def used_files(value: Value) -> Iterator[str]:
+    """Names of the files that a value sends."""
+    if isinstance(value, Group):
+        for _, part in value.parts:
+            yield from used_files(part)
+    elif value.file:
+        yield value.file

@@ -1,0 +1,1 @@
+"""Modules of the `models` package: classes, type aliases, fields and constraints."""

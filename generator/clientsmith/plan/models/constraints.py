@@ -1,0 +1,285 @@
+"""Limits as code: what generated modules tell the runtime to check (`validate_requests`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ...context import Argument, Setting
+from ...encode.encoders import literal
+from ...ir import (
+    NO_CONSTRAINTS,
+    Alias,
+    Anything,
+    Constraints,
+    Content,
+    Enumeration,
+    ListOf,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Operation,
+    Parameter,
+    TupleOf,
+    Type,
+)
+from ...problem import Location, Problem, Severity, quoted
+from ...text import Code, reveal
+from ...types.declarations import Declarations
+from ...types.directions import REQUEST_ONLY, Direction, Uses
+from ...types.patterns import Untranslatable, python_pattern
+from .fields import PlannedClass
+
+MODULE = "constraints"
+"""Module of the runtime that defines what the code uses."""
+
+CONSTRAINTS = Code("Constraints")
+RULE = Code("Rule")
+
+_NUMBERS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum", "multiple_of")
+_COUNTS = ("min_length", "max_length", "min_items", "max_items")
+_OBJECT = ("min_properties", "max_properties", "property_names", "patterns", "values")
+_NO_CODE = Code("")
+_NOTHING_TO_CHECK = ("str", "Any")
+"""Types that every value of a parameter has."""
+
+
+class ConstraintCode:
+    """Writes limits, and collects the patterns that no generated client can check.
+
+    Args:
+        declarations: those of the API.
+    """
+
+    def __init__(self, declarations: Declarations) -> None:
+        self._declarations = declarations
+        self._patterns: dict[str, str | None] = {}
+        self._problems: dict[tuple[str, Location], Problem] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found so far."""
+        return tuple(self._problems.values())
+
+    # --- models -----------------------------------------------------------------------------------
+
+    def of_class(self, planned: PlannedClass) -> tuple[Setting, ...]:
+        """The limits of a class's fields that it does not inherit, by the names of the fields; none
+        where no request holds it."""
+        inherited = {} if planned.base is None else self._all_of(planned.base)
+        return tuple(
+            Setting(Code(name), code)
+            for name, code in self._all_of(planned).items()
+            if inherited.get(name) != code
+        )
+
+    def of_object(self, planned: PlannedClass) -> Code:
+        """The limits on an object as a whole; no code where there are none."""
+        limits = planned.model.constraints
+        if Direction.REQUEST not in planned.uses or limits is NO_CONSTRAINTS:
+            return _NO_CODE
+        own = Constraints(**{name: getattr(limits, name) for name in _OBJECT})
+        value = planned.model.additional or Anything()
+        return self._code(own, MapOf(value), planned.uses, Location("", planned.model.id))
+
+    def _all_of(self, planned: PlannedClass) -> Mapping[str, Code]:
+        """The limits of all fields, inherited ones included."""
+        if Direction.REQUEST not in planned.uses:
+            return {}
+        declared = {field.wire_name: field for field in planned.model.fields}
+        found: dict[str, Code] = {}
+        for part in planned.fields:
+            field = declared.get(part.wire_name, part.field)
+            if field is None or part.field is None:
+                continue
+            place = field.location or Location("", planned.model.id)
+            code = self._code(field.constraints, field.type, planned.uses, place)
+            if code:
+                found[part.name] = code
+        return found
+
+    # --- operations -------------------------------------------------------------------------------
+
+    def rule(self, parameter: Parameter, argument: Argument, type_: Code) -> Code:
+        """What is checked of a parameter; no code where that is nothing."""
+        place = parameter.source or Location("")
+        limits = self._code(parameter.constraints, parameter.type, REQUEST_ONLY, place)
+        is_path = argument.positional
+        if not limits and (is_path or not parameter.required) and type_ in _NOTHING_TO_CHECK:
+            return _NO_CODE
+        parts = [
+            literal(parameter.location.value),
+            literal(parameter.wire_name),
+            literal(str(type_)),
+        ]
+        if limits:
+            parts.append(limits)
+        if parameter.required and not is_path:
+            parts.append(Code("required=True"))
+        if argument.name != reveal(argument.wire_name):
+            parts.append(Code(f"argument={literal(argument.name)}"))
+        return Code(f"{RULE}({', '.join(parts)})")
+
+    def body_rule(self, content: Content, argument: Code, operation: Operation) -> Code:
+        """What is checked of a body.
+
+        Args:
+            content: what the body holds.
+            argument: name of its argument; empty where its properties are arguments.
+            operation: the operation.
+        """
+        place = operation.location or Location("", operation.id)
+        parts = [literal("body"), literal("")]
+        if content.type is not None:
+            limits = self._code(content.constraints, content.type, REQUEST_ONLY, place)
+            if limits:
+                parts.append(Code(f"constraints={limits}"))
+        if argument:
+            parts.append(Code(f"argument={literal(argument)}"))
+        return Code(f"{RULE}({', '.join(parts)})")
+
+    # --- limits -----------------------------------------------------------------------------------
+
+    def _code(self, limits: Constraints, type_: Type, uses: Uses, place: Location) -> Code:
+        if limits is NO_CONSTRAINTS:
+            return _NO_CODE
+        settings = ", ".join(self._settings(limits, type_, uses, place))
+        return Code(f"{CONSTRAINTS}({settings})" if settings else "")
+
+    def _settings(
+        self, limits: Constraints, type_: Type | None, uses: Uses, place: Location
+    ) -> Iterator[str]:
+        """Keyword arguments; `type_` is None where no annotation tells the type."""
+        if type_ is None:
+            if limits.types:
+                yield f"types={literal(limits.types)}"
+            if limits.enum is not None:
+                yield f"enum={literal(limits.enum)}"
+        type_ = Anything() if type_ is None else self._resolved(type_)
+        for name in (*_NUMBERS, *_COUNTS):
+            if (value := getattr(limits, name)) is not None:
+                yield f"{name}={literal(value)}"
+        if limits.pattern is not None:
+            pattern = self._pattern(limits.pattern, place)
+            if pattern is not None:
+                yield f"pattern={literal(pattern)}"
+        yield from self._array(limits, type_, uses, place)
+        if not self._holds_model(type_):
+            yield from self._object(limits, type_, uses, place)
+        if uses != REQUEST_ONLY and self._is_closed(type_):
+            yield "closed=True"
+        if limits.format == "password":
+            yield "secret=True"
+
+    def _array(
+        self, limits: Constraints, type_: Type, uses: Uses, place: Location
+    ) -> Iterator[str]:
+        if limits.unique_items:
+            yield "unique_items=True"
+        if limits.prefix:
+            items = (
+                self._code(part, _item_type(type_, index), uses, place) or f"{CONSTRAINTS}()"
+                for index, part in enumerate(limits.prefix)
+            )
+            yield f"prefix=({', '.join(items)}{',' if len(limits.prefix) == 1 else ''})"
+        if limits.items is not None:
+            item = _item_type(type_, len(limits.prefix))
+            yield from _setting("items", self._code(limits.items, item, uses, place))
+        if limits.contains is not None and limits.min_contains:
+            contained = ", ".join(self._settings(limits.contains, None, REQUEST_ONLY, place))
+            yield f"contains={CONSTRAINTS}({contained})"
+            if limits.min_contains != 1:
+                yield f"min_contains={literal(limits.min_contains)}"
+
+    def _object(
+        self, limits: Constraints, type_: Type, uses: Uses, place: Location
+    ) -> Iterator[str]:
+        for name in ("min_properties", "max_properties"):
+            if (value := getattr(limits, name)) is not None:
+                yield f"{name}={literal(value)}"
+        if limits.property_names is not None:
+            names = replace(limits.property_names, types=())
+            settings = ", ".join(self._settings(names, None, REQUEST_ONLY, place))
+            yield from _setting("keys", f"{CONSTRAINTS}({settings})" if settings else "")
+        patterns = [(self._pattern(pattern, place), part) for pattern, part in limits.patterns]
+        known = [(pattern, part) for pattern, part in patterns if pattern is not None]
+        if known:
+            pairs = (
+                f"({literal(pattern)}, {CONSTRAINTS}"
+                f"({', '.join(self._settings(part, None, REQUEST_ONLY, place))}))"
+                for pattern, part in known
+            )
+            yield f"patterns=({', '.join(pairs)}{',' if len(known) == 1 else ''})"
+        if limits.values is not None and len(known) == len(patterns):
+            value = type_.value if isinstance(type_, MapOf) else Anything()
+            yield from _setting("values", self._code(limits.values, value, uses, place))
+
+    def _pattern(self, pattern: str, place: Location) -> str | None:
+        """The pattern for Python; None, with a problem, where it is not checked."""
+        if pattern not in self._patterns:
+            self._patterns[pattern] = None
+            try:
+                self._patterns[pattern] = python_pattern(pattern)
+            except Untranslatable as reason:
+                self._problems[pattern, place] = Problem(
+                    "pattern-not-checked",
+                    Severity.NOTE,
+                    f"The pattern {quoted(pattern)} is not checked before sending: {reason}.",
+                    place,
+                )
+        return self._patterns[pattern]
+
+    # --- types ------------------------------------------------------------------------------------
+
+    def _resolved(self, type_: Type) -> Type:
+        """The type behind names for it, and without null."""
+        seen: set[str] = set()
+        while True:
+            match type_:
+                case Nullable(inner):
+                    type_ = inner
+                case Named(id_) if id_ not in seen:
+                    seen.add(id_)
+                    declaration = self._declarations[id_]
+                    if not isinstance(declaration, Alias):
+                        return type_
+                    type_ = declaration.type
+                case _:
+                    return type_
+
+    def _holds_model(self, type_: Type) -> bool:
+        """Whether values may be of a class, which has its own limits."""
+        match type_:
+            case Named(id_):
+                return isinstance(self._declarations[id_], Model)
+            case OneOf(members):
+                return any(self._holds_model(self._resolved(member)) for member in members)
+            case _:
+                return False
+
+    def _is_closed(self, type_: Type) -> bool:
+        """Whether the constants of the annotation are all that the document allows."""
+        if not isinstance(type_, Named):
+            return False
+        declaration = self._declarations[type_.id]
+        return isinstance(declaration, Enumeration) and all(
+            isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**63)
+            for value in declaration.values
+        )
+
+
+def _item_type(type_: Type, index: int) -> Type:
+    match type_:
+        case ListOf(item):
+            return item
+        case TupleOf(items, rest):
+            return items[index] if index < len(items) else rest or Anything()
+        case _:
+            return Anything()
+
+
+def _setting(name: str, code: str) -> Iterator[str]:
+    if code:
+        yield f"{name}={code}"

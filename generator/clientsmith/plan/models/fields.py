@@ -1,0 +1,294 @@
+"""Fields of model classes: names, annotations, defaults, and what is inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ...construction import quickly_made
+from ...encode.encoders import literal
+from ...ir import (
+    Alias,
+    Anything,
+    Enumeration,
+    Field,
+    Id,
+    Literals,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from ...naming.models import ModelNames
+from ...naming.words.identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
+from ...naming.words.reserved import MODEL_ATTRIBUTES
+from ...naming.words.words import snake
+from ...text import Code
+from ...types.annotations import Annotations, Reading
+from ...types.declarations import Declarations
+from ...types.directions import REQUEST_ONLY, RESPONSE_ONLY, Direction, Directions, Uses, is_visible
+from ...types.expressions import ANY, LEFT_OUT, Expression, Generic, Plain, choice, optional
+from ...types.narrowing import Tags, narrowed_field
+
+CATCH_ALL = Code("additional_properties")
+"""Name of the field that holds undeclared properties whose type the document gives."""
+
+RESERVED_FIELDS = BUILTIN_TYPES | {CATCH_ALL, "extra_fields"}
+"""Names that a class body or the base class of models uses."""
+
+_NO_CODE = Code("")
+
+_Value = tuple[Expression, Code, bool]
+"""Type and default of a field, and whether it `tells`."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class PlannedField:
+    """A field as it is printed in the class."""
+
+    field: Field | None
+    """None for the catch-all of undeclared properties."""
+
+    name: Code
+    expression: Expression
+    default: Code
+    """Empty where a value must be given."""
+
+    tells: bool = False
+    """Whether it has the one constant that a discriminator maps to the model: it is sent even where
+    the document does not require it, for a union cannot be read without it."""
+
+    @property
+    def wire_name(self) -> str:
+        """Name in JSON; empty for the catch-all, which has none."""
+        return "" if self.field is None else self.field.wire_name
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClass:
+    """A model's form for some uses."""
+
+    name: Code
+    model: Model
+    uses: Uses
+    base: PlannedClass | None
+    """None where it extends the base class of all models."""
+
+    inherited: tuple[PlannedField, ...]
+    own: tuple[PlannedField, ...]
+    in_xml: bool = False
+    """Whether XML content refers to it."""
+
+    @property
+    def fields(self) -> tuple[PlannedField, ...]:
+        """All fields, inherited ones first."""
+        return self.inherited + self.own
+
+
+class ModelFields:
+    """Plans the classes of models, bases before what extends them."""
+
+    def __init__(
+        self,
+        declarations: Declarations,
+        directions: Directions,
+        annotations: Annotations,
+        names: ModelNames,
+        tags: Tags,
+        style: str = "dataclass",
+    ) -> None:
+        self._declarations = declarations
+        self._directions = directions
+        self._annotations = annotations
+        self._names = names
+        self._tags = tags
+        attributes = MODEL_ATTRIBUTES.get(style, frozenset())
+        self._reserved = RESERVED_FIELDS | names.in_lower_case | attributes
+        self._planned: dict[tuple[Id, Uses], PlannedClass] = {}
+        self._known: dict[Reading, dict[tuple[int, bool, bool], tuple[Type, _Value]]] = {}
+        """By identity of the type, whether a value is required, and whether the field `tells`."""
+
+    def of(self, model: Model, uses: Uses) -> PlannedClass:
+        """The class of a model's form for these uses."""
+        key = (model.id, uses)
+        if key not in self._planned:
+            for ancestor in reversed(list(self._declarations.lineage(model))):
+                form = self._form(ancestor, uses)
+                if (ancestor.id, form) not in self._planned:
+                    self._planned[ancestor.id, form] = self._plan(ancestor, form)
+        return self._planned[key]
+
+    def reading(self, model: Model, uses: Uses) -> Reading:
+        """How the types of a model's fields are to be read."""
+        request = uses == REQUEST_ONLY
+        return Reading(
+            direction=Direction.REQUEST if request else Direction.RESPONSE,
+            tolerant=not request,
+            uploads=request and model.id in self._directions.uploads,
+        )
+
+    def _form(self, model: Model, uses: Uses) -> Uses:
+        """The uses of that form of a model which something for `uses` refers to."""
+        forms = self._directions.variants(model.id)
+        if len(forms) == 1:
+            return forms[0]
+        return REQUEST_ONLY if uses == REQUEST_ONLY else RESPONSE_ONLY
+
+    def _plan(self, model: Model, uses: Uses) -> PlannedClass:
+        reading = self.reading(model, uses)
+        shown = list(self._shown(model, uses))
+        values = self._values(shown, reading, model)
+        catch_all = self._catch_all(model, reading)
+        base = self._declarations.base_of(model)
+        parent = None if base is None else self._planned.get((base.id, self._form(base, uses)))
+        if parent is not None and not _inherits(parent.fields, values, catch_all):
+            parent = None
+        inherited = () if parent is None else parent.fields
+        wire_names = {field.wire_name for field in inherited}
+        own = [field for field in shown if field.wire_name not in wire_names]
+        own_catch_all = [] if any(field.field is None for field in inherited) else catch_all
+        taken = {field.name for field in inherited}
+        names = field_names(
+            [field.wire_name for field in own],
+            self._reserved | taken | ({"field"} if own_catch_all else set()),
+        )
+        named = [
+            PlannedField(field, names[field.wire_name], *values[field.wire_name]) for field in own
+        ]
+        name = self._names(model.id, reading.direction)
+        assert name is not None, f"{model.id} has no name"
+        own_fields = (*named, *own_catch_all)
+        in_xml = model.id in self._directions.xml
+        return PlannedClass(name, model, uses, parent, inherited, own_fields, in_xml)
+
+    def _shown(self, model: Model, uses: Uses) -> Iterator[Field]:
+        tags = self._tags.get(model.id, {})
+        for field in model.fields:
+            if is_visible(field, uses):
+                values = tags.get(field.wire_name)
+                yield field if values is None else narrowed_field(field, values, self._declarations)
+
+    def argument(self, part: PlannedField, planned: PlannedClass) -> Expression:
+        """The type of an argument that is handed on to a field: as that of the field, but an
+        enumeration admits only what the document lists; None stands for no undeclared properties.
+        """
+        reading = self.reading(planned.model, planned.uses)
+        if part.field is None:
+            return optional(part.expression)
+        if not reading.tolerant:
+            return part.expression
+        return self._completed(part.field, self._closed(part.field.type, reading), part.tells)[0]
+
+    def _closed(self, type_: Type, reading: Reading) -> Expression:
+        match type_:
+            case Nullable(inner):
+                return optional(self._closed(inner, reading))
+            case Named(id_) if isinstance(self._declarations[id_], Enumeration):
+                reading = replace(reading, tolerant=False)
+        return self._annotations.expression(type_, reading)
+
+    def _values(
+        self, fields: Iterable[Field], reading: Reading, model: Model
+    ) -> Mapping[str, _Value]:
+        """What each property of a model becomes; fields share their types, so each is printed once."""
+        tags = self._tags.get(model.id, {})
+        known = self._known.setdefault(reading, {})
+        found: dict[str, _Value] = {}
+        for field in fields:
+            values = tags.get(field.wire_name, ())
+            tells = len(values) == 1 and field.type == Literals(values)
+            key = (id(field.type), field.required, tells)
+            if key not in known:
+                expression = self._annotations.expression(field.type, reading)
+                value = (*self._completed(field, expression, tells), tells)
+                known[key] = field.type, value  # which keeps the id from being given again
+            found[field.wire_name] = known[key][1]
+        return found
+
+    def _completed(
+        self, field: Field, expression: Expression, tells: bool
+    ) -> tuple[Expression, Code]:
+        """The type of a field and its default, from what its value is where there is one."""
+        if field.required:
+            return expression, _constant(field.type, self._declarations)
+        if tells:
+            return optional(expression), _constant(field.type, self._declarations)
+        if expression == ANY:
+            return expression, Code("UNSET")
+        if admits_null(field.type, self._declarations, set()):
+            return choice((optional(expression), LEFT_OUT)), Code("UNSET")
+        return optional(expression), Code("None")
+
+    def _catch_all(self, model: Model, reading: Reading) -> list[PlannedField]:
+        if model.additional is None:
+            return []
+        value = self._annotations.expression(model.additional, reading)
+        expression = Generic("dict", (Plain("str"), value))
+        return [PlannedField(None, CATCH_ALL, expression, Code("field(default_factory=dict)"))]
+
+
+def _inherits(
+    inherited: Iterable[PlannedField],
+    values: Mapping[str, _Value],
+    catch_all: Iterable[PlannedField],
+) -> bool:
+    """Whether a class may extend another one: what it inherits is what it would print itself."""
+    own: dict[str | None, tuple[Expression, Code]] = {
+        wire_name: (expression, default) for wire_name, (expression, default, _) in values.items()
+    }
+    for field in catch_all:
+        own[None] = field.expression, field.default
+    return all(
+        own.get(field.wire_name if field.field else None) == (field.expression, field.default)
+        for field in inherited
+    )
+
+
+def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping[str, Code]:
+    """A name for each property of a class; one that is spelled like its property comes first."""
+    scope = NameScope(reserved)
+    wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
+    order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
+
+    def candidates(wire: str) -> Iterator[str]:
+        yield wanted[wire]
+        yield safe_name(snake(spelled(wire)), reserved=reserved)
+
+    return {wire: scope.allocate(candidates(wire)) for wire in order}
+
+
+def _constant(type_: Type, declarations: Declarations) -> Code:
+    """The value of a type that has only one, apart from null; else no code."""
+    match type_:
+        case Literals((value,)) if value is not None:
+            return literal(value)
+        case Named(id_):
+            declaration = declarations[id_]
+            if isinstance(declaration, Alias) and declaration.id not in declarations.recursive:
+                return _constant(declaration.type, declarations)
+    return _NO_CODE
+
+
+def admits_null(type_: Type, declarations: Declarations, seen: set[Id]) -> bool:
+    """Whether null is a value of a type."""
+    match type_:
+        case Nullable() | Anything():
+            return True
+        case Scalar(kind):
+            return kind is ScalarKind.NULL
+        case Literals(values):
+            return None in values
+        case OneOf(members):
+            return any(admits_null(member, declarations, seen) for member in members)
+        case Named(id_):
+            declaration = declarations[id_]
+            if not isinstance(declaration, Alias) or declaration.id in seen:
+                return False
+            seen.add(declaration.id)
+            return admits_null(declaration.type, declarations, seen)
+        case _:
+            return False

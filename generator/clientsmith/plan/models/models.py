@@ -1,0 +1,337 @@
+"""The plan of models: which classes and type names there are, and how types are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ... import ir
+from ...config.configuration import Config
+from ...context import ModelExport, ModelModule, ModelSynonym
+from ...encode.encoders import literal
+from ...ir import Id
+from ...naming.events import event_names, inside_events
+from ...naming.model_overrides import chosen_schema_names
+from ...naming.models import ModelNames, name_declarations
+from ...naming.overrides import OperationName
+from ...naming.pinned_schemas import pinned_ids, pinned_schemas, pins_of_schemas
+from ...naming.schema_keys import SchemaKeys
+from ...problem import Problem
+from ...project.custom import NO_CUSTOM_CODE, CustomCode
+from ...project.pins import NO_PINS, Pins, SchemaPin
+from ...text import Code, Text
+from ...types.annotations import Annotations, Reading
+from ...types.declarations import Declarations
+from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
+from ...types.expressions import Own, annotation_code
+from ...types.narrowing import discriminator_values
+from ..docstrings.sentences import class_description
+from .constraints import ConstraintCode
+from .custom_places import with_custom_places
+from .enum_classes import enum_class
+from .extended_models import ModelExtensions, extend_models
+from .fields import ModelFields, PlannedClass
+from .merging import merge_repeated
+from .modules import Placement, place_in_modules, separate_bases
+from .named import need_names
+from .printing import Contents, Definition, docs_of, export_of, print_module
+from .spelled_out import spelled_out
+
+__all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """A field of a model as an argument of a method."""
+
+    field: ir.Field | None
+    """None for the catch-all of undeclared properties."""
+
+    name: Code
+    """Name of the field in the class."""
+
+    annotation: Code
+    """Type of the argument, classes behind `models.`; None stands for an empty catch-all."""
+
+    default: Code
+    """Default of the argument; empty where a value must be given."""
+
+    docs: Text
+
+
+class ModelPlan:
+    """Names and type expressions of everything in the `models` package."""
+
+    def __init__(
+        self,
+        declarations: Declarations,
+        directions: Directions,
+        names: ModelNames,
+        annotations: Annotations,
+        fields: ModelFields,
+        modules: tuple[ModelModule, ...],
+        exports: tuple[ModelExport, ...],
+        synonyms: tuple[ModelSynonym, ...],
+        constraints: ConstraintCode | None,
+        extensions: ModelExtensions,
+        keys: SchemaKeys,
+        style: str,
+    ) -> None:
+        self._declarations = declarations
+        self._directions = directions
+        self._names = names
+        self._annotations = annotations
+        self._fields = fields
+        self._codes: dict[tuple[int, Direction, str, bool], tuple[ir.Type, Code]] = {}
+        self.modules = modules
+        """Modules of the `models` package, sorted by name."""
+        self.exports = exports
+        """What the package takes from each of them."""
+        self.synonyms = synonyms
+        """Further names of what they define, sorted."""
+        self.constraints = constraints
+        """Writes what requests are checked for; None where they are not."""
+        self.extensions = extensions
+        """What hand-written classes do to the package."""
+        self.keys = keys
+        """What declarations are known by from one version of the document to the next."""
+        self.style = style
+        """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+
+    @property
+    def components(self) -> frozenset[Id]:
+        """Ids of the named schemas of the document."""
+        return frozenset((*self._declarations.components, *self._declarations.synonyms))
+
+    def pins(self) -> dict[str, SchemaPin]:
+        """The names that were given, by key."""
+        return pins_of_schemas(self._declarations, self._names.names, self._names.inputs, self.keys)
+
+    def annotation(
+        self, type_: ir.Type, direction: Direction, *, prefix: str = "", uploads: bool = False
+    ) -> Code:
+        """The type expression for a type that an operation itself takes or gives.
+
+        Args:
+            type_: the type.
+            direction: whether it is sent or received; enumerations are closed where it is sent.
+            prefix: what stands before classes, such as `models.`.
+            uploads: whether binary is the content of a file.
+        """
+        key = (id(type_), direction, prefix, uploads)
+        if key not in self._codes:
+            reading = Reading(direction, tolerant=direction is Direction.RESPONSE, uploads=uploads)
+            code = annotation_code(self._annotations.expression(type_, reading), prefix)
+            self._codes[key] = type_, code  # which keeps the id from being given again
+        return self._codes[key][1]
+
+    def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
+        """The type expression of an argument of a method."""
+        return self.annotation(type_, Direction.REQUEST, prefix=prefix)
+
+    def class_expression(self, id_: Id, direction: Direction) -> Code:
+        """The class or type name of a declaration, behind `models.`.
+
+        Raises:
+            KeyError: the declaration has no name, being printed where it is used.
+        """
+        resolved = self._declarations.resolve(id_)
+        name = self._names(resolved, direction)
+        if name is None:
+            raise KeyError(id_)
+        return Code(f"models.{name}")
+
+    def declaration(self, id_: Id) -> ir.Declaration:
+        """What a name stands for, through names that are only references."""
+        return self._declarations[id_]
+
+    def enum_member(self, id_: Id, value: object) -> str:
+        """The expression of a member of an enumeration, behind `models.`; empty where enumerations
+        are no classes."""
+        name = self._names(self._declarations.resolve(id_), Direction.REQUEST)
+        code = literal(value)
+        for module in self.modules:
+            for each in module.enum_classes:
+                if each.name == name:
+                    members = (one.name for one in each.members if one.value == code)
+                    return next((f"models.{name}.{member}" for member in members), "")
+        return ""
+
+    def model_of(self, type_: ir.Type) -> ir.Model | None:
+        """The model that a type is, through names for it; None for anything else."""
+        return self._declarations.model_of(type_)
+
+    def field_plans(self, id_: Id, direction: Direction) -> tuple[FieldPlan, ...]:
+        """All fields of a model, inherited ones included, as arguments that make one.
+
+        Raises:
+            KeyError: no operation or component reaches the model.
+        """
+        planned = self._class_of(id_, direction)
+        return tuple(
+            FieldPlan(
+                field=part.field,
+                name=part.name,
+                annotation=annotation_code(self._fields.argument(part, planned), "models."),
+                default=part.default if part.field is not None else Code("None"),
+                docs=docs_of(part),
+            )
+            for part in planned.fields
+        )
+
+    def _class_of(self, id_: Id, direction: Direction) -> PlannedClass:
+        model = self._declarations[id_]
+        assert isinstance(model, ir.Model), f"{id_} is no model"
+        forms = self._directions.variants(model.id)
+        wanted = direction is Direction.REQUEST
+        uses = next((form for form in forms if (form == REQUEST_ONLY) == wanted), forms[0])
+        return self._fields.of(model, uses)
+
+
+def plan_models(
+    api: ir.Api,
+    config: Config,
+    names: Mapping[Id, OperationName],
+    events: Mapping[Id, str] | None = None,
+    pins: Pins = NO_PINS,
+    custom: CustomCode = NO_CUSTOM_CODE,
+) -> tuple[ModelPlan, tuple[Problem, ...]]:
+    """The classes and type names for everything that operations and components declare.
+
+    Args:
+        api: the API.
+        config: what the user chose.
+        names: names of the operations that become methods, by id.
+        events: names of webhooks and callbacks, by id; found where they are not given.
+        pins: names of before.
+        custom: hand-written modules, whose classes may stand for generated ones.
+
+    Returns:
+        The plan, and a problem for each name of the user or of before that cannot be used, and for
+        each hand-written class that cannot.
+    """
+    incoming = inside_events(api)
+    declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
+    directions = find_directions(api, declarations, names)
+    chosen, problems = chosen_schema_names(declarations, config)
+    enum_classes = config.enums == "class"
+    tags = discriminator_values(api, declarations)
+    keys = SchemaKeys(api.declarations, pins.root)
+    known = {*chosen, *pinned_ids(directions.uses, declarations, pins, keys)}
+    named = need_names(directions.uses, declarations, known, tags, enum_classes=enum_classes)
+    pinned, unusable = pinned_schemas(declarations, named, directions.split, pins, keys, chosen)
+    model_names = name_declarations(
+        api,
+        declarations,
+        named,
+        directions.split,
+        names,
+        chosen,
+        incoming,
+        events=event_names(api, names) if events is None else events,
+        pinned=pinned,
+    )
+    annotations = Annotations(declarations, model_names)
+    fields = ModelFields(declarations, directions, annotations, model_names, tags, config.models)
+    placement = place_in_modules(api, declarations, directions, model_names.names, names)
+    placement = with_custom_places(placement, custom, model_names)
+    builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
+    contents, synonyms = builder.contents(placement)
+    if config.models == "typeddict":
+        contents = spelled_out(contents)
+    homes: dict[str, Code] = {
+        name: module for module, part in contents.items() for name in part.names()
+    }
+    constraints = ConstraintCode(declarations) if config.validate_requests else None
+    classes = {each.name: each for part in contents.values() for each in part.classes}
+    extensions = extend_models(
+        custom, classes.values(), homes, {*homes, *synonyms}.difference(classes), config.models
+    )
+    plan = ModelPlan(
+        declarations,
+        directions,
+        model_names,
+        annotations,
+        fields,
+        tuple(
+            print_module(module, part, homes, constraints, extensions.homes)
+            for module, part in sorted(contents.items())
+        ),
+        extensions.exports(export_of(module, part) for module, part in sorted(contents.items())),
+        tuple(
+            ModelSynonym(name, target, homes[target]) for name, target in sorted(synonyms.items())
+        ),
+        constraints,
+        extensions,
+        keys,
+        config.models,
+    )
+    return plan, (*problems, *unusable, *extensions.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Sorts everything that has a name into modules."""
+
+    declarations: Declarations
+    directions: Directions
+    names: ModelNames
+    annotations: Annotations
+    fields: ModelFields
+    enum_classes: bool
+
+    def contents(self, placement: Placement) -> tuple[dict[Code, Contents], dict[Code, Code]]:
+        """What each module holds, and further name → name."""
+        classes: dict[Id, list[PlannedClass]] = {}
+        for id_ in placement.modules:
+            declaration = self.declarations[id_]
+            if isinstance(declaration, ir.Model):
+                forms = self.directions.variants(id_)
+                classes[id_] = [self.fields.of(declaration, uses) for uses in forms]
+        bases = {
+            id_: planned.base.model.id
+            for id_, forms in classes.items()
+            for planned in forms
+            if planned.base is not None
+        }
+        placement = separate_bases(placement, bases)
+        found: dict[Code, Contents] = {}
+        synonyms = self._synonyms()
+        for id_, module in placement.modules.items():
+            part = found.setdefault(module, Contents(placement.docs[module]))
+            if id_ in classes:
+                part.classes += classes[id_]
+                continue
+            declaration = self.declarations[id_]
+            if isinstance(declaration, ir.Enumeration) and self.enum_classes:
+                part.enumerations.append(enum_class(self.names.names[id_], declaration))
+                continue
+            for uses in self.directions.variants(id_):
+                definition = self._definition(declaration, uses)
+                if isinstance(definition.expression, Own):
+                    synonyms[definition.name] = Code(definition.expression.name)
+                else:
+                    part.definitions.append(definition)
+        return {module: part for module, part in found.items() if any(part.names())}, {
+            name: _end_of(target, synonyms) for name, target in synonyms.items()
+        }
+
+    def _synonyms(self) -> dict[Code, Code]:
+        """Components that are only a reference, by name."""
+        names = self.names.names
+        return {names[id_]: names[target] for id_, target in self.declarations.synonyms.items()}
+
+    def _definition(self, declaration: ir.Declaration, uses: Uses) -> Definition:
+        request = uses == REQUEST_ONLY
+        direction = Direction.REQUEST if request else Direction.RESPONSE
+        reading = Reading(direction, tolerant=not request)
+        name = self.names(declaration.id, direction)
+        assert name is not None, f"{declaration.id} has no name"
+        expression = self.annotations.definition(declaration.id, reading)
+        return Definition(name, expression, class_description(declaration.docs, name))
+
+
+def _end_of(name: Code, synonyms: Mapping[Code, Code]) -> Code:
+    while name in synonyms:
+        name = synonyms[name]
+    return name

@@ -1,0 +1,234 @@
+"""Modules of the `models` package as templates see them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ...context import EnumClass, Field, Import, Model, ModelExport, ModelModule, Setting, TypeName
+from ...text import Code, Text, reveal
+from ...types.expressions import (
+    Expression,
+    Own,
+    add_imports,
+    annotation_code,
+    definition_code,
+    own_names,
+    substituted,
+)
+from ...types.imports import Imports, sorted_names
+from ...types.xml import class_node, node_code
+from ..docstrings.sentences import class_description, described, ended, tells_more
+from .constraints import CONSTRAINTS, MODULE, ConstraintCode
+from .fields import PlannedClass, PlannedField
+
+PACKAGE = "_models"
+"""What modules call the `models` package in annotations; no field's name begins with an underscore."""
+
+RUNTIME = ".._runtime"
+_API_MODEL = Code("APIModel")
+_UNDECLARED = Text("Properties without a field of their own.")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A type name and what it stands for."""
+
+    name: Code
+    expression: Expression
+    docs: Text
+
+
+@dataclass(slots=True)
+class Contents:
+    """What one module holds."""
+
+    docs: str
+    """One line."""
+
+    classes: list[PlannedClass] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    enumerations: list[EnumClass] = field(default_factory=list)
+
+    def names(self) -> Iterator[Code]:
+        """Every name that the module defines."""
+        yield from (part.name for part in self.enumerations)
+        yield from (part.name for part in self.definitions)
+        yield from (part.name for part in self.classes)
+
+
+def print_module(
+    name: Code,
+    contents: Contents,
+    homes: Mapping[str, Code],
+    constraints: ConstraintCode | None = None,
+    extended: Collection[str] = (),
+) -> ModelModule:
+    """A module of models.
+
+    Args:
+        name: its name.
+        contents: what it defines.
+        homes: class or type name → module that defines it.
+        constraints: writes what requests are checked for; None where they are not.
+        extended: classes that are not taken from the modules that define them.
+    """
+    qualified = {each: Own(f"{PACKAGE}.{each}") for each in extended}
+    classes = [with_names(planned, qualified) for planned in _bases_first(contents.classes)]
+    models = tuple(_model(planned, constraints) for planned in classes)
+    type_names = tuple(
+        TypeName(
+            part.name,
+            definition_code(substituted(part.expression, qualified)),
+            part.docs,
+        )
+        for part in sorted(contents.definitions, key=lambda part: part.name)
+    )
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    if type_names:
+        imports.add("typing", "TypeAlias")
+    if classes:
+        imports.add("dataclasses", "dataclass")
+    for enumeration in contents.enumerations:
+        imports.add("enum", enumeration.base)
+    for code in _code(models, type_names):
+        add_imports(imports, code, RUNTIME)
+    bases: set[str] = set()
+    for model, planned in zip(models, classes, strict=True):
+        in_xml = bool(model.xml or model.xml_fields)
+        if model.wire_names or model.constraints or model.limits or in_xml:
+            imports.add("typing", "ClassVar")
+        if in_xml:
+            imports.add(RUNTIME, "XmlNode")
+        if model.constraints or model.limits:
+            imports.add(f"{RUNTIME}.{MODULE}", CONSTRAINTS)
+        if any(part.field is None for part in planned.own):
+            imports.add("dataclasses", "field")
+        if planned.base is None:
+            imports.add(RUNTIME, _API_MODEL)
+        elif homes[planned.base.name] != name:
+            imports.add(f".{homes[planned.base.name]}", planned.base.name)
+            bases.add(planned.base.name)
+    type_checking = _strangers(name, contents, homes, bases, extended)
+    if type_checking:
+        imports.add("typing", "TYPE_CHECKING")
+    return ModelModule(
+        name=name,
+        docs=Text(contents.docs),
+        imports=imports.statements(),
+        type_checking_imports=type_checking,
+        enum_classes=tuple(sorted(contents.enumerations, key=lambda part: part.name)),
+        type_names=type_names,
+        models=models,
+    )
+
+
+def export_of(name: Code, contents: Contents) -> ModelExport:
+    """What the `models` package takes from a module."""
+    return ModelExport(name, tuple(Code(part) for part in sorted_names(contents.names())))
+
+
+def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
+    """The classes of a module by name, each behind those that it extends."""
+    present = {planned.name: planned for planned in classes}
+    done: set[str] = set()
+    for name in sorted(present):
+        lineage = []
+        current: PlannedClass | None = present[name]
+        while current is not None and current.name not in done:
+            lineage.append(current)
+            done.add(current.name)
+            current = None if current.base is None else present.get(current.base.name)
+        yield from reversed(lineage)
+
+
+def _model(planned: PlannedClass, constraints: ConstraintCode | None) -> Model:
+    fields = tuple(_field(part, planned.name) for part in planned.own)
+    docs = planned.model.docs
+    return Model(
+        name=planned.name,
+        base=_API_MODEL if planned.base is None else planned.base.name,
+        docs=class_description(docs, planned.name),
+        fields=fields,
+        wire_names=tuple(
+            printed
+            for printed, part in zip(fields, planned.own, strict=True)
+            if part.field is not None and part.field.wire_name != part.name
+        ),
+        deprecated=docs.deprecated,
+        constraints=() if constraints is None else constraints.of_class(planned),
+        limits=Code("") if constraints is None else constraints.of_object(planned),
+        xml=class_node(planned.model, planned.name) if planned.in_xml else Code(""),
+        xml_fields=tuple(_xml_fields(planned)) if planned.in_xml else (),
+    )
+
+
+def _xml_fields(planned: PlannedClass) -> Iterator[Setting]:
+    for part in planned.own:
+        if part.field is not None and part.field.xml is not None:
+            yield Setting(part.name, node_code(part.field.xml))
+
+
+def _field(part: PlannedField, owner: str) -> Field:
+    declared = part.field
+    docs = docs_of(part, owner)
+    return Field(
+        name=part.name,
+        wire_name=Text(part.wire_name),
+        annotation=annotation_code(part.expression),
+        default=part.default,
+        docs=Text(ended(reveal(docs)) if tells_more(docs, part.name, owner) else ""),
+        deprecated=declared is not None and declared.docs.deprecated,
+    )
+
+
+def docs_of(part: PlannedField, *owner: str) -> Text:
+    """What a docstring says of a field, of a class whose name stands beside it or of none."""
+    declared = part.field
+    if declared is None:
+        return _UNDECLARED
+    names = (part.name, *owner)
+    return described(declared.docs, declared.constraints, declared.default, names=names)
+
+
+def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:
+    """Every piece of code that may need imports, each once."""
+    found: dict[Code, None] = {}
+    for model in models:
+        for part in model.fields:
+            found[part.annotation] = None
+            found[part.default] = None
+    for type_name in type_names:
+        found[type_name.definition] = None
+    yield from found
+
+
+def with_names(planned: PlannedClass, names: Mapping[str, Expression]) -> PlannedClass:
+    """The class with other expressions in place of some names in the types of its own fields."""
+    if not names:
+        return planned
+    own = tuple(
+        replace(part, expression=substituted(part.expression, names)) for part in planned.own
+    )
+    return replace(planned, own=own)
+
+
+def _strangers(
+    name: Code,
+    contents: Contents,
+    homes: Mapping[str, Code],
+    imported: set[str],
+    extended: Collection[str],
+) -> tuple[Import, ...]:
+    """Imports of what only annotations name, and other modules define."""
+    imports = Imports()
+    parts: list[Definition | PlannedField] = [*contents.definitions]
+    parts += (part for planned in contents.classes for part in planned.own)
+    expressions = {id(part.expression): part.expression for part in parts}  # which many share
+    for used in {own for expression in expressions.values() for own in own_names(expression)}:
+        if used in extended:
+            imports.add("..", f"models as {PACKAGE}")
+        elif homes[used] != name and used not in imported:
+            imports.add(f".{homes[used]}", used)
+    return imports.statements()

@@ -1,0 +1,1 @@
+"""Parameters, bodies and responses of operations as arguments and results of methods."""

@@ -1,0 +1,330 @@
+"""Request bodies: which media type is sent, and from which arguments it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...context import Argument, BodyForm, BodyPlan, Note, Setting
+from ...encode.encoders import literal
+from ...ir import (
+    Anything,
+    Api,
+    Content,
+    ListOf,
+    Model,
+    Named,
+    Nullable,
+    Operation,
+    PartHeader,
+    RequestBody,
+    Scalar,
+    ScalarKind,
+    Type,
+)
+from ...text import Code, Text
+from ...types.directions import Direction
+from ...types.expressions import free_names
+from ...types.media_types import MediaKind, full_media_type, is_range, is_wildcard, kind_of
+from ...types.predicates import Traits
+from ...types.xml import root_node
+from ..docstrings.markup import as_markdown
+from ..examples.values import Sample, sample_of_field
+from ..models.models import FieldPlan, ModelPlan
+from .encodings import encoding_styles, lost_headers, position_settings, with_part_headers
+from .media_arguments import content_type_argument
+from .parameters import NO_CODE, NONE, RESERVED, PlannedArgument, optional_code, with_deprecation
+from .streams import SWITCH, item_of
+
+BODY = Code("body")
+"""Name of the argument that a body is which is not spread."""
+
+_FILE = Code("FileInput")
+_PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
+_ANY = Code("Any")
+_BYTES = Scalar(ScalarKind.BINARY)
+_STRING = Scalar(ScalarKind.STRING)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBody:
+    """A body, and what a docstring says of its arguments."""
+
+    plan: BodyPlan
+    arguments: tuple[PlannedArgument, ...]
+    lost: tuple[PartHeader, ...]
+    """Headers of parts that no argument gives."""
+
+
+class Bodies:
+    """Plans request bodies.
+
+    Args:
+        models: names of types.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+
+    def in_order(self, body: RequestBody) -> tuple[Content, ...]:
+        """What a body may be, the preferred form first; what holds files is multipart if it can."""
+        uploads = [
+            content.type
+            for content in body.contents
+            if self.kind(content) is MediaKind.MULTIPART and self._holds_files(content)
+        ]
+
+        def preference(content: Content) -> tuple[bool, MediaKind, bool, bool]:
+            kind = self.kind(content)
+            is_file_in_text = kind < MediaKind.MULTIPART and content.type in uploads
+            return is_file_in_text, *self._preference(content)
+
+        return tuple(sorted(body.contents, key=preference))
+
+    def _holds_files(self, content: Content) -> bool:
+        model = None if content.type is None else self._models.model_of(content.type)
+        return any(_FILE in free_names(field.annotation) for field in self._fields(model))
+
+    def plan(
+        self, operation: Operation, taken: Collection[str], streamed: bool | None = None
+    ) -> PlannedBody | None:
+        """The body of an operation; None where it has none.
+
+        Args:
+            operation: the operation.
+            taken: names of its other arguments; a body one of whose properties has such a name is
+                not spread.
+            streamed: whether a stream is asked for; None where there is no choice.
+        """
+        body = operation.body
+        if body is None:
+            return None
+        contents = self.in_order(body)
+        constants: tuple[Setting, ...] = ()
+        model = self._spreadable(body, contents[0])
+        fields = self._fields(model)
+        if model is None or not _can_be_spread(fields, taken):
+            arguments = [self._whole(body, contents[0])]
+            class_ = NO_CODE
+        else:
+            switch = None if streamed is None else self._switch(fields)
+            arguments = with_part_headers(
+                [_spread(field, contents[0]) for field in fields if field is not switch],
+                contents[0].encodings,
+            )
+            if streamed is not None and switch is not None:
+                constants = tuple(_switched(switch, streamed))
+            class_ = self._models.class_expression(model.id, Direction.REQUEST)
+            contents = tuple(replace(content, type=Named(model.id)) for content in contents)
+        names = (*RESERVED, *taken, *(planned.argument.name for planned in arguments))
+        content_type = content_type_argument(
+            [self._media_type(content) for content in contents],
+            names,
+            is_file=self.kind(contents[0]) is MediaKind.BINARY,
+        )
+        plan = self._body(body, contents, class_, arguments, content_type)
+        plan = replace(plan, constants=constants)
+        return PlannedBody(
+            plan,
+            (*arguments, *filter(None, (content_type,))),
+            lost_headers(arguments, contents[0].encodings) if class_ else (),
+        )
+
+    def _preference(self, content: Content) -> tuple[MediaKind, bool, bool]:
+        """JSON before forms before multipart before binary before text; the plain type first, ranges
+        last, the others in the document's order."""
+        media_type = content.media_type
+        return self.kind(content), media_type != "application/json", is_range(media_type)
+
+    def kind(self, content: Content) -> MediaKind:
+        """How a body is written; one of any type is JSON where it has structure."""
+        if is_wildcard(content.media_type) and self._has_structure(content.type):
+            return MediaKind.JSON
+        kind = kind_of(content.media_type)
+        if kind is MediaKind.XML and not self._traits.is_xml(content.type):
+            return MediaKind.TEXT
+        is_file = kind is MediaKind.JSON and self._traits.is_binary(content.type)
+        return MediaKind.BINARY if is_file else kind
+
+    def _has_structure(self, type_: Type | None) -> bool:
+        return type_ is not None and self._traits.is_structured(type_)
+
+    def _spreadable(self, body: RequestBody, content: Content) -> Model | None:
+        """The model whose properties can be arguments of their own.
+
+        Where the body is optional, null is no value worth telling from nothing, and a property that
+        its schema requires has to be given all the same.
+        """
+        if content.type is None or self.kind(content) > MediaKind.XML:
+            return None
+        type_ = self._traits.resolved(content.type)
+        if isinstance(type_, Nullable) and not body.required:
+            type_ = self._traits.resolved(type_.type)
+        model = self._models.model_of(type_)
+        return model if model is not None and model.fields else None
+
+    def _fields(self, model: Model | None) -> Sequence[FieldPlan]:
+        return () if model is None else self._models.field_plans(model.id, Direction.REQUEST)
+
+    def _whole(self, body: RequestBody, content: Content) -> PlannedArgument:
+        annotation = self._annotation(content)
+        if self.kind(content) is MediaKind.ITEMS:
+            annotation = Code(f"ItemSource[{annotation}]")
+        default = NO_CODE
+        if not body.required:
+            annotation, default = optional_code(annotation), NONE
+        argument = _argument(BODY, annotation, default, Text(""))
+        return PlannedArgument(
+            argument,
+            Note(BODY, Text(as_markdown(body.docs.description) or "The request body.")),
+            body.required,
+            self._sample(content),
+        )
+
+    def _sample(self, content: Content) -> Sample:
+        """What an example of a whole body is made from."""
+        match self.kind(content):
+            case MediaKind.BINARY:
+                return Sample(_BYTES, is_file=True, media_type=content.media_type)
+            case MediaKind.TEXT:
+                return Sample(_STRING, content.example, content.constraints)
+            case MediaKind.ITEMS:
+                return Sample(ListOf(item_of(content, self._traits) or Anything()))
+            case kind:
+                is_file = kind is MediaKind.MULTIPART
+                type_ = content.type or Anything()
+                return Sample(type_, content.example, content.constraints, is_file=is_file)
+
+    def _annotation(self, content: Content, prefix: str = "models.") -> Code:
+        """Type expression of a whole body."""
+        match self.kind(content):
+            case MediaKind.BINARY:
+                return _FILE
+            case MediaKind.TEXT:
+                return Code("str")
+            case MediaKind.ITEMS:
+                item = item_of(content, self._traits)
+                content = replace(content, type=item)
+        match content.type:
+            case None:
+                return _ANY
+            case type_:
+                uploads = self.kind(content) is MediaKind.MULTIPART
+                return self._models.annotation(
+                    type_, Direction.REQUEST, prefix=prefix, uploads=uploads
+                )
+
+    def _switch(self, fields: Sequence[FieldPlan]) -> FieldPlan | None:
+        """The property by which a stream is asked for."""
+        for field in fields:
+            declared = field.field
+            if declared is not None and declared.wire_name == SWITCH:
+                return field if self._traits.is_boolean(declared.type) else None
+        return None
+
+    def _body(
+        self,
+        body: RequestBody,
+        contents: Sequence[Content],
+        model: Code,
+        arguments: Sequence[PlannedArgument],
+        content_type: PlannedArgument | None,
+    ) -> BodyPlan:
+        first, *further = [self._form(content) for content in contents]
+        return BodyPlan(
+            media_type=first.media_type,
+            type=first.type,
+            required=body.required,
+            model=model,
+            arguments=tuple(planned.argument for planned in arguments),
+            encodings=first.encodings,
+            root=first.root,
+            settings=first.settings,
+            further=tuple(further),
+            constants=(),
+            has_items=self.kind(contents[0]) is MediaKind.ITEMS,
+            content_type=None if content_type is None else content_type.argument,
+            plain_media_type=first.plain_media_type,
+        )
+
+    def _form(self, content: Content) -> BodyForm:
+        media_type = self._media_type(content)
+        return BodyForm(
+            media_type=literal(media_type),
+            type=literal(str(self._annotation(content, prefix=""))),
+            encodings=tuple(encoding_styles(content.encodings)),
+            settings=tuple(position_settings(content)),
+            root=self._root(content),
+            plain_media_type=Text(media_type),
+        )
+
+    def _root(self, content: Content) -> Code:
+        if content.type is None or self.kind(content) is not MediaKind.XML:
+            return NO_CODE
+        return root_node(content, self._models.model_of(content.type))
+
+    def _media_type(self, content: Content) -> str:
+        """What content is sent as; a range of JSON or multipart types is the plain one of them."""
+        if is_range(content.media_type):
+            return _PLAIN.get(self.kind(content), content.media_type)
+        return full_media_type(content)
+
+
+def without_empty_bodies(api: Api) -> Api:
+    """The API without optional bodies that have no property, of which nothing could be told."""
+    traits = Traits(api.declarations)
+
+    def is_empty(content: Content) -> bool:
+        if content.type is None or kind_of(content.media_type) > MediaKind.MULTIPART:
+            return False
+        type_ = traits.resolved(content.type)
+        model = api.declarations[type_.id] if isinstance(type_, Named) else None
+        return isinstance(model, Model) and not model.fields and model.additional is None
+
+    def stripped(operation: Operation) -> Operation:
+        body = operation.body
+        if body is None or body.required or not all(map(is_empty, body.contents)):
+            return operation
+        return replace(operation, body=None)
+
+    return replace(api, operations=tuple(map(stripped, api.operations)))
+
+
+def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
+    """Whether properties can be arguments: none has the name of another argument."""
+    return all(field.name not in taken and field.name not in RESERVED for field in fields)
+
+
+def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
+    """The value that asks for a stream or for none, which is most often said by saying nothing."""
+    declared = switch.field
+    assert declared is not None, "a switch is a declared property"
+    if streamed or declared.required or declared.default is True:
+        yield Setting(switch.name, literal(streamed))
+
+
+def _spread(field: FieldPlan, content: Content) -> PlannedArgument:
+    declared = field.field
+    wire_name = "" if declared is None else declared.wire_name
+    argument = replace(
+        _argument(field.name, field.annotation, field.default, Text(wire_name)),
+        is_catch_all=declared is None,
+    )
+    deprecated = declared is not None and declared.docs.deprecated
+    note = Note(field.name, with_deprecation(field.docs, deprecated))
+    shown = content.example if isinstance(content.example, dict) else {}
+    sample = sample_of_field(field, shown)
+    return PlannedArgument(argument, note, declared is not None and declared.required, sample)
+
+
+def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> Argument:
+    return Argument(
+        name=name,
+        annotation=annotation,
+        default=default,
+        wire_name=wire_name,
+        location=BODY,
+        positional=False,
+    )

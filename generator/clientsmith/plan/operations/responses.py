@@ -1,0 +1,325 @@
+"""What a method gives back, what it raises, and how answers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...context import Note, ResponseCase
+from ...encode.encoders import literal
+from ...ir import Content, Operation, Response
+from ...naming.overrides import OperationName
+from ...naming.words.words import singular, word_set, words
+from ...text import Code, Text
+from ...types.directions import Direction
+from ...types.media_types import (
+    MediaKind,
+    asked_media_type,
+    is_json,
+    is_parts,
+    is_range,
+    is_sequence,
+    is_wildcard,
+    is_xml,
+    kind_of,
+)
+from ...types.predicates import Traits
+from ...types.xml import root_node
+from ..docstrings.markup import as_markdown
+from ..docstrings.sentences import introduced
+from ..models.models import ModelPlan
+from .streams import Streams, is_streamed
+
+_ERROR_CLASSES = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "422": "UnprocessableEntityError",
+    "429": "RateLimitError",
+}
+_IDLE_WORDS = word_set("""
+    a accepted added an and api array body call completed containing content contains created data
+    default deleted details done executed expected for found has have been in information is it json
+    list no object objects of ok on operation or removed request requested response responses result
+    results retrieved returned returns saved set status success successful successfully that the this
+    to update updated was were which will with
+    """)
+"""A description of a result made of these and of the operation's own words tells nothing."""
+
+_NOTHING = Code("NOTHING")
+_ANY = Code("Any")
+_NONE = Code("None")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePlan:
+    """Everything about an operation's answers."""
+
+    cases: tuple[ResponseCase, ...]
+    returns: Code
+    returns_docs: Text
+    raises: tuple[Note, ...]
+    media_types: tuple[str, ...]
+    """What the result can be asked to be, where one status has several media types."""
+
+    result: Code
+    """What is decoded: what is returned, or an item of a stream."""
+
+    async_returns: Code
+    """What the asynchronous method returns."""
+
+    is_stream: bool
+    """Whether the items of the result are read one by one."""
+
+    has_parts: bool
+    """Whether an answer could be a sequence of parts, which the client does not read one by one."""
+
+    left_out: tuple[Content, ...]
+    """What an answer can be and is not asked to be, because JSON says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one media type of an answer is read."""
+
+    expression: Code
+    annotation: Code
+    precise: Code
+    """The expression with the media type that it is for."""
+
+
+class Responses:
+    """Plans answers.
+
+    Args:
+        models: names of types.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+        self._streams = Streams(models, traits)
+        self._readings: dict[int, tuple[Content, _Reading]] = {}
+        """By identity of the content, which operations share."""
+
+    def plan(self, operation: Operation, name: OperationName) -> ResponsePlan:
+        """The plan of an operation's answers.
+
+        Args:
+            operation: the operation.
+            name: where users find it, whose words descriptions need not repeat.
+        """
+        answers = sorted(
+            (response for response in operation.responses if response.status[0] != "1"),
+            key=lambda response: response.status,
+        )
+        successes = _successes(answers)
+        told = [response for response in successes if response.contents]
+        is_stream = operation.method != "HEAD" and is_streamed(
+            content for response in told for content in response.contents
+        )
+        cases: list[ResponseCase] = []
+        annotations: list[Code] = []
+        media_types: list[str] = []
+        left_out: list[Content] = []
+        for response in answers:
+            success = response in successes
+            contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
+            if operation.method != "HEAD":
+                left_out += [each for each in response.contents if each not in contents]
+            read = self._item_reading if is_stream and success else self._known
+            readings = [read(content) for content in contents]
+            if success and len(contents) > 1:
+                media_types += map(asked_media_type, contents)
+            if success:
+                annotations += [reading.annotation for reading in readings]
+                if not readings and not is_stream:
+                    annotations.append(_NONE)
+            elif not readings and not _stands_in(response, answers):
+                continue
+            cases.append(
+                ResponseCase(
+                    _status(response),
+                    _expression(readings, precise=success),
+                    union_code(reading.annotation for reading in readings),
+                    plain_status=Text(response.status),
+                    media_types=tuple(Text(asked_media_type(each)) for each in contents),
+                )
+            )
+        result = union_code(annotations)
+        returns = Code(f"Stream[{result}]") if is_stream else result
+        return ResponsePlan(
+            cases=tuple(cases),
+            result=result,
+            returns=returns,
+            async_returns=Code(f"Async{returns}") if is_stream else result,
+            is_stream=is_stream,
+            returns_docs=(
+                _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
+            ),
+            raises=tuple(_raises(response) for response in answers if response not in successes),
+            media_types=tuple(dict.fromkeys(media_types)),
+            has_parts=any(
+                is_parts(content.media_type) for response in told for content in response.contents
+            ),
+            left_out=tuple(left_out),
+        )
+
+    def _item_reading(self, content: Content) -> _Reading:
+        found = self._streams.reading(content)
+        return _Reading(found.expression, found.annotation, found.expression)
+
+    def reading(self, content: Content) -> tuple[Code, Code]:
+        """How content that the API sends is read, and the type that comes out."""
+        found = self._known(content)
+        return found.precise, found.annotation
+
+    def _known(self, content: Content) -> _Reading:
+        key = id(content)
+        if key not in self._readings:
+            self._readings[key] = content, self._reading(content)
+        return self._readings[key][1]
+
+    def _reading(self, content: Content) -> _Reading:
+        media_type, type_ = asked_media_type(content), content.type
+        structured = type_ is not None and self._traits.is_structured(type_)
+        kind = kind_of(content.media_type)
+        if kind is MediaKind.JSON and self._traits.is_binary(type_):
+            kind = MediaKind.BINARY
+        if kind is MediaKind.XML and not self._traits.is_xml(type_):
+            kind = MediaKind.TEXT
+        if kind in (MediaKind.TEXT, MediaKind.ITEMS):
+            return _Reading(Code("TEXT"), Code("str"), Code(f"Text({literal(media_type)})"))
+        if kind is not MediaKind.JSON and not structured:
+            if is_wildcard(media_type):
+                return _Reading(Code("BINARY"), Code("bytes"), Code("BINARY"))
+            return _Reading(Code("BINARY"), Code("bytes"), Code(f"Binary({literal(media_type)})"))
+        wire = _ANY if type_ is None else self._models.annotation(type_, Direction.RESPONSE)
+        annotation = _ANY
+        if type_ is not None:
+            annotation = self._models.annotation(type_, Direction.RESPONSE, prefix="models.")
+        if kind is MediaKind.XML and type_ is not None:
+            root = root_node(content, self._models.model_of(type_))
+            told = f"root={root}" if root else ""
+            short = f"XML({', '.join(filter(None, (literal(str(wire)), told)))})"
+            if media_type == "application/xml":
+                return _Reading(Code(short), annotation, Code(short))
+            precise = f"media_type={literal(media_type)}"
+            precise = f"XML({', '.join(filter(None, (literal(str(wire)), precise, told)))})"
+            return _Reading(Code(short), annotation, Code(precise))
+        short = f"JSON({literal(str(wire))})"
+        if media_type == "application/json" or is_wildcard(media_type):
+            return _Reading(Code(short), annotation, Code(short))
+        precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
+        return _Reading(Code(short), annotation, Code(precise))
+
+
+def success_responses(operation: Operation) -> tuple[Response, ...]:
+    """The responses that a method returns."""
+    return _successes([response for response in operation.responses if response.status[0] != "1"])
+
+
+def _successes(answers: Sequence[Response]) -> tuple[Response, ...]:
+    """The responses that a method returns: 2xx, else redirections, else `default`."""
+    for digit in "23":
+        found = tuple(response for response in answers if response.status[0] == digit)
+        if found:
+            return found
+    return tuple(response for response in answers if response.status == "default")
+
+
+def wanted_contents(contents: Sequence[Content]) -> Sequence[Content]:
+    """The media types that a client asks for, JSON first: where there is JSON, no other form of the
+    same, and no stream."""
+    types = [content.type for content in contents if is_json(content.media_type)]
+    ordered = sorted(contents, key=_preference)
+    if not types:
+        return ordered
+    return [
+        content
+        for content in ordered
+        if (is_json(content.media_type) and not _is_repetition(content, ordered))
+        or not (
+            content.type in types or is_sequence(content.media_type) or is_xml(content.media_type)
+        )
+    ]
+
+
+def _preference(content: Content) -> tuple[MediaKind, bool, bool]:
+    """JSON first, of a kind the plain type first and ranges last, the others as the document has
+    them."""
+    media_type = content.media_type
+    return kind_of(media_type), media_type != "application/json", is_range(media_type)
+
+
+def _is_repetition(content: Content, contents: Iterable[Content]) -> bool:
+    """Whether content is another spelling of what is there as JSON by its plain name."""
+    return (content.media_type == "text/json" or is_range(content.media_type)) and any(
+        other.media_type == "application/json" and other.type == content.type for other in contents
+    )
+
+
+def _stands_in(response: Response, answers: Iterable[Response]) -> bool:
+    """Whether a response without content keeps a range or `default` with content from holding."""
+    ranges = (f"{response.status[0]}XX", "default")
+    return any(other.status in ranges and other.contents for other in answers)
+
+
+def _status(response: Response) -> Code:
+    status = response.status
+    return literal(int(status) if status.isdecimal() else status)
+
+
+def _expression(readings: Sequence[_Reading], *, precise: bool) -> Code:
+    """What the runtime is told of a status; errors are told apart by media type only if need be."""
+    parts = dict.fromkeys(
+        reading.precise if precise or len(readings) > 1 else reading.expression
+        for reading in readings
+    )
+    if len(parts) > 1:
+        return Code(f"({', '.join(parts)})")
+    return next(iter(parts), _NOTHING)
+
+
+def union_code(annotations: Iterable[Code]) -> Code:
+    """The union of annotations, None last; None where there is none."""
+    parts = dict.fromkeys(annotations)
+    if _ANY in parts:
+        return _ANY
+    nullable = _NONE in parts
+    parts.pop(_NONE, None)
+    if not parts:
+        return _NONE
+    if nullable and not any(part.endswith("| None") for part in parts):
+        parts[_NONE] = None
+    return Code(" | ".join(parts))
+
+
+def _meaning(description: str, name: OperationName, returns: Code) -> Text:
+    """What a description of a result tells beyond success, its type and the operation's name."""
+    known = (*name.resource, name.method, returns)
+    own = {singular(word) for part in known for word in words(part)}
+    new = (
+        word
+        for word in words(description)
+        if word not in _IDLE_WORDS and singular(word) not in own and not word.isdecimal()
+    )
+    return Text(description.strip() if any(new) else "")
+
+
+def error_class(status: str) -> Code:
+    """The error class for a status, a range of them, or `default`."""
+    if status.startswith("5"):
+        return Code("InternalServerError")
+    return Code(_ERROR_CLASSES.get(status, "APIStatusError"))
+
+
+def _raises(response: Response) -> Note:
+    told = as_markdown(response.docs.description.strip() or response.docs.title.strip())
+    label = "Any other status" if response.status == "default" else response.status
+    return Note(
+        error_class(response.status), Text(introduced(f"{label}:", told) if told else f"{label}.")
+    )

@@ -1,0 +1,1 @@
+"""Methods that the README shows and the smoke tests call."""

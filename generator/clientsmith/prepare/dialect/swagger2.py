@@ -1,0 +1,251 @@
+"""Swagger 2.0 objects in the form of OpenAPI 3.2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...document import Node
+
+JSON = "application/json"
+BINARY = "application/octet-stream"
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+STYLES = {
+    "csv": ("form", False),
+    "ssv": ("spaceDelimited", False),
+    "tsv": ("tabDelimited", False),
+    "pipes": ("pipeDelimited", False),
+    "multi": ("form", True),
+}
+"""What `collectionFormat` is called since 3.0: style in a query or a form, and explode."""
+
+_OF_PARAMETER = frozenset(
+    {"name", "in", "description", "required", "collectionFormat", "allowEmptyValue"}
+)
+"""Keys of a parameter, header or form field that do not belong to its schema."""
+
+_BODYLESS = frozenset({"204", "205", "304"})
+"""Statuses of answers that have no content (RFC 9110)."""
+
+
+class Swagger2:
+    """Swagger 2.0; `consumes` and `produces` of the root hold where an operation has none."""
+
+    version = "2.0"
+    references_carry_docs = False
+
+    def __init__(self, root: Node) -> None:
+        self._consumes = _strings(root, "consumes")
+        self._produces = _strings(root, "produces")
+
+    def root(self, node: Node) -> Node:
+        """The document as a whole: `servers` from `host`, `basePath` and `schemes`; components."""
+        data: dict[str, Any] = {key: child for key, child in node.items() if key in _KEPT}
+        data["servers"] = _servers(node)
+        data["components"] = {
+            new: child for old, new in _COMPONENTS.items() if (child := node.get(old)) is not None
+        }
+        return node.replaced(data)
+
+    def request_body(
+        self, operation: Node, parameters: Sequence[Node]
+    ) -> tuple[Node | None, Sequence[Node]]:
+        """A body from the `in: body` parameter, else from all `in: formData` parameters."""
+        for position, parameter in enumerate(parameters):
+            if _location(parameter) == "body":
+                rest = [*parameters[:position], *parameters[position + 1 :]]
+                return self._body(operation, parameter), rest
+        fields = [parameter for parameter in parameters if _location(parameter) == "formData"]
+        if not fields:
+            return None, parameters
+        rest = [parameter for parameter in parameters if _location(parameter) != "formData"]
+        return self._form(operation, fields), rest
+
+    def _body(self, operation: Node, parameter: Node) -> Node:
+        schema = parameter.get("schema")
+        content = _content(schema, _strings(operation, "consumes", self._consumes))
+        return parameter.replaced(
+            {
+                "description": parameter.data.get("description"),
+                "required": parameter.data.get("required"),
+                "content": content,
+            }
+        )
+
+    def _form(self, operation: Node, fields: Sequence[Node]) -> Node:
+        """A form: its schema stands where the operation's parameters do, or would do if the path
+        had not all of them; its properties where the parameters are."""
+        required = [_name(field) for field in fields if field.data.get("required") is True]
+        schema = {
+            "type": "object",
+            "properties": {
+                _name(field): _schema(field, field.data.get("description")) for field in fields
+            },
+            "required": required,
+        }
+        place = f"{operation.pointer}/parameters"
+        media_type: dict[str, Any] = {"schema": Node(operation.document, place, schema)}
+        encoding = {_name(field): styled for field in fields if (styled := _style(field))}
+        if encoding:
+            media_type["encoding"] = encoding
+        has_file = any(field.data.get("type") == "file" for field in fields)
+        allowed = (MULTIPART,) if has_file else (MULTIPART, FORM)
+        consumes = [
+            media
+            for media in _strings(operation, "consumes", self._consumes)
+            if media.partition(";")[0].strip().lower() in allowed
+        ]
+        media_types = consumes or [MULTIPART if has_file else FORM]
+        return operation.replaced(
+            {"required": bool(required), "content": dict.fromkeys(media_types, media_type)}
+        )
+
+    def parameter(self, node: Node) -> Node:
+        """A path, query or header parameter: schema, style and explode."""
+        data = {key: node.data[key] for key in _OF_PARAMETER if key in node.data}
+        return node.replaced(data | {"schema": _schema(node)} | _style(node))
+
+    def response(self, node: Node, operation: Node, status: str) -> Node:
+        """A response: its schema in each media type that the operation produces.
+
+        A response without a schema has no content by the letter of 2.0. There is no schema for
+        bytes either, though, so that a success of an operation which itself declares to produce
+        nothing but bytes is taken at that word.
+        """
+        data: dict[str, Any] = {
+            key: child for key, child in node.items() if key in ("description", "headers")
+        }
+        schema = node.get("schema")
+        if schema is not None and schema.data is not None:
+            data["content"] = _content(schema, _strings(operation, "produces", self._produces))
+        elif status.startswith("2") and status not in _BODYLESS:
+            own = _strings(operation, "produces")
+            if own and all(_is_bytes(media) for media in own):
+                data["content"] = {media: {} for media in own}
+        return node.replaced(data)
+
+    def header(self, node: Node) -> Node:
+        """A header of a response: its schema."""
+        data: dict[str, Any] = {"schema": _schema(node)}
+        if "description" in node.data:
+            data["description"] = node.data["description"]
+        return node.replaced(data)
+
+    def security_scheme(self, node: Node) -> Node:
+        """A security scheme: since 3.0, `basic` is an HTTP scheme, and a flow an object."""
+        if node.data.get("type") == "basic":
+            return node.replaced({**node.data, "type": "http", "scheme": "basic"})
+        flow = node.data.get("flow")
+        if node.data.get("type") != "oauth2" or not isinstance(flow, str) or flow not in _FLOWS:
+            return node
+        of_flow = {key: child for key, child in node.items() if key in _OF_FLOW}
+        rest = {key: child for key, child in node.items() if key != "flow" and key not in _OF_FLOW}
+        return node.replaced({**rest, "flows": {_FLOWS[flow]: node.replaced(of_flow)}})
+
+
+_KEPT = frozenset({"info", "paths", "security", "tags", "externalDocs"})
+_COMPONENTS = {
+    "definitions": "schemas",
+    "parameters": "parameters",
+    "responses": "responses",
+    "securityDefinitions": "securitySchemes",
+}
+
+
+_FLOWS = {
+    "accessCode": "authorizationCode",
+    "application": "clientCredentials",
+    "implicit": "implicit",
+    "password": "password",
+}
+"""What `flow` is called since 3.0."""
+
+_OF_FLOW = frozenset({"authorizationUrl", "tokenUrl", "scopes"})
+
+
+def _servers(root: Node) -> Node:
+    """Base URLs, `https` first where the document offers both."""
+    host, base = root.data.get("host"), root.data.get("basePath")
+    path = "/" + base.strip("/") if isinstance(base, str) and base.strip("/") else ""
+    if isinstance(host, str) and host:
+        schemes = [one for one in ("https", "http") if one in _strings(root, "schemes")]
+        urls = [f"{scheme}://{host}{path}" for scheme in schemes or ["https"]]
+        return Node(root.document, "/host", [{"url": url} for url in urls])
+    return Node(root.document, "/basePath", [{"url": path}] if path else [])
+
+
+def _content(schema: Node | None, media_types: Sequence[str]) -> dict[str, Any]:
+    """One schema in several media types; plain text is not among them where the schema has a
+    structure and another media type can carry it."""
+    schema = None if schema is None else _with_file(schema)
+    if _is_structured(schema):
+        media_types = [one for one in media_types if not _is_text(one)] or media_types
+    if not media_types:
+        media_types = [BINARY if _is_binary(schema) else JSON]
+    media_type = {} if schema is None else {"schema": schema}
+    return dict.fromkeys(media_types, media_type)
+
+
+def _is_structured(schema: Node | None) -> bool:
+    if schema is None or not isinstance(schema.data, dict):
+        return False
+    return "$ref" in schema.data or schema.data.get("type", "object") in ("object", "array")
+
+
+def _is_binary(schema: Node | None) -> bool:
+    if schema is None or not isinstance(schema.data, dict):
+        return False
+    return bool(schema.data.get("format") == "binary")
+
+
+def _is_text(media_type: str) -> bool:
+    return media_type.strip().lower().startswith("text/")
+
+
+def _is_bytes(media_type: str) -> bool:
+    name = media_type.partition(";")[0].strip().lower()
+    return not _is_text(name) and not name.endswith(("json", "xml", "yaml", "urlencoded", "*"))
+
+
+def _schema(node: Node, description: object = None) -> Node:
+    """The schema that a parameter, header or form field is, at its own place."""
+    data = {key: value for key, value in node.data.items() if key not in _OF_PARAMETER}
+    if description is not None:
+        data["description"] = description
+    return _with_file(node.replaced(data))
+
+
+def _with_file(schema: Node) -> Node:
+    """The schema, in which `type: file` is a binary string."""
+    if isinstance(schema.data, dict) and schema.data.get("type") == "file":
+        return schema.replaced({**schema.data, "type": "string", "format": "binary"})
+    return schema
+
+
+def _style(node: Node) -> dict[str, Any]:
+    """`style` and `explode` of an array; nothing where there is nothing to say."""
+    if node.data.get("type") != "array":
+        return {}
+    collection_format = str(node.data.get("collectionFormat", "csv"))
+    style, explode = STYLES.get(collection_format, (collection_format, False))
+    if style == "form" and node.data.get("in") in ("path", "header"):
+        style = "simple"
+    return {"style": style, "explode": explode}
+
+
+def _location(parameter: Node) -> object:
+    return parameter.data.get("in")
+
+
+def _name(parameter: Node) -> str:
+    return str(parameter.data["name"])
+
+
+def _strings(node: Node, key: str, default: Sequence[str] = ()) -> Sequence[str]:
+    """The strings of a list, or `default` where there is no list."""
+    value = node.data.get(key)
+    if not isinstance(value, list):
+        return default
+    return [member for member in value if isinstance(member, str)]

@@ -1,0 +1,252 @@
+"""Which operations of a document a client is to have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from fnmatch import fnmatchcase
+from typing import Any
+
+from ...document import (
+    METHODS,
+    Document,
+    Library,
+    Node,
+    UnresolvedReference,
+    escape_token,
+    unescape_token,
+)
+from ...problem import Location, Problem, Severity, quoted
+from .shaking import without_unused
+
+_MAPS = ("paths", "webhooks")
+_ADDITIONAL = "additionalOperations"
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What operations have in common."""
+
+    tags: tuple[str, ...] = ()
+    """One of these tags."""
+
+    paths: tuple[str, ...] = ()
+    """A path like one of these, where `*` stands for any text; of a webhook its name."""
+
+    operations: tuple[str, ...] = ()
+    """One of these `operationId`s, or method and path such as `GET /pets`."""
+
+    methods: tuple[str, ...] = ()
+    """One of these methods, in any letters."""
+
+    extensions: tuple[str, ...] = ()
+    """One of these extensions, such as `x-internal`, with another value than false and null."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Operations that are taken, and of those the ones that are left out after all."""
+
+    include: Criteria = Criteria()
+    """An operation is taken where it meets each kind of criterion that is given."""
+
+    exclude: Criteria = Criteria()
+    """An operation is left out where it meets any criterion."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all operations are taken."""
+        return self.include.is_empty and self.exclude.is_empty
+
+    def __call__(self, library: Library) -> tuple[Library, tuple[Problem, ...]]:
+        """The library with the selected operations and with the components that they need, and
+        criteria that no operation meets; the given documents stay as they are."""
+        if self.is_empty:
+            return library, ()
+        selecting = _Selecting(library, self)
+        return selecting.run(), tuple(selecting.problems())
+
+    def takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
+        """Whether an operation is taken.
+
+        Args:
+            path: key of the path item.
+            method: key of the operation in it.
+            operation: the Operation Object.
+            item: the Path Item Object, whose extensions count as those of its operations.
+        """
+        met = {
+            name: _tests[name](wanted, path, method, operation, item)
+            for name in _tests
+            if (wanted := getattr(self.include, name))
+        }
+        if not all(met.values()):
+            return False
+        return not any(
+            _tests[name](wanted, path, method, operation, item)
+            for name in _tests
+            if (wanted := getattr(self.exclude, name))
+        )
+
+
+def _has_tag(wanted: tuple[str, ...], path: str, method: str, operation: Any, item: Any) -> bool:
+    tags = operation.get("tags")
+    return isinstance(tags, list) and any(tag in wanted for tag in tags)
+
+
+def _has_path(wanted: tuple[str, ...], path: str, method: str, operation: Any, item: Any) -> bool:
+    return any(fnmatchcase(path, _literal(pattern)) for pattern in wanted)
+
+
+def _is_named(wanted: tuple[str, ...], path: str, method: str, operation: Any, item: Any) -> bool:
+    return operation.get("operationId") in wanted or f"{method.upper()} {path}" in wanted
+
+
+def _has_method(wanted: tuple[str, ...], path: str, method: str, operation: Any, item: Any) -> bool:
+    return method.lower() in {each.lower() for each in wanted}
+
+
+def _is_extended(
+    wanted: tuple[str, ...], path: str, method: str, operation: Any, item: Any
+) -> bool:
+    return any(
+        holder.get(name) not in (None, False) for holder in (operation, item) for name in wanted
+    )
+
+
+_Test = Callable[[tuple[str, ...], str, str, Any, Any], bool]
+_tests: Mapping[str, _Test] = {
+    "tags": _has_tag,
+    "paths": _has_path,
+    "operations": _is_named,
+    "methods": _has_method,
+    "extensions": _is_extended,
+}
+
+
+def _literal(pattern: str) -> str:
+    """A pattern in which only `*` means something: paths have braces, and may have brackets."""
+    return pattern.replace("[", "[[]").replace("?", "[?]")
+
+
+class _Selecting:
+    def __init__(self, library: Library, selection: Selection) -> None:
+        self._library = library
+        self._selection = selection
+        self._changed: dict[str, dict[str, Any]] = {}
+        """Origin → pointer of a path item → what is left of it; None where it goes."""
+
+        self._unmet = {
+            (rule, name, value)
+            for rule in ("include", "exclude")
+            for name in _tests
+            for value in getattr(getattr(selection, rule), name)
+        }
+        self._taken = 0
+
+    def run(self) -> Library:
+        """The library with what was selected."""
+        root = self._library.root
+        for key in _MAPS:
+            for path in root.data.get(key) or {}:
+                self._select(key, path)
+        documents = {
+            origin: self._replaced(document) for origin, document in self._library.documents.items()
+        }
+        library = replace(self._library, root=documents[root.origin], documents=documents)
+        return without_unused(library)
+
+    def problems(self) -> Iterator[Problem]:
+        """What was selected without effect."""
+        place = Location(self._library.root.origin)
+        if not self._taken:
+            message = "`include` and `exclude` leave no operation."
+            yield Problem("selection-empty", Severity.ERROR, message, place)
+        for rule, name, value in sorted(self._unmet):
+            yield Problem(
+                "selection-unused",
+                Severity.WARNING,
+                f"No operation meets `{rule}.{name}` {quoted(value)}.",
+                place,
+                "Take it out of the configuration, or correct it.",
+            )
+
+    def _meet(self, path: str, method: str, operation: Any, item: Any) -> None:
+        """Note the criteria that an operation meets."""
+        met = {
+            each
+            for each in self._unmet
+            if _tests[each[1]]((each[2],), path, method, operation, item)
+        }
+        self._unmet -= met
+
+    def _takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
+        self._meet(path, method, operation, item)
+        takes = self._selection.takes(path, method, operation, item)
+        self._taken += takes
+        return takes
+
+    def _select(self, key: str, path: str) -> None:
+        root = self._library.root
+        place = Node(root, f"/{key}/{escape_token(path)}", root.data[key][path])
+        try:
+            item = self._library.follow(place)
+        except UnresolvedReference:
+            return
+        if not isinstance(item.data, dict):
+            return
+        left = self._left_of(path, item.data)
+        if left is None:
+            self._changed.setdefault(root.origin, {})[place.pointer] = None
+        elif left is not item.data:
+            self._changed.setdefault(item.document.origin, {})[item.pointer] = left
+
+    def _left_of(self, path: str, item: dict[str, Any]) -> dict[str, Any] | None:
+        """What is left of a path item: itself where all is taken, None where nothing is."""
+        left = {}
+        taken = 0
+        for key, value in item.items():
+            if key in METHODS and isinstance(value, dict):
+                if not self._takes(path, key, value, item):
+                    continue
+                taken += 1
+            elif key == _ADDITIONAL and isinstance(value, dict):
+                value = {
+                    method: operation
+                    for method, operation in value.items()
+                    if not isinstance(operation, dict) or self._takes(path, method, operation, item)
+                }
+                taken += len(value)
+            left[key] = value
+        if not taken:
+            return None
+        return item if left == item else left
+
+    def _replaced(self, document: Document) -> Document:
+        changes = self._changed.get(document.origin)
+        if not changes:
+            return document
+        data = document.data
+        for pointer, value in changes.items():
+            tokens = [unescape_token(token) for token in pointer.split("/")[1:]]
+            data = _with(data, tokens, value)
+        return replace(document, data=data)
+
+
+def _with(data: Any, tokens: list[str], value: Any) -> Any:
+    """Data with another value at a place, or without it where that is None; parts that do not
+    change are shared."""
+    if not tokens:
+        return value
+    key: Any = tokens[0] if isinstance(data, dict) else int(tokens[0])
+    copied = data.copy()
+    if value is None and len(tokens) == 1:
+        del copied[key]
+    else:
+        copied[key] = _with(data[key], tokens[1:], value)
+    return copied

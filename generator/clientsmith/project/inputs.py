@@ -1,0 +1,145 @@
+"""What a client is made from beside its documents, and whether any of it has changed since."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from .. import __version__
+from ..config.configuration import Config
+from ..program import is_installed, program_digest
+from ..template_files import template_files
+from .custom import read_custom_code
+from .output import Manifest, digest, load_manifest
+
+_WITHOUT_EFFECT = frozenset(
+    {
+        "allow_files",
+        "allow_private",
+        "allow_remote",
+        "command",
+        "folder",
+        "headers",
+        "hooks",
+        "keep_edits",
+        "name",
+        "output",
+        "overlays",
+        "rename",
+        "spec",
+        "strict",
+        "templates",
+    }
+)
+"""Settings that decide on where something comes from or goes, not on what is in it."""
+
+
+def inputs_digest(config: Config) -> str:
+    """SHA-256 of settings, overlays, hooks, templates, hand-written classes and version, hexadecimal.
+
+    Files that cannot be read count as empty; whoever uses them says so.
+    """
+    found = hashlib.sha256(f"clientsmith {__version__}\n".encode())
+    for line in _settings(config):
+        found.update(f"{line}\n".encode("utf-8", "surrogatepass"))
+    for name, file in _files(config):
+        found.update(f"{digest(_content(file))} {name}\n".encode("utf-8", "surrogatepass"))
+    for line in _custom_classes(config):
+        found.update(f"{line}\n".encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def _custom_classes(config: Config) -> Iterator[str]:
+    """Hand-written classes that may stand for generated ones."""
+    if config.output:
+        for package, code in read_custom_code(config.folder / config.output, "").items():
+            yield from (f"{package}.{each}" for each in code.extending)
+
+
+def _settings(config: Config) -> Iterator[str]:
+    """Settings that are not as they are by default."""
+    default = Config()
+    for name in sorted(field.name for field in fields(Config)):
+        value = getattr(config, name)
+        if name not in _WITHOUT_EFFECT and value != getattr(default, name):
+            yield f"{name} = {value!r}"
+
+
+def _files(config: Config) -> Iterator[tuple[str, Path]]:
+    """Overlays by their numbers, hooks, and templates by their names, wherever they are."""
+    for number, name in enumerate(config.overlays):
+        yield f"overlay {number}", config.folder / name
+    if config.hooks:
+        yield "hooks", config.folder / config.hooks
+    if (templates := config.templates_folder) is not None:
+        for file in template_files(templates):
+            yield f"template {file}", templates / file
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+class Currency:
+    """Whether a committed client is known to be what would be generated, without generating it.
+
+    That is known of clients from local files alone: their manifest names the documents, the inputs
+    and the files, and all of them are as it says. A repository of this program at work, whose
+    version does not tell its states apart, has to have seen the client before.
+
+    Args:
+        cache: folder in which a program at work notes what it has seen.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._seen = cache / "current"
+
+    def __call__(self, config: Config) -> bool:
+        """Whether the client that a configuration describes is known to be current.
+
+        Raises:
+            OutputError: its manifest is damaged.
+        """
+        directory = config.folder / config.output
+        manifest = load_manifest(directory)
+        return (
+            manifest is not None
+            and manifest.inputs == inputs_digest(config)
+            and _has_documents(manifest, config)
+            and all(
+                digest(_content(directory / path)) == sha256
+                for path, sha256 in manifest.files.items()
+            )
+            and (is_installed() or self._mark(manifest).exists())
+        )
+
+    def note(self, config: Config) -> None:
+        """Note that a client is what would be generated now."""
+        manifest = load_manifest(config.folder / config.output)
+        if manifest is not None and not is_installed():
+            with contextlib.suppress(OSError):
+                self._seen.mkdir(parents=True, exist_ok=True)
+                self._mark(manifest).touch()
+
+    def _mark(self, manifest: Manifest) -> Path:
+        seen = f"{program_digest()}\n{manifest.text}".encode("utf-8", "surrogatepass")
+        return self._seen / hashlib.sha256(seen).hexdigest()
+
+
+def _has_documents(manifest: Manifest, config: Config) -> bool:
+    """Whether a client is made from the files that a manifest names, and they are as it says."""
+    if len(config.sources) != 1:
+        return False
+    spec = config.folder / config.sources[0]
+    if not spec.is_file() or manifest.origin != spec.name:
+        return False
+    return all(
+        "://" not in origin and hashlib.sha256(_content(spec.parent / origin)).hexdigest() == sha256
+        for origin, sha256 in manifest.documents.items()
+    )

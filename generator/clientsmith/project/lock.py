@@ -1,0 +1,142 @@
+"""`clientsmith.lock`: which documents from servers went into the clients of a configuration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..config.configuration import ConfigError
+from ..document import Library
+from ..problem import Location, Problem, Severity, UnusableSource
+
+LOCK_FILE = "clientsmith.lock"
+_VERSION = 2
+_LONGEST = 200
+"""Longest identifier of a server that is kept, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What is known of the content of a document; equal where the content is."""
+
+    sha256: str
+    """Hexadecimal digest of its bytes."""
+
+    etag: str = field(default="", compare=False)
+    """What its server calls it (RFC 9110 section 8.8.3); empty where it says nothing."""
+
+    last_modified: str = field(default="", compare=False)
+    """When its server says that it was changed (RFC 9110 section 8.8.2)."""
+
+
+Documents = Mapping[str, Locked]
+"""Origin of each document of a client → its content."""
+
+Lock = Mapping[str, Documents]
+"""Name of a client → its documents."""
+
+
+def documents_of(library: Library) -> Documents:
+    """The documents of a client that has some from servers; empty where all are local."""
+    found = {
+        origin: Locked(each.sha256, _kept(each.etag), _kept(each.last_modified))
+        for origin, each in sorted(library.sources.items())
+    }
+    return found if any("://" in origin for origin in found) else {}
+
+
+def read_lock(folder: Path) -> Lock:
+    """What the lock of a folder says; empty where there is none.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    try:
+        data: Any = json.loads((folder / LOCK_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigError(LOCK_FILE, [f"cannot be read: {error}"]) from None
+    match data:
+        case {"version": 1 | 2, "clients": dict(clients)}:
+            with suppress(ValueError):
+                return {name: _documents(value) for name, value in clients.items()}
+    raise ConfigError(LOCK_FILE, ["is no lock of this version; remove it and generate anew"])
+
+
+def _documents(value: Any) -> Documents:
+    """The documents of a client as a lock has them.
+
+    Raises:
+        ValueError: they are something else.
+    """
+    if not isinstance(value, dict):
+        raise ValueError
+    return {origin: _locked(each) for origin, each in value.items()}
+
+
+def _locked(value: Any) -> Locked:
+    match value:
+        case str():
+            return Locked(value)  # as version 1 has it
+        case {"sha256": str(sha256)}:
+            match value.get("etag", ""), value.get("last_modified", ""):
+                case str(etag), str(last_modified):
+                    return Locked(sha256, etag, last_modified)
+    raise ValueError
+
+
+def _kept(validator: str) -> str:
+    """An identifier of a server, if it is one that a file should have."""
+    return validator if len(validator) <= _LONGEST and validator.isprintable() else ""
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as a file has it; clients without documents are left out."""
+    clients = {
+        name: {origin: _value(lock[name][origin]) for origin in sorted(lock[name])}
+        for name in sorted(lock)
+        if lock[name]
+    }
+    return json.dumps({"version": _VERSION, "clients": clients}, indent=2) + "\n"
+
+
+def _value(locked: Locked) -> dict[str, str]:
+    return {name: value for name, value in asdict(locked).items() if value}
+
+
+def refuse_differences(locked: Documents, found: Documents) -> None:
+    """Stop where documents are not as they were locked.
+
+    Raises:
+        UnusableSource: with a problem for each of them.
+    """
+    problems = list(_differences(locked, found))
+    if problems:
+        raise UnusableSource(problems)
+
+
+def _differences(locked: Documents, found: Documents) -> Iterator[Problem]:
+    for origin in sorted({*locked, *found}):
+        if locked.get(origin) == found.get(origin):
+            continue
+        if origin not in locked:
+            message = "The document is not in the lock."
+        elif origin not in found:
+            message = "The document is in the lock, and no longer part of the client."
+        else:
+            message = (
+                f"The document has changed since it was locked ({locked[origin].sha256[:12]}… → "
+                f"{found[origin].sha256[:12]}…)."
+            )
+        yield Problem(
+            "lock-differs",
+            Severity.ERROR,
+            message,
+            Location(origin),
+            f"Generate without `--frozen`, and commit {LOCK_FILE}.",
+        )

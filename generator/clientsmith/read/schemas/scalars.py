@@ -1,0 +1,184 @@
+"""JSON scalars: what a type and a format mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from types import NoneType
+
+from ... import ir
+from ...document import Node
+from ...ir import ScalarKind
+from ...prepare.dialect.schema import Schema
+from .schema_formats import Formats
+
+_BY_TYPE = {
+    "string": ScalarKind.STRING,
+    "integer": ScalarKind.INTEGER,
+    "number": ScalarKind.NUMBER,
+    "boolean": ScalarKind.BOOLEAN,
+    "null": ScalarKind.NULL,
+}
+
+_INTEGERS = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64")
+
+_BY_FORMAT: dict[tuple[str, str], ScalarKind] = {
+    ("string", "date-time"): ScalarKind.DATE_TIME,
+    ("string", "date"): ScalarKind.DATE,
+    ("string", "time"): ScalarKind.TIME,
+    ("string", "duration"): ScalarKind.DURATION,
+    ("string", "uuid"): ScalarKind.UUID,
+    ("string", "binary"): ScalarKind.BINARY,
+    ("string", "decimal"): ScalarKind.DECIMAL,
+    ("string", "decimal128"): ScalarKind.DECIMAL,
+    ("string", "http-date"): ScalarKind.HTTP_DATE,
+    ("string", "rfc7231"): ScalarKind.HTTP_DATE,
+    ("string", "date-time-rfc7231"): ScalarKind.HTTP_DATE,
+    **{("string", format): ScalarKind.INTEGER_STRING for format in _INTEGERS},
+    ("number", "decimal"): ScalarKind.DECIMAL_NUMBER,
+    ("number", "decimal128"): ScalarKind.DECIMAL_NUMBER,
+    **{
+        (type, format): ScalarKind.UNIX_TIME
+        for type in ("integer", "number")
+        for format in ("unixtime", "unix-time")
+    },
+}
+"""Type and format → meaning; every other format leaves the type as it is
+(names from the OpenAPI Format Registry, and `unix-time` as Stripe writes it)."""
+
+_BY_ENCODING = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
+
+_STRING_FORMATS = frozenset(
+    format
+    for (type, format), kind in _BY_FORMAT.items()
+    if type == "string" and kind not in (ScalarKind.DECIMAL, ScalarKind.INTEGER_STRING)
+)
+
+_SCALARS = {kind: ir.Scalar(kind) for kind in ScalarKind}
+
+_VALUES = frozenset({str, int, float, bool, NoneType})
+_LOOKED_INTO = frozenset({"$ref", "$dynamicRef", "$recursiveRef", "const"})
+
+_TEXT = ("text/", "application/json", "application/xml", "application/yaml")
+
+
+_EXPRESSED = frozenset(_BY_FORMAT) | {
+    *(("string", format) for format in ("byte", "base64", "base64url")),
+    *(("integer", format) for format in _INTEGERS),
+    *(("number", format) for format in (*_INTEGERS, "float", "double")),
+}
+
+
+def is_expressed(types: Iterable[object], format: str) -> bool:
+    """Whether the scalar that a format makes of one of the JSON types says what the format says;
+    otherwise the format is an annotation."""
+    return any((type, format) in _EXPRESSED for type in types)
+
+
+def is_scalar(type: str) -> bool:
+    """Whether a JSON type is that of a scalar, null included."""
+    return type in _BY_TYPE
+
+
+def simple_key(node: Node) -> Hashable | None:
+    """What a schema of one scalar says, word for word: schemas with the same key mean the same wherever
+    they stand. None for any other schema, and for one that a reader has to look into."""
+    data = node.data
+    if data.__class__ is not dict or not _LOOKED_INTO.isdisjoint(data):
+        return None
+    type = data.get("type")
+    if type.__class__ is not str or type not in _BY_TYPE:
+        return None
+    return word_for_word(node)
+
+
+def word_for_word(node: Node) -> Hashable | None:
+    """What an object of scalars says, which is equal for those that say the same; None for any other
+    object."""
+    data = node.data
+    classes = tuple([value.__class__ for value in data.values()])  # since 1 == True == 1.0
+    if not _VALUES.issuperset(classes):
+        return None
+    return node.document.origin, tuple(data.items()), classes
+
+
+def scalar(type: str, schema: Schema, formats: Formats, *, implied: bool = False) -> ir.Scalar:
+    """The scalar that a normalized schema describes for one of its JSON types.
+
+    Args:
+        type: the JSON type.
+        schema: the schema.
+        formats: what the user knows of formats.
+        implied: whether the type is told by other keywords alone.
+    """
+    format = schema.get("format")
+    if isinstance(format, str):
+        kind = formats.kind(type, format) or _BY_FORMAT.get((type, format))
+        if kind is not None:
+            return _SCALARS[kind]
+    if type == "string":
+        encoding = schema.get("contentEncoding")
+        if isinstance(encoding, str):
+            return _SCALARS[_BY_ENCODING.get(encoding.lower(), ScalarKind.STRING)]
+        media_type = schema.get("contentMediaType")
+        if _holds_bytes(media_type) or (isinstance(media_type, str) and implied):
+            return _SCALARS[ScalarKind.BINARY]
+    return _SCALARS[_BY_TYPE[type]]
+
+
+_PLAIN = {
+    ScalarKind.INTEGER_STRING: ScalarKind.STRING,
+    ScalarKind.DECIMAL: ScalarKind.STRING,
+    ScalarKind.BASE64: ScalarKind.STRING,
+    ScalarKind.BASE64URL: ScalarKind.STRING,
+    ScalarKind.HTTP_DATE: ScalarKind.STRING,
+    ScalarKind.UNIX_TIME: ScalarKind.NUMBER,
+    ScalarKind.DECIMAL_NUMBER: ScalarKind.NUMBER,
+}
+"""Kinds whose values another kind has in another form, to the kind that takes them as they are."""
+
+_SAME_VALUES = (
+    {ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.INTEGER_STRING},
+    {ScalarKind.DECIMAL_NUMBER, ScalarKind.DECIMAL},
+    {ScalarKind.INTEGER, ScalarKind.UNIX_TIME},
+    {ScalarKind.NUMBER, ScalarKind.UNIX_TIME},
+    {ScalarKind.DECIMAL_NUMBER, ScalarKind.UNIX_TIME},
+    {ScalarKind.DATE_TIME, ScalarKind.UNIX_TIME, ScalarKind.HTTP_DATE},
+    {ScalarKind.BASE64, ScalarKind.BASE64URL},
+)
+"""Kinds of which a value, read or written, does not tell which one it is."""
+
+
+def told_apart(members: Iterable[ir.Type]) -> list[ir.Type]:
+    """The members of a union, among which no value is of two kinds that have different forms: those
+    that are taken as they are."""
+    members = list(members)
+    kinds = {member.kind for member in members if isinstance(member, ir.Scalar)}
+    mixed = {kind for group in _SAME_VALUES if len(group & kinds) > 1 for kind in group & kinds}
+    return [
+        (
+            _SCALARS[_PLAIN[member.kind]]
+            if isinstance(member, ir.Scalar) and member.kind in mixed and member.kind in _PLAIN
+            else member
+        )
+        for member in members
+    ]
+
+
+def implies_string(schema: Schema) -> bool:
+    """Whether a normalized schema without `type` has keywords that only make sense for strings."""
+    format = schema.get("format")
+    return (
+        (isinstance(format, str) and format in _STRING_FORMATS)
+        or isinstance(schema.get("contentEncoding"), str)
+        or isinstance(schema.get("contentMediaType"), str)
+    )
+
+
+def _holds_bytes(media_type: object) -> bool:
+    """Whether a string of that media type, without an encoding, is raw bytes (OpenAPI 3.1,
+    "Working with Binary Data")."""
+    if not isinstance(media_type, str):
+        return False
+    name = media_type.lower()
+    essence = name.partition(";")[0].strip()
+    return not (name.startswith(_TEXT) or essence.endswith(("+json", "+xml", "+yaml")))

@@ -1,0 +1,233 @@
+"""The gate before the disk: what generated text is checked for, whatever made it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import tomllib
+import warnings
+from typing import NoReturn
+
+from ..encode.characters import HIDDEN, JOINERS
+
+_COOKIE = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
+_BLANK_OR_COMMENT = re.compile(r"[ \t\f]*(?:#.*)?$")
+_ALLOWED_HIDDEN = "\n" + JOINERS
+_SIMPLE = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+_IN_CLASS = (ast.Assign, ast.AnnAssign, ast.Pass, ast.FunctionDef, ast.AsyncFunctionDef)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_IN_TESTS = (
+    *_FUNCTIONS,
+    ast.AnnAssign,
+    ast.Assert,
+    ast.Assign,
+    ast.AsyncFor,
+    ast.AsyncWith,
+    ast.ClassDef,
+    ast.Expr,
+    ast.For,
+    ast.Return,
+    ast.With,
+)
+_IN_FUNCTION = (ast.Return, ast.ImportFrom)
+
+
+class Refused(Exception):
+    """Text may not be written as it is; says why, and in which line."""
+
+    def __init__(self, message: str, line: int | None) -> None:
+        self.message = message
+        self.line = line
+        super().__init__(message)
+
+
+def check_text(text: str, *, has_tabs: bool = False) -> None:
+    """Check what holds for every file.
+
+    Args:
+        text: of the file.
+        has_tabs: whether tabs may stand in it, as some notations need them; encoders print none.
+
+    Raises:
+        Refused: there are characters that nobody sees, or that UTF-8 cannot hold.
+    """
+    if text.replace("\n", "").isprintable():
+        return
+    allowed = f"{_ALLOWED_HIDDEN}\t" if has_tabs else _ALLOWED_HIDDEN
+    for match in HIDDEN.finditer(text):
+        if match.group() not in allowed:
+            line = text.count("\n", 0, match.start()) + 1
+            raise Refused(f"the character U+{ord(match.group()):04X} stands in it unescaped", line)
+
+
+def check_toml(text: str) -> None:
+    """Check a TOML file.
+
+    Raises:
+        Refused: it is no TOML.
+    """
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"it is no TOML: {error}", None) from None
+
+
+def check_json(text: str) -> None:
+    """Check a JSON file.
+
+    Raises:
+        Refused: it is no JSON, or has a number that JSON does not know, such as `NaN`.
+    """
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise Refused(f"it is no JSON: {error.msg}", error.lineno) from None
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"it is no JSON: {error}", None) from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def check_yaml(text: str) -> None:
+    """Check a YAML file, of one document or several; what its tags mean is left to its readers.
+
+    Raises:
+        Refused: it is no YAML.
+    """
+    import yaml  # type: ignore[import-untyped]  # a client has no such files
+
+    try:
+        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            pass
+    except yaml.MarkedYAMLError as error:
+        line = None if error.problem_mark is None else error.problem_mark.line + 1
+        raise Refused(f"it is no YAML: {error.problem}", line) from None
+    except yaml.YAMLError as error:
+        raise Refused(f"it is no YAML: {error}", None) from None
+
+
+def parse(text: str) -> ast.Module:
+    """The syntax tree of a module; warnings such as one for an unknown escape count as errors.
+
+    Raises:
+        Refused: it is no Python, or declares an encoding.
+    """
+    for number, line in enumerate(text.split("\n", 2)[:2], start=1):
+        if _COOKIE.match(line):
+            raise Refused("it declares an encoding", number)
+        if not _BLANK_OR_COMMENT.match(line):
+            break
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return ast.parse(text)
+    except SyntaxError as error:
+        raise Refused(f"it is no Python: {error.msg}", error.lineno) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Refused(f"it is no Python: {error}", None) from None
+
+
+def check_compiles(tree: ast.Module) -> None:
+    """Check what Python finds only when it compiles, such as a `return` outside of a function.
+
+    Raises:
+        Refused: it does not compile.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compile(tree, "<template>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise Refused(f"it is no Python: {error.msg}", error.lineno) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Refused(f"it is no Python: {error}", None) from None
+
+
+def check_comments(text: str) -> None:
+    """Check that a text holds nothing but comments.
+
+    Raises:
+        Refused: there is something else.
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _BLANK_OR_COMMENT.match(line):
+            raise Refused("something else than comments stands there", number)
+
+
+def check_structure(tree: ast.Module) -> None:
+    """Check that a module holds declarations alone, so that no text has become a statement.
+
+    Raises:
+        Refused: there is a statement that no built-in template prints at its place.
+    """
+    for statement in tree.body:
+        if isinstance(statement, ast.ClassDef):
+            _check_class(statement)
+        elif isinstance(statement, ast.FunctionDef):
+            _check_function(statement)
+        elif isinstance(statement, ast.If):
+            _check_type_checking(statement)
+        elif not isinstance(statement, _SIMPLE) and not _is_docstring(statement):
+            raise _unexpected(statement)
+
+
+def check_tests(tree: ast.Module) -> None:
+    """Check that a module of tests holds no other statements than tests need: no function of it
+    imports, deletes or catches anything.
+
+    Raises:
+        Refused: there is a statement that no built-in template prints at its place.
+    """
+    for statement in tree.body:
+        if not isinstance(statement, (*_SIMPLE, ast.ClassDef, *_FUNCTIONS)):
+            if not _is_docstring(statement):
+                raise _unexpected(statement)
+        elif isinstance(statement, (ast.ClassDef, *_FUNCTIONS)):
+            for inner in ast.walk(statement):
+                if isinstance(inner, ast.stmt) and not isinstance(inner, _IN_TESTS):
+                    raise _unexpected(inner)
+
+
+def _check_type_checking(statement: ast.If) -> None:
+    test = statement.test
+    if not (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"):
+        raise _unexpected(statement)
+    for inner in (*statement.body, *statement.orelse):
+        if not isinstance(inner, _SIMPLE):
+            raise _unexpected(inner)
+
+
+def _check_class(statement: ast.ClassDef) -> None:
+    for inner in statement.body:
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+            _check_function(inner)
+        elif not isinstance(inner, _IN_CLASS) and not _is_docstring(inner):
+            raise _unexpected(inner)
+
+
+def _check_function(statement: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    for inner in statement.body:
+        if not isinstance(inner, _IN_FUNCTION) and not _is_harmless(inner):
+            raise _unexpected(inner)
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
+def _is_harmless(statement: ast.stmt) -> bool:
+    """Whether it is a docstring, or a call such as `super().__init__(…)`."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return ast.unparse(statement.value.func) == "super().__init__"
+    return _is_docstring(statement)
+
+
+def _unexpected(statement: ast.stmt) -> Refused:
+    return Refused(f"a {type(statement).__name__} statement stands there", statement.lineno)

@@ -1,0 +1,1 @@
+"""Line splitting of generated modules as black does it."""

@@ -1,0 +1,95 @@
+"""Finds the lines of a module that are too long and has their statements laid out."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...encode.characters import WIDTH, width
+from .layout import lay_out
+from .tokens import Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Reflowed:
+    """A module after its long statements were split."""
+
+    text: str
+    complete: bool
+    """Whether every long statement could be laid out; if not, black has to see the module."""
+
+
+def reflow(text: str, tree: ast.Module) -> Reflowed:
+    """Split statements with lines of more than 88 columns as black does; strings stay whole.
+
+    Args:
+        text: a module whose other lines are already as black leaves them.
+        tree: its syntax tree.
+    """
+    lines = text.split("\n")
+    long = [
+        number
+        for number, line in enumerate(lines, start=1)
+        if len(line) > WIDTH or (not line.isascii() and width(line) > WIDTH)
+    ]
+    if not long:
+        return Reflowed(text, complete=True)
+    complete = True
+    pieces: list[str] = []
+    position = 0
+    for start, end in _long_statements(tree.body, long):
+        source = lines[start - 1 : end]
+        while not source[-1]:
+            source.pop()
+            end -= 1
+        first = source[0]
+        indent = len(first) - len(first.lstrip())
+        try:
+            laid_out = lay_out("\n".join(line[indent:] for line in source), indent // 4)
+        except Unsupported:
+            complete = False
+            continue
+        pieces += lines[position : start - 1]
+        pieces.append(laid_out)
+        position = end
+    pieces += lines[position:]
+    return Reflowed("\n".join(pieces), complete)
+
+
+def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last line of each statement, decorator, or header of a compound statement that has a
+    long line."""
+    for statement in body:
+        for decorator in getattr(statement, "decorator_list", ()):
+            if _touches(long, decorator.lineno, decorator.end_lineno):
+                yield decorator.lineno, decorator.end_lineno
+        start, end = statement.lineno, statement.end_lineno or statement.lineno
+        if not _touches(long, start, end):
+            continue
+        inner = getattr(statement, "body", None)
+        if not inner:
+            if not _is_string(statement):
+                yield start, end
+            continue
+        header_end = min(first_line(inner[0]) - 1, end)
+        if _touches(long, start, header_end):
+            yield start, header_end
+        yield from _long_statements(inner, long)
+        yield from _long_statements(getattr(statement, "orelse", []), long)
+
+
+def first_line(statement: ast.stmt) -> int:
+    """The line in which a statement begins, its decorators included."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _touches(long: list[int], start: int, end: int) -> bool:
+    index = bisect_left(long, start)
+    return index < len(long) and long[index] <= end
+
+
+def _is_string(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

@@ -1,0 +1,290 @@
+"""One document out of all documents of a library: what references reach elsewhere comes along."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...document import (
+    Library,
+    Node,
+    Place,
+    Position,
+    Reference,
+    UnresolvedReference,
+    Walk,
+    escape_token,
+    mapping_at,
+    unescape_token,
+)
+from ...problem import Problem, Severity, UnusableSource
+from .copying import copied
+from .sections import PATH_ITEM, kind_of, sections_of
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+"""What the names of components cannot have (OpenAPI 3.1.1 section 4.8.7)."""
+
+_IDLE = ("schema", "items", "additionalProperties")
+"""Keys that say nothing of what stands there."""
+
+_Key = tuple[str, str]
+"""Origin and JSON pointer of something that references name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """One document that was made from those of a library."""
+
+    data: dict[str, Any]
+
+    places: Mapping[str, Node]
+    """JSON pointer → where what stands there comes from, for all that came from elsewhere; what is
+    below it stood below it. The empty pointer is always there."""
+
+    unresolved: tuple[Problem, ...] = ()
+    """References in other files that lead nowhere; they lead nowhere still."""
+
+
+def bundle(library: Library) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The content of the one document of `bundled`, and its references that lead nowhere.
+
+    Raises:
+        UnusableSource: as `bundled`.
+    """
+    one = bundled(library)
+    return one.data, one.unresolved
+
+
+def bundled(library: Library) -> Bundled:
+    """One document that says what the documents of a library say together.
+
+    What the root document refers to elsewhere becomes a component of it, by the name that it has
+    there; path items stand where they were referred to. Identifiers of schemas (`$id`) are left
+    out, and references by them become JSON pointers.
+
+    Args:
+        library: all documents, loaded.
+
+    Raises:
+        UnusableSource: path items refer to each other in a circle.
+    """
+    if len(library.documents) == 1:
+        return Bundled(library.root.data, {"": library.root_node})
+    bundling = _Bundling(library)
+    data = bundling.run()
+    return Bundled(data, bundling.places(data), tuple(bundling.unresolved))
+
+
+class _Bundling:
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        root = library.root.data
+        self._is_swagger = "swagger" in root
+        self._sections = sections_of(str(root.get("openapi") or root.get("swagger")))
+        self._names: dict[_Key, str] = {}
+        """What references name elsewhere → pointer of the component that it becomes."""
+        self._taken: dict[str, set[str]] = {
+            section: set(mapping_at(root, section)) for section in self._sections.values()
+        }
+        self._pending: list[tuple[Node, str, str]] = []
+        """What becomes a component, its kind and the pointer that it gets."""
+        self._inlined: list[_Key] = []
+        self._problems: list[Problem] = []
+        self._copies: dict[int, tuple[Any, Node]] = {}
+        """Identity of a mapping in the bundled document → the mapping, and where it comes from."""
+        self.unresolved: list[Problem] = []
+
+    def run(self) -> dict[str, Any]:
+        """Bundle everything."""
+        root = self._library.root
+        self._adopt_components()
+        data = self._copied(Node(root, "", root.data), Position.OBJECT, "document")
+        while self._pending:
+            node, kind, pointer = self._pending.pop(0)
+            *path, name = (unescape_token(token) for token in pointer.split("/")[1:])
+            section = data
+            for token in path:
+                if not isinstance(section.get(token), dict):
+                    section[token] = {}
+                section = section[token]
+            section[name] = self._copied(node, Position.OBJECT, kind)
+        if self._problems:
+            raise UnusableSource(self._problems)
+        result: dict[str, Any] = data
+        return result
+
+    def places(self, data: dict[str, Any]) -> dict[str, Node]:
+        """Where parts of the bundled document come from, by their pointers."""
+        found: dict[str, Node] = {}
+        stack: list[tuple[str, Any]] = [("", data)]
+        while stack:
+            pointer, value = stack.pop()
+            if id(value) in self._copies:
+                found[pointer] = self._copies[id(value)][1]
+            if isinstance(value, dict):
+                stack += [
+                    (f"{pointer}/{escape_token(key)}", child)
+                    for key, child in value.items()
+                    if child.__class__ in (dict, list)
+                ]
+            elif isinstance(value, list):
+                stack += [
+                    (f"{pointer}/{at}", child)
+                    for at, child in enumerate(value)
+                    if child.__class__ in (dict, list)
+                ]
+        return found
+
+    def _adopt_components(self) -> None:
+        """Give what the root's own components are only references to the names of those components."""
+        root = self._library.root
+        for section in self._sections.values():
+            for name, value in mapping_at(root.data, section).items():
+                pointer = f"{section}/{escape_token(name)}"
+                at = Node(root, pointer, value)
+                if isinstance(value, dict) and list(value) == ["$ref"]:
+                    target = self._resolved(value["$ref"], at)
+                    if target is not None and target.document is not root:
+                        self._names.setdefault((target.document.origin, target.pointer), pointer)
+
+    # --- copies -----------------------------------------------------------------------------------
+
+    def _copied(self, node: Node, position: Position, kind: str) -> Any:
+        """What stands at a place, with references that hold in the bundled document."""
+        changes = dict(self._changes(node, position, kind))
+        result = copied(node.data, changes, self._came_along)
+        return self._noted(result, node)
+
+    def _noted(self, value: Any, node: Node) -> Any:
+        """The value, once it is known where it comes from."""
+        if isinstance(value, dict):
+            self._copies.setdefault(id(value), (value, node))
+        return value
+
+    def _came_along(self, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Note where a copy of a copy comes from."""
+        known = self._copies.get(id(before))
+        if known is not None:
+            self._noted(after, known[1])
+
+    def _changes(self, node: Node, position: Position, kind: str) -> Iterator[tuple[int, Any]]:
+        """Identity of each mapping that changes, and what stands in its place."""
+        walk = Walk(swagger=self._is_swagger)
+        for place in walk.mappings(node.data, position):
+            changed = None
+            for reference in place.references():
+                at = Node(node.document, node.pointer + place.pointer(), place.value)
+                if reference.mapping_key is not None:
+                    changed = self._mapping(place, at)
+                    break
+                changed = self._change(reference, at, kind_of(place, kind))
+            if place.position == Position.OBJECT and "$id" in place.value:
+                kept = place.value if changed is None else changed
+                if isinstance(kept, dict):
+                    changed = {key: value for key, value in kept.items() if key != "$id"}
+            if changed is not None:
+                yield id(place.value), changed
+
+    def _change(self, reference: Reference, at: Node, kind: str) -> Any:
+        """What stands in place of a mapping with a `$ref`; None where it stays as it is."""
+        root = self._library.root
+        siblings = {key: value for key, value in at.data.items() if key != "$ref"}
+        target = self._resolved(reference.text, at)
+        if target is None:
+            if at.document is root and reference.text.startswith("#"):
+                return None
+            return {"$ref": self._nowhere(reference.text, at), **siblings}
+        is_own = at.document is root
+        if is_own and self._names.get((target.document.origin, target.pointer)) == at.pointer:
+            return self._inline(target, kind) if not siblings else None
+        if target.document is root:
+            if is_own and reference.text.startswith("#") and not self._library.resource(at):
+                return None
+            return {"$ref": f"#{target.pointer}", **siblings}
+        if kind not in self._sections or kind == PATH_ITEM or not isinstance(target.data, dict):
+            inlined = self._inline(target, kind)
+            if not isinstance(inlined, dict):
+                return inlined
+            _, place = self._copies.get(id(inlined), (None, target))
+            return self._noted({**inlined, **siblings}, place)
+        return {"$ref": f"#{self._component(target, kind)}", **siblings}
+
+    def _mapping(self, place: Place, at: Node) -> dict[str, Any] | None:
+        """A discriminator whose `mapping` names the schemas of the bundled document."""
+        assert isinstance(place.value, dict)
+        mapping = dict(place.value["mapping"])
+        for key, text in mapping.items():
+            if not isinstance(text, str):
+                continue
+            try:
+                target = self._library.resolve_mapping(text, at)
+            except UnresolvedReference:
+                continue
+            if target.document is not self._library.root:
+                mapping[key] = f"#{self._component(target, 'schemas')}"
+            elif at.document is not self._library.root:
+                mapping[key] = f"#{target.pointer}"
+        return {**place.value, "mapping": mapping} if mapping != place.value["mapping"] else None
+
+    def _inline(self, target: Node, kind: str) -> Any:
+        key = (target.document.origin, target.pointer)
+        if key in self._inlined:
+            self._problems.append(
+                target.problem("reference-circular", "References lead back to this place.")
+            )
+            return {}
+        self._inlined.append(key)
+        result = self._copied(target, Position.OBJECT, kind)
+        self._inlined.pop()
+        return result
+
+    # --- names ------------------------------------------------------------------------------------
+
+    def _component(self, target: Node, kind: str) -> str:
+        """Pointer of the component that something becomes."""
+        key = (target.document.origin, target.pointer)
+        known = self._names.get(key)
+        if known is not None:
+            return known
+        section = self._sections[kind]
+        taken = self._taken[section]
+        wanted = name = _name_of(target)
+        number = 2
+        while name in taken:
+            name = f"{wanted}_{number}"
+            number += 1
+        taken.add(name)
+        pointer = self._names[key] = f"{section}/{name}"
+        self._pending.append((target, kind, pointer))
+        return pointer
+
+    def _nowhere(self, text: str, at: Node) -> str:
+        """A reference within the document that leads nowhere, in place of one to another file."""
+        try:
+            self._library.resolve(text, at)
+        except UnresolvedReference as error:
+            self.unresolved.append(replace(error.problem, severity=Severity.WARNING))
+        return f"#/x-unresolved/{escape_token(text)}"
+
+    def _resolved(self, text: Any, at: Node) -> Node | None:
+        if not isinstance(text, str):
+            return None
+        try:
+            return self._library.resolve(text, at)
+        except UnresolvedReference:
+            return None
+
+
+def _name_of(target: Node) -> str:
+    """The name that something has where it stands: the last key on the way to it, or its file's."""
+    stem = posixpath.basename(target.document.origin).split(".")[0]
+    tokens = [unescape_token(token) for token in target.pointer.split("/")[1:]]
+    name = tokens[-1] if tokens else stem
+    if len(tokens) > 1 and (tokens[-2] == "properties" or name[:1].isdecimal()):
+        name = f"{tokens[-3] if len(tokens) > 2 else stem}_{name}"
+    elif name in _IDLE:
+        name = f"{stem}_{name}"
+    return _NOT_IN_NAMES.sub("_", name).strip("_") or "component"

@@ -1,0 +1,151 @@
+"""Which components of several documents are the same, and what the others are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from ...document import Document, Place, Position, Walk, mapping_at, unescape_token
+from ..pages import canonical
+
+Component = tuple[str, str]
+"""Key of `components` and name."""
+
+SCHEMAS = "schemas"
+SECURITY = "securitySchemes"
+
+_Member = tuple[int, Component]
+"""Number of a document, and one of its components."""
+
+
+def new_names(documents: Sequence[Document]) -> list[dict[Component, str]]:
+    """For each document the components that get another name, and that name.
+
+    Components of one name are one where they say the same, and so does everything that they refer
+    to. Where they differ, that of the first document keeps its name; the others get a number behind
+    it, in the order of the documents.
+
+    Args:
+        documents: of one version of OpenAPI (3.1 or later), without references to other files.
+    """
+    kinds = _kinds(documents)
+    taken: dict[str, set[str]] = {}
+    for _, (section, name) in kinds:
+        taken.setdefault(section, set()).add(name)
+    names: dict[tuple[Component, int], str] = {}
+    met: set[Component] = set()
+    found: list[dict[Component, str]] = [{} for _ in documents]
+    for (number, component), kind in kinds.items():
+        section, name = component
+        if (component, kind) not in names:
+            names[component, kind] = name if component not in met else _free(name, taken[section])
+            met.add(component)
+        if names[component, kind] != name:
+            found[number][component] = names[component, kind]
+    return found
+
+
+def component_of(reference: str) -> Component | None:
+    """The component that a reference names or leads into; None where it leads elsewhere."""
+    tokens = unquote(reference).split("/")
+    if len(tokens) < 4 or tokens[:2] != ["#", "components"]:
+        return None
+    return unescape_token(tokens[2]), unescape_token(tokens[3])
+
+
+def heirs(data: dict[str, Any]) -> dict[str, list[str]]:
+    """Name of each schema with a discriminator → names of the schemas that extend it by `allOf`."""
+    schemas = mapping_at(data, "/components/schemas")
+    found: dict[str, list[str]] = {}
+    for name, schema in schemas.items():
+        for above in _above(schema, schemas):
+            found.setdefault(above, []).append(name)
+    return found
+
+
+def _above(schema: Any, schemas: Mapping[str, Any]) -> Iterator[str]:
+    """Names of the schemas with a discriminator that a schema extends, at any remove."""
+    pending = [schema]
+    seen: set[str] = set()
+    while pending:
+        current = pending.pop()
+        parts = current.get("allOf") if isinstance(current, dict) else None
+        for part in parts if isinstance(parts, list) else ():
+            text = part.get("$ref") if isinstance(part, dict) else None
+            component = component_of(text) if isinstance(text, str) else None
+            if component is None or component[0] != SCHEMAS or component[1] in seen:
+                continue
+            name = component[1]
+            seen.add(name)
+            above = schemas.get(name)
+            if isinstance(above, dict):
+                if "discriminator" in above:
+                    yield name
+                pending.append(above)
+
+
+def referred(place: Place, schemas: Mapping[str, Any]) -> Iterator[Component]:
+    """The components that a mapping refers to: by `$ref`, by name in a discriminator, or as security
+    schemes of an operation."""
+    value = place.value
+    if not isinstance(value, dict):
+        return
+    for reference in place.references():
+        if reference.mapping_key is not None and reference.text in schemas:
+            yield SCHEMAS, reference.text
+        elif (component := component_of(reference.text)) is not None:
+            yield component
+    security = value.get("security")
+    if place.position == Position.OBJECT and isinstance(security, list):
+        for requirement in security:
+            for name in requirement if isinstance(requirement, dict) else ():
+                yield SECURITY, name
+
+
+def _kinds(documents: Sequence[Document]) -> dict[_Member, int]:
+    """A number for each component of each document: equal for those that are the same."""
+    texts: dict[_Member, str] = {}
+    links: dict[_Member, list[Component]] = {}
+    shared: Counter[Component] = Counter()
+    for number, document in enumerate(documents):
+        components = mapping_at(document.data, "/components")
+        schemas = mapping_at(document.data, "/components/schemas")
+        for section, entries in components.items():
+            for name, value in entries.items() if isinstance(entries, dict) else ():
+                member = number, (section, name)
+                shared[section, name] += 1
+                texts[member] = canonical(value)
+                places = Walk(swagger=False).mappings(value)
+                links[member] = [each for place in places for each in referred(place, schemas)]
+    for number, document in enumerate(documents):
+        for name, below in heirs(document.data).items():
+            member = number, (SCHEMAS, name)
+            if member in links:
+                links[member] += [(SCHEMAS, heir) for heir in below if shared[SCHEMAS, heir] > 1]
+    targets = {
+        member: [(member[0], each) for each in sorted(set(own)) if shared[each] > 1]
+        for member, own in links.items()
+    }
+    keys: dict[_Member, Any] = {member: (member[1], text) for member, text in texts.items()}
+    count = 0
+    while True:
+        numbers: dict[Any, int] = {}
+        kinds = {member: numbers.setdefault(key, len(numbers)) for member, key in keys.items()}
+        if len(numbers) == count:
+            return kinds
+        count = len(numbers)
+        keys = {
+            member: (kinds[member], tuple(kinds.get(each, -1) for each in targets[member]))
+            for member in kinds
+        }
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name with a number that no component has; it is taken from now on."""
+    number = 2
+    while f"{name}_{number}" in taken:
+        number += 1
+    taken.add(f"{name}_{number}")
+    return f"{name}_{number}"

@@ -1,0 +1,78 @@
+"""The content of a text, JSON or YAML, and how large it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from . import json_text
+from .errors import Fault, Parsed
+
+MAX_DEPTH = 500
+"""Deepest nesting of mappings and lists."""
+
+MAX_VALUES = 5_000_000
+"""Most values of all documents together, where every use of a YAML alias counts in full."""
+
+YAML_SUFFIXES = (".yaml", ".yml")
+_LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[\]{])')
+_VERSION = re.compile(r"""(?<![^\s{,])["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""")
+
+
+def parse_value(text: str, suffix: str) -> Parsed:
+    """The content of a JSON or YAML document; `suffix` decides only where both would do.
+
+    Raises:
+        Fault: it is neither.
+    """
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            return json_text.parse(text)
+        except Fault:
+            if suffix not in YAML_SUFFIXES and _LOOKS_LIKE_JSON.match(text):
+                raise
+    from . import yaml_text
+
+    return yaml_text.parse(text)
+
+
+def count_values(data: Any, limit: int = MAX_VALUES) -> int:
+    """How many values there are, shared ones as often as they are used.
+
+    Raises:
+        Fault: there are more than `limit`, or they are nested more than `MAX_DEPTH` deep.
+    """
+    total = 1
+    level = [data] if isinstance(data, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        total += sum(map(len, level))
+        if total > limit:
+            raise Fault(
+                "source-too-large",
+                f"The documents hold more than {MAX_VALUES:,} values, aliases resolved.",
+            )
+        below = []
+        for container in level:
+            for value in container.values() if isinstance(container, dict) else container:
+                if value.__class__ is dict or value.__class__ is list:
+                    below.append(value)
+        if not below:
+            return total
+        level = below
+    raise Fault("source-too-large", f"The document is nested more than {MAX_DEPTH} deep.")
+
+
+def version_place(text: str) -> int | None:
+    """Where a text names a version of OpenAPI, as an offset; None where it names none."""
+    found = _VERSION.search(text)
+    return found.start() if found else None
+
+
+def names_version(text: str) -> bool:
+    """Whether a text names a version of OpenAPI, as documents do."""
+    return _VERSION.search(text) is not None
+
+
+def is_document(data: Any) -> bool:
+    """Whether data is to be an OpenAPI or Swagger document."""
+    return isinstance(data, dict) and ("openapi" in data or "swagger" in data)

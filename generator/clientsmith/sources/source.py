@@ -1,0 +1,266 @@
+"""Where documents come from: each kind of source reads bytes and finds its relatives."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import unquote, urlsplit
+
+from ..document import relative_origin
+from ..problem import quoted
+from .errors import Fault
+from .loaded import MAX_BYTES, Loaded, loaded
+from .pages import Choice
+from .web import Remote, is_url
+from .web.source import referred_source
+
+_CHUNK = 256 * 1024
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class Source(Protocol):
+    """One document before it is read."""
+
+    @property
+    def origin(self) -> str:
+        """How people know it: a path relative to the root document's folder, or `-`."""
+        ...
+
+    @property
+    def identity(self) -> str:
+        """Equal for two sources exactly if they are the same document under two names."""
+        ...
+
+    def load(self, *, is_root: bool) -> Loaded:
+        """Read the document.
+
+        Args:
+            is_root: whether it is the one that the user named.
+
+        Raises:
+            Fault: there is no such document, or it cannot be read, is too large or broken.
+            UnusableSource: it is put together from pages, which is not possible.
+        """
+        ...
+
+    def relative(self, path: str) -> Source:
+        """The source that a relative reference (RFC 3986, without fragment) names; not read yet.
+
+        Raises:
+            Fault: documents of this source may not refer to that place.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A local file. References reach files in the folders that are allowed, and below; where symbolic
+    links lead is what counts.
+    """
+
+    origin: str
+    path: Path
+    """Absolute, without symbolic links."""
+
+    folder: Path
+    """Folder that origins start at, absolute and without symbolic links: that of the root document."""
+
+    allowed: tuple[Path, ...] = ()
+    """Folders that references may lead into, absolute and without symbolic links."""
+
+    choice: Choice = field(default_factory=Choice)
+    """What is taken where the file is a page with several documents."""
+
+    remote: Remote | None = None
+    """Where references to URLs lead; None where there is no way to servers."""
+
+    @property
+    def identity(self) -> str:
+        """The absolute path."""
+        return str(self.path)
+
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
+        return loaded(self.read(), self.origin, self.choice if is_root else None)
+
+    def read(self) -> bytes:
+        """The bytes of the file.
+
+        Raises:
+            Fault: there is no such file, it cannot be read, or it is too large.
+        """
+        try:
+            with self.path.open("rb") as stream:
+                return _read(stream)
+        except FileNotFoundError:
+            raise Fault(
+                "source-missing",
+                f"There is no file {quoted(str(self.path), 200)}.",
+                hint=self._similar_file(),
+            ) from None
+        except IsADirectoryError:
+            raise Fault("source-unreadable", "This is a folder, not a file.") from None
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Fault(
+                "source-unreadable", f"The file cannot be read: {reason.lower()}."
+            ) from None
+
+    def relative(self, path: str) -> Source:
+        """See `Source.relative`."""
+        return relative_source(self.origin, self.folder, self.allowed, path, self.remote)
+
+    def _similar_file(self) -> str:
+        try:
+            names = [name for name in os.listdir(self.path.parent) if len(name) < 100]
+        except OSError:
+            return ""
+        found = get_close_matches(self.path.name[:100], names[:1000], n=1, cutoff=0.75)
+        return f"Did you mean {quoted(found[0])}?" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """A document that is piped in, which has no folder and so no relatives."""
+
+    stream: BinaryIO
+    origin: str = "-"
+    identity: str = "-"
+    choice: Choice = field(default_factory=Choice)
+
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
+        try:
+            raw = _read(self.stream)
+        except OSError as error:
+            raise Fault(
+                "source-unreadable", f"The document cannot be read: {error.strerror}."
+            ) from None
+        return loaded(raw, self.origin, self.choice if is_root else None)
+
+    def relative(self, path: str) -> Source:
+        """See `Source.relative`; there are none."""
+        refuse_absolute(path)
+        raise Fault(
+            "reference-refused",
+            f"A document that is piped in cannot refer to the file {quoted(path)}.",
+            hint="Give the path of the document instead.",
+        )
+
+
+def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders that references of a root document may lead into: its own, the one above it unless
+    that is the root of the file system, and those that users allow.
+
+    Args:
+        folder: of the root document, absolute and without symbolic links.
+        more: what users allow.
+    """
+    top = folder.parent if folder.parent != Path(folder.anchor) else folder
+    own = () if top == Path(top.anchor) else (top,)
+    return (*own, *(each.resolve() for each in more))
+
+
+def relative_source(
+    origin: str, folder: Path, allowed: tuple[Path, ...], path: str, remote: Remote | None
+) -> Source:
+    """What a reference in a local document names: a file, or what a server has.
+
+    Args:
+        origin: of the document that has the reference.
+        folder: that origins start at, absolute and without symbolic links.
+        allowed: folders that references may lead into.
+        path: the reference without its fragment.
+        remote: the way to servers.
+
+    Raises:
+        Fault: documents may not refer to that place.
+    """
+    if remote is not None and is_url(path):
+        return referred_source(path, remote)
+    if remote is None or not remote.access.folders:
+        refuse_absolute(path)
+    try:
+        target = (folder / _path_of(origin, path)).resolve()
+        special = target.exists() and not target.is_file()
+        name = shown(os.path.relpath(target, folder))
+    except (OSError, ValueError, RuntimeError):
+        raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
+    if not any(target.is_relative_to(each) for each in allowed):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} leaves the folders that documents may read from.",
+            hint="Files may lie in the folder of the root document, in the one above it, and below; "
+            "`--allow-file DIR` allows another folder.",
+        )
+    if special:
+        raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
+    return FileSource(name, target, folder, allowed, remote=remote)
+
+
+def _path_of(origin: str, path: str) -> str:
+    """The path of a file that a reference names: relative, absolute, or a URL with `file` (RFC 8089).
+
+    Raises:
+        Fault: it is another URL.
+    """
+    if path[:5].lower() == "file:":
+        parts = urlsplit(path)
+        if parts.netloc.lower() in ("", "localhost"):
+            from urllib.request import url2pathname  # brings half of http with it
+
+            return url2pathname(parts.path)
+    elif path.startswith("/") and not path.startswith("//"):
+        return unquote(path)
+    refuse_absolute(path)
+    return relative_origin(origin, path)
+
+
+def special_file(name: str, given: Path, choice: Choice) -> Pipe:
+    """The source that a file is which can be read once only, such as a named pipe."""
+    with given.open("rb") as stream:
+        return Pipe(BytesIO(_read(stream)), shown(name), name, choice)
+
+
+def _read(stream: BinaryIO) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Fault(
+                "source-too-large", f"The document is larger than {MAX_BYTES // 2**20} MiB."
+            )
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def refuse_absolute(path: str) -> None:
+    """Refuse references that are URLs or absolute paths.
+
+    Raises:
+        Fault: it is one.
+    """
+    if _SCHEME.match(path) or path.startswith("//"):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} is a URL that documents may not refer to.",
+            hint="Download that document and refer to it by a relative path.",
+        )
+    if path.startswith(("/", "\\")):
+        raise Fault(
+            "reference-refused",
+            f"The reference to {quoted(path)} is an absolute path.",
+            hint="Refer to the file by a relative path, or allow its folder with `--allow-file DIR`.",
+        )
+
+
+def shown(path: str) -> str:
+    """A path of the file system as text, with forward slashes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -1,0 +1,333 @@
+"""The one fetcher of documents and pages: bounded in bytes, time and redirections, careful with
+addresses and credentials."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx2
+
+from ...problem import quoted
+from ..errors import Fault
+from .access import Access
+from .cache import Fetched, WebCache
+from .headers import headers_for
+from .transport import AddressRefused, GuardedTransport
+from .urls import origin_of, shown_url, without_user
+
+MAX_REDIRECTS = 10
+MAX_TRIES = 4
+"""Most requests for one URL, where a server is busy (429, 503)."""
+
+MAX_WAIT = 30.0
+"""Longest wait that a server may ask for, in seconds."""
+
+MAX_SECONDS = 120.0
+"""Longest time for one document, with all redirections, in seconds."""
+
+Check = Callable[[str], None]
+_STEP = httpx2.Timeout(20.0, connect=10.0)
+_BUSY = (429, 503)
+_ACCEPT = (
+    "application/vnd.oai.openapi+json, application/json, application/yaml;q=0.9, text/markdown;q=0.8, "
+    "*/*;q=0.5"
+)
+_HEADERS = {"Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+_ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
+"""What a bounded piece of data becomes a bounded piece of data in."""
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class WebFetcher:
+    """Fetches URLs; makes its connections when they are first needed, and may be used from several
+    threads."""
+
+    def __init__(
+        self,
+        access: Access,
+        *,
+        max_bytes: int,
+        cache: WebCache | None = None,
+        is_offline: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Make a fetcher.
+
+        Args:
+            access: which addresses may be connected to.
+            max_bytes: most bytes of one answer, compression undone.
+            cache: keeps answers; servers are asked whether they still hold.
+            is_offline: whether there are only the kept answers.
+            sleep: waits some seconds.
+            monotonic: seconds that only grow.
+        """
+        self._access = access
+        self._max_bytes = max_bytes
+        self._cache = cache
+        self._is_offline = is_offline
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._tls: ssl.SSLContext | None = None
+        self._clients: dict[str, httpx2.Client] = {}
+
+    def close(self) -> None:
+        """Close all connections."""
+        for client in self._clients.values():
+            client.close()
+        self._clients.clear()
+
+    def get(self, url: str, *, check: Check | None = None) -> Fetched:
+        """Fetch a URL. User information in it goes to its own server as `Authorization: Basic`, and
+        to no other.
+
+        Args:
+            url: with `http` or `https`; a fragment is not sent.
+            check: called with each URL that a redirection leads to; raises `Fault` to refuse it.
+
+        Raises:
+            Fault: it cannot be fetched, or the answer is no success.
+        """
+        fetched = self.ask(url, check=check)
+        if fetched.status >= 400:
+            hint = {
+                401: "The server wants credentials: send a header with `--header`, or put them into the "
+                "URL, as https://user:password@host/.",
+                403: "The server does not let everybody read it.",
+                404: "Is the address right?",
+            }.get(fetched.status, "")
+            code = "source-missing" if fetched.status in (404, 410) else "source-unreadable"
+            raise Fault(code, f"The server answers with status {fetched.status}.", hint=hint)
+        return fetched
+
+    def ask(self, url: str, *, check: Check | None = None) -> Fetched:
+        """Fetch a URL, whatever the status is; as `get`.
+
+        Raises:
+            Fault: there is no answer, or it is not allowed to ask.
+        """
+        _checked(url)
+        kept = self._cache.find(without_user(url)) if self._cache else None
+        if self._is_offline:
+            return self._offline(without_user(url), kept, check)
+        return self._asked(url, kept, check)
+
+    def still_holds(self, url: str, etag: str, last_modified: str) -> bool:
+        """Whether a server says that what it had at a URL is unchanged. A redirection counts as a
+        change: what lies elsewhere has other identifiers.
+
+        Raises:
+            Fault: there is no answer, or it is not allowed to ask.
+        """
+        known = Fetched(without_user(_checked(url)), 200, "", b"", etag, last_modified)
+        return self._asked(url, known, None) is known
+
+    def _asked(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+        """The answer of the servers to a URL, or the one that was kept where it still holds."""
+        deadline = self._monotonic() + MAX_SECONDS
+        first = origin_of(_checked(url))
+        user = _user(url)
+        url = asked = without_user(url)
+        for _ in range(MAX_REDIRECTS + 1):
+            is_first = origin_of(url) == first
+            auth = user if is_first else None
+            own = self._own_headers(url) if is_first else {}
+            fetched, location = self._answer(url, auth, own, deadline, kept)
+            if location is None:
+                if self._cache and fetched is not kept and fetched.status < 500:
+                    self._cache.keep(asked, fetched)
+                return fetched
+            try:
+                target = urljoin(url, location)
+                origin_of(_checked(target))
+            except (ValueError, Fault):
+                raise Fault(
+                    "source-unreadable",
+                    f"{shown_url(url)} redirects to {quoted(shown_url(location))}, which is no URL that "
+                    "can be fetched.",
+                ) from None
+            if url.startswith("https:") and target.startswith("http:"):
+                raise Fault(
+                    "source-unreadable",
+                    f"{shown_url(url)} redirects from https to http, which is not followed.",
+                )
+            if check is not None:
+                check(target)
+            url = without_user(target)
+        raise Fault("source-unreadable", f"There are more than {MAX_REDIRECTS} redirections.")
+
+    def _offline(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+        if kept is None:
+            raise Fault(
+                "source-unreadable",
+                f"{shown_url(url)} was not fetched before, and this is to be done offline.",
+                hint="Run it once without `--offline`.",
+            )
+        if check is not None:
+            check(kept.url)
+        return kept
+
+    def _own_headers(self, url: str) -> dict[str, str]:
+        """The headers that the user wants sent to the server of a URL."""
+        if not self._access.headers:
+            return {}
+        return headers_for(url, self._access.headers, is_proxied=bool(_proxy_of(url)))
+
+    def _answer(
+        self,
+        url: str,
+        auth: tuple[str, str] | None,
+        own: Mapping[str, str],
+        deadline: float,
+        kept: Fetched | None,
+    ) -> tuple[Fetched, str | None]:
+        """The answer to one URL, and where it redirects to."""
+        headers = httpx2.Headers({**_HEADERS, **_conditions(url, kept)})
+        headers.update(own)
+        for tries in range(1, MAX_TRIES + 1):
+            try:
+                with self._client(url).stream(
+                    "GET", url, auth=auth, follow_redirects=False, headers=headers
+                ) as response:
+                    status = response.status_code
+                    if status in _BUSY and tries < MAX_TRIES:
+                        wait = _wait(response.headers.get("retry-after", ""), tries)
+                        if wait <= MAX_WAIT and self._monotonic() + wait < deadline:
+                            response.close()
+                            self._sleep(wait)
+                            continue
+                    if status == 304 and kept is not None:
+                        return kept, None
+                    location = response.headers.get("location") if status in _REDIRECTS else None
+                    content = b"" if location else b"".join(self._chunks(response, deadline))
+                    media_type = response.headers.get("content-type", "").partition(";")[0]
+                    return (
+                        Fetched(
+                            url,
+                            status,
+                            media_type.strip().lower(),
+                            content,
+                            response.headers.get("etag", ""),
+                            response.headers.get("last-modified", ""),
+                        ),
+                        location,
+                    )
+            except AddressRefused as refused:
+                raise Fault(
+                    "source-refused",
+                    f"{quoted(refused.host)} is {refused.reason}, which is not connected to.",
+                    hint="Allow it with `--allow-private`, if you trust the document and its servers.",
+                ) from None
+            except httpx2.TimeoutException:
+                raise Fault(
+                    "source-unreadable", f"{shown_url(url)} does not answer in time."
+                ) from None
+            except httpx2.DecodingError:
+                raise Fault(
+                    "source-unreadable", f"The answer of {shown_url(url)} cannot be decompressed."
+                ) from None
+            except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+                reason = str(error).replace(url, shown_url(url)) or type(error).__name__
+                raise Fault(
+                    "source-unreadable", f"{shown_url(url)} cannot be reached: {reason}."
+                ) from None
+        raise AssertionError("the last try returns or raises")
+
+    def _chunks(self, response: httpx2.Response, deadline: float) -> Iterator[bytes]:
+        size = 0
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        if encoding not in _ENCODINGS:
+            raise Fault(
+                "source-unreadable",
+                f"The answer is compressed with {quoted(encoding)}, which is not read.",
+            )
+        for chunk in response.iter_bytes(64 * 1024):
+            size += len(chunk)
+            if size > self._max_bytes:
+                raise Fault(
+                    "source-too-large",
+                    f"The document is larger than {self._max_bytes // 2**20} MiB.",
+                )
+            if self._monotonic() > deadline:
+                raise Fault("source-unreadable", "The document does not come in time.")
+            yield chunk
+
+    def _client(self, url: str) -> httpx2.Client:
+        """The client for a URL: through the proxy that the environment names for it, else guarded."""
+        parts = urlsplit(url)
+        proxy = _proxy_of(url)
+        if proxy:
+            reason = self._access.refusal(parts.hostname or "")
+            if reason not in ("", "no address"):
+                raise AddressRefused(parts.hostname or "", reason)
+        client = self._clients.get(proxy)
+        if client is None:
+            if self._tls is None:
+                self._tls = httpx2.create_ssl_context()
+            transport: httpx2.BaseTransport = (
+                httpx2.HTTPTransport(verify=self._tls, proxy=proxy)
+                if proxy
+                else GuardedTransport(self._access, self._tls)
+            )
+            client = self._clients[proxy] = httpx2.Client(
+                transport=transport,
+                timeout=_STEP,
+                trust_env=False,
+                headers={"User-Agent": "clientsmith"},
+            )
+        return client
+
+
+def _proxy_of(url: str) -> str:
+    """The proxy that the environment names for a URL; empty where there is none."""
+    parts = urlsplit(url)
+    proxy = getproxies().get(parts.scheme) or getproxies().get("all") or ""
+    return "" if proxy and proxy_bypass(parts.hostname or "") else proxy
+
+
+def _conditions(url: str, kept: Fetched | None) -> dict[str, str]:
+    """Headers that ask whether a kept answer still holds (RFC 9110 section 13.1)."""
+    if kept is None or kept.url != url or kept.status != 200:
+        return {}
+    conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _checked(url: str) -> str:
+    """The URL itself, once it can be asked for.
+
+    Raises:
+        Fault: it has another scheme, no host, or characters that URLs do not have.
+    """
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or any(character <= " " or character == "\x7f" for character in url):
+        raise Fault("source-unreadable", f"{quoted(shown_url(url))} is no URL that can be fetched.")
+    return url
+
+
+def _user(url: str) -> tuple[str, str] | None:
+    parts = urlsplit(url)
+    if parts.username is None and parts.password is None:
+        return None
+    return unquote(parts.username or ""), unquote(parts.password or "")
+
+
+def _wait(retry_after: str, tries: int) -> float:
+    """Seconds until the next try: as the server asks (RFC 9110 section 10.2.3), else 1, 2, 4 …"""
+    if retry_after.isascii() and retry_after.isdecimal():
+        return float(retry_after[:9])
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return 2.0 ** (tries - 1)
+    return max(0.0, moment.timestamp() - time.time())

@@ -1,0 +1,105 @@
+"""What lies on servers: asked for when it is needed, within what the user allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ...problem import quoted
+from ..errors import Fault
+from ..loaded import MAX_BYTES
+from .access import Access
+from .cache import Fetched, WebCache
+from .urls import origin_of, shown_url
+
+if TYPE_CHECKING:
+    from .fetcher import WebFetcher
+
+
+Counted = Callable[[int, int], None]
+"""Told how many of several things are done, and how many there are."""
+
+
+class Remote:
+    """The servers that documents come from."""
+
+    def __init__(
+        self,
+        access: Access,
+        *,
+        cache: Path | None = None,
+        is_offline: bool = False,
+        counted: Counted | None = None,
+    ) -> None:
+        """Make a way to servers.
+
+        Args:
+            access: what the user allows.
+            cache: folder in which answers are kept; None keeps nothing.
+            is_offline: whether only what was kept counts.
+            counted: told how many pages of a site were fetched.
+        """
+        self.access = access
+        self.counted = counted
+        self._cache = cache
+        self._is_offline = is_offline
+        self._fetcher: WebFetcher | None = None
+
+    @property
+    def fetcher(self) -> WebFetcher:
+        """What fetches URLs; made when it is first needed, for its imports take longer than a small
+        document."""
+        if self._fetcher is None:
+            from .fetcher import WebFetcher
+
+            self._fetcher = WebFetcher(
+                self.access,
+                max_bytes=MAX_BYTES,
+                cache=None if self._cache is None else WebCache(self._cache / "http"),
+                is_offline=self._is_offline,
+            )
+        return self._fetcher
+
+    def close(self) -> None:
+        """Close all connections."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+    def root(self, url: str) -> Fetched:
+        """What the user named.
+
+        Raises:
+            Fault: it cannot be fetched.
+        """
+        return self.fetcher.get(url)
+
+    def referred(self, url: str, base: str = "") -> Fetched:
+        """What a reference names.
+
+        Args:
+            url: absolute.
+            base: URL of the document that has the reference; empty for a local one.
+
+        Raises:
+            Fault: it cannot be fetched, or the user does not allow its host.
+        """
+
+        def check(target: str) -> None:
+            if base and origin_of(target) == origin_of(base):
+                return
+            host = urlsplit(target).hostname or ""
+            if not self.access.allows_host(host):
+                raise Fault(
+                    "reference-refused",
+                    f"The reference to {quoted(shown_url(target), 200)} leads to another server.",
+                    hint=f"Allow it with `--allow-remote {host}`, or download that document and refer "
+                    "to it by a relative path.",
+                )
+
+        try:
+            check(url)
+        except ValueError:
+            raise Fault("reference-refused", f"{quoted(url)} is no URL.") from None
+        return self.fetcher.get(url, check=check)

@@ -1,0 +1,182 @@
+"""A documentation site as source: its pages, fetched and put together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from ...problem import Location, Problem, Severity
+from ..errors import Fault, Parsed
+from ..loaded import Loaded, PageDigest
+from ..pages import Choice, Page, assemble, read_page
+from ..parsing import is_document, parse_value
+from ..text import decode
+from .index import MAX_PAGES, Index
+from .remote import Remote
+from .source import UrlSource, relative_source
+from .urls import is_url, shown_url
+
+_AT_ONCE = 8
+"""How many pages are asked for at the same time."""
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSource:
+    """The pages of a documentation site."""
+
+    url: str
+    """Where its index is."""
+
+    pages: tuple[Page, ...]
+    sha256: str
+    problems: tuple[Problem, ...]
+    """What was found while the pages were fetched."""
+
+    remote: Remote
+    choice: Choice
+
+    @property
+    def origin(self) -> str:
+        """The URL of the index, without what may be secret."""
+        return shown_url(self.url)
+
+    @property
+    def identity(self) -> str:
+        """The URL of the index."""
+        return self.url
+
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
+        parsed = assemble(self.pages, self.choice)
+        found = (*self.problems, *parsed.found)
+        return Loaded(self.sha256, Parsed(parsed.data, parsed.line_of, (), found, parsed.origin_of))
+
+    def relative(self, path: str) -> UrlSource:
+        """See `Source.relative`; references start at the index."""
+        return relative_source(path, self.remote, self.url)
+
+
+def document_at(url: str, remote: Remote, choice: Choice) -> UrlSource | None:
+    """What a URL has, if that is an OpenAPI document; a status of success says nothing.
+
+    Raises:
+        Fault: the address is refused.
+    """
+    try:
+        fetched = remote.fetcher.ask(url)
+        if fetched.status != 200:
+            return None
+        parsed = parse_value(decode(fetched.content), "")
+    except Fault as fault:
+        if fault.code == "source-refused":
+            raise
+        return None
+    if not is_document(parsed.data):
+        return None
+    found = Loaded(hashlib.sha256(fetched.content).hexdigest(), parsed)
+    return UrlSource(fetched, remote, choice, found=found)
+
+
+def open_site(url: str, index: Index, remote: Remote, choice: Choice) -> SiteSource | UrlSource:
+    """The source that a site is: the document that it publishes, else its pages.
+
+    Args:
+        url: where the index was found.
+        index: what it lists.
+        remote: the way to servers.
+        choice: which document is taken where there are several.
+
+    Raises:
+        Fault: it has neither, or too many pages.
+    """
+    documents = _documents(index.documents, remote, choice)
+    if documents:
+        return documents[0]
+    if not index.pages:
+        raise Fault("source-undiscovered", "The index of the site lists no pages.")
+    if len(index.pages) > MAX_PAGES:
+        raise Fault("source-too-large", f"The site has more than {MAX_PAGES:,} pages.")
+    pages, digest, problems = _pages(index.pages, remote)
+    names = dict.fromkeys(
+        fragment.spec for page in pages for fragment in page.fragments if fragment.spec
+    )
+    wanted = choice.spec.lstrip("/")
+    for name in [wanted] if wanted else list(names) if len(names) == 1 else []:
+        for place in dict.fromkeys((urljoin(url, name), urljoin(url, f"/{name}"))):
+            found = document_at(place, remote, choice) if is_url(place) else None
+            if found is not None:
+                return found
+    return SiteSource(url, pages, digest, problems, remote, choice)
+
+
+def _documents(urls: Sequence[str], remote: Remote, choice: Choice) -> list[UrlSource]:
+    """The documents that an index names, the one that was chosen where there are several.
+
+    Raises:
+        Fault: there are several, and none was chosen.
+    """
+    wanted = choice.spec.lstrip("/")
+    if wanted:
+        urls = [url for url in urls if url.endswith(wanted)]
+    found = [
+        source for url in urls[:20] if (source := document_at(url, remote, choice)) is not None
+    ]
+    if len({source.fetched.content for source in found}) > 1 and not wanted:
+        names = ", ".join(source.origin for source in found)
+        raise Fault(
+            "page-several-documents",
+            f"The site names several documents: {names}.",
+            hint="Choose one: give its URL as the source.",
+        )
+    return found[:1]
+
+
+def _pages(
+    urls: Sequence[str], remote: Remote
+) -> tuple[tuple[Page, ...], str, tuple[Problem, ...]]:
+    """The pages of a site in their order, a digest of them, and what is wrong with some.
+
+    Raises:
+        Fault: a page cannot be fetched for another reason than that it is not there, or they are
+            too large together.
+    """
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    missing: list[str] = []
+    digest = PageDigest()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        futures = [pool.submit(remote.fetcher.get, url) for url in urls]
+        try:
+            for done, (url, future) in enumerate(zip(urls, futures, strict=True), 1):
+                content = None
+                try:
+                    content = future.result().content
+                except Fault as fault:
+                    if fault.code != "source-missing":
+                        raise Fault(
+                            fault.code, f"{shown_url(url)}: {fault.message}", hint=fault.hint
+                        ) from None
+                    missing.append(shown_url(url))
+                if remote.counted is not None:
+                    remote.counted(done, len(urls))
+                if content is None:
+                    continue
+                digest.add(url, content)
+                try:
+                    pages.append(read_page(decode(content), shown_url(url)))
+                except Fault as fault:
+                    problems.append(fault.problem(shown_url(url), Severity.WARNING))
+        finally:
+            for future in futures:
+                future.cancel()
+    if missing:
+        names = ", ".join(missing[:_SHOWN])
+        more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+        message = f"{len(missing)} pages of {len(urls)} are not there: {names}{more}."
+        problems.append(Problem("page-missing", Severity.WARNING, message, Location(missing[0])))
+    return tuple(pages), digest.sha256, tuple(problems)

@@ -1,0 +1,88 @@
+"""A document or a page that was fetched from a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
+
+from ...problem import quoted
+from ..errors import Fault
+from ..loaded import Loaded, loaded
+from ..pages import Choice
+from .cache import Fetched
+from .remote import Remote
+from .urls import is_url, shown_url, without_user
+
+
+@dataclass(frozen=True, slots=True)
+class UrlSource:
+    """An answer of a server. References lead to the same server, and to those that are allowed."""
+
+    fetched: Fetched
+    remote: Remote
+    choice: Choice = field(default_factory=Choice)
+    query: str = ""
+    """Query of the reference that led to it, which is no secret: the document has it."""
+
+    found: Loaded | None = None
+    """The document, where it was read to see whether it is one."""
+
+    @property
+    def origin(self) -> str:
+        """The URL that it was found at in the end, without what may be secret."""
+        shown = shown_url(self.fetched.url)
+        return f"{shown}?{self.query}" if self.query else shown
+
+    @property
+    def identity(self) -> str:
+        """The URL that it was found at in the end."""
+        return self.fetched.url
+
+    def load(self, *, is_root: bool) -> Loaded:
+        """See `Source.load`."""
+        if self.found is not None:
+            return replace(
+                self.found, etag=self.fetched.etag, last_modified=self.fetched.last_modified
+            )
+        found = loaded(self.fetched.content, self.origin, self.choice if is_root else None)
+        return replace(found, etag=self.fetched.etag, last_modified=self.fetched.last_modified)
+
+    def relative(self, path: str) -> UrlSource:
+        """See `Source.relative`."""
+        return relative_source(path, self.remote, self.fetched.url)
+
+
+def relative_source(path: str, remote: Remote, base: str) -> UrlSource:
+    """What a reference in a document of a server leads to.
+
+    Args:
+        path: the reference without its fragment, relative or absolute.
+        remote: the way to servers.
+        base: where the document was found in the end.
+
+    Raises:
+        Fault: it is no URL, cannot be fetched, or the user does not allow its host.
+    """
+    try:
+        target = urljoin(base, path)
+    except ValueError:
+        target = ""
+    if not is_url(target):
+        raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
+    return referred_source(target, remote, base)
+
+
+def referred_source(url: str, remote: Remote, base: str = "") -> UrlSource:
+    """What a reference to a URL leads to.
+
+    Args:
+        url: absolute, without a fragment.
+        remote: the way to servers.
+        base: URL of the document that has the reference; empty for a local one.
+
+    Raises:
+        Fault: it cannot be fetched, or the user does not allow its host.
+    """
+    fetched = remote.referred(url, base)
+    is_where_it_was = fetched.url == without_user(url)
+    return UrlSource(fetched, remote, query=urlsplit(url).query if is_where_it_was else "")

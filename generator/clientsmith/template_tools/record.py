@@ -1,0 +1,103 @@
+"""What a folder of templates was copied from, kept beside the copies for later merges.
+
+`.clientsmith/templates.json` lists the pieces, and `.clientsmith/base` holds their texts; both are
+meant to be committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..config.configuration import ConfigError
+from ..project.output import digest
+from ..render.folder_version import RECORD
+from .pieces import Piece, piece_of
+
+BASE = ".clientsmith/base"
+"""Folder of the texts that copies began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where the text of a piece came from."""
+
+    clientsmith: str
+    """Version of the program."""
+
+    sha256: str
+    """`output.digest` of the built-in text, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a folder of templates was copied from."""
+
+    context_version: str = ""
+    """Version of the contract that the templates were written for; empty where nobody knows it."""
+
+    pieces: Mapping[Piece, Copied] = field(default_factory=dict)
+
+
+def read_record(folder: Path) -> Record:
+    """The record of a folder of templates; an empty one where there is none.
+
+    Raises:
+        ConfigError: it cannot be read, or is damaged.
+    """
+    place = folder / RECORD
+    try:
+        value = json.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Record()
+    except (OSError, ValueError, RecursionError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigError(place.as_posix(), [f"it cannot be read: {said}"]) from None
+    record = _record(value)
+    if record is None:
+        message = (
+            "it is damaged; take it from your version control, or delete it, after which "
+            "`clientsmith templates upgrade` merges nothing that was copied before"
+        )
+        raise ConfigError(place.as_posix(), [message])
+    return record
+
+
+def _record(value: Any) -> Record | None:
+    match value:
+        case {"context_version": str(version), "pieces": dict(pieces)}:
+            found = {}
+            for key, copied in pieces.items():
+                match copied:
+                    case {"clientsmith": str(program), "sha256": str(sha256)}:
+                        found[piece_of(key)] = Copied(program, sha256)
+                    case _:
+                        return None
+            return Record(version, found)
+    return None
+
+
+def record_text(record: Record) -> str:
+    """The record as the text of its file."""
+    pieces = {
+        piece.key: {"clientsmith": copied.clientsmith, "sha256": copied.sha256}
+        for piece, copied in sorted(record.pieces.items())
+    }
+    value = {"context_version": record.context_version, "pieces": pieces}
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def kept_text(folder: Path, piece: Piece) -> str | None:
+    """The text that is kept of a piece; None where there is none, or it is no text."""
+    try:
+        return (folder / BASE / piece.base_path).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+
+
+def text_digest(text: str) -> str:
+    """Hash of a text, as the record has it."""
+    return digest(text.encode())

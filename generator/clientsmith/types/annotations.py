@@ -1,0 +1,231 @@
+"""Types of the IR as type expressions of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from ..ir import (
+    Alias,
+    Anything,
+    Discriminator,
+    Enumeration,
+    Id,
+    ListOf,
+    Literals,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+)
+from ..text import Code
+from .declarations import Declarations
+from .directions import Direction, is_upload
+from .expressions import (
+    ANY,
+    Choice,
+    Expression,
+    Generic,
+    Own,
+    Plain,
+    Tagged,
+    choice,
+    constants,
+    optional,
+)
+
+_SCALARS = {
+    ScalarKind.STRING: "str",
+    ScalarKind.INTEGER: "int",
+    ScalarKind.INTEGER_STRING: "IntegerString",
+    ScalarKind.NUMBER: "float",
+    ScalarKind.DECIMAL: "Decimal",
+    ScalarKind.DECIMAL_NUMBER: "DecimalNumber",
+    ScalarKind.BOOLEAN: "bool",
+    ScalarKind.NULL: "None",
+    ScalarKind.BASE64: "bytes",
+    ScalarKind.BASE64URL: "Base64Url",
+    ScalarKind.BINARY: "str",
+    ScalarKind.DATE_TIME: "dt.datetime",
+    ScalarKind.HTTP_DATE: "HttpDate",
+    ScalarKind.UNIX_TIME: "UnixTime",
+    ScalarKind.DATE: "dt.date",
+    ScalarKind.TIME: "dt.time",
+    ScalarKind.DURATION: "dt.timedelta",
+    ScalarKind.UUID: "UUID",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a type is to be read where it stands."""
+
+    direction: Direction
+    """Which form of models that have two is meant."""
+
+    tolerant: bool
+    """Whether enumerations admit values that the document does not list."""
+
+    uploads: bool = False
+    """Whether binary is the content of a file."""
+
+
+class ClassNames(Protocol):
+    """Names of the classes and types of the `models` package."""
+
+    def __call__(self, id_: Id, direction: Direction) -> Code | None:
+        """The name of a declaration's form for a direction; None where it is printed in place."""
+
+
+class Annotations:
+    """Turns types of the IR into type expressions."""
+
+    def __init__(self, declarations: Declarations, names: ClassNames) -> None:
+        self._declarations = declarations
+        self._names = names
+
+    def expression(self, type_: Type, reading: Reading) -> Expression:
+        """The type expression for a type."""
+        match type_:
+            case Scalar(kind):
+                if reading.uploads and kind is ScalarKind.BINARY:
+                    return Plain("FileInput")
+                return Plain(_SCALARS[kind])
+            case Literals(values):
+                return constants(values)
+            case ListOf(item):
+                return Generic("list", (self.expression(item, reading),))
+            case TupleOf(items, rest):
+                return self._tuple(items, rest, reading)
+            case MapOf(value):
+                return Generic("dict", (Plain("str"), self.expression(value, reading)))
+            case Nullable(inner):
+                return optional(self.expression(inner, reading))
+            case OneOf(members, discriminator):
+                union = choice(self.expression(member, reading) for member in members)
+                return self._tagged(union, discriminator, reading)
+            case Named():
+                return self._named(type_, reading)
+            case Anything():
+                return ANY
+            case _:
+                assert_never(type_)
+
+    def definition(self, id_: Id, reading: Reading) -> Expression:
+        """The type expression that the name of an alias or an enumeration stands for."""
+        declaration = self._declarations[id_]
+        if isinstance(declaration, Enumeration):
+            return constants(declaration.values)
+        assert isinstance(declaration, Alias), f"{id_} is a class"
+        if declaration.id in self._declarations.circular:
+            return choice(
+                self.expression(member, reading)
+                for member in _members_of(declaration, self._declarations, set())
+            )
+        return self.expression(declaration.type, reading)
+
+    def _tuple(self, items: tuple[Type, ...], rest: Type | None, reading: Reading) -> Expression:
+        leading = tuple(self.expression(item, reading) for item in items)
+        if rest is None:
+            return Generic("tuple", leading or (Plain("()"),))
+        following = self.expression(rest, reading)
+        if not leading:
+            return Generic("list", (following,))
+        return Generic("tuple", (*leading, Generic("*tuple", (following, Plain("...")))))
+
+    def _tagged(
+        self, union: Expression, discriminator: Discriminator | None, reading: Reading
+    ) -> Expression:
+        if discriminator is None or not isinstance(union, Choice):
+            return union
+        mapping = [
+            (value, name)
+            for value, id_ in discriminator.mapping.items()
+            if (name := self._names(self._declarations.resolve(id_), reading.direction)) is not None
+        ]
+        default = discriminator.default and self._names(
+            self._declarations.resolve(discriminator.default), reading.direction
+        )
+        return Tagged(union, discriminator.property, tuple(mapping), default) if mapping else union
+
+    def _named(self, type_: Named, reading: Reading) -> Expression:
+        declaration = self._declarations[type_.id]
+        name = self._names(declaration.id, reading.direction)
+        match declaration:
+            case Model():
+                assert name is not None, f"{declaration.id} has no class"
+                return Own(name)
+            case Enumeration(values=values):
+                known = constants(values) if name is None else Own(name)
+                return choice((known, *_kinds(values))) if reading.tolerant else known
+            case Alias():
+                uploads = reading.uploads and is_upload(type_, self._declarations)
+                if name is None:
+                    return self.expression(_untagged(declaration.type), reading)
+                if uploads or self._is_transparent(declaration):
+                    return self.expression(declaration.type, reading)
+                return Own(name)
+            case _:
+                assert_never(declaration)
+
+    def _is_transparent(self, alias: Alias) -> bool:
+        """Whether the type says more than its name: one value, or a list or map of such."""
+        match alias.type:
+            case ListOf(inner) | MapOf(inner):
+                return self._is_simple(inner)
+            case type_:
+                return self._is_simple(type_) and alias.id not in self._declarations.recursive
+
+    def _is_simple(self, type_: Type) -> bool:
+        match type_:
+            case Scalar() | Literals() | Anything():
+                return True
+            case Named(id_):
+                return id_ not in self._declarations.recursive
+            case _:
+                return False
+
+
+def _untagged(type_: Type) -> Type:
+    """A union that is printed in place without its discriminator, since its members have constants
+    that say the same."""
+    match type_:
+        case Nullable(inner):
+            return Nullable(_untagged(inner))
+        case OneOf(members):
+            return OneOf(members)
+        case _:
+            return type_
+
+
+def _kinds(values: Iterable[object]) -> Iterator[Expression]:
+    """Types that hold values that an enumeration does not list."""
+    kinds = {type(value) for value in values}
+    for kind in (str, int):
+        if kind in kinds:
+            yield Plain(kind.__name__)
+
+
+def _members_of(alias: Alias, declarations: Declarations, seen: set[Id]) -> Iterator[Type]:
+    """The types that an alias chooses from, through aliases that choose from it in turn."""
+    seen.add(alias.id)
+    waiting: list[Type] = [alias.type]
+    while waiting:
+        type_ = waiting.pop(0)
+        match type_:
+            case OneOf(members):
+                waiting = [*members, *waiting]
+            case Nullable(inner):
+                waiting = [inner, Scalar(ScalarKind.NULL), *waiting]
+            case Named(id_) if declarations.resolve(id_) in declarations.circular:
+                other = declarations[id_]
+                if isinstance(other, Alias) and other.id not in seen:
+                    yield from _members_of(other, declarations, seen)
+            case _:
+                yield type_

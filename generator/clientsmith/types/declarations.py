@@ -1,0 +1,171 @@
+"""The declarations of an API, each under the one id that it becomes code under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import assert_never
+
+from ..ir import (
+    Alias,
+    Anything,
+    Declaration,
+    Id,
+    ListOf,
+    Literals,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Role,
+    Scalar,
+    TupleOf,
+    Type,
+)
+from .graphs import on_circles
+
+
+class Declarations:
+    """Looks declarations up, through those that are only references to others.
+
+    Args:
+        declarations: all of them, in the document's order.
+        merged: id of an inline declaration → id of the same one that stands for it.
+    """
+
+    def __init__(
+        self, declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id] | None = None
+    ) -> None:
+        self._declarations = declarations
+        self._targets = _targets(declarations, merged or {})
+        self.ids = tuple(id_ for id_ in declarations if id_ not in self._targets)
+        """Ids of those that can become code, in the document's order."""
+        self.components = tuple(id_ for id_ in self.ids if is_component(declarations[id_]))
+        """Those of `ids` that are named schemas of the document."""
+        self.synonyms = {
+            id_: target for id_, target in self._targets.items() if is_component(declarations[id_])
+        }
+        """Components that are only a reference → what they refer to in the end."""
+        self.repeated: dict[Id, list[Id]] = {}
+        """Inline declarations that stand in several places → the ids of all of these, sorted."""
+        for id_, first in sorted((merged or {}).items()):
+            self.repeated.setdefault(first, [first]).append(id_)
+        aliases = [
+            declaration for id_ in self.ids if isinstance(declaration := declarations[id_], Alias)
+        ]
+        self.recursive = self._circles(aliases, references)
+        """Aliases that refer to themselves, not only through a model."""
+        self.circular = self._circles(aliases, _chosen)
+        """Those of `recursive` that are a choice between themselves and other types."""
+
+    def _circles(
+        self, aliases: Iterable[Alias], targets: Callable[[Type], Iterable[Id]]
+    ) -> frozenset[Id]:
+        return on_circles(
+            {
+                alias.id: {self.resolve(target) for target in targets(alias.type)}
+                for alias in aliases
+            }
+        )
+
+    def resolve(self, id_: Id) -> Id:
+        """The id that a declaration becomes code under."""
+        return self._targets.get(id_, id_)
+
+    def __getitem__(self, id_: Id) -> Declaration:
+        return self._declarations[self.resolve(id_)]
+
+    def __iter__(self) -> Iterator[Id]:
+        """Every id, those of references and of repetitions included."""
+        return iter(self._declarations)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._declarations
+
+    def original(self, id_: Id) -> Declaration:
+        """What the document declares under an id, be it only a reference."""
+        return self._declarations[id_]
+
+    def model_of(self, type_: Type) -> Model | None:
+        """The model that a type is, through names for it; None for anything else."""
+        if not isinstance(type_, Named):
+            return None
+        declaration = self[type_.id]
+        return declaration if isinstance(declaration, Model) else None
+
+    def base_of(self, model: Model) -> Model | None:
+        """The model that a model extends."""
+        if model.base is None or model.base not in self:
+            return None
+        base = self[model.base]
+        return base if isinstance(base, Model) else None
+
+    def lineage(self, model: Model) -> Iterator[Model]:
+        """The model, what it extends, and so on, up to one that extends nothing, or itself."""
+        seen: set[Id] = set()
+        current: Model | None = model
+        while current is not None and current.id not in seen:
+            seen.add(current.id)
+            yield current
+            current = self.base_of(current)
+
+
+def is_component(declaration: Declaration) -> bool:
+    """Whether a declaration is a named schema of the document."""
+    place = declaration.place
+    return place.parent is None and [step.role for step in place.steps] == [Role.COMPONENT]
+
+
+def references(type_: Type) -> Iterator[Id]:
+    """Ids of the declarations that a type names itself."""
+    match type_:
+        case Named(id_):
+            yield id_
+        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+            yield from references(inner)
+        case TupleOf(items, rest):
+            for item in items:
+                yield from references(item)
+            if rest is not None:
+                yield from references(rest)
+        case OneOf(members, discriminator):
+            for member in members:
+                yield from references(member)
+            if discriminator is not None:
+                yield from discriminator.mapping.values()
+        case Scalar() | Literals() | Anything():
+            pass
+        case _:
+            assert_never(type_)
+
+
+def _targets(declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id]) -> dict[Id, Id]:
+    """Every declaration that another one stands for → that one."""
+    steps = dict(merged)
+    for id_, declaration in declarations.items():
+        if isinstance(declaration, Alias) and isinstance(declaration.type, Named):
+            steps[id_] = declaration.type.id
+    targets = {}
+    for id_ in steps:
+        seen = {id_}
+        target = steps[id_]
+        while target in steps and target not in seen:
+            seen.add(target)
+            target = steps[target]
+        if target not in seen:
+            targets[id_] = target
+    return targets
+
+
+def _chosen(type_: Type) -> Iterator[Id]:
+    """Ids of the declarations that a type is, or chooses from."""
+    match type_:
+        case Named(id_):
+            yield id_
+        case Nullable(inner):
+            yield from _chosen(inner)
+        case OneOf(members):
+            for member in members:
+                yield from _chosen(member)
+        case _:
+            pass

@@ -1,0 +1,283 @@
+"""Type expressions of Python as values, and how they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import assert_never
+
+from ..encode.encoders import literal
+from ..text import Code
+from .imports import Imports
+
+TYPING = frozenset({"Annotated", "Any", "Literal", "Optional", "Union"})
+WIRE_TYPES = frozenset(
+    {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
+)
+RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset", "XmlNode"}
+"""Names that annotations and defaults take from the runtime."""
+
+RESERVED_CLASSES = (
+    TYPING
+    | RUNTIME
+    | {"APIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum", "TYPE_CHECKING", "UUID"}
+    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict"}
+)
+"""Names that modules of models import, which no class may take."""
+
+_IDENTIFIER = re.compile(
+    r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | (?<![\w.]) ([^\W\d]\w*) """, re.VERBOSE
+)
+"""A string, which is passed over, or a name that is no attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A type that is no model: `int`, `dt.date`, `Any`, `None`."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A class or a type name of the `models` package."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """`Literal[...]`."""
+
+    values: tuple[str, ...]
+    """Python literals, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """`list[...]`, `dict[...]`, `tuple[...]`."""
+
+    head: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A union of at least two types, none of which is a union without a discriminator itself."""
+
+    members: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A union with a discriminator."""
+
+    choice: Expression
+    property: str
+    mapping: tuple[tuple[str, str], ...]
+    """Value of the property → name of the class."""
+
+    default: str | None
+    """Name of the class that every other value means."""
+
+
+Expression = Plain | Own | Constants | Generic | Choice | Tagged
+
+NONE = Plain("None")
+ANY = Plain("Any")
+LEFT_OUT = Plain("Unset")
+"""The type of `UNSET`."""
+
+
+def choice(members: Iterable[Expression]) -> Expression:
+    """The union of types, without repetitions, constants together, `None` and `Unset` last."""
+    found: dict[Expression, None] = {}
+    constants: dict[str, None] = {}
+    for member in members:
+        for part in member.members if isinstance(member, Choice) else (member,):
+            if isinstance(part, Constants):
+                constants.update(dict.fromkeys(part.values))
+                found.setdefault(_CONSTANTS_HERE)
+            else:
+                found.setdefault(part)
+    parts = [
+        Constants(tuple(constants)) if part is _CONSTANTS_HERE else part
+        for part in found
+        if part not in _LAST
+    ]
+    parts += (part for part in _LAST if part in found)
+    if not parts:
+        return ANY
+    return parts[0] if len(parts) == 1 else Choice(tuple(parts))
+
+
+_CONSTANTS_HERE = Constants(())
+_LAST = (NONE, LEFT_OUT)
+
+
+def optional(expression: Expression) -> Expression:
+    """The type, or None."""
+    return expression if admits_none(expression) else choice((expression, NONE))
+
+
+def admits_none(expression: Expression) -> bool:
+    """Whether the expression says itself that None is a value of it."""
+    if isinstance(expression, Choice):
+        return NONE in expression.members
+    return expression in (NONE, ANY)
+
+
+@lru_cache(maxsize=4096)
+def annotation_code(expression: Expression, prefix: str = "") -> Code:
+    """The expression as an annotation, `models` classes behind `prefix`."""
+    return Code(_annotation(expression, prefix))
+
+
+def substituted(expression: Expression, names: Mapping[str, Expression]) -> Expression:
+    """The expression with other expressions in place of some names of the `models` package, in what
+    stands there, too."""
+    match expression:
+        case Own(name) if name in names:
+            return substituted(names[name], names)
+        case Generic(head, arguments):
+            return Generic(head, tuple(substituted(part, names) for part in arguments))
+        case Choice(members):
+            return choice(substituted(part, names) for part in members)
+        case Tagged(union):
+            return replace(expression, choice=substituted(union, names))
+        case _:
+            return expression
+
+
+def _annotation(expression: Expression, prefix: str) -> str:
+    match expression:
+        case Plain(code):
+            return code
+        case Own(name):
+            return prefix + name
+        case Constants(values):
+            return f"Literal[{', '.join(values)}]"
+        case Generic(head, arguments):
+            return f"{head}[{', '.join(_annotation(part, prefix) for part in arguments)}]"
+        case Choice(members):
+            return " | ".join(_annotation(member, prefix) for member in members)
+        case Tagged(union):
+            return f"Annotated[{_annotation(union, prefix)}, {_discriminator(expression)}]"
+        case _:
+            assert_never(expression)
+
+
+def definition_code(expression: Expression) -> Code:
+    """The expression as the right-hand side of a type name, which is evaluated at import: classes
+    of ours are quoted, and unions are written so that they may hold quoted names."""
+    return Code(_definition(expression))
+
+
+def _definition(expression: Expression) -> str:
+    match expression:
+        case Plain(code):
+            return code
+        case Own(name):
+            return f'"{name}"'
+        case Constants(values):
+            return f"Literal[{', '.join(values)}]"
+        case Generic(head, arguments):
+            return f"{head}[{', '.join(map(_definition, arguments))}]"
+        case Choice(members):
+            return f"Union[{', '.join(map(_definition, members))}]"
+        case Tagged(union):
+            return f"Annotated[{_definition(union)}, {_discriminator(expression)}]"
+        case _:
+            assert_never(expression)
+
+
+def _discriminator(tagged: Tagged) -> str:
+    default = "" if tagged.default is None else f", default={literal(tagged.default)}"
+    return f"Discriminator({literal(tagged.property)}, {literal(dict(tagged.mapping))}{default})"
+
+
+def own_names(expression: Expression) -> Iterator[str]:
+    """Names of the `models` package that the expression uses."""
+    match expression:
+        case Own(name):
+            yield name
+        case Generic(_, arguments):
+            for part in arguments:
+                yield from own_names(part)
+        case Choice(members):
+            for part in members:
+                yield from own_names(part)
+        case Tagged(union):
+            yield from own_names(union)
+        case Plain() | Constants():
+            pass
+        case _:
+            assert_never(expression)
+
+
+_LONG = 2**63
+
+
+def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
+    """The type of a few constants; typing has none for floats, whose type stands for them, nor do
+    type checkers for integers of more than 64 bits."""
+    parts: list[Expression] = []
+    literals: list[str] = []
+    place = 0
+    for value in values:
+        if value is None:
+            parts.append(NONE)
+        elif isinstance(value, float):
+            parts.append(Plain("float"))
+        elif isinstance(value, int) and abs(value) >= _LONG:
+            parts.append(Plain("int"))
+        else:
+            if not literals:
+                place = len(parts)
+            literals.append(literal(value))
+    if literals:
+        parts.insert(place, Constants(tuple(literals)))
+    return choice(parts)
+
+
+# --- names in code -------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def free_names(code: str) -> tuple[str, ...]:
+    """Names that a piece of code reads, attributes and strings aside, each once."""
+    return tuple(dict.fromkeys(name for name in _IDENTIFIER.findall(code) if name))
+
+
+def add_imports(imports: Imports, code: str, runtime: str) -> None:
+    """Adds what an annotation or a default needs beside builtins and models.
+
+    Args:
+        imports: imports of the module that the code stands in.
+        code: type expression or default value.
+        runtime: the runtime package, as seen from that module.
+    """
+    for name in free_names(code):
+        if name == "dt":
+            imports.add_module("datetime", "dt")
+        elif name == "UUID":
+            imports.add("uuid", name)
+        elif name == "Decimal":
+            imports.add("decimal", name)
+        elif name == "builtins":
+            imports.add_module(name)
+        elif name in TYPING:
+            imports.add("typing", name)
+        elif name in RUNTIME:
+            imports.add(runtime, name)
+
+
+def with_builtins(code: str, shadowed: Collection[str]) -> Code:
+    """The annotation with builtins that a class hides behind its own methods written in full."""
+    return Code(
+        _IDENTIFIER.sub(
+            lambda found: f"builtins.{found[0]}" if found[1] in shadowed else found[0], code
+        )
+    )
