@@ -170,7 +170,6 @@ CODES: dict[str, str] = {
     "tag-duplicate": "Two tags have the same name.",
     "tag-hierarchy": "The parent of a tag is missing or leads back to the tag.",
     "template-block-unused": "A block of a template is never printed.",
-    "template-name-deprecated": "A template uses something by a name that will go.",
     "template-name-unknown": "A template uses a name that does not exist, or something as what it is not.",
     "template-outdated": "A built-in template has changed since a part of it was copied to be changed.",
     "template-text-unencoded": "A template uses text of the document without an encoder, or with one for other files.",

@@ -1,4 +1,4 @@
-"""Copies of templates brought up to date: what the built-in ones have changed, and new names."""
+"""Copies of templates brought up to date: what the built-in ones have changed is merged."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from clientsmith.context import CONTEXT_VERSION, former
-from clientsmith.context.former import FormerName, Kind
-from clientsmith.render.environment import FILTERS
+from clientsmith.context import CONTEXT_VERSION
 from clientsmith.template_tools.folder import Folder, Source
 from clientsmith.template_tools.pieces import Piece, piece_of
 from clientsmith.template_tools.record import Copied, Record, text_digest
@@ -41,7 +39,7 @@ def upgraded(
     )
     there = {piece_of(key): text for key, text in (bases if kept is None else kept).items()}
     folder = Folder({NAME: Source(yours)}, {NAME: now})
-    return upgrade(folder, record, there.get, FILTERS, version="9.9")
+    return upgrade(folder, record, there.get, version="9.9")
 
 
 def text(made: Upgrade) -> str:
@@ -178,146 +176,3 @@ def test_conflicts_of_before_are_resolved_first() -> None:
     made = upgraded(yours, BASE, {NAME: "Before\n"})
     assert [(step.line, step.is_open) for step in made.steps] == [(2, True), (6, True)]
     assert text(made) == yours
-
-
-@pytest.fixture
-def renamed(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = (
-        FormerName(Kind.FIELD, "Package", "label", "title", "1.2", "2.0"),
-        FormerName(Kind.FIELD, "Resource", "name", "path", "1.2", "2.0"),
-        FormerName(Kind.BLOCK, NAME, "setup", "install", "1.2", "2.0"),
-        FormerName(Kind.TEMPLATE, "", "READ.md.jinja", NAME, "1.2", "2.0"),
-        FormerName(Kind.VARIABLE, "", "client", "package", "1.2", "2.0"),
-        FormerName(Kind.FILTER, "", "md", "markdown", "1.2", "2.0"),
-    )
-    monkeypatch.setattr(former, "FORMER_NAMES", names)
-
-
-@pytest.mark.usefixtures("renamed")
-def test_what_both_sides_renamed_is_no_conflict() -> None:
-    base = "{{ package.label | markdown }} One\n\nTwo\n{% block setup %}\n{% endblock setup %}\n"
-    now = "{{ package.title | markdown }} One\n\n2\n{% block install %}\n{% endblock install %}\n"
-    made = upgraded(base.replace("One", "First"), now, {NAME: base})
-    assert text(made) == now.replace("One", "First")
-    assert made.is_done
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_copied_block_is_known_by_its_new_name() -> None:
-    yours = (
-        f"{EXTENDS}{{% block setup %}}\nOne\nTwo\nOurs\n{{% endblock %}}\n{{{{ self.setup() }}}}"
-    )
-    now = "{% block install %}\n1\nTwo\n{% endblock %}\n"
-    made = upgraded(yours, now, {f"{NAME}#setup": "One\nTwo\n"})
-    assert text(made) == (
-        f"{EXTENDS}{{% block install %}}\n1\nTwo\nOurs\n{{% endblock %}}\n{{{{ self.install() }}}}"
-    )
-    assert [*made.record.pieces] == [Piece(NAME, "install")]
-    unchanged = upgraded(yours, now.replace("1", "One"), {f"{NAME}#setup": "One\nTwo\n"})
-    assert unchanged.bases == {Piece(NAME, "install"): "One\nTwo\n"}
-    assert unchanged.record.pieces == {
-        Piece(NAME, "install"): Copied("0.0", text_digest("One\nTwo\n"))
-    }
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_copied_template_is_known_by_its_new_name() -> None:
-    old = "READ.md.jinja"
-    base = "{{ client.label | md }}\nOne\nTwo\n\nThree\n"
-    now = "{{ package.title | markdown }}\nOne\nTwo\n\n3\n"
-    record = Record("1.0", {Piece(old): Copied("0.0", text_digest(base))})
-    folder = Folder({old: Source(base.replace("One", "First"))}, {NAME: now})
-    made = upgrade(folder, record, {Piece(old): base}.get, FILTERS, version="9.9")
-    assert dict(made.folder.custom) == {NAME: Source(now.replace("One", "First"))}
-    assert made.moved == {NAME: old}
-    assert (made.record.pieces, made.bases) == (
-        {Piece(NAME): Copied("9.9", text_digest(now))},
-        {Piece(NAME): now},
-    )
-    assert made.is_done
-    assert made.steps[0].message == (
-        f"The built-in template `{old}` is called `{NAME}` since version 1.2 of the context, and its "
-        "former name goes in version 2.0: renamed."
-    )
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_block_of_a_template_that_has_another_name() -> None:
-    old = "READ.md.jinja"
-    yours = "{% extends 'builtin/READ.md.jinja' %}{% block setup %}\nOne\nTwo\nOurs\n{% endblock %}"
-    record = Record("1.0", {Piece(old, "setup"): Copied("0.0", text_digest("One\nTwo\n"))})
-    folder = Folder(
-        {old: Source(yours, has_windows_ends=True), "NOTICE.jinja": Source('{% include "READ.md.jinja" %}')},
-        {NAME: "{% block install %}\n1\nTwo\n{% endblock %}\n"},
-    )  # fmt: skip
-    kept = {Piece(old, "setup"): "One\nTwo\n"}
-    made = upgrade(folder, record, kept.get, FILTERS, version="9.9")
-    assert dict(made.folder.custom) == {
-        NAME: Source(
-            "{% extends 'builtin/README.md.jinja' %}{% block install %}\n1\nTwo\nOurs\n{% endblock %}",
-            has_windows_ends=True,
-        ),
-        "NOTICE.jinja": Source('{% include "README.md.jinja" %}'),
-    }
-    assert made.bases == {Piece(NAME, "install"): "1\nTwo\n"}
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_template_under_both_of_its_names_stays() -> None:
-    folder = Folder({"READ.md.jinja": Source("a\n"), NAME: Source("b\n")}, {NAME: "c\n"})
-    made = upgrade(folder, Record(), lambda piece: None, FILTERS, version="9.9")
-    assert dict(made.folder.custom) == dict(folder.custom)
-
-
-@pytest.mark.usefixtures("renamed")
-def test_former_variables_and_filters() -> None:
-    yours = (
-        "{{ client.title | md }} {{ [client.title] | map('md') | join }} client md {# client #}\n"
-        "{% for client in package.resources %}{{ client.docs | md }}{% endfor %}\n"
-        "{% macro shown(client, x=package) %}{{ client.title | md | upper }}{% endmacro %}\n"
-        "{% filter upper | md %}{{ client.version | md }}{% endfilter %}\n"
-        r"{{ [client.title] | map('m\u0064') | join }}"
-    )
-    made = upgraded(yours, BASE, {})
-    assert text(made) == (
-        yours.replace("client.title | md }} {{ [client", "package.title | markdown }} {{ [package")
-        .replace("map('md')", "map('markdown')")
-        .replace("| md", "| markdown")
-        .replace("client.version", "package.version")
-        .replace("{{ [client", "{{ [package")
-    )
-    assert [step.line for step in made.steps if step.is_open] == [5]
-
-
-@pytest.mark.usefixtures("renamed")
-def test_a_name_that_means_two_things_is_left_to_the_user() -> None:
-    """`name` is a field of methods still."""
-    yours = (
-        "{% macro heading(thing) %}{{ thing.name }}{% endmacro %}\n"
-        "{% for resource in package.resources %}{{ heading(resource) }}{{ resource.name }}\n"
-        "{% for method in resource.methods %}{{ heading(method) }}{% endfor %}{% endfor %}\n"
-    )
-    made = upgraded(yours, BASE, {})
-    assert text(made) == yours.replace("{{ resource.name }}", "{{ resource.path }}")
-    assert [(step.line, step.is_open) for step in made.steps] == [(1, True), (2, False)]
-
-
-@pytest.mark.usefixtures("renamed")
-def test_names_in_strings_with_escapes_are_left_to_the_user() -> None:
-    yours = (
-        r"{{ package.resources | map(attribute='n\u0061me') | join }}"
-        "{{ package.resources | map(attribute='name') | join }}"
-        "{% for r in package.resources | sort(attribute='module, name') %}{% endfor %}"
-    )
-    made = upgraded(yours, BASE, {})
-    assert text(made) == yours.replace("'name'", "'path'").replace(", name'", ", path'")
-    assert [step.is_open for step in made.steps] == [True, False]
-
-
-@pytest.mark.usefixtures("renamed")
-def test_words_stay() -> None:
-    yours = (
-        "package.label {# package.label #}{% raw %}{{ package.label }}{% endraw %}{{ 'label' }}\n"
-    )
-    made = upgraded(yours, BASE, {})
-    assert (text(made), made.steps) == (yours, ())

@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from clientsmith import context
-from clientsmith.context import former
 from clientsmith.contract import GLOBALS, OF_PLACEHOLDERS, OF_TEMPLATES, Type, class_contracts
 from clientsmith.encode.markdown import code_span
 from clientsmith.render.context_json import context_value
@@ -30,15 +29,12 @@ In examples a string in quotes is a `Text`, an object is shown by what it begins
 ## Versions
 The version is two numbers, `MAJOR.MINOR`, and templates see it as `context_version`. What was written for a version works with every later one of the same `MAJOR`. The contract is what this page says of fields and variables, and what [Templates](../docs/templates.md) says of built-in templates, their blocks and filters. The text that built-in templates print does not belong to it, nor does the wording of a `Code` beyond what its description promises.
 
-- `MINOR` grows when something is added: a class, a field, a variable, a block, a built-in template, a filter, or a further value of a field that has a list of them. It also grows when something gets another name. The former name goes on for the rest of the major version: templates that use it get what its successor gives, and one warning for each template, line and name (`template-name-deprecated`) that says the successor and the version in which the former name goes.
-- `MAJOR` grows when something is taken away: former names go, a field is dropped, changes its type or its meaning, a value that was always there may be None, a block sees less than before. Using a name that has gone is an error that says its successor.
+- `MINOR` grows when something is added: a class, a field, a variable, a block, a built-in template, a filter, or a further value of a field that has a list of them.
+- `MAJOR` grows when something is taken away or renamed, a field changes its type or its meaning, a value that was always there may be None, or a block sees less than before. Using a name that has gone is an error that says which names there are.
 
-JSON, the schema of it, and the objects that a function of [hooks](../docs/template-hooks.md) gets have each field once, by its present name: programs that read them should look at `context_version` as a whole.
+JSON, the schema of it, and the objects that a function of [hooks](../docs/template-hooks.md) gets follow the same rules: programs that read them should look at `context_version` as a whole.
 
 A folder that `clientsmith templates eject` or `upgrade` has written to notes the version that its templates were written for. Where that is a later version than the program has, or another major one, a warning says so (`template-version-differs`).
-
-### Former names
-{former}
 
 ## Variables
 Every template sees
@@ -81,7 +77,6 @@ def _introduction() -> str:
     return _INTRODUCTION.format(
         version=context.CONTEXT_VERSION,
         docs="\n\n".join(" ".join(part.split()) for part in (context.__doc__ or "").split("\n\n")),
-        former=_former(),
         globals=_rows((("", GLOBALS),)),
         own=_rows(own),
     )
@@ -93,17 +88,6 @@ def _rows(variables: Iterable[tuple[str, Mapping[str, Type]]]) -> str:
         for template, seen in variables
         for name, type in seen.items()
     )
-
-
-def _former() -> str:
-    if not former.FORMER_NAMES:
-        return "There are none."
-    rows = [
-        f"| {name.kind.value}{f' of `{name.owner}`' if name.owner else ''} | `{name.name}` | "
-        f"`{name.successor}` | {name.since} | {name.until} |"
-        for name in former.FORMER_NAMES
-    ]
-    return "\n".join(["| | former | now | since | until |", "|---|---|---|---|---|", *rows])
 
 
 def _sections(examples: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from clientsmith.context import Package
-from clientsmith.context import former as former_names
-from clientsmith.context.former import FormerName, Kind
 from clientsmith.contract import class_contracts
 from clientsmith.text import Code, Text
 from render.sample_contexts import ACME
@@ -70,17 +68,3 @@ def test_the_first_short_value_is_the_example() -> None:
 def test_a_field_without_a_value_is_named() -> None:
     with pytest.raises(LookupError, match=r"no context has a value of .*, JoinedModel\.module, "):
         contract_page([ACME])
-
-
-def test_former_names_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "\n### Former names\nThere are none.\n" in page()
-    names = (
-        FormerName(Kind.FIELD, "Method", "title", "name", since="1.2", until="2.0"),
-        FormerName(Kind.BLOCK, "README.md.jinja", "intro", "introduction", "1.2", "2.0"),
-        FormerName(Kind.FILTER, "", "md", "markdown", "1.3", "2.0"),
-    )
-    monkeypatch.setattr(former_names, "FORMER_NAMES", names)
-    text = page()
-    assert "\n| field of `Method` | `title` | `name` | 1.2 | 2.0 |\n" in text
-    assert "\n| block of `README.md.jinja` | `intro` | `introduction` | 1.2 | 2.0 |\n" in text
-    assert "\n| filter | `md` | `markdown` | 1.3 | 2.0 |\n" in text

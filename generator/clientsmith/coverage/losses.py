@@ -121,7 +121,6 @@ HARMLESS: dict[str, str] = {
     "syntax-error": _FATAL,
     "tag-hierarchy": "Each tag is a resource of its own, whatever it is sorted under.",
     "template-block-unused": _TEMPLATES,
-    "template-name-deprecated": _TEMPLATES,
     "template-name-unknown": _TEMPLATES,
     "template-outdated": _TEMPLATES,
     "template-text-unencoded": _TEMPLATES,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import permutations
+from collections.abc import Callable, Iterator
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from ..context.former import FormerName, Kind, former_name, kept_names, present_template
 from ..problem import Problem
-from .former_names import BUILTIN
-from .problems import did_you_mean, former_problem, template_problem
-from .references import extended, named_templates, syntax_tree
+from .problems import did_you_mean, template_problem
+from .references import extended, named_templates
 
 Parse = Callable[[str], nodes.Template]
 """From the name of a template that exists to its syntax tree."""
@@ -35,7 +32,7 @@ def ancestors(name: str, parse: Parse) -> tuple[str, ...]:
 
 
 def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]:
-    """What a template that extends another one says without effect, and former names of blocks."""
+    """What a template that extends another one says without effect."""
     extends = extended(tree)
     if extends is None:
         return
@@ -48,56 +45,14 @@ def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]
     if not parents or extended(parents[-1]) is not None:
         return  # known only when the template is rendered
     known = {block for parent in parents for block in block_names(parent)}
-    own = block_names(tree)
     for block in _outermost(tree):
-        former = _former(block.name, chain, known)
-        if former is not None and former.successor in own:
-            message = f"{former.message}, and the template has that one, too"
-            yield template_problem(name, block.lineno, message)
-        elif former is not None:
-            yield former_problem(name, block.lineno, former)
-        elif block.name not in known:
+        if block.name not in known:
             message = f"there is no block `{block.name}` in what it extends"
             hint = did_you_mean(block.name, known)
             yield template_problem(name, block.lineno, message, hint=hint)
     for line in _unprinted(tree, extends.lineno):
         message = "what stands outside of blocks is never printed"
         yield template_problem(name, line, message, hint="Put it into a block.")
-
-
-def keep_former(names: Iterable[str], environment: Environment) -> None:
-    """Let templates override blocks by their former names for as long as these are kept.
-
-    In Jinja a block is where its name says; so all templates that extend each other get it under both
-    names, and `super()` finds its way through them.
-
-    Args:
-        names: the templates.
-        environment: finds them, and those that they extend.
-    """
-    kept = kept_names(Kind.BLOCK)
-    for name in names if kept else ():
-        chain = (name, *ancestors(name, lambda each: syntax_tree(each, environment)))
-        owners = {present_template(each.removeprefix(BUILTIN)) for each in chain[1:]}
-        for former in kept:
-            if former.owner in owners:
-                for each in chain:
-                    blocks = environment.get_template(each).blocks
-                    for known, other in permutations((former.name, former.successor)):
-                        if known in blocks:
-                            blocks.setdefault(other, blocks[known])
-
-
-def _former(name: str, chain: Iterable[str], known: Collection[str]) -> FormerName | None:
-    """What a block of that name was in one of the templates that another one extends; those that are
-    not surely built-in may have a block that is called so."""
-    for template in chain:
-        if template.startswith(BUILTIN) or name not in known:
-            owner = present_template(template.removeprefix(BUILTIN))
-            former = former_name(Kind.BLOCK, name, owner)
-            if former is not None:
-                return former
-    return None
 
 
 def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..context.former import Kind, former_name, kept_names
 from ..problem import Problem, Severity
 from ..template_files import SUFFIX, template_files
-from . import blocks, former_names, new_files
-from .problems import did_you_mean, former_problem, template_problem
+from . import blocks, new_files
+from .problems import did_you_mean, template_problem
 from .references import named_templates, references, syntax_tree
 
 _SPECIAL = re.compile(r"__\w+__\.py" + re.escape(SUFFIX))
@@ -49,27 +48,21 @@ def problems_in(
         advice: what else there is to say of a filter or a test that does not exist.
     """
     files = template_files(folder)
-    found = [
-        *_without_effect(files, builtin, is_alone=is_alone),
-        *former_names.of_files(files),
-    ]
+    found = [*_without_effect(files, builtin, is_alone=is_alone)]
     trees: dict[str, nodes.Template] = {}
     for name in template_names(folder):
         try:
             found += _unresolved(name, environment)
             tree = syntax_tree(name, environment)
-            filters = [
-                *_unknown_functions(name, tree, environment, advice),
-                *former_names.of_filters(name, tree, environment),
-            ]
-            if not _errors(filters):
+            unknown = [*_unknown_functions(name, tree, environment, advice)]
+            if not unknown:
                 environment.get_template(name)  # compiles it
         except TemplateSyntaxError as error:
             found.append(template_problem(name, error.lineno, str(error.message)))
         except (OSError, UnicodeDecodeError) as error:
             found.append(template_problem(name, None, f"it cannot be read: {error}"))
         else:
-            found += filters
+            found += unknown
             found += _missing(name, tree, environment.list_templates())
             trees[name] = tree
     if not _errors(found):
@@ -97,8 +90,6 @@ def _without_effect(
             if name + SUFFIX in builtin:
                 hint = f"What overrides the built-in template is called `{name}{SUFFIX}`."
             yield template_problem(name, None, f"its name does not end in `{SUFFIX}`", hint=hint)
-        elif former_name(Kind.TEMPLATE, name) is not None:
-            continue  # which is told as such
         elif name not in builtin and not is_shared(name):
             yield from new_files.mistakes(name, likely)
 
@@ -119,14 +110,9 @@ def _unknown_functions(
     name: str, tree: nodes.Template, environment: Environment, advice: str
 ) -> Iterator[Problem]:
     """Filters and tests that do not exist."""
-    filters = [
-        (line, used)
-        for line, used in former_names.named_filters(tree)
-        if former_name(Kind.FILTER, used) is None
-    ]
     tests = [(node.lineno, node.name) for node in tree.find_all(nodes.Test)]
     for kind, named, known in (
-        ("filter", filters, environment.filters),
+        ("filter", _named_filters(tree), environment.filters),
         ("test", tests, environment.tests),
     ):
         for line, used in named:
@@ -135,19 +121,22 @@ def _unknown_functions(
                 yield template_problem(name, line, f"there is no {kind} `{used}`", hint=hint)
 
 
+def _named_filters(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Filters that a template names, in arguments of `map` as well, each with its line."""
+    for node in tree.find_all(nodes.Filter):
+        yield node.lineno, node.name
+        match node:
+            case nodes.Filter(name="map", args=[nodes.Const(value=str() as name), *_]):
+                yield node.lineno, name
+
+
 def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[Problem]:
     """Templates that a template names and that do not exist."""
     known = [other for other in known if other.endswith(SUFFIX)]
     for node in references(tree):
         targets = named_templates(node)
         optional = isinstance(node, nodes.Include) and node.ignore_missing
-        renamed = [
-            former
-            for target in targets
-            if target not in known and (former := former_names.former_template(target))
-        ]
-        yield from (former_problem(name, node.lineno, former) for former in renamed)
-        if targets and not optional and not renamed and not set(targets) & set(known):
+        if targets and not optional and not set(targets) & set(known):
             message = f"there is no template `{targets[0]}`"
             hint = did_you_mean(targets[0], known)
             yield template_problem(name, node.lineno, message, hint=hint)
@@ -159,8 +148,7 @@ def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> It
     if not all(used):
         return  # one of them is only known when the template is rendered
     named = {target for targets in used for target in targets}
-    overriding = {*builtin, *(former.name for former in kept_names(Kind.TEMPLATE))}
     for name in trees:
-        if is_shared(name) and name not in overriding and name not in named:
+        if is_shared(name) and name not in builtin and name not in named:
             hint = did_you_mean(name, filter(is_shared, builtin))
             yield template_problem(name, None, "no template makes use of it", hint=hint)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Undefined, pass_context
+from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
-from jinja2.utils import missing
 
 from .. import context
-from ..context.former import FormerName, Kind, former_name, kept_names
 from ..encode import encoders, markdown, markdown_blocks, notations, parts, prose
 from ..text import Code, Text
 from .compiled import CompiledTemplates
-from .former_names import FormerUndefined, former_template
 from .package_names import Declaration, Named, PackageNames
 from .problems import did_you_mean
 
@@ -87,12 +83,6 @@ _KNOWN_CLASSES = frozenset(
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with a short way to the attributes of the context's classes and of `loop`."""
 
-    used_names: set[tuple[str, int, FormerName]]
-    """Former names of fields and templates that were used, with template and line."""
-
-    used_variables: set[tuple[str, FormerName]]
-    """Former names of variables that were used, with the template."""
-
     names: PackageNames | None = None
     """Of the package that is rendered."""
 
@@ -110,57 +100,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def _missing(self, obj: object, name: str) -> Any:
-        """What stands for a field that does not exist: its successor, or what says so when it is
-        used."""
+        """The undefined value of a field that does not exist; its message says which fields do."""
         if not is_dataclass(obj):
             return self.undefined(obj=obj, name=name)
-        owner = type(obj).__name__
-        former = former_name(Kind.FIELD, name, owner)
-        if former is None:
-            advice = did_you_mean(name, (field.name for field in fields(obj)))
-            return self.undefined(f"`{owner}` has no field `{name}`. {advice}", obj, name)
-        if not former.is_kept:
-            return self.undefined(former.message, obj, name)
-        self.used_names.add((*_place(), former))
-        return getattr(obj, former.successor)
-
-    def join_path(self, template: str, parent: str) -> str:
-        """The name of a template that another one names while it is rendered."""
-        former = former_template(template)
-        if former is not None and former.is_kept and template not in self.list_templates():
-            self.used_names.add((*_place(), former))
-        return super().join_path(template, parent)
-
-
-class _Context(Context):
-    """What a template sees, by former names, too; and by its present name what a template of the user's
-    gives a former one, with a built-in block in it."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        for former in kept_names(Kind.VARIABLE) if found is missing else ():
-            match key:
-                case former.name:
-                    place, other = _place()[0], former.successor
-                case former.successor:
-                    place, other = str(self.name), former.name
-                case _:
-                    continue
-            found = super().resolve_or_missing(other)
-            if found is not missing:
-                assert isinstance(self.environment, _Environment)
-                self.environment.used_variables.add((place, former))
-                break
-        return found
-
-
-def _place() -> tuple[str, int]:
-    """The template that is being rendered, by its name, and the line."""
-    frame = sys._getframe()
-    while (template := frame.f_globals.get("__jinja_template__")) is None:
-        assert frame.f_back is not None
-        frame = frame.f_back
-    return template.name, template.get_corresponding_lineno(frame.f_lineno)
+        advice = did_you_mean(name, (field.name for field in fields(obj)))
+        return self.undefined(f"`{type(obj).__name__}` has no field `{name}`. {advice}", obj, name)
 
 
 def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
@@ -172,7 +116,7 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
     """
     result = _Environment(
         loader=loader,
-        undefined=FormerUndefined,
+        undefined=StrictUndefined,
         finalize=_finalize,
         autoescape=False,
         trim_blocks=True,
@@ -182,13 +126,7 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
         cache_size=-1,
         bytecode_cache=CompiledTemplates(cache),
     )
-    if kept_names(Kind.VARIABLE):  # which costs a little whenever a name is looked up
-        result.context_class = _Context
-    result.used_names = set()
-    result.used_variables = set()
     result.filters.update(FILTERS)
-    for former in kept_names(Kind.FILTER):
-        result.filters[former.name] = result.filters[former.successor]
     result.globals["flavours"] = (context.SYNC, context.ASYNC)
     result.globals["error_classes"] = ERROR_CLASSES
     return result

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from ..context.former import FormerName
 from ..problem import Location, Problem, Severity, UnusableSource, quoted
 
 
@@ -33,26 +32,6 @@ def template_problem(
         f"The template cannot be used: {message.rstrip('.')}{where}.",
         Location(template, line=line),
         hint,
-    )
-
-
-def former_problem(template: str, line: int | None, former: FormerName) -> Problem:
-    """What is said of a template that uses a former name of the contract: a warning for as long as
-    it works.
-
-    Args:
-        template: its path in its folder.
-        line: counted from 1; None where it is the path.
-        former: what the name was of.
-    """
-    if not former.is_kept:
-        return template_problem(template, line, former.message)
-    return Problem(
-        "template-name-deprecated",
-        Severity.WARNING,
-        f"The template uses a name that will go: {former.message}.",
-        Location(template, line=line),
-        f"Write `{former.successor}`; `clientsmith templates upgrade` does it for you.",
     )
 
 

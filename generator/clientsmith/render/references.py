@@ -7,6 +7,9 @@ from typing import TypeAlias, get_args
 
 from jinja2 import Environment, nodes
 
+BUILTIN = "builtin/"
+"""Prefix of the names of built-in templates, which lead to them past templates of the user's."""
+
 Reference: TypeAlias = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
 

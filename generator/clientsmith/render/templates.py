@@ -21,15 +21,12 @@ from ..context import Package
 from ..problem import Problem, Severity
 from ..program import builtin_folder
 from ..template_files import SUFFIX
-from . import blocks
 from .custom import is_shared, problems_in, template_names
 from .environment import environment
 from .folder_version import foreign_version
-from .former_names import FormerTemplates, former_template, lines_of, own_files
 from .new_files import NewFile, new_file
 from .package_names import PackageNames
-from .problems import TemplateProblem, former_problem, template_problem
-from .references import syntax_tree
+from .problems import TemplateProblem, template_problem
 from .subjects import innermost
 
 _NOTHING: Mapping[str, Callable[..., object]] = MappingProxyType({})
@@ -68,19 +65,19 @@ class TemplateSet:
         self._folder = custom
         self._cache = cache
         self.is_alone = is_alone
-        self._files: Mapping[str, str] = {}
+        self._own: frozenset[str] = frozenset()
         if custom is not None:
             if not custom.is_dir():
                 message = "there is no such folder of templates"
                 raise TemplateProblem([template_problem(custom.as_posix(), None, message)])
-            self._files = own_files(template_names(custom))
+            self._own = frozenset(template_names(custom))
             loaders.insert(0, FileSystemLoader(custom))
-        self._overrides_shared = any(is_shared(name) for name in self._files.keys() & {*self.names})
-        loader = FormerTemplates(ChoiceLoader(loaders), self._files)
-        self._environment = environment(loader, cache and cache / "templates")
+        self._overrides_shared = any(is_shared(name) for name in self._own.intersection(self.names))
+        self._environment = environment(ChoiceLoader(loaders), cache and cache / "templates")
         self._environment.filters.update(filters)
         self._environment.tests.update(tests)
-        found: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
+        """What the user's folder had better not do."""
         if custom is not None:
             mistakes = problems_in(
                 custom, self.names, self._environment, is_alone=is_alone, advice=advice
@@ -88,22 +85,7 @@ class TemplateSet:
             found = (*mistakes, *foreign_version(custom))
             if any(problem.severity is Severity.ERROR for problem in found):
                 raise TemplateProblem(found)
-            blocks.keep_former(sorted(self._files), self._environment)
-        self._found = found
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What the user's folder had better not do, as far as it is known: all of it once everything
-        has been rendered."""
-        used = {*self._environment.used_names}
-        for template, former in self._environment.used_variables:
-            tree = syntax_tree(template, self._environment)
-            used |= {(template, line, former) for line in lines_of(former.name, tree)}
-        told = (
-            former_problem(self._files.get(template, template), line, former)
-            for template, line, former in sorted(used, key=lambda use: (*use[:2], use[2].name))
-        )
-        return tuple(dict.fromkeys((*self._found, *told)))
+            self.warnings = found
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -113,7 +95,7 @@ class TemplateSet:
     @cached_property
     def new_files(self) -> tuple[NewFile, ...]:
         """The user's templates that make files of their own, sorted by name."""
-        own = sorted(self._files.keys() - {*self.names})
+        own = sorted(self._own.difference(self.names))
         return tuple(new_file(name) for name in own if not is_shared(name))
 
     def names_of(self, package: Package) -> PackageNames:
@@ -124,7 +106,7 @@ class TemplateSet:
 
     def is_own(self, name: str) -> bool:
         """Whether the user's folder has a template of that name."""
-        return name in self._files
+        return name in self._own
 
     def is_empty(self, name: str) -> bool:
         """Whether there is nothing in a template, so that it means an empty file."""
@@ -133,7 +115,7 @@ class TemplateSet:
 
     def is_custom(self, name: str) -> bool:
         """Whether a user's template has a part in what this one renders."""
-        return self._overrides_shared or name in self._files
+        return self._overrides_shared or name in self._own
 
     def render_builtin(self, name: str, **variables: object) -> str | None:
         """The text that a built-in template makes where the user's folder has no part in it; None where
@@ -172,8 +154,7 @@ class TemplateSet:
             place, line, message = error.name or name, error.lineno, str(error.message)
         except TemplateNotFound as error:
             place, line, inner = self._place(error.__traceback__, name)
-            former = former_template(str(error.name))
-            message = former.message if former else f"there is no template {error.name!r}"
+            message = f"there is no template {error.name!r}"
             subject = inner or subject
         except Exception as error:  # whatever a user's template does
             place, line, inner = self._place(error.__traceback__, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from ..render.former_names import BUILTIN
+from ..render.references import BUILTIN
 from .folder import Folder
 from .pieces import Piece
 from .syntax import BlockSource

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
 
-from ..context.former import Kind, former_names, present_template
-from ..render.former_names import BUILTIN
 from ..render.problems import did_you_mean
+from ..render.references import BUILTIN
 from ..template_files import SUFFIX
 from .copies import builtin_text, find_block
 from .folder import Folder
@@ -68,14 +67,13 @@ def pieces_named(
 
 def builtin_name(folder: Folder, given: str) -> str | None:
     """The built-in template of a name, which may lack its suffixes, and its folder too where it is
-    the only one of its name, or be a former one."""
+    the only one of its name."""
     given = given.replace("\\", "/").removeprefix("./").removeprefix(BUILTIN)
     for matches in (_is_name, _is_end):
         found = [name for name in folder.builtin if matches(name, given)]
         if len(found) == 1:
             return found[0]
-    former = present_template(given if given.endswith(SUFFIX) else f"{given}{SUFFIX}")
-    return former if former in folder.builtin else None
+    return None
 
 
 def _is_name(name: str, given: str) -> bool:
@@ -124,12 +122,6 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
     """
     copy = builtin_text(folder, piece) or ""
     there = folder.custom.get(piece.template)
-    for former in former_names(Kind.TEMPLATE):
-        if former.successor == piece.template and former.name in folder.custom:
-            raise _Refused(
-                f"it is there already by its former name `{former.name}`; run `clientsmith templates "
-                "upgrade` first"
-            )
     block = find_block(folder, BUILTIN + piece.template, piece.block)
     if block is None:
         if there is not None and not force:

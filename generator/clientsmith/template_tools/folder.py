@@ -10,14 +10,12 @@ from types import MappingProxyType
 
 from jinja2 import DictLoader, Environment, TemplateSyntaxError, nodes
 
-from ..context.former import present_template
 from ..program import builtin_folder
 from ..render import TemplateProblem
 from ..render.custom import template_names
 from ..render.environment import environment
-from ..render.former_names import BUILTIN
 from ..render.problems import template_problem
-from ..render.references import extended, named_templates
+from ..render.references import BUILTIN, extended, named_templates
 from . import syntax
 from .syntax import BlockSource
 
@@ -53,7 +51,7 @@ class Folder:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every name that a template may give another one, former ones left out."""
+        """Every name that a template may give another one."""
         return frozenset((*self.custom, *self.builtin, *(BUILTIN + name for name in self.builtin)))
 
     @cached_property
@@ -65,12 +63,6 @@ class Folder:
         """The same with another text of a template of the user's."""
         has_windows_ends = name in self.custom and self.custom[name].has_windows_ends
         return self._with({**self.custom, name: Source(text, has_windows_ends)})
-
-    def with_names(self, names: Mapping[str, str]) -> Folder:
-        """The same with other names of templates of the user's: name → new name."""
-        if not names:
-            return self
-        return self._with({names.get(name, name): each for name, each in self.custom.items()})
 
     def _with(self, custom: Mapping[str, Source]) -> Folder:
         folder = Folder(custom, self.builtin)
@@ -108,13 +100,11 @@ class Folder:
             raise TemplateProblem(found)
 
     def resolve(self, name: str) -> str | None:
-        """The name of a template that another one names so, perhaps as it was called before,
-        `builtin/…` for a built-in one; None where there is none."""
+        """The name of a template that another one names so, `builtin/…` for a built-in one;
+        None where there is none."""
         if name in self.custom:
             return name
         bare = name.removeprefix(BUILTIN)
-        if bare not in self.builtin:
-            bare = present_template(bare)
         if bare in self.custom and not name.startswith(BUILTIN):
             return bare
         return BUILTIN + bare if bare in self.builtin else None
@@ -131,7 +121,7 @@ class Folder:
             jinja2.TemplateSyntaxError: it is malformed.
         """
         if name not in self._trees:
-            self._trees[name] = syntax.parse(self.environment, self.text(name), name)
+            self._trees[name] = self.environment.parse(self.text(name), name)
         return self._trees[name]
 
     def blocks(self, name: str) -> tuple[BlockSource, ...]:

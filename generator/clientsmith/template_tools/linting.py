@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, nodes
@@ -14,7 +14,6 @@ from ..render import TemplateProblem, TemplateSet, blocks
 from ..render.environment import FILTERS
 from .copies import builtin_text, custom_span, find_block
 from .folder import Folder, read_folder
-from .former_pieces import current_piece, with_present_files
 from .inference import Functions, Reading
 from .pieces import Piece
 from .record import Copied, read_record, text_digest
@@ -49,18 +48,13 @@ def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
         folder = read_folder(place)
     except TemplateProblem:
         return tuple(found)  # which say so already
-    sound, moved = with_present_files(folder.without_malformed())
+    sound = folder.without_malformed()
     seen = Reading(sound, {**FILTERS, **additions.filters}).read_all().problems
-    noticed = [problem for problem in seen if not _is_ours(sound, problem)]
+    found += (problem for problem in seen if not _is_ours(sound, problem))
     for name in sound.custom:
-        noticed += _of_blocks(sound, name)
+        found += _of_blocks(sound, name)
     for piece, copied in record.pieces.items():
-        noticed += _outdated(sound, piece, copied)
-    for problem in noticed:
-        former = moved.get(problem.location.origin)
-        if former is not None:
-            problem = replace(problem, location=replace(problem.location, origin=former.name))
-        found.append(problem)
+        found += _outdated(sound, piece, copied)
     unique = {(each.location, each.code, each.message): each for each in found}
     return tuple(sorted(unique.values(), key=_place))
 
@@ -111,7 +105,6 @@ def _is_ours(folder: Folder, problem: Problem) -> bool:
 
 def _outdated(folder: Folder, piece: Piece, copied: Copied) -> Iterator[Problem]:
     """What the built-in templates have changed since a piece was copied."""
-    piece = current_piece(folder, piece)
     if custom_span(folder, piece) is None:
         return
     now = builtin_text(folder, piece)

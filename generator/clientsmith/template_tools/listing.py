@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ..contract import variables
 from ..render.custom import is_shared
-from ..render.former_names import BUILTIN
+from ..render.references import BUILTIN
 from .copies import custom_span
 from .folder import Folder
-from .former_pieces import current_piece, with_present_files
 from .pieces import Piece
 from .record import Record
 
@@ -62,9 +61,7 @@ def listed(folder: Folder, record: Record) -> tuple[ListedTemplate, ...]:
         folder: the templates.
         record: what was copied into the folder.
     """
-    folder, _ = with_present_files(folder)
-    known = {current_piece(folder, piece) for piece in record.pieces}
-    copied = {piece for piece in known if custom_span(folder, piece) is not None}
+    copied = {piece for piece in record.pieces if custom_span(folder, piece) is not None}
     own = [name for name in folder.custom if name not in folder.builtin]
     return tuple(_template(folder, name, copied) for name in (*folder.builtin, *own))
 

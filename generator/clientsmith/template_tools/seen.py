@@ -16,7 +16,6 @@ from ..render.problems import did_you_mean
 from ..render.units import Unit, header_unit, new_units, units
 from .ejecting import builtin_name
 from .folder import read_folder
-from .former_pieces import with_present_files
 
 
 class UnknownTemplate(Exception):
@@ -39,7 +38,7 @@ def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
         UnknownTemplate: there is no such template, or it makes no file.
         TemplateProblem: templates of the folder cannot be read.
     """
-    folder, _ = with_present_files(read_folder(place))
+    folder = read_folder(place)
     name = given if given in folder.custom else builtin_name(folder, given)
     if name is None and f"{given}.jinja" in folder.custom:
         name = f"{given}.jinja"

@@ -57,29 +57,13 @@ def write_upgrade(place: Path, before: Folder, record: Record, upgrade: Upgrade)
     Raises:
         OutputError: a file cannot be written.
     """
-    for name, old in upgrade.moved.items():
-        _move(place / old, place / name)
-        _remove_empty((place / old).parent, place)
     for name, source in upgrade.folder.custom.items():
-        if source != before.custom.get(upgrade.moved.get(name, name)):
+        if source != before.custom.get(name):
             write_file(place / name, source.file_text)
     _write_bases(place, upgrade.bases)
     if upgrade.record != record:
         write_file(place / RECORD, record_text(upgrade.record))
         _remove_bases(place, record, upgrade.record)
-
-
-def _move(old: Path, new: Path) -> None:
-    """Give a template another name.
-
-    Raises:
-        OutputError: it cannot be had.
-    """
-    try:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        old.rename(new)
-    except OSError as error:
-        raise OutputError(f"{old} cannot be renamed to {new}: {error.strerror}.") from None
 
 
 def _write_bases(place: Path, bases: Mapping[Piece, str]) -> None:

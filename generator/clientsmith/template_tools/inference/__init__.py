@@ -1,7 +1,7 @@
 """What is known of the values in templates, and what they do wrong with them."""
 
 from .filters import Functions
-from .findings import Findings, Rename
+from .findings import Findings
 from .templates import Reading
 
-__all__ = ["Findings", "Functions", "Reading", "Rename"]
+__all__ = ["Findings", "Functions", "Reading"]

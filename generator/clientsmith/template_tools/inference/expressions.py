@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from ...context.former import FormerName, Kind, former_name, former_names
 from ...contract import class_contracts
 from ...problem import Severity
-from ...render.problems import did_you_mean, former_problem
-from ..syntax import Placed
+from ...render.problems import did_you_mean
 from .filtering import filtered
 from .filters import Functions
-from .findings import MAY_BE_NONE, UNENCODED, UNKNOWN_NAME, Findings, Rename
+from .findings import MAY_BE_NONE, UNENCODED, UNKNOWN_NAME, Findings
 from .paths import asked_paths, defined_paths, path_of
 from .scope import Scope
 from .values import (
@@ -158,14 +156,7 @@ class Expressions:
     def _name(self, name: str, line: int, scope: Scope) -> Value:
         found = scope.get(name)
         if found is not None:
-            self.findings.use(self.template, name)
             return found
-        for former in former_names(Kind.VARIABLE):
-            if former.name == name and (value := scope.get(former.successor)) is not None:
-                self.renamed(name, line, former)
-                return value
-            if former.successor == name and (value := scope.get(former.name)) is not None:
-                return value  # a built-in block in one of the user's, as rendering has it
         if name not in self.jinja_globals and name not in _PLACELESS and name not in scope.defined:
             hint = did_you_mean(name, scope.names())
             message = f"There is no variable `{name}` here."
@@ -192,7 +183,7 @@ class Expressions:
 
         Args:
             owner: what has it.
-            name: of the attribute; `Placed` where it stands by itself in the template.
+            name: of the attribute.
             line: where it is used.
             is_asked_for: whether a condition around the place asks if there is one.
         """
@@ -200,8 +191,9 @@ class Expressions:
             case Instance(class_name, there):
                 field = class_contracts()[class_name].by_name.get(name)
                 if field is None:
-                    return self._former(owner, name, line, is_asked_for)
-                self.findings.use(self.template, name)
+                    if not is_asked_for:
+                        self._no_field(owner, name, line)
+                    return UNKNOWN
                 value = value_of(field.type)
                 return present(value) if name in there else value
             case Loop(item):
@@ -219,31 +211,11 @@ class Expressions:
                 self.findings.problem(UNKNOWN_NAME, (self.template, line), message, hint)
         return UNKNOWN
 
-    def _former(self, owner: Instance, name: str, line: int, is_asked_for: bool) -> Value:
-        """What a name that no field has stands for."""
-        former = former_name(Kind.FIELD, name, owner.class_name)
-        if former is None:
-            if not is_asked_for:
-                known = class_contracts()[owner.class_name].by_name
-                message = f"{_capital(shown(owner))} has no field `{name}`."
-                place = (self.template, line)
-                self.findings.problem(UNKNOWN_NAME, place, message, did_you_mean(name, known))
-            return UNKNOWN
-        self.renamed(name, line, former)
-        return self.attribute_of(owner, former.successor, line)
-
-    def renamed(self, name: str, line: int, former: FormerName) -> None:
-        """Note the use of a former name.
-
-        Args:
-            name: the name; `Placed` where it stands by itself in the template.
-            line: where it is used.
-            former: what is known of it.
-        """
-        start = name.start if isinstance(name, Placed) else None
-        rename = Rename(self.template, line, str(name), former.successor, start, former.message)
-        self.findings.rename(rename)
-        self.findings.add(former_problem(self.template, line, former))
+    def _no_field(self, owner: Instance, name: str, line: int) -> None:
+        known = class_contracts()[owner.class_name].by_name
+        message = f"{_capital(shown(owner))} has no field `{name}`."
+        place = (self.template, line)
+        self.findings.problem(UNKNOWN_NAME, place, message, did_you_mean(name, known))
 
     def _item(self, node: nodes.Expr, argument: nodes.Node, scope: Scope) -> Value:
         owner = present(self.value(node, scope))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from ...context.former import Kind, former_name
 from . import filters
 from .findings import UNENCODED
 from .paths import path_of, words_of
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Value:
     """The value of an expression with a filter."""
-    name = _present(expressions, node.name, node.lineno)
+    name = str(node.name)
     if node.node is None:  # of a block of text
         return CODE
     inner = scope
@@ -58,15 +57,6 @@ def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Valu
     if name == "groupby":
         return UNKNOWN
     return filters.given_by(name, value, expressions.our_filters)
-
-
-def _present(expressions: Expressions, name: str, line: int) -> str:
-    """What a filter is called by now."""
-    former = None if name in expressions.our_filters else former_name(Kind.FILTER, name)
-    if former is None:
-        return str(name)
-    expressions.renamed(name, line, former)
-    return former.successor
 
 
 def _check(expressions: Expressions, node: nodes.Filter, name: str, value: Value) -> None:
@@ -110,7 +100,6 @@ def _mapped(expressions: Expressions, node: nodes.Filter, value: Value, key: Val
         return Many(key) if key is not None and "default" not in keywords else UNKNOWN
     match node.args:
         case [nodes.Const(value=str() as name), *_]:
-            name = _present(expressions, name, node.lineno)
             item = item_of(value)
             if name in expressions.our_filters or name in filters.ON_STRINGS:
                 if name not in expressions.our_filters and item is TEXT and node.node is not None:

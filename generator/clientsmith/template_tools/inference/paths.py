@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from ..syntax import Placed
-
 _ATTRIBUTE_TESTS = ("defined", "undefined")
 
 
@@ -46,21 +44,10 @@ def defined_paths(condition: nodes.Node) -> Iterator[str]:
 
 
 def words_of(text: str, *, several: bool) -> list[list[str]]:
-    """The attributes of attributes that an argument of a filter names, such as `delivery.has_query`;
-    `Placed` where it is.
+    """The attributes of attributes that an argument of a filter names, such as `delivery.has_query`.
 
     Args:
         text: the argument.
         several: whether commas part several of them.
     """
-    found = []
-    position = 0
-    for path in text.split(",") if several else [text]:
-        start = position + len(path) - len(path.lstrip())
-        words = []
-        for word in path.strip().split("."):
-            words.append(Placed.at(text.start + start, word) if isinstance(text, Placed) else word)
-            start += len(word) + 1
-        found.append(words)
-        position += len(path) + 1
-    return found
+    return [path.strip().split(".") for path in (text.split(",") if several else [text])]

@@ -12,7 +12,6 @@ from ...problem import Severity
 from ...render.custom import is_shared
 from ...render.references import extended
 from ..folder import Folder
-from ..former_pieces import former_block_of
 from .filters import Functions
 from .findings import UNKNOWN_NAME, UNUSED_BLOCK, Findings
 from .scope import Scope
@@ -79,8 +78,7 @@ class Reading:
         blocks: dict[str, tuple[tuple[str, nodes.Block], ...]] = {}
         for each in chain:
             for block in self._folder.tree(each).find_all(nodes.Block):
-                block_name = self._current_name(each, str(block.name))
-                blocks[block_name] = (*blocks.get(block_name, ()), (each, block))
+                blocks[block.name] = (*blocks.get(block.name, ()), (each, block))
         for definitions in blocks.values() if is_known else ():
             if len(definitions) > 1:
                 self._overriding[id(definitions[0][1])] = definitions[0]
@@ -89,12 +87,6 @@ class Reading:
             places = blocks if is_known and each == chain[-1] else None
             self._statements(each, places).read(self._folder.tree(each).body, scope)
         self._open.pop()
-
-    def _current_name(self, template: str, block: str) -> str:
-        """What a block is called by now, whatever a template of the user's calls it."""
-        is_custom = template in self._folder.custom
-        former = former_block_of(self._folder, template, block) if is_custom else None
-        return former.successor if former is not None else block
 
     def _statements(self, template: str, blocks: Blocks | None) -> Statements:
         return Statements(template, blocks, self, self.findings, self._filters)

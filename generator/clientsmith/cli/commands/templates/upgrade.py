@@ -27,8 +27,8 @@ def upgrade(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Merge what the built-in templates have changed since you copied them, and rename what is called
-    otherwise by now; exit with 1 where something is left to you."""
+    """Merge what the built-in templates have changed since you copied them; exit with 1 where
+    something is left to you."""
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
         is_done = True
@@ -37,9 +37,7 @@ def upgrade(
             before, made = _upgraded(folder, is_dry=dry_run)
             _tell(folder, made, report)
             changed = [
-                name
-                for name, source in made.folder.custom.items()
-                if name in made.moved or before.custom[name] != source
+                name for name, source in made.folder.custom.items() if before.custom[name] != source
             ]
             if dry_run and not as_json:
                 for name in changed:
@@ -61,7 +59,6 @@ def _upgraded(folder: CustomFolder, *, is_dry: bool) -> tuple[Folder, Upgrade]:
         ConfigError: the record is damaged.
         OutputError: a file cannot be written.
     """
-    from ....render.environment import FILTERS
     from ....template_tools.folder import read_folder
     from ....template_tools.record import kept_text, read_record
     from ....template_tools.upgrading import upgrade as upgrade_folder
@@ -74,7 +71,6 @@ def _upgraded(folder: CustomFolder, *, is_dry: bool) -> tuple[Folder, Upgrade]:
         before,
         record,
         lambda piece: kept_text(folder.place, piece),
-        {**FILTERS, **folder.additions().filters},
         version=__version__,
     )
     if not is_dry:
@@ -90,11 +86,10 @@ def _tell(folder: CustomFolder, made: Upgrade, report: Report) -> None:
 
 
 def _diff(folder: CustomFolder, name: str, before: Folder, made: Upgrade) -> str:
-    old = made.moved.get(name, name)
     lines = difflib.unified_diff(
-        before.custom[old].text.split("\n"),
+        before.custom[name].text.split("\n"),
         made.folder.custom[name].text.split("\n"),
-        f"a/{(folder.place / old).as_posix()}",
+        f"a/{(folder.place / name).as_posix()}",
         f"b/{(folder.place / name).as_posix()}",
         lineterm="",
     )
