@@ -12,7 +12,7 @@ from clientsmith.cli.commands.client_folders import client_in
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
 from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client
-from clientsmith.project.output import OutputError, is_interrupted, journal, swapping, writing
+from clientsmith.project.output import OutputError, is_interrupted, journal
 from clientsmith.project.pins import NAMES, NO_PINS, Pins, read_pins
 
 SPEC = """\
@@ -65,7 +65,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         return failing
 
     with monkeypatch.context() as patched:
-        patched.setattr(writing, "swap", fail(swapping.CannotSwap()))
         patched.setattr(journal, "_take", fail(OSError()))
         patched.setattr(journal, "_take_back", fail(OSError()))
         with pytest.raises(OutputError, match="in part"):

@@ -82,42 +82,19 @@ def states(tmp_path: Path) -> tuple[Tree, Tree]:
     return old, tree(folder)
 
 
-def test_killed_while_folders_change_places(
-    tmp_path: Path, killer: Victims, states: tuple[Tree, Tree]
+@pytest.mark.parametrize("kind", ["usual", "current folder", "git"])
+def test_killed_while_a_folder_is_written(
+    tmp_path: Path, killer: Victims, states: tuple[Tree, Tree], kind: str
 ) -> None:
     found = set()
-    for number in range(ALL_CALLS):
+    for number in range(0, ALL_CALLS, 1 if kind == "usual" else 7):
         parent = tmp_path / str(number)
         folder = parent / "out"
         old_folder(folder)
         inode = folder.stat().st_ino
         own = (folder / "p" / "notes.txt").stat().st_ino
-        was_killed = killer.run("write", dict(NEW), str(folder), kill_at=number)
-        found.add(is_old_or_new(folder, *states))  # nothing has to be mended
-        assert (folder / "p" / "notes.txt").stat().st_ino == own
-        if not was_killed:
-            assert folder.stat().st_ino == inode
-            break
-        write(NEW, folder)
-        assert is_old_or_new(folder, *states)
-        assert [path.name for path in parent.iterdir()] == ["out"]
-        assert (folder / "p" / "notes.txt").stat().st_nlink == 1
-        shutil.rmtree(parent)
-    assert found == {False, True}
-    assert number > 50
-
-
-@pytest.mark.parametrize("reason", ["current folder", "git", "no exchange"])
-def test_killed_while_files_are_written_one_by_one(
-    tmp_path: Path, killer: Victims, states: tuple[Tree, Tree], reason: str
-) -> None:
-    found = set()
-    for number in range(0, ALL_CALLS, 1 if reason == "no exchange" else 7):
-        parent = tmp_path / str(number)
-        folder = parent / "out"
-        old_folder(folder)
         old, new = states
-        if reason == "git":
+        if kind == "git":
             (folder / ".git").mkdir()
             old, new = {**old, ".git": None}, {**new, ".git": None}
         was_killed = killer.run(
@@ -125,14 +102,15 @@ def test_killed_while_files_are_written_one_by_one(
             dict(NEW),
             str(folder),
             kill_at=number,
-            folder=folder / "p" if reason == "current folder" else None,
-            patches=("without_exchange",) if reason == "no exchange" else (),
+            folder=folder / "p" if kind == "current folder" else None,
         )
         if not was_killed:
             assert is_old_or_new(folder, old, new)
+            assert folder.stat().st_ino == inode
             break
         settle(folder)  # as the next command does
         found.add(is_old_or_new(folder, old, new))
+        assert (folder / "p" / "notes.txt").stat().st_ino == own
         assert [path.name for path in parent.iterdir()] == ["out"]
         write(NEW, folder)
         assert is_old_or_new(folder, old, new)
@@ -141,17 +119,15 @@ def test_killed_while_files_are_written_one_by_one(
     assert number > 50
 
 
-@pytest.mark.parametrize("patches", [(), ("without_exchange",)], ids=["swap", "journal"])
-def test_killed_while_a_new_folder_is_made(
-    tmp_path: Path, killer: Victims, patches: tuple[str, ...]
-) -> None:
+def test_killed_while_a_new_folder_is_made(tmp_path: Path, killer: Victims) -> None:
     expected = {path: text.encode() for path, text in NEW.items()}
     found = set()
     for number in range(ALL_CALLS):
         parent = tmp_path / str(number)
         folder = parent / "deep" / "out"
         parent.mkdir()
-        was_killed = killer.run("write", dict(NEW), str(folder), kill_at=number, patches=patches)
+        was_killed = killer.run("write", dict(NEW), str(folder), kill_at=number)
+        settle(folder)
         files = {path: each for path, each in tree(folder).items() if each is not None}
         assert files in ({}, expected)
         found.add(files == expected)
@@ -170,8 +146,7 @@ def test_killed_while_it_finishes_what_another_run_left(
     for number in range(ALL_CALLS):
         folder = tmp_path / str(number) / "out"
         old_folder(folder)
-        patches = ("without_exchange", "half_done")
-        assert killer.run("write", dict(NEW), str(folder), patches=patches)
+        assert killer.run("write", dict(NEW), str(folder), patches=("half_done",))
         assert tree(folder) not in states
         if not killer.run("settle", str(folder), kill_at=number):
             break

@@ -24,12 +24,9 @@ from clientsmith.project.output import (
     manifest_text,
     read_manifest,
     settle,
-    swapping,
     write,
     write_file,
-    writing,
 )
-from clientsmith.project.output.exchange import can_exchange
 from support.permissions import permissions_hold
 
 
@@ -67,14 +64,10 @@ def half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             raise Death
         take(step, directory)
 
-    def cannot_swap(*_: object) -> None:
-        raise swapping.CannotSwap
-
     def nothing(*_: object) -> None:
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr(writing, "swap", cannot_swap)
         patched.setattr(journal, "_take", take_two)
         patched.setattr(journal, "_take_back", nothing)
         with pytest.raises(OutputError, match="in part"):
@@ -205,23 +198,12 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(half_done: Path) -> None:
     assert outside.read_text() == "precious"
 
 
-def test_a_folder_beside_that_is_somebody_elses_stays(tmp_path: Path) -> None:
-    beside = tmp_path / ".out.clientsmith"
-    (beside / "tree").mkdir(parents=True)
-    (beside / "tree" / "mine.txt").write_text("mine")
-    write(OLD, tmp_path / "out")
-    write(NEW, tmp_path / "out")
-    assert texts(tmp_path / "out") == dict(NEW)
-    assert texts(beside) == {"tree/mine.txt": "mine"}
-    assert not is_interrupted(tmp_path / "out")
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such owners")
-def test_a_folder_beside_of_another_user_is_not_entered(
+def test_a_folder_of_another_user_is_not_entered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / ".out.clientsmith").mkdir(mode=0o777)
+    pending = tmp_path / "out" / journal.PENDING
+    pending.mkdir(parents=True, mode=0o777)
     owner = os.geteuid()
 
     def refuse(*_: object) -> None:
@@ -229,129 +211,21 @@ def test_a_folder_beside_of_another_user_is_not_entered(
 
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
     monkeypatch.setattr(exclusive, "_is_taken", refuse)
-    with pytest.raises(OutputError, match="Operation not permitted"):  # nor is any other one
+    with pytest.raises(OutputError, match="Operation not permitted"):
         write(OLD, tmp_path / "out")
     with pytest.raises(OutputError, match="Operation not permitted"):
         write_file(tmp_path / "spec.yaml", "new")
     assert texts(tmp_path) == {}
-    assert [path.name for path in (tmp_path / ".out.clientsmith").iterdir()] == []
+    assert [*pending.iterdir()] == []
 
 
-@pytest.mark.parametrize("state", ["", "{}", '{"version": 1, "folder": 1, "replaced": ["x"]}'])
-def test_notes_beside_that_are_of_no_run_are_refused(tmp_path: Path, state: str) -> None:
-    beside = tmp_path / ".out.clientsmith"
-    beside.mkdir()
-    (beside / "state.json").write_text(state)
-    with pytest.raises(OutputError, match=r"\.out\.clientsmith is not what .* left"):
+def test_a_file_in_the_place_of_the_pending_folder(tmp_path: Path) -> None:
+    pending = tmp_path / "out" / journal.PENDING
+    pending.parent.mkdir(parents=True)
+    pending.write_text("mine")
+    with pytest.raises(OutputError, match="cannot be written: Not a directory"):
         write(OLD, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize("kind", ["file", "link"])
-def test_something_else_in_the_place_of_the_folder_beside(tmp_path: Path, kind: str) -> None:
-    beside = tmp_path / ".out.clientsmith"
-    if kind == "file":
-        beside.write_text("mine")
-    else:
-        (tmp_path / "elsewhere").mkdir()
-        beside.symlink_to("elsewhere")
-    write(OLD, tmp_path / "out")
-    write(NEW, tmp_path / "out")
-    assert texts(tmp_path / "out") == dict(NEW)
-    assert beside.is_symlink() or beside.read_text() == "mine"
-    assert list((tmp_path / "out" / ".clientsmith").iterdir()) == [tmp_path / "out" / MANIFEST]
-
-
-@pytest.mark.skipif(not can_exchange(), reason="folders cannot change places here")
-def test_files_that_appear_meanwhile_move_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "out"
-    write(OLD, folder)
-    (folder / "notes.txt").write_text("mine")
-    (folder / "more.txt").write_text("mine")
-    exchange = swapping.exchange
-    times = 0
-
-    def slow_exchange(one: Path, other: Path) -> None:
-        nonlocal times
-        times += 1
-        for moment in ("before", "after"):
-            (folder / "own" / moment).mkdir(parents=True, exist_ok=True)
-            (folder / "own" / moment / f"{times}.txt").write_text("mine")
-            saved = folder / "saved.txt"
-            saved.write_text(f"{moment} {times}")
-            os.replace(saved, folder / ("notes.txt" if times == 1 else "more.txt"))
-            if moment == "before":
-                exchange(one, other)
-
-    monkeypatch.setattr(swapping, "exchange", slow_exchange)
-    write(NEW, folder)
-    assert texts(folder) == {
-        **NEW,
-        "notes.txt": "after 1",
-        "more.txt": "after 2",
-        **{
-            f"own/{moment}/{number}.txt": "mine"
-            for moment in ("before", "after")
-            for number in (1, 2)
-        },
-    }
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-@pytest.mark.skipif(not can_exchange(), reason="folders cannot change places here")
-def test_a_file_that_is_deleted_after_a_run_was_killed_stays_deleted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "out"
-    write(OLD, folder)
-    (folder / "notes.txt").write_text("mine")
-    with monkeypatch.context() as patched:
-        patched.setattr(swapping, "clear", lambda *_: None)
-        write(NEW, folder)
-    assert (tmp_path / ".out.clientsmith" / "tree" / "notes.txt").exists()
-    (folder / "notes.txt").unlink()
-    settle(folder)
-    assert texts(folder) == dict(NEW)
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-@pytest.mark.skipif(not can_exchange(), reason="folders cannot change places here")
-def test_folders_that_refuse_to_change_places(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(22, "Invalid argument")
-
-    folder = tmp_path / "out"
-    write(OLD, folder)
-    monkeypatch.setattr(swapping, "exchange", refuse)
-    write(NEW, folder)
-    assert texts(folder) == dict(NEW)
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-@pytest.mark.skipif(not can_exchange(), reason="folders cannot change places here")
-def test_the_new_folder_stays_where_the_old_one_cannot_come_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "out"
-    write(OLD, folder)
-    (folder / "notes.txt").write_text("mine")
-    exchange = swapping.exchange
-
-    def exchange_once(one: Path, other: Path) -> None:
-        exchange(one, other)
-        monkeypatch.setattr(swapping, "_bring_up_to_date", refuse)
-
-    def refuse(*_: object) -> None:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(swapping, "exchange", exchange_once)
-    write(NEW, folder)
-    assert texts(folder) == {**NEW, "notes.txt": "mine"}
-    assert list(tmp_path.iterdir()) == [folder]
+    assert texts(tmp_path) == {f"out/{journal.PENDING}": "mine"}
 
 
 def test_the_output_folder_is_a_link(tmp_path: Path) -> None:
@@ -369,7 +243,7 @@ def test_another_run_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     is_begun, may_end = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with exclusive.exclusive(folder, exclusive.beside(folder)):
+        with exclusive.exclusive(folder, folder / journal.PENDING):
             is_begun.set()
             may_end.wait()
 
@@ -381,7 +255,7 @@ def test_another_run_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         for look in (settle, lambda place: write(NEW, place)):
             with pytest.raises(OutputError, match=r"Another run of clientsmith works on .*out"):
                 look(folder)
-    assert texts(folder) == dict(OLD)
+    assert texts(folder) == {**OLD, f"{journal.PENDING}/lock": ""}
     second = threading.Thread(target=write, args=(NEW, folder))
     second.start()
     may_end.set()
@@ -413,7 +287,7 @@ def test_many_runs_at_once(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"out", "spec.yaml"}
 
 
-def test_a_folder_beside_that_cannot_be_made(tmp_path: Path) -> None:
+def test_a_folder_around_that_cannot_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write(OLD, folder)
     tmp_path.chmod(0o555)

@@ -15,30 +15,9 @@ from clientsmith.project.output import (
     OutputError,
     journal,
     manifest_text,
-    swapping,
     write,
-    writing,
 )
 from clientsmith.project.output.on_disk import write_new
-
-
-@pytest.fixture(params=["swap", "journal"], autouse=True)
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """In which way the tests write."""
-    way: str = request.param
-    if way == "journal":
-        monkeypatch.setattr(writing, "swap", cannot_swap)
-    else:
-        monkeypatch.setattr(writing, "write_noted", unexpected)
-    return way
-
-
-def unexpected(*_: object) -> None:
-    raise AssertionError("the folder was not swapped")
-
-
-def cannot_swap(*_: object) -> None:
-    raise swapping.CannotSwap
 
 
 def project(**files: str) -> Files:
@@ -172,8 +151,6 @@ def test_what_was_there_stays_if_the_disk_is_full(
             raise OSError(28, "No space left on device", str(place))
         write_new(place, content, like=like)
 
-    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
-    monkeypatch.setattr(swapping, "write_new", write_on_a_small_disk)
     monkeypatch.setattr(journal, "write_new", write_on_a_small_disk)
     with pytest.raises(
         OutputError, match=r"out cannot be written: No space left.*as it was before"
@@ -217,7 +194,6 @@ CALLS = ["chmod", "link", "mkdir", "rename", "replace", "rmdir", "unlink"]
 def test_a_call_that_fails_leaves_no_mixture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
     original = getattr(os, call)
     new = project(a="5\n", b="6\n", n__d="7\n")
     for failing in range(1000):
@@ -247,7 +223,6 @@ def test_a_call_that_fails_leaves_no_mixture(
 def test_a_new_folder_is_there_or_not_if_a_call_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
     original = getattr(os, call)
     new = project(p__a="1\n")
     for failing in range(1000):
@@ -317,7 +292,5 @@ def test_the_manifest_is_written_last(tmp_path: Path, monkeypatch: pytest.Monkey
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", noted_replace)
-    monkeypatch.setattr(writing, "swap", cannot_swap)
-    monkeypatch.setattr(writing, "write_noted", journal.write_noted)
     write(project(z="1\n", a="2\n"), tmp_path)
     assert order == [f"{journal.PENDING}/journal.json", "a", "z", MANIFEST]

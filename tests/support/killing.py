@@ -18,6 +18,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import clientsmith
+
 _CHANGING = {
     *("chmod", "flock", "link", "mkdir", "remove", "rename", "replace", "rmdir", "symlink"),
     *("unlink", "utime"),
@@ -82,13 +84,14 @@ def victims(*, env: dict[str, str] | None = None) -> Iterator[Victims]:
     Args:
         env: the environment, by default this one.
     """
-    tests = str(Path(__file__).resolve().parents[1])
+    tests = Path(__file__).resolve().parents[1]
+    program = Path(clientsmith.__file__).resolve().parents[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "support.killing"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**(env or os.environ), "PYTHONPATH": tests},
+        env={**(env or os.environ), "PYTHONPATH": f"{tests}{os.pathsep}{program}"},
     )
     with process:
         yield Victims(process)
@@ -123,12 +126,6 @@ def command(*arguments: str) -> None:
             raise
 
 
-def without_exchange() -> None:
-    from clientsmith.project.output import swapping
-
-    swapping.can_exchange = lambda: False
-
-
 def before_the_lock() -> None:
     """The process is killed when it is about to write the lock."""
     from clientsmith.cli import locking
@@ -137,7 +134,7 @@ def before_the_lock() -> None:
 
 
 def half_done() -> None:
-    """Where files are written one by one, the process is killed after two of them."""
+    """The process is killed when it has written two files."""
     from clientsmith.project.output import journal
 
     take = journal._take
@@ -159,7 +156,7 @@ def _die_at(number: int) -> None:
     from clientsmith.project.output import exclusive
 
     count = 0
-    first = exclusive._first
+    first = exclusive._locked
 
     def watch(frame: FrameType, event: str, argument: Any) -> None:
         nonlocal count
@@ -168,11 +165,11 @@ def _die_at(number: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             count += 1
 
-    def watched_first(*arguments: Any) -> Any:
+    def watched(*arguments: Any) -> Any:
         sys.setprofile(watch)
         return first(*arguments)
 
-    exclusive._first = watched_first
+    exclusive._locked = watched
 
 
 def _serve() -> None:

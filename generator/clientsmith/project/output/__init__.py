@@ -4,10 +4,10 @@ from .cached import write_cached
 from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
 from .files import Files, UnusablePath, check_path, digest, folded
+from .journal import is_interrupted, settle
 from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
 from .on_disk import content_on_disk
 from .records import is_record, read_record
-from .recovery import is_interrupted, settle
 from .single_file import write_file
 from .writing import Written, write
 

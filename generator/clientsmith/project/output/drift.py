@@ -9,9 +9,9 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from .files import is_same
+from .journal import settle
 from .manifest import MANIFEST, read_manifest
 from .on_disk import content_on_disk
-from .recovery import settle
 
 SHOWN_LINES = 400
 """Lines of the diff that `Drift.text` shows."""

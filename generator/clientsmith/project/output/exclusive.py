@@ -33,45 +33,33 @@ _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 def beside(place: Path) -> Path:
-    """The folder for unfinished work on a file or a folder, next to it."""
+    """The folder for unfinished work on a file, next to it."""
     return place.with_name(f".{place.name}.clientsmith")
 
 
 @contextmanager
-def exclusive(place: Path, *homes: Path) -> Iterator[Path]:
+def exclusive(place: Path, home: Path) -> Iterator[None]:
     """Have a folder for unfinished work to oneself; afterwards it is gone, if nothing is in it.
 
     Args:
         place: what the work is about, for the message.
-        homes: the folder, and others to take where it cannot be had; it is made with those around
-            it.
-
-    Returns:
-        the folder.
+        home: the folder; it is made with those around it.
 
     Raises:
         OutputError: another run does not end.
-        OSError: none of the folders can be had.
+        OSError: the folder cannot be had.
     """
-    home, missing, handle = _first(place, homes)
+    missing = [folder for folder in home.parents if not folder.exists()]
     try:
-        yield home
+        handle = _locked(place, home)
+    except OSError:
+        _remove_empty(missing)
+        raise
+    try:
+        yield
     finally:
         _release(handle, home)
         _remove_empty(missing)
-
-
-def _first(place: Path, homes: tuple[Path, ...]) -> tuple[Path, list[Path], int]:
-    """The first folder that can be had, those around it that were missing, and its lock."""
-    home, *others = homes
-    missing = [folder for folder in home.parents if not folder.exists()]
-    try:
-        return home, missing, _locked(place, home)
-    except OSError:
-        _remove_empty(missing)
-        if not others:
-            raise
-    return _first(place, tuple(others))
 
 
 def _locked(place: Path, home: Path) -> int:

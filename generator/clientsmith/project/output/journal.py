@@ -1,4 +1,4 @@
-"""The way that writes an output folder file by file, after noting what is to be done.
+"""Writes an output folder file by file, after noting what is to be done.
 
 New contents are put into the folder `PENDING` first. From the moment the journal is there the work
 is as good as done: who looks at the output folder next finishes it.
@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .changes import Changes
 from .errors import OutputError
-from .exclusive import LOCK
+from .exclusive import LOCK, exclusive
 from .files import UnusablePath, check_path, digest
 from .manifest import MANIFEST, read_manifest
 from .on_disk import digest_on_disk, place_of, remove_empty_folders, write_at_once, write_new
@@ -27,6 +26,22 @@ PENDING = ".clientsmith/pending"
 
 _JOURNAL = "journal.json"
 _VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to change in an output folder: files to write and to remove, by relative path."""
+
+    written: Mapping[str, bytes]
+    """Contents in the order in which they are written; the manifest is the last one."""
+
+    removed: tuple[str, ...]
+
+    before: Mapping[str, str | None]
+    """`digest` of what is at each of these paths now; None where nothing is."""
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +74,20 @@ def write_noted(changes: Changes, directory: Path) -> None:
 
     Args:
         changes: what to do.
-        directory: the output folder, in which nothing is pending.
+        directory: the output folder, in which `PENDING` is there for this run alone, and empty.
 
     Raises:
         OSError: it could not be done; everything is as before.
         OutputError: it could be neither done nor undone.
     """
-    pending = place_of(directory, PENDING)
-    is_new = not directory.exists()
     steps = _steps(changes)
     done: list[_Step] = []
     try:
-        pending.mkdir(parents=True, exist_ok=True)
         for step in steps:
             if step.after is not None:
                 content = changes.written[step.path]
                 write_new(directory / step.staged, content, like=directory / step.path)
-        _write_journal(pending, steps)
+        _write_journal(directory / PENDING, steps)
         for step in steps:
             done.append(step)
             _take(step, directory)
@@ -88,18 +100,37 @@ def write_noted(changes: Changes, directory: Path) -> None:
                 f"{directory} is written in part: {second.strerror}. Run this again to finish it."
             ) from error
         with suppress(OSError):
-            discard(directory)
-            if is_new:
-                directory.rmdir()
+            _discard(directory)
         raise
     with suppress(OSError):  # the next run tries again
         _remove_empty_folders(steps, directory)
-        discard(directory)
+        _discard(directory)
 
 
-def is_left(directory: Path) -> bool:
-    """Whether a run was killed whose work is to be finished."""
-    return os.path.lexists(directory / PENDING / _JOURNAL)
+def is_interrupted(directory: Path) -> bool:
+    """Whether a run that wrote to an output folder was killed, or one is at it just now."""
+    return os.path.lexists(directory / PENDING)
+
+
+def settle(directory: Path) -> None:
+    """Finish what a run that was killed had noted to do with an output folder, and clear away the
+    rest; commands call this before they read the folder.
+
+    Raises:
+        OutputError: it cannot be finished, what is there is no run's, or another run does not end.
+    """
+    if not is_interrupted(directory):
+        return
+    real = Path(os.path.realpath(directory))
+    try:
+        with exclusive(directory, place_of(real, PENDING)):
+            finish(real)
+    except OSError as error:
+        if _is_noted(real):
+            raise OutputError(
+                f"A run of clientsmith that wrote to {directory} was interrupted, and cannot be "
+                f"finished: {error.strerror}."
+            ) from None
 
 
 def finish(directory: Path) -> None:
@@ -112,7 +143,7 @@ def finish(directory: Path) -> None:
         OSError: it cannot be done.
     """
     pending = place_of(directory, PENDING)
-    if is_left(directory):
+    if _is_noted(directory):
         steps = _read_journal(directory)
         waiting = [step for step in steps if _is_waiting(step, directory)]
         edited = [step.path for step in waiting if _is_edited(step, directory)]
@@ -129,26 +160,26 @@ def finish(directory: Path) -> None:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(directory / step.staged, place)
         _remove_empty_folders(steps, directory)
-    discard(directory)
+    _discard(directory)
 
 
-def discard(directory: Path) -> None:
-    """Remove what is pending, the journal first.
+def _is_noted(directory: Path) -> bool:
+    """Whether a run was killed whose work is to be finished."""
+    return os.path.lexists(directory / PENDING / _JOURNAL)
+
+
+def _discard(directory: Path) -> None:
+    """Remove what is pending, the journal first; the folder itself goes with its lock.
 
     Raises:
         OSError: it cannot be removed.
     """
     pending = directory / PENDING
-    if not pending.is_dir():
-        return
     (pending / _JOURNAL).unlink(missing_ok=True)
     with os.scandir(pending) as entries:
         for entry in list(entries):
             if entry.name != LOCK and not entry.is_dir(follow_symlinks=False):
                 os.unlink(entry.path)
-    with suppress(OSError):  # the lock is in it, or something of others
-        pending.rmdir()
-        pending.parent.rmdir()
 
 
 def _steps(changes: Changes) -> tuple[_Step, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .errors import OutputError
-from .recovery import settle
+from .journal import settle
 
 _FOLDER = ".clientsmith/"
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from .changes import Changes
 from .errors import FilesInTheWay, OutputError
-from .exclusive import beside, exclusive
+from .exclusive import exclusive
 from .files import digest, is_same
-from .journal import PENDING, write_noted
+from .journal import PENDING, Changes, finish, settle, write_noted
 from .manifest import MANIFEST, read_manifest
-from .on_disk import bytes_on_disk, digest_on_disk
+from .on_disk import bytes_on_disk, digest_on_disk, place_of
 from .records import is_record
-from .recovery import settle, settle_alone
-from .swapping import CannotSwap, swap
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -48,8 +44,7 @@ def write(
     """Make a folder hold the files; files that clientsmith does not own stay as they are.
 
     If anything fails, what was there before is there again. If the run is killed, the folder is as
-    before or as it was to be: at once where it can change places with another one (`swapping`),
-    else when the next command has looked at it (`journal`).
+    before or as it was to be, in part perhaps until the next command looks at it (`journal`).
 
     Args:
         files: relative POSIX path → text, the manifest among them.
@@ -71,13 +66,15 @@ def write(
         return plan.written
     real = Path(os.path.realpath(directory))
     try:
-        with exclusive(directory, beside(real), real / PENDING) as home:
-            settle_alone(real)
+        with exclusive(directory, place_of(real, PENDING)):
+            finish(real)
             plan = _plan(
                 wanted, directory, kept=kept, force=force
             )  # another run may have been here
             if plan.changes:
-                _carry_out(plan.changes, real, home)
+                for path in plan.changes.before:
+                    _check_writable(real, path)
+                write_noted(plan.changes, real)
     except OSError as error:
         raise OutputError(
             f"{_culprit(error, real) or directory} cannot be written: {error.strerror}. "
@@ -135,26 +132,6 @@ def _plan(
         Changes(contents, tuple(removed), before),
         Written(tuple(sorted(contents)), tuple(sorted(unchanged)), tuple(sorted(removed))),
     )
-
-
-def _carry_out(changes: Changes, directory: Path, home: Path) -> None:
-    """Change an output folder in the way that suits it.
-
-    Args:
-        changes: what to do.
-        directory: the output folder, without symbolic links in its path.
-        home: the folder for unfinished work.
-
-    Raises:
-        OSError: it cannot be done; everything is as before.
-    """
-    for path in changes.before:
-        _check_writable(directory, path)
-    if home == beside(directory):
-        with suppress(CannotSwap, OSError):
-            swap(changes, directory, home)
-            return
-    write_noted(changes, directory)
 
 
 def _check_writable(directory: Path, path: str) -> None:
