@@ -1,0 +1,93 @@
+"""Codes of problems that lose nothing of a document, beside those of `coverage/losses.py`."""
+
+from __future__ import annotations
+
+_FATAL = "Nothing is generated at all."
+_NAMES = "Names are chosen for what is generated all the same."
+_INVALID = "It says which rule a document breaks; what is lost through that has a code of its own."
+_CONFIGURATION = "It is about the configuration, not about the document."
+_CUSTOM = "It is about hand-written code, not about the document."
+_TEMPLATES = "It is about templates and formatting, not about the document."
+
+_DOCUMENTS = "It is about several documents that were put together, not about the document."
+_PAGES = "It is about pages that the document was put together from, not about the document."
+
+HARMLESS: dict[str, str] = {
+    "alias-dropped": _NAMES,
+    "check-incomplete": _INVALID,
+    "custom-class-unusable": _CUSTOM,
+    "custom-class-unused": _CUSTOM,
+    "custom-code-unreadable": _CUSTOM,
+    "custom-import-missing": _CUSTOM,
+    "default-invalid": _INVALID,
+    "document-incomplete": "There is nothing in the document that could be lost.",
+    "document-kind": _FATAL,
+    "document-version": _FATAL,
+    "duplicate-key": "The document itself says one thing twice; the last value is read.",
+    "form-without-fields": "Such a schema cannot be sent as a form; fields of any name can.",
+    "formatter-unusable": _TEMPLATES,
+    "generated-code-unusable": _TEMPLATES,
+    "hooks-unusable": _TEMPLATES,
+    "invalid-value": _INVALID,
+    "join-conflict": _DOCUMENTS,
+    "join-operation-id-dropped": _NAMES,
+    "join-renamed": _NAMES,
+    "join-version": _DOCUMENTS,
+    "lock-differs": _FATAL,
+    "missing-key": _INVALID,
+    "model-style-unusable": _FATAL,
+    "name-changed": _NAMES,
+    "name-unusable": _CONFIGURATION,
+    "number-not-finite": _INVALID,
+    "operation-id-duplicate": _NAMES,
+    "operation-name-clash": _NAMES,
+    "overlay-action-unused": _CONFIGURATION,
+    "overlay-unusable": _FATAL,
+    "override-unusable": _CONFIGURATION,
+    "override-unused": _CONFIGURATION,
+    "page-asyncapi": _PAGES,
+    "page-conflict": _PAGES,
+    "page-head-missing": _PAGES,
+    "page-heads-differ": _PAGES,
+    "page-legacy": _PAGES,
+    "page-missing": _PAGES,
+    "page-operation-id-dropped": _NAMES,
+    "page-several-documents": _FATAL,
+    "page-summary": _PAGES,
+    "page-webhook-unpublished": _PAGES,
+    "page-without-document": _FATAL,
+    "patch-unused": _CONFIGURATION,
+    "path-duplicate": _INVALID,
+    "pattern-not-checked": "The pattern is documented all the same; the server checks it.",
+    "path-parameter-missing": "The parameter is generated although nobody declares it.",
+    "path-template-invalid": _INVALID,
+    "pin-unusable": _NAMES,
+    "reference-misplaced": _INVALID,
+    "reference-refused": _FATAL,
+    "required-undefined": _INVALID,
+    "selection-empty": _FATAL,
+    "selection-unused": _CONFIGURATION,
+    "source-binary": _FATAL,
+    "source-empty": _FATAL,
+    "source-encoding": _FATAL,
+    "source-missing": _FATAL,
+    "source-refused": _FATAL,
+    "source-too-large": _FATAL,
+    "source-undiscovered": _FATAL,
+    "source-unreadable": _FATAL,
+    "source-unsupported": _FATAL,
+    "style-not-expressible": "It is about what classes of a style can do; all of the API is there.",
+    "syntax-error": _FATAL,
+    "tag-hierarchy": "Each tag is a resource of its own, whatever it is sorted under.",
+    "template-block-unused": _TEMPLATES,
+    "template-name-unknown": _TEMPLATES,
+    "template-outdated": _TEMPLATES,
+    "template-text-unencoded": _TEMPLATES,
+    "template-unusable": _TEMPLATES,
+    "template-value-optional": _TEMPLATES,
+    "template-version-differs": _TEMPLATES,
+    "unknown-key": "OpenAPI gives the key no meaning at its place.",
+    "wrong-type": _INVALID,
+    "yaml-unsupported": _FATAL,
+}
+"""Codes of problems through which nothing of a construct is lost, with the reason."""
