@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.cli.annotations import Annotations
-from clientsmith.cli.failures import Failure
+from clientsmith.cli.running import Failure
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
 from clientsmith.config.configuration import Config
 from clientsmith.problem import Location, Problem, Severity

@@ -13,7 +13,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from clientsmith.contract import GLOBALS, OF_TEMPLATES, class_contracts, variables
 from clientsmith.render import TemplateSet
-from clientsmith.render.references import syntax_tree
+from clientsmith.render.units import syntax_tree
 from clientsmith.text import Code
 from contract.recording import Recorded, record, unused_arguments, written_attributes
 from render.sample_contexts import ACME

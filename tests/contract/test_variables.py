@@ -7,8 +7,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from clientsmith.contract import GLOBALS, OF_PLACEHOLDERS, OF_TEMPLATES, variables
 from clientsmith.render import TemplateSet
-from clientsmith.render.new_files import PLACEHOLDERS, new_file
-from clientsmith.render.package_names import PackageNames
+from clientsmith.render.new_files import PLACEHOLDERS, PackageNames, new_file
 from clientsmith.render.units import Unit, header_unit, new_units, units
 from clientsmith.text import Code
 from render.sample_contexts import ACME

@@ -11,7 +11,7 @@ import pytest
 from clientsmith.cli.commands.client_folders import client_in
 from clientsmith.problem import UnusableSource
 from clientsmith.sources import check_revision, is_file_of_revision, revision_folder
-from clientsmith.sources import revision_folders as module
+from clientsmith.sources import revisions as module
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.project.edits.counting import counted
 from clientsmith.project.edits.markers import marked_lines
+from clientsmith.project.edits.matching import counted
 from clientsmith.project.edits.merging import BOTH_CHANGED, merge
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientsmith.project.edits.markers import conflict_lines, marked_lines
-from clientsmith.project.edits.merging import merge
-from clientsmith.project.edits.regions import Region, regions
+from clientsmith.project.edits.merging import Region, merge, regions
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "", ")", "======="]), max_size=10)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.project.edits import write_client
-from clientsmith.project.edits.keeping import BASE_UNKNOWN, NO_LONGER_GENERATED, NOT_TEXT
+from clientsmith.project.edits.client import BASE_UNKNOWN, NO_LONGER_GENERATED, NOT_TEXT
 from clientsmith.project.output import MANIFEST, FilesInTheWay, OutputError, digest, read_manifest
 from support.edited_clients import KEEPERS, PETS, Project, version
 

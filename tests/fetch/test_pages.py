@@ -7,7 +7,7 @@ import pytest
 
 from clientsmith.problem import Severity, UnusableSource
 from clientsmith.sources import load
-from clientsmith.sources.pages.markdown import fences
+from clientsmith.sources.pages.page import fences
 
 DOCUMENT = 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}\n'
 

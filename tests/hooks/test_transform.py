@@ -12,7 +12,7 @@ import pytest
 
 from clientsmith.context import Method, Package
 from clientsmith.hooks import HookProblem, Hooks, with_methods
-from clientsmith.hooks.soundness import mistakes
+from clientsmith.hooks.hooks import mistakes
 from clientsmith.problem import Location as Place
 from clientsmith.problem import Problem, Severity
 from clientsmith.render import TemplateSet, render

@@ -9,7 +9,7 @@ import pytest
 
 from clientsmith.context import Client
 from clientsmith.ir import Server, ServerVariable
-from clientsmith.plan.client.servers_part import server_names, templates_of
+from clientsmith.plan.client.servers import server_names, templates_of
 from plan_methods.planning import method_of, operation, package_of, planned
 
 

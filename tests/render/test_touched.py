@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from clientsmith.config.configuration import load_configs
 from clientsmith.pipeline import plan_client
-from clientsmith.render import TemplateSet, finishing, render
+from clientsmith.render import TemplateSet, render
+from clientsmith.render import rendering as finishing
 from clientsmith.render.checks import Refused
-from clientsmith.render.finishing import Finishing
 from clientsmith.render.layout.touched import batch, format_touched
 from clientsmith.render.layout.touched.batch import MARK
+from clientsmith.render.rendering import Finishing
 from render.awkward_code import modules
 from render.sample_contexts import ACME
 from support.pages import fenced

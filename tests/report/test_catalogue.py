@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from clientsmith.coverage.catalogue import CONSTRUCTS, SECTIONS
+from clientsmith.coverage.figures import LOSSES
 from clientsmith.coverage.grammar import OBJECTS
-from clientsmith.coverage.losses import LOSSES
 from clientsmith.problem import CODES
 from report.harmless import HARMLESS
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.render.runtime_files import runtime_files
+from clientsmith.render.rendering import runtime_files
 from clientsmith.text import Code
 from render.sample_contexts import ACME
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pydantic
 import pytest
 
-from clientsmith.styles.open_tuples import marked
+from clientsmith.styles.restyling import marked
 from clientsmith.text import Code
 from support.clients import generate_to, import_from
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
-from clientsmith.prepare.validate.defaults import _surely_fits
+from clientsmith.prepare.validate.schemas import _surely_fits
 
 VALUES: list[Any] = [
     "",

@@ -46,7 +46,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
             ]
         return real(host, port, *args, **options)
 
-    monkeypatch.setattr("clientsmith.sources.web.transport.getaddrinfo", resolve)
+    monkeypatch.setattr("clientsmith.sources.web.fetcher.getaddrinfo", resolve)
     return known
 
 
@@ -149,7 +149,7 @@ def test_a_name_is_resolved_once_for_each_connection(
         connected.append(address)
         raise ConnectionRefusedError("no network in tests")
 
-    monkeypatch.setattr("clientsmith.sources.web.transport.getaddrinfo", resolve)
+    monkeypatch.setattr("clientsmith.sources.web.fetcher.getaddrinfo", resolve)
     monkeypatch.setattr("socket.create_connection", connect)
     problem = refused(f"http://rebinding.test:{port}/a")
     assert problem.code == "source-unreadable"

@@ -11,8 +11,8 @@ from clientsmith.document import Library
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.sources import Access, load
 from clientsmith.sources.pages.merging import canonical
+from clientsmith.sources.web.discovery import documents_named
 from clientsmith.sources.web.index import places_of, read_index
-from clientsmith.sources.web.markup import documents_named
 from support.public import SHARED
 
 from .conftest import Site

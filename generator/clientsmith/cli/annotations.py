@@ -12,7 +12,7 @@ import typer
 from ..config.configuration import Config
 from ..problem import Problem, Severity
 from ..project.output import Drift
-from .failures import Failure
+from .running import Failure
 
 Annotate = Annotated[
     Literal["github"] | None,

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from .failures import FAULTS, UNUSABLE, Failure, failure_of
 from .progress import DONE, Progress
+from .running import FAULTS, UNUSABLE, Failure, failure_of
 
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue

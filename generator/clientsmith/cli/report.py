@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
+from ..config.configuration import Config
 from ..problem import Problem, Severity, sort_key
+from ..project.output import OutputError
 
 if TYPE_CHECKING:
-    from ..pipeline import Coverage
+    from ..pipeline import Coverage, Planned
 
 SHOWN_PER_CODE = 5
 """How many problems of one code are shown before the rest is only counted."""
@@ -128,3 +131,43 @@ def coverage_value(coverage: Coverage) -> dict[str, int]:
         "schemas": coverage.schemas,
         "schemas_generated": coverage.schemas_generated,
     }
+
+
+VERSION = 1
+"""Version of the format (`docs/coverage-report.schema.json`)."""
+
+STANDARD_OUTPUT = Path("-")
+
+
+def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
+    """How much of its documents a client has, as JSON."""
+    from ..coverage import coverage_report, coverage_report_value, pages_value
+
+    report = coverage_report(planned.library, planned.api, planned.problems)
+    coverage = planned.coverage
+    return {
+        "name": client.name,
+        "package": str(planned.package.name),
+        "operations": {"used": coverage.operations, "generated": coverage.operations_generated},
+        "schemas": {"used": coverage.schemas, "generated": coverage.schemas_generated},
+        **coverage_report_value(report),
+        "pages": pages_value(planned.package),
+    }
+
+
+def write_coverage(clients: Sequence[dict[str, Any]], file: Path) -> None:
+    """Write the report on all clients of a run.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    value = {"version": VERSION, "clients": list(clients)}
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    data = text.encode("utf-8", "backslashreplace")  # lone surrogates as JSON has them
+    try:
+        if file == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(data)
+        else:
+            file.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror}.") from None

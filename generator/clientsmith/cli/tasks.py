@@ -98,7 +98,7 @@ def make(task: Task, stage: Stage) -> Made:
         Currency(task.cache).note(task.client)
     covered = None
     if task.is_covered:
-        from .coverage import client_coverage
+        from .report import client_coverage
 
         covered = client_coverage(task.client, planned)
     return Made(

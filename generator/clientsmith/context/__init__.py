@@ -4,9 +4,7 @@ Every value is a `Code` (safe as it stands), a `Text` (untrusted, must go throug
 number, a truth value, None, or a tuple of these classes and values.
 """
 
-from .documentation import Example, MethodDocs, Note
-from .flavours import ASYNC, SYNC, Flavour
-from .metadata import Metadata, ProjectURL
+from .documentation import Example, Import, MethodDocs, Note
 from .models import (
     EnumClass,
     EnumMember,
@@ -19,13 +17,13 @@ from .models import (
     ModelSynonym,
     TypeName,
 )
-from .modules import Import
 from .operations import (
     Argument,
     BodyForm,
     BodyPlan,
     Method,
     MethodAlias,
+    Pagination,
     ParameterStyle,
     Resource,
     ResourceLink,
@@ -33,17 +31,21 @@ from .operations import (
     Setting,
 )
 from .package import (
+    ASYNC,
+    SYNC,
     AuthExport,
     Client,
     Credential,
     CredentialArgument,
     CustomExport,
+    Flavour,
+    Metadata,
     OAuthFlows,
     Package,
+    ProjectURL,
     Server,
     ServerArgument,
 )
-from .pagination import Pagination
 from .showcases import Showcases, SmokeAnswer, SmokeCall, SmokeTests
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks

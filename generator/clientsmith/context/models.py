@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..construction import quickly_made
 from ..text import Code, Text
-from .modules import Import
+from .documentation import Import
 from .operations import Setting
 
 _NO_CODE = Code("")

@@ -6,9 +6,23 @@ from dataclasses import dataclass
 
 from ..construction import quickly_made
 from ..text import Code, Text
-from .documentation import MethodDocs
-from .modules import Import
-from .pagination import Pagination
+from .documentation import Import, MethodDocs
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How the pages of an operation's result follow each other."""
+
+    strategy: Code
+    """Expression of the runtime, such as `Cursor("after", next=("last_id",), items=("data",))`; a
+    tuple of several where not every answer has what the first one needs."""
+
+    strategies: tuple[Code, ...]
+    """Names of the runtime's classes in the expression."""
+
+    item: Code
+    """Type of an item as it stands in the resource's module, such as `models.Pet`."""
+
 
 _NO_TEXT = Text("")
 

@@ -5,12 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..text import Code, Text
-from .metadata import Metadata
+from .documentation import Import
 from .models import ExtendedModels, ModelExport, ModelModule, ModelSynonym
-from .modules import Import
 from .operations import Resource, ResourceLink, Setting
 from .showcases import Showcases, SmokeTests
 from .webhooks import Webhooks
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectURL:
+    """A link that package indexes show."""
+
+    label: Code
+    """What it leads to, such as `Documentation`."""
+
+    url: Text
+    """A URL of http or https."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Who is behind the API and on what terms, in what build tools accept; the rest is left out."""
+
+    license: Text
+    """The API's license on one line; empty where the document gives none."""
+
+    is_spdx: bool
+    """Whether `license` is an identifier of SPDX (https://spdx.org/licenses)."""
+
+    author_name: Text
+    """Name of the contact on one line; may be empty."""
+
+    author_email: Text
+    """Address of the contact; may be empty."""
+
+    urls: tuple[ProjectURL, ...]
+    """Links of the document, each label once."""
+
 
 _NO_TEXT = Text("")
 
@@ -299,3 +330,44 @@ class Package:
 
     model_style: Code = Code("dataclass")
     """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """What differs between a class and its async twin; templates see both as `flavours`."""
+
+    is_async: bool
+    """Whether methods are coroutines."""
+
+    def_: Code
+    """`def` or `async def`."""
+
+    await_: Code
+    """Empty or `await `, with the space."""
+
+    resource_base: Code
+    """Class of the runtime that resource classes extend."""
+
+    client_base: Code
+    """Class of the runtime that the root class extends."""
+
+    client_options: Code
+    """Class of the runtime that lists the options of the root class, such as `SyncClientOptions`."""
+
+
+SYNC = Flavour(
+    is_async=False,
+    def_=Code("def"),
+    await_=Code(""),
+    resource_base=Code("Resource"),
+    client_base=Code("SyncClient"),
+    client_options=Code("SyncClientOptions"),
+)
+ASYNC = Flavour(
+    is_async=True,
+    def_=Code("async def"),
+    await_=Code("await "),
+    resource_base=Code("AsyncResource"),
+    client_base=Code("AsyncClient"),
+    client_options=Code("AsyncClientOptions"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..text import Code
-from .modules import Import
+from .documentation import Import
 from .operations import Method
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..text import Code, Text
-from .modules import Import
+from .documentation import Import
 
 
 @dataclass(frozen=True, slots=True)

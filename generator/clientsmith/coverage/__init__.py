@@ -8,8 +8,7 @@ puts it together. `pages` says which operations have pages, and why.
 from __future__ import annotations
 
 from .figures import CoverageReport, Dropped, Figure, coverage_report
-from .pages import pages_value
-from .values import coverage_report_value
+from .values import coverage_report_value, pages_value
 
 __all__ = [
     "CoverageReport",

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
-from ..ir import Anything, Api, Content, ListOf, MapOf, Nullable, Operation, TupleOf, Type
+from ..ir import (
+    Alias,
+    Anything,
+    Api,
+    Content,
+    Declaration,
+    Encoding,
+    Field,
+    Id,
+    ListOf,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    Operation,
+    Scalar,
+    ScalarKind,
+    TupleOf,
+    Type,
+    Webhook,
+)
 from ..problem import Location, Problem, Severity, quoted
-from ..types.media_types import MediaKind, kind_of
+from ..types.declarations import references
+from ..types.media_types import MediaKind, is_range, kind_of
 from ..types.predicates import Traits
 
 _FIELDS = MapOf(Anything())
@@ -54,3 +77,83 @@ def _has_fields(type_: Type, kind: MediaKind, traits: Traits) -> bool:
     inner = traits.resolved(type_)
     inner = traits.resolved(inner.type) if isinstance(inner, Nullable) else inner
     return traits.is_structured(inner) and not isinstance(inner, ListOf | TupleOf)
+
+
+_BYTES = Scalar(ScalarKind.BINARY)
+_FILES = (MediaKind.BINARY, MediaKind.TEXT)
+
+
+def with_untyped_parts(api: Api) -> Api:
+    """The API with files as the parts of any type, unless their encoding says that they are
+    documents, or their model is used for something else, too."""
+    parts: dict[Id, dict[str, Encoding]] = {}
+    for content in _multipart(api):
+        type_ = content.type.type if isinstance(content.type, Nullable) else content.type
+        if isinstance(type_, Named) and isinstance(api.declarations[type_.id], Model):
+            encodings = parts.setdefault(type_.id, {})
+            encodings.update((encoding.property, encoding) for encoding in content.encodings)
+    if not parts:
+        return api
+    shared = frozenset(_other_uses(api))
+    made: dict[Id, Declaration] = {}
+    for id_, encodings in parts.items():
+        model = api.declarations[id_]
+        if isinstance(model, Model) and id_ not in shared:
+            fields = tuple(_field(field, encodings) for field in model.fields)
+            if fields != model.fields:
+                made[id_] = replace(model, fields=fields)
+    return replace(api, declarations={**api.declarations, **made}) if made else api
+
+
+def _multipart(api: Api) -> Iterator[Content]:
+    for operation in api.operations:
+        for content in operation.body.contents if operation.body is not None else ():
+            if kind_of(content.media_type) is MediaKind.MULTIPART:
+                yield content
+
+
+def _other_uses(api: Api) -> Iterator[Id]:
+    """What is referred to from anywhere but the content of a multipart body."""
+    types: list[Type | None] = []
+    requests: tuple[Operation | Webhook, ...] = (*api.operations, *api.webhooks)
+    for each in requests:
+        types += [parameter.type for parameter in each.parameters]
+        for content in each.body.contents if each.body is not None else ():
+            if kind_of(content.media_type) is not MediaKind.MULTIPART:
+                types += [content.type, content.item_type]
+    for operation in api.operations:
+        for response in operation.responses:
+            types += [content.type for content in response.contents]
+            types += [content.item_type for content in response.contents]
+    for declaration in api.declarations.values():
+        if isinstance(declaration, Model):
+            types += [field.type for field in declaration.fields]
+            types.append(declaration.additional)
+            if declaration.base is not None:
+                yield declaration.base
+        elif isinstance(declaration, Alias):
+            types.append(declaration.type)
+    yield from chain.from_iterable(references(type_) for type_ in types if type_ is not None)
+
+
+def _field(field: Field, encodings: Mapping[str, Encoding]) -> Field:
+    encoding = encodings.get(field.wire_name)
+    return field if encoding and not _is_file(encoding) else replace(field, type=_part(field.type))
+
+
+def _is_file(encoding: Encoding) -> bool:
+    """Whether an encoding leaves open that the part is a file."""
+    if encoding.style is not None or encoding.explode is not None or encoding.allow_reserved:
+        return False
+    named = (encoding.content_type or "*/*").split(",")
+    return any(is_range(name) or kind_of(name.strip().lower()) in _FILES for name in named)
+
+
+def _part(type_: Type) -> Type:
+    match type_:
+        case Anything():
+            return _BYTES
+        case ListOf(Anything()):
+            return ListOf(_BYTES)
+        case _:
+            return type_

@@ -2,18 +2,241 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..config.configuration import Config
-from ..ir import Api, Id, Operation
+from ..ir import Alias, Api, Id, ListOf, Named, Nullable, Operation, Type
 from ..problem import Problem
 from ..project.pins import NO_PINS, Pins
-from .candidates import Finder
 from .clashes import Contender, ResourcePath, resolve_clashes, taken_names
+from .operation_ids import OperationWords, ResourceWords, cleaned, take_apart, without_common_lead
 from .overrides import OperationName, chosen_names, is_method_name, operation_key
+from .path_shapes import Shape, method_words, nested_names, parent_words, plain_verb
 from .pinned import GivenNames, given_names, homes_of_tags
-from .tags import tag_key, telling_tag
+from .tags import TagResource, Tags, tag_key, telling_tag
+from .words.identifiers import number_spelled, safe_name
+from .words.paths import common_prefix, parse_path, static, without_prefix
+from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
+from .words.verbs import VERBS
+from .words.words import singular, snake, words
+
+Words = tuple[str, ...]
+
+_ROOT: Words = ("root",)
+"""Name of the resource for paths without any static segment."""
+
+_DEEPEST = 50
+"""Segments of a path beyond which nobody asks what goes on behind it."""
+
+_FROM_ID, _FROM_ID_OF_MANY, _FROM_PATH, _FROM_METHOD_OF_MANY = range(4)
+"""Ranks of names: what an id says; what it says that does something to many of the resource; what
+HTTP method and path say; what the HTTP method says where the id speaks of many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The first choice for a method's name."""
+
+    words: Words
+    rank: int
+    """Where it comes from; in a clash the smallest rank wins."""
+
+    second: Words = ()
+    """The next choice, where the id has one."""
+
+
+class Finder:
+    """Finds resource and method names of each operation of an API.
+
+    Args:
+        api: the API.
+        known: operations that have a name already; what all of their paths begin with says nothing,
+            even if other paths begin otherwise.
+    """
+
+    def __init__(self, api: Api, known: Collection[Id] = ()) -> None:
+        self._declarations = api.declarations
+        alike = Counter(parse_path(path) for path in {each.path for each in api.operations})
+        stripped = {
+            operation.id: without_prefix(
+                parse_path(operation.path, with_format=alike[parse_path(operation.path)] > 1)
+            )
+            for operation in api.operations
+        }
+        usual = [stripped[id_] for id_ in known] or list(stripped.values())
+        prefix = usual[0][: common_prefix(usual)] if usual else ()
+        self._segments = {
+            id_: segments[len(prefix) :] if segments[: len(prefix)] == prefix else segments
+            for id_, segments in stripped.items()
+        }
+        paths = self._segments.values()
+        heads = [
+            (segments[:end], segments[end].parameter)
+            for segments in paths
+            for end in range(1, min(len(segments), _DEEPEST))
+        ]
+        self._heads = {head for head, _ in heads}
+        self._owners = {head for head, picks in heads if picks}
+        self._read = {
+            self._segments[operation.id]
+            for operation in api.operations
+            if operation.method == "GET"
+        }
+        vocabulary = frozenset(
+            form
+            for segments in paths
+            for segment in segments
+            for word in segment.words
+            for form in (word, singular(word))
+        )
+        ids = {
+            operation.id: take_apart(
+                operation.operation_id, operation.method, operation.path, vocabulary
+            )
+            for operation in api.operations
+            if operation.operation_id and words(operation.operation_id)
+        }
+        self._made_by_program = _are_made_by_program(api.operations, ids)
+        self._ids = without_common_lead(ids)
+        self._tags = Tags(api.operations, self._segments, self._ids)
+
+    def contender(self, operation: Operation) -> Contender:
+        """The operation with its resource and its candidates."""
+        segments = self._segments[operation.id]
+        shape = Shape(
+            method=operation.method,
+            segments=segments,
+            lists=self._lists(operation),
+            twin=operation.method != "GET" and segments in self._read,
+            continued=segments in self._heads,
+            picked=segments in self._owners,
+        )
+        id_ = self._ids.get(operation.id)
+        if id_ is not None and id_.repeats and self._made_by_program:
+            id_ = None
+        owner = self._tags.resource(operation)
+        if owner is not None:
+            resource: tuple[Words, ...] = (owner.attribute,)
+            name = _tagged(owner, id_, shape)
+        else:
+            resource, name = _untagged(id_, shape)
+        candidates = [name.words, *_longer(shape, name, id_)]
+        return Contender(operation, _attributes(resource), _method_names(candidates), name.rank)
+
+    def _lists(self, operation: Operation) -> bool:
+        """Whether the operation's success is a JSON array."""
+        for response in operation.responses:
+            if response.status.startswith("2"):
+                return any(
+                    content.type is not None and self._is_list(content.type)
+                    for content in response.contents
+                )
+        return False
+
+    def _is_list(self, type_: Type) -> bool:
+        for _ in range(len(self._declarations) + 2):
+            match type_:
+                case ListOf():
+                    return True
+                case Nullable(inner):
+                    type_ = inner
+                case Named(id_) if isinstance(declaration := self._declarations.get(id_), Alias):
+                    type_ = declaration.type
+                case _:
+                    return False
+        return False
+
+
+def _are_made_by_program(operations: Iterable[Operation], ids: Mapping[Id, OperationWords]) -> bool:
+    """Whether most ids only repeat HTTP method and path. People write `getPets` as well, hence
+    `GET /pets` and `DELETE /pets` count only where there is nothing else."""
+    telling = [
+        ids[operation.id].repeats
+        for operation in operations
+        if operation.id in ids
+        and ("{" in operation.path or operation.method not in ("GET", "DELETE"))
+    ]
+    found = telling or [id_.repeats for id_ in ids.values()]
+    return 2 * sum(found) >= len(found)
+
+
+def _tagged(owner: TagResource, id_: OperationWords | None, shape: Shape) -> _Name:
+    if id_ is None:
+        start = owner.start(shape.segments)
+        return _Name(method_words(shape, start, owner.attribute), _FROM_PATH)
+    return _from_id(id_, owner.name, shape)
+
+
+def _untagged(id_: OperationWords | None, shape: Shape) -> tuple[tuple[Words, ...], _Name]:
+    statics = static(shape.segments)
+    if id_ is not None and id_.group:
+        return id_.group, _from_id(id_.without_group(), ResourceWords(id_.group[-1]), shape)
+    if id_ is not None:
+        first = statics[0].words if statics else _ROOT
+        return (first,), _from_id(id_, ResourceWords(first), shape)
+    if not statics:
+        return (_ROOT,), _Name(method_words(shape, 0, _ROOT), _FROM_PATH)
+    resource, parts = nested_names(shape)
+    return resource, _Name(parts, _FROM_PATH)
+
+
+def _from_id(id_: OperationWords, resource: ResourceWords, shape: Shape) -> _Name:
+    path_words = {singular(word) for segment in shape.segments for word in segment.words}
+    parts, many = cleaned(id_, resource, path_words)
+    many = many and shape.method != "GET"
+    if parts == (shape.method.lower(),):
+        statics = static(shape.segments)
+        thing = statics[-1].words if statics else resource.words
+        item = bool(shape.segments) and shape.segments[-1].parameter
+        verb = plain_verb(replace(shape, picked=False), thing, item=item)
+        if verb != parts[0]:
+            rank = _FROM_METHOD_OF_MANY if many else _FROM_PATH
+            return _Name((verb,), rank, id_.words if many else parts)
+    return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID)
+
+
+def _longer(shape: Shape, first: _Name, id_: OperationWords | None) -> Iterator[Words]:
+    """Further names for a method whose first choice is taken, the last one being unique."""
+    name = first.words
+    if first.second:
+        yield first.second
+    elif first.rank >= _FROM_PATH:
+        yield (shape.method.lower(), *name[1:])
+    if id_ is not None and id_.words[0] == name[0]:
+        yield id_.words
+    if id_ is not None and name[0] not in VERBS:
+        yield (shape.method.lower(), *name)
+    segments = shape.segments
+    parent = parent_words(segments)
+    if parent:
+        yield (*name, "for", *parent)
+    parameters = [segment.words for segment in segments if segment.parameter and segment.words]
+    if parameters:
+        yield (*name, "by", *parameters[-1])
+    statics = tuple(word for segment in static(segments) for word in segment.words)
+    by = ("by", *(word for parameter in parameters for word in parameter)) if parameters else ()
+    yield (shape.method.lower(), *statics, *by)
+
+
+def _attributes(resource: Iterable[Words]) -> ResourcePath:
+    """Attributes through which a resource is reached."""
+    path: list[str] = []
+    for parts in resource:
+        reserved = RESOURCE_ATTRIBUTES if path else ROOT_ATTRIBUTES
+        name = snake(number_spelled(parts))
+        path.append(safe_name(name, reserved=reserved, noun="resource"))
+    return tuple(path)
+
+
+def _method_names(candidates: Iterable[Words]) -> tuple[str, ...]:
+    names = (
+        safe_name(snake(number_spelled(parts)), reserved=RESOURCE_ATTRIBUTES, noun="call")
+        for parts in candidates
+    )
+    return tuple(dict.fromkeys(names))
+
 
 __all__ = ["OperationName", "operation_names"]
 

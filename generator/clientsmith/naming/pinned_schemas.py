@@ -15,8 +15,8 @@ from ..text import Code
 from ..types.declarations import Declarations, is_component
 from ..types.expressions import RESERVED_CLASSES
 from .pinned import unusable_pin
+from .places import usable_title
 from .schema_keys import SchemaKeys
-from .schema_titles import usable_title
 
 _TAKEN = RESERVED_CLASSES.union(keyword.kwlist, dir(builtins))
 

@@ -11,13 +11,12 @@ from ..config.configuration import Config
 from ..context import Package
 from ..encode.encoders import version
 from ..ir import Api
-from ..lower.bodies import with_fields_of_forms
+from ..lower.bodies import with_fields_of_forms, with_untyped_parts
 from ..lower.merge_patches import with_merge_patches
-from ..lower.untyped_parts import with_untyped_parts
 from ..naming.events import event_names
-from ..naming.moved_operations import with_moved_operations
 from ..naming.operations import operation_names
 from ..naming.package import class_pair, distribution_name, is_free, package_name, root_class_names
+from ..naming.pinned import with_moved_operations
 from ..naming.words.identifiers import safe_name
 from ..problem import Location, Problem, Severity, quoted
 from ..project.custom import NO_CUSTOM_CODE, CustomCode
@@ -32,9 +31,8 @@ from .models.custom import with_custom_code
 from .models.models import plan_models
 from .operations.bodies import without_empty_bodies
 from .operations.streams import has_streams
+from .renames.aliases import succeed, with_aliases
 from .renames.pinning import pins_of
-from .renames.resource_aliases import with_aliases
-from .renames.succession import succeed
 from .samples.showcases import showcases
 from .samples.smoke_tests import smoke_tests
 

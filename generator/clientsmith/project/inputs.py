@@ -10,8 +10,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..config.configuration import Config
-from ..program import is_installed, program_digest
-from ..template_files import template_files
+from ..program import is_installed, program_digest, template_files
 from .custom import read_custom_code
 from .output import Manifest, digest, load_manifest
 

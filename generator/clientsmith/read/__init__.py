@@ -18,7 +18,7 @@ from ..problem import Problem
 from .api import read_api
 from .dynamic_references import without_dynamic_references
 from .schemas.reader import SchemaReader
-from .schemas.schema_formats import Formats
+from .schemas.scalars import Formats
 
 __all__ = ["read"]
 

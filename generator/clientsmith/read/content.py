@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,8 +10,6 @@ from typing import Any
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .encodings import EncodingReader
-from .examples import example_of
 from .media_types import (
     EVENT_STREAM,
     is_form,
@@ -22,7 +20,119 @@ from .media_types import (
     parameters_of,
     word,
 )
-from .reading import FAULTS, Opened, Owner, Reading
+from .reading import FAULTS, Opened, Owner, Reading, flag
+
+_DEEPEST = 20
+_OWNED_ELSEWHERE = "content-type"
+"""The header of a part that `contentType` describes (OpenAPI, `Encoding.headers`)."""
+
+
+class EncodingReader:
+    """Reads the encodings of a media type, and those inside of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def by_name(self, node: Node, depth: int = 0) -> tuple[ir.Encoding, ...]:
+        """Those of properties, under `encoding`."""
+        return tuple(
+            self._encoding(child, name, depth)
+            for name, child in self._reading.entries(node, "encoding")
+        )
+
+    def by_position(self, node: Node, depth: int = 0) -> tuple[ir.Encoding, ...]:
+        """Those of the leading items, under `prefixEncoding`."""
+        return tuple(
+            self._encoding(child, "", depth)
+            for child in self._reading.elements(node, "prefixEncoding")
+        )
+
+    def of_items(self, node: Node, depth: int = 0) -> ir.Encoding | None:
+        """That of every item behind them, under `itemEncoding`."""
+        child = node.get("itemEncoding")
+        return None if child is None else self._encoding(child, "", depth)
+
+    def _encoding(self, node: Node, name: str, depth: int) -> ir.Encoding:
+        reading = self._reading
+        if not isinstance(node.data, dict):
+            raise reading.malformed(node, "an encoding must be an object")
+        if depth > _DEEPEST:
+            raise reading.malformed(node, "encodings are nested too deeply")
+        explode = node.data.get("explode")
+        content_type = reading.text(node, "contentType")
+        return ir.Encoding(
+            property=name,
+            content_type=content_type or None,
+            style=reading.text(node, "style") or None,
+            explode=explode if isinstance(explode, bool) else None,
+            allow_reserved=flag(node, "allowReserved"),
+            headers=tuple(self._headers(node, name)),
+            encodings=self.by_name(node, depth + 1) if is_form(content_type) else (),
+            prefix_encodings=self.by_position(node, depth + 1),
+            item_encoding=self.of_items(node, depth + 1),
+        )
+
+    def _headers(self, node: Node, name: str) -> Iterator[ir.PartHeader]:
+        reading = self._reading
+        for wire_name, child in reading.entries(node, "headers"):
+            if wire_name.lower() == _OWNED_ELSEWHERE:
+                continue
+            try:
+                yield self._header(wire_name, child)
+            except FAULTS as fault:
+                subject = f"The header {quoted(wire_name)} in the encoding of {quoted(name)}"
+                reading.dropped("header-dropped", subject, fault, lost=child)
+
+    def _header(self, wire_name: str, node: Node) -> ir.PartHeader:
+        reading = self._reading
+        opened = reading.open(node, Owner(None))
+        header = reading.dialect.header(opened.node)
+        schema = reading.schema(header)
+        value: Any = ir.MISSING
+        if schema is not None:
+            place = opened.owner.place(opened.step(ir.Role.HEADER, wire_name))
+            match reading.schemas.type_of(schema, place):
+                case ir.Literals((constant,)):
+                    value = constant
+                case _:
+                    value = reading.schemas.default_of(schema)
+        return ir.PartHeader(
+            wire_name, flag(header, "required"), reading.docs(header), value, node.where
+        )
+
+
+_VALUES = ("dataValue", "value")
+"""Keys of an Example Object under which a value stands as it is (OpenAPI 3.2, "Example Object")."""
+
+
+def example_of(reading: Reading, node: Node) -> Any:
+    """The first value that a parameter or a media type shows; `ir.MISSING` where it shows none."""
+    if "example" in node.data:
+        return node.data["example"]
+    examples = node.get("examples")
+    if examples is None or not isinstance(examples.data, dict):
+        return ir.MISSING
+    for _, entry in examples.items():
+        value = _value(reading, entry)
+        if value is not ir.MISSING:
+            return value
+    return ir.MISSING
+
+
+def _value(reading: Reading, entry: Node) -> Any:
+    """The value of an Example Object; no file is loaded for the sake of one."""
+    if not isinstance(entry.data, dict):
+        return ir.MISSING
+    reference = entry.data.get("$ref")
+    if isinstance(reference, str):
+        if not reference.startswith("#"):
+            return ir.MISSING
+        try:
+            entry = reading.open(entry, Owner(None)).node
+        except FAULTS:
+            return ir.MISSING
+    return next((entry.data[key] for key in _VALUES if key in entry.data), ir.MISSING)
+
 
 _Entry = tuple[str, str, Node]
 """Name and parameters of a media type, and what the document says of it."""
@@ -175,3 +285,53 @@ def _with_schema_of(node: Node, primary: _Entry | None) -> Node:
     if own.data != other.data:
         return node
     return node.replaced({**dict(node.items()), "schema": other})
+
+
+class BodyReader:
+    """Reads request bodies."""
+
+    def __init__(self, reading: Reading, contents: ContentReader) -> None:
+        self._reading = reading
+        self._contents = contents
+
+    def body_of(
+        self,
+        operation: Node,
+        owner: Owner,
+        declared: Sequence[Opened],
+        role: ir.Role = ir.Role.REQUEST,
+    ) -> tuple[ir.RequestBody | None, list[Opened]]:
+        """The body of an operation, and the declared parameters that are no part of it.
+
+        Raises:
+            Unreadable: a required body cannot be read.
+            UnresolvedReference: there is no telling whether the body is required.
+        """
+        reading = self._reading
+        node, rest = reading.dialect.request_body(operation, [opened.node for opened in declared])
+        kept = {parameter.id for parameter in rest}
+        parameters = [opened for opened in declared if opened.node.id in kept]
+        if node is None or node.data is None:
+            return None, parameters
+        # Swagger 2.0: a body that is a shared parameter is named after that.
+        source = next((opened for opened in declared if opened.node.id == node.id), None)
+        opened = replace(source, node=node) if source else reading.open(node, owner)
+        try:
+            return self._body(opened, role), parameters
+        except FAULTS as fault:
+            if flag(opened.node, "required"):
+                raise
+            reading.dropped("body-dropped", "An optional request body", fault, lost=node)
+            return None, parameters
+
+    def _body(self, opened: Opened, role: ir.Role) -> ir.RequestBody:
+        """A request body with its references followed."""
+        reading = self._reading
+        node = opened.node
+        contents = self._contents.read(opened, role)
+        if not contents:
+            raise reading.malformed(node, "no content of the request body can be read")
+        docs = reading.docs(node)
+        if opened.description:
+            docs = replace(docs, description=opened.description)
+        return ir.RequestBody(required=flag(node, "required"), docs=docs, contents=contents)

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from .. import ir
 from ..document import METHODS, Node, escape_token
 from ..problem import quoted
-from .bodies import BodyReader
-from .content import ContentReader
+from .content import BodyReader, ContentReader
 from .parameters import ParameterReader
 from .reading import FAULTS, Owner, Reading, scalar_text
 from .responses import ResponseReader

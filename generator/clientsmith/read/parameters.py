@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .examples import example_of
+from .content import example_of
 from .media_types import normalized_name
 from .reading import FAULTS, Opened, Owner, Reading, flag, path_owner
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from .. import ir
 from ..document import METHODS, Node, escape_token
 from ..problem import quoted
-from .bodies import BodyReader
-from .content import ContentReader
+from .content import BodyReader, ContentReader
 from .operations import OperationReader
 from .parameters import ParameterReader
 from .reading import FAULTS, Owner, Reading

@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from ..problem import Problem
 from .problems import did_you_mean, template_problem
-from .references import extended, named_templates
+from .units import extended, named_templates
 
 Parse = Callable[[str], nodes.Template]
 """From the name of a template that exists to its syntax tree."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..problem import Problem, Severity
-from ..template_files import SUFFIX, template_files
+from ..context import CONTEXT_VERSION
+from ..context.version import version_key
+from ..problem import Location, Problem, Severity
+from ..program import SUFFIX, template_files
 from . import blocks, new_files
 from .problems import did_you_mean, template_problem
-from .references import named_templates, references, syntax_tree
+from .units import named_templates, references, syntax_tree
 
 _SPECIAL = re.compile(r"__\w+__\.py" + re.escape(SUFFIX))
 """Names that Python gives a meaning to, such as `__init__.py` and `__main__.py`."""
@@ -152,3 +155,35 @@ def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> It
         if is_shared(name) and name not in builtin and name not in named:
             hint = did_you_mean(name, filter(is_shared, builtin))
             yield template_problem(name, None, "no template makes use of it", hint=hint)
+
+
+RECORD = ".clientsmith/templates.json"
+"""What `clientsmith templates` notes of a folder, relative to it; `context_version` is the version."""
+
+
+def foreign_version(folder: Path) -> Iterator[Problem]:
+    """A warning where the templates were written for a version that this program does not keep to: a
+    later one, or another major one. Folders without a record, or with a damaged one, say nothing.
+    """
+    try:
+        value = json.loads((folder / RECORD).read_bytes())
+        written = version_key(value["context_version"])
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return
+    here = version_key(CONTEXT_VERSION)
+    if written > here:
+        hint = (
+            "Use the version of clientsmith that the templates were written with, or a later one."
+        )
+    elif written[0] < here[0]:
+        hint = "See what `clientsmith templates lint` and `clientsmith templates upgrade` say."
+    else:
+        return
+    yield Problem(
+        "template-version-differs",
+        Severity.WARNING,
+        f"The templates were written for version {'.'.join(map(str, written))} of the template "
+        f"context; this program has version {CONTEXT_VERSION}.",
+        Location(RECORD),
+        hint,
+    )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -16,10 +21,43 @@ from jinja2.tests import TESTS as JINJA_TESTS
 
 from .. import context
 from ..encode import encoders, markdown, markdown_blocks, notations, parts, prose
+from ..project.output import write_cached
 from ..text import Code, Text
-from .compiled import CompiledTemplates
-from .package_names import Declaration, Named, PackageNames
+from .new_files import Declaration, Named, PackageNames
 from .problems import did_you_mean
+
+_codes: dict[tuple[str, str], CodeType] = {}
+"""Code of templates by their names and texts."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps the code of templates in memory, and in a folder for the next process.
+
+    Args:
+        folder: where it is kept, as Python keeps the code of modules; None keeps it in memory only.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code of a template where Jinja looks for it, if it has been compiled."""
+        bucket.code = _codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._folder is not None:
+            with contextlib.suppress(OSError), self._place(self._folder, bucket).open("rb") as file:
+                bucket.load_bytecode(file)  # which sees whether it is of this template and Python
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template that Jinja has compiled."""
+        if bucket.code is None:
+            return
+        _codes[bucket.key, bucket.checksum] = bucket.code
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                write_cached(self._place(self._folder, bucket), bucket.bytecode_to_string())
+
+    def _place(self, folder: Path, bucket: Bucket) -> Path:
+        return folder / f"{bucket.key}-{jinja2.__version__}-{sys.implementation.cache_tag}"
 
 
 @pass_context

@@ -2,24 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import ast
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from ..config.configuration import Config
-from ..context import Package
+from ..context import CONTEXT_VERSION, Package
 from ..document import Library
-from ..project.output import MANIFEST, Files, UnusablePath, manifest_text
+from ..problem import Problem
+from ..program import builtin_folder, program_digest
+from ..project.output import MANIFEST, Files, UnusablePath, check_path, folded, manifest_text
 from . import checks as gate
-from .clashes import clashes
-from .finishing import Finishing
-from .problems import TemplateProblem, UnusableOutput, template_problem
-from .provenance import provenance
-from .runtime_files import runtime_files
-from .subjects import at_line
+from .formatting import Formatter, FormatterName, Results, black_version
+from .layout.reflow import reflow
+from .layout.touched import format_touched
+from .new_files import owner_of
+from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
 from .templates import TemplateSet
 from .units import HEADER, TESTS, Unit, header_unit, new_units, units
+
+
+def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> list[Problem]:
+    """What is wrong with the paths of new files; of each template the first one alone.
+
+    Args:
+        new: what makes them.
+        built_in: path of every other file → the template that makes it; empty where none does.
+        package: name of the package's folder.
+    """
+    makers = {folded(path): template for path, template in built_in.items()}
+    found: dict[str, Problem] = {}
+    for unit in new:
+        message, hint = _mistake(unit, makers, package)
+        makers.setdefault(folded(unit.path), unit.template)
+        if message and unit.template not in found:
+            found[unit.template] = template_problem(
+                unit.template, None, message, subject=unit.subject, hint=hint
+            )
+    return list(found.values())
+
+
+def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, str]:
+    """Message and advice; an empty message where all is well."""
+    if owner := owner_of(unit.path, package):
+        return f"nothing is generated there: {owner}", ""
+    try:
+        check_path(unit.path)
+    except UnusablePath as error:
+        return str(error), ""
+    maker = makers.get(folded(unit.path))
+    if maker is None:
+        return _hidden_module(unit.path, makers), "Choose another name."
+    if not maker:
+        return f"clientsmith makes `{unit.path}` itself", "Choose another name."
+    if maker == unit.template:
+        return f"it makes `{unit.path}` twice", "Choose a path that tells the files apart."
+    return (
+        f"it makes `{unit.path}`, and so does `{maker}`",
+        f"Choose another name, or let `{maker}` in your folder say what is in the file.",
+    )
+
+
+def _hidden_module(path: str, makers: Mapping[str, str]) -> str:
+    """What Python would not find any more where a module and a package have the same name; empty
+    where it finds all."""
+    name = path.removesuffix(".py").removesuffix("/__init__")
+    for other in (f"{name}.py", f"{name}/__init__.py"):
+        if path.endswith(".py") and other != path and folded(other) in makers:
+            return f"of `{path}` and `{other}` Python finds only one"
+    return ""
+
+
+class Finishing:
+    """From what a template made to what a file may hold; what was finished before is kept.
+
+    Args:
+        formatter: looks at what the layout engine cannot promise.
+        cache: folder in which finished modules are kept.
+    """
+
+    def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
+        self._name = formatter
+        self._formatter = Formatter(formatter, cache)
+        maker = f"{formatter} after {{}}".format
+        self._modules = Results(cache and cache / "modules", lambda: maker(program_digest()))
+        self._tests = Results(cache and cache / "tests", lambda: maker(program_digest()))
+        self._touched = Results(
+            cache and cache / "touched", lambda: maker(f"{black_version()}, {program_digest()}")
+        )
+
+    def custom(self, text: str, builtin: Callable[[], str | None] | None = None) -> str:
+        """A module that a user's template has a part in, as the formatter leaves it.
+
+        Args:
+            text: the module.
+            builtin: tells what the built-in template makes in its place, if there is one; asked for
+                what was not finished before.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        gate.check_text(text)
+        tree = gate.parse(text)
+        gate.check_compiles(tree)
+        if builtin is None or self._name != "black":
+            return self._formatter(text)
+        return self._touched(text, lambda text: self._touched_by_template(text, tree, builtin()))
+
+    def _touched_by_template(self, text: str, tree: ast.Module, builtin: str | None) -> str:
+        formatted = None if builtin is None else format_touched(text, tree, builtin)
+        return self._formatter(text) if formatted is None else formatted
+
+    def module(self, text: str) -> str:
+        """A module of the package that a built-in template made, as black leaves it.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        return self._modules(text, lambda text: self._built_in(text, gate.check_structure))
+
+    def tests(self, text: str) -> str:
+        """A module of tests that a built-in template made, as black leaves it.
+
+        Raises:
+            gate.Refused: it may not be written.
+        """
+        return self._tests(text, lambda text: self._built_in(text, gate.check_tests))
+
+    def _built_in(self, text: str, check: Callable[[ast.Module], None]) -> str:
+        gate.check_text(text)
+        tree = gate.parse(text)
+        check(tree)
+        reflowed = reflow(text, tree)
+        if reflowed.complete:
+            return reflowed.text
+        formatted = self._formatter(reflowed.text)
+        gate.parse(formatted)
+        return formatted
+
+
+def provenance(package: Package, library: Library | None, inputs: str = "") -> dict[str, Any]:
+    """Generator, contract, settings and source documents, as JSON; no dates, no secrets.
+
+    Args:
+        package: what is printed.
+        library: the documents that it was made of.
+        inputs: digest of what else it was made of.
+    """
+    return {
+        "generator": {"version": package.generator_version, "context_version": CONTEXT_VERSION},
+        **({"inputs": inputs} if inputs else {}),
+        "source": None if library is None else _source(library),
+    }
+
+
+def _source(library: Library) -> dict[str, Any]:
+    documents = {
+        _without_secrets(origin): document.sha256 for origin, document in library.sources.items()
+    }
+    return {
+        "origin": _without_secrets(library.root.origin),
+        "documents": dict(sorted(documents.items())),
+    }
+
+
+def _without_secrets(origin: str) -> str:
+    """An origin without the user information, query and fragment of a URL."""
+    if "://" not in origin:
+        return origin
+    parts = urlsplit(origin)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, "", ""))
+
+
+_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "dataclass": (),
+    "pydantic": ("made", "pydantic"),
+    "msgspec": ("made", "msgspec"),
+    "typeddict": ("made", "typeddict"),
+}
+"""Style of the models → folders of `_styles` whose modules are added to the runtime, or stand in place
+of its own."""
+
+
+def runtime_files(package: Package) -> dict[str, str]:
+    """The runtime's modules, as they are but for the HTTP library's name."""
+    styles = builtin_folder() / "_styles"
+    texts = _modules(builtin_folder() / "_runtime")
+    for folder in _FOLDERS[package.model_style]:
+        texts |= _modules(styles / folder)
+    if package.http_library != "httpx2":
+        texts["http.py"] = texts["http.py"].replace(
+            "import httpx2 as httpx", f"import {package.http_library}"
+        )
+    return {f"{package.name}/_runtime/{place}": texts[place] for place in sorted(texts)}
+
+
+def _modules(folder: Path) -> dict[str, str]:
+    """The texts of the modules in a folder, by their paths within it."""
+    return {
+        place.relative_to(folder).as_posix(): place.read_text("utf-8")
+        for place in folder.rglob("*.py")
+    }
+
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

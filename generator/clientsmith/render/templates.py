@@ -19,15 +19,11 @@ from jinja2 import (
 
 from ..context import Package
 from ..problem import Problem, Severity
-from ..program import builtin_folder
-from ..template_files import SUFFIX
-from .custom import is_shared, problems_in, template_names
+from ..program import SUFFIX, builtin_folder
+from .custom import foreign_version, is_shared, problems_in, template_names
 from .environment import environment
-from .folder_version import foreign_version
-from .new_files import NewFile, new_file
-from .package_names import PackageNames
-from .problems import TemplateProblem, template_problem
-from .subjects import innermost
+from .new_files import NewFile, PackageNames, new_file
+from .problems import TemplateProblem, innermost, template_problem
 
 _NOTHING: Mapping[str, Callable[..., object]] = MappingProxyType({})
 

@@ -11,8 +11,8 @@ from .content import PAGE_SUFFIXES
 from .errors import Fault
 from .loaded import Loaded, PageDigest
 from .pages import Choice, Page, assemble, read_page
+from .parsing import decode
 from .source import FileSource, Source, folders_allowed, relative_source, shown
-from .text import decode
 from .web import Remote
 
 ENTRY_NAMES = tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .content import parse_reference, parse_root
 from .errors import Fault, Parsed
 from .pages import Choice
-from .text import decode
+from .parsing import decode
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest document, in bytes, compression undone; also all pages of one together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,14 +19,161 @@ from ..context import (
     TypeName,
 )
 from ..encode.encoders import literal
-from ..problem import Problem
+from ..problem import Location, Problem, Severity
 from ..text import Code, Text, reveal
+from ..types.expressions import WIRE_TYPES, free_names
+from ..types.graphs import leading_back
 from ..types.imports import Imports
-from .cyclic_names import cyclic_names
 from .forms import Forms, Kind, forms_of
-from .limits import is_catch_all, is_constant, limits
-from .open_tuples import MARK, is_marked, marked
 from .typed_dicts import with_plain_results
+
+
+def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
+    """Names of types that lead back to themselves with no model in between, such as that of
+    `Union[str, list["Tree"]]` which is called `Tree`."""
+    definitions = {each.name: each.definition for module in modules for each in module.type_names}
+    uses = {
+        str(name): frozenset(_quoted(ast.parse(definition, mode="eval").body)) & definitions.keys()
+        for name, definition in definitions.items()
+    }
+    return leading_back(uses)
+
+
+def _quoted(node: ast.expr) -> Iterator[str]:
+    """Names of the package in a definition, where they are quoted."""
+    match node:
+        case ast.Constant(str(name)):
+            yield name
+        case ast.Subscript(ast.Name("Literal")):
+            return
+        case ast.Subscript(ast.Name("Annotated"), ast.Tuple([marked, *_])):
+            yield from _quoted(marked)
+        case ast.Subscript(_, argument) | ast.Starred(argument):
+            yield from _quoted(argument)
+        case ast.Tuple(elements):
+            for element in elements:
+                yield from _quoted(element)
+
+
+_NO_CONSTANTS = ("", "None", "UNSET")
+_EMPTY = "field("
+_NONE_SUFFIX = " | None"
+_NO_OBJECTS = WIRE_TYPES | {
+    *("bool", "bytes", "float", "int", "list", "str", "tuple", "None", "Unset"),
+    *("Annotated", "Decimal", "Literal", "Optional", "UUID", "Union", "dt"),
+}
+"""Names in types none of whose values is a JSON object."""
+
+_CODE = "style-not-expressible"
+
+
+def is_catch_all(field: Field) -> bool:
+    """Whether a field of a dataclass holds undeclared properties."""
+    return field.default.startswith(_EMPTY)
+
+
+def is_constant(field: Field) -> bool:
+    """Whether a field of a dataclass is required, and filled in where nobody gives it."""
+    is_filled_in = field.default not in _NO_CONSTANTS and not is_catch_all(field)
+    return is_filled_in and not field.annotation.endswith(_NONE_SUFFIX)
+
+
+def limits(package: Package, style: str) -> Iterator[Problem]:
+    """What models cannot have in a style.
+
+    Args:
+        package: as it was planned, with dataclasses.
+        style: `pydantic`, `msgspec` or `typeddict`.
+    """
+    models = [model for module in package.model_modules for model in module.models]
+    place = Location(reveal(package.source))
+    if style == "typeddict":
+        yield from _without_defaults(models, place)
+    elif style == "pydantic":
+        yield from _ambiguous(models, place)
+
+
+def _without_defaults(models: list[Model], place: Location) -> Iterator[Problem]:
+    """A note where constants have to be given that classes of other styles fill in."""
+    found = [
+        f"{model.name}.{field.name}"
+        for model in models
+        for field in filter(is_constant, model.fields)
+    ]
+    if found:
+        several = f"{len(found)} keys" if len(found) > 1 else "A key"
+        yield Problem(
+            _CODE,
+            Severity.NOTE,
+            f"{several} with only one value, such as `{found[0]}`, must be given: a TypedDict has no "
+            "defaults.",
+            place,
+        )
+
+
+def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
+    """A note for each class whose field of undeclared properties is called as a property of it that
+    may be an object, too."""
+    by_name = {str(model.name): model for model in models}
+    for model in models:
+        fields = list(model.fields)
+        base = by_name.get(model.base)
+        while base is not None:
+            fields += base.fields
+            base = by_name.get(base.base)
+        objects = {
+            reveal(field.wire_name)
+            for field in fields
+            if not _NO_OBJECTS.issuperset(free_names(field.annotation))
+        }
+        for field in filter(is_catch_all, fields):
+            if str(field.name) in objects:
+                yield Problem(
+                    _CODE,
+                    Severity.NOTE,
+                    f"`{model.name}` has a property `{field.name}` that may be an object beside "
+                    "undeclared ones, which its constructor cannot tell apart.",
+                    place,
+                    "Set the fields when it is made.",
+                )
+
+
+MARK = "OPEN_TUPLE"
+"""What marks them in the runtime; no class of an API has the name of a constant."""
+
+_OPEN = "*tuple["
+_END = f", {MARK}]"
+
+
+def marked(annotation: Code) -> Code:
+    """A type expression in which each tuple with any number of further items has the mark.
+
+    Args:
+        annotation: such as `tuple[str, *tuple[int, ...]] | None`; one line.
+    """
+    if _OPEN not in annotation:
+        return annotation
+    code = annotation.encode()  # `ast` counts bytes
+    for place, text in sorted(_insertions(ast.parse(code, mode="eval")), reverse=True):
+        code = code[:place] + text.encode() + code[place:]
+    return Code(code.decode())
+
+
+def is_marked(code: Code) -> bool:
+    """Whether a type expression, or a literal of one, has the mark somewhere."""
+    return _END in code
+
+
+def _insertions(tree: ast.Expression) -> Iterator[tuple[int, str]]:
+    """Places in an expression, and what has to be there."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(
+                ast.Name("tuple"), ast.Tuple([*_, ast.Starred()]), end_col_offset=int(end)
+            ):
+                yield node.col_offset, "Annotated["
+                yield end, _END
+
 
 _RUNTIME = ".._runtime"
 _NONE, _UNSET = Code("None"), Code("UNSET")

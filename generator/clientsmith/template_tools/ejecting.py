@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
 
+from ..program import SUFFIX
 from ..render.problems import did_you_mean
-from ..render.references import BUILTIN
-from ..template_files import SUFFIX
-from .copies import builtin_text, find_block
+from ..render.units import BUILTIN
 from .folder import Folder
-from .pieces import Piece
+from .pieces import Piece, builtin_text, find_block
 from .syntax import BlockSource
 
 

@@ -15,7 +15,7 @@ from ..render import TemplateProblem
 from ..render.custom import template_names
 from ..render.environment import environment
 from ..render.problems import template_problem
-from ..render.references import BUILTIN, extended, named_templates
+from ..render.units import BUILTIN, extended, named_templates
 from . import syntax
 from .syntax import BlockSource
 

@@ -12,10 +12,9 @@ from jinja2 import TemplateNotFound, nodes
 from ..problem import Location, Problem, Severity
 from ..render import TemplateProblem, TemplateSet, blocks
 from ..render.environment import FILTERS
-from .copies import builtin_text, custom_span, find_block
 from .folder import Folder, read_folder
 from .inference import Functions, Reading
-from .pieces import Piece
+from .pieces import Piece, builtin_text, custom_span, find_block
 from .record import Copied, read_record, text_digest
 
 

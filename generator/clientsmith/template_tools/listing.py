@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ..contract import variables
 from ..render.custom import is_shared
-from ..render.references import BUILTIN
-from .copies import custom_span
+from ..render.units import BUILTIN
 from .folder import Folder
-from .pieces import Piece
+from .pieces import Piece, custom_span
 from .record import Record
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..template_files import SUFFIX
+from jinja2 import nodes
+
+from ..program import SUFFIX
+from ..render.units import BUILTIN
+from .folder import Folder
+from .syntax import BlockSource
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,3 +49,60 @@ def piece_of(key: str) -> Piece:
     """The piece that the record of a folder calls so."""
     template, _, block = key.partition("#")
     return Piece(template, block)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a template of the user's, in characters from its start."""
+
+    start: int
+    end: int
+
+
+def builtin_text(folder: Folder, piece: Piece) -> str | None:
+    """What the built-in templates have for a piece; None where they have no such piece."""
+    text = folder.builtin.get(piece.template)
+    if text is None or not piece.block:
+        return text
+    block = find_block(folder, BUILTIN + piece.template, piece.block)
+    return None if block is None else block.inner(text)
+
+
+def custom_span(folder: Folder, piece: Piece) -> Span | None:
+    """Where the user's copy of a piece stands; None where there is none, or what stands there takes
+    the built-in text in by itself, so that there is nothing to merge."""
+    source = folder.custom.get(piece.template)
+    if source is None:
+        return None
+    if not piece.block:
+        extends = BUILTIN + piece.template in folder.ancestors(piece.template)
+        return None if extends else Span(0, len(source.text))
+    block = find_block(folder, piece.template, piece.block)
+    if block is None or _calls_super(folder.tree(piece.template), piece.block):
+        return None
+    return Span(block.inner_start, block.inner_end)
+
+
+def _calls_super(tree: nodes.Template, block: str) -> bool:
+    """Whether a block of a template prints what it overrides."""
+    found = next(node for node in tree.find_all(nodes.Block) if node.name == block)
+    open_nodes: list[nodes.Node] = [*found.body]
+    while open_nodes:
+        match node := open_nodes.pop():
+            case nodes.Block():
+                continue  # a block inside of it has a `super` of its own
+            case nodes.Call(node=nodes.Name(name="super")):
+                return True
+        open_nodes += node.iter_child_nodes()
+    return False
+
+
+def custom_text(folder: Folder, piece: Piece) -> str | None:
+    """The user's copy of a piece; None where there is none."""
+    span = custom_span(folder, piece)
+    return None if span is None else folder.custom[piece.template].text[span.start : span.end]
+
+
+def find_block(folder: Folder, template: str, name: str) -> BlockSource | None:
+    """A block of a template by the name that `Folder.resolve` gives; None where it has no such."""
+    return next((block for block in folder.blocks(template) if block.name == name), None)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..config.configuration import ConfigError
 from ..project.output import digest
-from ..render.folder_version import RECORD
+from ..render.custom import RECORD
 from .pieces import Piece, piece_of
 
 BASE = ".clientsmith/base"

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..context import CONTEXT_VERSION
-from ..project.edits.counting import counted
 from ..project.edits.markers import conflict_lines, marked_lines, split_lines
+from ..project.edits.matching import counted
 from ..project.edits.merging import merge
-from .copies import Span, builtin_text, custom_span, custom_text
 from .folder import Folder
-from .pieces import Piece
+from .pieces import Piece, Span, builtin_text, custom_span, custom_text
 from .record import Copied, Record, text_digest
 
 

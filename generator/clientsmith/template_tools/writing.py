@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..project.output import OutputError, write_file
-from ..render.folder_version import RECORD
+from ..render.custom import RECORD
 from .ejecting import Ejected
 from .folder import Folder
 from .pieces import Piece

@@ -8,8 +8,8 @@ from typing import Any
 import typer
 
 from ..annotations import Annotate, Annotations
+from ..batch import outcome_value, results_of, tasks_for, tell_outcomes
 from ..clients import Reach, select
-from ..failures import Failure, tell_failure
 from ..locking import Locking
 from ..options import (
     AllowFile,
@@ -32,9 +32,8 @@ from ..options import (
     What,
 )
 from ..report import Report, printable
-from ..running import DIFFERENCE, errors_as_exit_codes
+from ..running import DIFFERENCE, Failure, errors_as_exit_codes, tell_failure
 from ..tasks import Checked, compare_client, known_current
-from ..together import outcome_value, results_of, tasks_for, tell_outcomes
 
 
 def check(

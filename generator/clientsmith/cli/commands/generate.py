@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ...config.configuration import Config
 from ...problem import Severity
+from ..batch import outcome_value, results_of, tasks_for, tell_outcomes
 from ..clients import Reach, select
-from ..coverage import STANDARD_OUTPUT, write_coverage
-from ..failures import Failure, tell_failure
 from ..locking import Locking
 from ..options import (
     AllowFile,
@@ -34,11 +34,33 @@ from ..options import (
     Verbose,
     What,
 )
-from ..report import Report, coverage_value, problem_value
-from ..running import DIFFERENCE, errors_as_exit_codes
+from ..report import STANDARD_OUTPUT, Report, coverage_value, problem_value, write_coverage
+from ..running import DIFFERENCE, Failure, errors_as_exit_codes, tell_failure
 from ..tasks import Made, Task, make
-from ..together import outcome_value, results_of, tasks_for, tell_outcomes
-from .edits import edits_value, tell_edits
+
+if TYPE_CHECKING:
+    from ...project.edits import Outcome
+
+
+def tell_edits(client: Config, outcome: Outcome, report: Report) -> None:
+    """Say where edits were kept, and where they conflict with what is generated."""
+    for conflict in outcome.conflicts:
+        line = "" if conflict.line is None else f":{conflict.line}"
+        report.error(f"{client.output}/{conflict.path}{line}: {conflict.reason}")
+    if outcome.kept:
+        files = "1 file" if len(outcome.kept) == 1 else f"{len(outcome.kept)} files"
+        report.line(f"{client.output}: edits kept in {files}; commit .clientsmith with them")
+
+
+def edits_value(outcome: Outcome) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "kept": list(outcome.kept),
+        "conflicts": [
+            {"path": conflict.path, "line": conflict.line, "reason": conflict.reason}
+            for conflict in outcome.conflicts
+        ],
+    }
 
 
 def generate(

@@ -10,12 +10,11 @@ import typer
 
 from ...config.configuration import Config
 from ...project.output import OutputError
+from ..batch import tell_outcomes
 from ..clients import Reach, select
-from ..failures import Failure, failure_of, tell_failure
 from ..options import AsJson, ConfigFile, Quiet
 from ..report import Report, printable
-from ..running import cache_folder, errors_as_exit_codes
-from ..together import tell_outcomes
+from ..running import Failure, cache_folder, errors_as_exit_codes, failure_of, tell_failure
 
 if TYPE_CHECKING:
     from ...project.edits import EditedFile, Survey

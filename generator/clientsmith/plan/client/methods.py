@@ -21,8 +21,7 @@ from ..operations.bodies import BODY, Bodies, PlannedBody
 from ..operations.downloads import as_download, download_of, file_of
 from ..operations.media_arguments import accept_argument
 from ..operations.parameters import NO_CODE, RESERVED, Parameters, PlannedArgument
-from ..operations.response_headers import ResponseHeaders
-from ..operations.responses import ResponsePlan, Responses, success_responses
+from ..operations.responses import ResponseHeaders, ResponsePlan, Responses, success_responses
 from ..operations.streams import with_streams
 from ..operations.variants import Variant, variants_of
 from ..pagination import NO_PAGES, Paginator, Verdict, as_pages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,8 +13,166 @@ from ...encode.fences import fence_at
 from ...ir import MISSING, NO_CONSTRAINTS, Constraints, Docs
 from ...naming.words.words import words
 from ...text import Text, reveal
-from .limit_sentences import limit_sentences
 from .markup import as_markdown
+
+_LONGEST_PATTERN = 80
+_LONGEST_FORMAT = 40
+_MOST_CONSTANTS = 8
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FORMATS = {
+    "email": ("An email address.", ("mail",)),
+    "hostname": ("A host name.", ("host", "domain")),
+    "idn-email": ("An email address, of any script.", ("mail",)),
+    "idn-hostname": ("A host name, of any script.", ("host", "domain")),
+    "ipv4": ("An IPv4 address.", ("ipv4",)),
+    "ipv6": ("An IPv6 address.", ("ipv6",)),
+    "iri": ("An IRI.", ("iri", "uri", "url", "link")),
+    "iri-reference": ("An IRI, or a relative reference.", ("iri", "uri", "url", "link")),
+    "json-pointer": ("A JSON pointer.", ("pointer",)),
+    "regex": ("A regular expression.", ("regex", "regular expression", "pattern")),
+    "relative-json-pointer": ("A relative JSON pointer.", ("pointer",)),
+    "uri": ("A URI.", ("uri", "url", "link")),
+    "uri-reference": ("A URI, or a relative reference.", ("uri", "url", "link")),
+    "uri-template": ("A URI template.", ("template",)),
+}
+"""Formats of strings that are strings in Python, too (JSON Schema 2020-12 Validation, 7.3):
+what is said of them, and words that say it already."""
+
+
+def limit_sentences(
+    limits: Constraints, description: str = "", names: Iterable[str] = ()
+) -> Iterator[str]:
+    """Every limit in a sentence, those on items and properties included.
+
+    Args:
+        limits: the limits on a value.
+        description: what is said of the value anyway; a limit whose numbers it has is left out.
+        names: names of the value; a format that they tell is left out.
+    """
+    yield from _format(limits, description, names)
+    for sentence in _limits(limits):
+        if not _is_told(sentence, description):
+            yield sentence
+    if limits.unique_items:
+        yield "No item twice."
+    pattern = limits.pattern
+    if pattern and len(pattern) <= _LONGEST_PATTERN and "`" not in pattern:
+        yield f"Matches `{pattern}`."
+    yield from _nested(limits)
+
+
+def _nested(limits: Constraints) -> Iterator[str]:
+    """The limits on parts of a value."""
+    for index, part in enumerate(limits.prefix, 1):
+        yield from _of_part(f"Item {index}", limit_sentences(part))
+    if limits.items is not None:
+        subject = "Other items" if limits.prefix else "Each item"
+        yield from _of_part(subject, limit_sentences(limits.items))
+    yield from _contained(limits)
+    if limits.property_names is not None:
+        yield from _of_part("Each key", _of_any_type(replace(limits.property_names, types=())))
+    for pattern, part in limits.patterns:
+        if len(pattern) <= _LONGEST_PATTERN and "`" not in pattern:
+            yield from _of_part(f"Values of keys that match `{pattern}`", _of_any_type(part))
+    if limits.values is not None:
+        subject = "Other values" if limits.patterns else "Each value"
+        yield from _of_part(subject, limit_sentences(limits.values))
+
+
+def _of_part(subject: str, sentences: Iterable[str]) -> Iterator[str]:
+    if told := _joined(sentences):
+        yield f"{subject}: {told}."
+
+
+def _of_any_type(limits: Constraints) -> Iterator[str]:
+    """The limits on a value whose type no annotation tells, so types and constants are among them."""
+    if limits.enum is not None and len(limits.enum) <= _MOST_CONSTANTS:
+        yield f"{' or '.join(map(literal, limits.enum))}."
+    elif limits.types:
+        yield f"{' or '.join(limits.types)}."
+    yield from limit_sentences(limits)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """Sentences as one clause behind a colon."""
+    clauses = (sentence.removesuffix(".") for sentence in sentences)
+    return ", ".join(clause[:1].lower() + clause[1:] for clause in clauses)
+
+
+def _contained(limits: Constraints) -> Iterator[str]:
+    if limits.contains is None:
+        return
+    told = _joined(_of_any_type(limits.contains))
+    behind = f": {told}" if told else ""
+    least, most = limits.min_contains, limits.max_contains
+    for count in _between(least, most, "item of a kind", "items of a kind"):
+        yield f"{count.removesuffix('.')}{behind}."
+
+
+def _format(limits: Constraints, description: str, names: Iterable[str]) -> Iterator[str]:
+    if limits.format in _FORMATS:
+        sentence, words = _FORMATS[limits.format]
+        told = " ".join((description, *names)).casefold()
+        if not any(word in told for word in words):
+            yield sentence
+    encoding, media_type = limits.content_encoding, limits.content_media_type
+    if encoding is not None and not encoding.lower().startswith("base64") and _is_short(encoding):
+        yield f"Encoded as `{encoding}`."
+    if media_type is not None and _is_short(media_type):
+        yield f"Holds `{media_type}`."
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _LONGEST_FORMAT and "`" not in name and name.isprintable()
+
+
+def _is_told(limit: str, description: str) -> bool:
+    """Whether a description has the numbers of a limit: both of a range, or one of two digits."""
+    numbers = _NUMBER.findall(limit)
+    telling = len(numbers) > 1 or any(len(number) > 1 for number in numbers)
+    return telling and set(numbers) <= set(_NUMBER.findall(description))
+
+
+def _limits(limits: Constraints) -> Iterator[str]:
+    """The limits that are numbers."""
+    yield from _between(limits.min_length, limits.max_length, "character", "characters")
+    yield from _number(limits)
+    if limits.multiple_of is not None and limits.multiple_of != 1:
+        yield f"A multiple of {_number_text(limits.multiple_of)}."
+    yield from _between(limits.min_items, limits.max_items, "item", "items")
+    yield from _between(limits.min_properties, limits.max_properties, "property", "properties")
+
+
+def _between(low: int | None, high: int | None, one: str, many: str) -> Iterator[str]:
+    low = low or None
+    if low is not None and low == high:
+        yield f"Exactly {low} {one if low == 1 else many}."
+    elif low is not None and high is not None:
+        yield f"{low} to {high} {many}."
+    elif low is not None:
+        yield f"At least {low} {one if low == 1 else many}."
+    elif high is not None:
+        yield f"At most {high} {one if high == 1 else many}."
+
+
+def _number(limits: Constraints) -> Iterator[str]:
+    low, high = limits.minimum, limits.maximum
+    if low is not None and high is not None:
+        yield f"{_number_text(low)} to {_number_text(high)}."
+    elif low is not None:
+        yield f"At least {_number_text(low)}."
+    elif high is not None:
+        yield f"At most {_number_text(high)}."
+    if limits.exclusive_minimum is not None:
+        yield f"Greater than {_number_text(limits.exclusive_minimum)}."
+    if limits.exclusive_maximum is not None:
+        yield f"Less than {_number_text(limits.exclusive_maximum)}."
+
+
+def _number_text(number: int | float) -> str:
+    whole = isinstance(number, float) and number.is_integer() and abs(number) < 1e15
+    return str(int(number)) if whole else literal(number)
+
 
 _IDLE = frozenset({"a", "an", "the", "of", "for", "required", "optional"})
 """Words that add nothing to a name; whether a field is required stands in its type."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ... import ir
 from ...config.configuration import Config
-from ...context import ModelExport, ModelModule, ModelSynonym
+from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSynonym
 from ...encode.encoders import literal
-from ...ir import Id
+from ...ir import Enumeration, Id
 from ...naming.events import event_names, inside_events
-from ...naming.model_overrides import chosen_schema_names
-from ...naming.models import ModelNames, name_declarations
+from ...naming.models import ModelNames, chosen_schema_names, name_declarations
 from ...naming.overrides import OperationName
 from ...naming.pinned_schemas import pinned_ids, pinned_schemas, pins_of_schemas
 from ...naming.schema_keys import SchemaKeys
+from ...naming.words.identifiers import NameScope, safe_name, spelled
+from ...naming.words.words import snake, words
 from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode
 from ...project.pins import NO_PINS, Pins, SchemaPin
@@ -23,19 +24,104 @@ from ...text import Code, Text
 from ...types.annotations import Annotations, Reading
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import Own, annotation_code
+from ...types.expressions import Own, annotation_code, own_names
+from ...types.graphs import knots, leading_back
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
 from .constraints import ConstraintCode
-from .custom_places import with_custom_places
-from .enum_classes import enum_class
-from .extended_models import ModelExtensions, extend_models
+from .custom import ModelExtensions, extend_models
 from .fields import ModelFields, PlannedClass
-from .merging import merge_repeated
-from .modules import Placement, place_in_modules, separate_bases
-from .named import need_names
-from .printing import Contents, Definition, docs_of, export_of, print_module
-from .spelled_out import spelled_out
+from .modules import Placement, place_in_modules, separate_bases, with_custom_places
+from .named import merge_repeated, need_names
+from .printing import Contents, Definition, docs_of, export_of, print_module, with_names
+
+
+def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
+    """The class for an enumeration, with one member a value."""
+    values = tuple({(type(value), value): value for value in enumeration.values}.values())
+    return EnumClass(
+        name=name,
+        base=Code(_base(values)),
+        docs=class_description(enumeration.docs, name),
+        members=tuple(
+            EnumMember(member, literal(value))
+            for member, value in zip(_member_names(values), values, strict=True)
+        ),
+    )
+
+
+def _base(values: tuple[str | int | float | bool, ...]) -> str:
+    kinds = {type(value) for value in values}
+    if kinds == {str}:
+        return "StrEnum"
+    return "IntEnum" if kinds == {int} else "Enum"
+
+
+def _member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:
+    """A name for each value, in upper case; those that are spelled like their value come first."""
+    scope = NameScope()
+    names: dict[int, Code] = {}
+    plain = [_plain_name(value) for value in values]
+    order = sorted(
+        range(len(values)),
+        key=lambda index: (plain[index] != str(values[index]).upper(), str(values[index])),
+    )
+    for index in order:
+        full = safe_name(snake(spelled(str(values[index]))).upper(), noun="VALUE")
+        names[index] = scope.allocate((plain[index], full))
+    return [names[index] for index in range(len(values))]
+
+
+def _plain_name(value: str | int | float | bool) -> str:
+    text = str(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return safe_name(snake(spelled(text)).upper(), noun="VALUE")
+    if not text:
+        return "EMPTY"
+    parts = words(text) if text[0] not in "+-" else spelled(text)
+    return safe_name(snake(parts or spelled(text)).upper(), noun="VALUE")
+
+
+def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
+    """The same modules, in which no name of a type leads back to itself through a model.
+
+    Names stay in models that they do not lead back to, and so do those that lead back with no model
+    in between, such as `Tree` for `Union[str, list["Tree"]]`, which cannot be written without.
+
+    Args:
+        modules: what each module holds.
+    """
+    definitions = {
+        str(each.name): each.expression for part in modules.values() for each in part.definitions
+    }
+    of_names = {name: frozenset(own_names(each)) for name, each in definitions.items()}
+    of_classes = {
+        str(planned.name): frozenset(_used(planned))
+        for part in modules.values()
+        for planned in part.classes
+    }
+    without_model = leading_back(
+        {name: used & definitions.keys() for name, used in of_names.items()}
+    )
+    around = knots(of_names | of_classes)
+
+    def written_out(planned: PlannedClass) -> PlannedClass:
+        names = (around[planned.name] & definitions.keys()) - without_model
+        return with_names(planned, {name: definitions[name] for name in names})
+
+    return {
+        module: replace(part, classes=[written_out(planned) for planned in part.classes])
+        for module, part in modules.items()
+    }
+
+
+def _used(planned: PlannedClass) -> Iterator[str]:
+    """Names that a class uses, that of its base among them."""
+    for part in planned.own:
+        yield from own_names(part.expression)
+    if planned.base is not None:
+        yield planned.base.name
+
 
 __all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
 

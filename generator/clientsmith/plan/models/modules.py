@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...ir import Api, Id
+from ...naming.models import ModelNames
 from ...naming.overrides import OperationName
 from ...naming.words.identifiers import NameScope, module_name
 from ...naming.words.verbs import ARTICLES, PREPOSITIONS, VERBS
 from ...naming.words.words import singular, words
+from ...project.custom import CustomCode
 from ...text import Code
+from ...types.custom_classes import MODELS
 from ...types.declarations import Declarations, references
 from ...types.directions import Direction, Directions, event_seeds, neighbours, types_of
 from ...types.graphs import on_circles
@@ -327,3 +330,39 @@ def _counted(name: str, units: Sequence[_Unit]) -> _Parts:
 
 def _size(units: Iterable[_Unit]) -> int:
     return sum(unit.size for unit in units)
+
+
+def with_custom_places(placement: Placement, code: CustomCode, names: ModelNames) -> Placement:
+    """The placement in which each model that a hand-written class extends is where that looks for it,
+    whatever has changed in the document since.
+
+    Args:
+        placement: where everything lives otherwise.
+        code: the hand-written modules.
+        names: names of the models.
+    """
+    wanted = _wanted(code, names)
+    moved = {
+        id_: module
+        for id_, module in wanted.items()
+        if id_ in placement.modules and placement.modules[id_] != module
+    }
+    if not moved:
+        return placement
+    docs = {module: f"Models of {' '.join(words(module))}." for module in moved.values()}
+    return replace(
+        placement, modules={**placement.modules, **moved}, docs={**docs, **placement.docs}
+    )
+
+
+def _wanted(code: CustomCode, names: ModelNames) -> Mapping[Id, Code]:
+    """Model → the module that it is to be in; the first class that says so counts."""
+    ids = {str(name): id_ for each in (names.names, names.inputs) for id_, name in each.items()}
+    found: dict[Id, Code] = {}
+    for base in (base for each in code.classes for base in each.bases):
+        section, _, rest = base.partition(".")
+        module, _, name = rest.partition(".")
+        is_usable = module_name(module) == module and module not in ids
+        if section == MODELS and name in ids and is_usable:
+            found.setdefault(ids[name], Code(module))
+    return found

@@ -9,7 +9,7 @@ from ...ir import Api, Content, Operation, Response
 from ...text import Code, Text
 from ...types.media_types import MediaKind, is_wildcard, kind_of
 from ...types.predicates import Traits
-from ..examples.example_scalars import file_name
+from ..examples.values import file_name
 from .responses import ResponsePlan, success_responses
 from .variants import Variant, narrowed
 

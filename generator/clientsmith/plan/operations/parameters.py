@@ -16,8 +16,7 @@ from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.predicates import Traits
 from ..docstrings.sentences import described, introduced
-from ..examples.example_scalars import PLACEHOLDER
-from ..examples.values import Sample
+from ..examples.values import PLACEHOLDER, Sample
 from ..models.models import ModelPlan
 
 NO_CODE = Code("")

@@ -8,16 +8,134 @@ from dataclasses import replace
 from ...config.configuration import CONFIG_FILE
 from ...config.pagination import PageRule, PageRules
 from ...context import Pagination
-from ...ir import Api, Id, Operation
+from ...ir import Anything, Api, Id, ListOf, Operation, ParameterLocation, Type
 from ...naming.overrides import operations_by_key
 from ...problem import Location, Problem, Severity
 from ...text import Code
 from ...types.predicates import Traits
 from ..operations.responses import ResponsePlan
 from .detection import Detection
-from .responses import Types
-from .rules import Unusable, ruled
-from .ways import Verdict
+from .responses import Items, Path, Types
+from .ways import RequestPart, Strategy, Verdict, Way, dotted
+
+_STRATEGIES: dict[str, Strategy] = {
+    "cursor": "Cursor",
+    "last-item": "LastItem",
+    "link-header": "LinkHeader",
+    "next-url": "NextURL",
+    "offset": "Offset",
+    "page-number": "PageNumber",
+}
+_LOCATIONS: dict[ParameterLocation, RequestPart] = {
+    ParameterLocation.QUERY: "query",
+    ParameterLocation.HEADER: "header",
+}
+
+
+_Place = tuple[RequestPart, Path]
+"""Where a parameter is sent, and the names that lead to it."""
+
+
+class Unusable(Exception):
+    """A rule cannot be followed; its text says why."""
+
+
+def ruled(rule: PageRule, operation: Operation, detection: Detection, types: Types) -> Verdict:
+    """The verdict on an operation that has a rule.
+
+    Raises:
+        Unusable: the document does not have what the rule names.
+    """
+    answer = detection.content(operation)
+    if answer is None:
+        raise Unusable("its answer is not always of one type, or is no JSON")
+    items = _items(rule, operation, answer, detection, types)
+    for path in (
+        *(rule.next, rule.previous, rule.has_more, rule.has_previous, rule.is_last),
+        *(rule.total, rule.total_pages, rule.current),
+    ):
+        if path and types.at(answer, path) is None:
+            raise Unusable(f"the answer has no {dotted(path)}")
+    if rule.strategy == "last-item" and types.at(items.item, rule.key) is None:
+        raise Unusable(f"an item has no {dotted(rule.key)}")
+    place: _Place = "query", ("",)
+    if rule.parameter:
+        place = _place(rule.parameter, operation, types)
+        is_plain = len(place[1]) == 1
+        if rule.strategy == "next-url" and not (is_plain and place[0] == "query"):
+            raise Unusable(f"{rule.parameter!r} is no query parameter")
+        if rule.strategy == "last-item" and not is_plain:
+            raise Unusable(f"{rule.parameter!r} is only a part of a parameter")
+    location, (parameter, *within) = place
+    way = Way(
+        strategy=_STRATEGIES[rule.strategy],
+        items=items.path,
+        parameter=parameter,
+        within=tuple(within),
+        location=location,
+        next=() if rule.header else rule.next,
+        header=rule.header,
+        key=rule.key,
+        has_more=rule.has_more,
+        is_last=rule.is_last,
+        before=_beside(rule.before, rule, place, operation, types),
+        previous=rule.previous,
+        has_previous=rule.has_previous,
+        total=rule.total,
+        total_header=rule.total_header,
+        total_pages=rule.total_pages,
+        total_pages_header=rule.total_pages_header,
+        first=rule.first,
+        current=rule.current,
+        size=_beside(rule.size, rule, place, operation, types),
+    )
+    return Verdict((way,), items.item, f"the configuration says so: {way}")
+
+
+def _items(
+    rule: PageRule, operation: Operation, answer: Type, detection: Detection, types: Types
+) -> Items:
+    if rule.items is None:
+        found = detection.answer(operation, answer).items
+        if found is None:
+            raise Unusable("`items` is missing, and the answer has not just one list")
+        return found
+    type_ = types.at(answer, rule.items)
+    if isinstance(type_, Anything):
+        return Items(rule.items, type_)
+    if not isinstance(type_, ListOf):
+        raise Unusable(f"the answer has no list {dotted(rule.items)}")
+    return Items(rule.items, type_.item)
+
+
+def _beside(name: str, rule: PageRule, place: _Place, operation: Operation, types: Types) -> str:
+    """The own name of another parameter, which must be sent at the same place."""
+    if not name:
+        return ""
+    location, path = _place(name, operation, types)
+    if (location, path[:-1]) != (place[0], place[1][:-1]):
+        raise Unusable(f"{name!r} and {rule.parameter!r} are sent in different places")
+    return path[-1]
+
+
+def _place(name: str, operation: Operation, types: Types) -> _Place:
+    """Where a parameter is sent, and what leads to it: one of that name, or else what its dots lead
+    to."""
+    outer, *inner = name.split(".")
+    for path in ((name,), (outer, *inner)):
+        for parameter in operation.parameters:
+            location = _LOCATIONS.get(parameter.location)
+            if (
+                location is not None
+                and parameter.wire_name == path[0]
+                and types.at(parameter.type, path[1:]) is not None
+            ):
+                return location, path
+        body = operation.body
+        for content in () if body is None else body.contents:
+            if content.type is not None and types.at(content.type, path) is not None:
+                return "body", path
+    raise Unusable(f"the operation has no parameter {name!r}")
 
 
 class Paginator:

@@ -10,7 +10,7 @@ from ...ir import Field, Operation, Parameter, ParameterLocation, Type
 from ...types.media_types import is_json
 from . import names
 from .responses import Path, Types
-from .ways import Location
+from .ways import RequestPart
 
 _BASES = re.compile(
     r"\b(zero|one|0|1)[- ](?:based|indexed)\b"
@@ -40,7 +40,7 @@ class Asker:
     """What it is called where it is sent: `page[size]` for a member of a `deepObject`."""
 
     type: Type
-    location: Location
+    location: RequestPart
     declared: Parameter | Field
     path: Path
     """Names that lead to it, from the parameter inwards."""

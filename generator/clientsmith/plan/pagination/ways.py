@@ -11,7 +11,7 @@ from ...ir import Type
 from ...text import Code
 from .responses import Path
 
-Location = Literal["query", "header", "body"]
+RequestPart = Literal["query", "header", "body"]
 Strategy = Literal["Cursor", "LastItem", "LinkHeader", "NextURL", "Offset", "PageNumber"]
 """A class of the runtime."""
 
@@ -24,7 +24,7 @@ class Way:
     items: Path
     parameter: str = ""
     within: Path = ()
-    location: Location = "query"
+    location: RequestPart = "query"
     next: Path = ()
     header: str = ""
     key: Path = ("id",)

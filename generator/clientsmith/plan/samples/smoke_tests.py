@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, assert_never
 
 from ...context import (
     Client,
@@ -16,14 +20,300 @@ from ...context import (
     SmokeTests,
 )
 from ...encode.encoders import literal
-from ...ir import Api, Operation, SecurityRequirements
+from ...ir import (
+    Anything,
+    Api,
+    Content,
+    Discriminator,
+    Enumeration,
+    ListOf,
+    Literals,
+    MapOf,
+    Model,
+    Named,
+    Nullable,
+    OneOf,
+    Operation,
+    Response,
+    Scalar,
+    ScalarKind,
+    SecurityRequirements,
+    TupleOf,
+    Type,
+)
 from ...naming.words.identifiers import NameScope
 from ...text import Code
 from ...types.imports import Imports
+from ...types.media_types import MediaKind, is_json, is_range, is_stream, kind_of
 from ...types.predicates import Traits
 from ..models.models import ModelPlan
+from ..operations.downloads import is_download
+from ..operations.parameters import NO_CODE
+from ..operations.responses import success_responses, wanted_contents
 from .showcases import by_telling
-from .smoke_answers import SmokeAnswers
+
+_MOST_STEPS = 500
+"""Types that are looked at for one answer at most."""
+
+_SCALARS: dict[ScalarKind, Any] = {
+    ScalarKind.STRING: "…",
+    ScalarKind.INTEGER: 1,
+    ScalarKind.INTEGER_STRING: "1",
+    ScalarKind.NUMBER: 1.5,
+    ScalarKind.DECIMAL: "1.50",
+    ScalarKind.DECIMAL_NUMBER: 1.5,
+    ScalarKind.BOOLEAN: False,
+    ScalarKind.NULL: None,
+    ScalarKind.BASE64: "ZGF0YQ==",
+    ScalarKind.BASE64URL: "ZGF0YQ",
+    ScalarKind.BINARY: "…",
+    ScalarKind.DATE_TIME: "2026-01-31T12:30:00Z",
+    ScalarKind.HTTP_DATE: "Sat, 31 Jan 2026 12:30:00 GMT",
+    ScalarKind.UNIX_TIME: 1769862600,
+    ScalarKind.DATE: "2026-01-31",
+    ScalarKind.TIME: "12:30:00",
+    ScalarKind.DURATION: "PT1H",
+    ScalarKind.UUID: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+}
+
+
+_LAST_PAGE: dict[ScalarKind, Any] = {
+    ScalarKind.STRING: "",
+    ScalarKind.INTEGER: 0,
+    ScalarKind.INTEGER_STRING: "0",
+    ScalarKind.NUMBER: 0,
+}
+"""What there is in their place in a page that no other follows."""
+
+
+class NoAnswer(Exception):
+    """A type has no value, or none that is short."""
+
+
+class ExampleAnswers:
+    """Makes answers with nothing in them that need not be there.
+
+    Args:
+        models: knows the models.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+        self._steps = 0
+        self._scalars = _SCALARS
+        self._is_filled = False
+
+    def of(self, type_: Type, *, is_page: bool = False, is_filled: bool = False) -> Any:
+        """A JSON value of a type.
+
+        Args:
+            type_: the type.
+            is_page: whether it is a page, which is the last one.
+            is_filled: whether lists have an item, if there is one.
+
+        Raises:
+            NoAnswer: there is none, or none that is short.
+        """
+        self._steps = 0
+        self._scalars = _SCALARS | _LAST_PAGE if is_page else _SCALARS
+        self._is_filled = is_filled
+        return self._value(type_, ())
+
+    def _value(self, type_: Type, around: tuple[str, ...]) -> Any:
+        is_whole = not around
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            raise NoAnswer
+        if isinstance(type_, Named) and self._models.model_of(type_) is None:
+            if type_.id in around:
+                raise NoAnswer
+            around = (*around, type_.id)
+        type_ = self._traits.resolved(type_)
+        match type_:
+            case Scalar(kind):
+                return self._scalars[kind]
+            case Literals(values):
+                return values[0]
+            case ListOf(item):
+                return self._items(item, around)
+            case MapOf():
+                return {}
+            case TupleOf(items):
+                return [self._value(item, around) for item in items]
+            case Nullable(inner):
+                return self._value(inner, around) if is_whole else None
+            case OneOf(members, discriminator):
+                return self._member(members, discriminator, around)
+            case Named(id_):
+                model = self._models.model_of(type_)
+                if model is not None:
+                    return self._object(model, around)
+                declaration = self._models.declaration(id_)
+                if isinstance(declaration, Enumeration):
+                    return declaration.values[0]
+                raise NoAnswer
+            case Anything():
+                return {}
+            case _:
+                assert_never(type_)
+
+    def _items(self, item: Type, around: tuple[str, ...]) -> list[Any]:
+        if self._is_filled:
+            with suppress(NoAnswer):
+                return [self._value(item, around)]
+        return []
+
+    def _object(self, model: Model, around: tuple[str, ...]) -> dict[str, Any]:
+        if model.id in around:
+            raise NoAnswer
+        return {
+            field.wire_name: self._value(field.type, (*around, model.id))
+            for field in model.fields
+            if field.required and not field.write_only
+        }
+
+    def _member(
+        self,
+        members: tuple[Type, ...],
+        discriminator: Discriminator | None,
+        around: tuple[str, ...],
+    ) -> Any:
+        """The shortest value of a member, with what tells that it is one."""
+        found: list[Any] = []
+        for member in members:
+            with suppress(NoAnswer):
+                value = self._value(member, around)
+                if discriminator is not None and isinstance(value, dict):
+                    value |= self._told(member, discriminator)
+                found.append(value)
+        if not found:
+            raise NoAnswer
+        return min(found, key=lambda value: len(json.dumps(value)))
+
+    def _told(self, member: Type, discriminator: Discriminator) -> dict[str, str]:
+        """The property that tells that an object is this member of a union."""
+        model = self._models.model_of(self._traits.resolved(member))
+        for value, id_ in discriminator.mapping.items():
+            if model is not None and self._models.declaration(id_).id == model.id:
+                return {discriminator.property: value}
+        return {}
+
+
+_LONGEST = 1500
+"""Characters of the JSON of an answer at most."""
+
+_LONGEST_FILLED = 600
+"""The same for an answer whose lists have an item."""
+
+_DATA = Code('b"data"')
+_EMPTY = Code('b""')
+_MODEL = re.compile(r"models\.\w+")
+_BUILTIN = re.compile(r"(bool|bytes|dict|float|int|list|str)(?:\[.*\])?")
+
+
+class SmokeAnswers:
+    """Makes answers that are as simple as possible.
+
+    Args:
+        models: the plan of models.
+        traits: what types are like.
+    """
+
+    def __init__(self, models: ModelPlan, traits: Traits) -> None:
+        self._models = models
+        self._traits = traits
+        self._answers = ExampleAnswers(models, traits)
+
+    def of(self, method: Method, operation: Operation) -> SmokeAnswer | None:
+        """What the server may answer to a method; None where that is not simple.
+
+        Args:
+            method: the method.
+            operation: what it calls.
+        """
+        response = next(iter(success_responses(operation)), None)
+        if response is None:
+            return SmokeAnswer(Code("204"), NO_CODE, NO_CODE, NO_CODE, NO_CODE)
+        status = _status(response)
+        if not status.startswith("2"):
+            return None
+        nothing = SmokeAnswer(status, NO_CODE, NO_CODE, NO_CODE, NO_CODE)
+        if not response.contents or operation.method == "HEAD":
+            return nothing
+        content = self._content(method, response.contents)
+        if content is None:
+            return None
+        if method.is_stream:
+            return _of_bytes(status, content, _EMPTY, method)
+        if not method.is_download and is_json(content.media_type):
+            return self._json(status, method, content)
+        return _of_bytes(status, content, _DATA, method)
+
+    def _content(self, method: Method, contents: Sequence[Content]) -> Content | None:
+        """The content that is answered with; None where it has a structure and is no JSON."""
+        if method.is_stream:
+            return next((each for each in contents if is_stream(each.media_type)), None)
+        if method.is_download:
+            return next((each for each in contents if is_download(each, self._traits)), None)
+        [content, *_] = wanted_contents(contents)
+        if is_json(content.media_type):
+            return content
+        is_plain = content.type is None or not self._traits.is_structured(content.type)
+        kinds = (MediaKind.BINARY, MediaKind.TEXT)
+        return content if is_plain and kind_of(content.media_type) in kinds else None
+
+    def _json(self, status: Code, method: Method, content: Content) -> SmokeAnswer | None:
+        if content.type is None:
+            return SmokeAnswer(status, NO_CODE, NO_CODE, NO_CODE, NO_CODE)
+        found, value = self._value(content.type, is_page=method.pagination is not None)
+        if not found:
+            return None
+        return SmokeAnswer(
+            status, literal(value), NO_CODE, NO_CODE, self._class_of(method, content.type)
+        )
+
+    def _value(self, type_: Type, *, is_page: bool) -> tuple[bool, Any]:
+        """Whether there is a value that is short enough, and the value; with items in its lists if
+        it is short even so."""
+        for is_filled, longest in ((True, _LONGEST_FILLED), (False, _LONGEST)):
+            if is_filled and is_page:
+                continue
+            try:
+                value = self._answers.of(type_, is_page=is_page, is_filled=is_filled)
+            except NoAnswer:
+                continue
+            if len(json.dumps(value)) <= longest:
+                return True, value
+        return False, None
+
+    def _class_of(self, method: Method, type_: Type) -> Code:
+        """The class that comes out of JSON; empty where there are several, or it is an alias."""
+        if method.pagination is not None:
+            return NO_CODE
+        is_model = self._models.model_of(self._traits.resolved(type_)) is not None
+        if is_model and _MODEL.fullmatch(method.returns):
+            return method.returns
+        builtin = _BUILTIN.fullmatch(method.returns)
+        return Code(builtin[1]) if builtin else NO_CODE
+
+
+def _of_bytes(status: Code, content: Content, data: Code, method: Method) -> SmokeAnswer:
+    """An answer whose content is given as it goes over the wire."""
+    media_type = content.media_type
+    if is_range(media_type):
+        media_type = "text/plain" if media_type.startswith("text/") else "application/octet-stream"
+    returns = method.returns if method.returns in ("bytes", "str") else ""
+    return SmokeAnswer(status, NO_CODE, data, literal(media_type), Code(returns))
+
+
+def _status(response: Response) -> Code:
+    """A status that a response stands for."""
+    if response.status == "default":
+        return Code("200")
+    return Code(response.status if response.status.isdecimal() else f"{response.status[0]}00")
+
 
 TESTS = ("every_module_imports", "closing", "error_statuses", "asynchronous", "no_answer")
 """Names of tests that every package has."""

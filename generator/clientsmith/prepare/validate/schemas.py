@@ -3,12 +3,216 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote, unquote
 
 from ...document import Library, Node, Place, Position, UnresolvedReference
-from ...problem import Problem, quoted
-from .defaults import DefaultCheck
+from ...problem import Problem, Severity, quoted
 from .version import Version
+
+_ABOVE = "file:///above/"
+_FOLDER = f"{_ABOVE}root/"
+"""Stands for the folder of the root document; nothing is read there."""
+
+_CLASSES: dict[str, tuple[type, ...]] = {
+    "array": (list,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "object": (dict,),
+    "string": (str,),
+}
+_SIMPLE = frozenset(
+    {
+        "default",
+        "deprecated",
+        "description",
+        "enum",
+        "example",
+        "examples",
+        "externalDocs",
+        "format",
+        "items",
+        "maxLength",
+        "maximum",
+        "minLength",
+        "minimum",
+        "nullable",
+        "readOnly",
+        "title",
+        "type",
+        "writeOnly",
+    }
+)
+"""Keywords with which `_surely_fits` can tell whether a default fits."""
+
+_UNCHECKED_FORMATS = frozenset({"uri", "uri-reference", "url"})
+"""Formats that openapi-spec-validator takes any text for."""
+
+_SHOWN = 160
+_MOST_SCHEMAS = 500
+_IN_PLACE = ("allOf", "anyOf", "else", "if", "not", "oneOf", "then")
+_BELOW = ("additionalProperties", "items", "prefixItems", "properties")
+
+
+class DefaultCheck:
+    """Asks about the defaults of one library."""
+
+    def __init__(self, library: Library, version: Version) -> None:
+        self._library = library
+        self._version: Version = version
+        self._validator: Any = None
+        self._registry: Any = None
+
+    def problems(self, schema: Node) -> Iterator[Problem]:
+        """A problem where the default of `schema` does not fit; a note where no one can tell."""
+        value = schema.data["default"]
+        place = schema / "default"
+        if _surely_fits(value, schema.data):
+            return
+        if not self._is_bounded(schema, value):
+            message = (
+                "The default is not checked: its schema has too many parts, or patterns of names."
+            )
+            yield place.problem("check-incomplete", message, severity=Severity.NOTE)
+            return
+        if self._validator is None:
+            self._validator = _value_validator(self._version)
+            self._registry = _registry(self._library)
+        resolver = self._registry.resolver(_uri(schema.document.origin))
+        try:
+            error = next(iter(self._validator(_Schema(schema.data, resolver), value)), None)
+        except Exception:  # broken schemas make the validators fail in many ways
+            message = "The default is not checked: its schema is broken."
+            yield place.problem("check-incomplete", message, severity=Severity.NOTE)
+            return
+        if error is not None:
+            message = "The default is null, which its schema does not allow."
+            if value is not None:
+                message = f"The default does not fit its schema: {_shortened(error.message)}."
+            yield place.problem("default-invalid", message)
+
+    def _is_bounded(self, schema: Node, value: Any) -> bool:
+        """Whether few schemas are evaluated, which alternatives of alternatives can make very many,
+        and none that matches names against patterns, which can take forever.
+        """
+        keywords = _IN_PLACE + _BELOW if value and isinstance(value, dict | list) else _IN_PLACE
+        pending = [schema]
+        for _ in range(_MOST_SCHEMAS):
+            if not pending:
+                return True
+            node = pending.pop()
+            pending += node.elements()
+            if "patternProperties" in (node.data if isinstance(node.data, dict) else ()):
+                return False
+            try:
+                followed = self._library.follow(node)
+            except UnresolvedReference:
+                return False
+            if followed is not node:
+                pending.append(followed)
+            for keyword in keywords:
+                child = node.get(keyword)
+                if child is not None and keyword == "properties":
+                    pending += [property for _, property in child.items()]
+                elif child is not None:
+                    pending.append(child)
+        return False
+
+
+def _surely_fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a value fits a schema that says little more than its type, as most with defaults do."""
+    if not all(key in _SIMPLE or key.startswith("x-") for key in schema):
+        return False
+    if value.__class__ not in _CLASSES.get(str(schema.get("type")), ()):
+        return False
+    if value.__class__ in (list, dict):
+        return not value
+    allowed = schema.get("enum", [value])
+    return (
+        isinstance(allowed, list)
+        and any(each == value and each.__class__ is value.__class__ for each in allowed)
+        and schema.get("format", "uri") in _UNCHECKED_FORMATS
+        and _is_within_limits(value, schema)
+    )
+
+
+def _is_within_limits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether the limits of a text or a number are whole numbers, and hold."""
+    size = len(value) if isinstance(value, str) else value
+    low, high = ("minLength", "maxLength") if isinstance(value, str) else ("minimum", "maximum")
+    if not {"minLength", "maxLength", "minimum", "maximum"}.isdisjoint(schema.keys() - {low, high}):
+        return False
+    least, most = schema.get(low, size), schema.get(high, size)
+    return all(each is size or each.__class__ is int for each in (least, most)) and (
+        least <= size <= most
+    )
+
+
+def _shortened(text: str) -> str:
+    return text.rstrip(".") if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+class _Schema:
+    """As much of jsonschema-path's `SchemaPath` as a value validator uses."""
+
+    def __init__(self, contents: Any, resolver: Any) -> None:
+        self._resolved = SimpleNamespace(contents=contents, resolver=resolver)
+
+    @contextmanager
+    def resolve(self) -> Iterator[SimpleNamespace]:
+        """The schema and what resolves references in it."""
+        yield self._resolved
+
+
+def _value_validator(version: Version) -> Any:
+    """A value validator that leaves `pattern` out: patterns of a document may never come to an end."""
+    from jsonschema.validators import extend  # type: ignore[import-untyped]
+    from openapi_spec_validator.validation import keywords
+    from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
+
+    base: Any = {
+        "2.0": keywords.OpenAPIV30ValueValidator,
+        "3.0": keywords.OpenAPIV30ValueValidator,
+        "3.1": keywords.OpenAPIV31ValueValidator,
+        "3.2": keywords.OpenAPIV32ValueValidator,
+    }[version]
+
+    class ValueValidator(base):  # type: ignore[misc]
+        value_validator_cls = extend(base.value_validator_cls, {"pattern": _ignore})
+
+    return ValueValidator(KeywordValidatorRegistry({}))
+
+
+def _ignore(*_: Any) -> Iterator[Any]:
+    return iter(())
+
+
+def _registry(library: Library) -> Any:
+    """The documents of the library, and no others, for the resolvers of jsonschema."""
+    from referencing import Registry
+    from referencing.exceptions import NoSuchResource
+    from referencing.jsonschema import DRAFT202012
+
+    def retrieve(uri: str) -> Any:
+        is_above = not uri.startswith(_FOLDER)
+        origin = unquote(uri.removeprefix(_ABOVE if is_above else _FOLDER))
+        origin = f"../{origin}" if is_above else origin
+        document = library.documents.get(library.aliases.get(origin, origin))
+        if document is None:
+            raise NoSuchResource(uri)
+        return DRAFT202012.create_resource(document.data)
+
+    registry: Any = Registry
+    return registry(retrieve=retrieve)
+
+
+def _uri(origin: str) -> str:
+    above = origin.startswith("../")
+    return f"{_ABOVE if above else _FOLDER}{quote(origin.removeprefix('../'))}"
+
 
 _IN_OBJECT = Position.OBJECT  # looking members up is slow in Python 3.11
 _ALTERNATIVES = ("allOf", "anyOf", "oneOf", "not")

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
+from .markers import split_lines
+
 Pair = tuple[int, int]
 """Numbers of a line in two texts, from 0."""
 
@@ -123,3 +125,10 @@ def _longest_chain(pairs: Iterable[Pair]) -> list[Pair]:
         chain.append(last)
         last = before[last]
     return chain[::-1]
+
+
+def counted(before: str, after: str) -> tuple[int, int]:
+    """Lines that were added, and lines that were removed."""
+    old, new = split_lines(before), split_lines(after)
+    same = len(matches(old, new))
+    return len(new) - same, len(old) - same

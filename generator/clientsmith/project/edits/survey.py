@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from ..custom import CUSTOM
 from ..output import OutputError, is_interrupted, load_manifest
 from .bases import Bases, is_stored
-from .counting import counted
 from .edited import Edit, compare_with
 from .kept_outputs import KeptOutputs
 from .markers import marked_lines
+from .matching import counted
 
 _IGNORED_FOLDERS = {"__pycache__"}
 

@@ -1,6 +1,5 @@
 """Generated files: in memory, on disk, and the difference between the two."""
 
-from .cached import write_cached
 from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
 from .files import Files, UnusablePath, check_path, digest, folded
@@ -8,8 +7,7 @@ from .journal import is_interrupted, settle
 from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
 from .on_disk import content_on_disk
 from .records import is_record, read_record
-from .single_file import write_file
-from .writing import Written, write
+from .writing import Written, write, write_cached, write_file
 
 __all__ = [
     "MANIFEST",

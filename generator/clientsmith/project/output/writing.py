@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from .errors import FilesInTheWay, OutputError
-from .exclusive import exclusive
+from .exclusive import beside, exclusive
 from .files import digest, is_same
 from .journal import PENDING, Changes, finish, settle, write_noted
 from .manifest import MANIFEST, read_manifest
-from .on_disk import bytes_on_disk, digest_on_disk, place_of
+from .on_disk import bytes_on_disk, digest_on_disk, place_of, write_at_once
 from .records import is_record
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -153,3 +154,62 @@ def _culprit(error: OSError, directory: Path) -> str | None:
     unfinished = str(directory / PENDING)
     inside = [n for n in names if n.startswith(str(directory)) and not n.startswith(unfinished)]
     return next(iter(inside), None)
+
+
+_NEW = "new"
+
+
+def write_file(place: Path, text: str) -> bool:
+    """Make a file hold a text in UTF-8; if anything fails or the run is killed, it is what it was.
+
+    Returns:
+        whether it was another one before.
+
+    Raises:
+        OutputError: it cannot be written, or the place is a folder.
+    """
+    content = text.encode()
+    try:
+        target = Path(os.path.realpath(place))  # a link stays, and leads to the new content
+        if target.is_dir():
+            raise OutputError(f"{place} is a folder.")
+        if target.is_file() and target.read_bytes() == content:
+            with suppress(OSError):
+                _clear(target)
+            return False
+        home = beside(target)
+        with exclusive(place, home):
+            new = home / _NEW
+            try:
+                write_at_once(target, content, new, is_synced=True)
+            finally:
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place} cannot be written: {error.strerror}.") from None
+    return True
+
+
+def _clear(place: Path) -> None:
+    """Remove what a run that was killed left beside a file."""
+    home = beside(place)
+    if home.is_dir():
+        with exclusive(place, home):
+            (home / _NEW).unlink(missing_ok=True)
+
+
+def write_cached(place: Path, content: bytes) -> None:
+    """Put a file into a cache, whole or not at all.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    import tempfile  # most runs have everything in the cache
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(name, place)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """Python names that a client has had so far, and that the next one keeps: `.clientsmith/names.json`."""
 
-from .places import place_of
 from .reading import DamagedPins, read_pins
 from .values import (
     NAMES,
@@ -12,6 +11,7 @@ from .values import (
     ResourcePin,
     SchemaPin,
     WebhookPin,
+    place_of,
 )
 from .writing import pins_text
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from ... import ir
 from ...document import Node
 from ...prepare.dialect.schema import Schema
+from .constraints import ConstraintReader
 from .references import References
-from .schema_constraints import ConstraintReader
 
 _NO_DOCS = ir.Docs()
 _TEXTS = frozenset({"title", "description", "deprecated", "externalDocs"})

@@ -14,7 +14,7 @@ from .annotations import default, docs_at_use, example
 from .parts import Parts
 from .places import Slot
 from .references import References
-from .schema_formats import NO_FORMATS, Formats
+from .scalars import NO_FORMATS, Formats
 from .types import Types
 
 

@@ -3,34 +3,275 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ... import ir
-from ...document import Node
+from ...document import Node, escape_token
 from ...prepare.dialect.schema import Schema
-from ...problem import Severity
+from ...problem import Severity, quoted
 from .annotations import Annotations
+from .constants import Fitted, fit, json_types
 from .constraints import limits
-from .effective import Effective, Referred, same_shape
+from .effective import Effective, Property, Referred, merge, same_shape
 from .events import EventReader
-from .models import ModelReader, is_model
+from .models import Heirs, ModelReader, is_model
 from .parts import Parts
 from .places import DEEPEST, Slot
 from .references import References, Report
-from .scalars import is_scalar, scalar
-from .schema_cycles import dissolve_cycles
-from .schema_declarations import Declarations
-from .schema_discriminators import Discriminators
-from .schema_enumerations import EnumerationReader
-from .schema_formats import Formats
-from .schema_heirs import Heirs
-from .schema_merge import merge
-from .schema_nulls import NULL, bare, nullable
-from .schema_properties import PropertyReader
-from .unions import UnionReader
+from .scalars import Formats, is_scalar, scalar
+from .unions import Discriminators, UnionReader
 from .xml import XmlReader
+
+_Declared = MutableMapping[ir.Id, ir.Declaration]
+
+
+def dissolve_cycles(declarations: _Declared, ids: Iterable[ir.Id]) -> list[ir.Id]:
+    """Gives aliases that contain each other what the others add: they all have the same values.
+
+    Args:
+        declarations: all declarations; aliases among them are replaced.
+        ids: those to look at.
+
+    Returns:
+        The aliases that are nothing but themselves, which become any value.
+    """
+    edges = _on_cycles({id: _direct(declarations, id) for id in ids})
+    reached = {id: _reached(edges, id) for id in edges}
+    empty: list[ir.Id] = []
+    done: set[ir.Id] = set()
+    for id in sorted(edges):
+        if id in done or id not in reached[id]:
+            continue
+        group = {other for other in reached[id] if id in reached[other]}
+        done |= group
+        empty += _dissolve(declarations, sorted(group))
+    return empty
+
+
+def _dissolve(declarations: _Declared, group: list[ir.Id]) -> list[ir.Id]:
+    """Gives each alias of a group the members of all; the ids of the group if there are none."""
+    named = {ir.Named(id) for id in group}
+    own = {id: [m for m in _members(declarations, id) if m not in named] for id in group}
+    every = [member for members in own.values() for member in members]
+    for id in group:
+        alias = declarations[id]
+        assert isinstance(alias, ir.Alias)
+        members = tuple({repr(member): member for member in (*own[id], *every)}.values())
+        type: ir.Type = ir.OneOf(members) if len(members) > 1 else (*members, ir.Anything())[0]
+        declarations[id] = replace(alias, type=type)
+    return [] if every else group
+
+
+def _members(declarations: _Declared, id: ir.Id) -> tuple[ir.Type, ...]:
+    """The types whose values are all values of this alias; none for any other declaration."""
+    declared = declarations.get(id)
+    if not isinstance(declared, ir.Alias):
+        return ()
+    return declared.type.members if isinstance(declared.type, ir.OneOf) else (declared.type,)
+
+
+def _direct(declarations: _Declared, id: ir.Id) -> set[ir.Id]:
+    return {member.id for member in _members(declarations, id) if isinstance(member, ir.Named)}
+
+
+def _on_cycles(edges: dict[ir.Id, set[ir.Id]]) -> dict[ir.Id, set[ir.Id]]:
+    """What is left when everything that leads to nothing is taken away."""
+    while True:
+        left = {id: targets & edges.keys() for id, targets in edges.items()}
+        left = {id: targets for id, targets in left.items() if targets}
+        if len(left) == len(edges):
+            return left
+        edges = left
+
+
+def _reached(edges: dict[ir.Id, set[ir.Id]], start: ir.Id) -> set[ir.Id]:
+    """Everything that `start` leads to, itself included only if it does."""
+    found: set[ir.Id] = set()
+    pending = [start]
+    while pending:
+        new = edges[pending.pop()] - found
+        found |= new
+        pending.extend(sorted(new))
+    return found
+
+
+class Declarations:
+    """Keeps declarations by id; the place that a schema's owner gives wins over any other."""
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._annotations = annotations
+        self.all: dict[ir.Id, ir.Declaration] = {}
+        self.owners: set[ir.Id | None] = {None}
+        """Ids that places may have as parents without being declared: those of operations."""
+
+        self._borrowed: set[ir.Id] = set()
+        self._new: list[Slot] = []
+
+    def taken(self, slot: Slot) -> bool:
+        """Whether the slot holds a declaration already, which gets the slot's place if it had a
+        borrowed one only."""
+        known = self.all.get(slot.id)
+        if known is None:
+            return False
+        if slot.id in self._borrowed and not slot.borrowed:
+            self._borrowed.discard(slot.id)
+            place = ir.Place(slot.parent, slot.steps, known.place.title)
+            self.all[slot.id] = replace(known, place=place)
+        return True
+
+    def declare(self, declaration: ir.Declaration, slot: Slot) -> None:
+        """Puts a declaration in its slot."""
+        self.all[slot.id] = declaration
+        self._new.append(slot)
+        if slot.borrowed:
+            self._borrowed.add(slot.id)
+
+    def new(self) -> list[Slot]:
+        """Slots that were filled since the last call."""
+        new, self._new = self._new, []
+        return new
+
+    def is_orphan(self, slot: Slot) -> bool:
+        """Whether what a slot is named after is not declared."""
+        return slot.parent not in self.all and slot.parent not in self.owners
+
+    def move(self, slot: Slot, to: Slot) -> None:
+        """Gives the declaration in one slot the place of another."""
+        known = self.all[slot.id]
+        self.all[slot.id] = replace(known, place=ir.Place(to.parent, to.steps, known.place.title))
+
+    def place(self, slot: Slot, effective: Effective | None = None) -> ir.Place:
+        """The place of a declaration, its own title included. What is made of a part of a schema
+        does not take the title from the whole."""
+        part = slot.id.startswith(f"{slot.node.id}/")
+        title = "" if part else self.docs(slot, effective).title
+        return ir.Place(slot.parent, slot.steps, title)
+
+    def docs(self, slot: Slot, effective: Effective | None = None) -> ir.Docs:
+        """What the schema at the slot says, or the one that it stands for, as where it is the only
+        member of a union besides null."""
+        docs = self._annotations.docs(slot.node)
+        if effective is None or effective.node is slot.node:
+            return docs
+        inner = self._annotations.docs(effective.node)
+        return ir.Docs(
+            docs.title or inner.title,
+            docs.description or inner.description,
+            docs.deprecated or inner.deprecated,
+            docs.external_url or inner.external_url,
+        )
+
+
+class EnumerationReader:
+    """Reads constants, and declares those that are more than one."""
+
+    def __init__(self, types: Types) -> None:
+        self._types = types
+
+    def read(self, effective: Effective, slot: Slot) -> ir.Type:
+        """The type of a schema with constants, without null."""
+        constants = effective.constants or ()
+        if not constants:
+            return ir.Scalar(ir.ScalarKind.NULL)
+        fitted = fit(constants, effective.types or None)
+        self._report(effective, fitted)
+        if not fitted.complete or not fitted.values:
+            types = effective.types or json_types(constants)
+            return self._types.by_type(replace(effective, constants=None, types=types), slot)
+        values = fitted.values
+        if len(values) == 1:
+            return ir.Literals(values)
+        if len(values) == 2 and all(isinstance(value, bool) for value in values):
+            return ir.Scalar(ir.ScalarKind.BOOLEAN)
+        declared = self._types.declared
+        if not declared.taken(slot):
+            place, docs = declared.place(slot, effective), declared.docs(slot, effective)
+            declared.declare(ir.Enumeration(slot.id, place, docs, values), slot)
+        return ir.Named(slot.id)
+
+    def _report(self, effective: Effective, fitted: Fitted) -> None:
+        if not fitted.complete:
+            self._note(
+                effective,
+                "constant-unsupported",
+                "An object or an array is given as a constant; any value of its type is taken.",
+            )
+            return
+        for wrong, outcome in (
+            (fitted.changed, "they are taken as values of that type"),
+            (fitted.dropped, "they are left out"),
+        ):
+            if wrong:
+                listed = quoted(", ".join(str(value) for value in wrong))
+                self._note(
+                    effective,
+                    "enum-value-type",
+                    f"Constants do not fit the type beside them ({listed}); {outcome}.",
+                )
+
+    def _note(self, effective: Effective, code: str, message: str) -> None:
+        self._types.report(effective.node.problem(code, message, severity=Severity.NOTE))
+
+
+NULL = ir.Scalar(ir.ScalarKind.NULL)
+
+
+def bare(type: ir.Type) -> ir.Type:
+    """The type without null."""
+    return type.type if isinstance(type, ir.Nullable) else type
+
+
+def nullable(type: ir.Type) -> ir.Type:
+    """The type, or null."""
+    return (
+        type if isinstance(type, ir.Nullable | ir.Anything) or type == NULL else ir.Nullable(type)
+    )
+
+
+class PropertyReader:
+    """Reads properties; what several models share is read once."""
+
+    def __init__(self, types: Types) -> None:
+        self._types = types
+
+    def read(self, property: Property) -> ir.Type:
+        """The type of a property; that of one which is inherited is the same for all heirs."""
+        if property.conditional:
+            return ir.Anything()
+        if property.type is None:
+            step = ir.Step(ir.Role.PROPERTY, property.name)
+            slot = Slot(property.node, property.node.id, property.home, (step,))
+            property.type = (
+                self._merged(property, slot)
+                if property.parts
+                else self._types.read(property.node, slot)
+            )
+        return property.type
+
+    def _merged(self, property: Property, slot: Slot) -> ir.Type:
+        """The type of a property that several parts of a schema describe."""
+        types, parts = self._types, self._types.parts
+        id = types.merged_id(property.home, f"properties/{escape_token(property.name)}")
+        if id is None:
+            parts.too_deep(property.node)
+            return self.read(property.parts[0])
+        found = [
+            (part, parts.of(part.node, id if part.home == property.home else part.node.id))
+            for part in property.parts
+        ]
+        found = [entry for entry in found if entry[1].shaped or entry[1].required] or found[:1]
+        whole = found[0][1]
+        for _, effective in found[1:]:
+            conflict = parts.conflict_at(property.node)
+            whole = merge(whole, effective, home=id, node=property.node, conflict=conflict)
+        for part, effective in found:
+            if same_shape(whole, effective):
+                core = bare(self.read(part))
+                return nullable(core) if parts.is_nullable(whole) else core
+        return types.whole(whole, replace(slot, id=id))
+
 
 ANYTHING = ir.Anything()
 

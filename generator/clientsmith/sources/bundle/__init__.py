@@ -1,9 +1,8 @@
 """From a library of documents to one document that says the same, and its text."""
 
-from .bundling import Bundled, bundle, bundled
+from .bundling import Bundled, bundle, bundled, with_absolute_servers
 from .copying import copied
 from .sections import kind_of, sections_of
-from .servers import with_absolute_servers
 from .text import document_text
 
 __all__ = [

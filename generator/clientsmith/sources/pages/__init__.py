@@ -1,8 +1,7 @@
 """From documentation pages to the one OpenAPI document that they were made from."""
 
 from .assembly import assemble
-from .choice import Choice, Conflicts
-from .merging import Manner, canonical, merge
+from .merging import Choice, Conflicts, Manner, canonical, merge
 from .page import Fragment, Page, PageKind, has_document, read_page
 
 __all__ = [

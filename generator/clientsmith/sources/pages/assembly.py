@@ -8,8 +8,7 @@ from difflib import get_close_matches
 
 from ...problem import Location, Problem, Severity, UnusableSource, quoted, sort_key
 from ..errors import Fault, Parsed
-from .choice import Choice
-from .merging import merge
+from .merging import Choice, merge
 from .page import Fragment, Page, PageKind
 
 _SHOWN = 5

@@ -5,13 +5,47 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from ...document import METHODS, escape_token
 from ...problem import Location, Problem, Severity, quoted
-from .ages import age, version_key
-from .choice import Conflicts
 from .page import Fragment
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def age(fragment: Fragment, at: int) -> tuple[datetime, tuple[tuple[int, ...], str], int]:
+    """Grows with the date that the page says, then with the version in `info`, then with its place.
+
+    Args:
+        fragment: a part of a document.
+        at: its number among all fragments.
+    """
+    info = fragment.data.get("info")
+    version = str(info.get("version") or "") if isinstance(info, dict) else ""
+    return fragment.modified or _EARLIEST, version_key(version), at
+
+
+def version_key(version: str) -> tuple[tuple[int, ...], str]:
+    """Orders versions such as `3.10.0` by their numbers."""
+    numbers = tuple(int(part) for part in version.split(".") if part.isdecimal())
+    return numbers, version
+
+
+Conflicts = Literal["error", "newest"]
+"""What becomes of parts that pages describe differently: an error, or the newest page counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several documents is taken, and which of several pages is believed."""
+
+    spec: str = ""
+    """Name of the document, as pages or their index have it; empty where there is but one."""
+
+    conflicts: Conflicts = "error"
+
 
 _MAPS = ("paths", "webhooks")
 """Maps of path items."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,11 +12,10 @@ from ..errors import Fault
 from ..loaded import MAX_BYTES
 from .access import Access
 from .cache import Fetched, WebCache
-from .urls import origin_of, shown_url
+from .urls import is_url, origin_of, shown_url
 
 if TYPE_CHECKING:
     from .fetcher import WebFetcher
-
 
 Counted = Callable[[int, int], None]
 """Told how many of several things are done, and how many there are."""
@@ -103,3 +102,29 @@ class Remote:
         except ValueError:
             raise Fault("reference-refused", f"{quoted(url)} is no URL.") from None
         return self.fetcher.get(url, check=check)
+
+
+def still_hold(
+    sources: Sequence[str], documents: Mapping[str, tuple[str, str]], access: Access
+) -> bool:
+    """Whether servers say of all documents that they are unchanged (RFC 9110 section 13.1).
+
+    Args:
+        sources: what the user named; where it is one of the documents, it is asked for as it is named
+            there, with user information and query.
+        documents: URL of each document → `ETag` and `Last-Modified` that it had.
+        access: which servers may be asked, and what is sent to them.
+    """
+    if not all(is_url(url) and any(validators) for url, validators in documents.items()):
+        return False
+    named = {shown_url(source): source for source in sources if is_url(source)}
+    remote = Remote(access)
+    try:
+        return bool(documents) and all(
+            remote.fetcher.still_holds(named.get(url, url), *validators)
+            for url, validators in documents.items()
+        )
+    except Fault:
+        return False
+    finally:
+        remote.close()

@@ -12,8 +12,7 @@ from ...problem import Location, Problem, Severity
 from ..errors import Fault, Parsed
 from ..loaded import Loaded, PageDigest
 from ..pages import Choice, Page, assemble, read_page
-from ..parsing import is_document, parse_value
-from ..text import decode
+from ..parsing import decode, is_document, parse_value
 from .index import MAX_PAGES, Index
 from .remote import Remote
 from .source import UrlSource, relative_source

@@ -123,7 +123,7 @@ def _value(
     from ....render.context_json import context_value
 
     if template is not None:
-        from ....template_tools.seen import UnknownTemplate, seen_by
+        from ....template_tools.selecting import UnknownTemplate, seen_by
 
         try:
             return seen_by(template, planned.package, client.templates_folder)

@@ -7,10 +7,9 @@ import typer
 from ....config.configuration import Config
 from ....problem import Problem, Severity
 from ...annotations import Annotate, Annotations
-from ...failures import Failure
 from ...options import AsJson, ConfigFile, Quiet, Verbose
 from ...report import Report, problem_value
-from ...running import DIFFERENCE, errors_as_exit_codes
+from ...running import DIFFERENCE, Failure, errors_as_exit_codes
 from .folders import TemplatesFolder, some_folders
 
 

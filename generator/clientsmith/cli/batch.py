@@ -8,12 +8,11 @@ from typing import Any, TypeVar
 import typer
 
 from ..config.configuration import Config
-from .failures import Failure
 from .locking import Locking
 from .parallel import Stage, attempt, each, processes_for
 from .progress import shown_progress
 from .report import Report
-from .running import cache_folder
+from .running import Failure, cache_folder
 from .tasks import Task
 
 Done = TypeVar("Done")
