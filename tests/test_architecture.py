@@ -11,7 +11,6 @@ LAYERS: dict[str, str] = {
     "construction": "",
     "text": "",
     "program": "",
-    "template_files": "",
     "problem": "construction",
     "document": "construction problem",
     "ir": "construction problem",
@@ -23,7 +22,7 @@ LAYERS: dict[str, str] = {
     "read": "construction problem document prepare.dialect ir",
     # What a user may choose, and what stands on disk between two runs.
     "config": "ir prepare.reshape",
-    "project": "__init__ problem document config program template_files",
+    "project": "__init__ problem document config program",
     # From what an API says to what templates print.
     "encode": "text",
     "types": "problem text ir context encode project.custom",
@@ -33,11 +32,9 @@ LAYERS: dict[str, str] = {
     " encode types lower naming",
     "styles": "problem text context encode types",
     "hooks": "problem text context",
-    "render": "problem text document context config project.edits project.output encode program"
-    " template_files",
+    "render": "problem text document context config project.edits project.output encode program",
     # Templates as source: nothing is rendered.
-    "template_tools": "problem context contract config project.edits project.output render program"
-    " template_files",
+    "template_tools": "problem context contract config project.edits project.output render program",
     # The constructs that a document uses are counted in the document itself; only
     # `read.schemas.scalars` knows which formats decide on a type.
     "coverage": "problem text document prepare.dialect ir read.schemas.scalars context",
