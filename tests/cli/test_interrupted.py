@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.commands.client_folders import client_in
+from clientsmith.cli.commands.diff_versions import client_in
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
 from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client

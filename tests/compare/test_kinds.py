@@ -1,4 +1,4 @@
-"""The catalogue of changes, the page about it, and what is said of each."""
+"""Codes of changes, their page in the docs, and their messages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.compare import KINDS, Change, Impact
-from clientsmith.compare.documents.events import JUDGEMENTS
-from clientsmith.compare.documents.messages import MESSAGES
+from clientsmith.compare import DOCUMENT_CODES, Change, Impact
+from clientsmith.compare.documents.difference import CODES_BY_DIRECTION
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
@@ -19,21 +18,24 @@ NOT_IN_CASES = {"argument-became-required"}
 """Codes of what no document is known to cause."""
 
 
-def test_the_page_has_every_code_in_the_words_of_the_catalogue() -> None:
+def test_the_page_explains_every_code() -> None:
     page = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z-]+)` \| ([a-z]+) \| (.*) \|$", page, re.MULTILINE)
-    catalogue = [(code, kind.impact.value, kind.meaning) for code, kind in KINDS.items()]
-    assert rows == catalogue
-    assert [code for code, _, _ in catalogue] == sorted(KINDS)
+    assert [row[:2] for row in rows] == [
+        (code, impact.value) for code, (impact, _) in DOCUMENT_CODES.items()
+    ]
+    assert all(meaning.endswith(".") for _, _, meaning in rows)
+    assert [*DOCUMENT_CODES] == sorted(DOCUMENT_CODES)
 
 
-def test_every_code_has_a_sentence() -> None:
-    assert MESSAGES.keys() == KINDS.keys()
-    assert all(text.endswith(".") for text in MESSAGES.values())
+def test_every_message_is_a_sentence() -> None:
+    assert all(message.endswith(".") for _, message in DOCUMENT_CODES.values())
 
 
-def test_judgements_are_codes() -> None:
-    assert {code for codes in JUDGEMENTS.values() for code in codes} <= KINDS.keys()
+def test_codes_by_direction_are_codes() -> None:
+    assert {
+        code for codes in CODES_BY_DIRECTION.values() for code in codes
+    } <= DOCUMENT_CODES.keys()
 
 
 def test_every_code_occurs_in_a_case() -> None:
@@ -43,7 +45,7 @@ def test_every_code_occurs_in_a_case() -> None:
         for changes in json.loads(file.read_text(encoding="utf-8")).values()
         for change in changes
     }
-    assert KINDS.keys() - found == NOT_IN_CASES
+    assert DOCUMENT_CODES.keys() - found == NOT_IN_CASES
 
 
 def test_an_unknown_code_is_no_change() -> None:

@@ -1,4 +1,4 @@
-"""Which limits are narrower than others."""
+"""Which constraints are tighter than others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.compare.documents.limits import limit_changes
+from clientsmith.compare.documents.constraints import constraint_changes
 from clientsmith.ir import NO_CONSTRAINTS, Constraints
 
 NARROWER: dict[str, tuple[Any, Any]] = {
@@ -41,8 +41,10 @@ NARROWER: dict[str, tuple[Any, Any]] = {
 def test_narrower_limits(name: str) -> None:
     before, after = NARROWER[name]
     old, new = Constraints(**{name: before}), Constraints(**{name: after})
-    assert [change.is_tighter for change in limit_changes(old, new, with_types=True)] == [True]
-    assert [change.is_tighter for change in limit_changes(new, old, with_types=True)] == [False]
+    assert [change.is_tighter for change in constraint_changes(old, new, with_types=True)] == [True]
+    assert [change.is_tighter for change in constraint_changes(new, old, with_types=True)] == [
+        False
+    ]
 
 
 def test_every_limit_is_compared() -> None:
@@ -52,23 +54,23 @@ def test_every_limit_is_compared() -> None:
 
 @pytest.mark.parametrize(("old", "new"), [(2, 3), (3, 2), (0.1, 0.15)])
 def test_other_multiples_are_narrower(old: float, new: float) -> None:
-    changes = limit_changes(Constraints(multiple_of=old), Constraints(multiple_of=new))
+    changes = constraint_changes(Constraints(multiple_of=old), Constraints(multiple_of=new))
     assert [change.is_tighter for change in changes] == [True]
 
 
 def test_another_pattern_is_narrower_both_ways() -> None:
     one, other = Constraints(pattern="a"), Constraints(pattern="b")
-    assert all(change.is_tighter for change in limit_changes(one, other))
-    assert all(change.is_tighter for change in limit_changes(other, one))
+    assert all(change.is_tighter for change in constraint_changes(one, other))
+    assert all(change.is_tighter for change in constraint_changes(other, one))
 
 
 def test_what_the_type_tells_is_left_out() -> None:
-    assert list(limit_changes(NO_CONSTRAINTS, Constraints(format="uuid"))) == []
-    assert list(limit_changes(NO_CONSTRAINTS, Constraints(types=("string",)))) == []
+    assert list(constraint_changes(NO_CONSTRAINTS, Constraints(format="uuid"))) == []
+    assert list(constraint_changes(NO_CONSTRAINTS, Constraints(types=("string",)))) == []
 
 
 def test_places_of_inner_limits() -> None:
     old = Constraints(items=Constraints(values=Constraints(max_length=3)))
     new = Constraints(items=Constraints(values=Constraints(max_length=2)))
-    (change,) = limit_changes(old, new)
+    (change,) = constraint_changes(old, new)
     assert str(change) == "items/additionalProperties/maxLength is 2 and was 3"

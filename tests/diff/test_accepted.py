@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.compare.accepted import Accepted, read_accepted
+from clientsmith.compare import AcceptedChange, Change
+from clientsmith.compare.accepted import read_accepted
 from clientsmith.config.configuration import ConfigError
 
 ENTRY = """
@@ -19,7 +20,7 @@ expires = 2027-01-31
 """
 
 
-def _read(folder: Path, text: str | bytes) -> tuple[Accepted, ...]:
+def _read(folder: Path, text: str | bytes) -> tuple[AcceptedChange, ...]:
     file = folder / "accepted.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return read_accepted(file)
@@ -34,7 +35,7 @@ def _mistakes(folder: Path, text: str | bytes) -> list[str]:
 
 def test_entries(tmp_path: Path) -> None:
     assert _read(tmp_path, ENTRY) == (
-        Accepted("field-removed", "Pet.tag", "Unused.", dt.date(2027, 1, 31)),
+        AcceptedChange("field-removed", "Pet.tag", "Unused.", dt.date(2027, 1, 31)),
     )
     assert _read(tmp_path, "") == ()
     assert _read(tmp_path, b"\xef\xbb\xbf" + ENTRY.replace("\n", "\r\n").encode())
@@ -93,12 +94,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_star_stands_for_anything(pattern: str, subject: str, is_meant: bool) -> None:
-    accepted = Accepted("field-removed", pattern, "x", dt.date(2027, 1, 1))
-    assert accepted.covers("field-removed", subject) is is_meant
-    assert not accepted.covers("field-added", subject)
+    accepted = AcceptedChange("field-removed", pattern, "x", dt.date(2027, 1, 1))
+    assert accepted.matches(Change("field-removed", subject, "x")) is is_meant
+    assert not accepted.matches(Change("field-added", subject, "x"))
 
 
 def test_the_last_day_counts() -> None:
-    accepted = Accepted("field-removed", "*", "x", dt.date(2027, 1, 31))
+    accepted = AcceptedChange("field-removed", "*", "x", dt.date(2027, 1, 31))
     assert not accepted.is_expired(dt.date(2027, 1, 31))
     assert accepted.is_expired(dt.date(2027, 2, 1))

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.compare import Change
-from clientsmith.compare.agreement import NOT_SHOWN, Agreement, agree
-from clientsmith.compare.change import KINDS
-from clientsmith.compare.surface import Finding, client_files
-from clientsmith.compare.views import Side, look
+from clientsmith.compare import DOCUMENT_CODES, Change
+from clientsmith.compare.comparison import (
+    NOT_IN_SURFACE,
+    Agreement,
+    ComparedVersion,
+    compare_versions,
+    match_changes,
+)
+from clientsmith.compare.surface import SurfaceChange, client_files
 from clientsmith.config.configuration import Config
 from clientsmith.pipeline import plan_client, render_client
 
@@ -35,7 +39,7 @@ def _codes(case: str) -> frozenset[str]:
         change["code"]
         for changes in expected.values()
         for change in changes
-        if change["impact"] in ("breaking", "addition") and change["code"] not in NOT_SHOWN
+        if change["impact"] in ("breaking", "addition") and change["code"] not in NOT_IN_SURFACE
     )
 
 
@@ -58,11 +62,11 @@ CODES = {
 ENOUGH = _enough(CODES) | DIFFERENT.keys()
 
 
-def _side(place: Path) -> Side:
+def _side(place: Path) -> ComparedVersion:
     config = Config(spec=str(place), package="shop")
     planned = plan_client(config, progress=lambda stage: None)
     files = render_client(planned, config).files
-    return Side(place.name, client_files(files), planned)
+    return ComparedVersion(place.name, client_files(files), planned)
 
 
 def _differ(agreement: Agreement) -> list[str]:
@@ -79,7 +83,9 @@ def _differ(agreement: Agreement) -> list[str]:
 )
 def test_views_agree(case: str) -> None:
     old, new = _side(CASES / case / "old.yaml"), _side(CASES / case / "new.yaml")
-    differ = _differ(look(old, new).agreement) + _differ(look(new, old).agreement)
+    differ = _differ(compare_versions(old, new).agreement) + _differ(
+        compare_versions(new, old).agreement
+    )
     if case in DIFFERENT:
         assert differ, f"{case} agrees now; remove it from DIFFERENT"
     else:
@@ -91,7 +97,7 @@ def test_exceptions_are_cases() -> None:
 
 
 def test_codes_that_are_not_shown_exist() -> None:
-    assert KINDS.keys() >= NOT_SHOWN
+    assert DOCUMENT_CODES.keys() >= NOT_IN_SURFACE
 
 
 def _change(code: str, old: str = "", new: str = "", affected: tuple[str, ...] = ()) -> Change:
@@ -100,43 +106,43 @@ def _change(code: str, old: str = "", new: str = "", affected: tuple[str, ...] =
     )
 
 
-GONE = Finding("client-name-removed", "pets.get", "pets.get is gone.")
+GONE = SurfaceChange("client-name-removed", "pets.get", "pets.get is gone.")
 
 
 def test_a_finding_that_nothing_explains_is_of_the_client_only() -> None:
     change = _change("operation-docs-changed", "pets.get", "pets.get")
-    agreement = agree([change], [GONE])
+    agreement = match_changes([change], [GONE])
     assert agreement.client_only == (GONE,)
     assert agreement.document_only == ()
 
 
 def test_a_change_that_should_be_seen_is_of_the_document_only() -> None:
     change = _change("operation-removed", "pets.get")
-    assert agree([change], []).document_only == (change,)
-    assert agree([_change("response-header-added", "pets.get")], []).document_only == ()
-    assert agree([_change("server-added")], []).document_only == ()
+    assert match_changes([change], []).document_only == (change,)
+    assert match_changes([_change("response-header-added", "pets.get")], []).document_only == ()
+    assert match_changes([_change("server-added")], []).document_only == ()
 
 
 def test_what_one_view_calls_breaking_and_the_other_does_not() -> None:
     harmless = _change("operation-moved", "pets.get", "pets.get")
-    (disagreement,) = agree([harmless], [GONE]).disagreements
+    (disagreement,) = match_changes([harmless], [GONE]).disagreements
     assert (disagreement.name, disagreement.changes) == ("pets.get", (harmless,))
     breaking = _change("result-changed", "pets.get()", "pets.get()")
-    wider = Finding("client-type-widened", "pets.get()", "It is wider.")
-    (disagreement,) = agree([breaking], [wider]).disagreements
+    wider = SurfaceChange("client-type-widened", "pets.get()", "It is wider.")
+    (disagreement,) = match_changes([breaking], [wider]).disagreements
     assert disagreement.codes == ("result-changed", "client-type-widened")
 
 
 def test_documents_decide_where_the_direction_matters() -> None:
     change = _change("response-field-became-required", "models.Pet.tag", "models.Pet.tag")
-    finding = Finding(
+    finding = SurfaceChange(
         "client-argument-required",
         "models.Pet.tag",
         "x",
         "client-type-narrowed",
         "client-argument-required",
     )
-    agreement = agree([change], [finding])
+    agreement = match_changes([change], [finding])
     assert agreement.disagreements == agreement.client_only == ()
 
 
@@ -154,14 +160,16 @@ def test_documents_decide_where_the_direction_matters() -> None:
     ids=["part of a function", "part of a class", "affected", "servers"],
 )
 def test_changes_explain_what_belongs_to_them(name: str, change: Change) -> None:
-    finding = Finding("client-argument-removed", name, "It is gone.")
-    assert agree([change], [finding]).client_only == ()
+    finding = SurfaceChange("client-argument-removed", name, "It is gone.")
+    assert match_changes([change], [finding]).client_only == ()
 
 
 def test_uses_of_a_model_are_explained_with_it() -> None:
     renamed = _change("schema-renamed", "models.Pet", "models.Animal")
-    use = Finding("client-type-changed", "pets.get()", "x", mentions=("Animal", "Pet", "models"))
-    added = Finding("client-name-added", "models.Animal", "models.Animal is new.")
-    assert agree([renamed], [use, added]).client_only == ()
+    use = SurfaceChange(
+        "client-type-changed", "pets.get()", "x", mentions=("Animal", "Pet", "models")
+    )
+    added = SurfaceChange("client-name-added", "models.Animal", "models.Animal is new.")
+    assert match_changes([renamed], [use, added]).client_only == ()
     result = _change("result-changed", "pets.get()", "pets.get()")
-    assert agree([result], [use, added]).client_only == ()
+    assert match_changes([result], [use, added]).client_only == ()

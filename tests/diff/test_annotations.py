@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from clientsmith.compare.surface.annotations import Names, Relation, relation, without_absence
+from clientsmith.compare.surface.annotations import (
+    AnnotationNames,
+    Relation,
+    relation,
+    without_sentinel,
+)
 
 SAME, WIDER, NARROWER, OTHER = Relation
 
@@ -49,41 +54,43 @@ CASES = [
 
 @pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=[f"{o} → {n}" for o, n, _ in CASES])
 def test_relation(old: str, new: str, expected: Relation) -> None:
-    assert relation(old, Names(), new, Names()) is expected
+    assert relation(old, AnnotationNames(), new, AnnotationNames()) is expected
 
 
 def test_aliases_stand_for_their_values() -> None:
-    old = Names({"Status": 'Literal["a"]'})
-    new = Names({"Status": 'Literal["a", "b"]', "Other": "Status | None"})
+    old = AnnotationNames({"Status": 'Literal["a"]'})
+    new = AnnotationNames({"Status": 'Literal["a", "b"]', "Other": "Status | None"})
     assert relation("models.Status", old, "models.Status", new) is WIDER
     assert relation("Literal['a', 'b'] | None", old, "Other", new) is SAME
 
 
 def test_an_alias_may_name_itself() -> None:
-    old, new = Names({"Tree": 'list["Tree"]'}), Names({"Tree": 'list["Tree"] | None'})
+    old, new = AnnotationNames({"Tree": 'list["Tree"]'}), AnnotationNames(
+        {"Tree": 'list["Tree"] | None'}
+    )
     assert relation("Tree", old, "Tree", old) is SAME
     assert relation("Tree", old, "Tree", new) is WIDER
 
 
 def test_a_class_is_one_of_those_that_it_extends() -> None:
-    names = Names(bases={"Cat": ("Pet",), "Pet": ("Animal",)})
+    names = AnnotationNames(bases={"Cat": ("Pet",), "Pet": ("Animal",)})
     assert relation("Animal | None", names, "Cat", names) is NARROWER
     assert relation("list[Cat]", names, "list[Pet]", names) is WIDER
 
 
 def test_classes_may_have_another_name() -> None:
-    new = Names(earlier={"Animal": "Pet"})
-    assert relation("list[models.Pet]", Names(), "list[models.Animal]", new) is SAME
+    new = AnnotationNames(previous={"Animal": "Pet"})
+    assert relation("list[models.Pet]", AnnotationNames(), "list[models.Animal]", new) is SAME
 
 
 def test_readers_do_not_tell_constants_apart() -> None:
-    tolerant = Names().tolerant
+    tolerant = AnnotationNames().for_reading
     assert relation('Literal["a"] | None', tolerant, 'Literal["b"] | None', tolerant) is SAME
     assert relation('Literal["a"]', tolerant, 'Literal["a"] | None', tolerant) is WIDER
 
 
 def test_the_value_that_stands_for_leaving_out_is_no_type() -> None:
-    assert without_absence("str | None", "None") == "str"
-    assert without_absence("str | None | Unset", "UNSET") == "str | None"
-    assert without_absence("str | None", "") == "str | None"
-    assert without_absence("str |", "None") == "str |"
+    assert without_sentinel("str | None", "None") == "str"
+    assert without_sentinel("str | None | Unset", "UNSET") == "str | None"
+    assert without_sentinel("str | None", "") == "str | None"
+    assert without_sentinel("str |", "None") == "str |"

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.compare.surface import ClientFiles, client_files, settled, surface_findings
+from clientsmith.compare.surface import (
+    ClientFiles,
+    client_files,
+    compare_surfaces,
+    with_model_usage,
+)
 from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
 
@@ -83,7 +88,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ClientFiles]:
 
 
 def found(old: ClientFiles, new: ClientFiles) -> list[tuple[str, str]]:
-    findings = settled(surface_findings(old, new, {}), old, new)
+    findings = with_model_usage(compare_surfaces(old, new, {}), old, new)
     return [(each.code, each.name) for each in findings]
 
 
@@ -93,7 +98,7 @@ PAIRS = [(old, new) for old in STYLES for new in STYLES if old != new]
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=map("-".join, PAIRS))
 def test_another_style_is_one_finding(old: str, new: str, clients: dict[str, ClientFiles]) -> None:
-    (finding,) = surface_findings(clients[old], clients[new], {})
+    (finding,) = compare_surfaces(clients[old], clients[new], {})
     assert (finding.code, finding.name) == STYLE_CHANGED
     assert finding.message == f"Models are {STYLES[new]}, and were {STYLES[old]}."
     assert finding.impact.value == "breaking"

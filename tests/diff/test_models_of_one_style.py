@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from clientsmith.compare.surface import Finding, client_files, settled, surface_findings
+from clientsmith.compare.surface import (
+    SurfaceChange,
+    client_files,
+    compare_surfaces,
+    with_model_usage,
+)
 from clientsmith.config.configuration import Config
 from clientsmith.pipeline import generate_client
 
@@ -65,7 +70,7 @@ NEW = document(
 )
 
 
-def findings(style: str, folder: Path) -> tuple[Finding, ...]:
+def findings(style: str, folder: Path) -> tuple[SurfaceChange, ...]:
     clients = []
     for name, content in (("old", OLD), ("new", NEW)):
         source = folder / f"{name}.json"
@@ -75,7 +80,7 @@ def findings(style: str, folder: Path) -> tuple[Finding, ...]:
         assert found is not None
         clients.append(found)
     old, new = clients
-    return settled(surface_findings(old, new, {}), old, new)
+    return with_model_usage(compare_surfaces(old, new, {}), old, new)
 
 
 @pytest.mark.parametrize("style", ["dataclass", "pydantic", "msgspec", "typeddict"])

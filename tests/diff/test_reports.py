@@ -12,14 +12,17 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from clientsmith.compare import Change
-from clientsmith.compare.accepted import Accepted
-from clientsmith.compare.agreement import agree
-from clientsmith.compare.outcome import Results, results
-from clientsmith.compare.reports import changelog_report, json_report, markdown_report, text_report
-from clientsmith.compare.reports.inline import code, words
-from clientsmith.compare.surface import Finding
-from clientsmith.compare.views import Views
+from clientsmith.compare import AcceptedChange, Change
+from clientsmith.compare.comparison import Comparison, match_changes
+from clientsmith.compare.reports import (
+    changelog_report,
+    json_report,
+    markdown_report,
+    text_report,
+)
+from clientsmith.compare.reports.markdown import code, plain
+from clientsmith.compare.results import DiffResults, results_of
+from clientsmith.compare.surface import SurfaceChange
 from clientsmith.problem import Location
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,19 +54,19 @@ def _change(
 
 def _results(
     *changes: Change,
-    findings: tuple[Finding, ...] = (),
-    accepted: tuple[Accepted, ...] = (),
+    findings: tuple[SurfaceChange, ...] = (),
+    accepted: tuple[AcceptedChange, ...] = (),
     client: str = "",
     version: str | None = None,
     old: str = "old.yaml",
-) -> Results:
-    views = Views(old, "new.yaml", changes, findings, agree(changes, findings))
-    return results([(client, views)], accepted, version=version, today=TODAY)
+) -> DiffResults:
+    comparison = Comparison(old, "new.yaml", changes, findings, match_changes(changes, findings))
+    return results_of([(client, comparison)], accepted, version=version, today=TODAY)
 
 
-def _hostile(text: str) -> Results:
-    accepted = Accepted("operation-removed", "*", text, TODAY)
-    stale = Accepted("field-removed", text, text, TODAY)
+def _hostile(text: str) -> DiffResults:
+    accepted = AcceptedChange("operation-removed", "*", text, TODAY)
+    stale = AcceptedChange("field-removed", text, text, TODAY)
     change = _change(
         text,
         subject=text,
@@ -72,7 +75,7 @@ def _hostile(text: str) -> Results:
         used_by_total=2,
         old=Location(text, text),
     )
-    finding = Finding("client-name-removed", text, text)
+    finding = SurfaceChange("client-name-removed", text, text)
     return _results(change, findings=(finding,), accepted=(accepted, stale), client=text, old=text)
 
 
@@ -91,8 +94,8 @@ def test_text_of_documents_is_only_text_in_markdown(text: str, kind: str) -> Non
 
 
 def test_code_spans_in_messages_stay() -> None:
-    assert words("give `base_url`, not `a|b`") == "give `base_url`, not `a|b`"
-    assert words("`` ` ``") == r"\`\` \` \`\`"
+    assert plain("give `base_url`, not `a|b`") == "give `base_url`, not `a|b`"
+    assert plain("`` ` ``") == r"\`\` \` \`\`"
     assert code("a`b") == "``a`b``"
 
 
@@ -126,7 +129,9 @@ def test_what_is_shown_of_a_change() -> None:
         used_by=("GET /a", "GET /b"),
         used_by_total=5,
     )
-    accepted = Accepted("operation-removed", "GET /*", "Nobody calls it.", dt.date(2027, 1, 31))
+    accepted = AcceptedChange(
+        "operation-removed", "GET /*", "Nobody calls it.", dt.date(2027, 1, 31)
+    )
     found = _results(change, accepted=(accepted,), version="1.2.3")
     assert [line for line, _ in text_report(found)] == [
         "old.yaml → new.yaml",
@@ -187,7 +192,7 @@ def test_nothing_to_tell() -> None:
     assert changelog_report(nothing, date=None) == (
         "## [Unreleased]\n\nNo changes that users have to know of.\n"
     )
-    assert "nothing to compare" in markdown_report(Results(()))
+    assert "nothing to compare" in markdown_report(DiffResults(()))
 
 
 def test_changes_of_descriptions_are_counted_unless_asked_for() -> None:
@@ -198,8 +203,10 @@ def test_changes_of_descriptions_are_counted_unless_asked_for() -> None:
 
 
 def test_every_client_has_its_part() -> None:
-    views = Views("old.yaml", "new.yaml", (_change(),), (), agree((_change(),), ()))
-    both = results([("a", views), ("b", views)], (), version="0.1.0", today=TODAY)
+    comparison = Comparison(
+        "old.yaml", "new.yaml", (_change(),), (), match_changes((_change(),), ())
+    )
+    both = results_of([("a", comparison), ("b", comparison)], (), version="0.1.0", today=TODAY)
     assert markdown_report(both).count("## API changes of") == 2
     assert changelog_report(both, date=None).startswith("## a [0.2.0]\n")
     assert [each["client"] for each in json_report(both)["comparisons"]] == ["a", "b"]
@@ -209,13 +216,13 @@ def test_every_client_has_its_part() -> None:
 def test_json_keeps_to_its_schema(text: str) -> None:
     schema = json.loads((ROOT / "docs" / "diff-report.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    finding = Finding("client-name-removed", "pets.get", "pets.get is gone.")
-    expired = Accepted("operation-moved", "*", "x", dt.date(2020, 1, 1))
+    finding = SurfaceChange("client-name-removed", "pets.get", "pets.get is gone.")
+    expired = AcceptedChange("operation-moved", "*", "x", dt.date(2020, 1, 1))
     moved = _change("y", "operation-moved", "z", python_old="pets.get", python_new="pets.get")
     for found in (
         _hostile(text),
         _results(moved, findings=(finding,), accepted=(expired,)),
-        Results(()),
+        DiffResults(()),
     ):
         jsonschema.validate(json_report(found), schema)
 

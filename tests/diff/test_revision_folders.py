@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.commands.client_folders import client_in
+from clientsmith.cli.commands.diff_versions import client_in
 from clientsmith.problem import UnusableSource
 from clientsmith.sources import check_revision, is_file_of_revision, revision_folder
 from clientsmith.sources import revisions as module

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from clientsmith.compare import CLIENT_CODES
 from clientsmith.compare.surface import (
-    FINDINGS,
     BrokenModule,
     ClientFiles,
-    Finding,
+    SurfaceChange,
     client_files,
-    settled,
-    surface_findings,
+    compare_surfaces,
+    with_model_usage,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +161,7 @@ def _client(*edits: Edit, **renamed: str) -> ClientFiles:
 
 
 def _found(*edits: Edit, renames: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    found = surface_findings(_client(), _client(*edits), renames or {})
+    found = compare_surfaces(_client(), _client(*edits), renames or {})
     return [(each.code, each.name) for each in found]
 
 
@@ -388,7 +388,7 @@ def test_a_new_name_that_was_there_already_is_not_gone() -> None:
     second = "    def create(self, *, name: str, tag: str | None = None, options: object = None) -> models.Pet: ...\n"
     old = _client((P, "    def add(", second + "    def add("))
     new = _client((P, "    def add(", "    def create("))
-    found = surface_findings(old, new, {"pets.add": "pets.create"})
+    found = compare_surfaces(old, new, {"pets.add": "pets.create"})
     assert [(each.code, each.name) for each in found] == [("client-name-renamed", "pets.add")]
 
 
@@ -425,12 +425,12 @@ def test_former_names_that_still_work_are_deprecated() -> None:
 
 def test_a_result_where_there_was_none_breaks_nothing() -> None:
     old = _client((P, "-> models.Pet", "-> None"))
-    found = surface_findings(old, _client(), {})
+    found = compare_surfaces(old, _client(), {})
     assert {each.code for each in found} == {"client-type-widened"}
 
 
 def test_none_and_unset_are_no_different_defaults() -> None:
-    found = surface_findings(
+    found = compare_surfaces(
         _client(), _client((P, "tag: str | None = None", "tag: str | None | Unset = UNSET")), {}
     )
     assert [(each.code, each.name) for each in found] == [("client-type-widened", "pets.add(tag=)")]
@@ -444,7 +444,7 @@ def test_synonyms_are_what_they_stand_for() -> None:
         ("models/__init__.py", "else:", "    NewPet = Pet\nelse:"),
     ]
     assert _found(*synonym) == [("client-name-added", "models.NewPet.status")]
-    found = surface_findings(_client(*synonym), _client(), {})
+    found = compare_surfaces(_client(*synonym), _client(), {})
     assert {each.name for each in found} == {
         "models.NewPet",
         "models.NewPet.id",
@@ -454,7 +454,7 @@ def test_synonyms_are_what_they_stand_for() -> None:
 
 
 def test_another_name_of_the_package_is_no_other_surface() -> None:
-    found = surface_findings(_client(), _client(package="store"), {})
+    found = compare_surfaces(_client(), _client(package="store"), {})
     assert [(each.code, each.name) for each in found] == [("client-package-renamed", "shop")]
 
 
@@ -477,7 +477,7 @@ def test_only_models_that_are_sent_and_read_are_judged_by_the_worse() -> None:
         (M, "    tag: str | None = None", "    tag: str"),
         (M, "    legs: int | None = None", "    legs: int"),
     )
-    found = settled(surface_findings(old, new, {}), old, new)
+    found = with_model_usage(compare_surfaces(old, new, {}), old, new)
     assert [(each.code, each.name) for each in found] == [
         ("client-type-narrowed", "models.Animal.legs"),
         ("client-argument-required", "models.NewPet.tag"),
@@ -487,7 +487,7 @@ def test_only_models_that_are_sent_and_read_are_judged_by_the_worse() -> None:
 
 def test_every_code_is_met() -> None:
     met = {code for _, expected in CASES.values() for code, _ in expected}
-    assert {*FINDINGS} - met == {
+    assert {*CLIENT_CODES} - met == {
         "client-model-style-changed",
         "client-name-deprecated",
         "client-name-renamed",
@@ -495,12 +495,13 @@ def test_every_code_is_met() -> None:
     }
 
 
-def test_every_code_is_documented_as_it_is_explained() -> None:
+def test_every_code_is_documented() -> None:
     page = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(client-[a-z-]+)` \| (\w+) \| (.*) \|$", page, re.MULTILINE)
-    assert rows == [
-        (code, kind.impact.value, kind.meaning) for code, kind in sorted(FINDINGS.items())
+    assert [row[:2] for row in rows] == [
+        (code, impact.value) for code, impact in sorted(CLIENT_CODES.items())
     ]
+    assert all(meaning.endswith(".") for _, _, meaning in rows)
 
 
 @pytest.mark.parametrize("text", ["def (", "x = '\0'", "(" * 300 + ")" * 300])
@@ -510,8 +511,8 @@ def test_modules_that_are_no_python_are_told(path: str, text: str) -> None:
     broken = client_files(files)
     assert broken is not None
     with pytest.raises(BrokenModule, match=path):
-        surface_findings(_client(), broken, {})
+        compare_surfaces(_client(), broken, {})
 
 
 def test_findings_are_values() -> None:
-    assert hash(Finding("client-name-added", "x", "x is new."))
+    assert hash(SurfaceChange("client-name-added", "x", "x is new."))

@@ -1,22 +1,27 @@
-"""Verdicts, and the versions that follow."""
+"""Required bumps, and the versions that follow."""
 
 from __future__ import annotations
 
 import pytest
 
 from clientsmith.compare import Impact
-from clientsmith.compare.verdict import Verdict, is_version, next_version, verdict
+from clientsmith.compare.version_bump import (
+    VersionBump,
+    is_version,
+    next_version,
+    required_bump,
+)
 
-NONE, PATCH, MINOR, MAJOR = Verdict
+NONE, PATCH, MINOR, MAJOR = VersionBump
 
 
 def test_the_worst_change_decides() -> None:
-    assert verdict([]) is NONE
-    assert verdict([Impact.DOCS]) is PATCH
-    assert verdict([Impact.COMPATIBLE, Impact.DOCS]) is PATCH
-    assert verdict([Impact.DEPRECATION, Impact.DOCS]) is MINOR
-    assert verdict([Impact.ADDITION]) is MINOR
-    assert verdict([Impact.ADDITION, Impact.BREAKING]) is MAJOR
+    assert required_bump([]) is NONE
+    assert required_bump([Impact.DOCS]) is PATCH
+    assert required_bump([Impact.COMPATIBLE, Impact.DOCS]) is PATCH
+    assert required_bump([Impact.DEPRECATION, Impact.DOCS]) is MINOR
+    assert required_bump([Impact.ADDITION]) is MINOR
+    assert required_bump([Impact.ADDITION, Impact.BREAKING]) is MAJOR
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,7 @@ def test_the_worst_change_decides() -> None:
         ("1.4.2+build.7", PATCH, "1.4.3"),
     ],
 )
-def test_next_version(version: str, step: Verdict, expected: str) -> None:
+def test_next_version(version: str, step: VersionBump, expected: str) -> None:
     assert next_version(version, step) == expected
 
 

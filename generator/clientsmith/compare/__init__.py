@@ -1,5 +1,12 @@
-"""Two versions of an API, as the changes that its users meet."""
+"""Compares two versions of an API: their documents and their generated clients."""
 
-from .change import KINDS, Change, Impact, Kind, sort_key
+from .change import CLIENT_CODES, DOCUMENT_CODES, AcceptedChange, Change, Impact, sort_key
 
-__all__ = ["KINDS", "Change", "Impact", "Kind", "sort_key"]
+__all__ = [
+    "CLIENT_CODES",
+    "DOCUMENT_CODES",
+    "AcceptedChange",
+    "Change",
+    "Impact",
+    "sort_key",
+]

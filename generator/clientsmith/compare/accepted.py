@@ -1,52 +1,26 @@
-"""Changes that a team has decided to live with: `clientsmith-accepted.toml`."""
+"""Reads `clientsmith-accepted.toml`: changes that a team has accepted."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..config.configuration import ConfigError
-from .change import KINDS
-from .surface import FINDINGS
+from .change import CLIENT_CODES, DOCUMENT_CODES, AcceptedChange
 
 ACCEPTED_FILE = "clientsmith-accepted.toml"
 
 _KEYS = ("code", "subject", "reason", "expires")
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An entry of the file: changes that do not count for `--fail-on`."""
-
-    code: str
-    """Of the change, or of a finding on the client's surface."""
-
-    subject: str
-    """That of the change; a `*` stands for anything."""
-
-    reason: str
-    expires: dt.date
-    """The last day on which it counts."""
-
-    def covers(self, code: str, subject: str) -> bool:
-        """Whether a change is meant."""
-        return code == self.code and re.fullmatch(_pattern(self.subject), subject) is not None
-
-    def is_expired(self, today: dt.date) -> bool:
-        """Whether its last day is over."""
-        return today > self.expires
-
-
-def read_accepted(file: Path) -> tuple[Accepted, ...]:
-    """The entries of a file, in its order.
+def read_accepted(file: Path) -> tuple[AcceptedChange, ...]:
+    """Read the entries of a file, in order.
 
     Raises:
-        ConfigError: it cannot be read, or has mistakes.
+        ConfigError: the file cannot be read, or has mistakes.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
@@ -64,7 +38,7 @@ def read_accepted(file: Path) -> tuple[Accepted, ...]:
         mistakes += [f"entry {number}: {mistake}" for mistake in _mistakes(entry)]
     if mistakes:
         raise ConfigError(file.name, mistakes)
-    return tuple(Accepted(**entry) for entry in entries)
+    return tuple(AcceptedChange(**entry) for entry in entries)
 
 
 def _mistakes(entry: Any) -> Iterator[str]:
@@ -78,7 +52,7 @@ def _mistakes(entry: Any) -> Iterator[str]:
         if not isinstance(value, str) or not value.strip():
             yield f"`{key}` must be text" if key in entry else f"`{key}` is missing"
     code = entry.get("code")
-    if isinstance(code, str) and code.strip() and code not in KINDS and code not in FINDINGS:
+    if isinstance(code, str) and code.strip() and code not in {**DOCUMENT_CODES, **CLIENT_CODES}:
         yield f"`code`: there is no change {code!r}; the report names the code of each"
     expires = entry.get("expires")
     if type(expires) is not dt.date:
@@ -87,7 +61,3 @@ def _mistakes(entry: Any) -> Iterator[str]:
             if "expires" in entry
             else "`expires` is missing: the last day on which the entry counts"
         )
-
-
-def _pattern(subject: str) -> str:
-    return ".*".join(re.escape(part) for part in subject.split("*"))

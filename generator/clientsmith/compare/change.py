@@ -1,7 +1,9 @@
-"""Changes between two versions of an API: what they are called, and what they mean to users."""
+"""Changes between two versions of an API: codes, impacts and messages."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,22 +11,22 @@ from ..problem import Location
 
 
 class Impact(StrEnum):
-    """What a change means to those who use the Python client; the worst comes first."""
+    """Effect of a change on those who use the Python client; the worst comes first."""
 
     BREAKING = "breaking"
-    """Code that works or type-checks with the old client may not with the new one."""
+    """Code that works or type-checks with the old client may fail with the new one."""
 
     DEPRECATION = "deprecation"
     """Everything works, and something is announced to end."""
 
     ADDITION = "addition"
-    """Users can do, or get, more than before; what they have written stays right."""
+    """Users can do or get more than before; existing code stays correct."""
 
     COMPATIBLE = "compatible"
-    """The API or the client behaves differently, and users need not change anything for it."""
+    """The API or the client behaves differently, and users need not change anything."""
 
     DOCS = "docs"
-    """Only what is said for people differs."""
+    """Only descriptions differ."""
 
     @property
     def rank(self) -> int:
@@ -33,74 +35,103 @@ class Impact(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What a code of a change stands for."""
+class AcceptedChange:
+    """Entry of the file of accepted changes, which do not count for `--fail-on`."""
 
-    impact: Impact
-    meaning: str
-    """One sentence."""
+    code: str
+    """Code of a change."""
+
+    subject: str
+    """Subject of the change; `*` matches any text."""
+
+    reason: str
+    expires: dt.date
+    """Last day on which the entry counts."""
+
+    def matches(self, change: Change) -> bool:
+        """Return whether the entry is about a change."""
+        pattern = ".*".join(re.escape(part) for part in self.subject.split("*"))
+        return change.code == self.code and re.fullmatch(pattern, change.subject) is not None
+
+    def is_expired(self, today: dt.date) -> bool:
+        """Return whether the last day has passed."""
+        return today > self.expires
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two versions of an API, in the words of the client's users.
+    """Change as reported, in the words of the client's users.
 
-    Texts hold names out of the two documents, which are untrusted.
+    Texts hold names from the two documents, which are untrusted.
     """
 
     code: str
-    """Stable identifier such as `parameter-became-required`; every code is a key of `KINDS`."""
+    """Stable identifier such as `parameter-became-required`; a key of `DOCUMENT_CODES`, or of
+    `CLIENT_CODES` where only the generated clients show the change."""
 
     subject: str
-    """What it is about in terms of HTTP and JSON, unique within its code: `POST /goals`,
+    """Place in terms of HTTP and JSON, unique within the code: `POST /goals`,
     `POST /goals query limit`, `POST /goals request title`, `GET /goals response 200 data[].name`,
-    `Goal.due_date`, `Goal.status "open"`, `security token`."""
+    `Goal.due_date`, `Goal.status "open"`, `security token`; a Python name for `CLIENT_CODES`."""
 
     message: str
-    """One sentence that says what is different, and for whom."""
+    """One sentence."""
 
     operation: str = ""
-    """HTTP method and path as the new document has them, else the old one: `POST /goals`, or
-    `webhook new_pet`; empty where it is about no single one."""
+    """HTTP method and path, of the new document where it has the operation: `POST /goals`, or
+    `webhook new_pet`; empty where the change is not about a single operation."""
 
     python_old: str = ""
-    """Where users meet it in the old client: `goals.create`, `goals.create(title=)`, `goals.create()`
-    for its result, `models.Goal`, `models.Goal.due_date`, `MSPortal(token=)`,
-    `webhooks.parse_new_pet`; empty where the old client has nothing of it."""
+    """Name in the old client: `goals.create`, `goals.create(title=)`, `goals.create()` for its
+    result, `models.Goal`, `models.Goal.due_date`, `MSPortal(token=)`, `webhooks.parse_new_pet`;
+    empty where the old client lacks it."""
 
     python_new: str = ""
-    """The same in the new client."""
+    """Name in the new client."""
 
     old: Location | None = None
-    """Its place in the old document; None where there is none."""
+    """Location in the old document."""
 
     new: Location | None = None
-    """Its place in the new document; None where there is none."""
+    """Location in the new document."""
 
     affected: tuple[str, ...] = ()
-    """Further Python names that are different for the same reason, of either client, sorted: arguments
-    that a field of a body becomes, a second form of a class, classes that went with an operation."""
+    """Other Python names of either client that differ for the same reason, sorted: arguments that a
+    field of a body becomes, the request variant of a class, classes removed with an operation."""
 
     used_by: tuple[str, ...] = ()
-    """A few of the operations and webhooks that take or give the schema, sorted; empty where
-    `operation` says it."""
+    """Some of the operations and webhooks that use the schema, sorted; empty where `operation` names
+    it."""
 
     used_by_total: int = 0
-    """How many there are."""
+    """Number of operations and webhooks that use the schema."""
+
+    accepted: AcceptedChange | None = None
+    """Entry that accepts the change, unless it is expired."""
 
     def __post_init__(self) -> None:
-        if self.code not in KINDS:
+        if self.code not in DOCUMENT_CODES and self.code not in CLIENT_CODES:
             raise ValueError(f"undocumented code of a change {self.code!r}")
 
     @property
     def impact(self) -> Impact:
-        """What it means to users; one code has one impact."""
-        return KINDS[self.code].impact
+        """Impact of the code."""
+        return impact_of(self.code)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All Python names of the change."""
+        return frozenset((self.python_old, self.python_new, *self.affected)) - {""}
 
 
 def sort_key(change: Change) -> tuple[int, str, str, str]:
-    """Order in which changes are shown: the worst first, then by what they are about."""
+    """Order of changes in reports: by impact, then by subject."""
     return change.impact.rank, change.subject, change.code, change.message
+
+
+def impact_of(code: str) -> Impact:
+    """Return the impact of a code."""
+    return CLIENT_CODES[code] if code in CLIENT_CODES else DOCUMENT_CODES[code][0]
 
 
 _BREAKING = Impact.BREAKING
@@ -109,290 +140,211 @@ _ADDITION = Impact.ADDITION
 _COMPATIBLE = Impact.COMPATIBLE
 _DOCS = Impact.DOCS
 
-KINDS: dict[str, Kind] = {
-    "additional-properties-added": Kind(
+DOCUMENT_CODES: dict[str, tuple[Impact, str]] = {
+    "additional-properties-added": (
         _ADDITION,
-        "Undeclared properties of an object have a declared type, and a place in its class.",
+        "Undeclared properties of {owner} are now declared to be {new}.",
     ),
-    "additional-properties-removed": Kind(
-        _BREAKING, "Undeclared properties of an object have no declared type any more."
+    "additional-properties-removed": (
+        _BREAKING,
+        "Undeclared properties of {owner} are no longer declared; they were {old}.",
     ),
-    "api-docs-changed": Kind(
-        _DOCS,
-        "What the document says for people about the API, its tags, servers or credentials differs.",
+    "api-docs-changed": (_DOCS, "What the document says about {what} is different."),
+    "argument-added": (_ADDITION, "{What} is a further argument."),
+    "argument-became-required": (_BREAKING, "{What} has to be given now."),
+    "argument-removed": (_BREAKING, "{What} is gone."),
+    "authentication-added": (_ADDITION, "{What} can also be called with {new}."),
+    "authentication-removed": (
+        _BREAKING,
+        "{What} cannot be called with {old} any more; it needs {new}.",
     ),
-    "argument-added": Kind(
+    "base-added": (_COMPATIBLE, "{What} is now a kind of {new}."),
+    "base-removed": (_BREAKING, "{What} is no longer a kind of {old}."),
+    "base-url-required": (
+        _BREAKING,
+        "The document names no host any more; `base_url` has to be given.",
+    ),
+    "body-added": (_ADDITION, "{What} can be given; there was none."),
+    "body-became-optional": (_ADDITION, "{What} need not be given any more."),
+    "body-became-required": (_BREAKING, "{What} has to be given now."),
+    "body-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "body-media-type-added": (_ADDITION, "{What} can also be sent as {new}."),
+    "body-media-type-changed": (_COMPATIBLE, "{What} is sent as {new}; it was {old}."),
+    "body-media-type-removed": (_BREAKING, "{What} cannot be sent as {old} any more."),
+    "body-presence-changed": (_COMPATIBLE, "{What} is sent {new} now."),
+    "body-removed": (_BREAKING, "{What} is gone."),
+    "client-renamed": (_BREAKING, "{What} is {new}; it was {old}."),
+    "constant-changed": (_BREAKING, "{What} is always {new}; it was {old}."),
+    "credential-changed": (_BREAKING, "{What} is given to the client as {new}; it was {old}."),
+    "default-changed": (
+        _COMPATIBLE,
+        "The default of {what} is {new_or_none}; it was {old_or_none}.",
+    ),
+    "discriminator-changed": (_BREAKING, "The kinds of {what} are told apart in another way."),
+    "enum-member-removed": (
+        _BREAKING,
+        "{What} is never {old} any more, and the member is gone from its class.",
+    ),
+    "enum-opened": (_ADDITION, "{What} may be any {new}; it was {old}."),
+    "enum-value-added": (_ADDITION, "{What} may also be {new}."),
+    "field-added": (_ADDITION, "{What} is a new field."),
+    "field-became-read-only": (
+        _BREAKING,
+        "{What} is read-only now; requests cannot give it any more.",
+    ),
+    "field-became-readable": (_ADDITION, "{What} is no longer write-only; responses give it, too."),
+    "field-became-writable": (
         _ADDITION,
-        "A method has a further argument that need not be given, and no parameter is new.",
+        "{What} is no longer read-only; requests can give it, too.",
     ),
-    "argument-became-required": Kind(
+    "field-became-write-only": (
         _BREAKING,
-        "An argument of a method must be given, and no parameter or field became required.",
+        "{What} is write-only now; responses do not give it any more.",
     ),
-    "argument-removed": Kind(
-        _BREAKING, "A method lacks an argument that it had, and no parameter or field is gone."
-    ),
-    "authentication-added": Kind(_ADDITION, "There is a further way to authenticate."),
-    "authentication-removed": Kind(
-        _BREAKING,
-        "A way to authenticate that was enough is not any more, or calls need credentials now.",
-    ),
-    "base-added": Kind(_COMPATIBLE, "A class extends another one that it did not."),
-    "base-removed": Kind(_BREAKING, "A class does not extend another one any more."),
-    "base-url-required": Kind(
-        _BREAKING, "The document names no host any more; users must give the base URL."
-    ),
-    "body-added": Kind(_ADDITION, "An operation takes a body that need not be given."),
-    "body-became-optional": Kind(_ADDITION, "A body need not be given any more."),
-    "body-became-required": Kind(_BREAKING, "A body that could be left out must be given."),
-    "body-docs-changed": Kind(_DOCS, "What the document says of a body differs."),
-    "body-media-type-added": Kind(_ADDITION, "A body can be sent in a further media type."),
-    "body-media-type-changed": Kind(
-        _COMPATIBLE, "A body is sent in another media type; its content is the same."
-    ),
-    "body-media-type-removed": Kind(
-        _BREAKING, "A body cannot be sent in one of its media types any more."
-    ),
-    "body-presence-changed": Kind(
-        _COMPATIBLE, "A body is sent always, or not always any more; calls are the same."
-    ),
-    "body-removed": Kind(_BREAKING, "An operation takes no body any more."),
-    "client-renamed": Kind(_BREAKING, "The package or its root class has another name."),
-    "constant-changed": Kind(_BREAKING, "A value that was one constant is another one."),
-    "credential-changed": Kind(
-        _BREAKING, "Users give a credential to the client in another way: other arguments."
-    ),
-    "default-changed": Kind(
-        _COMPATIBLE, "The API assumes another value where a parameter or a field is left out."
-    ),
-    "discriminator-changed": Kind(
-        _BREAKING, "The members of a union are told apart by another field, or by other constants."
-    ),
-    "enum-member-removed": Kind(
-        _BREAKING, "A class of constants lacks a member that it had; no request could send it."
-    ),
-    "enum-opened": Kind(
-        _ADDITION, "A value may be any of its type, and was one of a list of constants."
-    ),
-    "enum-value-added": Kind(
-        _ADDITION, "There is a further constant; clients give unknown ones as they come."
-    ),
-    "field-added": Kind(_ADDITION, "An object has a further field, which requests need not give."),
-    "field-became-read-only": Kind(_BREAKING, "A field is not part of requests any more."),
-    "field-became-readable": Kind(_ADDITION, "A field is part of responses, too."),
-    "field-became-writable": Kind(
-        _ADDITION, "A field is part of requests, too, and need not be given."
-    ),
-    "field-became-write-only": Kind(_BREAKING, "A field is not part of responses any more."),
-    "field-deprecated": Kind(_DEPRECATION, "A field is deprecated."),
-    "field-docs-changed": Kind(_DOCS, "What the document says of a field differs."),
-    "field-removed": Kind(_BREAKING, "An object lacks a field that it had."),
-    "field-renamed": Kind(_BREAKING, "A field has another name in Python, and the same in JSON."),
-    "field-wire-name-changed": Kind(
-        _COMPATIBLE, "A field has another name in JSON, and the same in Python."
-    ),
-    "limits-relaxed": Kind(
-        _COMPATIBLE, "Limits on a value that requests send are wider than before."
-    ),
-    "limits-tightened": Kind(
+    "field-deprecated": (_DEPRECATION, "{What} is deprecated."),
+    "field-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "field-removed": (_BREAKING, "{What} is gone."),
+    "field-renamed": (_BREAKING, "{What} is now called {new} in Python; it was {old}."),
+    "field-wire-name-changed": (_COMPATIBLE, "{What} is called {new} in JSON; it was {old}."),
+    "limits-relaxed": (_COMPATIBLE, "Limits on {what} are wider: {new}."),
+    "limits-tightened": (_COMPATIBLE, "Limits on {what} are narrower: {new}."),
+    "operation-added": (_ADDITION, "{What} is a new operation."),
+    "operation-deprecated": (_DEPRECATION, "{What} is deprecated."),
+    "operation-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "operation-id-changed": (
         _COMPATIBLE,
-        "Limits on a value that requests send are narrower, or others; the API may refuse what it took.",
+        "The operationId of {what} is {new_or_none}; it was {old_or_none}.",
     ),
-    "operation-added": Kind(_ADDITION, "There is a further operation."),
-    "operation-deprecated": Kind(_DEPRECATION, "An operation is deprecated."),
-    "operation-docs-changed": Kind(_DOCS, "What the document says of an operation differs."),
-    "operation-id-changed": Kind(
-        _COMPATIBLE, "An operation has another `operationId`, and the same name in Python."
-    ),
-    "operation-moved": Kind(
-        _COMPATIBLE, "An operation has another path or HTTP method, and the same name in Python."
-    ),
-    "operation-name-deprecated": Kind(
+    "operation-moved": (_COMPATIBLE, "{What} was {old}."),
+    "operation-name-deprecated": (
         _DEPRECATION,
-        "An operation is another method of the client; the old name still leads to it.",
+        "{What} is now called {new}; the name {old} is deprecated.",
     ),
-    "operation-removed": Kind(_BREAKING, "An operation is gone."),
-    "operation-renamed": Kind(_BREAKING, "An operation is another method of the client."),
-    "operation-servers-changed": Kind(_COMPATIBLE, "An operation has other servers of its own."),
-    "operation-tags-changed": Kind(
-        _COMPATIBLE, "An operation has other tags, and the same name in Python."
-    ),
-    "pagination-added": Kind(
-        _BREAKING, "The result of a method is pages of items, and was the first page alone."
-    ),
-    "pagination-changed": Kind(_COMPATIBLE, "The next page of a result is found in another way."),
-    "pagination-removed": Kind(
-        _BREAKING, "The result of a method is one page alone, and was pages of items."
-    ),
-    "parameter-added": Kind(
-        _ADDITION, "An operation has a further parameter that need not be given."
-    ),
-    "parameter-became-optional": Kind(_ADDITION, "A parameter need not be given any more."),
-    "parameter-became-required": Kind(
-        _BREAKING, "A parameter that could be left out must be given."
-    ),
-    "parameter-deprecated": Kind(_DEPRECATION, "A parameter is deprecated."),
-    "parameter-docs-changed": Kind(_DOCS, "What the document says of a parameter differs."),
-    "parameter-moved": Kind(
+    "operation-removed": (_BREAKING, "{What} is gone."),
+    "operation-renamed": (_BREAKING, "{What} is now called {new}; it was {old}."),
+    "operation-servers-changed": (_COMPATIBLE, "{What} is sent to {new}; it was {old}."),
+    "operation-tags-changed": (
         _COMPATIBLE,
-        "A parameter travels in another place, such as a header; its argument is the same.",
+        "The tags of {what} are {new_or_none}; they were {old_or_none}.",
     ),
-    "parameter-removed": Kind(_BREAKING, "An operation lacks a parameter that it had."),
-    "parameter-renamed": Kind(_BREAKING, "The argument for a parameter has another name."),
-    "parameter-style-changed": Kind(
-        _COMPATIBLE, "The value of a parameter is written in another way; its argument is the same."
-    ),
-    "parameter-wire-name-changed": Kind(
-        _COMPATIBLE, "A parameter has another name in HTTP, and the same in Python."
-    ),
-    "path-parameters-reordered": Kind(
-        _BREAKING, "The arguments that a method takes by position are others, or in another order."
-    ),
-    "request-enum-value-removed": Kind(_BREAKING, "Requests may not send a constant any more."),
-    "request-field-became-optional": Kind(
-        _ADDITION, "A field of a request need not be given any more."
-    ),
-    "request-field-became-required": Kind(
-        _BREAKING, "A field of a request that could be left out must be given."
-    ),
-    "request-form-added": Kind(
-        _BREAKING, "Requests take another class than responses give, and took the same."
-    ),
-    "request-form-removed": Kind(
-        _BREAKING, "Requests take the class that responses give; the one of their own is gone."
-    ),
-    "request-null-added": Kind(_ADDITION, "A value of a request may be null."),
-    "request-null-removed": Kind(_BREAKING, "A value of a request may not be null any more."),
-    "request-type-changed": Kind(
-        _BREAKING, "A value of a request has another type, or a narrower one."
-    ),
-    "request-type-widened": Kind(
-        _ADDITION, "A value of a request may be of further types; those of before are still right."
-    ),
-    "request-union-member-removed": Kind(
-        _BREAKING, "Requests may not send one of the kinds of a value any more."
-    ),
-    "required-argument-added": Kind(
+    "pagination-added": (
         _BREAKING,
-        "A method has a further argument that must be given, and no parameter or field is new.",
+        "The result of {what} is now pages of items, and was a page alone.",
     ),
-    "required-body-added": Kind(_BREAKING, "An operation takes a body, which must be given."),
-    "required-field-added": Kind(_BREAKING, "A request has a further field, which must be given."),
-    "required-parameter-added": Kind(
-        _BREAKING, "An operation has a further parameter, which must be given."
+    "pagination-changed": (_COMPATIBLE, "The next page of {what} is found in another way."),
+    "pagination-removed": (
+        _BREAKING,
+        "The result of {what} is now a page alone, and was pages of items.",
     ),
-    "resource-renamed": Kind(
-        _BREAKING, "All operations of a resource are found under another name."
+    "parameter-added": (_ADDITION, "{What} is new, and need not be given."),
+    "parameter-became-optional": (_ADDITION, "{What} need not be given any more."),
+    "parameter-became-required": (_BREAKING, "{What} has to be given now."),
+    "parameter-deprecated": (_DEPRECATION, "{What} is deprecated."),
+    "parameter-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "parameter-moved": (_COMPATIBLE, "{What} was the {old}."),
+    "parameter-removed": (_BREAKING, "{What} is gone."),
+    "parameter-renamed": (_BREAKING, "{What} is now the argument {new}; it was {old}."),
+    "parameter-style-changed": (_COMPATIBLE, "{What} is written as {new}; it was {old}."),
+    "parameter-wire-name-changed": (_COMPATIBLE, "{What} was called {old}."),
+    "path-parameters-reordered": (
+        _BREAKING,
+        "Arguments of {what} by position are {new}; they were {old}.",
     ),
-    "response-added": Kind(_ADDITION, "A further status of an operation's responses is declared."),
-    "response-body-added": Kind(_ADDITION, "A response has content, and had none."),
-    "response-body-removed": Kind(_BREAKING, "A response has no content any more."),
-    "response-docs-changed": Kind(_DOCS, "What the document says of a response differs."),
-    "response-enum-value-removed": Kind(_COMPATIBLE, "Responses do not give a constant any more."),
-    "response-field-became-optional": Kind(
-        _BREAKING, "A field of a response may be missing; users get None where there was a value."
-    ),
-    "response-field-became-required": Kind(_COMPATIBLE, "A field of a response is always there."),
-    "response-header-added": Kind(_ADDITION, "A header of a response is declared."),
-    "response-header-removed": Kind(_BREAKING, "A header of a response is not declared any more."),
-    "response-limits-changed": Kind(
-        _COMPATIBLE, "Limits on a value that only responses give are others."
-    ),
-    "response-media-type-added": Kind(
-        _COMPATIBLE, "A response may come in a further media type; the result is the same."
-    ),
-    "response-media-type-changed": Kind(
-        _COMPATIBLE, "A response comes in another media type; its content is the same."
-    ),
-    "response-media-type-removed": Kind(
-        _COMPATIBLE, "A response does not come in a media type any more; the result is the same."
-    ),
-    "response-null-added": Kind(
-        _BREAKING, "A value of a response may be null; users get None where there was a value."
-    ),
-    "response-null-removed": Kind(_COMPATIBLE, "A value of a response is never null any more."),
-    "response-removed": Kind(
-        _COMPATIBLE, "A status of an operation's responses is not declared any more."
-    ),
-    "response-status-changed": Kind(
-        _COMPATIBLE, "A response has another status, and the same content."
-    ),
-    "response-type-changed": Kind(
-        _BREAKING, "A value of a response has another type, or a wider one."
-    ),
-    "response-type-narrowed": Kind(
-        _COMPATIBLE, "A value of a response has a type that was one of several before."
-    ),
-    "response-union-member-removed": Kind(
-        _COMPATIBLE, "Responses do not give one of the kinds of a value any more."
-    ),
-    "result-changed": Kind(
-        _BREAKING, "A method returns another type, as its successful responses are others."
-    ),
-    "schema-added": Kind(
-        _ADDITION, "There is a further class or type, and nothing else brings it along."
-    ),
-    "schema-deprecated": Kind(_DEPRECATION, "A schema is deprecated."),
-    "schema-docs-changed": Kind(_DOCS, "What the document says of a schema differs."),
-    "schema-name-deprecated": Kind(
+    "request-enum-value-removed": (_BREAKING, "{What} cannot be {old} any more."),
+    "request-field-became-optional": (_ADDITION, "{What} need not be given any more."),
+    "request-field-became-required": (_BREAKING, "{What} has to be given now."),
+    "request-form-added": (_BREAKING, "Requests take models.{new} now, and took models.{old}."),
+    "request-form-removed": (_BREAKING, "Requests take models.{new} now, and took models.{old}."),
+    "request-null-added": (_ADDITION, "{What} may be null."),
+    "request-null-removed": (_BREAKING, "{What} cannot be null any more."),
+    "request-type-changed": (_BREAKING, "{What} is {new} now; it was {old}."),
+    "request-type-widened": (_ADDITION, "{What} may be {new}; it was {old}."),
+    "request-union-member-removed": (_BREAKING, "{What} cannot be {old} any more."),
+    "required-argument-added": (_BREAKING, "{What} is a further argument, which has to be given."),
+    "required-body-added": (_BREAKING, "{What} has to be given; there was none."),
+    "required-field-added": (_BREAKING, "{What} is a new field, which requests have to give."),
+    "required-parameter-added": (_BREAKING, "{What} is new, and has to be given."),
+    "resource-renamed": (_BREAKING, "The resource {old} is now called {new}."),
+    "response-added": (_ADDITION, "{What} is new."),
+    "response-body-added": (_ADDITION, "{What} has content now: {new}."),
+    "response-body-removed": (_BREAKING, "{What} has no content any more; it was {old}."),
+    "response-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "response-enum-value-removed": (_COMPATIBLE, "{What} is never {old} any more."),
+    "response-field-became-optional": (_BREAKING, "{What} may be missing."),
+    "response-field-became-required": (_COMPATIBLE, "{What} is always there."),
+    "response-header-added": (_ADDITION, "{What} is new."),
+    "response-header-removed": (_BREAKING, "{What} is gone."),
+    "response-limits-changed": (_COMPATIBLE, "Limits on {what} are different: {new}."),
+    "response-media-type-added": (_COMPATIBLE, "{What} may also come as {new}."),
+    "response-media-type-changed": (_COMPATIBLE, "{What} comes as {new}; it was {old}."),
+    "response-media-type-removed": (_COMPATIBLE, "{What} does not come as {old} any more."),
+    "response-null-added": (_BREAKING, "{What} may be null."),
+    "response-null-removed": (_COMPATIBLE, "{What} is never null any more."),
+    "response-removed": (_COMPATIBLE, "{What} is gone."),
+    "response-status-changed": (_COMPATIBLE, "{What} had the status {old}."),
+    "response-type-changed": (_BREAKING, "{What} is {new} now; it was {old}."),
+    "response-type-narrowed": (_COMPATIBLE, "{What} is {new} now; it was {old}."),
+    "response-union-member-removed": (_COMPATIBLE, "{What} is never {old} any more."),
+    "result-changed": (_BREAKING, "The result of {what} is {new}; it was {old}."),
+    "schema-added": (_ADDITION, "The schema {what} is new."),
+    "schema-deprecated": (_DEPRECATION, "{What} is deprecated."),
+    "schema-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "schema-name-deprecated": (
         _DEPRECATION,
-        "A class or a type has another name in Python; the old name still leads to it.",
+        "models.{old} is now called models.{new}; the old name is deprecated.",
     ),
-    "schema-removed": Kind(
-        _BREAKING, "A class or a type is gone, and nothing else that breaks takes it along."
+    "schema-removed": (_BREAKING, "The schema {what} is gone."),
+    "schema-renamed": (_BREAKING, "models.{old} is now called models.{new}."),
+    "scopes-changed": (
+        _COMPATIBLE,
+        "{What} needs the scopes {new_or_none}; they were {old_or_none}.",
     ),
-    "schema-renamed": Kind(_BREAKING, "A class or a type has another name in Python."),
-    "scopes-changed": Kind(_COMPATIBLE, "Credentials need other scopes."),
-    "security-scheme-added": Kind(_ADDITION, "The client takes a further credential."),
-    "security-scheme-changed": Kind(
-        _COMPATIBLE, "A credential is sent or got in another way; users give it as before."
-    ),
-    "security-scheme-removed": Kind(_BREAKING, "The client takes a credential no more."),
-    "security-scheme-renamed": Kind(
-        _COMPATIBLE, "A security scheme has another name in the document; users give it as before."
-    ),
-    "server-added": Kind(_ADDITION, "There is a further server."),
-    "server-argument-added": Kind(
-        _ADDITION, "The client has a further argument that has a part in where the API is."
-    ),
-    "server-argument-changed": Kind(
-        _COMPATIBLE, "A variable of a server has another default or other values."
-    ),
-    "server-argument-removed": Kind(
-        _BREAKING, "The client lacks an argument that had a part in where the API is."
-    ),
-    "server-argument-value-removed": Kind(
-        _BREAKING, "A variable of a server cannot have one of its values any more."
-    ),
-    "server-removed": Kind(_BREAKING, "A server that users could choose is gone."),
-    "server-renamed": Kind(_BREAKING, "Users choose a server by another name."),
-    "server-url-changed": Kind(_COMPATIBLE, "The API is at another address."),
-    "undeprecated": Kind(_DOCS, "Something is not deprecated any more."),
-    "union-member-added": Kind(
-        _ADDITION, "A value may be of a further kind; clients give unknown ones as they come."
-    ),
-    "unknown-properties-changed": Kind(
-        _COMPATIBLE, "Undeclared properties of an object are forbidden, or not forbidden any more."
-    ),
-    "variant-added": Kind(_ADDITION, "An operation has a further method for another form of it."),
-    "variant-removed": Kind(_BREAKING, "An operation lacks a method for one of its forms."),
-    "webhook-added": Kind(_ADDITION, "There is a further webhook or callback."),
-    "webhook-deprecated": Kind(_DEPRECATION, "A webhook or a callback is deprecated."),
-    "webhook-docs-changed": Kind(
-        _DOCS, "What the document says of a webhook or a callback differs."
-    ),
-    "webhook-parameter-added": Kind(
-        _ADDITION, "A webhook or a callback has a further header, query parameter or cookie."
-    ),
-    "webhook-parameter-removed": Kind(
-        _BREAKING, "A webhook or a callback lacks a header, query parameter or cookie that it had."
-    ),
-    "webhook-removed": Kind(_BREAKING, "A webhook or a callback is gone."),
-    "webhook-renamed": Kind(
-        _BREAKING, "The function for a webhook or a callback has another name."
-    ),
-    "wire-format-changed": Kind(
-        _COMPATIBLE, "Content is written in another way, such as XML or the parts of a form."
-    ),
+    "security-scheme-added": (_ADDITION, "{What} is a new credential."),
+    "security-scheme-changed": (_COMPATIBLE, "{What} is sent or got in another way."),
+    "security-scheme-removed": (_BREAKING, "{What} is gone."),
+    "security-scheme-renamed": (_COMPATIBLE, "{What} was called {old}."),
+    "server-added": (_ADDITION, "{What} is new."),
+    "server-argument-added": (_ADDITION, "{What} is a new argument."),
+    "server-argument-changed": (_COMPATIBLE, "{What} is {new}; it was {old}."),
+    "server-argument-removed": (_BREAKING, "{What} is gone."),
+    "server-argument-value-removed": (_BREAKING, "{What} cannot be {old} any more."),
+    "server-removed": (_BREAKING, "{What} is gone."),
+    "server-renamed": (_BREAKING, "{What} is now called {new}; it was {old}."),
+    "server-url-changed": (_COMPATIBLE, "The server is {new}; it was {old}."),
+    "undeprecated": (_DOCS, "{What} is not deprecated any more."),
+    "union-member-added": (_ADDITION, "{What} may also be {new}."),
+    "unknown-properties-changed": (_COMPATIBLE, "Undeclared properties of {what} are {new} now."),
+    "variant-added": (_ADDITION, "{What} is a further method."),
+    "variant-removed": (_BREAKING, "{What} is gone."),
+    "webhook-added": (_ADDITION, "{What} is new."),
+    "webhook-deprecated": (_DEPRECATION, "{What} is deprecated."),
+    "webhook-docs-changed": (_DOCS, "What is said about {what} is different."),
+    "webhook-parameter-added": (_ADDITION, "{What} is new."),
+    "webhook-parameter-removed": (_BREAKING, "{What} is gone."),
+    "webhook-removed": (_BREAKING, "{What} is gone."),
+    "webhook-renamed": (_BREAKING, "{What} is decoded by {new}; it was {old}."),
+    "wire-format-changed": (_COMPATIBLE, "{What} is written in another way{detail}."),
 }
-"""Every code with its impact and one sentence; `docs/changes.md` is checked against it."""
+"""Code → impact and message of changes between documents. In messages `what` is the place,
+`owner` the object around it, `old` and `new` its values; `docs/changes.md` explains every code."""
+
+CLIENT_CODES: dict[str, Impact] = {
+    "client-argument-added": _ADDITION,
+    "client-argument-kind-changed": _BREAKING,
+    "client-argument-moved": _BREAKING,
+    "client-argument-removed": _BREAKING,
+    "client-argument-required": _BREAKING,
+    "client-base-removed": _BREAKING,
+    "client-default-changed": _COMPATIBLE,
+    "client-kind-changed": _BREAKING,
+    "client-model-style-changed": _BREAKING,
+    "client-name-added": _ADDITION,
+    "client-name-deprecated": _DEPRECATION,
+    "client-name-removed": _BREAKING,
+    "client-name-renamed": _BREAKING,
+    "client-package-renamed": _BREAKING,
+    "client-type-changed": _BREAKING,
+    "client-type-narrowed": _COMPATIBLE,
+    "client-type-widened": _ADDITION,
+}
+"""Code → impact of changes between generated clients; `docs/diff.md` explains every code."""

@@ -1,17 +1,20 @@
-"""`clientsmith diff`: say what has changed between two versions of an API, and what it means."""
+"""`clientsmith diff`: report changes between two versions of an API."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
 from ...config.configuration import Config, find_config
-from ...project.output import OutputError
+from ...project.output import OutputError, write_file
 from ..clients import Reach, select
 from ..options import (
     AllowFile,
@@ -31,10 +34,10 @@ from ..report import Report
 from ..running import DIFFERENCE, cache_folder, errors_as_exit_codes
 
 if TYPE_CHECKING:
-    from ...compare import Impact
-    from ...compare.accepted import Accepted
-    from ...compare.views import Side, Views
-    from .sides import Comparing
+    from ...compare import AcceptedChange, Impact
+    from ...compare.comparison import ComparedVersion, Comparison
+    from ...compare.results import DiffResults
+    from .diff_versions import DiffSettings
 
 Format = Literal["text", "markdown", "json", "changelog"]
 FailOn = Literal["breaking", "any"]
@@ -116,24 +119,23 @@ def diff(
     day, version = _day(date), _version(version)
     report = Report(quiet=quiet, as_json=format == "json", verbose=verbose)
     with errors_as_exit_codes(report):
-        from ...compare.outcome import results
-        from .printing import Printing
-        from .sides import Comparing
+        from ...compare.results import results_of
+        from .diff_versions import DiffSettings
 
         reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
         clients = _clients(what or [], since, client, package, config, reach)
-        lived_with, accepted_name = _accepted(accepted, clients[0].folder)
-        comparing = [Comparing(each, cache_folder(), offline, surface) for each in clients]
-        compared = (
-            _pair(what or [], comparing[0], report)
+        accepted_changes, accepted_name = _accepted(accepted, clients[0].folder)
+        settings = [DiffSettings(each, cache_folder(), offline, surface) for each in clients]
+        comparisons = (
+            _compare_pair(what or [], settings[0], report)
             if since is None
-            else _since(since, comparing, report)
+            else _compare_since(since, settings, report)
         )
-        found = results(compared, lived_with, version=version, today=dt.datetime.now(dt.UTC).date())
-        printing = Printing(found, day)
-        printing.show(format, is_verbose=verbose)
-        printing.write(markdown, changelog)
-        failing = found.failing(_impacts(fail_on))
+        today = dt.datetime.now(dt.UTC).date()
+        results = results_of(comparisons, accepted_changes, version=version, today=today)
+        _print_report(results, format, day, is_verbose=verbose)
+        _write_reports(results, day, markdown, changelog)
+        failing = results.failing(_impacts(fail_on))
         if failing:
             report.line(
                 f"{len(failing)} change{'' if len(failing) == 1 else 's'} that nobody has accepted; "
@@ -150,8 +152,8 @@ def _clients(
     config: Path | None,
     reach: Reach,
 ) -> tuple[Config, ...]:
-    """How clients are generated from documents: as the configuration says of those that are compared
-    with a revision, or of the one that both sides are; else as options say.
+    """Return the settings of the clients to compare: those of the configuration, or of its client for
+    both versions, or of the options alone.
 
     Raises:
         typer.BadParameter: the arguments do not go together.
@@ -186,7 +188,7 @@ def _day(date: str | None) -> dt.date | None:
 
 
 def _version(version: str | None) -> str | None:
-    from ...compare.verdict import is_version
+    from ...compare.version_bump import is_version
 
     if version is not None and not is_version(version):
         raise typer.BadParameter(f"--version {version}: give a version like 1.4.0")
@@ -201,8 +203,8 @@ def _impacts(fail_on: FailOn | None) -> frozenset[Impact]:
     return frozenset({Impact.BREAKING} if fail_on == "breaking" else Impact)
 
 
-def _accepted(file: Path | None, folder: Path) -> tuple[tuple[Accepted, ...], str]:
-    """What the team lives with, and the name of the file that says so.
+def _accepted(file: Path | None, folder: Path) -> tuple[tuple[AcceptedChange, ...], str]:
+    """Return accepted changes, and the name of their file.
 
     Raises:
         ConfigError: the file cannot be read, or has mistakes.
@@ -216,51 +218,111 @@ def _accepted(file: Path | None, folder: Path) -> tuple[tuple[Accepted, ...], st
     return read_accepted(file), str(file)
 
 
-def _pair(what: list[str], comparing: Comparing, report: Report) -> Iterator[tuple[str, Views]]:
-    """What differs between two sides."""
-    from .sides import open_pair
+def _compare_pair(
+    what: list[str], settings: DiffSettings, report: Report
+) -> Iterator[tuple[str, Comparison]]:
+    """Compare two versions."""
+    from .diff_versions import open_pair
 
     old, new = what[0], what[1] if len(what) == 2 else None
-    titles = [_shown(each) for each in (old, new or comparing.settings.title)]
+    titles = [_without_secrets(each) for each in (old, new or settings.config.title)]
     with shown_progress(titles, report) as progress:
-        one, other = open_pair(old, new, comparing, progress)
-        yield "", _look(one, other)
+        one, other = open_pair(old, new, settings, progress)
+        yield "", _compare(one, other)
 
 
-def _shown(source: str) -> str:
-    """A source without what may be secret in a URL."""
+def _compare_since(
+    revision: str, settings: list[DiffSettings], report: Report
+) -> Iterator[tuple[str, Comparison]]:
+    """Compare clients of the configuration with what they were in a revision."""
+    from ...sources import check_revision
+    from .diff_versions import open_since
+
+    check_revision(revision, settings[0].config.folder)
+    for each in settings:
+        name = _without_secrets(each.config.title)
+        with shown_progress([f"{name} in {revision}", name], report) as progress:
+            versions = open_since(revision, each, progress)
+            if versions is not None:
+                yield each.config.name, _compare(*versions)
+                continue
+        report.line(f"{name}: there is nothing of it in {revision}", "bold")
+
+
+def _without_secrets(source: str) -> str:
+    """Return a source without secrets in a URL."""
     from ...sources.web.urls import shown_url
 
     return shown_url(source) if "://" in source else source
 
 
-def _since(
-    revision: str, comparing: list[Comparing], report: Report
-) -> Iterator[tuple[str, Views]]:
-    """What differs between clients of the configuration in a revision and here."""
-    from ...sources import check_revision
-    from .sides import open_since
-
-    check_revision(revision, comparing[0].settings.folder)
-    for each in comparing:
-        name = _shown(each.settings.title)
-        with shown_progress([f"{name} in {revision}", name], report) as progress:
-            sides = open_since(revision, each, progress)
-            if sides is not None:
-                yield each.settings.name, _look(*sides)
-                continue
-        report.line(f"{name}: there is nothing of it in {revision}", "bold")
-
-
-def _look(old: Side, new: Side) -> Views:
+def _compare(old: ComparedVersion, new: ComparedVersion) -> Comparison:
+    from ...compare.comparison import compare_versions
     from ...compare.surface import BrokenModule
-    from ...compare.views import look
 
     try:
-        return look(old, new)
+        return compare_versions(old, new)
     except BrokenModule as broken:
         where = broken.path if broken.line is None else f"{broken.path}:{broken.line}"
         raise OutputError(
             f"A generated module is no Python any more: {where} of {old.name} or {new.name}. Mend it, or "
             "generate the client anew."
         ) from None
+
+
+# --- reports ----------------------------------------------------------------------------------
+
+
+def _print_report(
+    results: DiffResults, format: Format, date: dt.date | None, *, is_verbose: bool
+) -> None:
+    """Print a report on standard output."""
+    from ...compare.reports import changelog_report, json_report, markdown_report
+
+    match format:
+        case "text":
+            _print_text(results, is_verbose=is_verbose)
+        case "markdown":
+            _print(markdown_report(results))
+        case "changelog":
+            _print(changelog_report(results, date=date))
+        case "json":
+            _print(json.dumps(json_report(results), indent=2, ensure_ascii=False) + "\n")
+        case _:
+            assert_never(format)
+
+
+def _write_reports(
+    results: DiffResults, date: dt.date | None, markdown: Path | None, changelog: Path | None
+) -> None:
+    """Write the reports that have a file.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    from ...compare.reports import changelog_report, markdown_report
+
+    if markdown is not None:
+        write_file(markdown, markdown_report(results))
+    if changelog is not None:
+        write_file(changelog, changelog_report(results, date=date))
+
+
+def _print_text(results: DiffResults, *, is_verbose: bool) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from ...compare.reports import text_report
+    from ..report import printable
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # arrows, on a terminal without them
+    console = Console(highlight=False, soft_wrap=True)
+    for line, style in text_report(results, is_verbose=is_verbose):
+        console.print(Text(printable(line), style=style))
+
+
+def _print(text: str) -> None:
+    """Print in UTF-8 regardless of the locale, with lone surrogates as escapes."""
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""Two documents, as the changes that users of the client meet."""
+"""Compares two documents."""
 
 from .comparing import compare
 

@@ -1,61 +1,55 @@
-"""From two versions of an API to the list of changes."""
+"""Compares two versions of an API: matches what they declare, finds differences, reports changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..change import Change, sort_key
-from .client import Client
-from .events import BOTH
-from .gathering import Found, Gathering
-from .kinship import Kinship
-from .operations import Operations
-from .schemas import Schemas
-from .security import Security
-from .signatures import Signatures
-from .telling import Teller
-from .told import Told
-from .types import Types
+from .api import SecurityComparer, api_differences
+from .changes import ChangeList
+from .client import ClassComparer, MethodComparer
+from .collector import DifferenceCollector
+from .matching import Versions
+from .operations import OperationComparer
 from .version import Version
-from .webhooks import Webhooks
+from .webhooks import WebhookComparer
 
 if TYPE_CHECKING:
     from ...pipeline import Planned
 
 
 def compare(old: Planned, new: Planned) -> tuple[Change, ...]:
-    """Everything that is different for the users of an API, each cause once, the worst first.
+    """Return all changes for the users of an API, each cause once, the worst impact first.
 
     Args:
-        old: what `plan_client` made of the old document.
-        new: the same of the new one, with the same configuration.
+        old: result of `plan_client` for the old document.
+        new: result of `plan_client` for the new document with the same configuration.
     """
-    before, after = Version(old), Version(new)
-    types = Types(before, after, Kinship(before, after))
-    gathering = Gathering(before, after, types)
-    operations = Operations(before, after, types, gathering)
-    schemas = Schemas(before, after, gathering)
-    operations.compare()
-    webhooks = Webhooks(before, after, types, gathering)
-    webhooks.compare(operations.matching)
-    schemas.compare_unused()
-    gathering.add(Client(before, after).compare())
-    security = Security(before, after)
-    gathering.add(security.of_schemes())
-    gathering.add(security.of_api())
-    gathering.add(schemas.names())
-    teller = Teller(before, after)
-    told = Told()
-    for found in gathering.found():
-        told.add(found, teller.change(found))
-    told.join_names({**operations.renamed, **webhooks.renamed})
-    signatures = Signatures(before, after, told, schemas.renamed)
-    for one, other in operations.matching.matched:
-        for event in signatures.compare(one, other, operations.where(one, other)):
-            found = Found(event, BOTH)
-            told.add_signature(found, teller.change(found))
-    names, left = schemas.left(told.found)
-    told.attach_classes(names)
-    for event in left:
-        told.add(Found(event, BOTH), teller.change(Found(event, BOTH)))
-    return tuple(sorted(told.changes, key=sort_key))
+    versions = Versions(Version(old), Version(new))
+
+    collector = DifferenceCollector(versions)
+    operations = OperationComparer(collector)
+    webhooks = WebhookComparer(collector)
+    classes = ClassComparer(collector)
+    security = SecurityComparer(versions)
+    operations.compare(security)
+    webhooks.compare(operations.matches)
+    classes.compare_unused_schemas()
+    collector.add(api_differences(versions))
+    collector.add(security.scheme_differences())
+    collector.add(security.api_differences())
+    collector.add(classes.name_differences())
+
+    changes = ChangeList(versions)
+    for difference in collector.differences():
+        changes.add(difference)
+    changes.join_names({**operations.renamed, **webhooks.renamed})
+    methods = MethodComparer(versions, changes, classes.renamed)
+    for one, other in operations.matches.matched:
+        for difference in methods.compare(one, other, operations.place(one, other)):
+            changes.add_of_method(difference)
+    names, unexplained = classes.unexplained(changes.differences)
+    changes.attach_classes(names)
+    for difference in unexplained:
+        changes.add(difference)
+    return tuple(sorted(changes.changes, key=sort_key))

@@ -1,100 +1,93 @@
-"""Media types of a body or a response."""
+"""Compares request bodies and responses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...ir import Anything, Content, Encoding
-from .events import Event
-from .type_parts import references
-from .types import Findings, Types
-from .where import Where
+from ...ir import Anything, Content, Encoding, Header, Operation, RequestBody, Response
+from ...problem import quoted
+from .collector import DifferenceCollector
+from .constraints import constraint_differences
+from .difference import (
+    REQUESTS,
+    RESPONSES,
+    ComparedPlace,
+    Difference,
+    PlaceComparison,
+    docs_differences,
+)
+from .references import ids_in_body, ids_in_response, ids_in_types
+from .type_text import type_text
+from .types import TypeComparer
+from .version import Version
 
 
-@dataclass(frozen=True, slots=True)
-class ContentNames:
-    """Codes for what is different about media types."""
-
-    added: str
-    changed: str
-    removed: str
-
-
-class Contents:
+class ContentComparer:
     """Compares media types.
 
     Args:
-        types: compares types.
-        names: codes to use.
+        types: compares their types.
+        noun: first words of the codes, such as `body`.
     """
 
-    def __init__(self, types: Types, names: ContentNames) -> None:
+    def __init__(self, types: TypeComparer, noun: str) -> None:
         self._types = types
-        self._names = names
+        self._code = f"{noun}-media-type"
 
-    def compare(self, old: Iterable[Content], new: Iterable[Content], where: Where) -> Findings:
-        """What is different between what a body, or a response, may be.
+    def compare(
+        self, old: Iterable[Content], new: Iterable[Content], place: ComparedPlace
+    ) -> PlaceComparison:
+        """Compare the contents of a body or a response.
 
-        Schemas that are written once for each media type say the same several times, which counts
-        once.
+        A schema that is repeated for every media type has each of its differences once.
         """
-        found = Findings()
-        befores, afters = _by_media_type(old), _by_media_type(new)
-        matched = [
-            (befores.pop(name), afters.pop(name)) for name in tuple(befores) if name in afters
-        ]
+        found = PlaceComparison()
+        olds, news = _by_media_type(old), _by_media_type(new)
+        matched = [(olds.pop(name), news.pop(name)) for name in tuple(olds) if name in news]
         for before, after in matched:
-            self._content(before, after, where, found)
-        if not matched and len(befores) == len(afters) == 1:
-            (before,), (after,) = befores.values(), afters.values()
-            event = Event(
-                self._names.changed, where, old=told_media_type(before), new=told_media_type(after)
-            )
-            found.events.append(event)
-            self._content(before, after, where, found)
+            self._compare_content(before, after, place, found)
+        if not matched and len(olds) == len(news) == 1:
+            (before,), (after,) = olds.values(), news.values()
+            found.add(f"{self._code}-changed", place, _media_type(before), _media_type(after))
+            self._compare_content(before, after, place, found)
         else:
-            found.events += self._gone(befores.values(), where)
-            found.events += self._come(afters.values(), where)
-        found.events = list(dict.fromkeys(found.events))
+            for content in olds.values():
+                name, ids = _media_type(content), _ids_in_content(content)
+                found.add(f"{self._code}-removed", place, old=name, detail=name, removed_ids=ids)
+            for content in news.values():
+                name, ids = _media_type(content), _ids_in_content(content)
+                found.add(f"{self._code}-added", place, new=name, detail=name, added_ids=ids)
+        found.differences = list(dict.fromkeys(found.differences))
         return found
 
-    def _gone(self, contents: Iterable[Content], where: Where) -> Iterator[Event]:
-        for content in contents:
-            name = told_media_type(content)
-            gone = tuple(references(content.type or content.item_type or Anything()))
-            yield Event(self._names.removed, where, old=name, detail=name, gone=gone)
-
-    def _come(self, contents: Iterable[Content], where: Where) -> Iterator[Event]:
-        for content in contents:
-            name = told_media_type(content)
-            come = tuple(references(content.type or content.item_type or Anything()))
-            yield Event(self._names.added, where, new=name, detail=name, come=come)
-
-    def _content(self, old: Content, new: Content, where: Where, found: Findings) -> None:
-        where = replace(where, old=old.location or where.old, new=new.location or where.new)
-        pairs = [(old.type, new.type, where)]
+    def _compare_content(
+        self, old: Content, new: Content, place: ComparedPlace, found: PlaceComparison
+    ) -> None:
+        place = replace(place, old=old.location or place.old, new=new.location or place.new)
+        found.update(self._types.compare(old.type or Anything(), new.type or Anything(), place))
         if old.item_type is not None or new.item_type is not None:
-            pairs.append((old.item_type, new.item_type, where.inside("[]")))
-        for before, after, at in pairs:
-            result = self._types.compare(before or Anything(), after or Anything(), at)
-            found.events += result.events
-            found.visits += result.visits
-        if _written(old) != _written(new):
-            found.events.append(Event("wire-format-changed", where, detail=told_media_type(new)))
+            before, after = old.item_type or Anything(), new.item_type or Anything()
+            found.update(self._types.compare(before, after, place.inside("[]")))
+        if _serialization(old) != _serialization(new):
+            found.add("wire-format-changed", place, detail=_media_type(new))
 
 
 def _by_media_type(contents: Iterable[Content]) -> dict[tuple[str, str], Content]:
     return {(each.media_type, each.parameters): each for each in contents}
 
 
-def told_media_type(content: Content) -> str:
-    """The media type with its parameters."""
+def _media_type(content: Content) -> str:
+    """Return the media type with its parameters."""
     return "; ".join(filter(None, (content.media_type, content.parameters)))
 
 
-def _written(content: Content) -> object:
-    """All that says how a value of its type becomes bytes."""
+def _ids_in_content(content: Content) -> tuple[str, ...]:
+    return ids_in_types([content.type or content.item_type or Anything()])
+
+
+def _serialization(content: Content) -> object:
+    """Return everything that determines how a value of the type becomes bytes."""
     return (
         _encodings(content.encodings),
         tuple(map(_encoding, content.prefix_encodings)),
@@ -108,7 +101,7 @@ def _encodings(encodings: tuple[Encoding, ...]) -> dict[str, object]:
 
 
 def _encoding(encoding: Encoding) -> object:
-    """How a part is written, wherever the document says so, in whatever order."""
+    """Return how a part is written, without its location and the order of its headers."""
     headers = {
         header.wire_name.lower(): (header.required, header.value) for header in encoding.headers
     }
@@ -122,3 +115,252 @@ def _encoding(encoding: Encoding) -> object:
         tuple(map(_encoding, encoding.prefix_encodings)),
         encoding.item_encoding and _encoding(encoding.item_encoding),
     )
+
+
+class BodyComparer:
+    """Compares request bodies."""
+
+    def __init__(self, collector: DifferenceCollector) -> None:
+        self._old = collector.versions.old
+        self._new = collector.versions.new
+        self._contents = ContentComparer(collector.types, "body")
+        self._collector = collector
+
+    def compare(self, before: Operation, after: Operation, operation: ComparedPlace) -> None:
+        """Compare the bodies of an operation."""
+        place = replace(
+            operation,
+            subject=f"{operation.subject} request",
+            noun=f"the request of {operation.noun}",
+            python=(
+                _body_argument(self._old, before) or operation.python[0],
+                _body_argument(self._new, after) or operation.python[1],
+            ),
+            old=self._old.part(before, "requestBody"),
+            new=self._new.part(after, "requestBody"),
+        )
+        old, new = before.body, after.body
+        if old is not None and new is not None:
+            self._compare_bodies(old, new, place, (before, after))
+        elif new is not None:
+            kind = "required-body-added" if new.required else "body-added"
+            added = Difference(kind, place, added_ids=ids_in_body(new))
+            self._collector.add([added], REQUESTS)
+        elif old is not None:
+            removed = Difference("body-removed", place, removed_ids=ids_in_body(old))
+            self._collector.add([removed], REQUESTS)
+
+    def _compare_bodies(
+        self,
+        old: RequestBody,
+        new: RequestBody,
+        place: ComparedPlace,
+        operations: tuple[Operation, Operation],
+    ) -> None:
+        found = self._contents.compare(old.contents, new.contents, place)
+        arguments = (
+            *_content_type_arguments(self._old, operations[0]),
+            *_content_type_arguments(self._new, operations[1]),
+        )
+        _set_arguments(found, ("body-media-type-added", "body-media-type-removed"), arguments)
+        self._collector.add_comparison(found, REQUESTS)
+        differences = list(docs_differences(old.docs, new.docs, place, "body"))
+        if old.required != new.required:
+            differences.append(self._presence(new, place, operations))
+        old_by_media_type = {content.media_type: content for content in old.contents}
+        for content in new.contents:
+            before = old_by_media_type.get(content.media_type, content)
+            differences += constraint_differences(
+                self._collector.versions,
+                before.constraints,
+                content.constraints,
+                place,
+                types=(before.type or Anything(), content.type or Anything()),
+                with_types=not found.differences,
+            )
+        self._collector.add(dict.fromkeys(differences), REQUESTS)
+
+    def _presence(
+        self, new: RequestBody, place: ComparedPlace, operations: tuple[Operation, Operation]
+    ) -> Difference:
+        """Return the difference for a body that became required or optional, which methods show by
+        the arguments that have to be given."""
+        before = _required_arguments(self._old, operations[0])
+        after = _required_arguments(self._new, operations[1])
+        names = tuple(sorted(before.symmetric_difference(after)))
+        if not names:
+            always = "always" if new.required else "only where something is given"
+            return Difference("body-presence-changed", place, new=always)
+        kind = "body-became-required" if new.required else "body-became-optional"
+        return Difference(kind, replace(place, arguments=names))
+
+
+def _body_argument(version: Version, operation: Operation) -> str:
+    """Return the argument for a body as a whole: `goals.import_(body=)`; empty where there is none."""
+    for name, method in version.methods(operation):
+        if method.body is not None and not method.body.model:
+            return f"{name}({method.body.arguments[0].name}=)"
+    return ""
+
+
+def _required_arguments(version: Version, operation: Operation) -> set[str]:
+    """Return the arguments of a body that have to be given."""
+    return {
+        f"{name}({argument.name}=)"
+        for name, method in version.methods(operation)
+        if method.body is not None
+        for argument in method.body.arguments
+        if not argument.default
+    }
+
+
+def _content_type_arguments(version: Version, operation: Operation) -> Iterator[str]:
+    """Yield the arguments that select a media type of the body."""
+    for name, method in version.methods(operation):
+        if method.body is not None and method.body.content_type is not None:
+            yield f"{name}({method.body.content_type.name}=)"
+
+
+def _set_arguments(
+    found: PlaceComparison, kinds: tuple[str, ...], arguments: tuple[str, ...]
+) -> None:
+    """Name the arguments that select a media type in differences of some kinds."""
+    found.differences = [
+        (
+            replace(each, place=replace(each.place, arguments=arguments))
+            if each.kind in kinds
+            else each
+        )
+        for each in found.differences
+    ]
+
+
+class ResponseComparer:
+    """Compares responses."""
+
+    def __init__(self, collector: DifferenceCollector) -> None:
+        self._old = collector.versions.old
+        self._new = collector.versions.new
+        self._types = collector.types
+        self._contents = ContentComparer(collector.types, "response")
+        self._collector = collector
+
+    def compare(self, before: Operation, after: Operation, operation: ComparedPlace) -> None:
+        """Compare the responses of an operation."""
+        olds = {response.status: response for response in before.responses}
+        news = {response.status: response for response in after.responses}
+        pairs = [(olds.pop(status), news.pop(status)) for status in tuple(olds) if status in news]
+        for status, old in tuple(olds.items()):
+            new = self._with_other_status(old, list(news.values()), operation)
+            if new is not None:
+                pairs.append((olds.pop(status), news.pop(new.status)))
+        accept = tuple(
+            f"{name}({method.accept.name}=)"
+            for name, method in self._new.methods(after)
+            if method.accept is not None
+        )
+        for old, new in pairs:
+            place = replace(
+                _response_place(new.status, operation),
+                old=self._old.part(before, "responses", old.status),
+                new=self._new.part(after, "responses", new.status),
+            )
+            self._compare_responses(old, new, place, accept)
+        for old in olds.values():
+            location = self._old.part(before, "responses", old.status)
+            place = replace(_response_place(old.status, operation), old=location, new=None)
+            removed = Difference("response-removed", place, removed_ids=ids_in_response(old))
+            self._collector.add([removed], RESPONSES)
+        for new in news.values():
+            location = self._new.part(after, "responses", new.status)
+            place = replace(_response_place(new.status, operation), old=None, new=location)
+            added = Difference("response-added", place, added_ids=ids_in_response(new))
+            self._collector.add([added], RESPONSES)
+
+    def _with_other_status(
+        self, old: Response, candidates: list[Response], operation: ComparedPlace
+    ) -> Response | None:
+        """Return the response with another status and the same content, successful or not."""
+        place = _response_place(old.status, operation)
+        for new in candidates:
+            if is_success(old.status) == is_success(new.status) and old.contents:
+                found = self._contents.compare(old.contents, new.contents, place)
+                nullable = (reference.nullable for reference in found.references)
+                if not found.differences and all(was == is_ for was, is_ in nullable):
+                    return new
+            is_empty = not old.contents and not new.contents
+            if is_empty and is_success(old.status) and is_success(new.status):
+                return new
+        return None
+
+    def _compare_responses(
+        self, old: Response, new: Response, place: ComparedPlace, accept: tuple[str, ...]
+    ) -> None:
+        differences: list[Difference] = []
+        if old.status != new.status:
+            differences.append(Difference("response-status-changed", place, old.status, new.status))
+        if bool(old.contents) != bool(new.contents):
+            differences.append(self._presence(old, new, place))
+        else:
+            found = self._contents.compare(old.contents, new.contents, place)
+            _set_arguments(found, ("response-media-type-added",), accept)
+            self._collector.add_comparison(found, RESPONSES)
+        differences += docs_differences(old.docs, new.docs, place, "response")
+        self._collector.add(dict.fromkeys(differences), RESPONSES)
+        old_headers = {header.wire_name.lower(): header for header in old.headers}
+        new_headers = {header.wire_name.lower(): header for header in new.headers}
+        for name in sorted(old_headers.keys() | new_headers.keys()):
+            self._compare_headers(old_headers.get(name), new_headers.get(name), place)
+
+    def _presence(self, old: Response, new: Response, place: ComparedPlace) -> Difference:
+        """Return the difference for content that was added or removed."""
+        content, version = (new.contents or old.contents)[0], (
+            self._new if new.contents else self._old
+        )
+        text = content.media_type if content.type is None else type_text(content.type, version)
+        if new.contents:
+            ids = ids_in_response(new)
+            return Difference("response-body-added", place, new=text, added_ids=ids)
+        return Difference(
+            "response-body-removed", place, old=text, removed_ids=ids_in_response(old)
+        )
+
+    def _compare_headers(
+        self, old: Header | None, new: Header | None, response: ComparedPlace
+    ) -> None:
+        header = new or old
+        assert header is not None, "one of them is given"
+        place = replace(
+            response,
+            subject=f"{response.subject} header {header.wire_name}",
+            noun=f"the header {quoted(header.wire_name)} of {response.noun}",
+            python=("", ""),
+        )
+        if old is None or new is None:
+            place = place.only_new() if old is None else place.only_old()
+            kind = "response-header-added" if old is None else "response-header-removed"
+            self._collector.add([Difference(kind, place)], RESPONSES)
+            return
+        found = self._types.compare(old.type, new.type, place)
+        self._collector.add_comparison(found, RESPONSES)
+        differences = list(docs_differences(old.docs, new.docs, place, "response"))
+        if old.required != new.required:
+            differences.append(Difference("response-docs-changed", place))
+        if (old.explode, old.content) != (new.explode, new.content):
+            differences.append(Difference("wire-format-changed", place))
+        self._collector.add(dict.fromkeys(differences), RESPONSES)
+
+
+def _response_place(status: str, operation: ComparedPlace) -> ComparedPlace:
+    old, new = (f"{name}()" if name else "" for name in operation.python)
+    return replace(
+        operation,
+        subject=f"{operation.subject} response {status}",
+        noun=f"the response {status} of {operation.noun}",
+        python=(old, new) if is_success(status) else ("", ""),
+    )
+
+
+def is_success(status: str) -> bool:
+    """Return whether a response with a status is successful."""
+    return status.startswith("2")

@@ -1,4 +1,4 @@
-"""Two models that stand for each other: what is different about their fields."""
+"""Compares the fields of two matching models."""
 
 from __future__ import annotations
 
@@ -6,262 +6,254 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...ir import Docs, Field, Id, Literals, Model, Named, Nullable, Type
-from .docs import deprecation, docs_events
-from .events import BOTH, REQUESTS, RESPONSES, Directions, Event, Visit
-from .limit_events import Limits
-from .type_parts import references
-from .type_words import shown_value, told
-from .types import Findings, Types
-from .values import same_value
+from .constraints import constraint_differences, default_differences, is_same_value
+from .difference import (
+    BOTH,
+    REQUESTS,
+    RESPONSES,
+    ComparedPlace,
+    Difference,
+    Directions,
+    Pair,
+    PairedReference,
+    PlaceComparison,
+    deprecation,
+    docs_differences,
+)
+from .matching import Versions
+from .references import has_references, ids_in_types
+from .type_text import type_text
+from .types import TypeComparer
 from .version import Version
-from .where import Pair, Where
 
-_VISIBLE: dict[tuple[bool, bool], Directions] = {
+_DIRECTIONS: dict[tuple[bool, bool], Directions] = {
     (False, False): BOTH,
     (True, False): RESPONSES,
     (False, True): REQUESTS,
     (True, True): frozenset(),
 }
-"""Read-only, write-only → the ways that a field travels."""
+"""Read-only, write-only → directions in which a field travels."""
 
 
-class Models:
-    """Compares models.
+class ModelComparer:
+    """Compares models."""
 
-    Args:
-        old: the old version.
-        new: the new version.
-        types: compares types.
-    """
-
-    def __init__(self, old: Version, new: Version, types: Types) -> None:
-        self._old = old
-        self._new = new
+    def __init__(self, versions: Versions, types: TypeComparer) -> None:
+        self._versions = versions
+        self._old = versions.old
+        self._new = versions.new
         self._types = types
-        self._limits = Limits(old, new)
 
-    def compare(self, pair: Pair, where: Where) -> Findings:
-        """What is different between two models."""
-        before, after = self._old[pair[0]], self._new[pair[1]]
-        assert isinstance(before, Model), pair
-        assert isinstance(after, Model), pair
-        found = Findings()
-        matched, gone, come = self._matched(before, after)
-        for old, new in matched:
-            self._field(pair, old, new, where, found)
-        for old in gone:
-            self._gone(pair, old, where, found)
-        for new in come:
-            self._come(pair, new, where, found)
-        self._undeclared(before, after, where, found)
-        found.events += self._limits.events(before.constraints, after.constraints, where)
-        if before.xml != after.xml:
-            found.events.append(Event("wire-format-changed", where, detail="XML"))
+    def compare(self, old: Model, new: Model, place: ComparedPlace) -> PlaceComparison:
+        """Compare two models."""
+        pair = (old.id, new.id)
+        found = PlaceComparison()
+        matched, removed, added = self._match_fields(old, new)
+        for one, other in matched:
+            self._compare_fields(pair, one, other, place, found)
+        found.differences += (self._removed(pair, each, place) for each in removed)
+        found.differences += (self._added(pair, each, place) for each in added)
+        self._compare_undeclared(old, new, place, found)
+        found.differences += constraint_differences(
+            self._versions, old.constraints, new.constraints, place
+        )
+        if old.xml != new.xml:
+            found.add("wire-format-changed", place, detail="XML")
         return found
 
-    # --- which fields stand for each other ----------------------------------------------------
-
-    def _matched(
+    def _match_fields(
         self, before: Model, after: Model
     ) -> tuple[list[tuple[Field, Field]], list[Field], list[Field]]:
-        """Fields of one name in JSON, then those of one name in Python; what is gone; what came."""
+        """Match fields by JSON name, then by Python name.
+
+        Returns:
+            Matches, removed fields, and added fields.
+        """
         news = {field.wire_name: field for field in after.fields}
         matched = [(old, news.pop(old.wire_name)) for old in before.fields if old.wire_name in news]
         known = {old.wire_name for old, _ in matched}
-        gone = [old for old in before.fields if old.wire_name not in known]
-        by_name = {self._name(self._new, after, field): field for field in news.values()}
-        for old in tuple(gone):
-            new = by_name.pop(self._name(self._old, before, old), None)
+        removed = [old for old in before.fields if old.wire_name not in known]
+        by_name = {_python_name(self._new, after, field): field for field in news.values()}
+        for old in tuple(removed):
+            new = by_name.pop(_python_name(self._old, before, old), None)
             if new is not None:
                 matched.append((old, new))
-                gone.remove(old)
+                removed.remove(old)
                 del news[new.wire_name]
-        return matched, gone, list(news.values())
+        return matched, removed, list(news.values())
 
-    def _name(self, version: Version, model: Model, field: Field) -> str:
-        """The field's name in Python; in JSON where it has none."""
-        return self._attribute(version, model.id, field.wire_name) or field.wire_name
+    # --- fields of both -----------------------------------------------------------------------
 
-    # --- fields -------------------------------------------------------------------------------
-
-    def _field(self, pair: Pair, old: Field, new: Field, where: Where, found: Findings) -> None:
-        inherited = self._inherited(pair, old, new)
-        if inherited is not None:
-            found.visits.append(Visit(inherited, where, is_inherited=True))
+    def _compare_fields(
+        self, pair: Pair, old: Field, new: Field, place: ComparedPlace, found: PlaceComparison
+    ) -> None:
+        inherited_from = self._inherited_from(pair, old, new)
+        if inherited_from is not None:
+            found.references.append(PairedReference(inherited_from, place, is_inherited=True))
         names = (old.wire_name, new.wire_name)
         attributes = self._attributes(pair, names)
-        if attributes[0] == attributes[1] and _is_equal(old, new):
+        if attributes[0] == attributes[1] and _are_same(old, new):
             return
-        at = where.at_field(pair, names, (old.location, new.location))
-        kept = _visible(old) & _visible(new)
+        at = place.at_field(pair, names, (old.location, new.location))
+        kept = _directions(old) & _directions(new)
         result = self._types.compare(old.type, new.type, at)
-        found.visits += (
-            Visit(visit.pair, visit.where, kept, visit.nullable, inherited is not None)
-            for visit in result.visits
+        found.references += (
+            replace(reference, directions=kept, is_inherited=inherited_from is not None)
+            for reference in result.references
         )
-        events = [replace(event, directions=event.directions & kept) for event in result.events]
-        events += self._visibility(old, new, at)
-        if self._must_be_given(self._old, old) != self._must_be_given(self._new, new):
+        differences = [
+            *(replace(each, directions=each.directions & kept) for each in result.differences),
+            *_visibility_differences(old, new, at),
+        ]
+        if _has_to_be_given(self._old, old) != _has_to_be_given(self._new, new):
             kind = "became-optional" if old.required else "became-required"
-            events.append(Event(kind, at, directions=kept))
+            differences.append(Difference(kind, at, directions=kept))
         if old.wire_name != new.wire_name:
-            events.append(Event("field-wire-name-changed", at, *names))
+            differences.append(Difference("field-wire-name-changed", at, *names))
         elif attributes[0] != attributes[1]:
-            events.append(Event("field-renamed", at, *attributes))
-        if not same_value(old.default, new.default):
-            shown = shown_value(old.default), shown_value(new.default)
-            events.append(Event("default-changed", at, *shown))
-        events += self._limits.events(
+            differences.append(Difference("field-renamed", at, *attributes))
+        differences += default_differences(old.default, new.default, at)
+        differences += constraint_differences(
+            self._versions,
             old.constraints,
             new.constraints,
             at,
             types=(old.type, new.type),
-            with_types=not result.events,
+            with_types=not result.differences,
             directions=kept,
         )
         if old.xml != new.xml:
-            events.append(Event("wire-format-changed", at, detail="XML"))
-        events += self._docs(old, new, at)
-        found.events += (replace(event, inherited=inherited) for event in events)
+            differences.append(Difference("wire-format-changed", at, detail="XML"))
+        differences += self._docs_differences(old, new, at)
+        found.differences += (replace(each, inherited_from=inherited_from) for each in differences)
 
-    def _docs(self, old: Field, new: Field, at: Where) -> Iterator[Event]:
-        """What is said of a field itself, not of a named schema that it refers to."""
+    def _docs_differences(self, old: Field, new: Field, at: ComparedPlace) -> Iterator[Difference]:
+        """Compare the descriptions of a field without those of the schemas that it refers to."""
         before, after = old.docs, new.docs
-        targets = _target(self._old, old), _target(self._new, new)
-        if targets[0] is not None and targets[1] is not None:
-            before, after = _without(before, targets[0]), _without(after, targets[1])
-        if self._have_other_constants(old, new):
+        old_target, new_target = _docs_of_target(self._old, old), _docs_of_target(self._new, new)
+        if old_target is not None and new_target is not None:
+            before, after = _without(before, old_target), _without(after, new_target)
+        if self._have_other_constants(old, new):  # the description may list them
             before, after = deprecation(before), deprecation(after)
-        yield from docs_events(before, after, at, "field")
+        yield from docs_differences(before, after, at, "field")
 
     def _have_other_constants(self, old: Field, new: Field) -> bool:
-        """Whether the constants of a field are others; its description may go through them."""
         before = self._old.expanded(_not_null(old.type))
         after = self._new.expanded(_not_null(new.type))
         return isinstance(before, Literals) and isinstance(after, Literals) and before != after
 
     def _attributes(self, pair: Pair, names: tuple[str, str]) -> tuple[str, str]:
-        """Names of a field in Python in both versions; empty ones where it has none in one of them."""
-        before = self._attribute(self._old, pair[0], names[0])
-        after = self._attribute(self._new, pair[1], names[1])
+        """Return the attributes for a field; empty strings where a version has none."""
+        before = _attribute(self._old, pair[0], names[0])
+        after = _attribute(self._new, pair[1], names[1])
         return (before, after) if before and after else ("", "")
 
-    def _attribute(self, version: Version, id_: Id, wire_name: str) -> str:
-        response, request = version.class_names(id_)
-        name = version.attributes(response).get(wire_name)
-        if name is None and request != response:
-            name = version.attributes(request).get(wire_name)
-        return name or ""
+    # --- fields of one version ----------------------------------------------------------------
 
-    def _visibility(self, old: Field, new: Field, at: Where) -> Iterator[Event]:
-        if old.read_only != new.read_only:
-            required = "writable-required" if new.required else "writable"
-            yield Event("became-read-only" if new.read_only else required, at)
-        if old.write_only != new.write_only:
-            yield Event("became-write-only" if new.write_only else "readable", at)
-
-    def _must_be_given(self, version: Version, field: Field) -> bool:
-        """Whether there is always a value, and not one that clients fill in themselves."""
-        return field.required and not version.is_constant(field.type)
-
-    def _gone(self, pair: Pair, old: Field, where: Where, found: Findings) -> None:
-        names = (old.wire_name, old.wire_name)
-        at = where.at_field(pair, names, (old.location, None))
-        owner = self._owner(self._old, pair[0], old)
-        found.events.append(
-            Event(
-                "field-removed",
-                at.only_old(),
-                old=told(old.type, self._old),
-                directions=_visible(old),
-                gone=tuple(references(old.type)),
-                inherited=self._partner(owner, self._old, self._new),
-            )
+    def _removed(self, pair: Pair, field: Field, place: ComparedPlace) -> Difference:
+        names = (field.wire_name, field.wire_name)
+        return Difference(
+            "field-removed",
+            place.at_field(pair, names, (field.location, None)).only_old(),
+            old=type_text(field.type, self._old),
+            directions=_directions(field),
+            removed_ids=ids_in_types([field.type]),
+            inherited_from=_same_name_pair(_owner(self._old, pair[0], field), self._old, self._new),
         )
 
-    def _come(self, pair: Pair, new: Field, where: Where, found: Findings) -> None:
-        names = (new.wire_name, new.wire_name)
-        at = where.at_field(pair, names, (None, new.location))
-        owner = self._owner(self._new, pair[1], new)
-        partner = self._partner(owner, self._new, self._old)
-        found.events.append(
-            Event(
-                "required-field-added" if self._must_be_given(self._new, new) else "field-added",
-                at.only_new(),
-                new=told(new.type, self._new),
-                directions=_visible(new),
-                come=tuple(references(new.type)),
-                inherited=None if partner is None else (partner[1], partner[0]),
-            )
+    def _added(self, pair: Pair, field: Field, place: ComparedPlace) -> Difference:
+        names = (field.wire_name, field.wire_name)
+        owners = _same_name_pair(_owner(self._new, pair[1], field), self._new, self._old)
+        is_required = _has_to_be_given(self._new, field)
+        return Difference(
+            "required-field-added" if is_required else "field-added",
+            place.at_field(pair, names, (None, field.location)).only_new(),
+            new=type_text(field.type, self._new),
+            directions=_directions(field),
+            added_ids=ids_in_types([field.type]),
+            inherited_from=None if owners is None else (owners[1], owners[0]),
         )
 
-    def _undeclared(self, old: Model, new: Model, where: Where, found: Findings) -> None:
-        at = where.at_field((old.id, new.id), ("", ""), (None, None))
-        match old.additional, new.additional:
-            case None, None:
-                pass
-            case None, added:
-                assert added is not None
-                come = tuple(references(added))
-                found.events.append(
-                    Event("additional-properties-added", at, new=told(added, self._new), come=come)
-                )
-            case removed, None:
-                assert removed is not None
-                gone = tuple(references(removed))
-                found.events.append(
-                    Event(
-                        "additional-properties-removed",
-                        at,
-                        old=told(removed, self._old),
-                        gone=gone,
-                    )
-                )
-            case before, after:
-                assert before is not None
-                assert after is not None
-                result = self._types.compare(before, after, at)
-                found.events += result.events
-                found.visits += result.visits
+    def _compare_undeclared(
+        self, old: Model, new: Model, place: ComparedPlace, found: PlaceComparison
+    ) -> None:
+        at = place.at_field((old.id, new.id), ("", ""))
+        before, after = old.additional, new.additional
+        if before is not None and after is not None:
+            found.update(self._types.compare(before, after, at))
+        elif after is not None:
+            text = type_text(after, self._new)
+            found.add("additional-properties-added", at, new=text, added_ids=ids_in_types([after]))
+        elif before is not None:
+            text = type_text(before, self._old)
+            found.add(
+                "additional-properties-removed", at, old=text, removed_ids=ids_in_types([before])
+            )
         if old.closed != new.closed:
             closed = "forbidden" if new.closed else "allowed"
-            found.events.append(Event("unknown-properties-changed", where, new=closed))
+            found.add("unknown-properties-changed", place, new=closed)
 
-    # --- inherited fields ---------------------------------------------------------------------
-
-    def _inherited(self, pair: Pair, old: Field, new: Field) -> Pair | None:
-        """The declarations that both fields are taken from, where that is not the pair itself."""
-        before = self._owner(self._old, pair[0], old)
-        after = self._owner(self._new, pair[1], new)
+    def _inherited_from(self, pair: Pair, old: Field, new: Field) -> Pair | None:
+        """Return the models that both fields are inherited from."""
+        before, after = _owner(self._old, pair[0], old), _owner(self._new, pair[1], new)
         if before is None or after is None:
             return None
-        return (before, after) if self._are_partners(before, after) else None
+        is_same = self._old.component(before) == self._new.component(after)
+        return (before, after) if is_same else None
 
-    def _are_partners(self, old: Id, new: Id) -> bool:
-        name = self._old.component(old)
-        return name == self._new.component(new)
 
-    def _owner(self, version: Version, id_: Id, field: Field) -> Id | None:
-        """The named model that a field is taken from; None where it is the model's own."""
-        owner = version.owner(field.location)
-        if owner is None or owner == id_ or not version.component(owner):
-            return None
-        return owner if isinstance(version[owner], Model) else None
+def _attribute(version: Version, id_: Id, wire_name: str) -> str:
+    response, request = version.class_names(id_)
+    name = version.attributes(response).get(wire_name)
+    if name is None and request != response:
+        name = version.attributes(request).get(wire_name)
+    return name or ""
 
-    def _partner(self, owner: Id | None, version: Version, other: Version) -> Pair | None:
-        """A named model and the one of its name in the other version."""
-        partner = None if owner is None else other.components.get(version.component(owner))
-        if owner is None or partner is None or not isinstance(other[partner], Model):
-            return None
-        return owner, partner
+
+def _python_name(version: Version, model: Model, field: Field) -> str:
+    """Return the attribute for a field; its JSON name where it has none."""
+    return _attribute(version, model.id, field.wire_name) or field.wire_name
+
+
+def _has_to_be_given(version: Version, field: Field) -> bool:
+    """Return whether a field is required, and no constant that clients fill in."""
+    return field.required and not version.is_constant(field.type)
+
+
+def _owner(version: Version, id_: Id, field: Field) -> Id | None:
+    """Return the named model that a field is inherited from; None for the model's own fields."""
+    owner = version.owner(field.location)
+    if owner is None or owner == id_ or not version.component(owner):
+        return None
+    return owner if isinstance(version[owner], Model) else None
+
+
+def _same_name_pair(owner: Id | None, version: Version, other: Version) -> Pair | None:
+    """Return a named model and the model of that name in the other version."""
+    partner = None if owner is None else other.components.get(version.component(owner))
+    if owner is None or partner is None or not isinstance(other[partner], Model):
+        return None
+    return owner, partner
+
+
+def _visibility_differences(old: Field, new: Field, at: ComparedPlace) -> Iterator[Difference]:
+    if old.read_only != new.read_only:
+        writable = "writable-required" if new.required else "writable"
+        yield Difference("became-read-only" if new.read_only else writable, at)
+    if old.write_only != new.write_only:
+        yield Difference("became-write-only" if new.write_only else "readable", at)
+
+
+def _directions(field: Field) -> Directions:
+    return _DIRECTIONS[field.read_only, field.write_only]
 
 
 def _not_null(type_: Type) -> Type:
     return type_.type if isinstance(type_, Nullable) else type_
 
 
-def _target(version: Version, field: Field) -> Docs | None:
-    """What is said of the named schema that a field refers to; None where it refers to none."""
+def _docs_of_target(version: Version, field: Field) -> Docs | None:
+    """Return the description of the named schema that a field refers to."""
     type_ = _not_null(field.type)
     if not isinstance(type_, Named) or not version.component(type_.id):
         return None
@@ -269,7 +261,7 @@ def _target(version: Version, field: Field) -> Docs | None:
 
 
 def _without(docs: Docs, target: Docs) -> Docs:
-    """What is said of a field, without what it repeats of a schema."""
+    """Return the description of a field without parts that it repeats from a schema."""
     return Docs(
         title="" if docs.title == target.title else docs.title,
         description="" if docs.description == target.description else docs.description,
@@ -278,13 +270,8 @@ def _without(docs: Docs, target: Docs) -> Docs:
     )
 
 
-def _visible(field: Field) -> Directions:
-    """The ways that a field travels."""
-    return _VISIBLE[field.read_only, field.write_only]
-
-
-def _is_equal(old: Field, new: Field) -> bool:
-    """Whether nothing can be different, and no declaration has to be looked at."""
+def _are_same(old: Field, new: Field) -> bool:
+    """Return whether nothing can differ, and no declaration has to be compared."""
     return (
         old.type == new.type
         and old.wire_name == new.wire_name
@@ -292,7 +279,7 @@ def _is_equal(old: Field, new: Field) -> bool:
         and old.docs == new.docs
         and old.constraints == new.constraints
         and (old.read_only, old.write_only) == (new.read_only, new.write_only)
-        and same_value(old.default, new.default)
+        and is_same_value(old.default, new.default)
         and old.xml == new.xml
-        and next(references(old.type), None) is None
+        and not has_references(old.type)
     )

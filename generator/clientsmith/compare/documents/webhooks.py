@@ -1,203 +1,181 @@
-"""Webhooks and callbacks, which clients receive."""
+"""Compares webhooks and callbacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...context import Webhook as Received
-from ...ir import Operation, Parameter, Webhook
+from ...context import Webhook as WebhookFunction
+from ...ir import Parameter, Webhook
 from ...problem import quoted
-from .contents import ContentNames, Contents
-from .docs import docs_events
-from .events import RESPONSES, Event
-from .gathering import Gathering
-from .matching import Matching
-from .types import Findings, Types
-from .usage import referred_by_webhook
-from .version import Version
-from .where import Where
-
-_NAMES = ContentNames(
-    added="response-media-type-added",
-    changed="response-media-type-changed",
-    removed="response-media-type-removed",
+from .collector import DifferenceCollector
+from .contents import ContentComparer
+from .difference import (
+    RESPONSES,
+    ComparedPlace,
+    Difference,
+    PlaceComparison,
+    docs_differences,
 )
+from .matching import OperationMatches
+from .references import ids_in_webhook
+from .version import Version
 
-_Key = tuple[str, str, str]
 
+class WebhookComparer:
+    """Compares webhooks and callbacks, which clients receive."""
 
-class Webhooks:
-    """Compares webhooks and callbacks.
-
-    Args:
-        old: the old version.
-        new: the new version.
-        types: compares types.
-        gathering: takes what is found.
-    """
-
-    def __init__(self, old: Version, new: Version, types: Types, gathering: Gathering) -> None:
-        self._old = old
-        self._new = new
-        self._types = types
-        self._contents = Contents(types, _NAMES)
-        self._gathering = gathering
+    def __init__(self, collector: DifferenceCollector) -> None:
+        self._old = collector.versions.old
+        self._new = collector.versions.new
+        self._types = collector.types
+        self._contents = ContentComparer(collector.types, "response")
+        self._collector = collector
         self.renamed: dict[str, tuple[str, str]] = {}
         """Webhook or callback → code and subject of the change of its name."""
 
-    def compare(self, matching: Matching) -> None:
-        """Find everything that is different; callbacks belong to the operations that ask for them."""
-        partners = {before.id: after.id for before, after in matching.matched}
-        gone = {operation.id for operation in matching.gone}
-        come = {operation.id for operation in matching.come}
-        befores = {
-            (partners.get(each.operation or "", each.operation or ""), each.name, each.method): each
+    def compare(self, operations: OperationMatches) -> None:
+        """Compare all webhooks, and the callbacks of matched operations."""
+        matches = {before.id: after.id for before, after in operations.matched}
+        removed = {operation.id for operation in operations.removed}
+        added = {operation.id for operation in operations.added}
+        olds = {
+            (matches.get(each.operation or "", each.operation or ""), each.name, each.method): each
             for each in self._old.api.webhooks
         }
-        afters = {
+        news = {
             (each.operation or "", each.name, each.method): each for each in self._new.api.webhooks
         }
-        for key in sorted(befores.keys() | afters.keys()):
-            old, new = befores.get(key), afters.get(key)
-            if new is None and old is not None:
-                if old.operation not in gone:
-                    self._gathering.add([self._removed(old)], RESPONSES)
-            elif old is None and new is not None:
-                if new.operation not in come:
-                    self._gathering.add([self._added(new)], RESPONSES)
-            elif old is not None and new is not None:
-                self._webhook(old, new)
+        for key in sorted(olds.keys() | news.keys()):
+            old, new = olds.get(key), news.get(key)
+            if old is not None and new is not None:
+                self._compare_webhooks(old, new)
+            elif old is not None and old.operation not in removed:
+                place = self._place(old, old, self._old).only_old()
+                ids = ids_in_webhook(old)
+                self._add(Difference("webhook-removed", place, removed_ids=ids))
+            elif new is not None and new.operation not in added:
+                place = self._place(new, new, self._new).only_new()
+                self._add(Difference("webhook-added", place, added_ids=ids_in_webhook(new)))
 
-    def _removed(self, webhook: Webhook) -> Event:
-        where = self._where(webhook, webhook, self._old)
-        where = replace(where, python=(self._old.webhook_name(webhook.id), ""), new=None)
-        return Event("webhook-removed", where, gone=tuple(referred_by_webhook(webhook)))
+    def _add(self, *differences: Difference) -> None:
+        self._collector.add(differences, RESPONSES)
 
-    def _added(self, webhook: Webhook) -> Event:
-        where = self._where(webhook, webhook, self._new)
-        where = replace(where, python=("", self._new.webhook_name(webhook.id)), old=None)
-        return Event("webhook-added", where, come=tuple(referred_by_webhook(webhook)))
-
-    def _webhook(self, old: Webhook, new: Webhook) -> None:
-        where = self._where(old, new, self._new)
-        before, after = self._old.webhook_name(old.id), self._new.webhook_name(new.id)
-        where = replace(where, python=(before, after))
-        events = list(docs_events(old.docs, new.docs, where, "webhook"))
+    def _compare_webhooks(self, old: Webhook, new: Webhook) -> None:
+        place = self._place(old, new, self._new)
+        before, after = place.python
+        self._add(*docs_differences(old.docs, new.docs, place, "webhook"))
         if before and after and before != after:
-            events.append(Event("webhook-renamed", where, before, after))
-            self.renamed[where.operation] = "webhook-renamed", where.subject
-        self._gathering.add(events, RESPONSES)
-        self._body(old, new, where)
-        self._gathering.add(self._result(old, new, where), RESPONSES)
+            self._add(Difference("webhook-renamed", place, before, after))
+            self.renamed[place.operation] = "webhook-renamed", place.subject
+        self._compare_bodies(old, new, place)
+        self._add(*self._result_differences(old, new, place))
         olds = {(each.location, each.wire_name): each for each in old.parameters}
         news = {(each.location, each.wire_name): each for each in new.parameters}
         for key in sorted(olds.keys() | news.keys()):
-            place = key[0].value, key[1]
+            location, name = key[0].value, key[1]
             names = (
-                self._old.delivery_field(old.id, *place),
-                self._new.delivery_field(new.id, *place),
+                self._old.delivery_field(old.id, location, name),
+                self._new.delivery_field(new.id, location, name),
             )
-            at = replace(where, python=names)
-            self._gathering.take(self._parameter(olds.get(key), news.get(key), at), RESPONSES)
+            at = replace(place, python=names)
+            found = self._compare_parameters(olds.get(key), news.get(key), at)
+            self._collector.add_comparison(found, RESPONSES)
 
-    def _body(self, old: Webhook, new: Webhook, where: Where) -> None:
+    def _compare_bodies(self, old: Webhook, new: Webhook, place: ComparedPlace) -> None:
         at = replace(
-            where,
-            subject=f"{where.subject} body",
-            noun=f"the body of {where.noun}",
-            python=(f"{where.python[0]}()", f"{where.python[1]}()"),
+            place,
+            subject=f"{place.subject} body",
+            noun=f"the body of {place.noun}",
+            python=(f"{place.python[0]}()", f"{place.python[1]}()"),
         )
-        befores = old.body.contents if old.body is not None else ()
-        afters = new.body.contents if new.body is not None else ()
-        if bool(befores) == bool(afters):
-            self._gathering.take(self._contents.compare(befores, afters, at), RESPONSES)
+        before = old.body.contents if old.body is not None else ()
+        after = new.body.contents if new.body is not None else ()
+        if bool(before) == bool(after):
+            found = self._contents.compare(before, after, at)
+            self._collector.add_comparison(found, RESPONSES)
         else:
-            kind = "response-body-added" if afters else "response-body-removed"
-            self._gathering.add([Event(kind, at)], RESPONSES)
+            kind = "response-body-added" if after else "response-body-removed"
+            self._add(Difference(kind, at))
         if old.body is not None and new.body is not None:
-            events = list(docs_events(old.body.docs, new.body.docs, at, "webhook"))
-            if old.body.required != new.body.required:
-                kind = "became-required" if new.body.required else "became-optional"
-                events.append(Event(kind, at))
-            self._gathering.add(events, RESPONSES)
+            self._add(*docs_differences(old.body.docs, new.body.docs, at, "webhook"))
+            self._add(*_presence_differences(old.body.required, new.body.required, at))
 
-    def _result(self, old: Webhook, new: Webhook, where: Where) -> Iterator[Event]:
-        """That the function gives the body alone, and gave more than that, or the other way round."""
+    def _result_differences(
+        self, old: Webhook, new: Webhook, place: ComparedPlace
+    ) -> Iterator[Difference]:
+        """Yield the difference where the function returned only the body, and now returns a delivery
+        with headers or query parameters, or the other way round."""
         before, after = self._old.webhook(old.id), self._new.webhook(new.id)
         if before is None or after is None:
             return
-        if (before.delivery is None) != (after.delivery is None):
-            old_result, new_result = (
-                each.body if each.delivery is None else f"webhooks.{each.delivery.name}"
-                for each in (before, after)
-            )
-            at = replace(
-                where,
-                python=(f"{where.python[0]}()", f"{where.python[1]}()"),
-                arguments=tuple(_delivered(before)) + tuple(_delivered(after)),
-            )
-            yield Event("result-changed", at, old_result, new_result)
+        if (before.delivery is None) == (after.delivery is None):
+            return
+        was, is_ = (
+            each.body if each.delivery is None else f"webhooks.{each.delivery.name}"
+            for each in (before, after)
+        )
+        at = replace(
+            place,
+            python=(f"{place.python[0]}()", f"{place.python[1]}()"),
+            arguments=(*_delivery_names(before), *_delivery_names(after)),
+        )
+        yield Difference("result-changed", at, was, is_)
 
-    def _parameter(self, old: Parameter | None, new: Parameter | None, webhook: Where) -> Findings:
-        told_of = new or old
-        assert told_of is not None, "one of them is given"
-        place = f"{told_of.location.value} {told_of.wire_name}"
-        where = replace(
+    def _compare_parameters(
+        self, old: Parameter | None, new: Parameter | None, webhook: ComparedPlace
+    ) -> PlaceComparison:
+        parameter = new or old
+        assert parameter is not None, "one of them is given"
+        location, name = parameter.location.value, parameter.wire_name
+        place = replace(
             webhook,
-            subject=f"{webhook.subject} {place}",
-            noun=f"the {told_of.location.value} {quoted(told_of.wire_name)} of {webhook.noun}",
+            subject=f"{webhook.subject} {location} {name}",
+            noun=f"the {location} {quoted(name)} of {webhook.noun}",
             old=(old.source or webhook.old) if old else None,
             new=(new.source or webhook.new) if new else None,
         )
         if old is None or new is None:
             kind = "webhook-parameter-added" if old is None else "webhook-parameter-removed"
-            return Findings([Event(kind, where)])
-        found = self._types.compare(old.type, new.type, where)
-        if old.required != new.required:
-            kind = "became-required" if new.required else "became-optional"
-            found.events.append(Event(kind, where))
-        found.events += docs_events(old.docs, new.docs, where, "webhook")
+            return PlaceComparison([Difference(kind, place)])
+        found = self._types.compare(old.type, new.type, place)
+        found.differences += _presence_differences(old.required, new.required, place)
+        found.differences += docs_differences(old.docs, new.docs, place, "webhook")
         return found
 
-    def _where(self, old: Webhook, new: Webhook, version: Version) -> Where:
+    def _place(self, old: Webhook, new: Webhook, version: Version) -> ComparedPlace:
         kind = "webhook" if new.operation is None else "callback"
-        asking = _asking(version, new)
-        label = f"{kind} {new.name}" + (f" of {asking}" if asking else "")
-        label = f"{label} {new.method}" if self._is_ambiguous(new, version) else label
-        return Where(
+        label = f"{kind} {new.name}"
+        for operation in version.api.operations:
+            if operation.id == new.operation:
+                label += f" of {operation.method} {operation.path}"
+        same = [
+            each
+            for each in version.api.webhooks
+            if (each.name, each.operation) == (new.name, new.operation)
+        ]
+        if len(same) > 1:  # they differ in their HTTP method
+            label += f" {new.method}"
+        return ComparedPlace(
             subject=label,
             noun=f"the {label}",
             operation=label,
+            python=(self._old.webhook_name(old.id), self._new.webhook_name(new.id)),
             old=old.location,
             new=new.location,
         )
 
-    def _is_ambiguous(self, webhook: Webhook, version: Version) -> bool:
-        """Whether the method is needed to tell it from another one."""
-        same = [
-            each
-            for each in version.api.webhooks
-            if (each.name, each.operation) == (webhook.name, webhook.operation)
-        ]
-        return len(same) > 1
+
+def _presence_differences(old: bool, new: bool, place: ComparedPlace) -> Iterator[Difference]:
+    if old != new:
+        yield Difference("became-required" if new else "became-optional", place)
 
 
-def _delivered(webhook: Received) -> Iterator[str]:
-    """What there is for more than the body: a class, and arguments of the function."""
+def _delivery_names(webhook: WebhookFunction) -> Iterator[str]:
+    """Yield the class of a delivery, and the arguments of the function that it needs."""
     if webhook.delivery is not None:
         yield f"webhooks.{webhook.delivery.name}"
         if webhook.delivery.has_headers:
             yield f"webhooks.{webhook.name}(headers=)"
         if webhook.delivery.has_query:
             yield f"webhooks.{webhook.name}(query=)"
-
-
-def _asking(version: Version, webhook: Webhook) -> str:
-    return next(_labels(version.api.operations, webhook), "")
-
-
-def _labels(operations: tuple[Operation, ...], webhook: Webhook) -> Iterator[str]:
-    for operation in operations:
-        if operation.id == webhook.operation:
-            yield f"{operation.method} {operation.path}"

@@ -1,25 +1,24 @@
-"""The report for programs."""
+"""Report for programs."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ...problem import Location
-from ..accepted import Accepted
-from ..change import Change, Impact
-from ..outcome import Entry, Outcome, Results
-from ..surface import Finding
+from ..change import CLIENT_CODES, AcceptedChange, Change, Impact
+from ..results import ComparisonResult, DiffResults
+from ..surface import SurfaceChange
 
 VERSION = 1
 """Version of the format (`docs/diff-report.schema.json`)."""
 
 
-def json_report(results: Results) -> dict[str, Any]:
-    """Everything as JSON."""
+def json_report(results: DiffResults) -> dict[str, Any]:
+    """Return all results as JSON."""
     return {
         "version": VERSION,
         "verdict": results.verdict.word,
-        "comparisons": [_comparison(outcome) for outcome in results.outcomes],
+        "comparisons": [_comparison(result) for result in results.comparisons],
         "accepted": {
             "expired": [_accepted(each) for each in results.expired],
             "unused": [_accepted(each) for each in results.unused],
@@ -27,48 +26,48 @@ def json_report(results: Results) -> dict[str, Any]:
     }
 
 
-def _comparison(outcome: Outcome) -> dict[str, Any]:
+def _comparison(result: ComparisonResult) -> dict[str, Any]:
     return {
-        "client": outcome.client,
-        "old": outcome.old,
-        "new": outcome.new,
-        "views": [view.value for view in outcome.views],
-        "verdict": outcome.verdict.word,
-        "next_version": outcome.next_version,
+        "client": result.client,
+        "old": result.old,
+        "new": result.new,
+        "views": ["document"] * result.has_documents + ["client"] * result.has_clients,
+        "verdict": result.verdict.word,
+        "next_version": result.next_version,
         "counts": {
-            impact.value: sum(entry.impact is impact for entry in outcome.entries)
+            impact.value: sum(change.impact is impact for change in result.changes)
             for impact in Impact
         },
-        "changes": [_entry(entry) for entry in outcome.entries],
-        "client_only": [_finding(finding) for finding in outcome.agreement.client_only],
-        "document_only": [_change(change) for change in outcome.agreement.document_only],
+        "changes": [_change(change) for change in result.changes],
+        "client_only": [_surface_change(each) for each in result.agreement.client_only],
+        "document_only": [_short(change) for change in result.agreement.document_only],
         "disagreements": [
             {
                 "name": each.name,
-                "client": [_finding(finding) for finding in each.findings],
-                "document": [_change(change) for change in each.changes],
+                "client": [_surface_change(change) for change in each.surface_changes],
+                "document": [_short(change) for change in each.changes],
             }
-            for each in outcome.agreement.disagreements
+            for each in result.agreement.disagreements
         ],
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _change(change: Change) -> dict[str, Any]:
     return {
-        "view": entry.view.value,
-        "code": entry.code,
-        "impact": entry.impact.value,
-        "subject": entry.subject,
-        "message": entry.message,
-        "operation": entry.operation or None,
-        "python_old": entry.python_old or None,
-        "python_new": entry.python_new or None,
-        "old": _location(entry.old),
-        "new": _location(entry.new),
-        "affected": list(entry.affected),
-        "used_by": list(entry.used_by),
-        "used_by_total": entry.used_by_total,
-        "accepted": None if entry.accepted is None else _accepted(entry.accepted),
+        "view": "client" if change.code in CLIENT_CODES else "document",
+        "code": change.code,
+        "impact": change.impact.value,
+        "subject": change.subject,
+        "message": change.message,
+        "operation": change.operation or None,
+        "python_old": change.python_old or None,
+        "python_new": change.python_new or None,
+        "old": _location(change.old),
+        "new": _location(change.new),
+        "affected": list(change.affected),
+        "used_by": list(change.used_by),
+        "used_by_total": change.used_by_total,
+        "accepted": None if change.accepted is None else _accepted(change.accepted),
     }
 
 
@@ -83,20 +82,20 @@ def _location(location: Location | None) -> dict[str, Any] | None:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _surface_change(change: SurfaceChange) -> dict[str, Any]:
     return {
-        "code": finding.code,
-        "impact": finding.impact.value,
-        "name": finding.name,
-        "message": finding.message,
+        "code": change.code,
+        "impact": change.impact.value,
+        "name": change.name,
+        "message": change.message,
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _short(change: Change) -> dict[str, Any]:
     return {"code": change.code, "impact": change.impact.value, "subject": change.subject}
 
 
-def _accepted(accepted: Accepted) -> dict[str, Any]:
+def _accepted(accepted: AcceptedChange) -> dict[str, Any]:
     return {
         "code": accepted.code,
         "subject": accepted.subject,

@@ -1,20 +1,22 @@
-"""The report as a comment on a pull request."""
+"""Reports in Markdown: a comment on a pull request, and a section of a changelog."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections import defaultdict
 
-from ..accepted import Accepted
-from ..change import Impact
-from ..outcome import Entry, Outcome, Results
-from . import groups
-from .inline import code, words
+from ...encode.encoders import one_line
+from ...encode.markdown import code_span
+from ..change import AcceptedChange, Change, Impact
+from ..results import ComparisonResult, DiffResults
+from . import wording
 
 MAX_CHARACTERS = 60_000
-"""Most characters of a report; GitHub takes 65,536 for a comment."""
+"""Maximum length of a report; GitHub accepts 65,536 characters for a comment."""
 
-OPEN_ENTRIES = 20
-"""Most entries of a group that is not folded."""
+MAX_UNFOLDED = 20
+"""Maximum number of changes in a section that is not folded."""
 
 _VERDICTS = {
     "none": "nothing has changed",
@@ -24,50 +26,53 @@ _VERDICTS = {
 }
 
 
-def markdown_report(results: Results) -> str:
-    """The report on all comparisons."""
-    outcomes = results.outcomes
-    heads = [_head(outcome) for outcome in outcomes]
+def markdown_report(results: DiffResults) -> str:
+    """Return the report on all comparisons."""
+    heads = [_head(result) for result in results.comparisons]
     budget = _Budget(MAX_CHARACTERS - sum(len(line) + 2 for head in heads for line in head))
-    lines = [] if outcomes else ["## API changes: there is nothing to compare"]
-    for outcome, head in zip(outcomes, heads, strict=True):
+    lines = [] if results.comparisons else ["## API changes: there is nothing to compare"]
+    for result, head in zip(results.comparisons, heads, strict=True):
         lines += ["", *head] if lines else head
-        for impact, entries in groups.groups(outcome):
-            is_folded = impact is Impact.DOCS or len(entries) > OPEN_ENTRIES
-            title = f"{groups.TITLES[impact]} ({len(entries)})"
-            lines += budget.section(title, "", [_entry(entry) for entry in entries], is_folded)
-        for title, note, items in _remarks(outcome):
-            lines += budget.section(f"{title} ({len(items)})", note, items, True)
-    for title, notes in ((groups.EXPIRED, results.expired), (groups.UNUSED, results.unused)):
-        if notes:
-            items = [_accepted(each) for each in notes]
-            lines += budget.section(f"{title} ({len(items)})", "", items, True)
+        for impact, changes in wording.sections(result):
+            is_folded = impact is Impact.DOCS or len(changes) > MAX_UNFOLDED
+            title = f"{wording.TITLES[impact]} ({len(changes)})"
+            lines += budget.section(title, "", [_change(change) for change in changes], is_folded)
+        for title, note, items in wording.agreement_sections(result.agreement):
+            shown = [
+                f"- {plain(message)} ({_codes(codes)})" if message else _subject(subject, codes)
+                for message, subject, codes in items
+            ]
+            lines += budget.section(f"{title} ({len(items)})", note, shown, True)
+    for title, entries in ((wording.EXPIRED, results.expired), (wording.UNUSED, results.unused)):
+        if entries:
+            shown = [_accepted(each) for each in entries]
+            lines += budget.section(f"{title} ({len(shown)})", "", shown, True)
     return "\n".join(lines) + "\n"
 
 
-def _head(outcome: Outcome) -> list[str]:
-    """The title of a comparison, and what it comes to."""
-    of_client = f" of {words(outcome.client)}" if outcome.client else ""
-    version = outcome.next_version
+def _head(result: ComparisonResult) -> list[str]:
+    """Return title and summary of a comparison."""
+    of_client = f" of {plain(result.client)}" if result.client else ""
+    version = result.next_version
     lines = [
-        f"## API changes{of_client}: {_VERDICTS[outcome.verdict.word]}",
+        f"## API changes{of_client}: {_VERDICTS[result.verdict.word]}",
         "",
-        f"{code(outcome.old)} → {code(outcome.new)}: {groups.summary(outcome)}."
-        + (f" The next version is **{words(version)}**." if version else ""),
+        f"{code(result.old)} → {code(result.new)}: {wording.summary(result)}."
+        + (f" The next version is **{plain(version)}**." if version else ""),
     ]
-    if note := groups.compared(outcome):
+    if note := wording.scope(result):
         lines += ["", note]
     return lines
 
 
 class _Budget:
-    """The characters that are left; what does not fit is counted."""
+    """Remaining number of characters; items that do not fit are counted."""
 
     def __init__(self, characters: int) -> None:
         self._left = characters
 
     def section(self, title: str, note: str, items: list[str], is_folded: bool) -> list[str]:
-        """The lines of a section, as many items of it as there is room for."""
+        """Return the lines of a section, with as many items as fit."""
         if is_folded:
             lines = ["", f"<details><summary>{title}</summary>", ""]
             end = ["", "</details>"]
@@ -85,45 +90,112 @@ class _Budget:
         return [*lines, *end]
 
 
-def _entry(entry: Entry) -> str:
-    name = groups.python_name(entry)
-    shown = code(name or entry.subject)
-    text = f"- {shown}: {words(entry.message)}"
-    details = [code(entry.code)]
-    if name and name != entry.subject:
-        details.insert(0, code(entry.subject))
-    if where := groups.used_by(entry):
-        details.append(f"used by {words(where)}")
+def _change(change: Change) -> str:
+    name = wording.python_name(change)
+    text = f"- {code(name or change.subject)}: {plain(change.message)}"
+    details = [code(change.code)]
+    if name and name != change.subject:
+        details.insert(0, code(change.subject))
+    if users := wording.used_by(change):
+        details.append(f"used by {plain(users)}")
     text += f" ({', '.join(details)})"
-    if entry.accepted is not None:
-        text += f" **Accepted** until {entry.accepted.expires}: {words(entry.accepted.reason)}"
+    if change.accepted is not None:
+        text += f" **Accepted** until {change.accepted.expires}: {plain(change.accepted.reason)}"
     return text
 
 
-def _remarks(outcome: Outcome) -> Iterator[tuple[str, str, list[str]]]:
-    agreement = outcome.agreement
-    if agreement.client_only:
-        yield (
-            groups.SEVERAL_VIEWS["client"],
-            groups.CLIENT_ONLY,
-            [f"- {words(each.message)} ({code(each.code)})" for each in agreement.client_only],
-        )
-    if agreement.document_only:
-        yield (
-            groups.SEVERAL_VIEWS["document"],
-            groups.DOCUMENT_ONLY,
-            [f"- {code(each.subject)} ({code(each.code)})" for each in agreement.document_only],
-        )
-    if agreement.disagreements:
-        yield (
-            groups.SEVERAL_VIEWS["both"],
-            groups.DIFFERENTLY,
-            [
-                f"- {code(each.name)}: {', '.join(code(one) for one in each.codes)}"
-                for each in agreement.disagreements
-            ],
-        )
+def _subject(subject: str, codes: tuple[str, ...]) -> str:
+    is_several = len(codes) > 1
+    return (
+        f"- {code(subject)}: {_codes(codes)}"
+        if is_several
+        else f"- {code(subject)} ({_codes(codes)})"
+    )
 
 
-def _accepted(each: Accepted) -> str:
-    return f"- {code(each.subject)} ({code(each.code)}), until {each.expires}: {words(each.reason)}"
+def _codes(codes: tuple[str, ...]) -> str:
+    return ", ".join(map(code, codes))
+
+
+def _accepted(each: AcceptedChange) -> str:
+    return f"- {code(each.subject)} ({code(each.code)}), until {each.expires}: {plain(each.reason)}"
+
+
+# --- changelog --------------------------------------------------------------------------------
+
+_SECTIONS = ("Added", "Changed", "Deprecated", "Removed")
+
+
+def changelog_report(results: DiffResults, *, date: dt.date | None) -> str:
+    """Return a section for each client (Keep a Changelog 1.1.0), without changes of descriptions.
+
+    Args:
+        results: results of the run.
+        date: day of the release.
+    """
+    return "\n".join(_changelog_of(result, date) for result in results.comparisons)
+
+
+def _changelog_of(result: ComparisonResult, date: dt.date | None) -> str:
+    client = f"{plain(result.client)} " if result.client else ""
+    title = f"## {client}[{result.next_version or 'Unreleased'}]" + (f" - {date}" if date else "")
+    sections: dict[str, list[str]] = defaultdict(list)
+    for change in result.changes:
+        if change.impact is not Impact.DOCS:
+            mark = "**Breaking:** " if change.impact is Impact.BREAKING else ""
+            name = code(wording.python_name(change) or change.subject)
+            sections[_section(change)].append(f"- {mark}{name}: {plain(change.message)}")
+    lines = [title]
+    for section in _SECTIONS:
+        if sections[section]:
+            lines += ["", f"### {section}", *sections[section]]
+    if len(lines) == 1:
+        lines += ["", "No changes that users have to know of."]
+    return "\n".join(lines) + "\n"
+
+
+def _section(change: Change) -> str:
+    if change.impact is Impact.ADDITION:
+        return "Added"
+    if change.impact is Impact.DEPRECATION:
+        return "Deprecated"
+    return "Removed" if change.code.endswith("-removed") and not change.python_new else "Changed"
+
+
+# --- untrusted text ---------------------------------------------------------------------------
+
+_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
+_LINKED = re.compile(
+    r"@|[#!%&$~](?=\w)|\b(?:https?|ftp|mailto|xmpp):|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE
+)
+_BREAK = "&#8203;"
+"""Zero-width space, which keeps the parts of a link or a mention apart."""
+
+
+def plain(value: str) -> str:
+    """Return text on one line that GitHub and GitLab show without markup, HTML, links and mentions;
+    code spans stay."""
+    pieces = _CODE.split(one_line(value))
+    return "".join(
+        code(piece) if number % 2 else _without_links(piece) for number, piece in enumerate(pieces)
+    )
+
+
+def code(value: str) -> str:
+    """Return a code span."""
+    return str(code_span(value, in_table=False))
+
+
+def _without_links(text: str) -> str:
+    pieces = []
+    end = 0
+    for match in _LINKED.finditer(text):
+        pieces += [_escaped(text[end : match.end()]), _BREAK]
+        end = match.end()
+    return "".join((*pieces, _escaped(text[end:])))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)

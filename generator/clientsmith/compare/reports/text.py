@@ -1,16 +1,15 @@
-"""The report for a terminal."""
+"""Report for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..accepted import Accepted
-from ..change import Impact
-from ..outcome import Entry, Outcome, Results
-from . import groups
+from ..change import AcceptedChange, Change, Impact
+from ..results import ComparisonResult, DiffResults
+from . import wording
 
 Line = tuple[str, str]
-"""Untrusted text, and the style that it is shown in."""
+"""Untrusted text, and its style."""
 
 _STYLES = {
     Impact.BREAKING: "bold red",
@@ -21,78 +20,61 @@ _STYLES = {
 }
 
 
-def text_report(results: Results, *, is_verbose: bool = False) -> Iterator[Line]:
-    """The lines of the report.
+def text_report(results: DiffResults, *, is_verbose: bool = False) -> Iterator[Line]:
+    """Yield the lines of the report.
 
     Args:
-        results: what was found.
-        is_verbose: whether changes of the documentation are listed and not only counted.
+        results: results of the run.
+        is_verbose: whether changes of descriptions are listed and not only counted.
     """
-    for number, outcome in enumerate(results.outcomes):
+    for number, result in enumerate(results.comparisons):
         if number:
             yield "", ""
-        yield from _comparison(outcome, is_verbose=is_verbose)
-    yield from _notes(results.expired, groups.EXPIRED)
-    yield from _notes(results.unused, groups.UNUSED)
+        yield from _comparison(result, is_verbose=is_verbose)
+    yield from _accepted(results.expired, wording.EXPIRED)
+    yield from _accepted(results.unused, wording.UNUSED)
 
 
-def _comparison(outcome: Outcome, *, is_verbose: bool) -> Iterator[Line]:
-    client = f"{outcome.client}: " if outcome.client else ""
-    yield f"{client}{outcome.old} → {outcome.new}", ""
-    if note := groups.compared(outcome):
+def _comparison(result: ComparisonResult, *, is_verbose: bool) -> Iterator[Line]:
+    client = f"{result.client}: " if result.client else ""
+    yield f"{client}{result.old} → {result.new}", ""
+    if note := wording.scope(result):
         yield note, "dim"
-    for impact, entries in groups.groups(outcome):
+    for impact, changes in wording.sections(result):
         yield "", ""
-        yield f"{groups.TITLES[impact]} ({len(entries)})", _STYLES[impact]
+        yield f"{wording.TITLES[impact]} ({len(changes)})", _STYLES[impact]
         if impact is Impact.DOCS and not is_verbose:
             yield "  --verbose lists them", "dim"
             continue
-        for entry in entries:
-            yield from _entry(entry)
-    yield from _views(outcome)
+        for change in changes:
+            yield from _change(change)
+    for title, note, items in wording.agreement_sections(result.agreement):
+        yield "", ""
+        yield f"{title} ({len(items)})", "bold"
+        yield f"  {note}", "dim"
+        for message, subject, codes in items:
+            yield f"  {message or subject} [{', '.join(codes)}]", ""
     yield "", ""
-    version = f"; the next version is {outcome.next_version}" if outcome.next_version else ""
-    yield f"{client}{outcome.verdict.word}: {groups.summary(outcome)}{version}", "bold"
+    version = f"; the next version is {result.next_version}" if result.next_version else ""
+    yield f"{client}{result.verdict.word}: {wording.summary(result)}{version}", "bold"
 
 
-def _entry(entry: Entry) -> Iterator[Line]:
-    yield f"  {entry.subject} [{entry.code}]", ""
-    yield f"    {entry.message}", ""
-    name = groups.python_name(entry)
-    if name and name != entry.subject:
+def _change(change: Change) -> Iterator[Line]:
+    yield f"  {change.subject} [{change.code}]", ""
+    yield f"    {change.message}", ""
+    name = wording.python_name(change)
+    if name and name != change.subject:
         yield f"    in Python: {name}", "dim"
-    if where := groups.used_by(entry):
-        yield f"    used by {where}", "dim"
-    places = [str(place) for place in (entry.old, entry.new) if place is not None]
-    if places:
-        yield f"    {' → '.join(places)}", "dim"
-    if entry.accepted is not None:
-        yield f"    accepted until {entry.accepted.expires}: {entry.accepted.reason}", "cyan"
+    if users := wording.used_by(change):
+        yield f"    used by {users}", "dim"
+    locations = [str(location) for location in (change.old, change.new) if location is not None]
+    if locations:
+        yield f"    {' → '.join(locations)}", "dim"
+    if change.accepted is not None:
+        yield f"    accepted until {change.accepted.expires}: {change.accepted.reason}", "cyan"
 
 
-def _views(outcome: Outcome) -> Iterator[Line]:
-    agreement = outcome.agreement
-    if agreement.client_only:
-        yield "", ""
-        yield f"{groups.SEVERAL_VIEWS['client']} ({len(agreement.client_only)})", "bold"
-        yield f"  {groups.CLIENT_ONLY}", "dim"
-        for finding in agreement.client_only:
-            yield f"  {finding.message} [{finding.code}]", ""
-    if agreement.document_only:
-        yield "", ""
-        yield f"{groups.SEVERAL_VIEWS['document']} ({len(agreement.document_only)})", "bold"
-        yield f"  {groups.DOCUMENT_ONLY}", "dim"
-        for change in agreement.document_only:
-            yield f"  {change.subject} [{change.code}]", ""
-    if agreement.disagreements:
-        yield "", ""
-        yield f"{groups.SEVERAL_VIEWS['both']} ({len(agreement.disagreements)})", "bold"
-        yield f"  {groups.DIFFERENTLY}", "dim"
-        for each in agreement.disagreements:
-            yield f"  {each.name} [{', '.join(each.codes)}]", ""
-
-
-def _notes(entries: Sequence[Accepted], title: str) -> Iterator[Line]:
+def _accepted(entries: Sequence[AcceptedChange], title: str) -> Iterator[Line]:
     if entries:
         yield "", ""
         yield f"{title} ({len(entries)})", "bold yellow"

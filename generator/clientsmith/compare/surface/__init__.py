@@ -1,15 +1,13 @@
-"""What users of two clients can name, and how it differs; griffe reads it."""
+"""Compares the surfaces of two clients: everything that users can name."""
 
+from .changes import SurfaceChange, compare_surfaces, with_model_usage
 from .client_files import BrokenModule, ClientFiles, client_files
-from .differences import settled, surface_findings
-from .findings import FINDINGS, Finding
 
 __all__ = [
-    "FINDINGS",
     "BrokenModule",
     "ClientFiles",
-    "Finding",
+    "SurfaceChange",
     "client_files",
-    "settled",
-    "surface_findings",
+    "compare_surfaces",
+    "with_model_usage",
 ]

@@ -1,4 +1,4 @@
-"""How the values that two annotations allow relate to each other."""
+"""Compares type annotations by the values that they allow."""
 
 from __future__ import annotations
 
@@ -7,45 +7,52 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+import griffe
+
+from .client_files import ClientFiles
+from .reading import MODELS, Surface
+
 
 class Relation(Enum):
-    """What a new annotation is beside the old one."""
+    """Relation of a new annotation to the old one."""
 
     SAME = "same"
     WIDER = "wider"
-    """It allows everything that the old one allows, and more."""
+    """It allows all old values, and more."""
 
     NARROWER = "narrower"
-    """It allows nothing that the old one does not, and less."""
+    """It allows some of the old values, and no others."""
 
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What names in the annotations of a client stand for."""
+class AnnotationNames:
+    """Meaning of names in the annotations of a client."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    """Name of a type alias → its value."""
+    """Name of a type alias → value."""
 
-    earlier: Mapping[str, str] = field(default_factory=dict)
-    """Name of a class → the one that it had in the old client."""
+    previous: Mapping[str, str] = field(default_factory=dict)
+    """Name of a class → name in the old client."""
 
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Name of a class → those that it extends."""
+    """Name of a class → base classes."""
 
-    are_constants_told_apart: bool = True
-    """Whether two lists of constants are different types. To those who read values they are not:
-    clients give constants that they do not know as they come."""
+    are_constants_distinct: bool = True
+    """Whether two lists of constants are different types. For values that users read they are not, as
+    clients return unknown constants unchanged."""
 
     @property
-    def tolerant(self) -> Names:
-        """The same for those who read values."""
-        return replace(self, are_constants_told_apart=False)
+    def for_reading(self) -> AnnotationNames:
+        """The names for values that users read."""
+        return replace(self, are_constants_distinct=False)
 
 
-def relation(old: str, old_names: Names, new: str, new_names: Names) -> Relation:
-    """Compare two annotations, source texts of type expressions; empty where there is none."""
+def relation(
+    old: str, old_names: AnnotationNames, new: str, new_names: AnnotationNames
+) -> Relation:
+    """Compare two annotations, given as source text; empty where there is none."""
     bases = {**old_names.bases, **new_names.bases}
     try:
         return _relation(
@@ -55,40 +62,40 @@ def relation(old: str, old_names: Names, new: str, new_names: Names) -> Relation
         return Relation.SAME if old == new else Relation.OTHER
 
 
-def without_absence(annotation: str, default: str) -> str:
-    """The annotation of an argument without the value that stands for leaving it out.
+def without_sentinel(annotation: str, default: str) -> str:
+    """Return the annotation of an argument without the sentinel for an omitted value.
 
     Args:
-        annotation: source text of a type expression.
+        annotation: source text of the annotation.
         default: source text of the default value; empty where there is none.
     """
-    absent = _ABSENT.get(default)
+    sentinel = _SENTINELS.get(default)
     try:
         node = _parsed(annotation)
     except (SyntaxError, RecursionError, ValueError):
         return annotation
-    while isinstance(node, ast.BinOp) and ast.unparse(node.right) == absent:
+    while isinstance(node, ast.BinOp) and ast.unparse(node.right) == sentinel:
         node = node.left
     return ast.unparse(node)
 
 
-_ABSENT = {"None": "None", "UNSET": "Unset"}
+_SENTINELS = {"None": "None", "UNSET": "Unset"}
 _NO_TYPE = frozenset({"Any", "object"})
 _CONSTANT = "Literal "
 _WIDER = {"int": ("float",)}
-"""Type → those that take its values, too, though it does not extend them (PEP 484)."""
+"""Type → other types that accept its values, though it does not extend them (PEP 484)."""
 
 _Member = tuple[str, tuple[frozenset["_Member"], ...]]
-"""A member of a union: the name of its type, and the members of each of its arguments. The values of
-a `Literal` are members of their own."""
+"""Member of a union: name of its type, and the members of each type argument. The values of a `Literal`
+are separate members."""
 
 
 def _parsed(annotation: str) -> ast.expr:
     return ast.parse(annotation or "object", mode="eval").body
 
 
-def _members(node: ast.expr, names: Names) -> frozenset[_Member]:
-    """The members of the union that an expression is; one where it is no union."""
+def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:
+    """Return the members of a union; a single member for any other expression."""
     match node:
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
             return _members(left, names) | _members(right, names)
@@ -103,11 +110,11 @@ def _members(node: ast.expr, names: Names) -> frozenset[_Member]:
             name = ast.unparse(node).removeprefix("models.")
             if name in names.values:
                 return _members(_parsed(names.values[name]), _without(names, name))
-            return frozenset({(names.earlier.get(name, name), ())})
+            return frozenset({(names.previous.get(name, name), ())})
 
 
 def _members_of_generic(
-    origin: ast.expr, arguments: list[ast.expr], names: Names
+    origin: ast.expr, arguments: list[ast.expr], names: AnnotationNames
 ) -> frozenset[_Member]:
     name = ast.unparse(origin)
     match name.rpartition(".")[2]:
@@ -118,15 +125,15 @@ def _members_of_generic(
         case "Annotated":
             return _members(arguments[0], names)
         case "Literal":
-            if not names.are_constants_told_apart:
+            if not names.are_constants_distinct:
                 return frozenset({("Literal", ())})
             return frozenset((f"{_CONSTANT}{ast.unparse(each)}", ()) for each in arguments)
         case _:
             return frozenset({(name, tuple(_members(each, names) for each in arguments))})
 
 
-def _without(names: Names, name: str) -> Names:
-    """The names without an alias, whose value may name itself."""
+def _without(names: AnnotationNames, name: str) -> AnnotationNames:
+    """Return the names without an alias, whose value may refer to itself."""
     return replace(names, values={key: value for key, value in names.values.items() if key != name})
 
 
@@ -137,10 +144,10 @@ def _relation(old: frozenset[_Member], new: frozenset[_Member], bases: _Bases) -
         return Relation.SAME
     if is_wider or is_narrower:
         return Relation.WIDER if is_wider else Relation.NARROWER
-    gone, come = _by_name(old - new), _by_name(new - old)
-    return _together(
-        _relation_of_arguments(gone.get(name, []), come.get(name, []), bases)
-        for name in {*gone, *come}
+    removed, added = _by_name(old - new), _by_name(new - old)
+    return _combined(
+        _relation_of_arguments(removed.get(name, []), added.get(name, []), bases)
+        for name in {*removed, *added}
     )
 
 
@@ -150,8 +157,8 @@ _Bases = Mapping[str, tuple[str, ...]]
 def _is_among(
     member: _Member, members: frozenset[_Member], bases: _Bases, both: frozenset[_Member]
 ) -> bool:
-    """Whether every value of a member is one of some members. Constants are not looked for in a type
-    that both unions have: they are what is known of it."""
+    """Return whether every value of a member is a value of some members. Constants are not matched with
+    a type that both unions have: they are its known values."""
     if member in members or any(_last(name) in _NO_TYPE for name, _ in members):
         return True
     waiting = list(_WIDER.get(member[0], bases.get(member[0], ())))
@@ -160,10 +167,6 @@ def _is_among(
         if (type(value).__name__, ()) not in both:
             waiting.append(type(value).__name__)
     return any(_is_among((name, ()), members, bases, both) for name in waiting)
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
 
 
 _Arguments = tuple[frozenset[_Member], ...]
@@ -177,17 +180,110 @@ def _by_name(members: frozenset[_Member]) -> dict[str, list[_Arguments]]:
 
 
 def _relation_of_arguments(old: list[_Arguments], new: list[_Arguments], bases: _Bases) -> Relation:
-    """The relation of the members that one name has on both sides."""
+    """Return the relation of the members with one name in both annotations."""
     if not old or not new:
         return Relation.WIDER if new else Relation.NARROWER
     if len(old) > 1 or len(new) > 1 or len(old[0]) != len(new[0]):
         return Relation.OTHER
     pairs = zip(old[0], new[0], strict=True)
-    return _together(_relation(one, other, bases) for one, other in pairs)
+    return _combined(_relation(one, other, bases) for one, other in pairs)
 
 
-def _together(relations: Iterable[Relation]) -> Relation:
+def _combined(relations: Iterable[Relation]) -> Relation:
     found = set(relations) - {Relation.SAME}
     if not found:
         return Relation.SAME
     return found.pop() if len(found) == 1 else Relation.OTHER
+
+
+# --- names in the annotations of two clients --------------------------------------------------
+
+_WIRE_TYPES = "_runtime/wire_types.py"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationComparer:
+    """Compares annotations of the old and the new client."""
+
+    old: AnnotationNames
+    new: AnnotationNames
+
+    def relation(self, was: str, now: str) -> Relation:
+        """Return the relation of a new annotation to the old one. Equal texts are equal: a changed type
+        alias is reported itself."""
+        return Relation.SAME if was == now else relation(was, self.old, now, self.new)
+
+    def relation_for_reading(self, was: str, now: str) -> Relation:
+        """Return the relation for values that users read, which may be unknown constants."""
+        return relation(was, self.old.for_reading, now, self.new.for_reading)
+
+
+def annotation_comparer(
+    old: ClientFiles,
+    new: ClientFiles,
+    before: Surface,
+    now: Surface,
+    renamed: Mapping[str, str],
+) -> AnnotationComparer:
+    """Return the comparer for two clients.
+
+    Args:
+        old: modules of the old client.
+        new: modules of the new client.
+        before: old surface.
+        now: new surface.
+        renamed: old name → new name of renamed objects.
+
+    Raises:
+        BrokenModule: a module cannot be parsed.
+    """
+    previous = {_last(name): _last(one) for one, name in renamed.items() if one.startswith(MODELS)}
+    return AnnotationComparer(
+        AnnotationNames(
+            {**_wire_types(old), **_became_aliases(before, now), **_aliases(before)},
+            bases=_bases(before),
+        ),
+        AnnotationNames({**_wire_types(new), **_aliases(now)}, previous, _bases(now)),
+    )
+
+
+def _aliases(surface: Surface) -> dict[str, str]:
+    """Return the type aliases among the models."""
+    return {
+        _last(name): str(value.value)
+        for name, value in surface.items()
+        if name.startswith(MODELS) and isinstance(value, griffe.Attribute)
+    }
+
+
+def _became_aliases(before: Surface, now: Surface) -> dict[str, str]:
+    """Return the classes of the old client that are aliases of classes in the new one."""
+    return {
+        name: value
+        for name, value in _aliases(now).items()
+        if value.isidentifier() and isinstance(before.get(f"{MODELS}{name}"), griffe.Class)
+    }
+
+
+def _bases(surface: Surface) -> dict[str, tuple[str, ...]]:
+    """Return the base classes of the models."""
+    return {
+        _last(name): tuple(map(str, value.bases))
+        for name, value in surface.items()
+        if name.startswith(MODELS) and isinstance(value, griffe.Class)
+    }
+
+
+def _wire_types(client: ClientFiles) -> dict[str, str]:
+    """Return the type aliases of the runtime, for types with a JSON format of their own."""
+    return {
+        node.target.id: ast.unparse(node.value)
+        for node in client.parsed(_WIRE_TYPES).body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and node.value is not None
+    }
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]

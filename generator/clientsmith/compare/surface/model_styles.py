@@ -1,4 +1,4 @@
-"""What the models of a client are, and clients whose models differ in nothing but that."""
+"""Styles of models, and clients with models of another style as if they had dataclasses."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
-from .annotations import Names, Relation, relation
+from .annotations import AnnotationNames, Relation, relation
 from .client_files import ClientFiles
 
 _MODELS = "models/"
 _BASE_MODULE = "_runtime/model.py"
 _OF_STYLE = (_BASE_MODULE, "_runtime/unset.py", "_runtime/wire_types.py")
-"""Modules of the runtime that are other ones in each style, and have something that users can name."""
+"""Modules of the runtime with public names that are different in each style."""
 
 _BASE = "APIModel"
 _TYPED_DICT = "TypedDict"
@@ -29,7 +29,7 @@ _UNSET, _OR_UNSET = ast.Name("UNSET"), ast.Name("Unset")
 
 
 class ModelStyle(Enum):
-    """What the models of a client are; the value is for people."""
+    """Style of the models of a client; the value is for messages."""
 
     DATACLASS = "dataclasses"
     PYDANTIC = "pydantic models"
@@ -38,7 +38,7 @@ class ModelStyle(Enum):
 
 
 def model_style(client: ClientFiles) -> ModelStyle | None:
-    """What the models of a client are; None where it has none, or they are of no style that is known.
+    """Return the style of the models of a client; None where it has none, or their style is unknown.
 
     Raises:
         BrokenModule: a module cannot be parsed.
@@ -72,8 +72,8 @@ def _style_of_base(module: ast.Module) -> ModelStyle | None:
 
 
 def in_one_style(old: ClientFiles, new: ClientFiles) -> tuple[ClientFiles, ClientFiles]:
-    """Two clients as they were if both had dataclasses, which say of every field whether it has to be
-    given and may be missing; those of two styles differ in nothing that comes of these.
+    """Return two clients as if both had dataclasses, which show of every field whether it is required
+    and may be missing, so that their styles make no difference.
 
     Raises:
         BrokenModule: a module cannot be parsed.
@@ -89,15 +89,15 @@ def in_one_style(old: ClientFiles, new: ClientFiles) -> tuple[ClientFiles, Clien
 
 
 def _with_dataclasses(client: ClientFiles, has_unset: bool) -> ClientFiles:
-    """A client as it were if it had dataclasses.
+    """Return a client as if it had dataclasses.
 
     Args:
-        client: one of any style.
-        has_unset: whether null is another thing than nothing in fields of pydantic models, whose types
-            do not say so.
+        client: a client with models of any style.
+        has_unset: whether null differs from an omitted value in fields of pydantic models, whose types
+            do not show it.
     """
     trees = {path: client.parsed(path) for path in client.modules if path.startswith(_MODELS)}
-    names = Names(dict(_aliases(trees)))
+    names = AnnotationNames(dict(_aliases(trees)))
     modules = {
         path: ast.unparse(ast.fix_missing_locations(_Dataclasses(names, has_unset).visit(tree)))
         for path, tree in trees.items()
@@ -106,7 +106,7 @@ def _with_dataclasses(client: ClientFiles, has_unset: bool) -> ClientFiles:
 
 
 def _aliases(trees: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
-    """Names of types and what they stand for."""
+    """Yield type aliases and their values."""
     for tree in trees.values():
         for node in tree.body:
             match _as_alias(node):
@@ -115,7 +115,7 @@ def _aliases(trees: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
 
 
 def _as_alias(node: ast.stmt) -> ast.stmt:
-    """A statement; `Tree = TypeAliasType("Tree", "…")` as `Tree: TypeAlias = …`."""
+    """Return a statement, with `Tree = TypeAliasType("Tree", "…")` as `Tree: TypeAlias = …`."""
     match node:
         case ast.Assign(
             targets=[ast.Name() as target],
@@ -130,28 +130,28 @@ def _as_alias(node: ast.stmt) -> ast.stmt:
 
 
 class _Dataclasses(ast.NodeTransformer):
-    """Models of any style as dataclasses."""
+    """Turns models of any style into dataclasses."""
 
-    def __init__(self, names: Names, has_unset: bool) -> None:
+    def __init__(self, names: AnnotationNames, has_unset: bool) -> None:
         self._names = names
         self._has_unset = has_unset
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        """A module of models, which imports what makes them dataclasses."""
+        """Add the import for dataclasses to a module of models."""
         self.generic_visit(node)
         node.body.append(_IMPORT)
         return node
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
-        """A name of a type that contains itself, among others."""
+        """Rewrite the alias of a recursive type."""
         return _as_alias(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        """A model, or an enumeration, which stays."""
+        """Turn a model into a dataclass; enumerations stay."""
         bases = set(map(_last_name, node.bases))
         if bases & _ENUMERATIONS or _DATACLASS in map(_last_name, node.decorator_list):
             return node
-        nullable = _told(node, _NULLABLE) if self._has_unset else frozenset()
+        nullable = _constants(node, _NULLABLE) if self._has_unset else frozenset()
         node.body = [self._field(each, nullable) for each in node.body]
         node.bases = [ast.Name(_BASE)] if _TYPED_DICT in bases else node.bases
         node.keywords = []
@@ -163,7 +163,7 @@ class _Dataclasses(ast.NodeTransformer):
             case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
                 annotation, default = self._value(node.annotation, node.value)
                 if name == _CATCH_ALL:
-                    annotation, default = _without_mark(node.annotation), _FACTORY
+                    annotation, default = _without_not_required(node.annotation), _FACTORY
                 elif name in nullable:
                     annotation, default = _with_unset(annotation), _UNSET
                 return ast.AnnAssign(node.target, annotation, default, simple=1)
@@ -172,10 +172,10 @@ class _Dataclasses(ast.NodeTransformer):
     def _value(
         self, annotation: ast.expr, default: ast.expr | None
     ) -> tuple[ast.expr, ast.expr | None]:
-        """Type and default of a field."""
+        """Return type and default of a field."""
         match annotation, default:
             case ast.Subscript(value=ast.Name("NotRequired")), None:
-                inner = _without_mark(annotation)
+                inner = _without_not_required(annotation)
                 if self._admits_null(inner):
                     return _with_unset(inner), _UNSET
                 return ast.BinOp(inner, ast.BitOr(), _NONE), _NONE
@@ -192,8 +192,8 @@ class _Dataclasses(ast.NodeTransformer):
         return found in (Relation.SAME, Relation.WIDER)
 
 
-def _without_mark(annotation: ast.expr) -> ast.expr:
-    """What a key of a TypedDict holds that may be left out, any other type as it is."""
+def _without_not_required(annotation: ast.expr) -> ast.expr:
+    """Return the type in `NotRequired`; any other type unchanged."""
     match annotation:
         case ast.Subscript(value=ast.Name("NotRequired"), slice=inner):
             return inner
@@ -201,14 +201,14 @@ def _without_mark(annotation: ast.expr) -> ast.expr:
 
 
 def _with_unset(annotation: ast.expr) -> ast.expr:
-    """The type of a field that may be null and may be left out; that of any value says so itself."""
+    """Return the type of a field that may be null and may be omitted; `Any` includes both."""
     if _last_name(annotation) in ("Any", "object"):
         return annotation
     return ast.BinOp(annotation, ast.BitOr(), _OR_UNSET)
 
 
-def _told(class_: ast.ClassDef, name: str) -> frozenset[str]:
-    """The names in a set that a class has as an attribute."""
+def _constants(class_: ast.ClassDef, name: str) -> frozenset[str]:
+    """Return the strings in a set that is an attribute of a class."""
     for node in class_.body:
         match node:
             case ast.AnnAssign(target=ast.Name(id=found), value=ast.expr() as value):
@@ -219,7 +219,7 @@ def _told(class_: ast.ClassDef, name: str) -> frozenset[str]:
 
 
 def _last_name(node: ast.expr) -> str:
-    """The last part of a dotted name, called or not; empty for any other expression."""
+    """Return the last part of a dotted name, called or not; empty for any other expression."""
     match node:
         case ast.Call(func=called):
             return _last_name(called)

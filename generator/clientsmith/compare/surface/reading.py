@@ -1,10 +1,14 @@
-"""What users of a client can name, read from its modules by griffe; nothing of it is imported."""
+"""Reads the surfaces of clients, everything that users can name, and matches them.
+
+Nothing is imported: griffe reads the modules.
+"""
 
 from __future__ import annotations
 
 import ast
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,12 +16,12 @@ import griffe
 
 from .client_files import ClientFiles
 
-Named = griffe.Class | griffe.Function | griffe.Attribute
+PublicObject = griffe.Class | griffe.Function | griffe.Attribute
 
-Surface = Mapping[str, Named | None]
-"""Public name, such as `goals.create`, `models.Goal` or `MSPortal` → what it is; None for what both
-clients have alike. What belongs to the asynchronous client has a `~` before the name that the
-synchronous one has, and the name of a client's class stands for its constructor."""
+Surface = Mapping[str, PublicObject | None]
+"""Public name, such as `goals.create`, `models.Goal` or `MSPortal` → object; None for objects that are
+equal in both clients. Names of the asynchronous client are those of the synchronous one after `~`. The
+name of a client class stands for its constructor."""
 
 ASYNC = "~"
 MODELS = "models."
@@ -30,14 +34,13 @@ _EXPORTING = {
     "auth.": "auth.py",
     "webhooks.": "webhooks.py",
 }
-"""Start of public names → the module that offers them."""
+"""Prefix of public names → module that exports them."""
 
 
 def read_surfaces(old: ClientFiles, new: ClientFiles) -> tuple[Surface, Surface]:
-    """The surfaces of two clients.
+    """Read the surfaces of two clients.
 
-    Modules that both have alike are not read: they cannot differ, as long as what is hand-written is
-    alike, too.
+    Modules that are equal in both are skipped, as long as the hand-written modules are equal, too.
 
     Raises:
         BrokenModule: a module cannot be parsed.
@@ -67,7 +70,7 @@ def _surface(client: ClientFiles, skipped: frozenset[str], *, with_exports: bool
     with TemporaryDirectory(prefix="clientsmith-") as folder:
         for path, text in client.modules.items():
             if path not in skipped:
-                client.parsed(path)  # griffe passes over what it cannot read
+                client.parsed(path)  # griffe skips modules that it cannot parse
                 place = Path(folder, client.package, path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text, encoding="utf-8", newline="")
@@ -83,8 +86,8 @@ def _surface(client: ClientFiles, skipped: frozenset[str], *, with_exports: bool
     return {**dict(exported), **dict(_own(package))}
 
 
-def _own(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
-    """What was generated for this API."""
+def _own(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]:
+    """Yield the objects that were generated for this API."""
     yield from _clients(package)
     yield from _models(package)
     webhooks = package.members.get("webhooks")
@@ -94,8 +97,8 @@ def _own(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
                 yield f"webhooks.{name}", member
 
 
-def _clients(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
-    """The classes of clients with their methods, and what is reached through them."""
+def _clients(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]:
+    """Yield the client classes with their methods, and the methods of their resources."""
     module = package.members.get("client")
     if not isinstance(module, griffe.Module):
         return
@@ -116,8 +119,8 @@ def _clients(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
 
 def _resources(
     package: griffe.Module, holder: griffe.Class, prefix: str, seen: set[str]
-) -> Iterator[tuple[str, Named | None]]:
-    """The methods of the resources that a class has as attributes."""
+) -> Iterator[tuple[str, PublicObject | None]]:
+    """Yield the methods of the resources that are attributes of a class."""
     for name, member in _members(package, holder):
         if not isinstance(member, griffe.Attribute) or "cached" not in member.labels:
             continue
@@ -132,7 +135,7 @@ def _resources(
 
 
 def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str, griffe.Object]]:
-    """The members of a class, and of what it extends outside of the runtime."""
+    """Yield the members of a class and of its base classes outside of the runtime."""
     seen: set[str] = set()
     try:
         classes = [found, *found.mro()]
@@ -146,7 +149,7 @@ def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str,
                     yield name, member
 
 
-def _models(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
+def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]:
     module = package.members.get("models")
     if not isinstance(module, griffe.Module):
         return
@@ -161,8 +164,8 @@ def _models(package: griffe.Module) -> Iterator[tuple[str, Named | None]]:
 
 
 def _class(package: griffe.Module, path: str, folder: str) -> griffe.Class | None:
-    """The class at a dotted path. Where it is hand-written and was not read, the generated one of the
-    same name that it stands for; None where that was not read either."""
+    """Return the class at a dotted path. For a hand-written class that was not read, return the
+    generated class of that name; None where that was not read either."""
     found = _at(package, path)
     if isinstance(found, griffe.Class):
         return found
@@ -175,9 +178,11 @@ def _class(package: griffe.Module, path: str, folder: str) -> griffe.Class | Non
     return None
 
 
-def _exported(package: griffe.Module, client: ClientFiles) -> Iterator[tuple[str, Named | None]]:
-    """What the runtime offers under public names. Packages with the same runtime differ there only in
-    what their operations have need of, which says nothing more than the operations."""
+def _exported(
+    package: griffe.Module, client: ClientFiles
+) -> Iterator[tuple[str, PublicObject | None]]:
+    """Yield public objects of the runtime. Packages with the same runtime differ there only in what
+    their operations need, which the operations show."""
     seen: set[str] = set()
     for prefix, path in _EXPORTING.items():
         for name, module in _explicit_exports(client.parsed(path)):
@@ -188,7 +193,7 @@ def _exported(package: griffe.Module, client: ClientFiles) -> Iterator[tuple[str
 
 
 def _explicit_exports(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """The names that a module imports `as` themselves, each with the module that it is from."""
+    """Yield the names that a module imports `as` themselves, with their modules."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level == 1:
             for alias in node.names:
@@ -197,14 +202,14 @@ def _explicit_exports(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _at(package: griffe.Module, path: str) -> griffe.Object | griffe.Alias | None:
-    """What has a dotted path; None where it was not read."""
+    """Return the object at a dotted path; None where it was not read."""
     found: griffe.Object | griffe.Alias | None = package
     for part in path.removeprefix(f"{package.path}.").split("."):
         found = found.members.get(part) if isinstance(found, griffe.Object) else None
     return found
 
 
-def _target(member: griffe.Object | griffe.Alias | None) -> Named | None:
+def _target(member: griffe.Object | griffe.Alias | None) -> PublicObject | None:
     if isinstance(member, griffe.Alias):
         try:
             member = member.final_target
@@ -213,6 +218,84 @@ def _target(member: griffe.Object | griffe.Alias | None) -> Named | None:
     return member if isinstance(member, griffe.Class | griffe.Function | griffe.Attribute) else None
 
 
-def shown(name: str) -> str:
-    """A name as people see it."""
+def without_mark(name: str) -> str:
+    """Return a name without the mark of the asynchronous client."""
     return name.removeprefix(ASYNC)
+
+
+# --- matching ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedSurfaces:
+    """Two surfaces whose objects have their old names, without those that were not read and without
+    deprecated aliases."""
+
+    old: Surface
+    new: Surface
+    renamed: Mapping[str, str]
+    """Old name → new name of renamed objects."""
+
+    deprecated: frozenset[str]
+    """Names that became deprecated aliases."""
+
+
+def match_surfaces(before: Surface, now: Surface, renames: Mapping[str, str]) -> MatchedSurfaces:
+    """Match two surfaces.
+
+    Args:
+        before: old surface.
+        now: new surface.
+        renames: old name → new name, as far as known.
+    """
+    asynchronous = {f"{ASYNC}{one}": f"{ASYNC}{other}" for one, other in renames.items()}
+    renamed = {
+        one: other
+        for one, other in {**renames, **asynchronous}.items()
+        if one != other and one in before and other in now
+    }
+    deprecated = frozenset(
+        name for name in before.keys() & now.keys() if _became_alias(before[name], now[name])
+    )
+    earlier = {new: old for old, new in renamed.items()}
+    new = {earlier[name]: value for name, value in now.items() if name in earlier}
+    for name, value in now.items():
+        if name not in earlier or name in before:
+            new.setdefault(name, value)
+    old, new = _without_aliases(before, new), _without_aliases(new, before)
+    left_out = {
+        name
+        for name in old.keys() & new.keys()
+        if old[name] is None or new[name] is None or (name in deprecated and name not in renamed)
+    }
+    return MatchedSurfaces(
+        {name: value for name, value in old.items() if name not in left_out},
+        {name: value for name, value in new.items() if name not in left_out},
+        renamed,
+        deprecated,
+    )
+
+
+def _became_alias(old: PublicObject | None, new: PublicObject | None) -> bool:
+    """Return whether a name became a deprecated alias."""
+    match old, new:
+        case griffe.Class(), griffe.Attribute():
+            return new.docstring is not None and new.docstring.value.startswith("Former name")
+        case griffe.Function(), griffe.Function():
+            return _is_deprecated(new) and not _is_deprecated(old)
+    return False
+
+
+def _is_deprecated(function: griffe.Function) -> bool:
+    return any(str(each.value).startswith("_deprecated(") for each in function.decorators)
+
+
+def _without_aliases(surface: Surface, other: Surface) -> dict[str, PublicObject | None]:
+    """Return a surface with classes in place of their aliases, where the other surface has a class."""
+    found = dict(surface)
+    for name, value in surface.items():
+        if isinstance(value, griffe.Attribute) and isinstance(other.get(name), griffe.Class):
+            meant = surface.get(f"{MODELS}{value.value}")
+            if isinstance(meant, griffe.Class):
+                found[name] = meant
+    return found

@@ -1,4 +1,4 @@
-"""Types in words, as messages show them."""
+"""Types and values as text for messages."""
 
 from __future__ import annotations
 
@@ -37,30 +37,30 @@ _SCALARS = {
     ScalarKind.UNIX_TIME: "time as seconds since 1970",
     ScalarKind.UUID: "UUID",
 }
-_MOST = 6
-"""Constants or members that are shown at most."""
+_MAX_SHOWN = 6
+"""Maximum number of constants or members that are listed."""
 
 
-def told(type_: Type | None, version: Version) -> str:
-    """A type in words: `list of Goal`, `"open" or "done"`; None is no content."""
+def type_text(type_: Type | None, version: Version) -> str:
+    """Describe a type: `list of Goal`, `"open" or "done"`; None is no content."""
     match type_:
         case None:
             return "no content"
         case Scalar(kind):
             return _SCALARS.get(kind, kind.value)
         case Literals(values):
-            return _choice([constant(value) for value in values])
+            return _alternatives([constant_text(value) for value in values])
         case ListOf(item):
             return f"list of {_inner(item, version)}"
         case MapOf(value):
             return f"map of {_inner(value, version)}"
         case TupleOf(items, rest):
-            shown = [told(item, version) for item in items]
+            shown = [type_text(item, version) for item in items]
             return f"list of {', '.join(shown)}{' and more' if rest is not None else ''}"
         case Nullable(inner):
-            return f"{told(inner, version)} or null"
+            return f"{type_text(inner, version)} or null"
         case OneOf(members):
-            return _choice([told(member, version) for member in members])
+            return _alternatives([type_text(member, version) for member in members])
         case Named(id_):
             return _named(id_, version)
         case Anything():
@@ -69,25 +69,25 @@ def told(type_: Type | None, version: Version) -> str:
             assert_never(type_)
 
 
-def constant(value: object) -> str:
-    """A constant as JSON."""
+def constant_text(value: object) -> str:
+    """Return a constant as JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def shown_value(value: object) -> str:
-    """A default as JSON; empty where there is none."""
-    return "" if value is MISSING else constant(value)
+def default_text(value: object) -> str:
+    """Return a default as JSON; empty where there is none."""
+    return "" if value is MISSING else constant_text(value)
 
 
 def _inner(type_: Type, version: Version) -> str:
-    text = told(type_, version)
+    text = type_text(type_, version)
     return f"({text})" if isinstance(type_, OneOf | Nullable) else text
 
 
-def _choice(parts: list[str]) -> str:
+def _alternatives(parts: list[str]) -> str:
     shown = list(dict.fromkeys(parts))
-    if len(shown) > _MOST:
-        shown = [*shown[: _MOST - 1], f"{len(shown) - _MOST + 1} others"]
+    if len(shown) > _MAX_SHOWN:
+        shown = [*shown[: _MAX_SHOWN - 1], f"{len(shown) - _MAX_SHOWN + 1} others"]
     return " or ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
@@ -99,7 +99,7 @@ def _named(id_: Id, version: Version) -> str:
         case Model():
             return "object"
         case Enumeration(values=values):
-            return told(Literals(values), version)
+            return type_text(Literals(values), version)
         case Alias(type=type_):
             name, _ = version.class_names(id_)
-            return name or told(type_, version)
+            return name or type_text(type_, version)

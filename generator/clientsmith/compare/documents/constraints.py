@@ -1,0 +1,230 @@
+"""Compares constraints on values, and default values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ...ir import (
+    NO_CONSTRAINTS,
+    Alias,
+    Anything,
+    Constraints,
+    Id,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Type,
+)
+from .difference import BOTH, ComparedPlace, Difference, Directions
+from .matching import Versions
+from .type_text import default_text
+
+_LOWER_BOUNDS = {
+    "minimum": "minimum",
+    "exclusive_minimum": "exclusiveMinimum",
+    "min_length": "minLength",
+    "min_items": "minItems",
+    "min_contains": "minContains",
+    "min_properties": "minProperties",
+}
+_UPPER_BOUNDS = {
+    "maximum": "maximum",
+    "exclusive_maximum": "exclusiveMaximum",
+    "max_length": "maxLength",
+    "max_items": "maxItems",
+    "max_contains": "maxContains",
+    "max_properties": "maxProperties",
+}
+_FORMS = {
+    "pattern": "pattern",
+    "format": "format",
+    "content_encoding": "contentEncoding",
+    "content_media_type": "contentMediaType",
+}
+_PART_OF_TYPE = ("format", "content_encoding", "content_media_type")
+"""Constraints that mostly determine the type, too."""
+
+_INNER = {
+    "items": "items",
+    "contains": "contains",
+    "property_names": "propertyNames",
+    "values": "additionalProperties",
+}
+_ANY_TYPES: tuple[Type, Type] = (Anything(), Anything())
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintChange:
+    """A constraint that differs."""
+
+    keyword: str
+    """Keyword of JSON Schema, with the keywords that lead to it: `maxLength`, `items/maxLength`."""
+
+    is_tighter: bool
+    """Whether values that were allowed may now be invalid."""
+
+    old: object
+    new: object
+
+    def __str__(self) -> str:
+        if self.old is None:
+            return f"{self.keyword} is {self.new!r} and was not limited"
+        if self.new is None:
+            return f"{self.keyword} was {self.old!r} and is not limited"
+        return f"{self.keyword} is {self.new!r} and was {self.old!r}"
+
+    def inside(self, prefix: str) -> ConstraintChange:
+        """Return the change as a part of other constraints."""
+        return replace(self, keyword=f"{prefix}{self.keyword}")
+
+
+def constraint_differences(
+    versions: Versions,
+    old: Constraints,
+    new: Constraints,
+    place: ComparedPlace,
+    *,
+    types: tuple[Type, Type] = _ANY_TYPES,
+    with_types: bool = True,
+    directions: Directions = BOTH,
+) -> Iterator[Difference]:
+    """Compare constraints; all changes make one difference, which is tighter if any of them is.
+
+    Args:
+        versions: both versions.
+        old: old constraints.
+        new: new constraints.
+        place: place of the value.
+        types: types of the value; changes in schemas that they name are reported there.
+        with_types: whether constraints count that are a part of the type as well, such as `format`.
+        directions: directions in which the value travels.
+    """
+    if old == new:
+        return
+    known = {str(change) for change in _changes_in_named(versions, *types, "", frozenset())}
+    changes = [
+        change
+        for change in constraint_changes(old, new, with_types=with_types)
+        if str(change) not in known
+    ]
+    if changes:
+        is_tighter = any(change.is_tighter for change in changes)
+        yield Difference(
+            "limits-tightened" if is_tighter else "limits-relaxed",
+            place,
+            new="; ".join(map(str, changes)),
+            directions=directions,
+        )
+
+
+def _changes_in_named(
+    versions: Versions, old: Type, new: Type, prefix: str, seen: frozenset[Id]
+) -> Iterator[ConstraintChange]:
+    """Yield changes of constraints in the schemas that types name."""
+    match old, new:
+        case (Nullable(inner), _):
+            yield from _changes_in_named(versions, inner, new, prefix, seen)
+        case (_, Nullable(inner)):
+            yield from _changes_in_named(versions, old, inner, prefix, seen)
+        case ListOf(before), ListOf(after):
+            yield from _changes_in_named(versions, before, after, f"{prefix}items/", seen)
+        case MapOf(before), MapOf(after):
+            inner_prefix = f"{prefix}additionalProperties/"
+            yield from _changes_in_named(versions, before, after, inner_prefix, seen)
+        case Named(old_id), Named(new_id) if old_id not in seen:
+            one, other = versions.old[old_id], versions.new[new_id]
+            if isinstance(one, Alias) and isinstance(other, Alias):
+                for change in constraint_changes(
+                    one.constraints, other.constraints, with_types=True
+                ):
+                    yield change.inside(prefix)
+                yield from _changes_in_named(
+                    versions, one.type, other.type, prefix, seen | {old_id}
+                )
+
+
+def constraint_changes(
+    old: Constraints, new: Constraints, *, with_types: bool = False
+) -> Iterator[ConstraintChange]:
+    """Yield the constraints that differ.
+
+    Args:
+        old: old constraints.
+        new: new constraints.
+        with_types: whether constraints count that are a part of the type as well, such as `format`.
+    """
+    if old == new:
+        return
+    for names, is_lower in ((_LOWER_BOUNDS, True), (_UPPER_BOUNDS, False)):
+        for name, keyword in names.items():
+            before, after = getattr(old, name), getattr(new, name)
+            if before != after:
+                is_tighter = before is None or (after is not None and (after > before) == is_lower)
+                yield ConstraintChange(keyword, is_tighter, before, after)
+    for name, keyword in _FORMS.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after and (with_types or name not in _PART_OF_TYPE):
+            yield ConstraintChange(keyword, after is not None, before, after)
+    if old.multiple_of != new.multiple_of:
+        is_tighter = not _divides(new.multiple_of, old.multiple_of)
+        yield ConstraintChange("multipleOf", is_tighter, old.multiple_of, new.multiple_of)
+    if old.unique_items != new.unique_items:
+        yield ConstraintChange("uniqueItems", new.unique_items, old.unique_items, new.unique_items)
+    yield from _inner_changes(old, new, with_types)
+
+
+def _inner_changes(
+    old: Constraints, new: Constraints, with_types: bool
+) -> Iterator[ConstraintChange]:
+    inner = {keyword: (getattr(old, name), getattr(new, name)) for name, keyword in _INNER.items()}
+    for index in range(max(len(old.prefix), len(new.prefix))):
+        inner[f"prefixItems/{index}"] = _at(old.prefix, index), _at(new.prefix, index)
+    old_patterns, new_patterns = dict(old.patterns), dict(new.patterns)
+    for pattern in sorted(old_patterns.keys() | new_patterns.keys()):
+        key = f"patternProperties/{pattern}"
+        inner[key] = old_patterns.get(pattern), new_patterns.get(pattern)
+    for keyword, (before, after) in inner.items():
+        before, after = before or NO_CONSTRAINTS, after or NO_CONSTRAINTS
+        are_types_compared = with_types or keyword == "contains"
+        for change in constraint_changes(before, after, with_types=are_types_compared):
+            yield change.inside(f"{keyword}/")
+        if are_types_compared and (before.types, before.enum) != (after.types, after.enum):
+            yield ConstraintChange(
+                f"{keyword}/type",
+                bool(after.types or after.enum is not None),
+                before.enum or before.types or None,
+                after.enum or after.types or None,
+            )
+
+
+def _at(constraints: tuple[Constraints, ...], index: int) -> Constraints | None:
+    return constraints[index] if index < len(constraints) else None
+
+
+def _divides(new: int | float | None, old: int | float | None) -> bool:
+    """Return whether every multiple of the old number is a multiple of the new number."""
+    if new is None:
+        return True
+    return old is not None and new != 0 and Fraction(str(old)) % Fraction(str(new)) == 0
+
+
+def default_differences(old: object, new: object, place: ComparedPlace) -> Iterator[Difference]:
+    """Compare default values."""
+    if not is_same_value(old, new):
+        yield Difference("default-changed", place, default_text(old), default_text(new))
+
+
+def is_same_value(old: object, new: object) -> bool:
+    """Return whether two values are equal as JSON: `1` and `1.0` are, `1` and `true` are not."""
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(
+            is_same_value(value, new[key]) for key, value in old.items()
+        )
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(is_same_value, old, new))
+    return old == new
