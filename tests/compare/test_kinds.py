@@ -22,10 +22,9 @@ def test_the_page_explains_every_code() -> None:
     page = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z-]+)` \| ([a-z]+) \| (.*) \|$", page, re.MULTILINE)
     assert [row[:2] for row in rows] == [
-        (code, impact.value) for code, (impact, _) in DOCUMENT_CODES.items()
+        (code, impact.value) for code, (impact, _) in sorted(DOCUMENT_CODES.items())
     ]
     assert all(meaning.endswith(".") for _, _, meaning in rows)
-    assert [*DOCUMENT_CODES] == sorted(DOCUMENT_CODES)
 
 
 def test_every_message_is_a_sentence() -> None:

@@ -73,4 +73,4 @@ def test_places_of_inner_limits() -> None:
     old = Constraints(items=Constraints(values=Constraints(max_length=3)))
     new = Constraints(items=Constraints(values=Constraints(max_length=2)))
     (change,) = constraint_changes(old, new)
-    assert str(change) == "items/additionalProperties/maxLength is 2 and was 3"
+    assert str(change) == "items/additionalProperties/maxLength is 2, was 3"

@@ -106,7 +106,7 @@ def _change(code: str, old: str = "", new: str = "", affected: tuple[str, ...] =
     )
 
 
-GONE = SurfaceChange("client-name-removed", "pets.get", "pets.get is gone.")
+GONE = SurfaceChange("client-name-removed", "pets.get", "pets.get was removed.")
 
 
 def test_a_finding_that_nothing_explains_is_of_the_client_only() -> None:
@@ -160,7 +160,7 @@ def test_documents_decide_where_the_direction_matters() -> None:
     ids=["part of a function", "part of a class", "affected", "servers"],
 )
 def test_changes_explain_what_belongs_to_them(name: str, change: Change) -> None:
-    finding = SurfaceChange("client-argument-removed", name, "It is gone.")
+    finding = SurfaceChange("client-argument-removed", name, "It was removed.")
     assert match_changes([change], [finding]).client_only == ()
 
 

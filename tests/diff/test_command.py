@@ -121,13 +121,13 @@ def test_a_process_prints_the_report_and_nothing_else(folder: Path) -> None:
         "",
         "Breaking (1)",
         "  DELETE /pets/{id} [operation-removed]",
-        "    DELETE /pets/{id} is gone.",
+        "    DELETE /pets/{id} was removed.",
         "    in Python: pets.delete",
         "    old.yaml:15 #/paths/~1pets~1{id}/delete",
         "",
         "Added (1)",
         "  Pet.age [field-added]",
-        "    'age' of Pet is a new field.",
+        "    'age' of Pet was added.",
         "    in Python: models.Pet.age",
         "    used by GET /pets",
         "    removed.yaml:27 #/components/schemas/Pet/properties/age",
@@ -151,7 +151,7 @@ def test_verdicts_and_exit_codes(folder: Path) -> None:
     ):
         ran = Ran("diff", "old.yaml", f"{new}.yaml", "--fail-on", fail_on, "--json", "--no-surface")
         assert (ran.value["verdict"], ran.code) == (verdict, code)
-    assert "1 change that nobody has accepted" in ran.stderr
+    assert "1 change not accepted" in ran.stderr
 
 
 def test_accepted_changes_do_not_fail_and_still_count(folder: Path) -> None:
@@ -272,7 +272,7 @@ def test_since_a_revision(folder: Path) -> None:
     Path("new.yaml").write_text(OLD, encoding="utf-8")
     ran = Ran("diff", "--since", "HEAD", "--json", "new")
     assert ran.value["comparisons"] == []
-    assert "there is nothing of it in HEAD" in ran.stderr
+    assert "not in HEAD" in ran.stderr
     assert Ran("diff", "--since", "nonsense").code == 3
 
 
@@ -327,9 +327,9 @@ def test_hostile_text_reaches_no_terminal(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["old.yaml"], "there is none here"),
-        ([], "give two sides"),
-        (["a", "b", "c"], "give two sides"),
+        (["old.yaml"], "no configuration here"),
+        ([], "give two versions"),
+        (["a", "b", "c"], "give two versions"),
         (["old.yaml", "added.yaml", "--json", "--format", "markdown"], "standard output"),
         (["old.yaml", "added.yaml", "--version", "1"], "--version 1: give a version"),
         (["old.yaml", "added.yaml", "--date", "today"], "--date today: give a day"),

@@ -100,7 +100,7 @@ PAIRS = [(old, new) for old in STYLES for new in STYLES if old != new]
 def test_another_style_is_one_finding(old: str, new: str, clients: dict[str, ClientFiles]) -> None:
     (finding,) = compare_surfaces(clients[old], clients[new], {})
     assert (finding.code, finding.name) == STYLE_CHANGED
-    assert finding.message == f"Models are {STYLES[new]}, and were {STYLES[old]}."
+    assert finding.message == f"Models are now {STYLES[new]}; they were {STYLES[old]}."
     assert finding.impact.value == "breaking"
 
 

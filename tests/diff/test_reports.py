@@ -123,7 +123,7 @@ def test_even_the_longest_text_leaves_room() -> None:
 def test_what_is_shown_of_a_change() -> None:
     place = Location("old.yaml", "/paths/~1pets/get", 7)
     change = _change(
-        "GET /pets is gone.",
+        "GET /pets was removed.",
         python_old="pets.list",
         old=place,
         used_by=("GET /a", "GET /b"),
@@ -138,14 +138,14 @@ def test_what_is_shown_of_a_change() -> None:
         "",
         "Breaking (1)",
         "  GET /pets [operation-removed]",
-        "    GET /pets is gone.",
+        "    GET /pets was removed.",
         "    in Python: pets.list",
         "    used by GET /a, GET /b and 3 more",
         "    old.yaml:7 #/paths/~1pets/get",
         "    accepted until 2027-01-31: Nobody calls it.",
         "",
-        "Seen in the documents only (1)",
-        "  The documents differ, and no name, argument or type of the client shows it.",
+        "Only in the documents (1)",
+        "  The documents changed, and no name, argument or type of the client shows it.",
         "  GET /pets [operation-removed]",
         "",
         "major: 1 breaking; 1 accepted; the next version is 2.0.0",
@@ -157,14 +157,14 @@ def test_what_is_shown_of_a_change() -> None:
         "",
         "### Breaking (1)",
         "",
-        "- `pets.list`: GET /pets is gone. (`GET /pets`, `operation-removed`, used by GET /a, GET /b "
+        "- `pets.list`: GET /pets was removed. (`GET /pets`, `operation-removed`, used by GET /a, GET /b "
         "and 3 more) **Accepted** until 2027-01-31: Nobody calls it.",
     ]
 
 
 def test_the_changelog_is_for_users() -> None:
     found = _results(
-        _change("GET /pets is gone.", python_old="pets.list"),
+        _change("GET /pets was removed.", python_old="pets.list"),
         _change(
             "It is other.", "result-changed", "b", python_old="pets.get()", python_new="pets.get()"
         ),
@@ -181,7 +181,7 @@ def test_the_changelog_is_for_users() -> None:
         "\n### Added\n- `pets.add`: It is new.\n"
         "\n### Changed\n- **Breaking:** `pets.get()`: It is other.\n- `pets.go`: It moved.\n"
         "\n### Deprecated\n- `pets.end`: It ends.\n"
-        "\n### Removed\n- **Breaking:** `pets.list`: GET /pets is gone.\n"
+        "\n### Removed\n- **Breaking:** `pets.list`: GET /pets was removed.\n"
     )
 
 
@@ -190,7 +190,7 @@ def test_nothing_to_tell() -> None:
     assert [line for line, _ in text_report(nothing)][-1] == "none: no changes"
     assert "nothing has changed" in markdown_report(nothing)
     assert changelog_report(nothing, date=None) == (
-        "## [Unreleased]\n\nNo changes that users have to know of.\n"
+        "## [Unreleased]\n\nNo changes for users.\n"
     )
     assert "nothing to compare" in markdown_report(DiffResults(()))
 
@@ -216,7 +216,7 @@ def test_every_client_has_its_part() -> None:
 def test_json_keeps_to_its_schema(text: str) -> None:
     schema = json.loads((ROOT / "docs" / "diff-report.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    finding = SurfaceChange("client-name-removed", "pets.get", "pets.get is gone.")
+    finding = SurfaceChange("client-name-removed", "pets.get", "pets.get was removed.")
     expired = AcceptedChange("operation-moved", "*", "x", dt.date(2020, 1, 1))
     moved = _change("y", "operation-moved", "z", python_old="pets.get", python_new="pets.get")
     for found in (

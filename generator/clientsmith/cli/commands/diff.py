@@ -54,52 +54,50 @@ def diff(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="REVISION", help="Compare clients with what they were in a revision."
-        ),
+        typer.Option("--since", metavar="REVISION", help="Compare clients with a revision."),
     ] = None,
     client: Annotated[
         str | None,
         typer.Option(
-            "--client", metavar="NAME", help="Generate as the configuration says of NAME."
+            "--client", metavar="NAME", help="Use the settings of client NAME in the configuration."
         ),
     ] = None,
     config: ConfigFile = None,
     package: Package = None,
-    format: Annotated[
-        Format, typer.Option("--format", help="What is printed on standard output.")
-    ] = "text",
+    format: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = "text",
     markdown: Annotated[
         Path | None,
-        typer.Option("--markdown", metavar="FILE", help="Write the Markdown report, too."),
+        typer.Option("--markdown", metavar="FILE", help="Also write the Markdown report."),
     ] = None,
     changelog: Annotated[
         Path | None,
-        typer.Option("--changelog", metavar="FILE", help="Write the section of a changelog, too."),
+        typer.Option("--changelog", metavar="FILE", help="Also write a section of a changelog."),
     ] = None,
     fail_on: Annotated[
         FailOn | None,
-        typer.Option("--fail-on", help="Exit with 1 where there are such changes, not accepted."),
+        typer.Option(
+            "--fail-on", help="Exit with 1 if there are such changes that are not accepted."
+        ),
     ] = None,
     accepted: Annotated[
         Path | None,
         typer.Option(
             "--accepted",
             metavar="FILE",
-            help="Changes to live with; default: clientsmith-accepted.toml.",
+            help="Accepted changes; default: clientsmith-accepted.toml.",
         ),
     ] = None,
     version: Annotated[
         str | None,
-        typer.Option("--version", metavar="X.Y.Z", help="The old version; says which is the next."),
+        typer.Option("--version", metavar="X.Y.Z", help="Old version, to report the next one."),
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="Day of the release in the changelog."),
+        typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the release in the changelog."),
     ] = None,
     surface: Annotated[
         bool,
-        typer.Option("--surface/--no-surface", help="Generate and compare the clients, too."),
+        typer.Option("--surface/--no-surface", help="Also generate and compare the clients."),
     ] = True,
     conflicts: Conflicting = "error",
     allow_remote: AllowRemote = None,
@@ -111,8 +109,8 @@ def diff(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what has changed between two documents or two generated clients, what it means to their
-    users, and which part of the version has to grow."""
+    """Report the changes between two documents or two generated clients, their impact on users, and
+    which part of the version to increment."""
     if as_json and format not in ("text", "json"):
         raise typer.BadParameter(f"--json and --format {format} both write to standard output")
     format = "json" if as_json else format
@@ -138,8 +136,8 @@ def diff(
         failing = results.failing(_impacts(fail_on))
         if failing:
             report.line(
-                f"{len(failing)} change{'' if len(failing) == 1 else 's'} that nobody has accepted; "
-                f"accept them with a reason in {accepted_name}, or mend the document."
+                f"{len(failing)} change{'' if len(failing) == 1 else 's'} not accepted; "
+                f"accept them with a reason in {accepted_name}, or correct the document."
             )
             raise typer.Exit(DIFFERENCE)
 
@@ -164,11 +162,11 @@ def _clients(
             raise typer.BadParameter("--client and --package do not go with --since")
         return select(what, None, None, None, config, reach=reach, strict=False)
     if len(what) not in (1, 2):
-        raise typer.BadParameter("give two sides: OLD NEW; or --since REVISION")
+        raise typer.BadParameter("give two versions: OLD NEW; or --since REVISION")
     if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
         raise typer.BadParameter(
-            "give two sides: OLD NEW; one alone is compared with what the configuration says, and "
-            "there is none here"
+            "give two versions: OLD NEW; a single one is compared with the document of the "
+            "configuration, and there is no configuration here"
         )
     if client is None and config is None and len(what) == 2:
         (settings,) = select(what[:1], Path(), package, None, None, reach=reach, strict=False)
@@ -246,7 +244,7 @@ def _compare_since(
             if versions is not None:
                 yield each.config.name, _compare(*versions)
                 continue
-        report.line(f"{name}: there is nothing of it in {revision}", "bold")
+        report.line(f"{name}: not in {revision}", "bold")
 
 
 def _without_secrets(source: str) -> str:
@@ -265,8 +263,8 @@ def _compare(old: ComparedVersion, new: ComparedVersion) -> Comparison:
     except BrokenModule as broken:
         where = broken.path if broken.line is None else f"{broken.path}:{broken.line}"
         raise OutputError(
-            f"A generated module is no Python any more: {where} of {old.name} or {new.name}. Mend it, or "
-            "generate the client anew."
+            f"A generated module is not valid Python: {where} of {old.name} or {new.name}. Correct it, "
+            "or generate the client again."
         ) from None
 
 

@@ -295,7 +295,7 @@ def _alternatives(requirements: SecurityRequirements, names: Mapping[str, str]) 
 def _alternatives_text(alternatives: Iterable[frozenset[str]]) -> str:
     """Return alternatives as text: `token, or user and password`."""
     shown = sorted(" and ".join(sorted(names)) or "no credentials" for names in alternatives)
-    return ", or ".join(shown) or "nothing that the client has"
+    return ", or ".join(shown) or "credentials that the client does not support"
 
 
 def _arguments(version: Version, scheme: SecurityScheme) -> tuple[str, ...]:

@@ -62,7 +62,10 @@ class DifferenceCollector:
 
     def add(self, differences: Iterable[Difference], directions: Directions = BOTH) -> None:
         """Add differences of an operation or of the API as a whole."""
-        self._differences += (replace(each, travels=directions) for each in differences)
+        self._differences += (
+            each if directions == BOTH else replace(each, travels=directions)
+            for each in differences
+        )
 
     def add_comparison(self, found: PlaceComparison, directions: Directions) -> None:
         """Add differences where values travel in these directions, and compare declarations."""

@@ -71,10 +71,10 @@ class ConstraintChange:
 
     def __str__(self) -> str:
         if self.old is None:
-            return f"{self.keyword} is {self.new!r} and was not limited"
+            return f"{self.keyword} {self.new!r} was added"
         if self.new is None:
-            return f"{self.keyword} was {self.old!r} and is not limited"
-        return f"{self.keyword} is {self.new!r} and was {self.old!r}"
+            return f"{self.keyword} {self.old!r} was removed"
+        return f"{self.keyword} is {self.new!r}, was {self.old!r}"
 
     def inside(self, prefix: str) -> ConstraintChange:
         """Return the change as a part of other constraints."""

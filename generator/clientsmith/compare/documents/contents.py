@@ -131,7 +131,7 @@ class BodyComparer:
         place = replace(
             operation,
             subject=f"{operation.subject} request",
-            noun=f"the request of {operation.noun}",
+            noun=f"the request body of {operation.noun}",
             python=(
                 _body_argument(self._old, before) or operation.python[0],
                 _body_argument(self._new, after) or operation.python[1],
@@ -189,7 +189,7 @@ class BodyComparer:
         after = _required_arguments(self._new, operations[1])
         names = tuple(sorted(before.symmetric_difference(after)))
         if not names:
-            always = "always" if new.required else "only where something is given"
+            always = "always" if new.required else "only if it has a value"
             return Difference("body-presence-changed", place, new=always)
         kind = "body-became-required" if new.required else "body-became-optional"
         return Difference(kind, replace(place, arguments=names))

@@ -55,7 +55,7 @@ class ComparedPlace:
     """Starting point of `path` in terms of HTTP and JSON: `Goal`, `POST /goals request`."""
 
     noun: str
-    """The starting point inside a sentence: `Goal`, `the request of POST /goals`."""
+    """The starting point inside a sentence: `Goal`, `the request body of POST /goals`."""
 
     path: str = ""
     """Path from the starting point: `.owner.name`, `.data[]`, `{}`, `.owner<Person>`."""

@@ -150,7 +150,7 @@ def _changelog_of(result: ComparisonResult, date: dt.date | None) -> str:
         if sections[section]:
             lines += ["", f"### {section}", *sections[section]]
     if len(lines) == 1:
-        lines += ["", "No changes that users have to know of."]
+        lines += ["", "No changes for users."]
     return "\n".join(lines) + "\n"
 
 

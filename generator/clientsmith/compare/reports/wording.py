@@ -12,22 +12,23 @@ TITLES = {
     Impact.BREAKING: "Breaking",
     Impact.DEPRECATION: "Deprecated",
     Impact.ADDITION: "Added",
-    Impact.COMPATIBLE: "Changed, nothing to do",
+    Impact.COMPATIBLE: "Compatible",
     Impact.DOCS: "Documentation",
 }
 
-CLIENT_ONLY = "Seen in the client only"
-DOCUMENT_ONLY = "Seen in the documents only"
-JUDGED_DIFFERENTLY = "Judged differently"
+CLIENT_ONLY = "Only in the client"
+DOCUMENT_ONLY = "Only in the documents"
+JUDGED_DIFFERENTLY = "Different impact"
 NOTES = {
-    CLIENT_ONLY: "Names, arguments or types of the client differ, and no difference between the "
-    "documents explains it.",
-    DOCUMENT_ONLY: "The documents differ, and no name, argument or type of the client shows it.",
-    JUDGED_DIFFERENTLY: "One view calls it breaking, the other does not; the worse one counts.",
+    CLIENT_ONLY: "Names, arguments or types of the client changed, and no change of the documents "
+    "explains it.",
+    DOCUMENT_ONLY: "The documents changed, and no name, argument or type of the client shows it.",
+    JUDGED_DIFFERENTLY: "Breaking according to the documents or the client, but not both; the worse impact "
+    "counts.",
 }
 
-EXPIRED = "Accepted, and the day is over"
-UNUSED = "Accepted, and not there"
+EXPIRED = "Expired accepted changes"
+UNUSED = "Unused accepted changes"
 
 
 def sections(result: ComparisonResult) -> Iterator[tuple[Impact, tuple[Change, ...]]]:
@@ -41,7 +42,7 @@ def sections(result: ComparisonResult) -> Iterator[tuple[Impact, tuple[Change, .
 def scope(result: ComparisonResult) -> str:
     """Return a sentence on what was compared; empty where that was everything."""
     if not result.has_documents:
-        return "Only what users of the clients can name was compared, as there is no document."
+        return "Only the surfaces of the clients were compared, as there is no document."
     if not result.has_clients:
         return "Only the documents were compared, not the clients."
     return ""

@@ -30,23 +30,23 @@ _SENTINELS = frozenset({"None", "UNSET"})
 """Defaults that stand for an omitted argument."""
 
 _ARGUMENT_CHANGES = {
-    griffe.BreakageKind.PARAMETER_REMOVED: ("client-argument-removed", "is gone"),
+    griffe.BreakageKind.PARAMETER_REMOVED: ("client-argument-removed", "was removed"),
     griffe.BreakageKind.PARAMETER_MOVED: ("client-argument-moved", "has another position"),
     griffe.BreakageKind.PARAMETER_CHANGED_KIND: (
         "client-argument-kind-changed",
-        "is given in another way, by position or by name",
+        "is now passed differently, by position or by keyword",
     ),
     griffe.BreakageKind.PARAMETER_CHANGED_REQUIRED: (
         "client-argument-required",
-        "must be given now",
+        "is now required",
     ),
     griffe.BreakageKind.PARAMETER_ADDED_REQUIRED: (
         "client-argument-required",
-        "is new, and must be given",
+        "was added and is required",
     ),
     griffe.BreakageKind.PARAMETER_CHANGED_DEFAULT: (
         "client-default-changed",
-        "has the default value {new}, and had {old}",
+        "now has the default {new}; it was {old}",
     ),
 }
 _VARIADIC = (griffe.ParameterKind.var_positional, griffe.ParameterKind.var_keyword)
@@ -139,7 +139,7 @@ def _style_changes(old: ClientFiles, new: ClientFiles) -> Iterator[SurfaceChange
         yield SurfaceChange(
             "client-model-style-changed",
             MODELS.removesuffix("."),
-            f"Models are {now.value}, and were {was.value}.",
+            f"Models are now {now.value}; they were {was.value}.",
         )
 
 
@@ -153,7 +153,7 @@ def _package_changes(old: ClientFiles, new: ClientFiles) -> Iterator[SurfaceChan
         yield SurfaceChange(
             "client-package-renamed",
             old.package,
-            f"The package {old.package} is imported as {new.package}.",
+            f"The package {old.package} is now imported as {new.package}.",
             new_name=new.package,
         )
 
@@ -163,7 +163,7 @@ def _name_changes(surfaces: MatchedSurfaces) -> Iterator[SurfaceChange]:
         yield SurfaceChange(
             "client-name-deprecated",
             old,
-            f"{without_mark(old)} is a former name now; it still works.",
+            f"{without_mark(old)} is now a deprecated alias.",
             new_name=without_mark(surfaces.renamed.get(old, "")),
         )
     for old, new in surfaces.renamed.items():
@@ -172,13 +172,13 @@ def _name_changes(surfaces: MatchedSurfaces) -> Iterator[SurfaceChange]:
             yield SurfaceChange(
                 "client-name-renamed",
                 old,
-                f"{without_mark(old)} is now called {new}.",
+                f"{without_mark(old)} is now {new}.",
                 new_name=new,
             )
     for name in surfaces.new.keys() - surfaces.old.keys():
-        yield SurfaceChange("client-name-added", name, f"{without_mark(name)} is new.")
+        yield SurfaceChange("client-name-added", name, f"{without_mark(name)} was added.")
     for name in surfaces.old.keys() - surfaces.new.keys():
-        yield SurfaceChange("client-name-removed", name, f"{without_mark(name)} is gone.")
+        yield SurfaceChange("client-name-removed", name, f"{without_mark(name)} was removed.")
 
 
 def _pair_changes(
@@ -202,7 +202,7 @@ def _function_changes(
     for removed in before.keys() - {each.name for each in new.parameters}:
         # griffe thinks that `**options` accepts it.
         yield SurfaceChange(
-            "client-argument-removed", f"{name}({removed}=)", f"{function}({removed}=) is gone."
+            "client-argument-removed", f"{name}({removed}=)", f"{function}({removed}=) was removed."
         )
     for parameter in new.parameters:
         argument = f"{name}({parameter.name}=)"
@@ -212,7 +212,7 @@ def _function_changes(
                 yield SurfaceChange(
                     "client-argument-added",
                     argument,
-                    f"{function} takes a further argument {parameter.name}.",
+                    f"{function} has a new optional argument {parameter.name}.",
                 )
             continue
         was, now = _source(earlier.annotation), _source(parameter.annotation)
@@ -237,7 +237,7 @@ def _class_changes(
     bases = {str(each) for each in old.bases}
     bases -= {previous_names.get(str(each), str(each)) for each in new.bases}
     for base in sorted(bases - {_BASE}):
-        yield SurfaceChange("client-base-removed", name, f"{name} does not extend {base} any more.")
+        yield SurfaceChange("client-base-removed", name, f"{name} no longer extends {base}.")
     before = old.all_members
     for field, member in new.members.items():
         if not isinstance(member, griffe.Attribute) or not member.is_public:
@@ -245,7 +245,7 @@ def _class_changes(
         earlier = before.get(field)
         full = f"{name}.{field}"
         if earlier is None:
-            yield SurfaceChange("client-name-added", full, f"{full} is new.")
+            yield SurfaceChange("client-name-added", full, f"{full} was added.")
         elif isinstance(earlier, griffe.Attribute):
             was, now = _source(earlier.annotation), _source(member.annotation)
             if name.startswith(_READ_ONLY):
@@ -301,7 +301,7 @@ def _retyped(code: str, name: str, was: str, now: str) -> SurfaceChange:
     return SurfaceChange(
         code,
         name,
-        f"{without_mark(name)} has the type {now or 'of anything'}, and had {was or 'that of anything'}.",
+        f"{without_mark(name)} now has the type {now or 'Any'}; it was {was or 'Any'}.",
         mentions=tuple(sorted({*_NAME.findall(was), *_NAME.findall(now)})),
     )
 
@@ -327,7 +327,7 @@ def _with_usage(change: SurfaceChange, usage: ModelUsage) -> SurfaceChange:
     if usage.only_read(model):
         message = change.message
         if change.code == "client-argument-required":
-            message = f"{change.name} is always there."
+            message = f"{change.name} is now always present."
         return replace(change, code=change.if_read or change.code, message=message)
     if usage.only_sent(model):
         return replace(change, code=change.if_sent or change.code)
@@ -342,7 +342,7 @@ def _without_async_duplicates(found: list[SurfaceChange]) -> tuple[SurfaceChange
             name = without_mark(each.name)
             kept.setdefault(
                 (name, each.code),
-                replace(each, name=name, message=f"Of the asynchronous client: {each.message}"),
+                replace(each, name=name, message=f"In the asynchronous client: {each.message}"),
             )
     return tuple(kept[key] for key in sorted(kept))
 
@@ -367,7 +367,7 @@ def _griffe_changes(name: str, old: PublicObject, new: PublicObject) -> Iterator
             yield SurfaceChange(
                 "client-kind-changed",
                 full,
-                f"{without_mark(full)} is a {breakage.new_value.value}, and was a "
+                f"{without_mark(full)} is now a {breakage.new_value.value}; it was a "
                 f"{breakage.old_value.value}.",
             )
         elif (
@@ -376,7 +376,7 @@ def _griffe_changes(name: str, old: PublicObject, new: PublicObject) -> Iterator
             and not _is_still_inherited(found, new)
         ):
             full = f"{name}.{found.name}"
-            yield SurfaceChange("client-name-removed", full, f"{without_mark(full)} is gone.")
+            yield SurfaceChange("client-name-removed", full, f"{without_mark(full)} was removed.")
 
 
 def _argument_changes(
