@@ -189,9 +189,7 @@ def test_nothing_to_tell() -> None:
     nothing = _results()
     assert [line for line, _ in text_report(nothing)][-1] == "none: no changes"
     assert "nothing has changed" in markdown_report(nothing)
-    assert changelog_report(nothing, date=None) == (
-        "## [Unreleased]\n\nNo changes for users.\n"
-    )
+    assert changelog_report(nothing, date=None) == ("## [Unreleased]\n\nNo changes for users.\n")
     assert "nothing to compare" in markdown_report(DiffResults(()))
 
 

@@ -2,11 +2,4 @@
 
 from .change import CLIENT_CODES, DOCUMENT_CODES, AcceptedChange, Change, Impact, sort_key
 
-__all__ = [
-    "CLIENT_CODES",
-    "DOCUMENT_CODES",
-    "AcceptedChange",
-    "Change",
-    "Impact",
-    "sort_key",
-]
+__all__ = ["CLIENT_CODES", "DOCUMENT_CODES", "AcceptedChange", "Change", "Impact", "sort_key"]

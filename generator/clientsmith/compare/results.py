@@ -23,10 +23,10 @@ class ComparisonResult:
 
     new: str
     has_documents: bool
-    """Whether documents were compared."""
+    """True if documents were compared."""
 
     has_clients: bool
-    """Whether surfaces of clients were compared."""
+    """True if surfaces of clients were compared."""
 
     verdict: VersionBump
     next_version: str | None

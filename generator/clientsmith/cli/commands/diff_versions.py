@@ -32,7 +32,7 @@ class DiffSettings:
 
     is_offline: bool
     with_surface: bool
-    """Whether clients are compared, and not only documents."""
+    """True if clients are compared, and not only documents."""
 
 
 def open_pair(
@@ -120,7 +120,7 @@ class _VersionOpener:
     settings: DiffSettings
     progress: Progress
     needs_client: bool
-    """Whether modules are rendered, too."""
+    """True if modules are rendered, too."""
 
     def open(
         self, number: int, config: Config, name: str, *, before: Pins | None = None

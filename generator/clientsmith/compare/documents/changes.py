@@ -280,32 +280,32 @@ def _location(place: Location | Id | None, version: Version) -> Location | None:
 
 
 def _python_names(
-    version: Version, place: ComparedPlace, side: int, is_request: bool
+    version: Version, place: ComparedPlace, index: int, is_request: bool
 ) -> tuple[str, ...]:
     """Return the Python names of a place, the main name first.
 
     Args:
         version: the old or the new version.
         place: the place.
-        side: 0 for the old version, 1 for the new one.
+        index: 0 for the old version, 1 for the new one.
         is_request: whether values only travel in requests.
     """
-    names = list(_names_in_classes(version, place, side, is_request)) or [place.python[side]]
+    names = list(_names_in_classes(version, place, index, is_request)) or [place.python[index]]
     return tuple(dict.fromkeys(filter(None, (*names, *place.arguments))))
 
 
 def _names_in_classes(
-    version: Version, place: ComparedPlace, side: int, is_request: bool
+    version: Version, place: ComparedPlace, index: int, is_request: bool
 ) -> Iterator[str]:
-    if place.declaration is None or place.declaration[side] not in version:
+    if place.declaration is None or place.declaration[index] not in version:
         return
-    response, request = version.class_names(place.declaration[side])
+    response, request = version.class_names(place.declaration[index])
     classes = [request, response] if is_request else [response, request]
     classes = list(dict.fromkeys(filter(None, classes)))
     if place.field is None:
         yield from (f"models.{name}" for name in classes)
         return
-    wire_name = place.field[side]
+    wire_name = place.field[index]
     arguments = [each for name in classes for each in version.spread(name, wire_name)]
     if place.operation:
         yield from arguments

@@ -138,24 +138,24 @@ class ClassComparer:
         explained: dict[Difference, set[str]] = {}
         found: list[Difference] = []
         renamed = set(self.renamed), set(self.renamed.values())
-        for side, version, other in ((0, self._old, self._new), (1, self._new, self._old)):
-            known = other.names | other.deprecated_names | renamed[side]
+        for index, version, other in ((0, self._old, self._new), (1, self._new, self._old)):
+            known = other.names | other.deprecated_names | renamed[index]
             ids = _ids_by_name(version, version.names - known)
             for difference in differences:
-                seeds = difference.added_ids if side else difference.removed_ids
-                if seeds and ids and (side or _is_breaking(difference)):
+                seeds = difference.added_ids if index else difference.removed_ids
+                if seeds and ids and (index or _is_breaking(difference)):
                     reached = version.closure(seeds)
                     reached |= {version.resolve(id_) for id_ in reached}
                     for name in [name for name, at in ids.items() if at & reached]:
                         explained.setdefault(difference, set()).add(f"models.{name}")
                         del ids[name]
-            found += self._single(ids, side)
+            found += self._single(ids, index)
         return explained, found
 
-    def _single(self, ids: dict[str, set[Id]], side: int) -> Iterator[Difference]:
-        version = (self._old, self._new)[side]
+    def _single(self, ids: dict[str, set[Id]], index: int) -> Iterator[Difference]:
+        version = (self._old, self._new)[index]
         for name, at in ids.items():
-            if not at or any(pair[side] in at for pair in self._collector.pairs):
+            if not at or any(pair[index] in at for pair in self._collector.pairs):
                 continue
             id_ = min(at, key=lambda each: (not version.component(each), each))
             word = version.component(id_) or name
@@ -163,11 +163,11 @@ class ClassComparer:
             place = ComparedPlace(
                 subject=word,
                 noun=word,
-                python=("", f"models.{name}") if side else (f"models.{name}", ""),
-                old=None if side else location,
-                new=location if side else None,
+                python=("", f"models.{name}") if index else (f"models.{name}", ""),
+                old=None if index else location,
+                new=location if index else None,
             )
-            yield Difference("schema-added" if side else "schema-removed", place)
+            yield Difference("schema-added" if index else "schema-removed", place)
 
 
 def _base_classes(version: Version, name: str) -> set[str]:

@@ -23,7 +23,7 @@ from .difference import (
 )
 from .matching import Versions
 from .models import ModelComparer
-from .types import TypeComparer
+from .types import compare_declarations
 
 _SEGMENTS = {Role.ITEM: "[]", Role.VALUE: "{}"}
 
@@ -33,7 +33,7 @@ class _ComparedPair:
     """Result of comparing a pair of declarations."""
 
     root: Pair
-    """The declarations that an operation refers to and that led here first."""
+    """Declarations that an operation refers to and that led here first."""
 
     place: ComparedPlace
     result: PlaceComparison
@@ -45,10 +45,9 @@ class DifferenceCollector:
 
     def __init__(self, versions: Versions) -> None:
         self.versions = versions
-        self.types = TypeComparer(versions)
         self._old = versions.old
         self._new = versions.new
-        self._models = ModelComparer(versions, self.types)
+        self._models = ModelComparer(versions)
         self._differences: list[Difference] = []
         self._references: list[PairedReference] = []
         self._pairs: dict[Pair, _ComparedPair] = {}
@@ -153,11 +152,11 @@ class DifferenceCollector:
                     places[reference.pair].append(replace(reference, directions=directions))
         for pair, references in places.items():
             changed = [each for each in references if each.nullable[0] != each.nullable[1]]
-            side = 1 if all(each.nullable[1] for each in references) else 0
-            is_of_schema = all(each.nullable[side] for each in references)
+            index = 1 if all(each.nullable[1] for each in references) else 0
+            is_of_schema = all(each.nullable[index] for each in references)
             if len(changed) > 1 and is_of_schema and self._new.component(pair[1]):
                 yield Difference(
-                    "null-added" if side else "null-removed",
+                    "null-added" if index else "null-removed",
                     self.place_of_schema(pair),
                     travels=frozenset().union(*(each.directions for each in changed)),
                     repeated_at=tuple(each.place for each in changed),
@@ -179,7 +178,7 @@ class DifferenceCollector:
         if isinstance(old, Model) and isinstance(new, Model):
             found = self._models.compare(old, new, place)
         else:
-            found = self.types.compare_declarations(pair, place)
+            found = compare_declarations(self.versions, pair, place)
         if isinstance(old, Alias) and isinstance(new, Alias):
             found.differences += constraint_differences(
                 self.versions,

@@ -64,7 +64,7 @@ class ConstraintChange:
     """Keyword of JSON Schema, with the keywords that lead to it: `maxLength`, `items/maxLength`."""
 
     is_tighter: bool
-    """Whether values that were allowed may now be invalid."""
+    """True if values that were allowed may now be invalid."""
 
     old: object
     new: object

@@ -17,9 +17,10 @@ from .difference import (
     PlaceComparison,
     docs_differences,
 )
+from .matching import Versions
 from .references import ids_in_body, ids_in_response, ids_in_types
 from .type_text import type_text
-from .types import TypeComparer
+from .types import compare_types
 from .version import Version
 
 
@@ -27,12 +28,12 @@ class ContentComparer:
     """Compares media types.
 
     Args:
-        types: compares their types.
+        versions: both versions.
         noun: first words of the codes, such as `body`.
     """
 
-    def __init__(self, types: TypeComparer, noun: str) -> None:
-        self._types = types
+    def __init__(self, versions: Versions, noun: str) -> None:
+        self._versions = versions
         self._code = f"{noun}-media-type"
 
     def compare(
@@ -65,10 +66,11 @@ class ContentComparer:
         self, old: Content, new: Content, place: ComparedPlace, found: PlaceComparison
     ) -> None:
         place = replace(place, old=old.location or place.old, new=new.location or place.new)
-        found.update(self._types.compare(old.type or Anything(), new.type or Anything(), place))
+        before, after = old.type or Anything(), new.type or Anything()
+        found.update(compare_types(self._versions, before, after, place))
         if old.item_type is not None or new.item_type is not None:
             before, after = old.item_type or Anything(), new.item_type or Anything()
-            found.update(self._types.compare(before, after, place.inside("[]")))
+            found.update(compare_types(self._versions, before, after, place.inside("[]")))
         if _serialization(old) != _serialization(new):
             found.add("wire-format-changed", place, detail=_media_type(new))
 
@@ -123,7 +125,7 @@ class BodyComparer:
     def __init__(self, collector: DifferenceCollector) -> None:
         self._old = collector.versions.old
         self._new = collector.versions.new
-        self._contents = ContentComparer(collector.types, "body")
+        self._contents = ContentComparer(collector.versions, "body")
         self._collector = collector
 
     def compare(self, before: Operation, after: Operation, operation: ComparedPlace) -> None:
@@ -241,8 +243,7 @@ class ResponseComparer:
     def __init__(self, collector: DifferenceCollector) -> None:
         self._old = collector.versions.old
         self._new = collector.versions.new
-        self._types = collector.types
-        self._contents = ContentComparer(collector.types, "response")
+        self._contents = ContentComparer(collector.versions, "response")
         self._collector = collector
 
     def compare(self, before: Operation, after: Operation, operation: ComparedPlace) -> None:
@@ -341,7 +342,7 @@ class ResponseComparer:
             kind = "response-header-added" if old is None else "response-header-removed"
             self._collector.add([Difference(kind, place)], RESPONSES)
             return
-        found = self._types.compare(old.type, new.type, place)
+        found = compare_types(self._collector.versions, old.type, new.type, place)
         self._collector.add_comparison(found, RESPONSES)
         differences = list(docs_differences(old.docs, new.docs, place, "response"))
         if old.required != new.required:

@@ -186,7 +186,7 @@ class Difference:
     """Declarations that the new version refers to here and the old version does not."""
 
     inherited_from: Pair | None = None
-    """The models that the field is inherited from, where they have the same difference."""
+    """Models that the field is inherited from, where they have the same difference."""
 
     travels: Directions = BOTH
     """Directions in which values reach the place."""
@@ -219,10 +219,10 @@ class PairedReference:
     """Directions in which values travel from here."""
 
     nullable: tuple[bool, bool] = (False, False)
-    """Whether null is also a value here, in both versions."""
+    """Null is also a value here: in the old version, in the new version."""
 
     is_inherited: bool = False
-    """Whether this is no place of a value, but the model that a field is inherited from."""
+    """True if this is no place of a value, but the model that a field is inherited from."""
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from .difference import (
 from .matching import Versions
 from .references import has_references, ids_in_types
 from .type_text import type_text
-from .types import TypeComparer
+from .types import compare_types
 from .version import Version
 
 _DIRECTIONS: dict[tuple[bool, bool], Directions] = {
@@ -38,11 +38,10 @@ _DIRECTIONS: dict[tuple[bool, bool], Directions] = {
 class ModelComparer:
     """Compares models."""
 
-    def __init__(self, versions: Versions, types: TypeComparer) -> None:
+    def __init__(self, versions: Versions) -> None:
         self._versions = versions
         self._old = versions.old
         self._new = versions.new
-        self._types = types
 
     def compare(self, old: Model, new: Model, place: ComparedPlace) -> PlaceComparison:
         """Compare two models."""
@@ -96,7 +95,7 @@ class ModelComparer:
             return
         at = place.at_field(pair, names, (old.location, new.location))
         kept = _directions(old) & _directions(new)
-        result = self._types.compare(old.type, new.type, at)
+        result = compare_types(self._versions, old.type, new.type, at)
         found.references += (
             replace(reference, directions=kept, is_inherited=inherited_from is not None)
             for reference in result.references
@@ -180,7 +179,7 @@ class ModelComparer:
         at = place.at_field((old.id, new.id), ("", ""))
         before, after = old.additional, new.additional
         if before is not None and after is not None:
-            found.update(self._types.compare(before, after, at))
+            found.update(compare_types(self._versions, before, after, at))
         elif after is not None:
             text = type_text(after, self._new)
             found.add("additional-properties-added", at, new=text, added_ids=ids_in_types([after]))

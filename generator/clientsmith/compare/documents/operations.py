@@ -16,6 +16,7 @@ from .contents import BodyComparer, ResponseComparer
 from .difference import REQUESTS, ComparedPlace, Difference, docs_differences
 from .matching import match_operations, normalized, path_parameters
 from .references import ids_in_operation, ids_in_types
+from .types import compare_types
 from .version import Version
 
 
@@ -251,7 +252,7 @@ class ParameterComparer:
         return matched, list(old.values()), list(new.values())
 
     def _compare_parameters(self, old: Parameter, new: Parameter, place: ComparedPlace) -> None:
-        found = self._collector.types.compare(old.type, new.type, place)
+        found = compare_types(self._collector.versions, old.type, new.type, place)
         self._collector.add_comparison(found, REQUESTS)
         differences = list(_wire_differences(old, new, place))
         is_required = _has_to_be_given(self._new, new)

@@ -45,26 +45,36 @@ _PYTHON_TYPES = {
 """Python types that several kinds of scalars share, which differ in JSON only."""
 
 
-class TypeComparer:
-    """Compares types."""
+def compare_types(
+    versions: Versions, old: Type, new: Type, place: ComparedPlace
+) -> PlaceComparison:
+    """Compare two types."""
+    comparison = _TypeComparison(versions)
+    comparison.compare(old, new, place)
+    return comparison.found
+
+
+def compare_declarations(versions: Versions, pair: Pair, place: ComparedPlace) -> PlaceComparison:
+    """Compare two declarations that are not both models."""
+    comparison = _TypeComparison(versions)
+    comparison.compare_declarations(pair, place)
+    return comparison.found
+
+
+class _TypeComparison:
+    """Comparison of two types and their parts."""
 
     def __init__(self, versions: Versions) -> None:
+        self.found = PlaceComparison()
         self._versions = versions
         self._old = versions.old
         self._new = versions.new
 
-    def compare(self, old: Type, new: Type, place: ComparedPlace) -> PlaceComparison:
-        """Compare two types."""
-        found = PlaceComparison()
-        self._compare(old, new, place, found)
-        return found
-
-    def compare_declarations(self, pair: Pair, place: ComparedPlace) -> PlaceComparison:
-        """Compare two declarations that are not both models."""
-        found = PlaceComparison()
+    def compare_declarations(self, pair: Pair, place: ComparedPlace) -> None:
+        """Add the differences between two declarations that are not both models."""
         old, new = _type_of(self._old[pair[0]]), _type_of(self._new[pair[1]])
         if isinstance(old, Named) or isinstance(new, Named):
-            found.add(
+            self.found.add(
                 "type-changed",
                 place,
                 "object" if isinstance(old, Named) else type_text(old, self._old),
@@ -73,12 +83,12 @@ class TypeComparer:
                 added_ids=ids_in_types([new]),
             )
         elif self._is_enum_class(pair[0]) and isinstance(new, Scalar):
-            self._add("type-widened", old, new, place, found)
+            self._add("type-widened", old, new, place)
         else:
-            self._compare(old, new, place, found)
-        return found
+            self.compare(old, new, place)
 
-    def _compare(self, old: Type, new: Type, place: ComparedPlace, found: PlaceComparison) -> None:
+    def compare(self, old: Type, new: Type, place: ComparedPlace) -> None:
+        """Add the differences between two types."""
         if old == new and not has_references(old):
             return
         was_nullable, old = _without_null(old)
@@ -87,7 +97,7 @@ class TypeComparer:
         if (
             isinstance(old, Named)
             and isinstance(new, Named)
-            and self._add_reference(old.id, new.id, place, found, nullable)
+            and self._add_reference(old.id, new.id, place, nullable)
         ):
             return
         inner_nullable, before = _unwrapped(old, self._old)
@@ -95,49 +105,47 @@ class TypeComparer:
         inner_nullable, after = _unwrapped(new, self._new)
         is_nullable |= inner_nullable
         if was_nullable != is_nullable and not (_is_null(before) or _is_null(after)):
-            found.add("null-removed" if was_nullable else "null-added", place)
+            self.found.add("null-removed" if was_nullable else "null-added", place)
         if isinstance(old, Named) and self._is_enum_class(old.id) and isinstance(after, Scalar):
-            self._add("type-widened", before, after, place, found)
+            self._add("type-widened", before, after, place)
         else:
-            self._compare_plain(before, after, place, found)
+            self._compare_plain(before, after, place)
 
-    def _compare_plain(
-        self, old: Type, new: Type, place: ComparedPlace, found: PlaceComparison
-    ) -> None:
+    def _compare_plain(self, old: Type, new: Type, place: ComparedPlace) -> None:
         """Compare types that are neither nullable nor names of other types."""
         match old, new:
             case Named(old_id), Named(new_id):
-                if not self._add_reference(old_id, new_id, place, found):
-                    self._compare_classes(old_id, new_id, place, found)
+                if not self._add_reference(old_id, new_id, place):
+                    self._compare_classes(old_id, new_id, place)
             case ListOf(before), ListOf(after):
-                self._compare(before, after, place.inside("[]"), found)
+                self.compare(before, after, place.inside("[]"))
             case MapOf(before), MapOf(after):
-                self._compare(before, after, place.inside("{}"), found)
+                self.compare(before, after, place.inside("{}"))
             case TupleOf() as before, TupleOf() as after:
-                self._compare_tuples(before, after, place, found)
+                self._compare_tuples(before, after, place)
             case Scalar(before), Scalar(after):
-                self._compare_scalars(before, after, place, found)
+                self._compare_scalars(before, after, place)
             case Literals(before), Literals(after):
-                self._compare_constants(before, after, place, found)
+                self._compare_constants(before, after, place)
             case Literals(values), Scalar() as scalar if _are_values_of(values, scalar):
-                self._add("enum-opened", old, new, place, found)
+                self._add("enum-opened", old, new, place)
             case Scalar() as scalar, Literals(values) if _are_values_of(values, scalar):
-                self._add("closed-enum", old, new, place, found)
+                self._add("closed-enum", old, new, place)
             case Anything(), Anything():
                 pass
             case _, Anything():
-                self._add("type-widened", old, new, place, found)
+                self._add("type-widened", old, new, place)
             case Anything(), after:
                 kind = "type-changed" if has_references(after) else "type-narrowed"
-                self._add(kind, old, new, place, found)
+                self._add(kind, old, new, place)
             case OneOf() as before, OneOf() as after:
-                self._compare_unions(before, after, place, found)
+                self._compare_unions(before, after, place)
             case OneOf() as before, after:
-                self._compare_unions(before, OneOf((after,)), place, found)
+                self._compare_unions(before, OneOf((after,)), place)
             case before, OneOf() as after:
-                self._compare_unions(OneOf((before,)), after, place, found)
+                self._compare_unions(OneOf((before,)), after, place)
             case _:
-                self._add("type-changed", old, new, place, found)
+                self._add("type-changed", old, new, place)
 
     def _add(
         self,
@@ -145,13 +153,12 @@ class TypeComparer:
         old: Type,
         new: Type,
         place: ComparedPlace,
-        found: PlaceComparison,
         *,
         removed: Iterable[Type] | None = None,
         added: Iterable[Type] | None = None,
     ) -> None:
         """Add a difference between types, of which only parts may be removed and added."""
-        found.add(
+        self.found.add(
             kind,
             place,
             type_text(old, self._old),
@@ -163,12 +170,7 @@ class TypeComparer:
     # --- declarations -------------------------------------------------------------------------
 
     def _add_reference(
-        self,
-        old: Id,
-        new: Id,
-        place: ComparedPlace,
-        found: PlaceComparison,
-        nullable: tuple[bool, bool] = (False, False),
+        self, old: Id, new: Id, place: ComparedPlace, nullable: tuple[bool, bool] = (False, False)
     ) -> bool:
         """Add a reference to two declarations if they match, to be compared on their own."""
         old, new = self._old.resolve(old), self._new.resolve(new)
@@ -177,12 +179,10 @@ class TypeComparer:
         is_one_kind = isinstance(self._old[old], Model) == isinstance(self._new[new], Model)
         if not is_one_kind and not self._versions.have_same_name(old, new):
             return False
-        found.references.append(PairedReference((old, new), place, nullable=nullable))
+        self.found.references.append(PairedReference((old, new), place, nullable=nullable))
         return True
 
-    def _compare_classes(
-        self, old: Id, new: Id, place: ComparedPlace, found: PlaceComparison
-    ) -> None:
+    def _compare_classes(self, old: Id, new: Id, place: ComparedPlace) -> None:
         """Compare two classes that do not match."""
         if _extends(self._new, new, self._old.component(old)):
             kind = "type-narrowed"
@@ -190,7 +190,7 @@ class TypeComparer:
             kind = "type-widened"
         else:
             kind = "type-changed"
-        self._add(kind, Named(old), Named(new), place, found)
+        self._add(kind, Named(old), Named(new), place)
 
     def _is_enum_class(self, id_: Id) -> bool:
         """Return whether a declaration is an enum class in the old client."""
@@ -198,9 +198,7 @@ class TypeComparer:
 
     # --- single values ------------------------------------------------------------------------
 
-    def _compare_scalars(
-        self, old: ScalarKind, new: ScalarKind, place: ComparedPlace, found: PlaceComparison
-    ) -> None:
+    def _compare_scalars(self, old: ScalarKind, new: ScalarKind, place: ComparedPlace) -> None:
         if old is new:
             return
         if old in _PYTHON_TYPES and _PYTHON_TYPES[old] == _PYTHON_TYPES.get(new):
@@ -211,68 +209,58 @@ class TypeComparer:
             kind = "type-narrowed"
         else:
             kind = "type-changed"
-        self._add(kind, Scalar(old), Scalar(new), place, found)
+        self._add(kind, Scalar(old), Scalar(new), place)
 
     def _compare_constants(
-        self,
-        old: tuple[Any, ...],
-        new: tuple[Any, ...],
-        place: ComparedPlace,
-        found: PlaceComparison,
+        self, old: tuple[Any, ...], new: tuple[Any, ...], place: ComparedPlace
     ) -> None:
         before = {constant_text(value): value for value in old if value is not None}
         after = {constant_text(value): value for value in new if value is not None}
         if len(before) == len(after) == 1 and before.keys() != after.keys():
-            self._add("constant-changed", Literals(old), Literals(new), place, found)
+            self._add("constant-changed", Literals(old), Literals(new), place)
             return
         if {type(each) for each in before.values()}.isdisjoint(map(type, after.values())):
-            self._add("type-changed", Literals(old), Literals(new), place, found)
+            self._add("type-changed", Literals(old), Literals(new), place)
             return
         is_class = place.declaration is not None and self._is_enum_class(place.declaration[0])
         removed = "enum-member-removed" if is_class else "enum-value-removed"
         for value in sorted(before.keys() - after.keys()):
-            found.add(removed, place, old=value, detail=value)
+            self.found.add(removed, place, old=value, detail=value)
         for value in sorted(after.keys() - before.keys()):
-            found.add("enum-value-added", place, new=value, detail=value)
+            self.found.add("enum-value-added", place, new=value, detail=value)
 
     # --- several values -----------------------------------------------------------------------
 
-    def _compare_tuples(
-        self, old: TupleOf, new: TupleOf, place: ComparedPlace, found: PlaceComparison
-    ) -> None:
+    def _compare_tuples(self, old: TupleOf, new: TupleOf, place: ComparedPlace) -> None:
         if len(old.items) != len(new.items) or (old.rest is None) != (new.rest is None):
-            self._add("type-changed", old, new, place, found)
+            self._add("type-changed", old, new, place)
             return
         for index, (before, after) in enumerate(zip(old.items, new.items, strict=True)):
-            self._compare(before, after, place.inside(f"[{index}]"), found)
+            self.compare(before, after, place.inside(f"[{index}]"))
         if old.rest is not None and new.rest is not None:
-            self._compare(old.rest, new.rest, place.inside("[]"), found)
+            self.compare(old.rest, new.rest, place.inside("[]"))
 
-    def _compare_unions(
-        self, old: OneOf, new: OneOf, place: ComparedPlace, found: PlaceComparison
-    ) -> None:
+    def _compare_unions(self, old: OneOf, new: OneOf, place: ComparedPlace) -> None:
         matched, removed, added = self._versions.match_members(old, new)
         if not matched:
-            self._add("type-changed", old, new, place, found)
+            self._add("type-changed", old, new, place)
             return
         for before, after in matched:
-            self._compare(before, after, place.inside(self._step(after)), found)
+            self.compare(before, after, place.inside(self._step(after)))
         if len(old.members) == 1 and added:
-            self._add("type-widened", old.members[0], new, place, found, added=added)
+            self._add("type-widened", old.members[0], new, place, added=added)
         else:
             for member in added:
                 text, ids = type_text(member, self._new), ids_in_types([member])
-                found.add("union-member-added", place, new=text, detail=text, added_ids=ids)
+                self.found.add("union-member-added", place, new=text, detail=text, added_ids=ids)
         if len(new.members) == 1 and removed:
-            self._add("type-narrowed", old, new.members[0], place, found, removed=removed)
+            self._add("type-narrowed", old, new.members[0], place, removed=removed)
         else:
             for member in removed:
                 text, ids = type_text(member, self._old), ids_in_types([member])
-                found.add("member-removed", place, old=text, detail=text, removed_ids=ids)
+                self.found.add("member-removed", place, old=text, detail=text, removed_ids=ids)
         if len(old.members) > 1 and len(new.members) > 1:
-            self._compare_discriminators(
-                old.discriminator, new.discriminator, matched, place, found
-            )
+            self._compare_discriminators(old.discriminator, new.discriminator, matched, place)
 
     def _step(self, member: Type) -> str:
         """Return the path segment of a member of a union, with its name where it has one."""
@@ -288,7 +276,6 @@ class TypeComparer:
         new: Discriminator | None,
         matched: MemberPairs,
         place: ComparedPlace,
-        found: PlaceComparison,
     ) -> None:
         """Compare discriminators; values of removed and added members do not count."""
         if old is None and new is None:
@@ -296,7 +283,7 @@ class TypeComparer:
         if old is None or new is None or not self._are_same_discriminators(old, new, matched):
             names = (*_discriminating(self._old, old), *_discriminating(self._new, new))
             place = replace(place, arguments=(*place.arguments, *names))
-            found.add("discriminator-changed", place)
+            self.found.add("discriminator-changed", place)
 
     def _are_same_discriminators(
         self, old: Discriminator, new: Discriminator, matched: MemberPairs

@@ -10,15 +10,10 @@ from ...ir import Parameter, Webhook
 from ...problem import quoted
 from .collector import DifferenceCollector
 from .contents import ContentComparer
-from .difference import (
-    RESPONSES,
-    ComparedPlace,
-    Difference,
-    PlaceComparison,
-    docs_differences,
-)
+from .difference import RESPONSES, ComparedPlace, Difference, PlaceComparison, docs_differences
 from .matching import OperationMatches
 from .references import ids_in_webhook
+from .types import compare_types
 from .version import Version
 
 
@@ -28,8 +23,7 @@ class WebhookComparer:
     def __init__(self, collector: DifferenceCollector) -> None:
         self._old = collector.versions.old
         self._new = collector.versions.new
-        self._types = collector.types
-        self._contents = ContentComparer(collector.types, "response")
+        self._contents = ContentComparer(collector.versions, "response")
         self._collector = collector
         self.renamed: dict[str, tuple[str, str]] = {}
         """Webhook or callback → code and subject of the change of its name."""
@@ -138,7 +132,7 @@ class WebhookComparer:
         if old is None or new is None:
             kind = "webhook-parameter-added" if old is None else "webhook-parameter-removed"
             return PlaceComparison([Difference(kind, place)])
-        found = self._types.compare(old.type, new.type, place)
+        found = compare_types(self._collector.versions, old.type, new.type, place)
         found.differences += _presence_differences(old.required, new.required, place)
         found.differences += docs_differences(old.docs, new.docs, place, "webhook")
         return found

@@ -40,7 +40,7 @@ class AnnotationNames:
     """Name of a class → base classes."""
 
     are_constants_distinct: bool = True
-    """Whether two lists of constants are different types. For values that users read they are not, as
+    """True if two lists of constants are different types. For values that users read they are not, as
     clients return unknown constants unchanged."""
 
     @property
@@ -219,11 +219,7 @@ class AnnotationComparer:
 
 
 def annotation_comparer(
-    old: ClientFiles,
-    new: ClientFiles,
-    before: Surface,
-    now: Surface,
-    renamed: Mapping[str, str],
+    old: ClientFiles, new: ClientFiles, before: Surface, now: Surface, renamed: Mapping[str, str]
 ) -> AnnotationComparer:
     """Return the comparer for two clients.
 

@@ -36,10 +36,7 @@ _ARGUMENT_CHANGES = {
         "client-argument-kind-changed",
         "is now passed differently, by position or by keyword",
     ),
-    griffe.BreakageKind.PARAMETER_CHANGED_REQUIRED: (
-        "client-argument-required",
-        "is now required",
-    ),
+    griffe.BreakageKind.PARAMETER_CHANGED_REQUIRED: ("client-argument-required", "is now required"),
     griffe.BreakageKind.PARAMETER_ADDED_REQUIRED: (
         "client-argument-required",
         "was added and is required",
@@ -82,7 +79,7 @@ class SurfaceChange:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it does not matter if clients read or send the model."""
+        """True if the code does not depend on whether clients read or send the model."""
         return not self.if_read and not self.if_sent
 
     @property
@@ -170,10 +167,7 @@ def _name_changes(surfaces: MatchedSurfaces) -> Iterator[SurfaceChange]:
         if old not in surfaces.deprecated:
             new = without_mark(new)
             yield SurfaceChange(
-                "client-name-renamed",
-                old,
-                f"{without_mark(old)} is now {new}.",
-                new_name=new,
+                "client-name-renamed", old, f"{without_mark(old)} is now {new}.", new_name=new
             )
     for name in surfaces.new.keys() - surfaces.old.keys():
         yield SurfaceChange("client-name-added", name, f"{without_mark(name)} was added.")

@@ -24,7 +24,7 @@ class BrokenModule(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ClientFiles:
-    """The modules of a generated client package."""
+    """Modules of a generated client package."""
 
     package: str
     """Import name."""
