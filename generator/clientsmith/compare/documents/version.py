@@ -35,6 +35,7 @@ class Version:
         self._pins = planned.pins
         self._declarations = planned.api.declarations
         self._attributes: dict[str, Mapping[str, str]] = {}
+        self._class_names: dict[Id, tuple[str, str]] = {}
 
     # --- the document -------------------------------------------------------------------------
 
@@ -276,10 +277,14 @@ class Version:
     def class_names(self, id_: Id) -> tuple[str, str]:
         """Return the class names of a declaration for responses and for requests, mostly the same;
         empty where it has no name in Python."""
-        pin = self._pins.schemas.get(self._keys[id_])
-        if pin is None or pin.name not in self.names:
-            return "", ""
-        return pin.name, pin.request if pin.request in self.names else pin.name
+        found = self._class_names.get(id_)
+        if found is None:
+            pin = self._pins.schemas.get(self._keys[id_])
+            found = ("", "")
+            if pin is not None and pin.name in self.names:
+                found = (pin.name, pin.request if pin.request in self.names else pin.name)
+            self._class_names[id_] = found
+        return found
 
     @cached_property
     def _keys(self) -> SchemaKeys:
