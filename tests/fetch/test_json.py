@@ -4,6 +4,7 @@ import pytest
 
 from clientsmith.sources import json_text
 from clientsmith.sources.errors import Fault
+from clientsmith.sources.parsing import count_values
 
 
 def test_big_integers_survive() -> None:
@@ -82,3 +83,11 @@ def test_lines_are_right_beyond_the_blocks_that_are_counted_together() -> None:
     entries = [f'"k{number}": {number}' for number in range(20_000)]
     line_of = json_text.parse("{" + ",\n".join(entries) + "}").line_of
     assert [line_of(f"/k{number}") for number in (0, 1, 9_999, 19_999)] == [1, 2, 10_000, 20_000]
+
+
+@pytest.mark.parametrize("depth", [600, 5_000])
+def test_deep_nesting_is_refused_with_and_without_odd_escapes(depth: int) -> None:
+    for escape in ("", "\\ud83d\\ude00"):
+        with pytest.raises(Fault) as caught:
+            count_values(json_text.parse("[" * depth + f'"{escape}"' + "]" * depth).data)
+        assert caught.value.code == "source-too-large"

@@ -176,6 +176,14 @@ def test_depth_that_parsers_accept_and_types_do_not(
         assert thing.parent.parent.id == 1
 
 
+@pytest.mark.parametrize("depth", [600, 5000])
+def test_depth_of_an_error_body(any_api: Api, server: RawServer, depth: int) -> None:
+    text = '{"id":1,"name":"n","parent":' * depth + "null" + "}" * depth
+    server.behave = always(answer(text, status="404 Not Found"))
+    with pytest.raises(any_api.package.NotFoundError):
+        any_api.call(lambda client: client.things.get("1"))
+
+
 def test_width(any_api: Api, server: RawServer) -> None:
     server.behave = always(answer("[" + ",".join(["1"] * 300_000) + "]"))
     assert len(any_api.call(lambda client: client.things.get_anything())) == 300_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 from typing import Any
 from uuid import UUID
@@ -111,16 +112,44 @@ def test_no_more_deviations_than_anyone_reads(codec: Any) -> None:
     [
         (b"", "$: not a JSON document: Expecting value at line 1, column 1"),
         (b"<html>", "$: not a JSON document: Expecting value at line 1, column 1"),
+        (b'{"a": 1,\n}', "$: not a JSON document: Trailing comma at line 2, column 1"),
+        (b"[1, 2,]", "$: not a JSON document: Trailing comma at line 1, column 7"),
+        (b"[1,,]", "$: not a JSON document: Expecting value at line 1, column 4"),
+        (b"[,]", "$: not a JSON document: Expecting value at line 1, column 2"),
         (b'{"secret": tru', "$: not a JSON document: Expecting value at line 1, column 12"),
         (b'"\xff\xfe"', "$: not a JSON document: its text is in no encoding of Unicode"),
         (b"[" * 100_000, "$: the document is nested too deeply"),
+        (b"[" * 5000 + b"]" * 5000, "$: the document is nested too deeply"),
+        (b'{"a":' * 5000 + b"1" + b"}" * 5000, "$: the document is nested too deeply"),
     ],
 )
-def test_no_json_is_an_error_in_any_case(codec: Any, data: bytes, problem: str) -> None:
-    for strict in (False, True):
-        with pytest.raises(codec.DecodeError) as caught:
-            codec.decode_bytes("Any", data, strict=strict)
-        assert str(caught.value) == problem
+def test_no_json_is_an_error_in_any_case(
+    codec: Any, plain_codec: Any, data: bytes, problem: str
+) -> None:
+    for each in (codec, plain_codec):
+        for strict in (False, True):
+            with pytest.raises(each.DecodeError) as caught:
+                each.decode_bytes("Any", data, strict=strict)
+            assert str(caught.value) == problem
+
+
+@pytest.mark.parametrize("depth", [600, 5_000])
+def test_a_document_that_is_nested_too_deeply_for_its_type_is_an_error(
+    codec: Any, plain_codec: Any, depth: int
+) -> None:
+    pet = json.dumps(PET)[:-1]
+    document = (f'{pet}, "parents": [' * depth + "]}" * depth).encode()
+    for each in (codec, plain_codec):
+        for strict in (False, True):
+            with pytest.raises(each.DecodeError, match="the document is nested too deeply"):
+                each.decode_bytes("Pet", document, strict=strict)
+
+
+@pytest.mark.parametrize("text", ["[" * 600, '{"' * 600, '\\"[' * 600, "\\" + "]" * 600])
+def test_brackets_in_strings_nest_nothing(codec: Any, text: str) -> None:
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        document = json.dumps([text, 10**400])  # which orjson does not read
+        assert codec.decode_bytes("Any", document.encode(encoding)) == [text, 10**400]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Documents, places in them, and the references between them."""
 
+from .json_errors import json_error
 from .library import Library, UnresolvedReference, relative_origin
 from .nodes import (
     METHODS,
@@ -30,6 +31,7 @@ __all__ = [
     "Walk",
     "descend",
     "escape_token",
+    "json_error",
     "mapping_at",
     "relative_origin",
     "unescape_token",

@@ -9,6 +9,7 @@ import tomllib
 import warnings
 from typing import NoReturn
 
+from ..document import json_error
 from ..encode.characters import HIDDEN, JOINERS
 
 _COOKIE = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
@@ -82,7 +83,8 @@ def check_json(text: str) -> None:
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise Refused(f"it is no JSON: {error.msg}", error.lineno) from None
+        message, place = json_error(error)
+        raise Refused(f"it is no JSON: {message}", text.count("\n", 0, place) + 1) from None
     except (ValueError, RecursionError) as error:
         raise Refused(f"it is no JSON: {error}", None) from None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, NoReturn
 
-from ..document import escape_token, unescape_token
+from ..document import escape_token, json_error, unescape_token
 from ..problem import quoted
 from .errors import Fault, Parsed, excerpt
 
@@ -52,9 +52,9 @@ def parse(text: str) -> Parsed:
             text, object_pairs_hook=mapping, parse_float=number, parse_constant=_refuse_constant
         )
     except json.JSONDecodeError as error:
-        column = error.pos - text.rfind("\n", 0, error.pos)
-        line = lines.at(error.pos)
-        message = error.msg[:1].lower() + error.msg[1:]
+        message, place = json_error(error)
+        column = place - text.rfind("\n", 0, place)
+        line = lines.at(place)
         raise Fault(
             "syntax-error",
             f"Broken JSON at line {line}, column {column}: {message}, near "
@@ -122,6 +122,8 @@ def _refuse_lone_surrogates(data: Any, text: str, lines: JsonLines) -> None:
         return
     try:
         json.dumps(data, ensure_ascii=False).encode()
+    except RecursionError:
+        raise Fault("source-too-large", "The document is nested too deeply.") from None
     except UnicodeEncodeError:
         raise Fault(
             "syntax-error",

@@ -19,7 +19,7 @@ from .json_text import (
     unsure,
 )
 from .namespace import Namespace
-from .report import Report
+from .report import DecodeError, Report
 from .shape import Shape
 
 T = TypeVar("T")
@@ -160,16 +160,26 @@ class Codec:
         texts: dict[int, str] = {}
         value = loads_with_care(data, strict=strict, texts=texts)
         with as_written(texts):
-            return self._read(type_, value, strict, deviations)
+            return self._read(type_, value, strict, deviations, is_document=True)
 
     def _read(
-        self, type_: Any, value: Any, strict: bool, deviations: list[str] | None
+        self,
+        type_: Any,
+        value: Any,
+        strict: bool,
+        deviations: list[str] | None,
+        *,
+        is_document: bool = False,
     ) -> Any:
         shape = self._types.shape(type_)
         report = Report(strict=strict)
         try:
             result = shape.read(value, report, ())
         except RecursionError:
+            if (
+                is_document
+            ):  # as where the parser gives up, which does so at another depth
+                raise DecodeError("the document is nested too deeply") from None
             report.deviation((), "the value is nested too deeply")
             result = value
         if deviations is not None:

@@ -9,9 +9,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from .report import DecodeError
+
+MAX_DEPTH = 500
+"""Deepest nesting of arrays and objects that is read with the standard library. How deep that goes
+by itself depends on the version of Python and on the program's own calls; orjson goes to 1024."""
 
 
 class WrittenNumber:
@@ -26,7 +31,12 @@ class WrittenNumber:
 try:
     import orjson  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
-    loads: Callable[[bytes], Any] = json.loads
+
+    def _loads(data: bytes) -> Any:
+        _refuse_deep(data)
+        return json.loads(data)
+
+    loads: Callable[[bytes], Any] = _loads
     """Parse a JSON document."""
 
     dumps: Callable[[Any, Callable[[Any], Any]], bytes] | None = None
@@ -140,6 +150,10 @@ def loads_with_care(
         return value
 
     try:
+        encoding = json.detect_encoding(data)
+        if encoding != "utf-8":
+            data = data.decode(encoding, "surrogatepass").encode(errors="surrogatepass")
+        _refuse_deep(data)
         return json.loads(
             data,
             parse_int=_integer,
@@ -151,12 +165,48 @@ def loads_with_care(
     except RecursionError:
         raise DecodeError("the document is nested too deeply") from None
     except json.JSONDecodeError as error:
+        error = _of_any_version(error)
         where = f"line {error.lineno}, column {error.colno}"
         raise DecodeError(f"not a JSON document: {error.msg} at {where}") from None
     except UnicodeDecodeError:
         raise DecodeError(
             "not a JSON document: its text is in no encoding of Unicode"
         ) from None
+
+
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+
+
+def _refuse_deep(data: bytes) -> None:
+    """Refuse a document that is nested more than `MAX_DEPTH` deep.
+
+    Raises:
+        DecodeError: it is.
+    """
+    # Brackets are counted within strings, too, as long as that suffices.
+    if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
+        parts = data.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')
+        if _depth(b"".join(parts[::2])) > MAX_DEPTH:
+            raise DecodeError("the document is nested too deeply")
+
+
+def _depth(data: bytes) -> int:
+    brackets = data.translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0)
+
+
+def _of_any_version(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return the error as all versions of Python have it: some give the place of a trailing comma,
+    some that of the bracket behind it."""
+    text, place = error.doc, error.pos
+    if text[place : place + 1] == ",":
+        place = len(text) - len(text[place + 1 :].lstrip())
+    before = text[:place].rstrip()
+    is_trailing = before.endswith(",") and text[place : place + 1] in ("]", "}")
+    if is_trailing and not before[:-1].rstrip().endswith((*":[{,",)):
+        return json.JSONDecodeError("Trailing comma", text, place)
+    return error
 
 
 def dumps_finished(tree: Any) -> bytes:
