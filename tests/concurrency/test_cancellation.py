@@ -75,13 +75,22 @@ def test_while_a_retry_is_awaited(package: ModuleType, server: RawServer) -> Non
 
 
 def test_a_timeout_of_the_caller_is_not_ours(package: ModuleType, server: RawServer) -> None:
-    server.behave = always(End.HANG)
+    arrived = arriving(server, End.HANG)
+
+    async def until_it_arrives(client: Any, limit: asyncio.Timeout) -> None:
+        async def expire() -> None:
+            await asyncio.to_thread(arrived.wait)
+            limit.reschedule(asyncio.get_running_loop().time())
+
+        async with limit:
+            expiring = asyncio.create_task(expire())
+            await client.things.get_anything()
+            await expiring
 
     async def run() -> None:
         async with package.AsyncHostile(base_url=server.url) as client:
             with pytest.raises(TimeoutError):
-                async with asyncio.timeout(0.05):
-                    await client.things.get_anything()
+                await until_it_arrives(client, asyncio.timeout(None))
 
     asyncio.run(run())
     assert len(server.received) == 1
@@ -92,7 +101,7 @@ def test_many_at_once(package: ModuleType, server: RawServer) -> None:
     server.behave = always(End.HANG)
 
     async def run() -> None:
-        async with package.AsyncHostile(base_url=server.url) as client:
+        async with package.AsyncHostile(base_url=server.url, timeout=None) as client:
             tasks = [asyncio.create_task(client.things.get_anything()) for _ in range(300)]
             while len(server.received) < 100:
                 await asyncio.sleep(0)

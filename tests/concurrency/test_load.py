@@ -48,7 +48,9 @@ def test_a_thousand_tasks(package: ModuleType, server: RawServer) -> None:
     waiting = Waits(package)
 
     async def run() -> tuple[list[Any], set[asyncio.Task[Any]]]:
-        async with package.AsyncHostile(base_url=server.url, clock=waiting.clock) as client:
+        async with package.AsyncHostile(
+            base_url=server.url, clock=waiting.clock, timeout=None
+        ) as client:
             calls = (client.things.get(str(number)) for number in range(CALLS))
             things = await asyncio.gather(*calls)
         return things, asyncio.all_tasks() - {asyncio.current_task()}
@@ -68,7 +70,7 @@ def test_fifty_threads(package: ModuleType, server: RawServer) -> None:
     waiting = Waits(package)
     with (
         nothing_left(server),
-        package.Hostile(base_url=server.url, clock=waiting.clock) as client,
+        package.Hostile(base_url=server.url, clock=waiting.clock, timeout=None) as client,
         ThreadPoolExecutor(THREADS) as threads,
     ):
         things = list(threads.map(lambda number: client.things.get(str(number)), range(CALLS)))
@@ -81,7 +83,7 @@ def test_fifty_threads(package: ModuleType, server: RawServer) -> None:
 def test_the_first_calls_of_many_threads(package: ModuleType, server: RawServer) -> None:
     """Everything that is made on first use is made once."""
     server.behave = lambda request: (answer('{"id":1,"name":"n"}'),)
-    with package.Hostile(base_url=server.url) as client:
+    with package.Hostile(base_url=server.url, timeout=None) as client:
         start = threading.Barrier(THREADS)
 
         def call(_: int) -> Any:
@@ -102,7 +104,9 @@ def test_a_service_that_is_down_is_not_asked_much_more(
     waiting = Waits(package)
 
     async def run() -> list[Any]:
-        async with package.AsyncHostile(base_url=server.url, clock=waiting.clock) as client:
+        async with package.AsyncHostile(
+            base_url=server.url, clock=waiting.clock, timeout=None
+        ) as client:
             calls = (client.things.get(str(number)) for number in range(CALLS))
             return await asyncio.gather(*calls, return_exceptions=True)
 
@@ -115,7 +119,7 @@ def test_a_service_that_is_down_is_not_asked_much_more(
 def test_copies_share_connections_and_budget(package: ModuleType, server: RawServer) -> None:
     server.behave = lambda request: (answer("{}", status="503 Service Unavailable"),)
     waiting = Waits(package)
-    with package.Hostile(base_url=server.url, clock=waiting.clock) as client:
+    with package.Hostile(base_url=server.url, clock=waiting.clock, timeout=None) as client:
         for number in range(CALLS // 5):
             copy = client.with_options(headers={"X-Copy": str(number)})
             with pytest.raises(package.InternalServerError):
@@ -134,7 +138,9 @@ def test_what_is_captured_is_ones_own(package: ModuleType, server: RawServer) ->
         return [re.sub(r".*/", "", response.url) for response in responses]
 
     async def run() -> list[list[str]]:
-        async with package.AsyncHostile(base_url=server.url, clock=waiting.clock) as client:
+        async with package.AsyncHostile(
+            base_url=server.url, clock=waiting.clock, timeout=None
+        ) as client:
             return await asyncio.gather(*(one(client, number) for number in range(200)))
 
     assert asyncio.run(run()) == [[str(number)] for number in range(200)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from support.raw_server import Behaviour, End, RawServer, Received, always, answer, in_turn
@@ -243,7 +244,7 @@ def test_without_end(api: Api, server: RawServer, path: Path) -> None:
 
 def test_silence(api: Api, server: RawServer, path: Path) -> None:
     server.behave = in_turn(always(head(TAG), DATA[:HALF], End.HANG), rest())
-    assert save(api, path, timeout=0.1).read_bytes() == DATA
+    assert save(api, path, timeout=httpx2.Timeout(None, read=1.0)).read_bytes() == DATA
 
 
 # --- names ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import httpx2
 import pytest
 
 from support.raw_server import End, RawServer, Received, always, answer, in_turn
@@ -137,13 +138,13 @@ def test_silence(api: Api, server: RawServer) -> None:
         always(CHUNKED, chunk(event(1)), End.HANG),
         always(CHUNKED, chunk(event(2)), b"0\r\n\r\n"),
     )
-    assert watch(api, timeout=0.05) == ([1, 2], None)
+    assert watch(api, timeout=httpx2.Timeout(None, read=1.0)) == ([1, 2], None)
     assert ids(server) == [None, "1"]
 
 
 def test_silence_for_good(api: Api, server: RawServer) -> None:
     server.behave = always(CHUNKED, End.HANG)
-    seen, error = watch(api, timeout=0.02)
+    seen, error = watch(api, timeout=httpx2.Timeout(None, read=0.3))
     assert (seen, type(error)) == ([], api.package.APITimeoutError)
     assert len(server.received) == 3
 

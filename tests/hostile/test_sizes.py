@@ -6,9 +6,11 @@ import gzip
 import itertools
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+import httpx2
 import pytest
 
 from support.raw_server import End, RawServer, always, answer
@@ -20,6 +22,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 MEGABYTE = 1_000_000
 
 
+@cache
 def squeezed(size: int, times: int = 1) -> bytes:
     data = b"0" * size
     for _ in range(times):
@@ -28,19 +31,20 @@ def squeezed(size: int, times: int = 1) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "coding"),
+    ("compress", "coding"),
     [
-        (squeezed(200 * MEGABYTE), "gzip"),
-        (squeezed(200 * MEGABYTE, 2), "gzip, gzip"),
-        (zlib.compress(b"0" * (200 * MEGABYTE)), "deflate"),
-        (b"0" * (2 * MEGABYTE), "identity"),
+        (lambda: squeezed(200 * MEGABYTE), "gzip"),
+        (lambda: squeezed(200 * MEGABYTE, 2), "gzip, gzip"),
+        (lambda: zlib.compress(b"0" * (200 * MEGABYTE)), "deflate"),
+        (lambda: b"0" * (2 * MEGABYTE), "identity"),
     ],
     ids=["gzip", "gzip twice", "deflate", "as it is"],
 )
 @pytest.mark.parametrize("status", ["200 OK", "400 Bad Request"])
 def test_more_than_is_allowed(
-    api: Api, server: RawServer, data: bytes, coding: str, status: str
+    api: Api, server: RawServer, compress: Callable[[], bytes], coding: str, status: str
 ) -> None:
+    data = compress()
     assert len(data) <= 2 * MEGABYTE
     server.behave = always(answer(data, f"Content-Encoding: {coding}", status=status))
     with pytest.raises(api.package.ResponseTooLargeError) as caught:
@@ -182,7 +186,7 @@ def test_a_step_ends_in_time(api: Api, server: RawServer, behave: Any) -> None:
     with pytest.raises(api.package.APITimeoutError) as caught:
         api.call(
             lambda client: client.things.create(name="n"),
-            timeout=0.05,
+            timeout=httpx2.Timeout(None, read=0.05),
         )
     assert caught.value.attempts == 1
 

@@ -247,7 +247,8 @@ def test_a_forgotten_stream_is_closed(streaming: Streaming, begun: bool) -> None
             await streaming.next(stream)
         del stream
         gc.collect()
-        await asyncio.sleep(0.01)
+        for _ in range(100):  # turns of the event loop, which closes it
+            await asyncio.sleep(0)
         assert streaming.chunks.is_closed
 
     asyncio.run(use())
@@ -267,10 +268,13 @@ def test_a_stream_may_outlive_its_event_loop(streaming: Streaming) -> None:
 def test_a_cancelled_reader_closes(caller: Caller) -> None:
     streaming = Streaming(caller)
 
+    reading = asyncio.Event()
+
     class Endless(Chunks):
         async def __aiter__(self) -> AsyncIterator[bytes]:
             yield b"1\n"
-            await asyncio.sleep(60)
+            reading.set()
+            await asyncio.Event().wait()
 
     async def use() -> None:
         opening = streaming.open(streaming.streams.JSONLines("int"))
@@ -279,7 +283,7 @@ def test_a_cancelled_reader_closes(caller: Caller) -> None:
         caller.handler = lambda request: answer
         stream = await opening
         task = asyncio.create_task(streaming.items(stream))
-        await asyncio.sleep(0.01)
+        await reading.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

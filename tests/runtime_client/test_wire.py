@@ -193,8 +193,8 @@ def test_a_cancelled_call_gives_its_connection_back(rt: ModuleType, server: Wire
                 await asyncio.sleep(0.005)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
-                await asyncio.wait_for(task, 2)
-            assert server.closed_by_client.wait(5)
+                await task
+            assert server.closed_by_client.wait(300)
             assert await client.request(ok) == []
 
     asyncio.run(main())

@@ -133,8 +133,10 @@ class RawServer:
 
     def wait(self) -> None:
         """Wait until every connection has ended."""
-        for thread in list(self._threads):
-            thread.join(30)
+        with self._lock:
+            threads = list(self._threads)
+        for thread in threads:
+            thread.join(300)
             assert not thread.is_alive(), "a connection is still open"
 
     def _accept(self) -> None:
@@ -148,8 +150,9 @@ class RawServer:
                 number, self.connections = self.connections, self.connections + 1
             arguments = (connection, number)
             thread = Thread(target=self._serve, args=arguments, name="server", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            with self._lock:
+                thread.start()
+                self._threads.append(thread)
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         try:
