@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -67,6 +69,32 @@ def _is_module(path: Path) -> bool:
 
 def _is_defined(module: Path, name: str) -> bool:
     return module.is_file() and name in module.read_text(encoding="utf-8")
+
+
+def share_runtime(folder: Path, packages: Iterable[str]) -> None:
+    """Let packages side by side import one copy of `_runtime`, `shared._runtime`: each copy costs
+    type checkers as much as all the rest of a small client."""
+    shared = folder / "shared"
+    for package in packages:
+        runtime = folder / package / "_runtime"
+        if not shared.exists():
+            shared.mkdir()
+            (shared / "__init__.py").touch()
+            (shared / "py.typed").touch()
+            shutil.copytree(runtime, shared / "_runtime")
+        for file in shared.rglob("*.py"):
+            place = file.relative_to(shared / "_runtime") if "_runtime" in file.parts else None
+            assert place is None or (runtime / place).read_bytes() == file.read_bytes(), place
+        shutil.rmtree(runtime)
+        for file in (folder / package).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            text = _IMPORT_OF_RUNTIME.sub("from shared._runtime", text)
+            text = _IMPORT_OF_NAME.sub("from shared import _runtime", text)
+            file.write_text(text, encoding="utf-8")
+
+
+_IMPORT_OF_RUNTIME = re.compile(r"from \.+_runtime\b")
+_IMPORT_OF_NAME = re.compile(r"from \.+ import _runtime\b")
 
 
 def mypy_errors(paths: Iterable[Path], folder: Path, *, with_runtime: bool = False) -> str:
