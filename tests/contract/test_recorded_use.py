@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ from support.contexts import checked_in_contexts
 
 UNUSED = tomllib.loads(Path(__file__).with_name("unused.toml").read_text(encoding="utf-8"))
 TEMPLATES = TemplateSet()
-TREES = {name: syntax_tree(name, TEMPLATES._environment) for name in TEMPLATES.names}
+
+
+@cache
+def tree_of(template: str) -> nodes.Template:
+    return syntax_tree(template, TEMPLATES._environment)
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +45,10 @@ def test_attributes_are_declared(recorded: Recorded) -> None:
     assert undeclared == []
 
 
-@pytest.mark.parametrize("template", TREES)
+@pytest.mark.parametrize("template", TEMPLATES.names)
 def test_every_branch_was_looked_at(recorded: Recorded, template: str) -> None:
     reached = {name for place, _, name in recorded.attributes if place == template}
-    assert written_attributes(TREES[template]) - reached == set()
+    assert written_attributes(tree_of(template)) - reached == set()
 
 
 def test_objects_are_those_of_the_contract(recorded: Recorded) -> None:
@@ -51,9 +56,9 @@ def test_objects_are_those_of_the_contract(recorded: Recorded) -> None:
     assert owners - class_contracts().keys() - {"LoopContext", "dict"} == set()
 
 
-@pytest.mark.parametrize("template", TREES)
+@pytest.mark.parametrize("template", TEMPLATES.names)
 def test_variables_are_declared(recorded: Recorded, template: str) -> None:
-    tree = TREES[template]
+    tree = tree_of(template)
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own |= {macro.name for macro in tree.find_all(nodes.Macro)}
     for node in tree.find_all(nodes.FromImport):
@@ -81,6 +86,6 @@ def test_variables_are_used_or_have_a_reason(recorded: Recorded) -> None:
         assert {(template, name) for name in seen} <= recorded.names
 
 
-@pytest.mark.parametrize("template", TREES)
+@pytest.mark.parametrize("template", TEMPLATES.names)
 def test_arguments_of_macros_are_used(template: str) -> None:
-    assert unused_arguments(TREES[template]) == set()
+    assert unused_arguments(tree_of(template)) == set()

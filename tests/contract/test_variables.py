@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2.defaults import DEFAULT_NAMESPACE
 
+from clientsmith.context import Package
 from clientsmith.contract import GLOBALS, OF_PLACEHOLDERS, OF_TEMPLATES, variables
 from clientsmith.render import TemplateSet
 from clientsmith.render.new_files import PLACEHOLDERS, PackageNames, new_file
@@ -14,7 +15,10 @@ from render.sample_contexts import ACME
 from support.context_values import mistyped
 from support.contexts import checked_in_contexts
 
-RARE = checked_in_contexts()["rare"]
+
+@pytest.fixture(scope="module")
+def rare() -> Package:
+    return checked_in_contexts()["rare"]
 
 
 def check(unit: Unit) -> None:
@@ -27,8 +31,9 @@ def check(unit: Unit) -> None:
         assert list(mistyped(value, type, name)) == []
 
 
-@pytest.mark.parametrize("package", [ACME, RARE], ids=["acme", "rare"])
-def test_built_in_templates_see_what_is_declared(package: object) -> None:
+@pytest.mark.parametrize("name", ["acme", "rare"])
+def test_built_in_templates_see_what_is_declared(rare: Package, name: str) -> None:
+    package = {"acme": ACME, "rare": rare}[name]
     for unit in (header_unit(package), *units(package)):
         check(unit)
     assert OF_TEMPLATES.keys() <= {unit.template for unit in units(package)}
@@ -52,8 +57,8 @@ def test_there_is_a_row_for_every_placeholder() -> None:
         "docs/{{webhook}}.md",
     ],
 )
-def test_new_files_see_what_is_declared(path: str) -> None:
-    made = list(new_units(PackageNames(RARE), [new_file(f"{path}.jinja")]))
+def test_new_files_see_what_is_declared(rare: Package, path: str) -> None:
+    made = list(new_units(PackageNames(rare), [new_file(f"{path}.jinja")]))
     assert made
     for unit in made:
         check(unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -17,11 +18,15 @@ from render.sample_contexts import ACME
 from support.template_folders import RESOURCE
 
 BUILTIN = read_folder(None)
-BLOCKS = [
-    Piece(name, block.name)
-    for name in BUILTIN.builtin
-    for block in BUILTIN.blocks(f"builtin/{name}")
-]
+
+
+@cache
+def all_blocks() -> list[Piece]:
+    return [
+        Piece(name, block.name)
+        for name in BUILTIN.builtin
+        for block in BUILTIN.blocks(f"builtin/{name}")
+    ]
 
 
 def rendered(folder: Folder) -> Mapping[str, str]:
@@ -51,9 +56,9 @@ def refused(folder: Folder, piece: Piece, *, force: bool = False) -> str:
 def test_a_copied_block_prints_what_the_built_in_one_does() -> None:
     """All blocks that are not inside of each other at once, then those inside, and so on."""
     expected = rendered(BUILTIN)
-    depths = {block: _depth(block) for block in BLOCKS}
+    depths = {block: _depth(block) for block in all_blocks()}
     for depth in range(max(depths.values()) + 1):
-        folder = with_copies(*(block for block in BLOCKS if depths[block] == depth))
+        folder = with_copies(*(block for block in all_blocks() if depths[block] == depth))
         assert rendered(folder) == expected
 
 
@@ -177,6 +182,6 @@ def test_what_there_is_not() -> None:
 
 
 def test_pieces_have_names_and_places_of_their_own() -> None:
-    pieces = [*BLOCKS, *map(Piece, BUILTIN.builtin)]
+    pieces = [*all_blocks(), *map(Piece, BUILTIN.builtin)]
     assert [piece_of(piece.key) for piece in pieces] == pieces
     assert len({piece.base_path for piece in pieces}) == len(pieces)

@@ -10,7 +10,6 @@ from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, ren
 from render.sample_contexts import ACME
 from support.contexts import checked_in_contexts
 
-RARE = checked_in_contexts()["rare"]
 RESOURCE = "package/resources/resource.py.jinja"
 MODELS = "package/models/module.py.jinja"
 CREATE = "the operation goals.create (POST /orgs/{org}/goals)"
@@ -79,7 +78,7 @@ def test_macros_of_a_template_are_about_what_they_are_given(tmp_path: Path) -> N
 def test_an_alias_is_told_from_its_method(tmp_path: Path) -> None:
     templates = overriding(tmp_path, RESOURCE, "alias_docstring", "{{ alias.nothing }}")
     with pytest.raises(TemplateProblem, match=r"\(while rendering the alias stones\.list\)\.$"):
-        render(RARE, templates)
+        render(checked_in_contexts()["rare"], templates)
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,11 @@ from support.contexts import checked_in_contexts
 from templates.contract_page import contract_page
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTEXTS = tuple(checked_in_contexts().values())
 _LONG = 110
 
 
 def page(*first: Package) -> str:
-    return contract_page([*first, *CONTEXTS])
+    return contract_page([*first, *checked_in_contexts().values()])
 
 
 def rows(text: str, section: str) -> list[list[str]]:
@@ -62,7 +61,9 @@ def test_examples_stay_in_their_cells(value: str) -> None:
 def test_the_first_short_value_is_the_example() -> None:
     """Of those that are all long, the shortest."""
     long, longer = replace(ACME, name=Code("a" * 80)), replace(ACME, name=Code("b" * 90))
-    assert "| `name` | `Code` | `acme` |" in contract_page([longer, long, *CONTEXTS])
+    assert "| `name` | `Code` | `acme` |" in contract_page(
+        [longer, long, *checked_in_contexts().values()]
+    )
 
 
 def test_a_field_without_a_value_is_named() -> None:
