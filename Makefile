@@ -5,7 +5,7 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo test slow conformance e2e lint format regen bench clean
+.PHONY: demo quick test versions slow conformance e2e lint format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,10 +22,19 @@ demo: $(READY)
 	$(BIN)/clientsmith generate msportal
 	PYTHONPATH=generated/msportal $(BIN)/python examples/create_goal.py
 
+# The unit tests: no type checkers, whole clients, property tests and servers.
+quick: $(READY)
+	$(PYTEST) -m 'not types and not property and not client and not server and not slow and not conformance and not e2e'
+
 # Everything that guards the project, but the largest public documents; with --clientsmith the clients in
 # generated/ are tests, too.
 test: $(READY)
 	$(PYTEST) -n auto --dist loadgroup --clientsmith -m 'not slow and not conformance and not e2e'
+
+# The runtime and a generated client under each Python from 3.11 on that is on the machine, with
+# environments in .cache/versions.
+versions:
+	$(PYTHON) tests/support/versions.py
 
 # Type checks and whole clients of the large public documents.
 slow: $(READY)

@@ -1,0 +1,87 @@
+"""Runs the tests of the runtime and of a generated client under each Python on the machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from shutil import which
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache" / "versions"
+OLDEST = 11
+NEWEST = 20
+"""Minor versions of Python 3 that are looked for; the newest is far ahead of the releases."""
+
+TESTS = (
+    "tests/runtime_codec",
+    "tests/runtime_client",
+    "tests/runtime_auth",
+    "tests/runtime_streaming",
+    "tests/runtime_observability",
+    "tests/hostile/test_json.py",
+    "tests/fetch/test_json.py",
+    "tests/templates/test_new_files.py",
+    "tests/behaviour",
+)
+MARKS = "not types and not property and not slow"
+
+
+def claimed() -> set[int]:
+    """Return the minor versions that the classifiers name."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return {int(minor) for minor in re.findall(r"Python :: 3\.(\d+)\"", text)}
+
+
+def interpreters() -> dict[int, str]:
+    """Return minor versions of Python 3 and an interpreter of each that runs."""
+    found: dict[int, str] = {}
+    for minor in range(OLDEST, NEWEST + 1):
+        folders = Path.home().glob(f".pyenv/versions/3.{minor}.*/bin/python3")
+        for each in (which(f"python3.{minor}"), *map(str, sorted(folders))):
+            if each is not None and _minor_of(each) == minor:
+                found[minor] = each
+                break
+    return found
+
+
+def _minor_of(interpreter: str) -> int | None:
+    code = "import sys; print(sys.version_info[1])"
+    done = subprocess.run([interpreter, "-c", code], capture_output=True, text=True, check=False)
+    return int(done.stdout) if done.returncode == 0 else None
+
+
+def _environment(minor: int, interpreter: str) -> Path:
+    """Return the interpreter of an environment, installed anew when `pyproject.toml` has changed."""
+    folder = CACHE / f"3.{minor}"
+    python = folder / "bin" / "python"
+    ready = folder / ".ready"
+    wanted = (ROOT / "pyproject.toml").read_bytes()
+    if not ready.is_file() or ready.read_bytes() != wanted:
+        subprocess.run([interpreter, "-m", "venv", "--clear", str(folder)], check=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, "--upgrade", "pip>=25.1"], check=True)
+        subprocess.run([*pip, "--editable", ".", "--group", "test"], cwd=ROOT, check=True)
+        ready.write_bytes(wanted)
+    return python
+
+
+def main() -> int:
+    """Run the tests; returns 1 where they fail under any version."""
+    found = interpreters()
+    for minor in sorted(claimed() - found.keys()):
+        print(f"Python 3.{minor}: skipped, it is not on this machine", flush=True)
+    failed = []
+    for minor, interpreter in found.items():
+        print(f"Python 3.{minor}: {interpreter}", flush=True)
+        python = _environment(minor, interpreter)
+        command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-n", "auto", "-m", MARKS]
+        if subprocess.run([*command, *TESTS], cwd=ROOT, check=False).returncode != 0:
+            failed.append(f"3.{minor}")
+    print(f"Failed under: {', '.join(failed)}" if failed else "Passed under all versions")
+    return 1 if failed or not found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
