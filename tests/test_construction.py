@@ -15,7 +15,7 @@ from clientsmith.document import Node
 from clientsmith.ir import Constraints, Docs, Field, Model
 from clientsmith.plan.models.fields import PlannedField
 from clientsmith.problem import Location
-from clientsmith.read.schemas.places import Slot
+from clientsmith.read.schemas.references import Slot
 
 
 @dataclass(frozen=True, slots=True, order=True)

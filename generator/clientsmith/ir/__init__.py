@@ -34,6 +34,7 @@ from .operations import (
     ServerVariable,
     Webhook,
 )
+from .references import declaration_references, type_references
 from .types import (
     MISSING,
     Anything,
@@ -104,4 +105,6 @@ __all__ = [
     "Webhook",
     "Xml",
     "XmlKind",
+    "declaration_references",
+    "type_references",
 ]

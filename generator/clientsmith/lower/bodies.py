@@ -26,9 +26,9 @@ from ..ir import (
     TupleOf,
     Type,
     Webhook,
+    type_references,
 )
 from ..problem import Location, Problem, Severity, quoted
-from ..types.declarations import references
 from ..types.media_types import MediaKind, is_range, kind_of
 from ..types.predicates import Traits
 
@@ -133,7 +133,7 @@ def _other_uses(api: Api) -> Iterator[Id]:
                 yield declaration.base
         elif isinstance(declaration, Alias):
             types.append(declaration.type)
-    yield from chain.from_iterable(references(type_) for type_ in types if type_ is not None)
+    yield from chain.from_iterable(type_references(type_) for type_ in types if type_ is not None)
 
 
 def _field(field: Field, encodings: Mapping[str, Encoding]) -> Field:

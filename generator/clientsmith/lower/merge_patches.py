@@ -29,8 +29,8 @@ from ..ir import (
     Step,
     TupleOf,
     Type,
+    type_references,
 )
-from ..types.declarations import references
 
 _MEDIA_TYPE = "application/merge-patch+json"
 _WORD = "Patch"
@@ -195,7 +195,7 @@ def _other_uses(api: Api) -> Iterator[Type]:
 def _reached(api: Api, types: Iterable[Type]) -> frozenset[Id]:
     """Declarations that types lead to, and those that extend or hold one that stays as it is."""
     seen: set[Id] = set()
-    waiting = [id_ for type_ in types for id_ in references(type_)]
+    waiting = [id_ for type_ in types for id_ in type_references(type_)]
     while waiting:
         id_ = waiting.pop()
         if id_ in seen:
@@ -203,9 +203,9 @@ def _reached(api: Api, types: Iterable[Type]) -> frozenset[Id]:
         seen.add(id_)
         match api.declarations[id_]:
             case Model(fields=fields, additional=additional, base=base):
-                waiting += [inner for field in fields for inner in references(field.type)]
-                waiting += [] if additional is None else references(additional)
+                waiting += [inner for field in fields for inner in type_references(field.type)]
+                waiting += [] if additional is None else type_references(additional)
                 waiting += [] if base is None else [base]
             case Alias(type=type_):
-                waiting += references(type_)
+                waiting += type_references(type_)
     return frozenset(seen)

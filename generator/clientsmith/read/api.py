@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .. import ir
@@ -10,7 +10,6 @@ from ..document import Library, Node
 from ..prepare.dialect import dialect_of
 from ..problem import Problem, quoted
 from .operations import OperationReader
-from .reachable import reachable
 from .reading import FAULTS, Reading, Schemas
 from .security import SecurityReader
 from .servers import ServerReader
@@ -93,7 +92,7 @@ def read_api(
         security_schemes=security.schemes,
         tags=tags_of(reading),
         operations=operations,
-        declarations=reachable((*operations, *webhooks), schemas.declarations, components),
+        declarations=_reachable((*operations, *webhooks), schemas.declarations, components),
         coverage=ir.Coverage(operations=reader.count, schemas=_schema_count(reading)),
         webhooks=webhooks,
         publisher=_publisher(reading, info),
@@ -132,3 +131,37 @@ def _schema_count(reading: Reading) -> int:
     components = reading.root.get("components")
     schemas = None if components is None else components.get("schemas")
     return len(schemas.data) if schemas is not None and isinstance(schemas.data, dict) else 0
+
+
+def _reachable(
+    operations: Iterable[ir.Operation | ir.Webhook],
+    declarations: Mapping[ir.Id, ir.Declaration],
+    components: set[ir.Id],
+) -> dict[ir.Id, ir.Declaration]:
+    """Return the components and the declarations that operations refer to, in their order.
+
+    Declarations of operations that turned out to be unreadable are left out. Components refer to
+    each other only.
+    """
+    needed = set(components)
+    pending = [id for operation in operations for id in _operation_references(operation)]
+    while pending:
+        id = pending.pop()
+        if id in needed or id not in declarations:
+            continue
+        needed.add(id)
+        pending.extend(ir.declaration_references(declarations[id]))
+    return {id: declaration for id, declaration in declarations.items() if id in needed}
+
+
+def _operation_references(operation: ir.Operation | ir.Webhook) -> Iterator[ir.Id]:
+    types: list[ir.Type | None] = [parameter.type for parameter in operation.parameters]
+    contents = list(operation.body.contents) if operation.body is not None else []
+    for response in operation.responses if isinstance(operation, ir.Operation) else ():
+        contents += response.contents
+        types += [header.type for header in response.headers]
+    for content in contents:
+        types += [content.type, content.item_type]
+    for type in types:
+        if type is not None:
+            yield from ir.type_references(type)

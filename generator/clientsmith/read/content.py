@@ -9,8 +9,7 @@ from typing import Any
 
 from .. import ir
 from ..document import Node
-from ..problem import quoted
-from .media_types import (
+from ..ir.media_types import (
     EVENT_STREAM,
     is_form,
     is_json,
@@ -20,6 +19,7 @@ from .media_types import (
     parameters_of,
     word,
 )
+from ..problem import quoted
 from .reading import FAULTS, Opened, Owner, Reading, flag
 
 _DEEPEST = 20

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from .. import ir
 from ..document import Node
+from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import example_of
-from .media_types import normalized_name
 from .reading import FAULTS, Opened, Owner, Reading, flag, path_owner
 
 _DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")

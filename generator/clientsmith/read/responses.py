@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from .. import ir
 from ..document import Node, UnresolvedReference
+from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import ContentReader
-from .media_types import normalized_name
 from .reading import FAULTS, Opened, Owner, Reading, Unreadable, flag
 
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)|default")

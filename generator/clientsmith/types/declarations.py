@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import assert_never
 
 from ..ir import (
     Alias,
-    Anything,
     Declaration,
     Id,
-    ListOf,
-    Literals,
-    MapOf,
     Model,
     Named,
     Nullable,
     OneOf,
     Role,
-    Scalar,
-    TupleOf,
     Type,
+    type_references,
 )
 from .graphs import on_circles
 
@@ -53,7 +47,7 @@ class Declarations:
         aliases = [
             declaration for id_ in self.ids if isinstance(declaration := declarations[id_], Alias)
         ]
-        self.recursive = self._circles(aliases, references)
+        self.recursive = self._circles(aliases, type_references)
         """Aliases that refer to themselves, not only through a model."""
         self.circular = self._circles(aliases, _chosen)
         """Those of `recursive` that are a choice between themselves and other types."""
@@ -114,29 +108,6 @@ def is_component(declaration: Declaration) -> bool:
     """Whether a declaration is a named schema of the document."""
     place = declaration.place
     return place.parent is None and [step.role for step in place.steps] == [Role.COMPONENT]
-
-
-def references(type_: Type) -> Iterator[Id]:
-    """Ids of the declarations that a type names itself."""
-    match type_:
-        case Named(id_):
-            yield id_
-        case ListOf(inner) | MapOf(inner) | Nullable(inner):
-            yield from references(inner)
-        case TupleOf(items, rest):
-            for item in items:
-                yield from references(item)
-            if rest is not None:
-                yield from references(rest)
-        case OneOf(members, discriminator):
-            for member in members:
-                yield from references(member)
-            if discriminator is not None:
-                yield from discriminator.mapping.values()
-        case Scalar() | Literals() | Anything():
-            pass
-        case _:
-            assert_never(type_)
 
 
 def _targets(declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id]) -> dict[Id, Id]:

@@ -25,8 +25,9 @@ from ..ir import (
     Scalar,
     ScalarKind,
     Type,
+    type_references,
 )
-from .declarations import Declarations, references
+from .declarations import Declarations
 from .xml import xml_seeds
 
 
@@ -91,7 +92,7 @@ def find_directions(api: Api, declarations: Declarations, generated: Collection[
             id_
             for operation in operations
             for type_ in types_of(operation, direction)
-            for id_ in references(type_)
+            for id_ in type_references(type_)
         )
         if direction is Direction.RESPONSE:
             seeds = chain(seeds, event_seeds(api))
@@ -109,7 +110,7 @@ def find_directions(api: Api, declarations: Declarations, generated: Collection[
         in_order,
         _split(in_order, declarations, uploads),
         uploads,
-        frozenset(_closure(chain.from_iterable(map(references, xml)), declarations, BOTH)),
+        frozenset(_closure(chain.from_iterable(map(type_references, xml)), declarations, BOTH)),
     )
 
 
@@ -121,7 +122,7 @@ def event_seeds(api: Api) -> Iterator[Id]:
         if webhook.body is not None:
             types += _types_in(webhook.body.contents)
         for type_ in types:
-            yield from references(type_)
+            yield from type_references(type_)
 
 
 def types_of(operation: Operation, direction: Direction) -> Iterator[Type]:
@@ -165,13 +166,13 @@ def neighbours(id_: Id, declarations: Declarations, uses: Uses) -> Iterator[Id]:
         case Model():
             for field in declaration.fields:
                 if not isinstance(field.type, Scalar) and is_visible(field, uses):
-                    yield from references(field.type)
+                    yield from type_references(field.type)
             if declaration.additional is not None:
-                yield from references(declaration.additional)
+                yield from type_references(declaration.additional)
             if declaration.base is not None:
                 yield declaration.base
         case Alias():
-            yield from references(declaration.type)
+            yield from type_references(declaration.type)
         case Enumeration():
             pass
         case _:
@@ -245,7 +246,7 @@ def _shown(declaration: Declaration, declarations: Declarations) -> Iterator[Id]
         case _:
             assert_never(declaration)
     for type_ in types:
-        for id_ in references(type_):
+        for id_ in type_references(type_):
             yield declarations.resolve(id_)
 
 

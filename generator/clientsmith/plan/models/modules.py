@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...ir import Api, Id
+from ...ir import Api, Id, type_references
 from ...naming.models import ModelNames
 from ...naming.overrides import OperationName
 from ...naming.words.identifiers import NameScope, module_name
@@ -14,7 +14,7 @@ from ...naming.words.words import singular, words
 from ...project.custom import CustomCode
 from ...text import Code
 from ...types.custom_classes import MODELS
-from ...types.declarations import Declarations, references
+from ...types.declarations import Declarations
 from ...types.directions import Direction, Directions, event_seeds, neighbours, types_of
 from ...types.graphs import on_circles
 
@@ -163,7 +163,7 @@ def _owners(
         found[operation.id] = resource
         for direction in Direction:
             for type_ in types_of(operation, direction):
-                waiting += ((declarations.resolve(id_), resource) for id_ in references(type_))
+                waiting += ((declarations.resolve(id_), resource) for id_ in type_references(type_))
     _spread(found, waiting, declarations, directions)
     incoming: list[tuple[Id, str]] = [(webhook.id, _EVENTS) for webhook in api.webhooks]
     incoming += [

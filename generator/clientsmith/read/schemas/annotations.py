@@ -1,4 +1,4 @@
-"""Annotations: what a schema says for people, and what it says about a value besides its type."""
+"""Annotations of schemas: docs, defaults, examples and flags such as `readOnly`."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _TEXTS = frozenset({"title", "description", "deprecated", "externalDocs"})
 _WRAPPERS = ("allOf", "anyOf", "oneOf")
 _STRUCTURE = frozenset({"properties", "additionalProperties", *_WRAPPERS})
 _LEADING_ON = frozenset({"$ref", *_WRAPPERS})
-_FARTHEST = 16
-"""References and wrappers that annotations are looked up through."""
+_DEEPEST = 16
+"""Most references and wrappers that annotations are looked up through."""
 
 
 class Link(NamedTuple):
-    """A schema on the way from a use to what is used, with its normalized keywords."""
+    """Schema in a chain of references, with its normalized keywords."""
 
     node: Node
     schema: Schema
 
 
 Chain = Sequence[Link]
-"""A schema, what it refers to or wraps (a single schema in `allOf`, or one beside null), and so on."""
+"""A schema, the one that it refers to or wraps (alone in `allOf`, or beside null), and so on."""
 
 
-class Annotations:
+class AnnotationReader:
     """Reads annotations, through references and through wrappers of a single schema."""
 
     def __init__(self, references: References) -> None:
@@ -39,10 +39,10 @@ class Annotations:
         self.constraints = ConstraintReader(references)
 
     def chain(self, node: Node) -> Chain:
-        """The schemas in which annotations of a value are looked up, the nearest first."""
+        """Return the schemas in which annotations of a value are looked up, the nearest first."""
         links: list[Link] = []
         current: Node | None = node
-        while current is not None and len(links) < _FARTHEST:
+        while current is not None and len(links) < _DEEPEST:
             schema = self._references.normalized(current)
             links.append(Link(current, schema))
             current = None if _LEADING_ON.isdisjoint(schema) else self._next(current, schema)
@@ -62,18 +62,16 @@ class Annotations:
         return self._references.normalized(node).get("type") == "null"
 
     def docs(self, node: Node) -> ir.Docs:
-        """What the schema at that very place says."""
+        """Return the docs of a schema itself."""
         return _docs(self._references.normalized(node))
-
-    def limits(self, chain: Chain) -> ir.Constraints:
-        """The limits that hold, those of `allOf` parts included."""
-        return self.constraints.of(chain[0].node)
 
 
 def docs_at_use(chain: Chain) -> ir.Docs:
-    """What a schema says, and for want of a description what it refers to says: an object or a union
-    is described where it is declared, but a scalar, a list or an enumeration only meets its users
-    where it is used."""
+    """Return the docs of a schema, with the description of a referenced schema as a fallback.
+
+    Objects and unions are described where they are declared, so the fallback is for scalars, lists
+    and enumerations only.
+    """
     own = _docs(chain[0].schema)
     if len(chain) == 1:
         return own
@@ -85,12 +83,12 @@ def docs_at_use(chain: Chain) -> ir.Docs:
 
 
 def flag(chain: Chain, keyword: str) -> bool:
-    """Whether a keyword such as `readOnly` is true, for the use or for what is used."""
+    """Return whether a keyword such as `readOnly` is true anywhere in the chain."""
     return any(schema.get(keyword) is True for _, schema in chain)
 
 
 def default(chain: Chain) -> Any:
-    """The default value that is nearest to the use; `ir.MISSING` if there is none."""
+    """Return the nearest default; `ir.MISSING` if there is none."""
     for _, schema in chain:
         if "default" in schema:
             return schema["default"]
@@ -98,7 +96,7 @@ def default(chain: Chain) -> Any:
 
 
 def example(chain: Chain) -> Any:
-    """The example that is nearest to the use; `ir.MISSING` if there is none."""
+    """Return the nearest example; `ir.MISSING` if there is none."""
     for _, schema in chain:
         if "example" in schema:
             return schema["example"]

@@ -1,4 +1,4 @@
-"""Constants: the values of `enum` and `const`, fitted to the types beside them."""
+"""Constants of `enum` and `const`, converted to the types beside them."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ _JSON_TYPES: dict[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The constants that can be used, and what was wrong with the others."""
+class FittedConstants:
+    """Constants of the right types, and those that were converted or dropped."""
 
     values: tuple[str | int | float | bool, ...]
-    """Distinct, in the document's order, null not among them."""
+    """Distinct values except null, in the document's order."""
 
     complete: bool
-    """False where there are objects or arrays among the constants, which are not told apart."""
+    """False if there are objects or arrays among the constants, which are not supported."""
 
     changed: tuple[Constant, ...] = ()
-    """Those that are taken as another JSON type, since `type` says so."""
+    """Constants that were converted to a JSON type of `type`."""
 
     dropped: tuple[Constant, ...] = ()
-    """Those that no value of `type` equals."""
+    """Constants that no value of `type` equals."""
 
 
 def key(value: object) -> tuple[bool, object]:
-    """What makes two constants the same JSON value: `true` is not 1, but 1.0 is."""
+    """Return a key that is equal for equal JSON values: `true` is not 1, but 1.0 is."""
     if isinstance(value, dict | list):
         return (False, repr(value))
     return (isinstance(value, bool), value)
 
 
 def distinct(values: Iterable[object]) -> list[object]:
-    """The values without repetitions."""
+    """Return the values without repetitions."""
     found: dict[tuple[bool, object], object] = {}
     for value in values:
         found.setdefault(key(value), value)
@@ -50,18 +50,20 @@ def distinct(values: Iterable[object]) -> list[object]:
 
 
 def json_types(values: Iterable[object]) -> tuple[str, ...]:
-    """The JSON types of values other than null, each once."""
+    """Return the JSON types of values other than null, each once."""
     return tuple(dict.fromkeys(_JSON_TYPES[type(value)] for value in values if value is not None))
 
 
-def fit(values: Sequence[object], types: Sequence[str] | None) -> Fitted:
-    """The constants as values of one of the JSON types.
+def fit(values: Sequence[object], types: Sequence[str] | None) -> FittedConstants:
+    """Return the constants as values of one of the JSON types.
 
-    A constant that only lacks quotes, or has them in excess, is taken as it was meant: YAML authors
-    write `enum: [1, 2]` for strings.
+    A constant that only lacks quotes, or has superfluous ones, is converted: YAML authors write
+    `enum: [1, 2]` for strings.
     """
     if types == ("string",) and all(value.__class__ is str for value in values):
-        return Fitted(tuple(dict.fromkeys(map(str, values))), True, (), ())  # as most often
+        return FittedConstants(
+            tuple(dict.fromkeys(map(str, values))), True
+        )  # the most frequent case
     usable: list[str | int | float | bool] = []
     changed: list[Constant] = []
     dropped: list[Constant] = []
@@ -73,12 +75,12 @@ def fit(values: Sequence[object], types: Sequence[str] | None) -> Fitted:
             complete = False
         elif types is None or any(_is(value, type) for type in types):
             usable.append(value)
-        elif (meant := _meant(value, types)) is not None:
-            usable.append(meant)
+        elif (converted := _converted(value, types)) is not None:
+            usable.append(converted)
             changed.append(value)
         else:
             dropped.append(value)
-    return Fitted(
+    return FittedConstants(
         tuple(v for v in distinct(usable) if isinstance(v, str | int | float)),
         complete,
         tuple(changed),
@@ -98,8 +100,8 @@ def _is(value: str | int | float, type: str) -> bool:
             return type == "number" or (type == "integer" and value.is_integer())
 
 
-def _meant(value: str | int | float, types: Sequence[str]) -> str | int | float | bool | None:
-    """The value of one of the types that is written like `value`; None where there is none."""
+def _converted(value: str | int | float, types: Sequence[str]) -> str | int | float | bool | None:
+    """Return the value of one of the types that is written like `value`; None if there is none."""
     text = str(value).lower() if isinstance(value, bool) else str(value)
     for type in types:
         match type:

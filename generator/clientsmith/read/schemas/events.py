@@ -1,45 +1,44 @@
-"""Server-sent events as objects: envelopes whose `data` are text with a schema of its own."""
+"""Objects that describe server-sent events, whose `data` is text with a schema of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ... import ir
 from ...document import Node
-from ..media_types import is_json
-from ..reachable import references_of
+from ...ir.media_types import is_json, normalized_name
 from .effective import Property
-from .places import Slot
-
-if TYPE_CHECKING:
-    from .types import Types
+from .references import Slot
+from .type_reader import TypeReader
 
 _FIELDS = frozenset({"comment", "data", "event", "id", "retry"})
-"""What an event consists of (WHATWG HTML, 9.2.6)."""
+"""Fields of an event (WHATWG HTML, 9.2.6)."""
 
-_END_MARK = re.compile(r"\[[A-Za-z][A-Za-z _-]*\]")
-"""Data of the customary last event, such as `[DONE]`; clients end there by themselves."""
+_END_MARKER = re.compile(r"\[[A-Za-z][A-Za-z _-]*\]")
+"""Data of the conventional last event, such as `[DONE]`, at which clients end by themselves."""
 
 
 class EventReader:
-    """Completes the models of events: their data are what the text is to be decoded to
-    (`contentSchema`), and they are always there, for there is no event without."""
+    """Completes the models of events.
 
-    def __init__(self, types: Types) -> None:
+    Their `data` has the type that the text is decoded to (`contentSchema`) and is required, as there
+    is no event without data.
+    """
+
+    def __init__(self, types: TypeReader) -> None:
         self._types = types
         self._data: dict[ir.Id, Property] = {}
         self._read: set[ir.Id] = set()
 
     def note(self, model: ir.Id, properties: Mapping[str, Property]) -> None:
-        """Remembers a model that has the properties of an event."""
+        """Remember a model if it has the properties of an event."""
         if "data" in properties and _FIELDS.issuperset(properties):
             self._data[model] = properties["data"]
 
     def read(self, type: ir.Type) -> ir.Type:
-        """The type of the events of a stream, without the mark that only ends it."""
+        """Return the type of the events of a stream, without the marker of its end."""
         match type:
             case ir.Named(id):
                 if id not in self._read:
@@ -47,7 +46,7 @@ class EventReader:
                     self._complete(self._types.declared.all[id])
                 return type
             case ir.OneOf(members, discriminator):
-                ends = [member for member in members if self._is_end(member)]
+                ends = [member for member in members if self._is_end_marker(member)]
                 kept = tuple(self.read(member) for member in members if member not in ends)
                 if not ends or not kept:
                     return type
@@ -78,24 +77,24 @@ class EventReader:
     def _completed(self, field: ir.Field, model: ir.Id) -> ir.Field:
         schema = self._content_schema(self._data[model])
         media_type = field.constraints.content_media_type or "application/json"
-        if schema is None or not is_json(media_type.partition(";")[0].strip().lower()):
+        if schema is None or not is_json(normalized_name(media_type) or ""):
             return replace(field, required=True)
         step = ir.Step(ir.Role.PROPERTY, field.wire_name)
         slot = Slot(schema, schema.id, model, (step,))
         return replace(field, type=self._types.read(schema, slot), required=True)
 
     def _content_schema(self, property: Property) -> Node | None:
-        """The nearest `contentSchema` of a property."""
+        """Return the nearest `contentSchema` of a property."""
         for part in reversed(property.parts):
             found = self._content_schema(part)
             if found is not None:
                 return found
-        links = self._types.annotations.chain(property.node)
-        found_nodes = (link.node.get("contentSchema") for link in links)
-        return next((node for node in found_nodes if node is not None), None)
+        chain = self._types.annotations.chain(property.node)
+        nodes = (link.node.get("contentSchema") for link in chain)
+        return next((node for node in nodes if node is not None), None)
 
-    def _is_end(self, member: ir.Type) -> bool:
-        """Whether a member is nothing but an end mark."""
+    def _is_end_marker(self, member: ir.Type) -> bool:
+        """Return whether a member of a union is only the marker of the end."""
         if not isinstance(member, ir.Named) or member.id not in self._data:
             return False
         model = self._types.declared.all[member.id]
@@ -104,12 +103,12 @@ class EventReader:
         match fields["data"]:
             case ir.Literals((str() as data,)):
                 named = isinstance(fields.get("event"), ir.Literals)
-                return not named and _END_MARK.fullmatch(data) is not None
+                return not named and _END_MARKER.fullmatch(data) is not None
             case _:
                 return False
 
     def _drop(self, id: ir.Id) -> None:
-        """Forgets the model of an end mark, unless something else wants it."""
+        """Delete the model of an end marker, unless other declarations refer to it."""
         declared = self._types.declared.all
         own = declared[id].place
         if own.parent is None:
@@ -117,7 +116,7 @@ class EventReader:
         used = (
             other
             for other in declared.values()
-            if other.id != own.parent and id in references_of(other)
+            if other.id != own.parent and id in ir.declaration_references(other)
         )
         if next(used, None) is None:
             del declared[id]

@@ -1,57 +1,144 @@
-"""Models: object schemas with known properties."""
+"""Models of object schemas with known properties, and which of them extend others."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 
 from ... import ir
-from ...document import Node
+from ...document import Node, escape_token
 from .annotations import default, docs_at_use, example, flag
 from .constraints import narrowed
-from .effective import Effective, Property
-from .parts import Parts
-from .places import Slot
-from .references import References
-from .scalars import simple_key, word_for_word
-
-if TYPE_CHECKING:
-    from .types import Types
+from .effective import EffectiveReader, EffectiveSchema, Property, ReferencedPart, merge, same_shape
+from .events import EventReader
+from .references import References, Slot
+from .scalars import literal_key, simple_key
+from .type_reader import TypeReader, with_null, without_null
+from .xml import XmlReader
 
 _NO_DOCS = ir.Docs()
 
 
-def is_model(effective: Effective) -> bool:
-    """Whether an object schema has a set of properties of its own, even if it is an empty one."""
-    if effective.types != ("object",) or effective.choices or effective.constants is not None:
-        return False
-    return bool(
-        effective.properties
-        or effective.discriminator
-        or (not effective.values and (effective.closed or effective.required))
-    )
+class Subclasses:
+    """Named schemas that extend others by `allOf`."""
+
+    def __init__(self, references: References, effective: EffectiveReader) -> None:
+        self._references = references
+        self._effective = effective
+        self._known: dict[ir.Id, tuple[Node, ...]] = {}
+
+    def of(self, node: Node) -> tuple[Node, ...]:
+        """Return the direct subclasses of a model with a discriminator and the schemas that its
+        `mapping` names, sorted; nothing for any other schema."""
+        if node.id not in self._known:
+            self._known[node.id] = tuple(self._find(node))
+        return self._known[node.id]
+
+    def _find(self, node: Node) -> Iterator[Node]:
+        effective = self._effective.named(node)
+        if effective is None or effective.discriminator is None or not effective.is_model:
+            return
+        found = {subclass.id: subclass for subclass in self.direct(node)}
+        for _, target in self.mapped(effective):
+            found.setdefault(target.id, target)
+        found.pop(node.id, None)
+        yield from (found[id] for id in sorted(found))
+
+    def direct(self, node: Node) -> tuple[Node, ...]:
+        """Return the direct subclasses of any schema, sorted, as keys of objects have no order."""
+        found = self._direct.get(node.id, {})
+        return tuple(found[id] for id in sorted(found))
+
+    def mapped(self, effective: EffectiveSchema) -> Iterator[tuple[str, Node]]:
+        """Yield the values in the `mapping` of a discriminator, with their schemas."""
+        mapping = (effective.discriminator or {}).get("mapping")
+        if not isinstance(mapping, dict):
+            return
+        for value, name in mapping.items():
+            target = (
+                self._references.mapped(name, effective.node) if isinstance(name, str) else None
+            )
+            if target is not None and isinstance(target.data, dict):
+                yield value, target
+
+    def wrapped(self, effective: EffectiveSchema, id: ir.Id) -> ReferencedPart | None:
+        """Return the part that is already the whole schema; None if the schema adds something.
+
+        A subclass with a discriminator, its own or an inherited one, is a type of its own.
+        """
+        for part in effective.referred:
+            if same_shape(effective, part.effective) and not self._is_discriminated(id, part.node):
+                return part
+        return None
+
+    def unwrapped(self, part: ReferencedPart) -> ReferencedPart:
+        """Return the named schema that is declared in place of one that only wraps it."""
+        while (inner := self.wrapped(part.effective, part.node.id)) is not None:
+            part = inner
+        return part
+
+    def _is_discriminated(self, id: ir.Id, node: Node) -> bool:
+        """Return whether a discriminator of a schema or its bases distinguishes a subclass of it."""
+        if any(subclass.id == id for subclass in self.of(node)):
+            return True
+        return node.id in self._families and id in self._direct.get(node.id, {})
+
+    @cached_property
+    def _direct(self) -> dict[ir.Id, dict[ir.Id, Node]]:
+        """Id of a schema → named schemas whose `allOf` names it."""
+        found: dict[ir.Id, dict[ir.Id, Node]] = {}
+        for subclass in self._references.declared():
+            for parent in self._parents(subclass):
+                found.setdefault(parent, {}).setdefault(subclass.id, subclass)
+        return found
+
+    def _parents(self, node: Node) -> Iterator[ir.Id]:
+        pending = [node]
+        while pending:
+            current = pending.pop()
+            schema = self._references.normalized(current)
+            if isinstance(schema.get("$ref"), str):
+                target = self._references.target(current, schema)
+                if target is not None and target.node.id != node.id:
+                    yield target.node.id
+            if isinstance(schema.get("allOf"), list):
+                pending.extend((current / "allOf").elements())
+
+    @cached_property
+    def _families(self) -> set[ir.Id]:
+        """Ids of direct and indirect subclasses of models with a discriminator."""
+        pending = [node for node in self._references.declared() if self.of(node)]
+        found: set[ir.Id] = set()
+        while pending:
+            for subclass in self.direct(pending.pop()):
+                if subclass.id not in found:
+                    found.add(subclass.id)
+                    pending.append(subclass)
+        return found
 
 
 class ModelReader:
-    """Declares models; their fields are read when the reader gets to them."""
+    """Declares models; their fields are read later."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(
+        self, types: TypeReader, subclasses: Subclasses, events: EventReader, xml: XmlReader
+    ) -> None:
         self._types = types
+        self._subclasses = subclasses
+        self._events = events
+        self._xml = xml
         self._known: dict[Hashable, ir.Field] = {}
-        """The first field with a scalar of each description, or of each name with a reference."""
+        """The first field of each scalar schema, and of each reference under the same name."""
 
-    def declare(self, effective: Effective, slot: Slot) -> None:
-        """Declares a model without fields, and has them read later."""
+    def declare(self, effective: EffectiveSchema, slot: Slot) -> ir.Named:
+        """Declare a model without fields, have them read later, and return its name."""
         declared = self._types.declared
-        model = ir.Model(
-            slot.id, declared.place(slot, effective), declared.docs(slot, effective), ()
-        )
-        declared.declare(model, slot)
+        place, docs = declared.place(slot, effective), declared.docs(slot, effective)
         self._types.later(partial(self._complete, effective, slot))
+        return declared.declare(ir.Model(slot.id, place, docs, ()), slot)
 
-    def _complete(self, effective: Effective, slot: Slot) -> None:
+    def _complete(self, effective: EffectiveSchema, slot: Slot) -> None:
         fields = [
             self._field(property, name in effective.required)
             for name, property in effective.properties.items()
@@ -61,7 +148,7 @@ class ModelReader:
             for name in effective.required
             if name not in effective.properties
         ]
-        self._types.events.note(slot.id, effective.properties)
+        self._events.note(slot.id, effective.properties)
         model = self._types.declared.all[slot.id]
         assert isinstance(model, ir.Model)
         self._types.declared.all[slot.id] = ir.Model(
@@ -73,12 +160,12 @@ class ModelReader:
             additional=self._additional(effective, slot),
             constraints=self._types.annotations.constraints.of_model(slot.node),
             closed=effective.closed,
-            xml=self._types.xml.model(slot.node),
+            xml=self._xml.model(slot.node),
         )
 
     def _field(self, property: Property, required: bool) -> ir.Field:
-        """A field. Giants describe the same scalar thousands of times, and have the same reference
-        under the same name, so what is said of one is read once."""
+        """Return a field. Large documents describe the same scalar thousands of times, and repeat the
+        same reference under the same name, so equal fields are read once."""
         node = property.node
         key = self._key(property)
         known = None if key is None else self._known.get(key)
@@ -103,15 +190,15 @@ class ModelReader:
         )
 
     def _key(self, property: Property) -> Hashable | None:
-        """Equal for fields that are alike but for where they stand, and whether they are required."""
+        """Return a key that is equal for fields which differ in place and `required` only."""
         if property.parts or property.conditional:
             return None
         key = simple_key(property.node)
         if key is None:
             references = self._types.references
             if references.is_reference(references.normalized(property.node)):
-                said = word_for_word(property.node)
-                return said and (property.name, references.resource(property.node), said)
+                literal = literal_key(property.node)
+                return literal and (property.name, references.resource(property.node), literal)
         return key
 
     def _read(self, property: Property, required: bool) -> ir.Field:
@@ -119,7 +206,7 @@ class ModelReader:
         chain = self._types.annotations.chain(node)
         return ir.Field(
             wire_name=property.name,
-            type=self._types.properties.read(property),
+            type=self._type(property),
             required=required,
             docs=docs_at_use(chain),
             read_only=flag(chain, "readOnly"),
@@ -127,28 +214,65 @@ class ModelReader:
             default=default(chain),
             constraints=self._constraints(property),
             location=node.where,
-            xml=self._types.xml.property(property.name, chain),
+            xml=self._xml.property(property.name, chain),
             example=example(chain),
         )
 
+    def _type(self, property: Property) -> ir.Type:
+        """Return the type of a property, which is the same for all subclasses that inherit it."""
+        if property.conditional:
+            return ir.Anything()
+        if property.type is None:
+            step = ir.Step(ir.Role.PROPERTY, property.name)
+            slot = Slot(property.node, property.node.id, property.home, (step,))
+            property.type = (
+                self._merged_type(property, slot)
+                if property.parts
+                else self._types.read(property.node, slot)
+            )
+        return property.type
+
+    def _merged_type(self, property: Property, slot: Slot) -> ir.Type:
+        """Return the type of a property that several parts of a schema describe."""
+        types, reader = self._types, self._types.effective
+        id = types.declared.merged_id(property.home, f"properties/{escape_token(property.name)}")
+        if id is None:
+            reader.report_too_deep(property.node)
+            return self._type(property.parts[0])
+        found = [
+            (part, reader.of(part.node, id if part.home == property.home else part.node.id))
+            for part in property.parts
+        ]
+        found = [entry for entry in found if entry[1].restricts_type or entry[1].required] or found[
+            :1
+        ]
+        whole = found[0][1]
+        conflict = reader.conflict_reporter(property.node)
+        for _, effective in found[1:]:
+            whole = merge(whole, effective, home=id, node=property.node, conflict=conflict)
+        for part, effective in found:
+            if same_shape(whole, effective):
+                core = without_null(self._type(part))
+                return with_null(core) if reader.is_nullable(whole) else core
+        return types.of_effective(whole, replace(slot, id=id))
+
     def _constraints(self, property: Property) -> ir.Constraints:
-        """The limits of a property, those of all parts of one that is merged."""
-        read = self._types.annotations.constraints.of
+        """Return the constraints of a property, those of all its parts included."""
         if not property.parts:
-            return read(property.node)
+            return self._types.annotations.constraints.of(property.node)
         return narrowed(map(self._constraints, property.parts))
 
-    def _additional(self, effective: Effective, slot: Slot) -> ir.Type | None:
+    def _additional(self, effective: EffectiveSchema, slot: Slot) -> ir.Type | None:
         if not effective.values:
             return None
-        return self._types.values(effective, replace(slot, named=True))
+        return self._types.undeclared_properties(effective, replace(slot, named=True))
 
-    def _base(self, effective: Effective, id: ir.Id) -> ir.Id | None:
-        """The one model that `allOf` names, unless that leads back to this one."""
+    def _base(self, effective: EffectiveSchema, id: ir.Id) -> ir.Id | None:
+        """Return the only model in `allOf`, unless it extends this one in turn."""
         if len(effective.referred) != 1:
             return None
-        part = self._types.unwrapped(effective.referred[0])
-        if not is_model(part.effective):
+        part = self._subclasses.unwrapped(effective.referred[0])
+        if not part.effective.is_model:
             return None
         self._types.request(part.node)
         declared = self._types.declared.all
@@ -159,86 +283,3 @@ class ModelReader:
             model = declared.get(base)
             base = model.base if isinstance(model, ir.Model) else None
         return part.node.id
-
-
-class Heirs:
-    """Knows which named schemas extend which."""
-
-    def __init__(self, references: References, parts: Parts) -> None:
-        self._references = references
-        self._parts = parts
-        self._known: dict[ir.Id, tuple[Node, ...]] = {}
-
-    def of(self, node: Node) -> tuple[Node, ...]:
-        """The schemas that extend a model with a discriminator directly, or that its `mapping`
-        names, sorted; none for any other schema."""
-        if node.id not in self._known:
-            self._known[node.id] = tuple(self._find(node))
-        return self._known[node.id]
-
-    def _find(self, node: Node) -> Iterator[Node]:
-        effective = self._parts.named(node)
-        if effective is None or effective.discriminator is None or not is_model(effective):
-            return
-        found = {heir.id: heir for heir in self.direct(node)}
-        for _, target in self.mapped(effective):
-            found.setdefault(target.id, target)
-        found.pop(node.id, None)
-        yield from (found[id] for id in sorted(found))
-
-    def direct(self, node: Node) -> tuple[Node, ...]:
-        """The schemas whose `allOf` names that one, sorted: keys of an object have no order."""
-        found = self._direct.get(node.id, {})
-        return tuple(found[id] for id in sorted(found))
-
-    def mapped(self, effective: Effective) -> Iterator[tuple[str, Node]]:
-        """The values that a discriminator maps itself, with the schemas that they mean."""
-        mapping = (effective.discriminator or {}).get("mapping")
-        if not isinstance(mapping, dict):
-            return
-        for value, name in mapping.items():
-            target = (
-                self._references.mapped(name, effective.node) if isinstance(name, str) else None
-            )
-            if target is not None and isinstance(target.data, dict):
-                yield value, target
-
-    def told_apart(self, id: ir.Id, node: Node) -> bool:
-        """Whether a schema that extends another is told apart from it by a discriminator, there or
-        farther up, so that it is a type of its own even if it adds nothing."""
-        if any(heir.id == id for heir in self.of(node)):
-            return True
-        return node.id in self._families and id in self._direct.get(node.id, {})
-
-    @cached_property
-    def _direct(self) -> dict[ir.Id, dict[ir.Id, Node]]:
-        """Schema → the named schemas whose `allOf` names it."""
-        found: dict[ir.Id, dict[ir.Id, Node]] = {}
-        for heir in self._references.declared():
-            for parent in self._parents(heir):
-                found.setdefault(parent, {}).setdefault(heir.id, heir)
-        return found
-
-    def _parents(self, node: Node) -> Iterator[ir.Id]:
-        pending = [node]
-        while pending:
-            current = pending.pop()
-            schema = self._references.normalized(current)
-            if isinstance(schema.get("$ref"), str):
-                target = self._references.target(current, schema)
-                if target is not None and target.node.id != node.id:
-                    yield target.node.id
-            if isinstance(schema.get("allOf"), list):
-                pending.extend((current / "allOf").elements())
-
-    @cached_property
-    def _families(self) -> set[ir.Id]:
-        """Everything that extends a model with a discriminator, at any distance."""
-        pending = [node for node in self._references.declared() if self.of(node)]
-        found: set[ir.Id] = set()
-        while pending:
-            for heir in self.direct(pending.pop()):
-                if heir.id not in found:
-                    found.add(heir.id)
-                    pending.append(heir)
-        return found

@@ -1,47 +1,141 @@
-"""Where references between schemas lead, and which places have a name of their own."""
+"""References between schemas, and the slots that schemas are declared in."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ... import ir
-from ...document import Library, Node, UnresolvedReference, descend
+from ...construction import quickly_made
+from ...document import Document, Library, Node, UnresolvedReference, descend, unescape_token
 from ...prepare.dialect.schema import Schema, is_annotation, normalize
 from ...problem import Problem
-from .places import Slot, slot_by_pointer
+
+DEEPEST = 40
+"""Most containers and unions inside one another; deeper ones accept any value."""
+
+_COMPONENT = ir.Role.COMPONENT
+
+_NAMED_AFTER_KEY = {
+    "properties": ir.Role.PROPERTY,
+    "patternProperties": ir.Role.VALUE,
+    "dependentSchemas": ir.Role.MEMBER,
+    "headers": ir.Role.HEADER,
+    "oneOf": ir.Role.MEMBER,
+    "anyOf": ir.Role.MEMBER,
+    "prefixItems": ir.Role.ITEM,
+}
+"""Keyword → role of the schemas one key below it."""
+
+_NAMED_AFTER_KEYWORD = {
+    "items": ir.Role.ITEM,
+    "itemSchema": ir.Role.ITEM,
+    "contains": ir.Role.ITEM,
+    "unevaluatedItems": ir.Role.ITEM,
+    "additionalItems": ir.Role.ITEM,
+    "additionalProperties": ir.Role.VALUE,
+    "unevaluatedProperties": ir.Role.VALUE,
+    "requestBody": ir.Role.REQUEST,
+}
+
+_DEFINITIONS = frozenset({"schemas", "definitions", "$defs"})
+"""Maps of named schemas."""
+
+_UNNAMED = frozenset({"components", "paths", "schema", "not"})
+_UNNAMED_WITH_KEY = frozenset({"allOf", "content"})
+
+_STATUS = re.compile(r"[1-5](\d\d|XX)|default", re.IGNORECASE)
+
+_SECTIONS = {
+    "parameters": ir.Role.PARAMETER,
+    "requestBodies": ir.Role.REQUEST,
+    "responses": ir.Role.RESPONSE,
+}
+"""Maps of shared objects → role of the schemas in one of them."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Id and place that a schema is declared under if it needs a name."""
+
+    node: Node
+    """The schema; its annotations are those of the declaration."""
+
+    id: ir.Id
+    parent: ir.Id | None
+    steps: tuple[ir.Step, ...]
+    named: bool = False
+    """Whether it is always declared, like a component, so that inner schemas are named after it."""
+
+    provisional: bool = False
+    """Whether a reference led here, so that the place is replaced when the schema's owner is read."""
+
+    depth: int = 0
+
+    def inside(self, node: Node, role: ir.Role, word: str = "") -> Slot:
+        """Return the slot of a part of this schema, which is declared itself only if it is `named`.
+
+        A part that another schema brings in keeps the place that its own owner gives it.
+        """
+        provisional = self.provisional or not node.id.startswith(f"{self.id}/")
+        step = ir.Step(role, word)
+        if self.named:
+            return Slot(
+                node, node.id, self.id, (step,), provisional=provisional, depth=self.depth + 1
+            )
+        return Slot(
+            node,
+            node.id,
+            self.parent,
+            (*self.steps, step),
+            provisional=provisional,
+            depth=self.depth + 1,
+        )
+
+    def below(self, node: Node, role: ir.Role, word: str = "", id: ir.Id | None = None) -> Slot:
+        """Return the slot of a part of this schema, which is declared.
+
+        Args:
+            id: identity of the part if it is not the place of `node`, as with merged parts.
+        """
+        return Slot(node, id or node.id, self.id, (ir.Step(role, word),), depth=self.depth + 1)
+
 
 Report = Callable[[Problem], None]
-"""Takes a problem; the same one may be reported several times."""
+"""Called with a problem; the same one may be reported several times."""
 
 _NO_KEYWORDS: dict[str, Any] = {}
 
 
-class Target(NamedTuple):
-    """What a reference leads to in the end."""
+class ReferenceTarget(NamedTuple):
+    """Schema at the end of a chain of references."""
 
     node: Node
-    """The first schema of the chain that says something itself."""
+    """The first schema of the chain that is more than a reference."""
 
     nullable: bool
-    """Whether a reference on the way allows null besides."""
+    """Whether a reference of the chain is nullable."""
 
 
 class References:
-    """Follows references to the schema that is declared, whatever way led there.
+    """Resolves references between schemas.
 
     Args:
         library: the documents.
         siblings: whether structural keywords beside a `$ref` count.
-        report: takes the problems.
+        report: called with each problem.
     """
 
     def __init__(self, library: Library, *, siblings: bool, report: Report) -> None:
         self._library = library
         self._siblings = siblings
         self._report = report
-        self._targets: dict[tuple[str, str, str], Target | None] = {}
+        self._targets: dict[tuple[str, str, str], ReferenceTarget | None] = {}
         self._normalized: dict[int, tuple[Any, Schema]] = {}
         self.root = root = library.root_node
         """The root document."""
@@ -51,11 +145,11 @@ class References:
         """The component schemas of the root document by id, in its order."""
 
         self._slots: dict[ir.Id, Slot] = {}
-        self._adopted: dict[ir.Id, Node] = {}
+        self._named_targets: dict[ir.Id, Node] = {}
         for name, node in self._component_nodes(root):
             self._slots[node.id] = _component_slot(node, name)
         for name, node in sorted(self._component_nodes(root), key=lambda entry: entry[0]):
-            self._adopt(name, node)
+            self._name_target(name, node)
 
     def _component_nodes(self, root: Node) -> Iterator[tuple[str, Node]]:
         holder: Node | None = root
@@ -63,8 +157,8 @@ class References:
             holder = None if holder is None else holder.get(key)
         return iter(()) if holder is None else holder.items()
 
-    def _adopt(self, name: str, component: Node) -> None:
-        """A component that is only a reference to a place without a name of its own names it."""
+    def _name_target(self, name: str, component: Node) -> None:
+        """Give a component that is only a reference as a name to a target without one."""
         schema = self.normalized(component)
         if not self.is_reference(schema) or self._leads_to_component(component, schema["$ref"]):
             return
@@ -74,7 +168,7 @@ class References:
         outside = target.node.document is not component.document
         if outside or slot_by_pointer(target.node, component.document, self._pointer).named:
             self._slots[target.node.id] = _component_slot(target.node, name)
-            self._adopted[component.id] = target.node
+            self._named_targets[component.id] = target.node
 
     def _leads_to_component(self, node: Node, reference: str) -> bool:
         try:
@@ -83,63 +177,63 @@ class References:
             return False
 
     def normalized(self, node: Node) -> Schema:
-        """The keywords of a schema in one dialect; none for a boolean schema and what is no schema."""
+        """Return the keywords of a schema in one dialect; none if it is no object."""
         data = node.data
         if data.__class__ is not dict:
             return _NO_KEYWORDS
         known = self._normalized.get(id(data))
         if known is not None:
             return known[1]
-        if "$recursiveRef" in data or "$dynamicRef" in data:  # what that means depends on the place
+        if "$recursiveRef" in data or "$dynamicRef" in data:  # the meaning depends on the place
             return normalize(_with_static_reference(node), siblings=self._siblings)
         result = normalize(data, siblings=self._siblings)
-        self._normalized[id(data)] = data, result  # which keeps the id from being given again
+        self._normalized[id(data)] = data, result  # keeps the id from being reused
         return result
 
     def is_reference(self, schema: Schema) -> bool:
-        """Whether a normalized schema is nothing but a reference, apart from annotations."""
+        """Return whether a normalized schema is only a reference, apart from annotations."""
         return isinstance(schema.get("$ref"), str) and all(
             key == "$ref" or is_annotation(key) for key in schema
         )
 
     def resource(self, node: Node) -> str:
-        """What the references of a schema start at, besides its document."""
+        """Return the pointer of the `$id` resource that the references of a schema start at."""
         return self._library.resource(node)
 
-    def target(self, node: Node, schema: Schema) -> Target | None:
-        """Where the `$ref` of a normalized schema leads; None, with a problem, where to nothing."""
+    def target(self, node: Node, schema: Schema) -> ReferenceTarget | None:
+        """Return the target of the `$ref` of a normalized schema; None, with a problem, if there is none."""
         reference = schema["$ref"]
         key = (node.document.origin, self.resource(node), reference)
         if key not in self._targets:
             self._targets[key] = self._follow(node, reference)
         found = self._targets[key]
         if found is not None and schema.get("nullable") is True and not found.nullable:
-            return Target(found.node, nullable=True)
+            return ReferenceTarget(found.node, nullable=True)
         return found
 
-    def _follow(self, node: Node, reference: str) -> Target | None:
+    def _follow(self, node: Node, reference: str) -> ReferenceTarget | None:
         nullable = False
         visited = {node.id}
         current = node
         while True:
             try:
                 current = self._library.resolve(reference, current)
-            except UnresolvedReference as fault:
-                self._report(fault.problem)
+            except UnresolvedReference as error:
+                self._report(error.problem)
                 return None
             if not isinstance(current.data, dict | bool):
                 self._report(
-                    current.problem("schema-malformed", "What a `$ref` leads to is no schema.")
+                    current.problem("schema-malformed", "The target of a `$ref` is not a schema.")
                 )
                 return None
             schema = self.normalized(current)
             if not self.is_reference(schema):
-                return Target(current, nullable)
+                return ReferenceTarget(current, nullable)
             if current.id in visited:
                 self._report(
                     current.problem(
                         "reference-circular",
-                        "The reference leads back to itself; it is taken as any value.",
+                        "The reference leads back to itself; any value is accepted.",
                     )
                 )
                 return None
@@ -148,8 +242,10 @@ class References:
             reference = schema["$ref"]
 
     def mapped(self, value: str, at: Node) -> Node | None:
-        """The schema that a value of a discriminator's `mapping` names: a component's name, or a
-        reference (OpenAPI 3.1.1, "Discriminator Object"); None where there is none."""
+        """Return the schema that a value of a discriminator's `mapping` names; None if there is none.
+
+        The value is a component's name or a reference (OpenAPI 3.1.1, "Discriminator Object").
+        """
         component = f"{at.document.origin}#{self._pointer}/{value}"
         if component in self.components:
             node: Node | None = self.components[component]
@@ -164,7 +260,7 @@ class References:
         return node
 
     def declared(self) -> Iterator[Node]:
-        """The schemas that components name, in the order of the components."""
+        """Yield the schemas that components name, in the order of the components."""
         for component in self.components.values():
             schema = self.normalized(component)
             if not self.is_reference(schema):
@@ -173,11 +269,11 @@ class References:
                 yield target
 
     def named_by(self, component: Node) -> Node | None:
-        """The schema in another place that a component, being only a reference, gives its name."""
-        return self._adopted.get(component.id)
+        """Return the schema elsewhere that gets its name from a component that only refers to it."""
+        return self._named_targets.get(component.id)
 
     def slot(self, node: Node) -> Slot:
-        """The slot of a schema that references lead to."""
+        """Return the slot of a schema that references lead to."""
         slot = self._slots.get(node.id)
         if slot is None:
             slot = slot_by_pointer(node, self._library.root, self._pointer)
@@ -185,25 +281,27 @@ class References:
         return slot
 
     def known(self, id: ir.Id | None) -> Node | None:
-        """The schema with that id, if it is one that references lead to and that has a name."""
+        """Return the named schema with that id, if references lead to it."""
         slot = None if id is None else self._slots.get(id)
         return slot.node if slot is not None and slot.named else None
 
     def entries(self, node: Node) -> Iterator[tuple[str, Node]]:
-        """The entries of a map of schemas. Some documents keep the whole map in another file, with
-        a `$ref` in its place."""
+        """Yield the entries of a map of schemas.
+
+        Some documents keep the whole map in another file, with a `$ref` in its place.
+        """
         reference = node.data.get("$ref") if isinstance(node.data, dict) else None
         if not isinstance(reference, str):
             yield from node.items()
             return
         try:
             yield from self._library.resolve(reference, node).items()
-        except UnresolvedReference as fault:
-            self._report(fault.problem)
+        except UnresolvedReference as error:
+            self._report(error.problem)
         yield from ((key, child) for key, child in node.items() if key != "$ref")
 
     def name(self, id: ir.Id) -> str | None:
-        """The name of a component, or of a file or a part of it that is as good as one."""
+        """Return the name of a component, or of a file or a part of one that is used like one."""
         slot = self._slots.get(id)
         return slot.steps[0].word if slot is not None and slot.named else None
 
@@ -213,8 +311,10 @@ def _component_slot(node: Node, name: str) -> Slot:
 
 
 def _with_static_reference(node: Node) -> dict[str, Any]:
-    """A schema whose `$dynamicRef` or `$recursiveRef` is a `$ref` to what it leads to where no other
-    schema redefines it (JSON Schema 2020-12, 8.2.3.2, and 2019-09, 8.2.4.2)."""
+    """Return a schema with a `$ref` to the static target of its `$dynamicRef` or `$recursiveRef`.
+
+    No other schema redefines it (JSON Schema 2020-12, 8.2.3.2, and 2019-09, 8.2.4.2).
+    """
     schema: dict[str, Any] = dict(node.data)
     reference = schema.pop("$dynamicRef", None)
     if schema.pop("$recursiveRef", None) is not None:
@@ -225,7 +325,7 @@ def _with_static_reference(node: Node) -> dict[str, Any]:
 
 
 def _recursive_anchor(node: Node) -> str | None:
-    """A reference to the schema around a place that says `$recursiveAnchor: true`."""
+    """Return a reference to the schema around a place that has `$recursiveAnchor: true`."""
     root = Node(node.document, "", node.document.data)
     pointer = node.pointer
     while pointer:
@@ -237,3 +337,55 @@ def _recursive_anchor(node: Node) -> str | None:
         if isinstance(around, dict) and around.get("$recursiveAnchor") is True:
             return f"#{quote(pointer)}"
     return None
+
+
+def slot_by_pointer(node: Node, root: Document, components: str) -> Slot:
+    """Return the slot of a schema that only a reference leads to, named after its place.
+
+    Args:
+        node: the schema.
+        root: the root document.
+        components: pointer of the mapping that holds the root's component schemas.
+    """
+    document = node.document
+    tokens = [unescape_token(token) for token in node.pointer.split("/")[1:]]
+    steps = _steps(tokens)
+    parent = None
+    prefix = f"{components}/"
+    if document is root and node.pointer.startswith(prefix):
+        name = node.pointer.removeprefix(prefix).partition("/")[0]
+        if len(steps) > 1 and steps[0] == ir.Step(_COMPONENT, unescape_token(name)):
+            parent = f"{document.origin}#{prefix}{name}"
+            steps = steps[1:]
+    if parent is None and (not steps or steps[0].role is not _COMPONENT):
+        stem = posixpath.splitext(posixpath.basename(document.origin))[0]
+        steps = [ir.Step(_COMPONENT, stem), *steps]
+    named = parent is None and len(steps) == 1
+    return Slot(node, node.id, parent, tuple(steps), named=named, provisional=True)
+
+
+def _steps(tokens: list[str]) -> list[ir.Step]:
+    steps: list[ir.Step] = []
+    rest = iter(tokens)
+    for token in rest:
+        if token in _DEFINITIONS:
+            steps = [ir.Step(_COMPONENT, next(rest, token))]
+        elif token in _SECTIONS:
+            key = next(rest, "")
+            if not (key.isdecimal() or _STATUS.fullmatch(key)):
+                steps = [ir.Step(_COMPONENT, key)]
+                key = ""
+            steps.append(ir.Step(_SECTIONS[token], key))
+        elif token in _NAMED_AFTER_KEY:
+            key, role = next(rest, ""), _NAMED_AFTER_KEY[token]
+            counted = key.isdecimal() and role is not ir.Role.PROPERTY
+            steps.append(ir.Step(role, str(int(key) + 1) if counted else key))
+        elif token in _NAMED_AFTER_KEYWORD:
+            steps.append(ir.Step(_NAMED_AFTER_KEYWORD[token]))
+        elif token in _UNNAMED_WITH_KEY:
+            next(rest, "")
+        elif token not in _UNNAMED:
+            steps.append(ir.Step(_COMPONENT, token))
+    if tokens[-2:-1] == ["allOf"] and tokens[-1].isdecimal():
+        steps.append(ir.Step(ir.Role.MEMBER, str(int(tokens[-1]) + 1)))
+    return steps

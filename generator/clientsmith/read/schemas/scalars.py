@@ -1,4 +1,4 @@
-"""JSON scalars: what a type and a format mean together."""
+"""Scalar kinds of JSON types and formats."""
 
 from __future__ import annotations
 
@@ -43,16 +43,15 @@ _KINDS_BY_TYPE: dict[str, dict[ScalarKind, ScalarKind]] = {
         ScalarKind.UNIX_TIME: ScalarKind.UNIX_TIME,
     },
 }
-"""JSON type → kind that a format is said to have → kind that it has with that type. A kind that is
-missing has another form in JSON."""
+"""JSON type → kind that is configured for a format → kind with that type. A missing kind has another
+form in JSON."""
 
 
 class Formats:
-    """Kinds of scalars by formats.
+    """Scalar kinds that the user has configured for formats.
 
     Args:
-        kinds: what each format means, whatever it means otherwise; where the JSON type of a schema
-            does not fit, the format is as if nobody had said anything.
+        kinds: kind of each format; it has no effect on schemas of a JSON type that does not fit.
     """
 
     def __init__(self, kinds: Mapping[str, ScalarKind]) -> None:
@@ -65,14 +64,14 @@ class Formats:
         self._unused = dict(kinds)
 
     def kind(self, type: str, format: str) -> ScalarKind | None:
-        """What a format means with a JSON type; None where the user does not say."""
+        """Return the kind of a format with a JSON type; None if none is configured."""
         kind = self._kinds.get((type, format))
         if kind is not None:
             self._unused.pop(format, None)
         return kind
 
     def unused(self, origin: str) -> tuple[Problem, ...]:
-        """A note on each format that no schema has had so far.
+        """Return a note on each format that no schema has had so far.
 
         Args:
             origin: the document.
@@ -81,8 +80,8 @@ class Formats:
             Problem(
                 "override-unused",
                 Severity.NOTE,
-                f"`formats` in the configuration makes {kind.value} of {quoted(format)}, but no schema "
-                "of a type that this fits has that format.",
+                f"`formats` in the configuration maps {quoted(format)} to {kind.value}, but no schema "
+                "of a matching type has that format.",
                 Location(origin),
             )
             for format, kind in sorted(self._unused.items())
@@ -123,8 +122,8 @@ _BY_FORMAT: dict[tuple[str, str], ScalarKind] = {
         for format in ("unixtime", "unix-time")
     },
 }
-"""Type and format → meaning; every other format leaves the type as it is
-(names from the OpenAPI Format Registry, and `unix-time` as Stripe writes it)."""
+"""Type and format → kind; every other format has no effect (names from the OpenAPI Format Registry,
+and `unix-time` as Stripe writes it)."""
 
 _BY_ENCODING = {"base64": ScalarKind.BASE64, "base64url": ScalarKind.BASE64URL}
 
@@ -137,7 +136,7 @@ _STRING_FORMATS = frozenset(
 _SCALARS = {kind: ir.Scalar(kind) for kind in ScalarKind}
 
 _VALUES = frozenset({str, int, float, bool, NoneType})
-_LOOKED_INTO = frozenset({"$ref", "$dynamicRef", "$recursiveRef", "const"})
+_REFERENCES_OR_CONSTANTS = frozenset({"$ref", "$dynamicRef", "$recursiveRef", "const"})
 
 _TEXT = ("text/", "application/json", "application/xml", "application/yaml")
 
@@ -150,31 +149,34 @@ _EXPRESSED = frozenset(_BY_FORMAT) | {
 
 
 def is_expressed(types: Iterable[object], format: str) -> bool:
-    """Whether the scalar that a format makes of one of the JSON types says what the format says;
-    otherwise the format is an annotation."""
+    """Return whether a scalar kind expresses a format of one of the JSON types.
+
+    Otherwise the format is an annotation.
+    """
     return any((type, format) in _EXPRESSED for type in types)
 
 
 def is_scalar(type: str) -> bool:
-    """Whether a JSON type is that of a scalar, null included."""
+    """Return whether a JSON type is a scalar, null included."""
     return type in _BY_TYPE
 
 
 def simple_key(node: Node) -> Hashable | None:
-    """What a schema of one scalar says, word for word: schemas with the same key mean the same wherever
-    they stand. None for any other schema, and for one that a reader has to look into."""
+    """Return a key that is equal for scalar schemas with equal keywords, wherever they are.
+
+    None for any other schema, and for one with references or constants.
+    """
     data = node.data
-    if data.__class__ is not dict or not _LOOKED_INTO.isdisjoint(data):
+    if data.__class__ is not dict or not _REFERENCES_OR_CONSTANTS.isdisjoint(data):
         return None
     type = data.get("type")
     if type.__class__ is not str or type not in _BY_TYPE:
         return None
-    return word_for_word(node)
+    return literal_key(node)
 
 
-def word_for_word(node: Node) -> Hashable | None:
-    """What an object of scalars says, which is equal for those that say the same; None for any other
-    object."""
+def literal_key(node: Node) -> Hashable | None:
+    """Return a key that is equal for equal objects of scalars; None for any other object."""
     data = node.data
     classes = tuple([value.__class__ for value in data.values()])  # since 1 == True == 1.0
     if not _VALUES.issuperset(classes):
@@ -183,13 +185,13 @@ def word_for_word(node: Node) -> Hashable | None:
 
 
 def scalar(type: str, schema: Schema, formats: Formats, *, implied: bool = False) -> ir.Scalar:
-    """The scalar that a normalized schema describes for one of its JSON types.
+    """Return the scalar that a normalized schema describes for one of its JSON types.
 
     Args:
         type: the JSON type.
         schema: the schema.
-        formats: what the user knows of formats.
-        implied: whether the type is told by other keywords alone.
+        formats: kinds that the user has configured.
+        implied: whether the type is inferred from other keywords.
     """
     format = schema.get("format")
     if isinstance(format, str):
@@ -201,7 +203,7 @@ def scalar(type: str, schema: Schema, formats: Formats, *, implied: bool = False
         if isinstance(encoding, str):
             return _SCALARS[_BY_ENCODING.get(encoding.lower(), ScalarKind.STRING)]
         media_type = schema.get("contentMediaType")
-        if _holds_bytes(media_type) or (isinstance(media_type, str) and implied):
+        if _is_binary(media_type) or (isinstance(media_type, str) and implied):
             return _SCALARS[ScalarKind.BINARY]
     return _SCALARS[_BY_TYPE[type]]
 
@@ -215,7 +217,7 @@ _PLAIN = {
     ScalarKind.UNIX_TIME: ScalarKind.NUMBER,
     ScalarKind.DECIMAL_NUMBER: ScalarKind.NUMBER,
 }
-"""Kinds whose values another kind has in another form, to the kind that takes them as they are."""
+"""Kind with a special form → kind of the same JSON type without it."""
 
 _SAME_VALUES = (
     {ScalarKind.INTEGER, ScalarKind.NUMBER, ScalarKind.INTEGER_STRING},
@@ -226,12 +228,11 @@ _SAME_VALUES = (
     {ScalarKind.DATE_TIME, ScalarKind.UNIX_TIME, ScalarKind.HTTP_DATE},
     {ScalarKind.BASE64, ScalarKind.BASE64URL},
 )
-"""Kinds of which a value, read or written, does not tell which one it is."""
+"""Groups of kinds that cannot be distinguished by a value, in JSON or in Python."""
 
 
-def told_apart(members: Iterable[ir.Type]) -> list[ir.Type]:
-    """The members of a union, among which no value is of two kinds that have different forms: those
-    that are taken as they are."""
+def distinguishable(members: Iterable[ir.Type]) -> list[ir.Type]:
+    """Return the members of a union, with kinds that cannot be distinguished replaced by plain ones."""
     members = list(members)
     kinds = {member.kind for member in members if isinstance(member, ir.Scalar)}
     mixed = {kind for group in _SAME_VALUES if len(group & kinds) > 1 for kind in group & kinds}
@@ -246,7 +247,7 @@ def told_apart(members: Iterable[ir.Type]) -> list[ir.Type]:
 
 
 def implies_string(schema: Schema) -> bool:
-    """Whether a normalized schema without `type` has keywords that only make sense for strings."""
+    """Return whether a normalized schema without `type` has keywords that apply to strings only."""
     format = schema.get("format")
     return (
         (isinstance(format, str) and format in _STRING_FORMATS)
@@ -255,8 +256,8 @@ def implies_string(schema: Schema) -> bool:
     )
 
 
-def _holds_bytes(media_type: object) -> bool:
-    """Whether a string of that media type, without an encoding, is raw bytes (OpenAPI 3.1,
+def _is_binary(media_type: object) -> bool:
+    """Return whether a string of that media type, without an encoding, is raw bytes (OpenAPI 3.1,
     "Working with Binary Data")."""
     if not isinstance(media_type, str):
         return False

@@ -1,50 +1,49 @@
-"""Unions: `oneOf`, `anyOf`, and several JSON types."""
+"""Unions of `oneOf`, `anyOf` and several JSON types, and their discriminators."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ... import ir
 from ...document import Node
 from ...problem import quoted
 from .constants import distinct, key
-from .effective import Choice, Effective, Referred, merge
-from .places import DEEPEST, Slot
-from .scalars import told_apart
-
-if TYPE_CHECKING:
-    from .types import Types
+from .effective import EffectiveSchema, ReferencedPart, UnionKeyword, merge
+from .models import Subclasses
+from .references import DEEPEST, Slot
+from .scalars import distinguishable
+from .type_reader import TypeReader, without_null
 
 _MOST_COMBINATIONS = 64
-"""Members that a union may get where several choices have to hold together."""
+"""Most members of a union if several `oneOf` or `anyOf` apply at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A member of a union, as it was read."""
+class UnionMember:
+    """Member of a union with its type."""
 
     type: ir.Type
     target: Node | None
-    """The named schema that it refers to, if it is a reference."""
+    """The named schema that it refers to; None if it is no reference."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A member of a choice, before it is read."""
+class _MemberSchema:
+    """Member of a `oneOf` or `anyOf` before its type is read."""
 
     node: Node
     position: int
     """Counted from 1."""
 
-    effective: Effective
+    effective: EffectiveSchema
     target: Node | None
 
     @property
-    def typed(self) -> bool:
-        """Whether it says itself of which types it is."""
+    def has_explicit_type(self) -> bool:
+        """Whether it restricts its type explicitly."""
         effective = self.effective
         return bool(
             (effective.types is not None and not effective.implied)
@@ -54,28 +53,32 @@ class _Source:
 
 
 class UnionReader:
-    """Reads unions, and declares those that are more than a few scalars."""
+    """Reads unions, and declares them unless they consist of scalars only."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: TypeReader, discriminators: Discriminators) -> None:
         self._types = types
+        self._discriminators = discriminators
 
-    def read(self, effective: Effective, slot: Slot) -> ir.Type:
-        """The type of a schema with `oneOf` or `anyOf`, without null."""
-        if self._types.declared.taken(slot):
-            return ir.Named(slot.id)
+    def read(self, effective: EffectiveSchema, slot: Slot) -> ir.Type:
+        """Return the type of a schema with `oneOf` or `anyOf`, without null."""
+        known = self._types.declared.find(slot)
+        if known is not None:
+            return known
         effective = self._bounded(effective)
         choice = effective.choices[0]
         rest = effective.without(choice)
-        # What a union is a member of itself adds nothing to it.
+        # A union that is a member of itself adds nothing.
         sources = [
             source
             for source in self._sources(choice)
             if source.target is None or source.target.id != slot.id
         ]
-        if not any(source.effective.shaped for source in sources):
-            # Members such as `required: [a]` restrict the object, they do not shape it.
+        if not any(source.effective.restricts_type for source in sources):
+            # Members such as `required: [a]` restrict the values of the object, not its type.
             return self._types.core(rest, slot)
-        if not rest.shaped and not all(source.effective.shaped for source in sources):
+        if not rest.restricts_type and not all(
+            source.effective.restricts_type for source in sources
+        ):
             return ir.Anything()
         constants = self._constants(sources, rest, slot)
         if constants is not None:
@@ -83,13 +86,13 @@ class UnionReader:
         if len(sources) == 1:
             source = sources[0]
             if source.target is None:
-                source = replace(source, effective=self._types.parts.of(source.node, slot.id))
+                source = replace(source, effective=self._types.effective.of(source.node, slot.id))
             return self._member(source, rest, replace(slot, depth=slot.depth + 1)).type
         members = self._members(sources, rest, choice, slot, own=choice.home == slot.id)
         return self.assemble([member.type for member in members], slot, choice, members)
 
-    def _bounded(self, effective: Effective) -> Effective:
-        """Drops choices where all of them together give too many combinations."""
+    def _bounded(self, effective: EffectiveSchema) -> EffectiveSchema:
+        """Return the schema without the choices whose combinations with the others are too many."""
         combinations = 1
         for index, choice in enumerate(effective.choices):
             combinations *= len(choice.node.data)
@@ -97,8 +100,8 @@ class UnionReader:
                 self._types.report(
                     effective.node.problem(
                         "union-too-large",
-                        f"{len(effective.choices)} choices have to hold together, which gives too "
-                        f"many combinations; only the first {index} count.",
+                        f"{len(effective.choices)} `oneOf` or `anyOf` apply at once, in too many "
+                        f"combinations; only the first {index} are used.",
                     )
                 )
                 return replace(effective, choices=effective.choices[:index])
@@ -106,35 +109,35 @@ class UnionReader:
 
     # --- members ----------------------------------------------------------------------------------
 
-    def _sources(self, choice: Choice) -> list[_Source]:
-        """The members apart from null and from what no value fits."""
+    def _sources(self, choice: UnionKeyword) -> list[_MemberSchema]:
+        """Return the members except null and those that no value matches."""
         found = []
-        references, parts = self._types.references, self._types.parts
+        references, effective_of = self._types.references, self._types.effective
         for position, node in enumerate(choice.node.elements(), 1):
             schema = references.normalized(node)
             target = effective = None
             if references.is_reference(schema):
                 reached = references.target(node, schema)
                 target = None if reached is None else reached.node
-                effective = None if target is None else parts.named(target)
-                effective = effective or Effective(node.id, node)
+                effective = None if target is None else effective_of.named(target)
+                effective = effective or EffectiveSchema(node.id, node)
             else:
-                effective = parts.of(node, node.id)
+                effective = effective_of.of(node, node.id)
             if not effective.never and not _is_null(effective):
-                found.append(_Source(node, position, effective, target))
+                found.append(_MemberSchema(node, position, effective, target))
         return found
 
     def _members(
         self,
-        sources: Iterable[_Source],
-        rest: Effective,
-        choice: Choice,
+        sources: Iterable[_MemberSchema],
+        rest: EffectiveSchema,
+        choice: UnionKeyword,
         slot: Slot,
         *,
         own: bool,
-    ) -> list[Member]:
-        """Every member, read; `own` where the choice stands in the schema of the slot."""
-        members: list[Member] = []
+    ) -> list[UnionMember]:
+        """Return the members with their types; `own` if the choice is in the schema of the slot."""
+        members: list[UnionMember] = []
         words: set[str] = set()
         for source in sources:
             nested = self._nested(source, rest)
@@ -146,49 +149,57 @@ class UnionReader:
             word = self._word(source, choice)
             word = f"{word} {source.position}" if word in words else word
             words.add(word)
-            # What another schema's choice becomes here is not what it is there.
-            id = source.node.id if own else self._types.merged_id(slot.id, source.node.id)
+            # Members of another schema's choice have other types here than there.
+            id = source.node.id if own else self._types.declared.merged_id(slot.id, source.node.id)
             if id is None:
-                self._types.parts.too_deep(source.node)
-                return [Member(ir.Anything(), None)]
+                self._types.effective.report_too_deep(source.node)
+                return [UnionMember(ir.Anything(), None)]
             child = slot.below(source.node, ir.Role.MEMBER, word, id)
             members.append(self._member(source, rest, child))
         return members
 
-    def _nested(self, source: _Source, rest: Effective) -> list[_Source] | None:
-        """The members of a union that is a member itself and has neither a name nor a
-        discriminator, so that they may as well be members of the outer one."""
+    def _nested(self, source: _MemberSchema, rest: EffectiveSchema) -> list[_MemberSchema] | None:
+        """Return the members of a nested union that can be members of the outer one.
+
+        None if the member is no union, or has a name or a discriminator.
+        """
         effective = source.effective
-        if source.target is not None or rest.shaped or len(effective.choices) != 1:
+        if source.target is not None or rest.restricts_type or len(effective.choices) != 1:
             return None
         choice = effective.choices[0]
-        if choice.discriminator is not None or effective.without(choice).shaped:
+        if choice.discriminator is not None or effective.without(choice).restricts_type:
             return None
         sources = self._sources(choice)
-        if len(sources) < 2 or not all(inner.effective.shaped for inner in sources):
+        if len(sources) < 2 or not all(inner.effective.restricts_type for inner in sources):
             return None
         return None if all(_is_constant(inner) for inner in sources) else sources
 
-    def _member(self, source: _Source, rest: Effective, slot: Slot) -> Member:
+    def _member(self, source: _MemberSchema, rest: EffectiveSchema, slot: Slot) -> UnionMember:
         types, target = self._types, source.target
         found = source.effective
-        if any(choice.id in rest.taken for choice in found.choices):
-            choices = tuple(choice for choice in found.choices if choice.id not in rest.taken)
-            found = replace(found, choices=choices, taken=rest.taken)
-        if not rest.shaped or (rest.bare and source.typed) or self._covers(source, rest):
+        if any(choice.id in rest.resolved_choices for choice in found.choices):
+            choices = tuple(
+                choice for choice in found.choices if choice.id not in rest.resolved_choices
+            )
+            found = replace(found, choices=choices, resolved_choices=rest.resolved_choices)
+        if (
+            not rest.restricts_type
+            or (rest.is_plain and source.has_explicit_type)
+            or self._covers(source, rest)
+        ):
             if target is not None:
-                return Member(types.bare_use(target), target)
-            return Member(types.core(found, slot), None)
+                return UnionMember(without_null(types.use(target)), target)
+            return UnionMember(types.core(found, slot), None)
         if target is not None:
             found = replace(
-                found, referred=(Referred(target, source.effective),), discriminator=None
+                found, referred=(ReferencedPart(target, source.effective),), discriminator=None
             )
-        conflict = types.parts.conflict_at(source.node)
+        conflict = types.effective.conflict_reporter(source.node)
         whole = merge(rest, found, home=slot.id, node=source.node, conflict=conflict)
-        return Member(types.core(whole, slot), target)
+        return UnionMember(types.core(whole, slot), target)
 
-    def _covers(self, source: _Source, rest: Effective) -> bool:
-        """Whether a named object has all the properties that stand beside the choice anyway."""
+    def _covers(self, source: _MemberSchema, rest: EffectiveSchema) -> bool:
+        """Return whether a named object has all the properties declared beside the choice."""
         return (
             source.target is not None
             and bool(rest.properties)
@@ -196,8 +207,8 @@ class UnionReader:
             and rest.properties.keys() <= source.effective.properties.keys()
         )
 
-    def _word(self, source: _Source, choice: Choice) -> str:
-        """The word that tells a member apart in names."""
+    def _word(self, source: _MemberSchema, choice: UnionKeyword) -> str:
+        """Return the word that distinguishes a member in names."""
         if source.target is not None:
             name = self._types.references.name(source.target.id)
             if name:
@@ -222,8 +233,10 @@ class UnionReader:
 
     # --- constants --------------------------------------------------------------------------------
 
-    def _constants(self, sources: Sequence[_Source], rest: Effective, slot: Slot) -> ir.Type | None:
-        """The enumeration that a choice among constants is."""
+    def _constants(
+        self, sources: Sequence[_MemberSchema], rest: EffectiveSchema, slot: Slot
+    ) -> ir.Type | None:
+        """Return the enumeration if all members are constants, else None."""
         if not all(_is_constant(source) for source in sources):
             return None
         values = [value for source in sources for value in source.effective.constants or ()]
@@ -247,25 +260,25 @@ class UnionReader:
             )
         return type
 
-    def _explanations(self, source: _Source) -> Iterable[str]:
-        """What the document says of a constant, as an item of a Markdown list."""
+    def _explanations(self, source: _MemberSchema) -> Iterable[str]:
+        """Return the description of a constant as an item of a Markdown list."""
         docs = self._types.annotations.docs(source.node)
         text = ": ".join(" ".join(part.split()) for part in (docs.title, docs.description) if part)
         if text:
             values = (json.dumps(value) for value in source.effective.constants or ())
             yield f"- `{'`, `'.join(values)}`: {text}"
 
-    # --- the whole --------------------------------------------------------------------------------
+    # --- unions -----------------------------------------------------------------------------------
 
     def assemble(
         self,
         types: Iterable[ir.Type],
         slot: Slot,
-        choice: Choice | None = None,
-        members: Sequence[Member] = (),
+        choice: UnionKeyword | None = None,
+        members: Sequence[UnionMember] = (),
     ) -> ir.Type:
-        """The union of types without null: in place where all are scalars, else declared."""
-        distinct_types = _distinct_types(told_apart(types))
+        """Return the union of types without null: in place if all are scalars, else declared."""
+        distinct_types = _distinct_types(distinguishable(types))
         if any(isinstance(type, ir.Anything) for type in distinct_types):
             return ir.Anything()
         if len(distinct_types) == 1:
@@ -274,16 +287,16 @@ class UnionReader:
         if all(isinstance(type, ir.Scalar | ir.Literals) for type in distinct_types):
             return union
         discriminator = None if choice is None else choice.discriminator
-        if self._types.declared.taken(slot):
-            return ir.Named(slot.id)
-        self._types.declare_alias(union, slot)
+        known = self._types.declared.find(slot)
+        if known is not None:
+            return known
         if discriminator is not None and choice is not None:
-            self._types.discriminators.add(slot.id, discriminator, choice.place, members)
-        return ir.Named(slot.id)
+            self._discriminators.add(slot.id, discriminator, choice.place, members)
+        return self._types.declared.declare_alias(union, slot)
 
 
 def _distinct_types(types: Iterable[ir.Type]) -> list[ir.Type]:
-    """The types without repetitions, unions in place dissolved, constants in place put together."""
+    """Return the types without repetitions, with unions in place flattened and constants merged."""
     found: dict[str, ir.Type] = {}
     literals: list[Any] = []
     for type in types:
@@ -298,54 +311,59 @@ def _distinct_types(types: Iterable[ir.Type]) -> list[ir.Type]:
     return list(found.values())
 
 
-def _is_constant(source: _Source) -> bool:
+def _is_constant(source: _MemberSchema) -> bool:
     effective = source.effective
     return (
         source.target is None
         and effective.constants is not None
-        and replace(effective, constants=None).bare
+        and replace(effective, constants=None).is_plain
     )
 
 
-def _has_any(source: _Source, values: Iterable[object]) -> bool:
+def _has_any(source: _MemberSchema, values: Iterable[object]) -> bool:
     known = {key(value) for value in source.effective.constants or ()}
     return any(key(value) in known for value in values)
 
 
-def _is_null(effective: Effective) -> bool:
-    """Whether null is the only value, or `nullable: true` all that is said."""
+def _is_null(effective: EffectiveSchema) -> bool:
+    """Return whether only null is allowed, or `nullable: true` is the only keyword."""
     if effective.choices:
         return False
     if effective.types == () or effective.constants == ():
         return True
-    return effective.nullable and not effective.shaped and not effective.required
+    return effective.nullable and not effective.restricts_type and not effective.required
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
-    """A union whose discriminator is worked out when all of its members are declared."""
+class _PendingDiscriminator:
+    """Discriminator of a union that is resolved when all members are declared."""
 
     id: ir.Id
     property: str
     mapped: Sequence[tuple[str, Node]]
-    members: Sequence[Member]
+    members: Sequence[UnionMember]
     default: Node | None
-    """The member that values mean which are not mapped."""
+    """The member for values that are not mapped."""
 
 
 class Discriminators:
-    """Works out the mappings of discriminators."""
+    """Resolves the mappings of discriminators."""
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, types: TypeReader, subclasses: Subclasses) -> None:
         self._types = types
-        self._open: list[_Open] = []
+        self._subclasses = subclasses
+        self._pending: list[_PendingDiscriminator] = []
 
     # --- unions -----------------------------------------------------------------------------------
 
     def add(
-        self, id: ir.Id, discriminator: Mapping[str, Any], place: Node, members: Sequence[Member]
+        self,
+        id: ir.Id,
+        discriminator: Mapping[str, Any],
+        place: Node,
+        members: Sequence[UnionMember],
     ) -> None:
-        """Takes on the discriminator that stands beside `oneOf` or `anyOf` at `place`."""
+        """Add the discriminator beside `oneOf` or `anyOf` at `place`."""
         mapped = []
         mapping = discriminator.get("mapping")
         if isinstance(mapping, dict):
@@ -357,21 +375,25 @@ class Discriminators:
                     self._types.report(
                         place.problem(
                             "mapping-unresolved",
-                            f"The discriminator maps {quoted(value)} to nothing that exists.",
+                            f"The discriminator maps {quoted(value)} to a schema that does not exist.",
                         )
                     )
                 else:
                     mapped.append((value, target))
         name = discriminator.get("defaultMapping")
         default = self._types.references.mapped(name, place) if isinstance(name, str) else None
-        self._open.append(_Open(id, discriminator["propertyName"], mapped, members, default))
+        self._pending.append(
+            _PendingDiscriminator(id, discriminator["propertyName"], mapped, members, default)
+        )
 
     # --- models that others extend -----------------------------------------------------------------
 
     def variant(self, node: Node) -> ir.Id | None:
-        """The union that stands for a model with a discriminator wherever it is used, declared on
-        first use; None for any other schema."""
-        if not self._types.heirs.of(node):
+        """Return the union that a model with a discriminator is used as, declared on first use.
+
+        None for any other schema.
+        """
+        if not self._subclasses.of(node):
             return None
         id = f"{node.id}/discriminator"
         if id not in self._types.declared.all:
@@ -381,77 +403,77 @@ class Discriminators:
     def _declare(self, node: Node, id: ir.Id) -> None:
         types = self._types
         slot = types.references.slot(node).below(node, ir.Role.MEMBER, "variant", id)
-        types.declare_alias(ir.Anything(), slot)
+        types.declared.declare_alias(ir.Anything(), slot)
         property = self._property(node) or ""
         members = list(self._variants(node, property, {node.id}))
-        members.append(Member(ir.Named(node.id), node))
+        members.append(UnionMember(ir.Named(node.id), node))
         alias = types.declared.all[id]
         assert isinstance(alias, ir.Alias)
         union = ir.OneOf(tuple(dict.fromkeys(member.type for member in members)))
         types.declared.all[id] = replace(alias, type=union)
         mapped = [entry for member in members for entry in self._mapped(member, property)]
-        self._open.append(_Open(id, property, mapped, members, node))
+        self._pending.append(_PendingDiscriminator(id, property, mapped, members, node))
 
     def _property(self, node: Node) -> str | None:
-        effective = self._types.parts.named(node)
+        effective = self._types.effective.named(node)
         discriminator = None if effective is None else effective.discriminator
         return None if discriminator is None else discriminator["propertyName"]
 
-    def _variants(self, node: Node, property: str, seen: set[ir.Id]) -> Iterator[Member]:
-        """The heirs at any distance; one that has a discriminator by another property stands for
-        its own heirs."""
-        heirs = self._types.heirs
-        for heir in heirs.of(node) or heirs.direct(node):
-            if heir.id in seen:
+    def _variants(self, node: Node, property: str, visited: set[ir.Id]) -> Iterator[UnionMember]:
+        """Yield direct and indirect subclasses; one with a discriminator by another property stands
+        for its own subclasses."""
+        subclasses = self._subclasses
+        for subclass in subclasses.of(node) or subclasses.direct(node):
+            if subclass.id in visited:
                 continue
-            seen.add(heir.id)
-            if heirs.of(heir) and self._property(heir) != property:
-                yield Member(self._types.bare_use(heir), heir)
+            visited.add(subclass.id)
+            if subclasses.of(subclass) and self._property(subclass) != property:
+                yield UnionMember(without_null(self._types.use(subclass)), subclass)
             else:
-                self._types.request(heir)
-                yield Member(ir.Named(heir.id), heir)
-                yield from self._variants(heir, property, seen)
+                self._types.request(subclass)
+                yield UnionMember(ir.Named(subclass.id), subclass)
+                yield from self._variants(subclass, property, visited)
 
-    def _mapped(self, member: Member, property: str) -> Iterator[tuple[str, Node]]:
+    def _mapped(self, member: UnionMember, property: str) -> Iterator[tuple[str, Node]]:
         if member.target is not None and self._property(member.target) == property:
-            effective = self._types.parts.named(member.target)
+            effective = self._types.effective.named(member.target)
             if effective is not None:
-                yield from self._types.heirs.mapped(effective)
+                yield from self._subclasses.mapped(effective)
 
     # --- mappings ---------------------------------------------------------------------------------
 
     def complete(self) -> None:
-        """Fills in the discriminators of unions whose members are all declared."""
-        while self._open:
-            self._complete(self._open.pop(0))
+        """Complete the discriminators of the unions that were added."""
+        while self._pending:
+            self._resolve(self._pending.pop(0))
 
-    def _complete(self, open: _Open) -> None:
-        alias = self._types.declared.all[open.id]
+    def _resolve(self, pending: _PendingDiscriminator) -> None:
+        alias = self._types.declared.all[pending.id]
         assert isinstance(alias, ir.Alias)
         if not isinstance(alias.type, ir.OneOf):
             return
-        left = [member for member in open.members if member.type in alias.type.members]
-        open = replace(open, members=left)
+        left = [member for member in pending.members if member.type in alias.type.members]
+        pending = replace(pending, members=left)
         mapping: dict[str, ir.Id] = {}
-        for value, target in open.mapped:
-            id = self._member_of(target, open.members)
+        for value, target in pending.mapped:
+            id = self._member_of(target, pending.members)
             if id is not None:
                 mapping.setdefault(value, id)
-        for value, id in self._implied(open, set(mapping.values())):
+        for value, id in self._implied(pending, set(mapping.values())):
             mapping.setdefault(value, id)
         if mapping:
             order = [type.id for type in alias.type.members if isinstance(type, ir.Named)]
             values = sorted(mapping, key=lambda value: (order.index(mapping[value]), value))
-            default = None if open.default is None else self._member_of(open.default, left)
+            default = None if pending.default is None else self._member_of(pending.default, left)
             discriminator = ir.Discriminator(
-                open.property, {value: mapping[value] for value in values}, default
+                pending.property, {value: mapping[value] for value in values}, default
             )
-            self._types.declared.all[open.id] = replace(
+            self._types.declared.all[pending.id] = replace(
                 alias, type=ir.OneOf(alias.type.members, discriminator)
             )
 
-    def _member_of(self, target: Node, members: Sequence[Member]) -> ir.Id | None:
-        """The member that a mapped schema is, or is one of the variants of."""
+    def _member_of(self, target: Node, members: Sequence[UnionMember]) -> ir.Id | None:
+        """Return the member that a mapped schema is, or is one of the variants of."""
         for member in members:
             if isinstance(member.type, ir.Named) and self._is_object(member.type.id):
                 if member.target is not None and member.target.id == target.id:
@@ -459,26 +481,31 @@ class Discriminators:
                 if member.type.id == target.id:
                     return target.id
         for member in members:
-            if isinstance(member.type, ir.Named) and target.id in self._among(member.type.id):
+            if isinstance(member.type, ir.Named) and target.id in self._variant_ids(member.type.id):
                 return member.type.id
         return None
 
-    def _among(self, id: ir.Id) -> set[ir.Id]:
+    def _variant_ids(self, id: ir.Id) -> set[ir.Id]:
         declared = self._types.declared.all.get(id)
         if isinstance(declared, ir.Alias) and isinstance(declared.type, ir.OneOf):
             return {type.id for type in declared.type.members if isinstance(type, ir.Named)}
         return set()
 
-    def _implied(self, open: _Open, known: set[ir.Id]) -> Iterator[tuple[str, ir.Id]]:
-        """Values of members that the document does not map: the constants of their property, or
-        the name of the schema where these allow it. One that fits several members tells nothing."""
+    def _implied(
+        self, pending: _PendingDiscriminator, known: set[ir.Id]
+    ) -> Iterator[tuple[str, ir.Id]]:
+        """Yield values of members that the document does not map.
+
+        These are the constants of their property, or the name of the schema if the constants allow
+        it. A value that several members allow is left out.
+        """
         found: dict[str, list[ir.Id]] = {}
         names: list[tuple[str, ir.Id]] = []
-        for member in open.members:
+        for member in pending.members:
             if not isinstance(member.type, ir.Named) or member.type.id in known:
                 continue
             id = member.type.id
-            constants = self._constants(id, open.property, set())
+            constants = self._constants(id, pending.property, set())
             for value in constants or ():
                 owners = found.setdefault(value, [])
                 if id not in owners:
@@ -495,24 +522,24 @@ class Discriminators:
                 yield value, owners[0]
         yield from names
 
-    def _constants(self, id: ir.Id, property: str, seen: set[ir.Id]) -> list[str] | None:
-        """The constants that a property of a declared object is limited to; None if it is not."""
+    def _constants(self, id: ir.Id, property: str, visited: set[ir.Id]) -> list[str] | None:
+        """Return the constants that a property of a declared object allows; None if it allows others."""
         declared = self._types.declared.all.get(id)
-        if id in seen or declared is None:
+        if id in visited or declared is None:
             return None
-        seen.add(id)
+        visited.add(id)
         match declared:
             case ir.Model(fields=fields):
                 for field in fields:
                     if field.wire_name == property:
                         return self._strings(field.type)
             case ir.Alias(type=ir.Named(target)):
-                return self._constants(target, property, seen)
+                return self._constants(target, property, visited)
             case ir.Alias(type=ir.OneOf(members=members)):
                 found: list[str] = []
                 for member in members:
                     inner = isinstance(member, ir.Named) and self._constants(
-                        member.id, property, seen
+                        member.id, property, visited
                     )
                     if not inner:
                         return None
@@ -537,7 +564,7 @@ class Discriminators:
         return strings or None
 
     def _is_object(self, id: ir.Id) -> bool:
-        """Whether values of a declaration may have properties at all."""
+        """Return whether values of a declaration may have properties."""
         match self._types.declared.all.get(id):
             case ir.Model() | ir.Alias(type=ir.MapOf() | ir.OneOf() | ir.Named()):
                 return True

@@ -14,7 +14,7 @@ from typing import Any
 
 from ... import ir
 from ...document import Node
-from .annotations import Annotations, Chain, Link
+from .annotations import AnnotationReader, Chain, Link
 from .references import References
 
 _DEFAULT = ir.Xml()
@@ -28,7 +28,7 @@ _DEEPEST = 8
 class XmlReader:
     """Reads XML Objects, through references and through wrappers of a single schema."""
 
-    def __init__(self, annotations: Annotations, references: References) -> None:
+    def __init__(self, annotations: AnnotationReader, references: References) -> None:
         self._annotations = annotations
         self._references = references
 

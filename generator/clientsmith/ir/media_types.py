@@ -1,4 +1,4 @@
-"""What OpenAPI keys content by: names of media types."""
+"""Names of media types, which are the keys of `content`."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
 def normalized_name(key: str) -> str | None:
-    """The media type or range in lower case, without parameters; None where it is neither."""
+    """Return the media type or range in lower case, without parameters; None if it is neither."""
     name = key.partition(";")[0].strip().lower()
     return name if _NAME.fullmatch(name) else None
 
 
 def parameters_of(key: str) -> str:
-    """The parameters of a media type as they are sent, names in lower case; empty without any."""
+    """Return the parameters of a media type as they are sent, names in lower case."""
     return "; ".join(f"{name.lower()}={value}" for name, value in _PARAMETER.findall(key))
 
 
 def is_json(name: str) -> bool:
-    """Whether the media type is JSON (RFC 6839 suffix included)."""
+    """Return whether the media type is JSON (RFC 6839 suffix included)."""
     return name in ("application/json", "text/json") or name.endswith("+json")
 
 
 def is_xml(name: str) -> bool:
-    """Whether the media type is XML (RFC 7303)."""
+    """Return whether the media type is XML (RFC 7303)."""
     return name in ("application/xml", "text/xml") or name.endswith("+xml")
 
 
 def is_multipart(name: str) -> bool:
-    """Whether the media type has parts."""
+    """Return whether the media type is multipart."""
     return name.startswith("multipart/")
 
 
 def is_form(name: str) -> bool:
-    """Whether the media type has fields."""
+    """Return whether the media type is a form, multipart or not."""
     return name.startswith(FORMS)
 
 
 def word(name: str, parameters: str = "") -> str:
-    """What tells the media type apart in a name: `csv` of `text/csv`, `image` of `image/*`."""
+    """Return the word for a media type in names: `csv` for `text/csv`, `image` for `image/*`."""
     kind, _, subtype = name.rpartition("/")
     own = next((part for part in (subtype, kind) if any(map(str.isalnum, part))), "")
     return f"{own} {parameters}" if parameters and "charset=" not in parameters else own
