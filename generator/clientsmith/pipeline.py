@@ -327,11 +327,11 @@ def _coverage(api: Api, package: Package) -> Coverage:
     )
     named = sum(len(export.names) for export in package.model_exports)
     return Coverage(
-        operations=api.coverage.operations,
+        operations=api.counts.operations,
         operations_generated=sum(
             not method.is_variant for resource in package.resources for method in resource.methods
         ),
-        schemas=max(components, api.coverage.schemas),
+        schemas=max(components, api.counts.schemas),
         schemas_generated=min(components, named + len(package.model_synonyms)),
     )
 

@@ -11,9 +11,9 @@ from clientsmith.ir import (
     Alias,
     Api,
     Content,
-    Coverage,
     Declaration,
     Docs,
+    DocumentCounts,
     Field,
     ListOf,
     Model,
@@ -159,7 +159,7 @@ def api(
         tags=tuple(Tag(name, Docs(description=text)) for name, text in (tags or {}).items()),
         operations=operations,
         declarations=found,
-        coverage=Coverage(len(operations), len(found)),
+        counts=DocumentCounts(len(operations), len(found)),
     )
 
 

@@ -12,10 +12,10 @@ from clientsmith.ir import (
     Alias,
     Api,
     Content,
-    Coverage,
     Declaration,
     Discriminator,
     Docs,
+    DocumentCounts,
     Enumeration,
     Id,
     Named,
@@ -134,7 +134,7 @@ def api(declarations: Iterable[Declaration], *operations: Operation) -> Api:
         tags=(),
         operations=operations,
         declarations=found,
-        coverage=Coverage(len(operations), len(found)),
+        counts=DocumentCounts(len(operations), len(found)),
     )
 
 

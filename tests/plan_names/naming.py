@@ -12,8 +12,8 @@ from clientsmith.document import Library, Node
 from clientsmith.ir import (
     Api,
     Content,
-    Coverage,
     Docs,
+    DocumentCounts,
     ListOf,
     Operation,
     Response,
@@ -61,7 +61,7 @@ def api_of(operations: Iterable[Operation]) -> Api:
         tags=(),
         operations=found,
         declarations={},
-        coverage=Coverage(len(found), 0),
+        counts=DocumentCounts(len(found), 0),
     )
 
 

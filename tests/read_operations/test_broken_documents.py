@@ -118,4 +118,4 @@ def test_any_value_in_any_place(name: str) -> None:
             document = Document("openapi.yaml", "", data, lambda pointer: None)
             api, problems = read(Library(document, {"openapi.yaml": document}))
             dropped = [one for one in problems if one.code == "operation-dropped"]
-            assert len(api.operations) + len(dropped) == api.coverage.operations
+            assert len(api.operations) + len(dropped) == api.counts.operations

@@ -24,13 +24,13 @@ components: {schemas: {A: {}, B: {}}}
     )
     assert (result.api.title, result.api.version) == ("Acme", "1.5")
     assert result.api.docs == ir.Docs("In short", "In long", external_url="https://docs.acme.test")
-    assert result.api.coverage == ir.Coverage(operations=0, schemas=2)
+    assert result.api.counts == ir.DocumentCounts(operations=0, schemas=2)
     assert result.schemas.version == "3.1"
 
 
 def test_a_document_that_says_nothing() -> None:
     result = read("")
-    assert result.api == ir.Api("", "", ir.Docs(), (), (), (), (), (), {}, ir.Coverage(0, 0))
+    assert result.api == ir.Api("", "", ir.Docs(), (), (), (), (), (), {}, ir.DocumentCounts(0, 0))
     assert result.problems == ()
 
 

@@ -231,7 +231,7 @@ def test_a_broken_parameter_is_left_out_or_takes_its_operation_along(broken: str
     required = operation(f"parameters: [{broken[:-1]}, required: true}}]")
     assert required.api.operations == ()
     assert required.codes == ["operation-dropped"]
-    assert required.api.coverage.operations == 1
+    assert required.api.counts.operations == 1
 
 
 @pytest.mark.parametrize("broken", ["{$ref: '#/gone'}", "7", "{$ref: 7}", "{$ref: '#/paths'}"])

@@ -32,7 +32,7 @@ paths:
     ]
     assert result.api.operations[2].id == "openapi.yaml#/paths/~1a/get"
     assert result.api.operations[3].id == "openapi.yaml#/paths/~1a/additionalOperations/LINK"
-    assert result.api.coverage.operations == 5
+    assert result.api.counts.operations == 5
     assert result.problems == ()
 
 
@@ -50,7 +50,7 @@ paths:
     )
     assert [one.method for one in result.api.operations] == ["POST"]
     assert result.codes == ["operation-dropped", "operation-dropped"]
-    assert result.api.coverage.operations == 3
+    assert result.api.counts.operations == 3
 
 
 def test_an_operation_may_be_a_reference_into_another_file() -> None:
@@ -169,7 +169,7 @@ paths:
   /body: {post: {requestBody: {$ref: '#/components/requestBodies/Gone'}}}
 """)
     assert [f"{one.method} {one.path}" for one in result.api.operations] == ["PUT /null"]
-    assert result.api.coverage.operations == 4
+    assert result.api.counts.operations == 4
     assert {(one.code, one.location.pointer) for one in result.problems} == {
         ("operation-dropped", "/paths/~1null/get"),
         ("path-dropped", "/paths/~1list"),
@@ -179,7 +179,7 @@ paths:
         ("operation-dropped", "/paths/~1body/post/requestBody/$ref"),
     }
     messages = [one.message for one in result.problems if one.code == "operation-dropped"]
-    assert messages[0] == "GET /null is left out: this is no object."
+    assert messages[0] == "GET /null is left out: expected an object."
     assert messages[2].startswith("POST /body is left out: the reference")
 
 

@@ -142,7 +142,7 @@ def test_a_response_that_cannot_be_read_is_returned_as_it_comes(broken: str) -> 
     (response,) = result.operation.responses
     assert response == ir.Response("200", ir.Docs(), (ir.Content("*/*", None),))
     assert result.problem("response-dropped").message.startswith(
-        "The response for 200 is returned as it comes: "
+        "The response for 200 is returned as raw content: "
     )
 
 

@@ -52,7 +52,7 @@ tags: [{name: pets}]
     ]
     assert result.api.security == ((ir.SecurityUse("basic"),), (ir.SecurityUse("key"),))
     assert [one.name for one in result.api.tags] == ["pets"]
-    assert result.api.coverage.schemas == 2
+    assert result.api.counts.schemas == 2
     assert result.schemas.version == "2.0"
 
 

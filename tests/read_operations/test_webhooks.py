@@ -36,7 +36,7 @@ components:
     pet, gone, done, shared = result.api.webhooks
     assert (pet.operation_id, pet.docs.title) == ("petCame", "Came")
     assert [each.wire_name for each in gone.parameters] == ["X-Id"]
-    assert result.api.coverage.operations == 2
+    assert result.api.counts.operations == 2
     places = sorted(result.places.values())
     assert places == sorted((each.id, "event") for each in (pet, done, shared))
 

@@ -4,7 +4,16 @@ Declarations (`Model`, `Enumeration`, `Alias`) are referred to by id, never by o
 recursion is harmless. Everything is immutable and consumed with `match` and `assert_never`.
 """
 
-from .api import Api, Coverage, FlowKind, OAuthFlow, Publisher, SecurityKind, SecurityScheme, Tag
+from .api import (
+    Api,
+    DocumentCounts,
+    FlowKind,
+    OAuthFlow,
+    Publisher,
+    SecurityKind,
+    SecurityScheme,
+    Tag,
+)
 from .declarations import (
     NO_CONSTRAINTS,
     Alias,
@@ -62,10 +71,10 @@ __all__ = [
     "Api",
     "Constraints",
     "Content",
-    "Coverage",
     "Declaration",
     "Discriminator",
     "Docs",
+    "DocumentCounts",
     "Encoding",
     "Enumeration",
     "Field",

@@ -94,8 +94,8 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much the document holds, counted before anything is dropped."""
+class DocumentCounts:
+    """Numbers of operations and schemas in the document, those that are dropped included."""
 
     operations: int
     schemas: int
@@ -118,7 +118,7 @@ class Api:
     """Every declaration that is a component or that something refers to, in the document's order;
     a component that is only a reference to another stands here as `Alias` of `Named`."""
 
-    coverage: Coverage
+    counts: DocumentCounts
     webhooks: tuple[Webhook, ...] = ()
     """Webhooks, then the callbacks of operations."""
 

@@ -1,9 +1,10 @@
-"""From the documents to the IR: everything that the API says, and nothing about Python.
+"""Reads documents into the IR, which describes an API without regard to Python.
 
-`api` reads the document as a whole, `operations` its path items and operations with the help of
-`parameters`, `bodies`, `content`, `responses`, `security` and `servers`; `schemas` reads the types.
-`reading` holds what they share. `dynamic_references` has been before all of them. Each object is brought to OpenAPI 3.2 by `clientsmith.dialect` when
-it is opened. What cannot be read is left out alone, with a `Problem`.
+`dynamic_references` makes dynamic references static before anything else. `api` reads the document as
+a whole; `operations` reads path items with the help of `parameters`, `content`, `responses`,
+`security` and `servers`; `schemas` reads types. All of them use `document_reader`. Each object is
+normalized to OpenAPI 3.2 by `prepare.dialect` when it is opened. An object that cannot be read is left
+out, with a `Problem`.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ _NOTHING: Mapping[str, ScalarKind] = MappingProxyType({})
 def read(
     library: Library, kinds: Mapping[str, ScalarKind] = _NOTHING
 ) -> tuple[Api, tuple[Problem, ...]]:
-    """All that a document says, and what is wrong with it or had to be left out.
+    """Return the API that a document describes, and problems with objects that were left out.
 
     Args:
         library: the documents.
-        kinds: `format` of schemas → what the user knows it to mean.
+        kinds: scalar kinds that the user has configured for values of `format`.
 
     Raises:
         UnusableSource: the root document names no version that is supported.

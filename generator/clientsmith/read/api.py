@@ -1,4 +1,4 @@
-"""The document as a whole: what stands around its operations and schemas."""
+"""The document as a whole: title, tags, servers, operations and declarations."""
 
 from __future__ import annotations
 
@@ -9,40 +9,44 @@ from .. import ir
 from ..document import Library, Node
 from ..prepare.dialect import dialect_of
 from ..problem import Problem, quoted
+from .document_reader import READ_ERRORS, DocumentReader, SchemaTypes
 from .operations import OperationReader
-from .reading import FAULTS, Reading, Schemas
 from .security import SecurityReader
 from .servers import ServerReader
 from .webhooks import WebhookReader
 
 
-def tags_of(reading: Reading) -> tuple[ir.Tag, ...]:
-    """The declared tags, without parents that are not declared or stand below them."""
-    found = _declared(reading)
-    return tuple(_with_usable_parent(tag, node, found, reading) for node, tag in found.values())
+def _tags(document: DocumentReader) -> tuple[ir.Tag, ...]:
+    """Return the declared tags, without parents that are undeclared or descend from them."""
+    found = _declared_tags(document)
+    return tuple(_with_usable_parent(tag, node, found, document) for node, tag in found.values())
 
 
-def _declared(reading: Reading) -> dict[str, tuple[Node, ir.Tag]]:
+def _declared_tags(document: DocumentReader) -> dict[str, tuple[Node, ir.Tag]]:
     found: dict[str, tuple[Node, ir.Tag]] = {}
     try:
-        elements = list(reading.elements(reading.root, "tags"))
-    except FAULTS as fault:
-        reading.dropped("tag-dropped", "The list of tags", fault)
+        elements = list(document.elements(document.root, "tags"))
+    except READ_ERRORS as error:
+        document.report_dropped("tag-dropped", "The list of tags", error)
         elements = []
     for node in elements:
-        name = reading.text(node, "name")
+        name = document.text(node, "name")
         if not name:
-            reading.warn(node, "tag-dropped", "A tag is left out: it has no name.")
+            document.warn(node, "tag-dropped", "A tag is left out: it has no `name`.")
         elif name in found:
-            reading.warn(node, "tag-duplicate", f"The tag {quoted(name)} is declared before.")
+            document.warn(
+                node,
+                "tag-duplicate",
+                f"The tag {quoted(name)} is declared twice; the first declaration is used.",
+            )
         else:
-            docs = reading.docs(node, title="summary")
-            found[name] = node, ir.Tag(name, docs, reading.text(node, "parent") or None)
+            docs = document.docs(node, title="summary")
+            found[name] = node, ir.Tag(name, docs, document.text(node, "parent") or None)
     return found
 
 
 def _with_usable_parent(
-    tag: ir.Tag, node: Node, found: Mapping[str, tuple[Node, ir.Tag]], reading: Reading
+    tag: ir.Tag, node: Node, found: Mapping[str, tuple[Node, ir.Tag]], document: DocumentReader
 ) -> ir.Tag:
     ancestors: list[str] = []
     parent = tag.parent
@@ -51,84 +55,84 @@ def _with_usable_parent(
         parent = found[parent][1].parent
     if tag.parent is None or (ancestors and tag.name not in ancestors):
         return tag
-    why = "is below it" if ancestors else "is not declared"
-    reading.warn(
+    reason = "descends from it" if ancestors else "is not declared"
+    document.warn(
         node,
         "tag-hierarchy",
-        f"The tag {quoted(tag.name)} has no usable parent: {quoted(tag.parent)} {why}.",
+        f"The tag {quoted(tag.name)} is used without its parent: {quoted(tag.parent)} {reason}.",
     )
     return replace(tag, parent=None)
 
 
 def read_api(
-    library: Library, schemas_of: Callable[[Library, str], Schemas]
+    library: Library, schemas_of: Callable[[Library, str], SchemaTypes]
 ) -> tuple[ir.Api, tuple[Problem, ...]]:
-    """All that a document says, and what is wrong with it or had to be left out.
+    """Return the API that a document describes, and problems with objects that were left out.
 
     Args:
         library: the documents.
-        schemas_of: makes the reader of schemas from the library and the version of the root
+        schemas_of: creates the reader of schemas from the library and the version of the root
             document, such as `3.1`.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
     dialect = dialect_of(library.root_node)
-    reading = Reading(library, dialect, schemas_of(library, dialect.version))
-    schemas = reading.schemas
+    document = DocumentReader(library, dialect, schemas_of(library, dialect.version))
+    schemas = document.schemas
     schemas.components()
     components = set(schemas.declarations)
-    security, servers = SecurityReader(reading), ServerReader(reading)
-    reader = OperationReader(reading, security, servers)
+    security, servers = SecurityReader(document), ServerReader(document)
+    reader = OperationReader(document, security, servers)
     operations = tuple(reader.operations())
-    webhooks = tuple(WebhookReader(reading, reader).webhooks())
-    info = reading.root.get("info") or reading.root.replaced({})
+    webhooks = tuple(WebhookReader(document, reader).webhooks())
+    info = document.root.get("info") or document.root.replaced({})
     api = ir.Api(
-        title=reading.text(info, "title"),
-        version=reading.text(info, "version"),
-        docs=_docs(reading, info),
-        servers=servers.servers(reading.root),
-        security=_requirements(reading, security),
+        title=document.text(info, "title"),
+        version=document.text(info, "version"),
+        docs=_docs(document, info),
+        servers=servers.servers(document.root),
+        security=_requirements(document, security),
         security_schemes=security.schemes,
-        tags=tags_of(reading),
+        tags=_tags(document),
         operations=operations,
         declarations=_reachable((*operations, *webhooks), schemas.declarations, components),
-        coverage=ir.Coverage(operations=reader.count, schemas=_schema_count(reading)),
+        counts=ir.DocumentCounts(operations=reader.count, schemas=_schema_count(document)),
         webhooks=webhooks,
-        publisher=_publisher(reading, info),
+        publisher=_publisher(document, info),
     )
-    return api, tuple(dict.fromkeys([*schemas.problems, *reading.problems]))
+    return api, tuple(dict.fromkeys([*schemas.problems, *document.problems]))
 
 
-def _docs(reading: Reading, info: Node) -> ir.Docs:
+def _docs(document: DocumentReader, info: Node) -> ir.Docs:
     return replace(
-        reading.docs(info, title="summary"), external_url=reading.docs(reading.root).external_url
+        document.docs(info, title="summary"), external_url=document.docs(document.root).external_url
     )
 
 
-def _publisher(reading: Reading, info: Node) -> ir.Publisher:
+def _publisher(document: DocumentReader, info: Node) -> ir.Publisher:
     contact = info.get("contact") or info.replaced({})
     license_ = info.get("license") or info.replaced({})
     return ir.Publisher(
-        name=reading.text(contact, "name"),
-        email=reading.text(contact, "email"),
-        url=reading.text(contact, "url"),
-        license_name=reading.text(license_, "name"),
-        license_identifier=reading.text(license_, "identifier"),
-        terms_of_service=reading.text(info, "termsOfService"),
+        name=document.text(contact, "name"),
+        email=document.text(contact, "email"),
+        url=document.text(contact, "url"),
+        license_name=document.text(license_, "name"),
+        license_identifier=document.text(license_, "identifier"),
+        terms_of_service=document.text(info, "termsOfService"),
     )
 
 
-def _requirements(reading: Reading, security: SecurityReader) -> ir.SecurityRequirements:
+def _requirements(document: DocumentReader, security: SecurityReader) -> ir.SecurityRequirements:
     try:
-        return security.requirements(reading.root) or ()
-    except FAULTS as fault:
-        reading.dropped("security-dropped", "The security of the API", fault)
+        return security.requirements(document.root) or ()
+    except READ_ERRORS as error:
+        document.report_dropped("security-dropped", "The `security` of the API", error)
         return ()
 
 
-def _schema_count(reading: Reading) -> int:
-    components = reading.root.get("components")
+def _schema_count(document: DocumentReader) -> int:
+    components = document.root.get("components")
     schemas = None if components is None else components.get("schemas")
     return len(schemas.data) if schemas is not None and isinstance(schemas.data, dict) else 0
 

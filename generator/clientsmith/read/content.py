@@ -1,4 +1,4 @@
-"""Content: the media types of a request body or a response."""
+"""Media types of request bodies and responses, and request bodies."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ from ..ir.media_types import (
     word,
 )
 from ..problem import quoted
-from .reading import FAULTS, Opened, Owner, Reading, flag
+from .document_reader import READ_ERRORS, DocumentReader, Opened, Owner, flag
 
 _DEEPEST = 20
 _OWNED_ELSEWHERE = "content-type"
-"""The header of a part that `contentType` describes (OpenAPI, `Encoding.headers`)."""
+"""The header of a part that `contentType` determines (OpenAPI, `Encoding.headers`)."""
 
 
 class EncodingReader:
-    """Reads the encodings of a media type, and those inside of them."""
+    """Reads the encodings of a media type, nested ones included."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader) -> None:
+        self._document = document
 
     def by_name(self, node: Node, depth: int = 0) -> tuple[ir.Encoding, ...]:
-        """Those of properties, under `encoding`."""
+        """Return the encodings of properties, under `encoding`."""
         return tuple(
             self._encoding(child, name, depth)
-            for name, child in self._reading.entries(node, "encoding")
+            for name, child in self._document.entries(node, "encoding")
         )
 
     def by_position(self, node: Node, depth: int = 0) -> tuple[ir.Encoding, ...]:
-        """Those of the leading items, under `prefixEncoding`."""
+        """Return the encodings of the leading items, under `prefixEncoding`."""
         return tuple(
             self._encoding(child, "", depth)
-            for child in self._reading.elements(node, "prefixEncoding")
+            for child in self._document.elements(node, "prefixEncoding")
         )
 
     def of_items(self, node: Node, depth: int = 0) -> ir.Encoding | None:
-        """That of every item behind them, under `itemEncoding`."""
+        """Return the encoding of all further items, under `itemEncoding`; None if there is none."""
         child = node.get("itemEncoding")
         return None if child is None else self._encoding(child, "", depth)
 
     def _encoding(self, node: Node, name: str, depth: int) -> ir.Encoding:
-        reading = self._reading
+        document = self._document
         if not isinstance(node.data, dict):
-            raise reading.malformed(node, "an encoding must be an object")
+            raise document.malformed(node, "an encoding must be an object")
         if depth > _DEEPEST:
-            raise reading.malformed(node, "encodings are nested too deeply")
+            raise document.malformed(node, "encodings are nested too deeply")
         explode = node.data.get("explode")
-        content_type = reading.text(node, "contentType")
+        content_type = document.text(node, "contentType")
         return ir.Encoding(
             property=name,
             content_type=content_type or None,
-            style=reading.text(node, "style") or None,
+            style=document.text(node, "style") or None,
             explode=explode if isinstance(explode, bool) else None,
             allow_reserved=flag(node, "allowReserved"),
             headers=tuple(self._headers(node, name)),
@@ -73,54 +73,54 @@ class EncodingReader:
         )
 
     def _headers(self, node: Node, name: str) -> Iterator[ir.PartHeader]:
-        reading = self._reading
-        for wire_name, child in reading.entries(node, "headers"):
+        document = self._document
+        for wire_name, child in document.entries(node, "headers"):
             if wire_name.lower() == _OWNED_ELSEWHERE:
                 continue
             try:
                 yield self._header(wire_name, child)
-            except FAULTS as fault:
+            except READ_ERRORS as error:
                 subject = f"The header {quoted(wire_name)} in the encoding of {quoted(name)}"
-                reading.dropped("header-dropped", subject, fault, lost=child)
+                document.report_dropped("header-dropped", subject, error, lost=child)
 
     def _header(self, wire_name: str, node: Node) -> ir.PartHeader:
-        reading = self._reading
-        opened = reading.open(node, Owner(None))
-        header = reading.dialect.header(opened.node)
-        schema = reading.schema(header)
+        document = self._document
+        opened = document.open(node, Owner(None))
+        header = document.dialect.header(opened.node)
+        schema = document.schema(header)
         value: Any = ir.MISSING
         if schema is not None:
             place = opened.owner.place(opened.step(ir.Role.HEADER, wire_name))
-            match reading.schemas.type_of(schema, place):
+            match document.schemas.type_of(schema, place):
                 case ir.Literals((constant,)):
                     value = constant
                 case _:
-                    value = reading.schemas.default_of(schema)
+                    value = document.schemas.default_of(schema)
         return ir.PartHeader(
-            wire_name, flag(header, "required"), reading.docs(header), value, node.where
+            wire_name, flag(header, "required"), document.docs(header), value, node.where
         )
 
 
 _VALUES = ("dataValue", "value")
-"""Keys of an Example Object under which a value stands as it is (OpenAPI 3.2, "Example Object")."""
+"""Keys of unserialized values in an Example Object (OpenAPI 3.2, "Example Object")."""
 
 
-def example_of(reading: Reading, node: Node) -> Any:
-    """The first value that a parameter or a media type shows; `ir.MISSING` where it shows none."""
+def example_of(document: DocumentReader, node: Node) -> Any:
+    """Return the first example of a parameter or a media type; `ir.MISSING` if it has none."""
     if "example" in node.data:
         return node.data["example"]
     examples = node.get("examples")
     if examples is None or not isinstance(examples.data, dict):
         return ir.MISSING
     for _, entry in examples.items():
-        value = _value(reading, entry)
+        value = _value(document, entry)
         if value is not ir.MISSING:
             return value
     return ir.MISSING
 
 
-def _value(reading: Reading, entry: Node) -> Any:
-    """The value of an Example Object; no file is loaded for the sake of one."""
+def _value(document: DocumentReader, entry: Node) -> Any:
+    """Return the value of an Example Object; no file is loaded for it."""
     if not isinstance(entry.data, dict):
         return ir.MISSING
     reference = entry.data.get("$ref")
@@ -128,38 +128,38 @@ def _value(reading: Reading, entry: Node) -> Any:
         if not reference.startswith("#"):
             return ir.MISSING
         try:
-            entry = reading.open(entry, Owner(None)).node
-        except FAULTS:
+            entry = document.open(entry, Owner(None)).node
+        except READ_ERRORS:
             return ir.MISSING
     return next((entry.data[key] for key in _VALUES if key in entry.data), ir.MISSING)
 
 
 _Entry = tuple[str, str, Node]
-"""Name and parameters of a media type, and what the document says of it."""
+"""Name and parameters of a media type, and its Media Type Object."""
 
 
 class ContentReader:
     """Reads `content` maps."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._encodings = EncodingReader(reading)
+    def __init__(self, document: DocumentReader) -> None:
+        self._document = document
+        self._encodings = EncodingReader(document)
 
     def read(self, opened: Opened, role: ir.Role, status: str = "") -> tuple[ir.Content, ...]:
-        """Every media type that can be read, in the document's order.
+        """Return the media types that can be read, in the document's order.
 
         Args:
             opened: the request body or response, normalized.
-            role: what inline schemas are named as.
-            status: word that tells the response from others of its operation, if need be.
+            role: role of inline schemas in names.
+            status: word that distinguishes the response from others of its operation; may be empty.
 
         Raises:
-            Unreadable: `content` is no mapping.
+            Unreadable: `content` is not an object.
         """
         entries = self._with_slash(
             [
                 (name, parameters_of(key), node)
-                for key, node in self._reading.entries(opened.node, "content")
+                for key, node in self._document.entries(opened.node, "content")
                 if (name := self._name(key, node)) is not None
             ]
         )
@@ -167,7 +167,7 @@ class ContentReader:
             (entry for entry in entries if is_json(entry[0])), entries[0] if entries else None
         )
         contents: dict[int, ir.Content] = {}
-        # The primary one comes first, so that a schema that several share is named as its own.
+        # The primary one comes first, so that a schema that several share is named after it.
         for index in sorted(range(len(entries)), key=lambda index: entries[index] is not primary):
             name, parameters, node = entries[index]
             words = [] if opened.shared else [status]
@@ -184,16 +184,18 @@ class ContentReader:
     def _name(self, key: str, node: Node) -> str | None:
         name = normalized_name(key)
         if name is None and (first := normalized_name(key.partition(",")[0])) is not None:
-            message = f"{quoted(key)} is no media type; {quoted(first)} is taken."
-            self._reading.warn(node, "invalid-value", message)
+            message = f"{quoted(key)} is not a media type; {quoted(first)} is used."
+            self._document.warn(node, "invalid-value", message)
             return first
         if name is None:
             self._no_media_type(key, node)
         return name
 
     def _with_slash(self, entries: Sequence[_Entry]) -> Sequence[_Entry]:
-        """The entries without those that stand beside media types and are none, such as an example
-        with its name; where nothing has a slash, all may be meant."""
+        """Return the entries without those that are no media types, such as an example with its name.
+
+        If no entry has a slash, all are kept.
+        """
         kept = [entry for entry in entries if "/" in entry[0]]
         if not kept:
             return entries
@@ -203,18 +205,18 @@ class ContentReader:
         return kept
 
     def _no_media_type(self, key: str, node: Node) -> None:
-        message = f"Content is left out: {quoted(key)} is no media type."
-        self._reading.warn(node, "content-dropped", message)
+        message = f"Content is left out: {quoted(key)} is not a media type."
+        self._document.warn(node, "content-dropped", message)
 
     def _content(self, name: str, node: Node, place: ir.Place, role: ir.Role) -> ir.Content | None:
-        reading = self._reading
+        document = self._document
         try:
             if node.data is None:
-                # `application/json:` with nothing behind it says as much as `{}`.
+                # `application/json:` without a value is the same as `{}`.
                 return ir.Content(name, None, location=node.where)
-            opened = reading.open(node, Owner(place.parent, place.steps))
+            opened = document.open(node, Owner(place.parent, place.steps))
             entry, owner = opened.node, opened.owner
-            schema, items = reading.schema(entry), reading.schema(entry, "itemSchema")
+            schema, items = document.schema(entry), document.schema(entry, "itemSchema")
             type_of = partial(self._type_of, name)
             type_ = None if schema is None else type_of(schema, owner.place())
             item_type = (
@@ -231,42 +233,47 @@ class ContentReader:
                 constraints=(
                     ir.NO_CONSTRAINTS
                     if schema is None or role is not ir.Role.REQUEST
-                    else reading.schemas.constraints_of(schema)
+                    else document.schemas.constraints_of(schema)
                 ),
-                xml=None if schema is None or not is_xml(name) else reading.schemas.xml_of(schema),
+                xml=None if schema is None or not is_xml(name) else document.schemas.xml_of(schema),
                 item_type=item_type,
                 location=node.where,
                 example=self._example(entry, schema) if role is ir.Role.REQUEST else ir.MISSING,
             )
-        except FAULTS as fault:
-            reading.dropped("content-dropped", f"Content {quoted(name)}", fault, lost=node)
+        except READ_ERRORS as error:
+            document.report_dropped(
+                "content-dropped", f"The content {quoted(name)}", error, lost=node
+            )
             return None
 
     def _example(self, entry: Node, schema: Node | None) -> Any:
-        """What the media type shows, else what its schema does."""
-        shown = example_of(self._reading, entry)
+        """Return the example of the media type, else that of its schema."""
+        shown = example_of(self._document, entry)
         if shown is ir.MISSING and schema is not None:
-            return self._reading.schemas.example_of(schema)
+            return self._document.schemas.example_of(schema)
         return shown
 
     def _type_of(self, name: str, schema: Node, place: ir.Place) -> ir.Type:
-        schemas = self._reading.schemas
+        schemas = self._document.schemas
         type = schemas.type_of(schema, place)
         return schemas.events_of(type) if name == EVENT_STREAM else type
 
     def _distinct(self, contents: Sequence[tuple[Node, ir.Content]]) -> tuple[ir.Content, ...]:
-        """One for each media type; those that differ in parameters alone have another type, too:
-        `application/json` with and without charset are the same."""
+        """Return one content for each media type.
+
+        Contents that differ only in parameters of the media type are kept if their types differ too:
+        `application/json` with and without charset are the same.
+        """
         found: list[ir.Content] = []
         for node, content in contents:
             same = [each for each in found if each.media_type == content.media_type]
             if content.type in [each.type for each in same]:
                 continue
             if content.parameters in [each.parameters for each in same]:
-                self._reading.warn(
+                self._document.warn(
                     node,
                     "content-dropped",
-                    f"Content {quoted(content.media_type)} is left out: an entry before it has the "
+                    f"The content {quoted(content.media_type)} is left out: an earlier entry has the "
                     "same media type and another schema.",
                 )
                 continue
@@ -275,8 +282,8 @@ class ContentReader:
 
 
 def _with_schema_of(node: Node, primary: _Entry | None) -> Node:
-    """The entry with the schema of the primary one where its own reads the same, so that they have
-    one type."""
+    """Return the entry with the schema of the primary one if they are equal, so that they have the same
+    type."""
     if primary is None or node is primary[2]:
         return node
     own, other = node.get("schema"), primary[2].get("schema")
@@ -290,8 +297,8 @@ def _with_schema_of(node: Node, primary: _Entry | None) -> Node:
 class BodyReader:
     """Reads request bodies."""
 
-    def __init__(self, reading: Reading, contents: ContentReader) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader, contents: ContentReader) -> None:
+        self._document = document
         self._contents = contents
 
     def body_of(
@@ -301,37 +308,37 @@ class BodyReader:
         declared: Sequence[Opened],
         role: ir.Role = ir.Role.REQUEST,
     ) -> tuple[ir.RequestBody | None, list[Opened]]:
-        """The body of an operation, and the declared parameters that are no part of it.
+        """Return the body of an operation, and the declared parameters that are no part of it.
 
         Raises:
             Unreadable: a required body cannot be read.
-            UnresolvedReference: there is no telling whether the body is required.
+            UnresolvedReference: the body is a reference without a target, so it may be required.
         """
-        reading = self._reading
-        node, rest = reading.dialect.request_body(operation, [opened.node for opened in declared])
+        document = self._document
+        node, rest = document.dialect.request_body(operation, [opened.node for opened in declared])
         kept = {parameter.id for parameter in rest}
         parameters = [opened for opened in declared if opened.node.id in kept]
         if node is None or node.data is None:
             return None, parameters
         # Swagger 2.0: a body that is a shared parameter is named after that.
         source = next((opened for opened in declared if opened.node.id == node.id), None)
-        opened = replace(source, node=node) if source else reading.open(node, owner)
+        opened = replace(source, node=node) if source else document.open(node, owner)
         try:
             return self._body(opened, role), parameters
-        except FAULTS as fault:
+        except READ_ERRORS as error:
             if flag(opened.node, "required"):
                 raise
-            reading.dropped("body-dropped", "An optional request body", fault, lost=node)
+            document.report_dropped("body-dropped", "The optional request body", error, lost=node)
             return None, parameters
 
     def _body(self, opened: Opened, role: ir.Role) -> ir.RequestBody:
-        """A request body with its references followed."""
-        reading = self._reading
+        """Return a request body whose references are resolved."""
+        document = self._document
         node = opened.node
         contents = self._contents.read(opened, role)
         if not contents:
-            raise reading.malformed(node, "no content of the request body can be read")
-        docs = reading.docs(node)
+            raise document.malformed(node, "none of its media types can be read")
+        docs = document.docs(node)
         if opened.description:
             docs = replace(docs, description=opened.description)
         return ir.RequestBody(required=flag(node, "required"), docs=docs, contents=contents)

@@ -1,10 +1,10 @@
-"""`$dynamicRef`: references that mean another schema in each schema that extends theirs.
+"""Dynamic references (`$dynamicRef`), made static before a document is read.
 
-A schema that is a resource of its own (`$id`), refers to another one and declares a
-`$dynamicAnchor` by the name that this one refers to dynamically (JSON Schema 2020-12, 8.2.3.2) gets a
-copy of it with its own schema in that place: so lists of anything become lists of something, and trees
-trees of what extends them. Whatever dynamic reference is left then either leads to what all schemas of
-that name extend, which holds in any case, or says nothing.
+A dynamic reference may have another target in each schema that extends its schema. A schema that is a
+resource of its own (`$id`), refers to another schema and declares a `$dynamicAnchor` that this one
+refers to (JSON Schema 2020-12, 8.2.3.2) gets a copy of it, with itself as the target: a generic list
+becomes a list of its own items. Any other dynamic reference becomes a reference to the schema that all
+schemas with that anchor extend, or is removed if there is none.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from urllib.parse import quote
 from ..document import Document, Library, Node, Position, UnresolvedReference, Walk, descend
 
 _NAMES = frozenset({"$id", "$anchor", "$dynamicAnchor", "$defs", "definitions"})
-"""Keywords that a copy does not take over: they are the original's."""
+"""Keywords of identifiers, which a copy does not have."""
 
 _DYNAMIC = frozenset({"$dynamicAnchor", "$dynamicRef"})
 
 _MOST_EXTENDED = 20
-"""How many schemas that extend one another are looked at."""
+"""Most schemas that extend one another that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A schema with a `$dynamicAnchor`."""
+    """Schema with a `$dynamicAnchor`."""
 
     name: str
     node: Node
     resource: str
-    """Pointer of the resource that it belongs to."""
+    """JSON pointer of the resource that it belongs to."""
 
 
 def without_dynamic_references(library: Library) -> Library:
-    """The documents with static references only; themselves where each dynamic one can only mean
-    one schema anyway."""
+    """Return the documents with static references only; unchanged if each dynamic one can have only one
+    target."""
     anchors: dict[str, list[_Anchor]] = {}
     uses = False
     for document in library.documents.values():
@@ -60,7 +60,7 @@ def _mappings(document: Document) -> Iterator[Node]:
 
 
 class _Binding:
-    """One library on its way; places are those of the original documents."""
+    """Copy of a library whose dynamic references are replaced; nodes are those of the original."""
 
     def __init__(self, library: Library, anchors: Mapping[str, list[_Anchor]]) -> None:
         self._library = library
@@ -68,13 +68,13 @@ class _Binding:
         self._data = {origin: deepcopy(one.data) for origin, one in library.documents.items()}
 
     def run(self) -> Library:
-        """The library with copies of what is extended, and no dynamic reference left."""
+        """Return the library with copies of extended schemas and no dynamic references."""
         places = [node for one in self._library.documents.values() for node in _mappings(one)]
         for node in places:
             if isinstance(node.data.get("$dynamicRef"), str):
-                self._settle(self._changed(node), node)
+                self._make_static(self._changed(node), node)
         for resource in places:
-            own = self._own(resource)
+            own = self._anchors_of(resource)
             if own:
                 self._bind(resource, own)
         documents = {
@@ -85,14 +85,14 @@ class _Binding:
         return Library(root, documents, self._library.aliases, self._library.problems)
 
     def _changed(self, node: Node) -> Any:
-        """The value at a place in the documents that come out."""
+        """Return the value at a node in the copy."""
         document = replace(node.document, data=self._data[node.document.origin])
         return descend(Node(document, "", document.data), node.pointer).data
 
     # --- extended schemas ------------------------------------------------------------------------
 
-    def _own(self, node: Node) -> dict[str, Node]:
-        """The anchors of a resource by name; none where a place is no resource."""
+    def _anchors_of(self, node: Node) -> dict[str, Node]:
+        """Return the anchors of a resource by name; none if the node is not a resource."""
         if not isinstance(node.data.get("$id"), str):
             return {}
         return {
@@ -103,7 +103,7 @@ class _Binding:
         }
 
     def _bind(self, resource: Node, own: Mapping[str, Node]) -> None:
-        """Puts copies in the place of references of a resource to schemas that it extends."""
+        """Replace references of a resource to schemas that it extends by copies of them."""
         members = resource.data.get("allOf")
         places = [resource, *(resource / "allOf").elements()] if members else [resource]
         for node in places:
@@ -121,8 +121,8 @@ class _Binding:
                 changed["allOf"] = [copied, *changed.get("allOf", ())]
 
     def _copy(self, target: Node, into: Document, own: Mapping[str, Node]) -> Any:
-        """A schema for another document, its dynamic references bound; None where it has none of
-        the names."""
+        """Return a copy of a schema for another document with its dynamic references bound; None if it
+        has no references to these anchors."""
         copied = deepcopy(target.data)
         bound = False
         around = Node(target.document, target.pointer, target.data)
@@ -137,7 +137,7 @@ class _Binding:
                 del value["$dynamicRef"]
                 value["$ref"] = _reference(own[name], into)
             elif isinstance(node.data.get("$dynamicRef"), str):
-                self._settle(value, node, into)
+                self._make_static(value, node, into)
             if isinstance(text := node.data.get("$ref"), str):
                 try:
                     value["$ref"] = _reference(self._library.resolve(text, node), into)
@@ -147,15 +147,17 @@ class _Binding:
                 del value[keyword]
         return copied if bound else None
 
-    # --- what is left ------------------------------------------------------------------------------
+    # --- other references -------------------------------------------------------------------------
 
-    def _settle(self, schema: dict[str, Any], node: Node, into: Document | None = None) -> None:
-        """Makes the dynamic reference of a schema static, or drops it where that may be wrong.
+    def _make_static(
+        self, schema: dict[str, Any], node: Node, into: Document | None = None
+    ) -> None:
+        """Make the dynamic reference of a schema static, or remove it if that may be wrong.
 
         Args:
-            schema: what is changed.
-            node: its place in the original documents.
-            into: the document that it is written to, if that is another one.
+            schema: the schema, which is changed in place.
+            node: its node in the original documents.
+            into: the document that it is written to, if it is another one.
         """
         reference = schema.pop("$dynamicRef")
         try:
@@ -170,11 +172,11 @@ class _Binding:
             schema["$ref"] = reference if into is None else _reference(target, into)
 
     def _extends(self, node: Node, base: Node) -> bool:
-        """Whether a schema is another one or refers to it, so that its values are values of both."""
-        pending, seen = [node], 0
-        while pending and seen < _MOST_EXTENDED:
+        """Return whether a schema is another one or extends it, so that its values match both."""
+        pending, visited = [node], 0
+        while pending and visited < _MOST_EXTENDED:
             current = pending.pop()
-            seen += 1
+            visited += 1
             if current.id == base.id:
                 return True
             if not isinstance(current.data, dict):
@@ -194,7 +196,7 @@ def _fragment(reference: object) -> str:
 
 
 def _reference(target: Node, into: Document) -> str:
-    """A reference to a place that holds anywhere in a document, whatever `$id` is around it."""
+    """Return a reference to a node that is valid anywhere in a document, inside any `$id`."""
     origin = target.document.origin
     path = posixpath.relpath(origin, posixpath.dirname(into.origin) or ".")
     return f"{quote(path)}#{quote(target.pointer)}"

@@ -10,8 +10,8 @@ from .. import ir
 from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .content import BodyReader, ContentReader
+from .document_reader import READ_ERRORS, DocumentReader, Owner, scalar_text
 from .parameters import ParameterReader
-from .reading import FAULTS, Owner, Reading, scalar_text
 from .responses import ResponseReader
 from .security import SecurityReader
 from .servers import ServerReader
@@ -23,8 +23,8 @@ _NO_OWNER = Owner(None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """An operation that the document has, readable or not."""
+class _OperationEntry:
+    """Operation of the document, before it is read."""
 
     id: ir.Id
     method: str
@@ -34,63 +34,69 @@ class _Found:
 
 
 class OperationReader:
-    """Reads every operation of a document; one that cannot be read is left out alone."""
+    """Reads the operations of a document; one that cannot be read is left out."""
 
-    def __init__(self, reading: Reading, security: SecurityReader, servers: ServerReader) -> None:
-        contents = ContentReader(reading)
-        self._reading = reading
+    def __init__(
+        self, document: DocumentReader, security: SecurityReader, servers: ServerReader
+    ) -> None:
+        contents = ContentReader(document)
+        self._document = document
         self._security = security
         self._servers = servers
-        self._parameters = ParameterReader(reading)
-        self._bodies = BodyReader(reading, contents)
-        self._responses = ResponseReader(reading, contents)
+        self._parameters = ParameterReader(document)
+        self._bodies = BodyReader(document, contents)
+        self._responses = ResponseReader(document, contents)
         self.callbacks: list[tuple[ir.Id, Node]] = []
-        """Operation → what it calls back, for all that were read."""
+        """Ids of the operations with callbacks, and the callbacks."""
         self.count = 0
-        """Operations of the document, those left out included."""
+        """Number of operations of the document, those left out included."""
 
     def operations(self) -> Iterator[ir.Operation]:
-        """The operations under `paths`, in the document's order."""
-        reading = self._reading
+        """Yield the operations under `paths`, in the document's order."""
+        document = self._document
         try:
-            paths = list(reading.entries(reading.root, "paths"))
-        except FAULTS as fault:
-            reading.dropped("path-dropped", "Every path", fault)
+            paths = list(document.entries(document.root, "paths"))
+        except READ_ERRORS as error:
+            document.report_dropped("path-dropped", "The whole of `paths`", error)
             return
         for path, node in paths:
             if path.startswith("x-"):
                 continue
             try:
                 found = list(self._of_path(path.strip(), node))
-            except FAULTS as fault:
-                reading.dropped("path-dropped", f"The path {quoted(path)}", fault, lost=node)
+            except READ_ERRORS as error:
+                document.report_dropped(
+                    "path-dropped", f"The path {quoted(path)}", error, lost=node
+                )
                 continue
             for one in found:
                 self.count += 1
                 try:
                     yield self._operation(one)
-                except FAULTS as fault:
+                except READ_ERRORS as error:
                     subject = f"{one.method} {one.path}"
-                    reading.dropped("operation-dropped", subject, fault, lost=one.node)
+                    document.report_dropped("operation-dropped", subject, error, lost=one.node)
 
     # --- path items -------------------------------------------------------------------------------
 
-    def _of_path(self, path: str, node: Node) -> Iterator[_Found]:
+    def _of_path(self, path: str, node: Node) -> Iterator[_OperationEntry]:
         item = self.item(node)
         for key, child in item.items():
             if key in METHODS:
-                yield _Found(f"{node.id}/{key}", key.upper(), path, child, item)
+                yield _OperationEntry(f"{node.id}/{key}", key.upper(), path, child, item)
         base = f"{node.id}/additionalOperations"
         for method, child in self._additional(path, item):
-            yield _Found(f"{base}/{escape_token(method)}", method, path, child, item)
+            yield _OperationEntry(f"{base}/{escape_token(method)}", method, path, child, item)
 
     def _additional(self, path: str, item: Node) -> Iterator[tuple[str, Node]]:
-        """The operations with methods that OpenAPI has no key for."""
-        reading = self._reading
+        """Yield the operations of `additionalOperations`."""
+        document = self._document
         try:
-            entries = list(reading.entries(item, "additionalOperations"))
-        except FAULTS as fault:
-            reading.dropped("path-dropped", f"Further methods of {quoted(path)}", fault)
+            entries = list(document.entries(item, "additionalOperations"))
+        except READ_ERRORS as error:
+            document.report_dropped(
+                "path-dropped", f"`additionalOperations` of {quoted(path)}", error
+            )
             return
         for method, child in entries:
             declared = method.lower() in METHODS and method.lower() in item.data
@@ -98,32 +104,34 @@ class OperationReader:
                 yield method, child
                 continue
             self.count += 1
-            why = "the path has that method already" if declared else "HTTP allows no such method"
-            reading.warn(child, "operation-dropped", f"{quoted(method)} {path} is left out: {why}.")
+            reason = "the path has that method already" if declared else "it is not an HTTP method"
+            document.warn(
+                child, "operation-dropped", f"{quoted(method)} {path} is left out: {reason}."
+            )
 
     def item(self, node: Node, visited: tuple[str, ...] = ()) -> Node:
-        """A path item: its own fields, and those of the one that it refers to.
+        """Return a path item with its own fields and those of the one that it refers to.
 
         Raises:
-            Unreadable, UnresolvedReference: it is no object, or its reference leads nowhere.
+            Unreadable, UnresolvedReference: it is not an object, or its target does not exist.
         """
         if not isinstance(node.data, dict):
-            raise self._reading.malformed(node, "this is no object")
+            raise self._document.malformed(node, "expected an object")
         reference = node.data.get("$ref")
         if reference is None:
             return node
         if not isinstance(reference, str) or node.id in visited:
-            raise self._reading.malformed(node, "its `$ref` leads nowhere")
-        target = self.item(self._reading.library.resolve(reference, node), (*visited, node.id))
+            raise self._document.malformed(node, "its `$ref` has no target")
+        target = self.item(self._document.library.resolve(reference, node), (*visited, node.id))
         own = {key: child for key, child in node.items() if key != "$ref"}
         return target.replaced(dict(target.items()) | own)
 
     # --- operations -------------------------------------------------------------------------------
 
-    def _operation(self, found: _Found) -> ir.Operation:
-        reading, item = self._reading, found.item
+    def _operation(self, found: _OperationEntry) -> ir.Operation:
+        document, item = self._document, found.item
         owner = Owner(found.id)
-        node = reading.open(found.node, _NO_OWNER).node
+        node = document.open(found.node, _NO_OWNER).node
         callbacks = node.get("callbacks")
         if callbacks is not None and callbacks.data:
             self.callbacks.append((found.id, callbacks))
@@ -134,9 +142,9 @@ class OperationReader:
             id=found.id,
             method=found.method,
             path=found.path,
-            operation_id=reading.text(node, "operationId") or None,
+            operation_id=document.text(node, "operationId") or None,
             tags=tuple(
-                filter(None, (scalar_text(tag.data) for tag in reading.elements(node, "tags")))
+                filter(None, (scalar_text(tag.data) for tag in document.elements(node, "tags")))
             ),
             docs=self.docs(node, item),
             parameters=parameters,
@@ -148,9 +156,9 @@ class OperationReader:
         )
 
     def docs(self, node: Node, item: Node) -> ir.Docs:
-        """Docs of an operation; those of its path item hold where it says nothing itself."""
-        docs = self._reading.docs(node, title="summary")
+        """Return the docs of an operation, or those of its path item if it has none."""
+        docs = self._document.docs(node, title="summary")
         if docs.title or docs.description:
             return docs
-        of_path = self._reading.docs(item, title="summary")
+        of_path = self._document.docs(item, title="summary")
         return replace(docs, title=of_path.title, description=of_path.description)

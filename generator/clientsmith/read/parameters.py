@@ -1,4 +1,4 @@
-"""Parameters: those of a path and of an operation brought together, checked against the template."""
+"""Parameters of an operation and its path, checked against the path template."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..document import Node
 from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import example_of
-from .reading import FAULTS, Opened, Owner, Reading, flag, path_owner
+from .document_reader import READ_ERRORS, DocumentReader, Opened, Owner, flag, path_owner
 
 _DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
 
@@ -22,14 +22,14 @@ STYLES: dict[ir.ParameterLocation, tuple[str, ...]] = {
     ir.ParameterLocation.COOKIE: ("form", "cookie"),
     ir.ParameterLocation.QUERYSTRING: ("form",),
 }
-"""Styles of each location, the default first (OpenAPI 3.2, "Style Values"). The delimited ones are
-for queries alone since 3.0; Swagger 2.0 has them in paths and headers too."""
+"""Styles of each location, the default first (OpenAPI 3.2, "Style Values"). Since 3.0, delimited styles
+are for queries only; Swagger 2.0 has them in paths and headers too."""
 
 EXPLODED = frozenset({"form", "cookie", "deepObject"})
-"""Styles whose `explode` is true where nothing is said; `deepObject` knows no other form."""
+"""Styles whose `explode` is true by default; `deepObject` has no other form."""
 
 _OWNED_ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
-"""Headers that media types and security schemes describe (OpenAPI, `Parameter.name`)."""
+"""Headers that media types and security schemes determine (OpenAPI, `Parameter.name`)."""
 
 _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
 
@@ -37,69 +37,70 @@ _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
 class ParameterReader:
     """Reads parameters; a shared one is read once."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader) -> None:
+        self._document = document
         self._read: dict[str, ir.Parameter] = {}
 
     def declared(self, path: str, item: Node, operation: Node, owner: Owner) -> list[Opened]:
-        """The parameters of an operation, those of its path item first, those that it overrides
-        (same name and location) replaced in place.
+        """Return the parameters of an operation, those of its path item first.
+
+        A parameter with the same name and location overrides that of the path item in place.
 
         Raises:
-            Unreadable: a required one cannot be read.
+            Unreadable: a required parameter cannot be read.
         """
         merged = self._list(item, path_owner(path)) | self._list(operation, owner)
         return list(merged.values())
 
     def _list(self, node: Node, owner: Owner) -> dict[tuple[str, str], Opened]:
-        reading = self._reading
+        document = self._document
         found: dict[tuple[str, str], Opened] = {}
-        for element in reading.elements(node, "parameters"):
+        for element in document.elements(node, "parameters"):
             try:
-                opened = reading.open(element, owner)
-            except FAULTS as fault:
-                reading.dropped("parameter-dropped", "A parameter", fault, lost=element)
+                opened = document.open(element, owner)
+            except READ_ERRORS as error:
+                document.report_dropped("parameter-dropped", "A parameter", error, lost=element)
                 continue
             try:
                 location, name = self._key(opened.node)
-            except FAULTS as fault:
+            except READ_ERRORS as error:
                 if flag(opened.node, "required"):
                     raise
-                reading.dropped("parameter-dropped", "A parameter", fault, lost=element)
+                document.report_dropped("parameter-dropped", "A parameter", error, lost=element)
                 continue
             if (location, name) in found:
-                reading.warn(
+                document.warn(
                     element,
                     "parameter-duplicate",
-                    f"There is a second {location} parameter {quoted(name)}; the first one holds.",
+                    f"The {location} parameter {quoted(name)} is declared twice; the first one is used.",
                 )
             elif location == "header" and name in _OWNED_ELSEWHERE:
-                name = reading.text(opened.node, "name")
-                reading.note(
+                name = document.text(opened.node, "name")
+                document.note(
                     opened.node,
                     "parameter-ignored",
-                    f"The header parameter {quoted(name)} is ignored, as OpenAPI asks: media types "
-                    "and security schemes decide on that header.",
+                    f"The header parameter {quoted(name)} is ignored, as OpenAPI requires: media "
+                    "types and security schemes determine that header.",
                 )
             else:
                 found[location, name] = opened
         return found
 
     def _key(self, node: Node) -> tuple[str, str]:
-        """Location and name, by which parameters override one another."""
-        location = self._reading.text(node, "in")
-        name = self._reading.text(node, "name")
+        """Return location and name, by which parameters override one another."""
+        location = self._document.text(node, "in")
+        name = self._document.text(node, "name")
         if not name or not location:
-            raise self._reading.malformed(node, "the parameter lacks `name` or `in`")
+            raise self._document.malformed(node, "the parameter lacks `name` or `in`")
         return location, name.lower() if location == "header" else name
 
     def all_of(
         self, path: str, operation: Node, declared: Iterable[Opened]
     ) -> tuple[ir.Parameter, ...]:
-        """The parameters of an operation on `path`, one for each name in the template included.
+        """Return the parameters of an operation, with one for each name in the path template.
 
         Raises:
-            Unreadable: a required one cannot be read.
+            Unreadable: a required parameter cannot be read.
         """
         parameters: list[ir.Parameter] = []
         missing = dict.fromkeys(_TEMPLATE_NAME.findall(path))
@@ -107,21 +108,21 @@ class ParameterReader:
             node = opened.node
             try:
                 parameter = self.read(opened)
-            except FAULTS as fault:
-                if flag(node, "required") or self._reading.text(node, "in") == "path":
+            except READ_ERRORS as error:
+                if flag(node, "required") or self._document.text(node, "in") == "path":
                     raise
-                name = self._reading.text(node, "name")
-                self._reading.dropped(
-                    "parameter-dropped", f"Parameter {quoted(name)}", fault, lost=node
+                name = self._document.text(node, "name")
+                self._document.report_dropped(
+                    "parameter-dropped", f"The parameter {quoted(name)}", error, lost=node
                 )
                 continue
             if parameter.location is ir.ParameterLocation.PATH:
                 if parameter.wire_name not in missing:
-                    self._reading.warn(
+                    self._document.warn(
                         node,
                         "path-parameter-extra",
-                        f"Path parameter {quoted(parameter.wire_name)} is left out: "
-                        f"the path {quoted(path)} has no such place.",
+                        f"The path parameter {quoted(parameter.wire_name)} is left out: "
+                        f"the path {quoted(path)} does not contain it.",
                     )
                     continue
                 del missing[parameter.wire_name]
@@ -130,12 +131,12 @@ class ParameterReader:
         return tuple(parameters)
 
     def _undeclared(self, path: str, operation: Node, name: str) -> ir.Parameter:
-        self._reading.warn(
+        self._document.warn(
             operation,
             "path-parameter-missing",
-            f"The path {quoted(path)} has a place {quoted(name)} that no parameter declares; "
-            "it takes a string.",
-            hint=f"Declare a parameter `name: {name}`, `in: path`.",
+            f"The parameter {quoted(name)} of the path {quoted(path)} is not declared; it is "
+            "treated as a required string.",
+            hint=f"Declare a parameter with `in: path` and `name: {name}`.",
         )
         return ir.Parameter(
             location=ir.ParameterLocation.PATH,
@@ -149,7 +150,7 @@ class ParameterReader:
         )
 
     def read(self, opened: Opened) -> ir.Parameter:
-        """One parameter.
+        """Return one parameter.
 
         Raises:
             Unreadable, UnresolvedReference: it cannot be read.
@@ -163,32 +164,32 @@ class ParameterReader:
         return parameter
 
     def _parameter(self, opened: Opened) -> ir.Parameter:
-        reading, schemas = self._reading, self._reading.schemas
-        node = reading.dialect.parameter(opened.node)
-        name = reading.text(node, "name")
-        where = reading.text(node, "in")
-        if where not in STYLES:
-            raise reading.malformed(node, f"{quoted(where)} is no place for a parameter")
-        location = ir.ParameterLocation(where)
-        schema = reading.schema(node)
+        document, schemas = self._document, self._document.schemas
+        node = document.dialect.parameter(opened.node)
+        name = document.text(node, "name")
+        place = document.text(node, "in")
+        if place not in STYLES:
+            raise document.malformed(node, f"parameters cannot be `in: {place}`")
+        location = ir.ParameterLocation(place)
+        schema = document.schema(node)
         media_type = None
         if schema is None or location is ir.ParameterLocation.QUERYSTRING:
             media_type, schema = self._content(node)
             if media_type is None and location is ir.ParameterLocation.QUERYSTRING:
-                raise reading.malformed(node, "a `querystring` parameter needs `content`")
+                raise document.malformed(node, "a `querystring` parameter needs `content`")
         style, explode = self._style(node, location)
         parameter = ir.Parameter(
             location=location,
             wire_name=name,
             type=ir.Anything(),
             required=location is ir.ParameterLocation.PATH or flag(node, "required"),
-            docs=reading.docs(node),
+            docs=document.docs(node),
             style=style,
             explode=explode,
             allow_reserved=flag(node, "allowReserved"),
             content=media_type,
             source=node.where,
-            example=example_of(reading, node),
+            example=example_of(document, node),
         )
         if schema is None:
             return parameter
@@ -209,32 +210,32 @@ class ParameterReader:
         )
 
     def _content(self, node: Node) -> tuple[str | None, Node | None]:
-        """Media type and schema of a `content` parameter, of which there is to be one."""
-        entries = list(self._reading.entries(node, "content"))
+        """Return the media type and the schema of a `content` parameter."""
+        entries = list(self._document.entries(node, "content"))
         if not entries:
             return None, None
         key, entry = entries[0]
         if len(entries) > 1:
-            self._reading.warn(
+            self._document.warn(
                 node,
                 "content-dropped",
-                f"A parameter has one media type; {quoted(key)}, the first one, holds.",
+                f"A parameter can have only one media type; the first one, {quoted(key)}, is used.",
             )
         name = normalized_name(key)
         if name is None:
-            raise self._reading.malformed(entry, f"{quoted(key)} is no media type")
-        return name, self._reading.schema(entry)
+            raise self._document.malformed(entry, f"{quoted(key)} is not a media type")
+        return name, self._document.schema(entry)
 
     def _style(self, node: Node, location: ir.ParameterLocation) -> tuple[str, bool]:
         style = STYLES[location][0]
-        given = self._reading.text(node, "style")
+        given = self._document.text(node, "style")
         if given in STYLES[location]:
             style = given
         elif given:
-            self._reading.warn(
+            self._document.warn(
                 node,
                 "parameter-style-unknown",
-                f"{quoted(given)} is no style of a {location} parameter; {quoted(style)} is used.",
+                f"{quoted(given)} is not a style of {location} parameters; {quoted(style)} is used.",
             )
         explode = node.data.get("explode")
         return style, explode if isinstance(explode, bool) else style in EXPLODED

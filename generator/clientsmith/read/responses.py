@@ -11,34 +11,34 @@ from ..document import Node, UnresolvedReference
 from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import ContentReader
-from .reading import FAULTS, Opened, Owner, Reading, Unreadable, flag
+from .document_reader import READ_ERRORS, DocumentReader, Opened, Owner, Unreadable, flag
 
 _STATUS = re.compile(r"[1-5](?:\d\d|XX)|default")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One response of an operation, opened and normalized."""
+    """Response of an operation, opened and normalized."""
 
     status: str
     opened: Opened | None
-    """None where it cannot be read."""
+    """None if it cannot be read."""
 
 
 class ResponseReader:
     """Reads responses; a shared one is read once."""
 
-    def __init__(self, reading: Reading, contents: ContentReader) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader, contents: ContentReader) -> None:
+        self._document = document
         self._contents = contents
         self._read: dict[tuple[str, tuple[str, ...]], ir.Response] = {}
         self._headers: dict[str, ir.Header] = {}
 
     def responses_of(self, operation: Node, owner: Owner) -> tuple[ir.Response, ...]:
-        """The responses of an operation, in the document's order.
+        """Return the responses of an operation, in the document's order.
 
         Raises:
-            Unreadable: `responses` is no mapping.
+            Unreadable: `responses` is not an object.
         """
         entries = self._entries(operation, owner)
         words = _words(entries)
@@ -47,7 +47,7 @@ class ResponseReader:
         )
 
     def _word(self, entry: _Entry, word: str) -> str:
-        """The word of a response in names; one that stands in another operation is named there."""
+        """Return the word for a response in names; one inside another operation is named there."""
         opened = entry.opened
         if opened is None or opened.home is None:
             return word
@@ -55,58 +55,58 @@ class ResponseReader:
         return words.get(_status(opened.node.pointer.rpartition("/")[2]), word)
 
     def _entries(self, operation: Node, owner: Owner) -> list[_Entry]:
-        reading = self._reading
+        document = self._document
         found: dict[str, _Entry] = {}
-        for key, node in reading.entries(operation, "responses"):
+        for key, node in document.entries(operation, "responses"):
             if key.startswith("x-"):
                 continue
             status = _status(key)
             if not _STATUS.fullmatch(status):
-                reading.warn(
+                document.warn(
                     node,
                     "response-dropped",
-                    f"A response is left out: {quoted(key)} is no status.",
-                    hint="Statuses are `200`, a range such as `2XX`, or `default`.",
+                    f"A response is left out: {quoted(key)} is not a status code.",
+                    hint="Use a status code such as `200`, a range such as `2XX`, or `default`.",
                 )
                 continue
             if status in found:
-                reading.warn(
+                document.warn(
                     node,
                     "response-dropped",
-                    f"There is a second response for {status}; it is left out.",
+                    f"The response for {status} is declared twice; the first one is used.",
                 )
                 continue
             found[status] = _Entry(status, self._open(node, owner, operation, status))
         return list(found.values())
 
     def _open(self, node: Node, owner: Owner, operation: Node, status: str) -> Opened | None:
-        reading = self._reading
+        document = self._document
         try:
-            opened = reading.open(node, owner)
-        except FAULTS as fault:
-            self._unreadable(status, fault, node)
+            opened = document.open(node, owner)
+        except READ_ERRORS as error:
+            self._unreadable(status, error, node)
             return None
-        response = reading.dialect.response(opened.node, operation, status)
+        response = document.dialect.response(opened.node, operation, status)
         return opened if response is opened.node else replace(opened, node=response)
 
-    def _unreadable(self, status: str, fault: Unreadable | UnresolvedReference, node: Node) -> None:
+    def _unreadable(self, status: str, error: Unreadable | UnresolvedReference, node: Node) -> None:
         subject = f"The response for {status}"
-        self._reading.dropped(
-            "response-dropped", subject, fault, "is returned as it comes", lost=node
+        self._document.report_dropped(
+            "response-dropped", subject, error, "is returned as raw content", lost=node
         )
 
     def _response(self, entry: _Entry, word: str) -> ir.Response:
         opened = entry.opened
         if opened is None:
-            return _as_it_comes(entry.status)
+            return _raw_response(entry.status)
         key = (opened.node.id, tuple(_media_types(opened.node)))
         response = self._read.get(key)
         if response is None:
             try:
                 response = self._content(opened, entry.status, word)
-            except FAULTS as fault:
-                self._unreadable(entry.status, fault, opened.node)
-                return _as_it_comes(entry.status)
+            except READ_ERRORS as error:
+                self._unreadable(entry.status, error, opened.node)
+                return _raw_response(entry.status)
             self._read[key] = response
         docs = response.docs
         if opened.description:
@@ -116,25 +116,25 @@ class ResponseReader:
         return replace(response, status=entry.status, docs=docs)
 
     def _content(self, opened: Opened, status: str, word: str) -> ir.Response:
-        reading = self._reading
+        document = self._document
         return ir.Response(
             status=status,
-            docs=reading.docs(opened.node, title="summary"),
+            docs=document.docs(opened.node, title="summary"),
             contents=self._contents.read(opened, ir.Role.RESPONSE, word),
             headers=tuple(self._headers_of(opened)),
         )
 
     def _headers_of(self, response: Opened) -> Iterator[ir.Header]:
-        reading = self._reading
-        for name, node in reading.entries(response.node, "headers"):
+        document = self._document
+        for name, node in document.entries(response.node, "headers"):
             if name.lower() == "content-type":
                 continue
             try:
-                opened = reading.open(node, response.owner)
+                opened = document.open(node, response.owner)
                 yield self._header(name, opened)
-            except FAULTS as fault:
+            except READ_ERRORS as error:
                 subject = f"The response header {quoted(name)}"
-                reading.dropped("header-dropped", subject, fault, lost=node)
+                document.report_dropped("header-dropped", subject, error, lost=node)
 
     def _header(self, name: str, opened: Opened) -> ir.Header:
         header = self._headers.get(opened.node.id)
@@ -148,31 +148,31 @@ class ResponseReader:
         return replace(header, wire_name=name, docs=docs)
 
     def _read_header(self, name: str, opened: Opened) -> ir.Header:
-        reading = self._reading
-        node = reading.dialect.header(opened.node)
-        schema, content = reading.schema(node), None
+        document = self._document
+        node = document.dialect.header(opened.node)
+        schema, content = document.schema(node), None
         if schema is None:
-            for key, entry in reading.entries(node, "content"):
-                schema, content = reading.schema(entry), normalized_name(key)
+            for key, entry in document.entries(node, "content"):
+                schema, content = document.schema(entry), normalized_name(key)
                 break
         place = opened.owner.place(opened.step(ir.Role.HEADER, name))
         return ir.Header(
             wire_name=name,
-            type=ir.Anything() if schema is None else reading.schemas.type_of(schema, place),
+            type=ir.Anything() if schema is None else document.schemas.type_of(schema, place),
             required=flag(node, "required"),
-            docs=reading.docs(node),
+            docs=document.docs(node),
             explode=flag(node, "explode"),
             content=content,
         )
 
 
 def _status(key: str) -> str:
-    """A key of `responses`, ranges in upper case."""
+    """Return a key of `responses` with ranges in upper case."""
     return key.lower() if key.lower() == "default" else key.upper()
 
 
 def _words(entries: Sequence[_Entry]) -> dict[str, str]:
-    """The word of each status in names of inline schemas: none for the only success."""
+    """Return the word for each status in names of inline schemas: none for the only success."""
     with_content = [
         entry.status
         for entry in entries
@@ -185,7 +185,7 @@ def _words(entries: Sequence[_Entry]) -> dict[str, str]:
     return {entry.status: "" if entry.status == only else entry.status for entry in entries}
 
 
-def _as_it_comes(status: str) -> ir.Response:
+def _raw_response(status: str) -> ir.Response:
     return ir.Response(status, ir.Docs(), (ir.Content("*/*", None),))
 
 

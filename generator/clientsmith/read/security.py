@@ -1,4 +1,4 @@
-"""Security schemes, and what operations require of them."""
+"""Security schemes and security requirements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .reading import FAULTS, Owner, Reading
+from .document_reader import READ_ERRORS, DocumentReader, Owner
 
 _ROOT = Owner(None)
 
@@ -23,44 +23,44 @@ _API_KEY_LOCATIONS = (
 class SecurityReader:
     """Reads security schemes, then requirements."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader) -> None:
+        self._document = document
         self._unknown: set[str] = set()
         self.schemes = tuple(self._schemes())
-        """Every scheme that can be read, in the document's order."""
+        """Schemes that can be read, in the document's order."""
         self._names = frozenset(scheme.name for scheme in self.schemes)
 
     def _schemes(self) -> list[ir.SecurityScheme]:
-        reading = self._reading
+        document = self._document
         found: list[ir.SecurityScheme] = []
-        components = reading.root.get("components")
+        components = document.root.get("components")
         if components is None:
             return found
         try:
-            entries = list(reading.entries(components, "securitySchemes"))
-        except FAULTS as fault:
-            reading.dropped(
-                "security-scheme-dropped", "The security schemes", fault, "are left out"
+            entries = list(document.entries(components, "securitySchemes"))
+        except READ_ERRORS as error:
+            document.report_dropped(
+                "security-scheme-dropped", "The security schemes", error, "are left out"
             )
             return found
         for name, node in entries:
             try:
-                opened = reading.open(node, _ROOT)
-                found.append(self._scheme(name, reading.dialect.security_scheme(opened.node)))
-            except FAULTS as fault:
+                opened = document.open(node, _ROOT)
+                found.append(self._scheme(name, document.dialect.security_scheme(opened.node)))
+            except READ_ERRORS as error:
                 subject = f"The security scheme {quoted(name)}"
-                reading.dropped("security-scheme-dropped", subject, fault, lost=node)
+                document.report_dropped("security-scheme-dropped", subject, error, lost=node)
         return found
 
     def _scheme(self, name: str, node: Node) -> ir.SecurityScheme:
-        reading = self._reading
-        docs = reading.docs(node)
-        kind = reading.text(node, "type")
+        document = self._document
+        docs = document.docs(node)
+        kind = document.text(node, "type")
         if kind == "apiKey":
-            parameter_name = reading.text(node, "name")
-            location = reading.text(node, "in")
+            parameter_name = document.text(node, "name")
+            location = document.text(node, "in")
             if location not in _API_KEY_LOCATIONS or not parameter_name:
-                raise reading.malformed(node, "an API key needs `name` and a known `in`")
+                raise document.malformed(node, "an API key needs `name` and a valid `in`")
             return ir.SecurityScheme(
                 name,
                 ir.SecurityKind.API_KEY,
@@ -69,34 +69,34 @@ class SecurityReader:
                 parameter_name=parameter_name,
             )
         if kind == "http":
-            scheme = reading.text(node, "scheme")
+            scheme = document.text(node, "scheme")
             if not scheme:
-                raise reading.malformed(node, "an HTTP security scheme needs `scheme`")
+                raise document.malformed(node, "an HTTP security scheme needs `scheme`")
             return ir.SecurityScheme(
                 name,
                 _HTTP_KINDS.get(scheme.lower(), ir.SecurityKind.HTTP),
                 docs,
                 http_scheme=scheme,
-                bearer_format=reading.text(node, "bearerFormat"),
+                bearer_format=document.text(node, "bearerFormat"),
             )
         if kind == "oauth2":
             flows = tuple(self._flows(node))
             return ir.SecurityScheme(name, ir.SecurityKind.OAUTH2, docs, flows=flows)
         if kind == "openIdConnect":
-            url = reading.text(node, "openIdConnectUrl").strip()
+            url = document.text(node, "openIdConnectUrl").strip()
             return ir.SecurityScheme(name, ir.SecurityKind.OPENID_CONNECT, docs, discovery_url=url)
         if kind == "mutualTLS":
             return ir.SecurityScheme(name, ir.SecurityKind.MUTUAL_TLS, docs)
-        raise reading.malformed(node, f"{quoted(kind)} is no type of a security scheme")
+        raise document.malformed(node, f"{quoted(kind)} is not a type of security schemes")
 
     def _flows(self, scheme: Node) -> Iterator[ir.OAuthFlow]:
-        """The flows of a scheme that can be read."""
-        reading = self._reading
+        """Yield the flows of a scheme that can be read."""
+        document = self._document
         flows = scheme.get("flows")
         if flows is None or flows.data is None:
             return
         if not isinstance(flows.data, dict):
-            self._flow_dropped(flows, "The flows are left out: this is no object.")
+            self._flow_dropped(flows, "The OAuth flows are left out: `flows` must be an object.")
             return
         for kind in ir.FlowKind:
             node = flows.get(kind.value)
@@ -104,39 +104,41 @@ class SecurityReader:
                 continue
             if not isinstance(node.data, dict):
                 self._flow_dropped(
-                    node, f"The flow {quoted(kind.value)} is left out: this is no object."
+                    node, f"The OAuth flow {quoted(kind.value)} is left out: it must be an object."
                 )
                 continue
             scopes = node.get("scopes")
             yield ir.OAuthFlow(
                 kind,
-                authorization_url=reading.text(node, "authorizationUrl").strip(),
-                device_authorization_url=reading.text(node, "deviceAuthorizationUrl").strip(),
-                token_url=reading.text(node, "tokenUrl").strip(),
-                refresh_url=reading.text(node, "refreshUrl").strip(),
+                authorization_url=document.text(node, "authorizationUrl").strip(),
+                device_authorization_url=document.text(node, "deviceAuthorizationUrl").strip(),
+                token_url=document.text(node, "tokenUrl").strip(),
+                refresh_url=document.text(node, "refreshUrl").strip(),
                 scopes=tuple(scopes.data) if scopes and isinstance(scopes.data, dict) else (),
             )
 
     def _flow_dropped(self, node: Node, message: str) -> None:
-        self._reading.warn(node, "security-flow-dropped", message)
+        self._document.warn(node, "security-flow-dropped", message)
 
     def requirements(self, node: Node) -> ir.SecurityRequirements | None:
-        """The alternatives that an operation or the document lists; None where it lists none.
+        """Return the alternatives of an operation or the document; None if there is no `security`.
 
         Raises:
-            Unreadable: `security` is no list.
+            Unreadable: `security` is not a list.
         """
         child = node.get("security")
         if child is None or child.data is None:
             return None
-        alternatives = (self._alternative(one) for one in self._reading.elements(node, "security"))
+        alternatives = (self._alternative(one) for one in self._document.elements(node, "security"))
         return tuple(one for one in alternatives if one is not None)
 
     def _alternative(self, node: Node) -> tuple[ir.SecurityUse, ...] | None:
-        """One alternative; None where it cannot be read or asks for what is not there."""
+        """Return one alternative; None if it cannot be read or names an undeclared scheme."""
         if not isinstance(node.data, dict):
-            self._reading.warn(
-                node, "security-dropped", "A security requirement is left out: this is no object."
+            self._document.warn(
+                node,
+                "security-dropped",
+                "A security requirement is left out: it must be an object.",
             )
             return None
         uses: list[ir.SecurityUse] = []
@@ -144,11 +146,11 @@ class SecurityReader:
             if name not in self._names:
                 if name not in self._unknown:
                     self._unknown.add(name)
-                    self._reading.warn(
+                    self._document.warn(
                         node,
                         "security-scheme-unknown",
-                        f"Requirements that ask for the security scheme {quoted(name)} are left out: "
-                        "no such scheme is declared.",
+                        f"Requirements with the security scheme {quoted(name)} are left out: it is not "
+                        "declared.",
                         hint="Declare it in `components/securitySchemes`.",
                     )
                 return None

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .reading import FAULTS, Reading, scalar_text
+from .document_reader import READ_ERRORS, DocumentReader, scalar_text
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 
@@ -16,60 +16,60 @@ _VARIABLE = re.compile(r"\{([^{}]+)\}")
 class ServerReader:
     """Reads server lists."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader) -> None:
+        self._document = document
 
     def servers(self, node: Node) -> tuple[ir.Server, ...]:
-        """Servers of the document, a path item or an operation; relative URLs stay relative."""
-        reading = self._reading
+        """Return the servers of the document, a path item or an operation."""
+        document = self._document
         found: list[ir.Server] = []
         try:
-            for element in reading.elements(node, "servers"):
+            for element in document.elements(node, "servers"):
                 try:
                     found.append(self._server(element))
-                except FAULTS as fault:
-                    reading.dropped("server-dropped", "A server", fault, lost=element)
-        except FAULTS as fault:
-            reading.dropped("server-dropped", "The list of servers", fault)
+                except READ_ERRORS as error:
+                    document.report_dropped("server-dropped", "A server", error, lost=element)
+        except READ_ERRORS as error:
+            document.report_dropped("server-dropped", "The list of servers", error)
         return tuple(found)
 
     def _server(self, node: Node) -> ir.Server:
-        reading = self._reading
+        document = self._document
         if node.get("url") is None:
-            raise reading.malformed(node, "a server needs `url`")
-        url = _absolute(reading.text(node, "url").strip(), node.document.origin)
-        declared = dict(reading.entries(node, "variables"))
+            raise document.malformed(node, "it has no `url`")
+        url = _absolute(document.text(node, "url").strip(), node.document.origin)
+        declared = dict(document.entries(node, "variables"))
         variables: list[ir.ServerVariable] = []
         for name in dict.fromkeys(_VARIABLE.findall(url)):
             if name not in declared:
-                raise reading.malformed(
+                raise document.malformed(
                     node, f"the variable {quoted(name)} of its URL is not declared"
                 )
             variables.append(self._variable(name, declared[name]))
         return ir.Server(
             url,
-            reading.text(node, "description"),
+            document.text(node, "description"),
             tuple(variables),
-            name=reading.text(node, "name"),
+            name=document.text(node, "name"),
             location=node.where,
         )
 
     def _variable(self, name: str, node: Node) -> ir.ServerVariable:
-        reading = self._reading
-        values = tuple(scalar_text(value.data) for value in reading.elements(node, "enum"))
-        default = reading.text(node, "default")
+        document = self._document
+        values = tuple(scalar_text(value.data) for value in document.elements(node, "enum"))
+        default = document.text(node, "default")
         if node.get("default") is None:
             if not values:
-                raise reading.malformed(
+                raise document.malformed(
                     node, f"the variable {quoted(name)} has neither `default` nor `enum`"
                 )
             default = values[0]
-        return ir.ServerVariable(name, default, values, reading.text(node, "description"))
+        return ir.ServerVariable(name, default, values, document.text(node, "description"))
 
 
 def _absolute(url: str, origin: str) -> str:
-    """A server URL; a relative one starts at the document's own URL (OpenAPI 3.2, "API Base URL"),
-    where the document came from one."""
+    """Return a server URL, resolved against the URL of its document if there is one (OpenAPI 3.2,
+    "API Base URL")."""
     is_fetched = origin.startswith(("http://", "https://"))
     begins_with_variable = url.startswith("{") and url.partition("}")[2][:1] in ("", "/", ":")
     return urljoin(origin, url) if is_fetched and not begins_with_variable else url

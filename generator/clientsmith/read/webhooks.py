@@ -1,4 +1,4 @@
-"""Webhooks and callbacks: the requests that an API sends."""
+"""Webhooks and callbacks, the requests that an API sends."""
 
 from __future__ import annotations
 
@@ -9,61 +9,61 @@ from .. import ir
 from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .content import BodyReader, ContentReader
+from .document_reader import READ_ERRORS, DocumentReader, Owner
 from .operations import OperationReader
 from .parameters import ParameterReader
-from .reading import FAULTS, Owner, Reading
 
 _NO_OWNER = Owner(None)
 _NO_PATH = ""
-"""Stands for the URL of a webhook, which is the receiver's own and has no parameters."""
+"""Path of a webhook: its URL is the receiver's own and has no parameters."""
 
 
 class WebhookReader:
-    """Reads every request that an API sends; one that cannot be read is left out alone.
+    """Reads the requests that an API sends; one that cannot be read is left out.
 
     Args:
-        reading: the document.
-        operations: the reader of path items, which has met the callbacks of operations.
+        document: reader of the document.
+        operations: the reader of path items, which has collected the callbacks of operations.
     """
 
-    def __init__(self, reading: Reading, operations: OperationReader) -> None:
-        self._reading = reading
+    def __init__(self, document: DocumentReader, operations: OperationReader) -> None:
+        self._document = document
         self._operations = operations
-        self._parameters = ParameterReader(reading)
-        self._bodies = BodyReader(reading, ContentReader(reading))
+        self._parameters = ParameterReader(document)
+        self._bodies = BodyReader(document, ContentReader(document))
 
     def webhooks(self) -> Iterator[ir.Webhook]:
-        """The webhooks, then the callbacks of each operation; a shared callback comes once."""
-        reading = self._reading
+        """Yield the webhooks, then the callbacks of each operation; a shared callback comes once."""
+        document = self._document
         try:
-            webhooks = list(reading.entries(reading.root, "webhooks"))
-        except FAULTS as fault:
-            reading.dropped("webhook-dropped", "Every webhook", fault)
+            webhooks = list(document.entries(document.root, "webhooks"))
+        except READ_ERRORS as error:
+            document.report_dropped("webhook-dropped", "The whole of `webhooks`", error)
             webhooks = []
         for name, node in webhooks:
             yield from self._of_item(name, node, None)
-        seen: set[ir.Id] = set()
+        known_ids: set[ir.Id] = set()
         for operation, callbacks in self._operations.callbacks:
             for callback in self._callbacks(operation, callbacks):
-                if callback.id not in seen:
-                    seen.add(callback.id)
+                if callback.id not in known_ids:
+                    known_ids.add(callback.id)
                     yield callback
 
     def _callbacks(self, operation: ir.Id, node: Node) -> Iterator[ir.Webhook]:
-        reading = self._reading
-        for name, child in _named(node):
+        document = self._document
+        for name, child in _entries(node):
             try:
-                opened = reading.open(child, _NO_OWNER).node
-                items = _named(opened)
-            except FAULTS as fault:
-                reading.dropped("webhook-dropped", f"The callback {quoted(name)}", fault)
+                opened = document.open(child, _NO_OWNER).node
+                items = _entries(opened)
+            except READ_ERRORS as error:
+                document.report_dropped("webhook-dropped", f"The callback {quoted(name)}", error)
                 continue
             for _, item in items:
                 yield from self._of_item(name, item, operation)
 
     def _of_item(self, name: str, node: Node, operation: ir.Id | None) -> Iterator[ir.Webhook]:
-        """The requests that a path item describes."""
-        reading = self._reading
+        """Yield the requests that a path item describes."""
+        document = self._document
         if name.startswith("x-"):
             return
         kind = "webhook" if operation is None else "callback"
@@ -76,22 +76,22 @@ class WebhookReader:
             ]
             found += [
                 (method, f"{node.id}/additionalOperations/{escape_token(method)}", child)
-                for method, child in reading.entries(item, "additionalOperations")
+                for method, child in document.entries(item, "additionalOperations")
             ]
-        except FAULTS as fault:
-            reading.dropped("webhook-dropped", f"The {kind} {quoted(name)}", fault)
+        except READ_ERRORS as error:
+            document.report_dropped("webhook-dropped", f"The {kind} {quoted(name)}", error)
             return
         for method, id, child in found:
             try:
                 webhook = self._webhook(child, item, Owner(id))
-            except FAULTS as fault:
-                reading.dropped("webhook-dropped", f"The {kind} {quoted(name)}", fault)
+            except READ_ERRORS as error:
+                document.report_dropped("webhook-dropped", f"The {kind} {quoted(name)}", error)
                 continue
             yield replace(webhook, id=id, name=name, method=method, operation=operation)
 
     def _webhook(self, child: Node, item: Node, owner: Owner) -> ir.Webhook:
-        reading = self._reading
-        node = reading.open(child, _NO_OWNER).node
+        document = self._document
+        node = document.open(child, _NO_OWNER).node
         declared = self._parameters.declared(_NO_PATH, item, node, owner)
         body, rest = self._bodies.body_of(node, owner, declared, ir.Role.EVENT)
         parameters = self._parameters.all_of(_NO_PATH, node, rest)
@@ -99,25 +99,27 @@ class WebhookReader:
             id="",
             name="",
             method="",
-            operation_id=reading.text(node, "operationId") or None,
+            operation_id=document.text(node, "operationId") or None,
             docs=self._operations.docs(node, item),
             parameters=parameters,
-            body=body and replace(body, required=not self._may_be_missing(node)),
+            body=body and replace(body, required=not self._is_optional(node)),
             location=node.where,
         )
 
-    def _may_be_missing(self, node: Node) -> bool:
-        """Whether the document says itself that there may be no body; that it says nothing is no
-        sign of it, as few documents say anything of the bodies of webhooks."""
+    def _is_optional(self, node: Node) -> bool:
+        """Return whether the body is explicitly optional.
+
+        Few documents say whether the bodies of webhooks are required, so the default is that they are.
+        """
         body = node.get("requestBody")
         required = (
-            None if body is None else self._reading.open(body, _NO_OWNER).node.get("required")
+            None if body is None else self._document.open(body, _NO_OWNER).node.get("required")
         )
         return required is not None and required.data is False
 
 
-def _named(node: Node) -> Iterable[tuple[str, Node]]:
-    """Entries of a mapping, extensions aside; none where there is no mapping."""
+def _entries(node: Node) -> Iterable[tuple[str, Node]]:
+    """Return the entries of an object without extensions; none if it is not an object."""
     if not isinstance(node.data, dict):
         return ()
     return [(name, child) for name, child in node.items() if not name.startswith("x-")]

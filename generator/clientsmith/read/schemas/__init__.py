@@ -1,5 +1,6 @@
-"""Schemas of a document, read as types and declarations.
+"""Reads schemas as types and declarations.
 
-`reader` is the entry. A schema's parts (`parts`, `effective`) are collected before it becomes a
-type (`types`, with `models`, `unions`, `constants`, `scalars`).
+`reader` is the entry. It resolves references and slots (`references`), merges a schema with its
+parts (`effective`), and returns its type, with the help of `unions`, `models`, `constants` and
+`scalars`, which put declarations into `declarations`.
 """

@@ -1,8 +1,8 @@
-"""XML Objects: how the values of schemas stand in XML documents (OpenAPI 3.2, 4.26).
+"""XML nodes of values, from XML Objects (OpenAPI 3.2, 4.26).
 
-Up to 3.1, a reference stands for the schema that it leads to, and its property names the element.
-In 3.2, a reference has no node of its own, and the component names the element; since documents
-that came from an older version say nothing else, that holds for those that use `nodeType`.
+Up to 3.1, a reference stands for its target, and the property names the element. In 3.2, a reference
+has no node of its own, and the component names the element. Documents that were upgraded from an older
+version look the same, so the rule of 3.2 applies only to documents that use `nodeType`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from .annotations import AnnotationReader, Chain, Link
 from .references import References
 
 _DEFAULT = ir.Xml()
-_TELLING = frozenset({"allOf", "items", "prefixItems", "xml"})
-"""Keywords without which a schema says nothing of XML in documents up to 3.1."""
+_XML_KEYWORDS = frozenset({"allOf", "items", "prefixItems", "xml"})
+"""Keywords without which a schema has the default node in documents up to 3.1."""
 
 _DEEPEST = 8
-"""Arrays inside one another whose items are looked at."""
+"""Most arrays inside one another."""
 
 
 class XmlReader:
@@ -33,21 +33,21 @@ class XmlReader:
         self._references = references
 
     def property(self, name: str, chain: Chain) -> ir.Xml | None:
-        """The node of a property; None for an element, or elements, with its name."""
-        if not self._is_modern and all(_TELLING.isdisjoint(link.schema) for link in chain):
+        """Return the node of a property; None for an element, or elements, with its name."""
+        if not self._is_modern and all(_XML_KEYWORDS.isdisjoint(link.schema) for link in chain):
             return None
         found = self._node(chain, name, 0)
         return None if found == _DEFAULT else found
 
     def model(self, node: Node) -> ir.Xml | None:
-        """The node of an object that stands for itself; None where nothing is said."""
+        """Return the node of an object by itself; None if it has no XML Object."""
         chain = self._annotations.chain(node)
         if not any(True for _ in _objects(chain)):
             return None
         return replace(self._node(chain, "", 0), kind=None, item=None, items=())
 
     def root(self, node: Node) -> ir.Xml:
-        """The node of the root element of a document; without name where none can be told."""
+        """Return the node of the root element of a document; without a name if none is known."""
         chain = self._annotations.chain(node)
         found = self._node(chain, "", 0)
         name = found.name or self._component(chain)
@@ -67,7 +67,7 @@ class XmlReader:
         if kind is ir.XmlKind.ELEMENT and not is_list:
             kind = None
         name = _first(objects, "name")
-        if not name and self._is_modern and self._is_silent_reference(chain[0]):
+        if not name and self._is_modern and self._is_reference_without_node(chain[0]):
             name = self._component(chain)
         item: ir.Xml | None = None
         items: tuple[ir.Xml, ...] = ()
@@ -106,14 +106,14 @@ class XmlReader:
         return None if item == _DEFAULT else item
 
     def _component(self, chain: Chain) -> str:
-        """Name of the nearest component."""
+        """Return the name of the nearest component."""
         names = (self._references.name(link.node.id) for link in chain)
         return next(filter(None, names), "")
 
-    def _is_silent_reference(self, link: Link) -> bool:
+    def _is_reference_without_node(self, link: Link) -> bool:
         xml = link.schema.get("xml")
-        is_silent = not isinstance(xml, dict) or xml.get("nodeType") in (None, "none")
-        return is_silent and isinstance(link.schema.get("$ref"), str)
+        has_no_node = not isinstance(xml, dict) or xml.get("nodeType") in (None, "none")
+        return has_no_node and isinstance(link.schema.get("$ref"), str)
 
     @cached_property
     def _is_modern(self) -> bool:
@@ -136,7 +136,7 @@ class XmlReader:
 
 
 def _objects(chain: Chain) -> Iterator[Mapping[str, Any]]:
-    """The XML Objects that apply, the nearest first; those of inline `allOf` parts come last."""
+    """Yield the XML Objects that apply, the nearest first and those of inline `allOf` parts last."""
     for link in chain:
         xml = link.schema.get("xml")
         if isinstance(xml, dict):
@@ -153,7 +153,7 @@ def _first(objects: Sequence[Mapping[str, Any]], key: str) -> str:
 
 
 def _kind(objects: Sequence[Mapping[str, Any]]) -> tuple[ir.XmlKind | None, bool]:
-    """What a value is, and whether its text is a CDATA section; the nearest that says so holds."""
+    """Return the kind of node of a value, and whether its text is a CDATA section; the nearest wins."""
     types = [xml["nodeType"] for xml in objects if isinstance(xml.get("nodeType"), str)]
     if types:
         cdata = "cdata" in types[:1] or (types[0] == "element" and "cdata" in types)
@@ -166,7 +166,7 @@ def _kind(objects: Sequence[Mapping[str, Any]]) -> tuple[ir.XmlKind | None, bool
 
 
 def _items(chain: Chain) -> Node | None:
-    """The schema of the items of an array."""
+    """Return the schema of the items of an array; None if there is none."""
     for link in chain:
         if isinstance(link.schema.get("items"), dict):
             return link.node / "items"

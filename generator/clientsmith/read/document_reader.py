@@ -1,10 +1,10 @@
-"""What every reader of OpenAPI objects works with: references, texts, and problems."""
+"""References, texts and problems of OpenAPI objects, for all readers."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol
 
@@ -15,115 +15,115 @@ from ..problem import Problem, Severity
 
 
 class Unreadable(Exception):
-    """Something cannot be read; carries the problem that says what and where."""
+    """An object cannot be read; carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.message)
 
 
-FAULTS = (Unreadable, UnresolvedReference)
-"""What makes a reader give up one object."""
+READ_ERRORS = (Unreadable, UnresolvedReference)
+"""Exceptions that make a reader leave out an object."""
 
 
-class Schemas(Protocol):
-    """The reader of schemas."""
+class SchemaTypes(Protocol):
+    """Interface of the reader of schemas."""
 
     @property
     def declarations(self) -> Mapping[ir.Id, ir.Declaration]:
-        """Everything declared so far."""
+        """Declarations so far."""
         ...
 
     @property
     def problems(self) -> Iterable[Problem]:
-        """Everything found so far."""
+        """Problems so far."""
         ...
 
     def components(self) -> None:
-        """Declares every component schema."""
+        """Declare every component schema."""
         ...
 
     def type_of(self, node: Node, place: ir.Place) -> ir.Type:
-        """The type of a schema, a reference to one, or a boolean schema."""
+        """Return the type of a schema, a reference to one, or a boolean schema."""
         ...
 
     def events_of(self, type: ir.Type) -> ir.Type:
-        """The type of the events of a stream, given that of the objects that stand for them."""
+        """Return the type of the events of a stream, given that of the objects that describe them."""
         ...
 
     def constraints_of(self, node: Node) -> ir.Constraints:
-        """The limits that a schema sets."""
+        """Return the constraints of a schema."""
         ...
 
     def xml_of(self, node: Node) -> ir.Xml:
-        """The node of the root element of an XML document whose schema that is."""
+        """Return the node of the root element of an XML document with that schema."""
         ...
 
     def docs_of(self, node: Node) -> ir.Docs:
-        """What a schema says for people."""
+        """Return the docs of a schema."""
         ...
 
     def default_of(self, node: Node) -> Any:
-        """The default that a schema gives, else `ir.MISSING`."""
+        """Return the default of a schema, else `ir.MISSING`."""
         ...
 
     def example_of(self, node: Node) -> Any:
-        """The example that a schema gives, else `ir.MISSING`."""
+        """Return the example of a schema, else `ir.MISSING`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What inline schemas are named after: an operation, or a shared component."""
+    """Operation or shared component that inline schemas are named after."""
 
     parent: ir.Id | None
     steps: tuple[ir.Step, ...] = ()
 
     def place(self, *steps: ir.Step) -> ir.Place:
-        """A place below the owner."""
+        """Return a place below the owner."""
         return ir.Place(self.parent, self.steps + steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An object, its references followed."""
+    """OpenAPI object with its references resolved."""
 
     node: Node
     owner: Owner
     shared: bool
-    """Whether it is a component of its own, and so its own owner."""
+    """Whether it is a component and therefore its own owner."""
 
     home: Node | None = None
-    """The operation that it stands in, where a reference reached into another operation."""
+    """The operation that contains it, if a reference leads into another operation."""
 
     description: str = ""
-    """Description beside the reference, which replaces that of the target."""
+    """Description beside the reference, which overrides that of the target."""
 
     def step(self, role: ir.Role, word: str = "") -> ir.Step:
-        """The step to a schema of this object; a component needs no word to be told apart."""
+        """Return the step to a schema of this object; a component needs no word to be distinguished."""
         return ir.Step(role, "" if self.shared else word)
 
 
-class Reading:
-    """One document on its way to the IR."""
+class DocumentReader:
+    """Opens the objects of one library and collects problems."""
 
-    def __init__(self, library: Library, dialect: Dialect, schemas: Schemas) -> None:
+    def __init__(self, library: Library, dialect: Dialect, schemas: SchemaTypes) -> None:
         self.library = library
         self.dialect = dialect
         self.schemas = schemas
         self.root = dialect.root(library.root_node)
         self.problems: list[Problem] = []
         self._opened: dict[tuple[str, str], Opened] = {}
-        """What references lead to, by id and by the description beside them."""
+        """Targets of references by id and by the description beside the reference."""
 
     # --- objects and references ---------------------------------------------------------------
 
     def open(self, node: Node, owner: Owner) -> Opened:
-        """The object at `node`, or the one that its `$ref` leads to.
+        """Return the object at `node`, or the one that its `$ref` leads to.
 
         Raises:
-            UnresolvedReference: a reference points at nothing.
-            Unreadable: references go in a circle, or there is no object.
+            UnresolvedReference: the target of a reference does not exist.
+            Unreadable: references are circular, or the target is not an object.
         """
         description = ""
         current = node
@@ -136,7 +136,7 @@ class Reading:
                 description = self.text(current, "description")
             current = self._target(current)
         if not isinstance(current.data, dict):
-            raise self.malformed(current, "this is no object")
+            raise self.malformed(current, "expected an object")
         if not visited:
             return Opened(current, owner, shared=False)
         key = (current.id, description)
@@ -147,11 +147,11 @@ class Reading:
     def _target(self, node: Node) -> Node:
         reference = node.data["$ref"]
         if not isinstance(reference, str):
-            raise self.malformed(node, "`$ref` is no string")
+            raise self.malformed(node, "`$ref` must be a string")
         return self.library.resolve(reference, node)
 
     def _referred(self, node: Node, description: str) -> Opened:
-        """The target of a reference: a component, or a part of an operation or a path."""
+        """Return the target of a reference: a component, or a part of an operation or a path."""
         tokens = [unescape_token(token) for token in node.pointer.split("/")]
         operation: Node | None = None
         match tokens:
@@ -169,7 +169,7 @@ class Reading:
         return Opened(node, owner, shared=True, description=description)
 
     def _in_root(self, node: Node, *keys: str) -> Node | None:
-        """The part of the root document that a node stands in; None in any other document."""
+        """Return the part of the root document around a node; None for any other document."""
         if node.document is not self.library.root:
             return None
         found = self.library.root_node
@@ -178,12 +178,13 @@ class Reading:
         return found
 
     def entries(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
-        """Entries of the mapping under `key`; none where the key is absent or null. Some documents
-        keep the whole mapping elsewhere, with a `$ref` in its place.
+        """Return the entries of the object under `key`; none if the key is absent or null.
+
+        Some documents keep the whole object elsewhere, with a `$ref` in its place.
 
         Raises:
-            Unreadable: there is something else.
-            UnresolvedReference: the mapping is elsewhere, and nothing is there.
+            Unreadable: it is not an object.
+            UnresolvedReference: the target of the `$ref` does not exist.
         """
         child = node.get(key)
         if child is None or child.data is None:
@@ -191,44 +192,46 @@ class Reading:
         own = child
         child = self.library.follow(child)
         if not isinstance(child.data, dict):
-            raise self.malformed(child, f"`{key}` is no object")
+            raise self.malformed(child, f"`{key}` must be an object")
         if child is own:
             return child.items()
         beside = ((name, entry) for name, entry in own.items() if name != "$ref")
         return chain(child.items(), beside)
 
     def elements(self, node: Node, key: str) -> Iterator[Node]:
-        """Members of the list under `key`; none where the key is absent or null.
+        """Return the members of the list under `key`; none if the key is absent or null.
 
         Raises:
-            Unreadable: there is something else.
+            Unreadable: it is not a list.
         """
         child = node.get(key)
         if child is None or child.data is None:
             return iter(())
         if not isinstance(child.data, list):
-            raise self.malformed(child, f"`{key}` is no list")
+            raise self.malformed(child, f"`{key}` must be a list")
         return child.elements()
 
     # --- values ---------------------------------------------------------------------------------
 
     def text(self, node: Node, key: str) -> str:
-        """The text under `key`; empty where there is none. Some documents keep long texts in files
-        of their own, behind a `$ref`."""
+        """Return the text under `key`; empty if there is none.
+
+        Some documents keep long texts in separate files, with a `$ref` in their place.
+        """
         value = node.data.get(key) if isinstance(node.data, dict) else None
-        if value is None or isinstance(value, str):  # which needs no node for a place
+        if value is None or isinstance(value, str):  # needs no node
             return value or ""
         child = node / key
         if isinstance(child.data, dict) and isinstance(child.data.get("$ref"), str):
             try:
                 child = self._target(child)
-            except UnresolvedReference as fault:
-                self.problems.append(_as_warning(fault.problem))
+            except UnresolvedReference as error:
+                self.problems.append(replace(error.problem, severity=Severity.WARNING, lost=None))
                 return ""
         return scalar_text(child.data)
 
     def docs(self, node: Node, title: str = "") -> ir.Docs:
-        """Description, deprecation and link of an object; `title` is the key of its short text."""
+        """Return the docs of an object; `title` is the key of its short text."""
         external = node.get("externalDocs")
         return ir.Docs(
             title=self.text(node, title) if title else "",
@@ -238,45 +241,45 @@ class Reading:
         )
 
     def schema(self, node: Node, key: str = "schema") -> Node | None:
-        """The schema of a parameter, header or media type, if there is one.
+        """Return the schema of a parameter, header or media type; None if there is none.
 
         Raises:
-            Unreadable: what is there is no schema.
+            Unreadable: it is not a schema.
         """
         child = node.get(key)
         if child is None or child.data is None:
             return None
         if not isinstance(child.data, dict | bool):
-            raise self.malformed(child, f"`{key}` is no schema")
+            raise self.malformed(child, f"`{key}` must be an object or a boolean")
         return child
 
     # --- problems -------------------------------------------------------------------------------
 
-    def malformed(self, node: Node, what: str) -> Unreadable:
-        """The exception for something that is not what OpenAPI asks for in its place."""
-        return Unreadable(node.problem("invalid-value", what))
+    def malformed(self, node: Node, message: str) -> Unreadable:
+        """Return the exception for a value that OpenAPI does not allow at its place."""
+        return Unreadable(node.problem("invalid-value", message))
 
     def warn(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Records that something is broken or lost."""
+        """Report that something is broken or lost."""
         self.problems.append(node.problem(code, message, hint=hint))
 
     def note(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Records something worth knowing."""
+        """Report something worth knowing."""
         self.problems.append(node.problem(code, message, severity=Severity.NOTE, hint=hint))
 
-    def dropped(
+    def report_dropped(
         self,
         code: str,
         subject: str,
-        fault: Unreadable | UnresolvedReference,
-        outcome: str = "",
+        error: Unreadable | UnresolvedReference,
+        consequence: str = "is left out",
         *,
         lost: Node | None = None,
     ) -> None:
-        """Records that `subject`, which stands at `lost`, is left out because of `fault`."""
-        cause = fault.problem
+        """Report that `subject`, at `lost`, is left out because of `error`."""
+        cause = error.problem
         reason = cause.message[:1].lower() + cause.message[1:].rstrip(".")
-        message = f"{subject} {outcome or 'is left out'}: {reason}."
+        message = f"{subject} {consequence}: {reason}."
         place = None if lost is None else lost.location
         self.problems.append(
             Problem(code, Severity.WARNING, message, cause.location, cause.hint, place)
@@ -284,18 +287,18 @@ class Reading:
 
 
 def path_owner(path: str) -> Owner:
-    """Owner of the parameters that all operations of a path share."""
+    """Return the owner of the parameters that all operations of a path share."""
     return Owner(None, (ir.Step(ir.Role.COMPONENT, path),))
 
 
 def flag(node: Node, key: str) -> bool:
-    """Whether the value under `key` is true."""
+    """Return whether the value under `key` is true."""
     value = node.data.get(key) if isinstance(node.data, dict) else None
     return (value.data if isinstance(value, Node) else value) is True
 
 
 def scalar_text(value: object) -> str:
-    """A JSON scalar as text, the way YAML authors write it; empty for null and for containers."""
+    """Return a JSON scalar as text, as YAML authors write it; empty for null and containers."""
     match value:
         case str():
             return value
@@ -305,10 +308,6 @@ def scalar_text(value: object) -> str:
             return str(value)
         case _:
             return ""
-
-
-def _as_warning(problem: Problem) -> Problem:
-    return Problem(problem.code, Severity.WARNING, problem.message, problem.location, problem.hint)
 
 
 def _stem(origin: str) -> str:
