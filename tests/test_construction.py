@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.construction import quickly_made
+from clientsmith.construction import fast_init
 from clientsmith.context.models import Field as PrintedField
 from clientsmith.context.operations import Method
 from clientsmith.document import Node
@@ -27,7 +27,7 @@ class Plain:
     is_last: bool = field(kw_only=True)
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True, order=True)
 class Quick:
     name: str
@@ -129,8 +129,8 @@ def _without_slots() -> type:
     ids=["factory", "post-init", "base", "no-slots"],
 )
 def test_classes_that_need_more_are_refused(make: Any) -> None:
-    with pytest.raises(TypeError, match="cannot be made quickly"):
-        quickly_made(make())
+    with pytest.raises(TypeError, match="cannot have a fast"):
+        fast_init(make())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The two kinds of text: what may stand in a file as it is, and what may not.
+"""Safe text (`Code`) and untrusted text (`Text`).
 
 Text of a document is untrusted. It is carried as `Text` and reaches a file only through an encoder
 (`encode/encoders.py`), which returns `Code`. Templates that print a `Text` directly fail.
@@ -13,14 +13,13 @@ _NOT_SHOWN = re.compile(r"[^A-Za-z0-9 .,;:/-]")
 
 
 class Code(str):
-    """Text that is safe where it is meant to stand: an identifier, a type expression, a literal."""
+    """Text that is safe in a file: an identifier, a type expression, a literal."""
 
     __slots__ = ()
 
 
 class Text:
-    """Untrusted text of a document; only encoders look inside. What it is put together with by `+` is a
-    `Text`, too."""
+    """Untrusted text of a document, which only encoders look into; `+` with other text gives a `Text`."""
 
     __slots__ = ("_value",)
 
@@ -28,7 +27,7 @@ class Text:
         self._value = value
 
     def __bool__(self) -> bool:
-        """Whether there is anything but white space."""
+        """Return whether there is more than white space."""
         return bool(self._value) and not self._value.isspace()
 
     def __eq__(self, other: object) -> bool:
@@ -46,7 +45,7 @@ class Text:
         return Text(other + self._value) if isinstance(other, str) else NotImplemented
 
     def __repr__(self) -> str:
-        """For people only: harmless wherever it ends up."""
+        """Return a harmless text for debugging."""
         return f"<Text {_NOT_SHOWN.sub('?', self._value)}>"
 
     def __str__(self) -> NoReturn:
@@ -54,5 +53,5 @@ class Text:
 
 
 def reveal(text: Text) -> str:
-    """The untrusted string itself, for encoders and for reports."""
+    """Return the untrusted string itself, for encoders and reports."""
     return text._value

@@ -1,4 +1,4 @@
-"""What one look at all data of a document tells."""
+"""Keywords anywhere in the data of a document."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ from clientsmith.document import Document
 )
 def test_keywords_that_give_pointers_another_start(data: Any, keywords: set[str] | None) -> None:
     expected = {"$dynamicAnchor", "$dynamicRef"} if keywords is None else keywords
-    assert Document("-", "", data, lambda pointer: 1).traits.rescoping == expected
+    assert Document("-", "", data, lambda pointer: 1).keywords.scoping == expected
 
 
 @pytest.mark.parametrize(
-    ("data", "leads_elsewhere"),
+    ("data", "expected"),
     [
         ({"$ref": "#/a"}, False),
         ({"$ref": "other.yaml"}, True),
@@ -41,5 +41,5 @@ def test_keywords_that_give_pointers_another_start(data: Any, keywords: set[str]
     ],
     ids=str,
 )
-def test_references_to_other_documents_are_never_missed(data: Any, leads_elsewhere: bool) -> None:
-    assert Document("-", "", data, lambda pointer: 1).traits.leads_elsewhere is leads_elsewhere
+def test_references_to_other_documents_are_never_missed(data: Any, expected: bool) -> None:
+    assert Document("-", "", data, lambda pointer: 1).keywords.has_external_references is expected

@@ -112,18 +112,18 @@ def test_targets_that_select_nothing_are_told() -> None:
 @pytest.mark.parametrize(
     ("overlay", "words"),
     [
-        ([], "no overlay"),
-        ({"openapi": "3.0.0"}, "no overlay"),
+        ([], "not an overlay"),
+        ({"openapi": "3.0.0"}, "not an overlay"),
         ({"overlay": "2.0.0", "actions": [{"target": "$", "update": {}}]}, "version '2.0.0'"),
         ({"overlay": "1.0.0"}, "at least one action"),
         ({"overlay": "1.0.0", "actions": []}, "at least one action"),
-        ({"overlay": "1.0.0", "actions": [1]}, "must be a mapping"),
+        ({"overlay": "1.0.0", "actions": [1]}, "must be an object"),
         ({"overlay": "1.0.0", "actions": [{"update": {}}]}, "`target` must be a JSONPath"),
-        ({"overlay": "1.0.0", "actions": [{"target": "$.a[", "update": {}}]}, "is no JSONPath"),
+        ({"overlay": "1.0.0", "actions": [{"target": "$.a[", "update": {}}]}, "is not a valid JSONPath"),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a"}]}, "needs `update`"),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a", "remove": False}]}, "needs `update`"),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a", "remove": "yes"}]}, "true or false"),
-        ({"overlay": "1.1.0", "actions": [{"target": "$", "update": {}, "copy": "$"}]}, "not both"),
+        ({"overlay": "1.1.0", "actions": [{"target": "$", "update": {}, "copy": "$"}]}, "cannot have both"),
     ],
 )
 def test_overlays_that_are_none(overlay: Any, words: str) -> None:

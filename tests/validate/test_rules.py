@@ -328,7 +328,7 @@ def test_messages_name_the_value_and_what_is_allowed(check) -> None:
     assert messages == [
         "'type' is 'strng'; allowed are 'array', 'boolean', 'integer', 'null', 'number', 'object', "
         "'string'.",
-        "The default does not fit its schema: 1 is not of type 'string'.",
+        "The default does not match its schema: 1 is not of type 'string'.",
     ]
 
 

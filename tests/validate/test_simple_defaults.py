@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
-from clientsmith.prepare.validate.schemas import _surely_fits
+from clientsmith.prepare.validate.schemas import _surely_matches
 
 VALUES: list[Any] = [
     "",
@@ -53,17 +53,17 @@ SCHEMAS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("number", range(len(SCHEMAS)))
-def test_what_surely_fits_fits(number: int) -> None:
+def test_what_surely_matches_fits(number: int) -> None:
     schema = SCHEMAS[number]
     for value in VALUES:
-        if _surely_fits(value, schema):
+        if _surely_matches(value, schema):
             validator = OAS31Validator(schema, format_checker=oas31_format_checker)
             assert validator.is_valid(value), (schema, value)
 
 
 def test_the_simple_ones_are_told() -> None:
-    assert _surely_fits("red", {"type": "string", "enum": ["blue", "red"], "description": "C"})
-    assert _surely_fits("", {"type": "string", "format": "uri", "maxLength": 140})
-    assert _surely_fits(30, {"type": "integer", "minimum": 1, "maximum": 100})
-    assert _surely_fits([], {"type": "array", "items": {"type": "string"}})
-    assert not _surely_fits(True, {"type": "integer", "enum": [1]})
+    assert _surely_matches("red", {"type": "string", "enum": ["blue", "red"], "description": "C"})
+    assert _surely_matches("", {"type": "string", "format": "uri", "maxLength": 140})
+    assert _surely_matches(30, {"type": "integer", "minimum": 1, "maximum": 100})
+    assert _surely_matches([], {"type": "array", "items": {"type": "string"}})
+    assert not _surely_matches(True, {"type": "integer", "enum": [1]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..construction import quickly_made
+from ..construction import fast_init
 from ..text import Code, Text
 from .documentation import Import
 from .operations import Setting
@@ -12,7 +12,7 @@ from .operations import Setting
 _NO_CODE = Code("")
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Field:
     """An attribute of a model class."""

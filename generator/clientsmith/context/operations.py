@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..construction import quickly_made
+from ..construction import fast_init
 from ..text import Code, Text
 from .documentation import Import, MethodDocs
 
@@ -171,7 +171,7 @@ class BodyPlan:
     """The media type with its parameters, such as `application/json`."""
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Method:
     """One operation: a method of a resource class and of its async twin."""

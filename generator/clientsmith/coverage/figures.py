@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..document import Document, Library, Node, Nowhere, descend, escape_token
+from ..document import Document, Library, Node, ValueNotFound, descend, escape_token
 from ..ir import Api
 from ..problem import Location, Problem
 from .catalogue import CONSTRUCTS, Construct
@@ -326,7 +326,7 @@ def _location(document: Document, pointer: str) -> Location:
     while True:
         try:
             descend(Node(document, "", document.data), pointer)
-        except Nowhere:
+        except ValueNotFound:
             pointer = pointer.rpartition("/")[0]
         else:
             return document.location(pointer)

@@ -1,4 +1,4 @@
-"""Documents, places in them, and the references between them."""
+"""Documents, nodes in them, and references between them."""
 
 from .json_errors import json_error
 from .library import Library, UnresolvedReference, relative_origin
@@ -7,27 +7,27 @@ from .nodes import (
     Document,
     LineOf,
     Node,
-    Nowhere,
     OriginOf,
+    ValueNotFound,
     descend,
     escape_token,
     mapping_at,
     unescape_token,
 )
-from .references import Place, Position, Reference, Walk
+from .references import Container, Position, Reference, Walk
 
 __all__ = [
     "METHODS",
+    "Container",
     "Document",
     "Library",
     "LineOf",
     "Node",
-    "Nowhere",
     "OriginOf",
-    "Place",
     "Position",
     "Reference",
     "UnresolvedReference",
+    "ValueNotFound",
     "Walk",
     "descend",
     "escape_token",

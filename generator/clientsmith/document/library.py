@@ -1,4 +1,4 @@
-"""The documents of one API, and what references between them point at."""
+"""Documents of one API, and resolution of references between them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from ..problem import Problem, Severity, quoted
-from .nodes import Document, Node, Nowhere, descend, escape_token
+from .nodes import Document, Node, ValueNotFound, descend, escape_token
 from .references import Identifiers, identifiers, resolve_uri
 
 
 class UnresolvedReference(LookupError):
-    """A reference points at nothing; carries the problem that says where it stands."""
+    """The target of a reference does not exist; carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -23,20 +23,20 @@ class UnresolvedReference(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The root document and every document that its references reach."""
+    """The root document and all documents that its references lead to."""
 
     root: Document
     documents: Mapping[str, Document]
-    """All documents by origin, the root's included."""
+    """Documents by origin, the root included."""
 
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """Origins under which references name a document too, such as `../spec/Pet.yaml`, to its origin."""
+    """Other origins of a document in references, such as `../spec/Pet.yaml` → its origin."""
 
     problems: tuple[Problem, ...] = ()
-    """What was found while the documents were loaded; nothing fatal."""
+    """Problems of loading the documents; none is an error."""
 
     joined: Mapping[str, Document] = field(default_factory=dict)
-    """The documents that the root was put together from, by origin; empty where it was one."""
+    """Documents that the root was joined from, by origin; empty if it was one document."""
 
     _resolved: dict[tuple[str, str, str], Node] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -47,24 +47,24 @@ class Library:
 
     @property
     def sources(self) -> Mapping[str, Document]:
-        """Every document as it was read, by origin."""
+        """Documents as they were read, by origin."""
         return self.joined or self.documents
 
     @property
     def root_node(self) -> Node:
-        """The root document as a whole."""
+        """The root document as a node."""
         return Node(self.root, "", self.root.data)
 
     def resolve(self, reference: str, at: Node) -> Node:
-        """What a `$ref` written at `at` points at, one step; the target may be a reference again.
+        """Return the target of a `$ref` at the node `at`, which may be a reference itself.
 
         Args:
             reference: a URI reference (RFC 3986) whose fragment is a JSON pointer or, where a schema
                 declares `$id` or `$anchor`, an anchor.
-            at: the place of the reference; relative paths start at its document.
+            at: the node of the reference; relative paths start at its document.
 
         Raises:
-            UnresolvedReference: no document or no value is there.
+            UnresolvedReference: the target does not exist.
         """
         path, _, fragment = reference.partition("#")
         resource = "" if path else self.resource(at)
@@ -73,16 +73,16 @@ class Library:
         if known is not None:
             return known
         if resource and (not fragment or fragment.startswith("/")):
-            with suppress(Nowhere):
+            with suppress(ValueNotFound):
                 inside = descend(self._whole(at.document), resource + unquote(fragment))
                 self._resolved[key] = inside
                 return inside
         document = self.document(path, at.document)
-        failure = Nowhere(f"there is no document {quoted(path)}")
+        failure = ValueNotFound(f"there is no document {quoted(path)}")
         if document is not None:
             try:
                 target = descend(self._whole(document), unquote(fragment))
-            except Nowhere as nowhere:
+            except ValueNotFound as nowhere:
                 failure = nowhere
             else:
                 self._resolved[key] = target
@@ -94,10 +94,10 @@ class Library:
         return identified
 
     def follow(self, node: Node) -> Node:
-        """What stands at the end of a chain of `$ref`s that begins at `node`, itself if it is none.
+        """Return the end of a chain of `$ref`s that begins at `node`; the node itself if it is no `$ref`.
 
         Raises:
-            UnresolvedReference: the chain leads nowhere or back to itself.
+            UnresolvedReference: a target does not exist, or the chain is circular.
         """
         visited: set[str] = set()
         while isinstance(node.data, dict) and isinstance(node.data.get("$ref"), str):
@@ -114,34 +114,34 @@ class Library:
         return node
 
     def resolve_mapping(self, value: str, at: Node) -> Node:
-        """What a value of a discriminator's `mapping` stands for, a schema's name or a reference.
+        """Return the schema that a value of a discriminator's `mapping` refers to, by name or reference.
 
         Args:
-            value: the value as it is written; a name wins where it could be either (OpenAPI 3.2,
+            value: the value as it is written; if it could be both, it is a name (OpenAPI 3.2,
                 "Discriminator Object").
-            at: the place of the value.
+            at: the node of the value.
 
         Raises:
-            UnresolvedReference: no schema is there.
+            UnresolvedReference: the schema does not exist.
         """
         if "#" not in value:
             for document in (at.document, self.root):
                 try:
                     root = Node(document, "", document.data)
                     return descend(root, f"/components/schemas/{escape_token(value)}")
-                except Nowhere:
+                except ValueNotFound:
                     continue
         return self.resolve(value, at)
 
     def document(self, path: str, base: Document) -> Document | None:
-        """The document that the relative reference `path` in `base` names, if it was loaded."""
+        """Return the document at the relative reference `path` in `base`; None if it was not loaded."""
         if not path:
             return base
         origin = relative_origin(base.origin, path)
         return self.documents.get(self.aliases.get(origin, origin))
 
     def _identified(self, reference: str, at: Node) -> Node | None:
-        """The target of a reference by `$id`, `$self`, `$anchor` or `$dynamicAnchor`."""
+        """Return the target of a reference by `$id`, `$self`, `$anchor` or `$dynamicAnchor`."""
         path, _, fragment = reference.partition("#")
         document, uri = at.document, self._identifiers_of(at.document).base(at.pointer)
         start = self._identifiers_of(document).resources.get(uri, "")
@@ -165,14 +165,16 @@ class Library:
             start, pointer = anchor, ""
         try:
             return descend(Node(document, "", document.data), start + pointer)
-        except Nowhere:
+        except ValueNotFound:
             return None
 
     def resource(self, at: Node) -> str:
-        """JSON pointer to the schema with an `$id` that a place belongs to, where pointers in
-        references start; empty for the document. Documents that are not true to that are served all
-        the same: a pointer that leads nowhere starts at the document."""
-        if "$id" not in at.document.traits.rescoping:
+        """Return the JSON pointer of the schema with an `$id` around a node; empty if there is none.
+
+        JSON pointers in references start there. For documents that disregard that rule, a pointer
+        without a target starts at the document.
+        """
+        if "$id" not in at.document.keywords.scoping:
             return ""
         identified = self._identifiers_of(at.document)
         return identified.resources.get(identified.base(at.pointer), "")
@@ -188,15 +190,17 @@ class Library:
 
 
 def relative_origin(base: str, path: str) -> str:
-    """The origin that a relative reference `path` in the document `base` names."""
+    """Return the origin of the document at a relative reference `path` in the document `base`."""
     if "://" in base or "://" in path:
         return resolve_uri(base, path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
 
 
-def _unresolved(at: Node, reference: str, failure: Nowhere, severity: Severity) -> Problem:
-    """What is wrong with a reference: fatal where a whole document is missing, which most often means
-    that the root is not where it belongs."""
+def _unresolved(at: Node, reference: str, failure: ValueNotFound, severity: Severity) -> Problem:
+    """Return the problem of a reference without a target.
+
+    It is an error if a whole document is missing, since the root is probably in the wrong place then.
+    """
     message = f"The reference {quoted(reference)} cannot be resolved: {failure.reason}."
     if isinstance(at.data, dict) and at.data.get("$ref") == reference:
         at /= "$ref"

@@ -1,4 +1,4 @@
-"""Where references stand in the data of a document, and which identifiers its schemas declare.
+"""Walks over the data of a document, and the references and identifiers in it.
 
 A `$ref` is a reference only where OpenAPI or JSON Schema puts objects. Inside an example, a default or
 an enumeration it is data, and under `properties` it may be the name of a property.
@@ -16,22 +16,22 @@ from .nodes import escape_token
 
 
 class Position(IntEnum):
-    """What the keys of a mapping mean, which depends on where it stands."""
+    """Meaning of the keys of an object, which depends on its place."""
 
     OBJECT = 0
     """Keywords of OpenAPI or JSON Schema."""
 
     NAMES = 1
-    """Names of objects, chosen by the document; such as `properties` or `paths`."""
+    """Names that the document chooses, as in `properties` or `paths`."""
 
     CALLBACKS = 2
-    """Names of callbacks, which in turn are mappings of expressions to path items."""
+    """Names of callbacks, which are objects with expressions as keys and path items as values."""
 
     DISCRIMINATOR = 3
-    """A discriminator, whose `mapping` holds references without `$ref`."""
+    """A discriminator, whose `mapping` has references without `$ref`."""
 
     DATA = 4
-    """Anything; never references."""
+    """Plain data without references."""
 
 
 _NAMES = (
@@ -48,22 +48,22 @@ _POSITIONS: dict[str, Position] = {
     "discriminator": Position.DISCRIMINATOR,
 }
 _IN_OBJECT, _IN_NAMES, _IN_DATA = Position.OBJECT, Position.NAMES, Position.DATA
-_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # looking members up is slow in Python 3.11
+_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # member access is slow in Python 3.11
 _SWAGGER_POSITIONS = {**_POSITIONS, "examples": Position.DATA}
 _BELOW = (Position.OBJECT, Position.OBJECT, Position.NAMES, Position.DATA, Position.DATA)
-"""Position of the children of a mapping by its own position, where the key does not decide."""
+"""Position of the children of an object by its own position, unless the key decides."""
 
 
-class Place(NamedTuple):
-    """A container met on a walk, chained to the one around it."""
+class Container(NamedTuple):
+    """Object or list on a walk, with the one around it."""
 
     value: dict[str, Any] | list[Any]
     position: Position
-    parent: Place | None
+    parent: Container | None
     key: str | int
 
     def pointer(self, *keys: str) -> str:
-        """JSON pointer from the start of the walk to this container, or to something inside it."""
+        """Return the JSON pointer from the start of the walk to this container or a value in it."""
         tokens = list(reversed(keys))
         place = self
         while place.parent is not None:
@@ -72,7 +72,7 @@ class Place(NamedTuple):
         return "".join(f"/{escape_token(token)}" for token in reversed(tokens))
 
     def references(self) -> Sequence[Reference]:
-        """The references that are written in this mapping itself; none for a list."""
+        """Return the references in this object itself, not in its children; none for a list."""
         value = self.value
         if not isinstance(value, dict):
             return ()
@@ -87,30 +87,31 @@ class Place(NamedTuple):
         return (Reference(text, self.position, self),) if isinstance(text, str) else ()
 
 
-_place: Callable[[tuple[Any, Position, Place, str | int]], Place] = partial(tuple.__new__, Place)
-"""Makes a place without a call of Python code, since every mapping of a document becomes one."""
+_container: Callable[[tuple[Any, Position, Container, str | int]], Container] = partial(
+    tuple.__new__, Container
+)
+"""Creates a container without a call of Python code, as documents have very many of them."""
 
 
 class Reference(NamedTuple):
-    """One reference as it is written."""
+    """Reference as it is written."""
 
     text: str
     """A URI reference, or a value of a discriminator's `mapping`."""
 
     position: Position
-    """What a mapping at the other end of the reference is."""
+    """Position of the target."""
 
-    place: Place
-    """The discriminator or the mapping that has the `$ref`."""
+    place: Container
+    """The discriminator or the object with the `$ref`."""
 
     mapping_key: str | None = None
     """Key in `mapping`; None for a `$ref`."""
 
     @property
     def is_informative(self) -> bool:
-        """Whether it stands for an example or a link, which tell readers something and have no
-        part in requests and responses."""
-        place: Place | None = self.place
+        """Whether the target is an example or a link, which have no effect on the client."""
+        place: Container | None = self.place
         while place is not None:
             if place.position == Position.NAMES and place.key in _INFORMATIVE:
                 return True
@@ -119,39 +120,39 @@ class Reference(NamedTuple):
 
     @property
     def pointer(self) -> str:
-        """JSON pointer to the text, from the start of the walk."""
+        """JSON pointer of the text from the start of the walk."""
         if self.mapping_key is None:
             return self.place.pointer("$ref")
         return self.place.pointer("mapping", self.mapping_key)
 
 
 class Walk:
-    """Walks parts of one document, the same part never twice (aliases of YAML share parts)."""
+    """Walks over parts of one document, each only once (aliases of YAML share parts)."""
 
     def __init__(self, *, swagger: bool) -> None:
-        """`swagger` tells that the root document is Swagger 2.0, where `examples` are data."""
+        """`swagger`: whether the root document is Swagger 2.0, where `examples` are plain data."""
         self._positions = _SWAGGER_POSITIONS if swagger else _POSITIONS
-        self._seen: tuple[set[int], ...] = tuple(set() for _ in Position)
+        self._visited: tuple[set[int], ...] = tuple(set() for _ in Position)
 
-    def mappings(self, data: Any, position: Position = Position.OBJECT) -> Iterator[Place]:
-        """Every mapping at and below `data` that is no plain data; outer ones first."""
+    def mappings(self, data: Any, position: Position = Position.OBJECT) -> Iterator[Container]:
+        """Yield the objects at and below `data` except plain data, outer ones first."""
         positions = self._positions
-        seen = self._seen
+        visited = self._visited
         if not isinstance(data, dict | list):
             return
-        stack = [Place(data, position, None, "")]
+        stack = [Container(data, position, None, "")]
         while stack:
             place = stack.pop()
             value, position = place.value, place.position
-            known = seen[position]
+            known = visited[position]
             if id(value) in known:
                 continue
             known.add(id(value))
-            found: list[Place] = []
+            found: list[Container] = []
             if isinstance(value, list):
                 for index, child in enumerate(value):
                     if child.__class__ is dict or child.__class__ is list:
-                        found.append(_place((child, _IN_OBJECT, place, index)))
+                        found.append(_container((child, _IN_OBJECT, place, index)))
             else:
                 yield place
                 below = _BELOW[position]
@@ -168,29 +169,29 @@ class Walk:
                         elif key.startswith("x-"):
                             kind = _IN_DATA
                     if kind != _IN_DATA:
-                        found.append(_place((child, kind, place, key)))
+                        found.append(_container((child, kind, place, key)))
             if found:
                 found.reverse()
                 stack += found
 
     def references(self, data: Any, position: Position = Position.OBJECT) -> Iterator[Reference]:
-        """Every reference at and below `data`, in document order."""
+        """Yield the references at and below `data`, in document order."""
         for place in self.mappings(data, position):
             if "$ref" in place.value or place.position == _IN_DISCRIMINATOR:
                 yield from place.references()
 
 
 class Identifiers(NamedTuple):
-    """The names that parts of one document give themselves (JSON Schema 2020-12 section 8.2)."""
+    """Identifiers that parts of one document declare (JSON Schema 2020-12 section 8.2)."""
 
     resources: dict[str, str]
-    """URI of each `$id`, resolved against the one around it, and of `$self`; to JSON pointer."""
+    """URI of each `$id`, resolved against the one around it, and of `$self` → JSON pointer."""
 
     anchors: dict[tuple[str, str], str]
-    """URI of the resource around it and name of each `$anchor` or `$dynamicAnchor`; to JSON pointer."""
+    """URI of the resource and name of each `$anchor` or `$dynamicAnchor` → JSON pointer."""
 
     def base(self, pointer: str) -> str:
-        """URI of the resource that the value at `pointer` belongs to; empty for the document."""
+        """Return the URI of the resource around the value at `pointer`; empty for the document."""
         longest, base = -1, ""
         for uri, start in self.resources.items():
             if len(start) > longest and f"{pointer}/".startswith(f"{start}/"):
@@ -199,7 +200,7 @@ class Identifiers(NamedTuple):
 
 
 def identifiers(data: Any) -> Identifiers:
-    """All identifiers in `data`, the content of a whole document; the first of a name wins."""
+    """Return the identifiers in the data of a whole document; the first of each name wins."""
     found = Identifiers({}, {})
     own = data.get("$self") if isinstance(data, dict) else None
     if isinstance(own, str):
@@ -221,7 +222,7 @@ def identifiers(data: Any) -> Identifiers:
 
 
 def resolve_uri(base: str, reference: str) -> str:
-    """`reference` without its fragment, resolved against `base` (RFC 3986 section 5)."""
+    """Return `reference` without its fragment, resolved against `base` (RFC 3986 section 5)."""
     path = reference.partition("#")[0]
     try:
         return urljoin(base, path) if path else base

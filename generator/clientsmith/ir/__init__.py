@@ -1,7 +1,7 @@
-"""What an API says, independent of the OpenAPI version and of Python.
+"""Intermediate representation of an API, independent of the OpenAPI version and of Python.
 
 Declarations (`Model`, `Enumeration`, `Alias`) are referred to by id, never by object, so that
-recursion is harmless. Everything is immutable and consumed with `match` and `assert_never`.
+recursion is harmless. All values are immutable; use them with `match` and `assert_never`.
 """
 
 from .api import (

@@ -25,7 +25,7 @@ class SecurityKind(StrEnum):
 
 
 class FlowKind(StrEnum):
-    """Ways to get a token of OAuth 2, by their keys in the document."""
+    """OAuth 2 flows by their keys in the document."""
 
     AUTHORIZATION_CODE = "authorizationCode"
     CLIENT_CREDENTIALS = "clientCredentials"
@@ -36,7 +36,7 @@ class FlowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OAuthFlow:
-    """A way to get a token; URLs may be relative to the server, empty ones are not given."""
+    """OAuth 2 flow; URLs may be relative to the server, and are empty if not declared."""
 
     kind: FlowKind
     authorization_url: str = ""
@@ -48,7 +48,7 @@ class OAuthFlow:
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """A way to authenticate."""
+    """Security scheme of the document."""
 
     name: str
     """Key in the document."""
@@ -65,12 +65,12 @@ class SecurityScheme:
     """Of OAuth 2, each kind once."""
 
     discovery_url: str = ""
-    """Of OpenID Connect: where the identity provider says of itself what it can do."""
+    """Of OpenID Connect: URL of the discovery document of the identity provider."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that the document declares."""
+    """Declared tag."""
 
     name: str
     docs: Docs
@@ -79,15 +79,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who is behind an API and on what terms, as `info` says; all of it is untrusted text, and what
-    is not given is empty."""
+    """Contact and license of an API in `info`; untrusted text, empty if not declared."""
 
     name: str = ""
     email: str = ""
     url: str = ""
     license_name: str = ""
     license_identifier: str = ""
-    """An expression of SPDX."""
+    """SPDX license expression."""
 
     terms_of_service: str = ""
     """A URL."""
@@ -104,7 +103,7 @@ class DocumentCounts:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """Everything that the rest of the pipeline knows of a document."""
+    """API that a document describes."""
 
     title: str
     version: str
@@ -115,8 +114,8 @@ class Api:
     tags: tuple[Tag, ...]
     operations: tuple[Operation, ...]
     declarations: Mapping[Id, Declaration]
-    """Every declaration that is a component or that something refers to, in the document's order;
-    a component that is only a reference to another stands here as `Alias` of `Named`."""
+    """Components and declarations that something refers to, in the document's order. A component that
+    is only a reference to another one is an `Alias` of `Named`."""
 
     counts: DocumentCounts
     webhooks: tuple[Webhook, ...] = ()

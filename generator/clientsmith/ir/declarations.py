@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from ..construction import quickly_made
+from ..construction import fast_init
 from ..problem import Location
 from .types import MISSING, Id, Type
 from .xml import Xml
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """What the document says for people; all of it is untrusted text."""
+    """Documentation of an object; untrusted text."""
 
     title: str = ""
     """`summary` of an operation, `title` of a schema."""
@@ -25,10 +25,10 @@ class Docs:
     external_url: str = ""
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Limits on a value; None where there is none."""
+    """Constraints of a value; None if there is none."""
 
     minimum: int | float | None = None
     maximum: int | float | None = None
@@ -47,13 +47,13 @@ class Constraints:
     max_items: int | None = None
     unique_items: bool = False
     prefix: tuple[Constraints, ...] = ()
-    """Limits on the leading items, by position."""
+    """Constraints of the leading items, by position."""
 
     items: Constraints | None = None
-    """Limits on every item behind those of `prefix`."""
+    """Constraints of the items after those of `prefix`."""
 
     contains: Constraints | None = None
-    """What `min_contains` to `max_contains` items fulfil."""
+    """Constraints that `min_contains` to `max_contains` items must meet."""
 
     min_contains: int = 1
     max_contains: int | None = None
@@ -61,24 +61,24 @@ class Constraints:
     max_properties: int | None = None
     property_names: Constraints | None = None
     patterns: tuple[tuple[str, Constraints], ...] = ()
-    """Limits on the values of properties whose names match a pattern."""
+    """Constraints of properties whose names match a pattern."""
 
     values: Constraints | None = None
-    """Limits on the values of properties that no pattern and no field stands for."""
+    """Constraints of properties that match no pattern and are no fields."""
 
     types: tuple[str, ...] = ()
-    """JSON types; empty where every one is allowed. The type of a value says the same, unless it is
-    one that no annotation tells, as that of `contains`."""
+    """Allowed JSON types; empty if all are allowed. Redundant, except for values without a type of
+    their own, such as those of `contains`."""
 
     enum: tuple[Any, ...] | None = None
-    """The constants that are allowed; the type of a value says the same, unless it is one of those."""
+    """Allowed constants. Redundant, except for values without a type of their own."""
 
 
 NO_CONSTRAINTS = Constraints()
 
 
 class Role(StrEnum):
-    """How a schema stands to the thing that it is named after."""
+    """Relation of a schema to the object that it is named after."""
 
     COMPONENT = "component"
     """A named schema of the document; `Step.word` is its name."""
@@ -94,13 +94,13 @@ class Role(StrEnum):
     """Member of a union; the word is its title, const or discriminator value, else its position."""
 
     REQUEST = "request"
-    """Request body of an operation; the word tells several apart, else empty."""
+    """Request body of an operation; the word distinguishes several, else it is empty."""
 
     RESPONSE = "response"
     """Response of an operation; the word is the status where it is not the only success."""
 
     EVENT = "event"
-    """Body of a request that the API sends, a webhook or a callback; the word is as of a request."""
+    """Body of a webhook or a callback; the word is that of a request."""
 
     PARAMETER = "parameter"
     HEADER = "header"
@@ -108,7 +108,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a place: a role, and the word of the document that goes with it."""
+    """Step of a place: a role and a word of the document."""
 
     role: Role
     word: str = ""
@@ -116,7 +116,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a declaration stands, which is what its name is made from."""
+    """Place of a declaration, which its name is derived from."""
 
     parent: Id | None
     """The declaration or operation around it; None for a component."""
@@ -125,13 +125,13 @@ class Place:
     """From the parent inwards; a component has one step with role `COMPONENT`."""
 
     title: str = ""
-    """The schema's own `title`, used only when it is a usable and unique name."""
+    """`title` of the schema, used only if it is a valid and unique name."""
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property of a model."""
+    """Property of a model."""
 
     wire_name: str
     type: Type
@@ -148,39 +148,39 @@ class Field:
     example: Any = field(default=MISSING, compare=False)
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Model:
-    """An object with known properties."""
+    """Object with known properties."""
 
     id: Id
     place: Place
     docs: Docs
     fields: tuple[Field, ...]
-    """Every property that an instance has, those of `base` and of merged `allOf` parts included,
-    in the document's order, wire names unique."""
+    """Properties with those of `base` and of merged `allOf` parts, in the document's order; wire names
+    are unique."""
 
     base: Id | None = None
-    """The model that this one is declared to extend (`allOf` of one reference and inline parts);
-    `fields` holds its properties too, perhaps narrowed."""
+    """The model that this one extends (`allOf` of one reference and inline parts); `fields` has its
+    properties too, possibly narrowed."""
 
     additional: Type | None = None
-    """Type of undeclared properties where the document gives one (`additionalProperties: {…}`), which
-    is `Anything` for `true`; None where nothing is said."""
+    """Type of undeclared properties (`additionalProperties: {…}`), `Anything` for `true`; None if there
+    is no such keyword."""
 
     closed: bool = False
     """Whether undeclared properties are forbidden (`additionalProperties: false`)."""
 
     constraints: Constraints = NO_CONSTRAINTS
-    """Limits on the object as a whole, and on what is no field of its own."""
+    """Constraints of the object as a whole and of properties that are no fields."""
 
     xml: Xml | None = None
-    """Its node where it stands for itself; None where nothing is said."""
+    """Its XML node by itself; None if it has no XML Object."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A closed list of at least two constants, null not among them."""
+    """Closed list of at least two constants other than null."""
 
     id: Id
     place: Place
@@ -190,7 +190,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name for a type that is neither model nor enumeration: a union, a list, a map, a scalar."""
+    """Name of a type that is neither model nor enumeration: a union, a list, a map, a scalar."""
 
     id: Id
     place: Place

@@ -1,4 +1,4 @@
-"""Operations and what travels with them."""
+"""Operations, their parameters, bodies and responses, and webhooks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .xml import Xml
 
 
 class ParameterLocation(StrEnum):
-    """Where a parameter travels."""
+    """Location of a parameter in a request."""
 
     PATH = "path"
     QUERY = "query"
@@ -24,7 +24,7 @@ class ParameterLocation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation, with style and explode always filled in."""
+    """Parameter of an operation; style and explode have their defaults filled in."""
 
     location: ParameterLocation
     wire_name: str
@@ -48,71 +48,71 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class PartHeader:
-    """A header of a part of a multipart body."""
+    """Header of a part of a multipart body."""
 
     wire_name: str
     required: bool
     docs: Docs
     value: Any = MISSING
-    """Its only value, or the one that it has where nothing is said."""
+    """Its only allowed value, or its default."""
 
     location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How one property or item of a form or multipart body is written."""
+    """Encoding of a property or an item of a form or multipart body."""
 
     property: str
-    """Empty for an item, which has a position instead."""
+    """Name of the property; empty for an item."""
 
     content_type: str | None = None
-    """Media type of the part, or several, separated by commas."""
+    """Media types of the part, separated by commas."""
 
     style: str | None = None
     explode: bool | None = None
     allow_reserved: bool = False
     headers: tuple[PartHeader, ...] = ()
     encodings: tuple[Encoding, ...] = ()
-    """Those of the properties of a part that has parts itself, or that is a form."""
+    """Encodings of the properties of a part that is multipart or a form itself."""
 
     prefix_encodings: tuple[Encoding, ...] = ()
-    """Those of the leading items of such a part."""
+    """Encodings of the leading items of such a part."""
 
     item_encoding: Encoding | None = None
-    """That of every item behind them."""
+    """Encoding of all further items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One media type of a request or a response."""
+    """Media type of a request or a response."""
 
     media_type: str
     """Lower case, without parameters, such as `application/json`."""
 
     type: Type | None
-    """None where the document gives no schema."""
+    """None if there is no schema."""
 
     encodings: tuple[Encoding, ...] = ()
-    """Those of properties."""
+    """Encodings of properties."""
 
     prefix_encodings: tuple[Encoding, ...] = ()
-    """Those of the leading items of a multipart body that is a list (3.2)."""
+    """Encodings of the leading items of a multipart body that is a list (3.2)."""
 
     item_encoding: Encoding | None = None
-    """That of every item behind them."""
+    """Encoding of all further items."""
 
     item_type: Type | None = None
     """Type of each item of a sequential media type (3.2 `itemSchema`)."""
 
     constraints: Constraints = NO_CONSTRAINTS
-    """Limits on the content of a request; what a model limits itself is not among them."""
+    """Constraints of the content of a request, except those of its model."""
 
     parameters: str = ""
-    """Those of the media type, such as `version=2` or `charset=utf-8; profile="a"`."""
+    """Parameters of the media type, such as `version=2` or `charset=utf-8; profile="a"`."""
 
     xml: Xml | None = None
-    """Node of the root element of an XML document; None of any other."""
+    """XML node of the root element; None for other media types."""
 
     location: Location | None = field(default=None, compare=False)
     example: Any = field(default=MISSING, compare=False)
@@ -120,7 +120,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:
-    """The body that an operation takes."""
+    """Request body of an operation."""
 
     required: bool
     docs: Docs
@@ -130,7 +130,7 @@ class RequestBody:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of a response."""
+    """Header of a response."""
 
     wire_name: str
     type: Type
@@ -143,7 +143,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What an operation answers for a status or a group of them."""
+    """Response of an operation for a status code or a range of them."""
 
     status: str
     """`200`, a range such as `2XX`, or `default`."""
@@ -155,40 +155,40 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class SecurityUse:
-    """One scheme of a security requirement, with the scopes that it needs."""
+    """Scheme of a security requirement with the scopes that it needs."""
 
     scheme: str
     scopes: tuple[str, ...] = ()
 
 
 SecurityRequirements = tuple[tuple[SecurityUse, ...], ...]
-"""Alternatives, each a set of schemes that go together; an empty alternative means "none needed"."""
+"""Alternatives, each a set of schemes that are used together; an empty one means "none needed"."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """A variable of a server URL."""
+    """Variable of a server URL."""
 
     name: str
     default: str
-    """Empty where a document gives a value that is empty or missing."""
+    """Empty if the value in the document is empty or missing."""
 
     values: tuple[str, ...]
-    """The only values that are allowed; empty where the document names none."""
+    """Allowed values; empty if all are allowed."""
 
     description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A base URL, perhaps with `{variables}`."""
+    """Base URL, possibly with `{variables}`."""
 
     url: str
-    """As the document writes it; what is relative to a document that came from a URL is absolute."""
+    """URL as in the document; resolved against the URL of the document if it has one."""
 
     description: str = ""
     variables: tuple[ServerVariable, ...] = ()
-    """Those that the URL has, in its order."""
+    """Variables of the URL, in its order."""
 
     name: str = ""
     """Short unique name (3.2)."""
@@ -214,32 +214,32 @@ class Operation:
     body: RequestBody | None
     responses: tuple[Response, ...]
     security: SecurityRequirements | None = None
-    """None where the API's own requirements hold."""
+    """None if the requirements of the API apply."""
 
     servers: tuple[Server, ...] = ()
-    """Servers of the operation or its path; empty where the API's own hold."""
+    """Servers of the operation or its path; empty if those of the API apply."""
 
     location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A request that the API sends: a webhook, or what an operation calls back."""
+    """Request that the API sends: a webhook or a callback of an operation."""
 
     id: Id
     name: str
     """Key of the webhook or of the callback."""
 
     method: str
-    """As of an operation."""
+    """Method as in `Operation.method`."""
 
     operation_id: str | None
     docs: Docs
     parameters: tuple[Parameter, ...]
-    """None of them in the path, which is the receiver's own."""
+    """Parameters, none of them in the path, which is the receiver's own."""
 
     body: RequestBody | None
     operation: Id | None = None
-    """The operation that asks for the call, the first where several do; None for a webhook."""
+    """The first operation with this callback; None for a webhook."""
 
     location: Location | None = None

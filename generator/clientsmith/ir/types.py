@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 Id = str
-"""Identity of a declaration or an operation: the origin and JSON pointer of its schema,
-such as `#/components/schemas/Pet`."""
+"""Identity of a declaration or an operation: origin and JSON pointer of its object, such as
+`api.yaml#/components/schemas/Pet`."""
 
 
 class Missing(Enum):
-    """Marks a value that the document does not give, where null is a value of its own."""
+    """Type of `MISSING`, the sentinel for a value that the document does not have, as distinct from null."""
 
     MISSING = "MISSING"
 
@@ -21,7 +21,7 @@ MISSING = Missing.MISSING
 
 
 class ScalarKind(StrEnum):
-    """How a single JSON value is to be understood."""
+    """Meaning of a JSON scalar."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -61,7 +61,7 @@ class ScalarKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One JSON value that is neither object nor array."""
+    """JSON value that is neither object nor array."""
 
     kind: ScalarKind
 
@@ -86,7 +86,7 @@ class TupleOf:
 
     items: tuple[Type, ...]
     rest: Type | None
-    """Type of the items behind; None where none may follow."""
+    """Type of further items; None if they are not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,15 @@ class Nullable:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The property that tells the members of a union apart, and which value means which member."""
+    """Property that distinguishes the members of a union, and the values of each member."""
 
     property: str
     mapping: Mapping[str, Id]
-    """Every value that the document maps, explicitly or by schema name, to a member's id."""
+    """Value → id of the member, mapped explicitly or by schema name."""
 
     default: Id | None = None
-    """The member that every other value means (3.2 `defaultMapping`, or the model that the other
-    members extend); None where nothing is said."""
+    """Member for all other values (3.2 `defaultMapping`, or the base of the other members); None if
+    there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A declaration, by id."""
+    """Reference to a declaration by id."""
 
     id: Id
 

@@ -1,4 +1,4 @@
-"""How values stand in XML documents."""
+"""Nodes of values in XML documents."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from enum import StrEnum
 
 
 class XmlKind(StrEnum):
-    """What a value is in an XML document."""
+    """Kind of node of a value in an XML document."""
 
     ELEMENT = "element"
     ATTRIBUTE = "attribute"
     TEXT = "text"
-    """Text of the element around it."""
+    """Text of the enclosing element."""
 
     NONE = "none"
-    """No node of its own: what is in it stands in the element around it."""
+    """No node of its own: its content belongs to the enclosing element."""
 
 
 @dataclass(frozen=True, slots=True)
 class Xml:
-    """The node of a value in an XML document (the XML Object, its older forms included)."""
+    """Node of a value in an XML document (the XML Object, its older forms included)."""
 
     name: str = ""
-    """Empty where it is inferred: from the property, the component, or the array around an item."""
+    """Empty if it is inferred from the property, the component, or the array of an item."""
 
     kind: XmlKind | None = None
     """None for the default: no node for an array, an element for everything else."""

@@ -1,4 +1,4 @@
-"""Bodies of forms whose schema is no object, though a form is nothing but fields."""
+"""Types of form fields and multipart parts that their schemas leave open."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from ..types.media_types import MediaKind, is_range, kind_of
 from ..types.predicates import Traits
 
 _FIELDS = MapOf(Anything())
-"""Fields by their names, of which the document tells nothing."""
+"""Form fields by name, of any type."""
 
 
 def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
-    """The API with fields by their names where the schema of a form is a string, a file or the like,
-    and a problem for each."""
+    """Return the API with a mapping of fields for each form whose schema is not an object, and a
+    problem for each."""
     traits = Traits(api.declarations)
     problems: list[Problem] = []
 
-    def mended(operation: Operation, content: Content) -> Content:
+    def with_fields(operation: Operation, content: Content) -> Content:
         if content.type is None or _has_fields(content.type, kind_of(content.media_type), traits):
             return content
         location = content.location or operation.location or Location("")
@@ -50,8 +50,8 @@ def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
             Problem(
                 "form-without-fields",
                 Severity.WARNING,
-                f"The schema of {quoted(content.media_type)} is no object; the body is taken as a "
-                "mapping of fields.",
+                f"The schema of {quoted(content.media_type)} is not an object; the body is "
+                "treated as a mapping of fields.",
                 location,
                 "Declare an object with a property for each field or file.",
             )
@@ -61,7 +61,7 @@ def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
     def of_operation(operation: Operation) -> Operation:
         if operation.body is None:
             return operation
-        contents = tuple(mended(operation, content) for content in operation.body.contents)
+        contents = tuple(with_fields(operation, content) for content in operation.body.contents)
         return replace(operation, body=replace(operation.body, contents=contents))
 
     operations = tuple(map(of_operation, api.operations))
@@ -69,7 +69,7 @@ def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
 
 
 def _has_fields(type_: Type, kind: MediaKind, traits: Traits) -> bool:
-    """Whether a value of a type can be written as a form; a multipart body may be a list, too."""
+    """Return whether values of a type can be encoded as a form; a multipart body may be a list too."""
     if kind is MediaKind.MULTIPART:
         return traits.is_structured(type_)
     if kind is not MediaKind.FORM:
@@ -84,8 +84,10 @@ _FILES = (MediaKind.BINARY, MediaKind.TEXT)
 
 
 def with_untyped_parts(api: Api) -> Api:
-    """The API with files as the parts of any type, unless their encoding says that they are
-    documents, or their model is used for something else, too."""
+    """Return the API with files for multipart parts of any type.
+
+    Parts whose encoding excludes files, and models that are also used elsewhere, stay as they are.
+    """
     parts: dict[Id, dict[str, Encoding]] = {}
     for content in _multipart(api):
         type_ = content.type.type if isinstance(content.type, Nullable) else content.type
@@ -95,14 +97,14 @@ def with_untyped_parts(api: Api) -> Api:
     if not parts:
         return api
     shared = frozenset(_other_uses(api))
-    made: dict[Id, Declaration] = {}
+    changed: dict[Id, Declaration] = {}
     for id_, encodings in parts.items():
         model = api.declarations[id_]
         if isinstance(model, Model) and id_ not in shared:
             fields = tuple(_field(field, encodings) for field in model.fields)
             if fields != model.fields:
-                made[id_] = replace(model, fields=fields)
-    return replace(api, declarations={**api.declarations, **made}) if made else api
+                changed[id_] = replace(model, fields=fields)
+    return replace(api, declarations={**api.declarations, **changed}) if changed else api
 
 
 def _multipart(api: Api) -> Iterator[Content]:
@@ -113,7 +115,7 @@ def _multipart(api: Api) -> Iterator[Content]:
 
 
 def _other_uses(api: Api) -> Iterator[Id]:
-    """What is referred to from anywhere but the content of a multipart body."""
+    """Yield ids that are referred to from elsewhere than the content of multipart bodies."""
     types: list[Type | None] = []
     requests: tuple[Operation | Webhook, ...] = (*api.operations, *api.webhooks)
     for each in requests:
@@ -142,7 +144,7 @@ def _field(field: Field, encodings: Mapping[str, Encoding]) -> Field:
 
 
 def _is_file(encoding: Encoding) -> bool:
-    """Whether an encoding leaves open that the part is a file."""
+    """Return whether the part may be a file according to its encoding."""
     if encoding.style is not None or encoding.explode is not None or encoding.allow_reserved:
         return False
     named = (encoding.content_type or "*/*").split(",")

@@ -1,4 +1,4 @@
-"""JSON merge patches (RFC 7396): bodies in which null removes what may be left out."""
+"""JSON merge patches (RFC 7396), request bodies in which null removes a member."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _WORD = "Patch"
 
 
 def with_merge_patches(api: Api) -> Api:
-    """The API with null allowed in merge patches for every optional property and value of a map.
+    """Return the API with null allowed in merge patches for optional properties and values of maps.
 
-    What only merge patches use is changed in place; of the rest there is a second form, which is
-    called like it with `Patch` behind.
+    Declarations that only merge patches use are changed in place; the others get a variant with the
+    suffix `Patch`.
     """
     patches = [
         content.type
@@ -50,32 +50,36 @@ def with_merge_patches(api: Api) -> Api:
     ]
     if not patches:
         return api
-    forms = _Forms(api, _reached(api, _other_uses(api)))
-    operations = tuple(_patched(operation, forms) for operation in api.operations)
-    return replace(api, operations=operations, declarations={**api.declarations, **forms.made})
+    variants = _PatchTypes(api, _all_references(api, _other_uses(api)))
+    operations = tuple(_patched(operation, variants) for operation in api.operations)
+    return replace(
+        api, operations=operations, declarations={**api.declarations, **variants.changed}
+    )
 
 
-class _Forms:
-    """Types as merge patches have them.
+class _PatchTypes:
+    """Variants of types for merge patches.
 
     Args:
         api: the API.
-        shared: ids of declarations that something else uses, too.
+        shared: ids of declarations that are also used elsewhere.
     """
 
     def __init__(self, api: Api, shared: frozenset[Id]) -> None:
         self._declarations = api.declarations
         self._shared = shared
         self._ids: dict[Id, Id] = {}
-        self.made: dict[Id, Declaration] = {}
-        """New declarations, and those that take the place of one of the same id."""
+        self.changed: dict[Id, Declaration] = {}
+        """New and changed declarations by id."""
 
     def of(self, type_: Type) -> Type:
-        """A type whose objects may hold null for what they may leave out; arrays are replaced as a
-        whole, so that nothing changes inside."""
+        """Return a type whose objects allow null for optional members.
+
+        Merge patches replace arrays as a whole, so the types of their items do not change.
+        """
         match type_:
             case Named(id_):
-                return Named(self._form(id_))
+                return Named(self._variant(id_))
             case Nullable(inner):
                 return Nullable(self.of(inner))
             case MapOf(value):
@@ -90,23 +94,23 @@ class _Forms:
             case _:
                 assert_never(type_)
 
-    def _form(self, id_: Id) -> Id:
+    def _variant(self, id_: Id) -> Id:
         declaration = self._declarations[id_]
-        if isinstance(declaration, Enumeration) or not self._holds_objects(id_):
+        if isinstance(declaration, Enumeration) or not self._has_objects(id_):
             return id_
         if id_ not in self._ids:
-            form = self._ids[id_] = f"{id_} ({_WORD})" if id_ in self._shared else id_
-            self.made[form] = self._made(declaration, form)
+            variant = self._ids[id_] = f"{id_} ({_WORD})" if id_ in self._shared else id_
+            self.changed[variant] = self._declaration(declaration, variant)
         return self._ids[id_]
 
-    def _holds_objects(self, id_: Id) -> bool:
-        """Whether an object can be met without going through an array."""
-        seen: set[Id] = set()
+    def _has_objects(self, id_: Id) -> bool:
+        """Return whether there is an object in the type that is not inside an array."""
+        visited: set[Id] = set()
         waiting: list[Type] = [Named(id_)]
         while waiting:
             match waiting.pop():
-                case Named(other) if other not in seen:
-                    seen.add(other)
+                case Named(other) if other not in visited:
+                    visited.add(other)
                     declaration = self._declarations[other]
                     if isinstance(declaration, Model):
                         return True
@@ -120,9 +124,9 @@ class _Forms:
                     waiting += members
         return False
 
-    def _made(self, declaration: Model | Alias, form: Id) -> Declaration:
+    def _declaration(self, declaration: Model | Alias, variant: Id) -> Declaration:
         place = declaration.place
-        if form != declaration.id:
+        if variant != declaration.id:
             *outer, last = place.steps
             steps = (
                 (replace(last, word=last.word + _WORD),)
@@ -131,11 +135,11 @@ class _Forms:
             )
             place = replace(place, steps=steps, title="")
         if isinstance(declaration, Alias):
-            return replace(declaration, id=form, place=place, type=self.of(declaration.type))
+            return replace(declaration, id=variant, place=place, type=self.of(declaration.type))
         additional = declaration.additional
         return replace(
             declaration,
-            id=form,
+            id=variant,
             place=place,
             base=None,
             fields=tuple(map(self._field, declaration.fields)),
@@ -150,8 +154,8 @@ class _Forms:
         default = discriminator.default
         return replace(
             discriminator,
-            mapping={value: self._form(id_) for value, id_ in discriminator.mapping.items()},
-            default=None if default is None else self._form(default),
+            mapping={value: self._variant(id_) for value, id_ in discriminator.mapping.items()},
+            default=None if default is None else self._variant(default),
         )
 
 
@@ -163,13 +167,13 @@ def _contents(operation: Operation) -> tuple[Content, ...]:
     return () if operation.body is None else operation.body.contents
 
 
-def _patched(operation: Operation, forms: _Forms) -> Operation:
+def _patched(operation: Operation, variants: _PatchTypes) -> Operation:
     body = operation.body
     if body is None or all(content.media_type != _MEDIA_TYPE for content in body.contents):
         return operation
     contents = tuple(
         (
-            replace(content, type=forms.of(content.type))
+            replace(content, type=variants.of(content.type))
             if content.media_type == _MEDIA_TYPE and content.type is not None
             else content
         )
@@ -179,7 +183,7 @@ def _patched(operation: Operation, forms: _Forms) -> Operation:
 
 
 def _other_uses(api: Api) -> Iterator[Type]:
-    """Types that operations name outside of merge patches."""
+    """Yield the types that operations use outside merge patches."""
     for operation in api.operations:
         for parameter in operation.parameters:
             yield parameter.type
@@ -192,15 +196,15 @@ def _other_uses(api: Api) -> Iterator[Type]:
             yield from (each for each in (content.type, content.item_type) if each is not None)
 
 
-def _reached(api: Api, types: Iterable[Type]) -> frozenset[Id]:
-    """Declarations that types lead to, and those that extend or hold one that stays as it is."""
-    seen: set[Id] = set()
+def _all_references(api: Api, types: Iterable[Type]) -> frozenset[Id]:
+    """Return the ids of all declarations that types refer to, directly or not."""
+    visited: set[Id] = set()
     waiting = [id_ for type_ in types for id_ in type_references(type_)]
     while waiting:
         id_ = waiting.pop()
-        if id_ in seen:
+        if id_ in visited:
             continue
-        seen.add(id_)
+        visited.add(id_)
         match api.declarations[id_]:
             case Model(fields=fields, additional=additional, base=base):
                 waiting += [inner for field in fields for inner in type_references(field.type)]
@@ -208,4 +212,4 @@ def _reached(api: Api, types: Iterable[Type]) -> frozenset[Id]:
                 waiting += [] if base is None else [base]
             case Alias(type=type_):
                 waiting += type_references(type_)
-    return frozenset(seen)
+    return frozenset(visited)

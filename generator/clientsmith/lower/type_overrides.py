@@ -1,4 +1,4 @@
-"""The user's choice of types: each kind of scalar may be treated as another one."""
+"""Scalar kinds that the user has replaced by others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Kinds = Mapping[ScalarKind, ScalarKind]
 
 
 def override_types(api: Api, types: Mapping[str, str]) -> Api:
-    """The same API with kinds of scalars replaced, such as `{"uuid": "string"}`."""
+    """Return the API with scalar kinds replaced, as by `{"uuid": "string"}`."""
     if not types:
         return api
     kinds = {ScalarKind(kind): ScalarKind(target) for kind, target in types.items()}
@@ -67,7 +67,7 @@ def _type(type_: Type, kinds: Kinds) -> Type:
 
 
 def _union(members: tuple[Type, ...], union: OneOf, discriminator: object) -> Type:
-    """The union without members that have become equal."""
+    """Return the union without members that have become equal."""
     distinct = tuple(dict.fromkeys(members))
     if len(distinct) == 1 and discriminator is None:
         return distinct[0]

@@ -1,5 +1,5 @@
 """Changes and checks of a document before it is read.
 
-`dialect` brings each object to the form of OpenAPI 3.2, `reshape` applies overlays, patches and
-selections, `validate` collects problems.
+`reshape` applies overlays, patches and selections, `validate` collects problems, and `dialect`
+normalizes objects to OpenAPI 3.2.
 """

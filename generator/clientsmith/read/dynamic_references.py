@@ -43,7 +43,7 @@ def without_dynamic_references(library: Library) -> Library:
     anchors: dict[str, list[_Anchor]] = {}
     uses = False
     for document in library.documents.values():
-        if not _DYNAMIC.isdisjoint(document.traits.rescoping):
+        if not _DYNAMIC.isdisjoint(document.keywords.scoping):
             for node in _mappings(document):
                 uses = uses or isinstance(node.data.get("$dynamicRef"), str)
                 if isinstance(name := node.data.get("$dynamicAnchor"), str):

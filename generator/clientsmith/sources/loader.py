@@ -11,10 +11,10 @@ from ..document import (
     Document,
     Library,
     Node,
-    Nowhere,
     Position,
     Reference,
     UnresolvedReference,
+    ValueNotFound,
     Walk,
     descend,
     relative_origin,
@@ -135,7 +135,7 @@ class _Loading:
             UnusableSource: some cannot be followed.
         """
         pending = []
-        if self._root.traits.leads_elsewhere:
+        if self._root.keywords.has_external_references:
             pending.append((Node(self._root, "", self._root.data), Position.OBJECT))
         visited: set[tuple[str, str, Position]] = set()
         while pending:
@@ -271,5 +271,5 @@ def _part(document: Document, fragment: str) -> Node:
     root = Node(document, "", document.data)
     try:
         return descend(root, fragment)
-    except Nowhere:
+    except ValueNotFound:
         return root if not fragment.startswith("/") else root.replaced(None)

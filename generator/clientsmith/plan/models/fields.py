@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...construction import quickly_made
+from ...construction import fast_init
 from ...encode.encoders import literal
 from ...ir import (
     Alias,
@@ -45,7 +45,7 @@ _Value = tuple[Expression, Code, bool]
 """Type and default of a field, and whether it `tells`."""
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class PlannedField:
     """A field as it is printed in the class."""

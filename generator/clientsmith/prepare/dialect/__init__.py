@@ -1,8 +1,8 @@
-"""OpenAPI 2.0 to 3.2 as one dialect: each function brings one object to the form of 3.2.
+"""Normalizes objects of OpenAPI 2.0 to 3.2 to the form of 3.2.
 
-Objects are normalized one at a time, at the moment they are opened, and shallowly: a child that
-stays what it was keeps its place in the user's document, so pointers and lines remain true and
-fragments in files of their own work like the rest. Schemas have their own module, `schema`.
+Objects are normalized one at a time when they are opened, without their children. Unchanged children
+keep their place in the user's document, so pointers and lines in messages stay correct, and separate
+files work too. Schemas are normalized by `schema`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Dialect", "dialect_of"]
 
 
 class Dialect(Protocol):
-    """One version of OpenAPI, as the way from its objects to those of 3.2."""
+    """Normalizes objects of one version of OpenAPI to those of 3.2."""
 
     @property
     def version(self) -> str:
@@ -32,38 +32,38 @@ class Dialect(Protocol):
         ...
 
     def root(self, node: Node) -> Node:
-        """The document as a whole."""
+        """Return the document as a whole."""
         ...
 
     def request_body(
         self, operation: Node, parameters: Sequence[Node]
     ) -> tuple[Node | None, Sequence[Node]]:
-        """The request body of an operation, or a reference to it, and those of the operation's
-        parameters (references followed) that do not belong to it."""
+        """Return the request body of an operation, or a reference to it, and the operation's
+        parameters (with references resolved) that are no part of it."""
         ...
 
     def parameter(self, node: Node) -> Node:
-        """A parameter that is not (part of) a body."""
+        """Return a parameter that is not (part of) a body."""
         ...
 
     def response(self, node: Node, operation: Node, status: str) -> Node:
-        """A response, as `operation` declares it for `status`."""
+        """Return a response, as `operation` declares it for `status`."""
         ...
 
     def header(self, node: Node) -> Node:
-        """A header of a response."""
+        """Return a header of a response."""
         ...
 
     def security_scheme(self, node: Node) -> Node:
-        """A security scheme."""
+        """Return a security scheme."""
         ...
 
 
 def dialect_of(root: Node) -> Dialect:
-    """The dialect that a root document says it is written in.
+    """Return the dialect of a root document.
 
     Raises:
-        UnusableSource: it names no version, or one that is not supported.
+        UnusableSource: it has no version, or one that is not supported.
     """
     if root.get("swagger") is not None:
         version = str(root.data["swagger"])
@@ -78,7 +78,7 @@ def dialect_of(root: Node) -> Dialect:
     message = (
         f"OpenAPI version {quoted(version)} is not supported."
         if version
-        else "No OpenAPI version is given."
+        else "The document has no OpenAPI version."
     )
     raise UnusableSource(
         [
@@ -86,7 +86,7 @@ def dialect_of(root: Node) -> Dialect:
                 "document-version",
                 message,
                 severity=Severity.ERROR,
-                hint="Give `openapi: 3.0.x`, `3.1.x` or `3.2.x`, or `swagger: '2.0'`.",
+                hint="Use `openapi: 3.0.x`, `3.1.x` or `3.2.x`, or `swagger: '2.0'`.",
             )
         ]
     )

@@ -1,8 +1,8 @@
-"""OpenAPI 3.0, 3.1 and 3.2, which differ in their schemas and hardly anywhere else.
+"""OpenAPI 3.0, 3.1 and 3.2, which differ in little more than their schemas.
 
-What 3.1 and 3.2 added (`webhooks`, `components/pathItems`, `query`, `additionalOperations`,
-`in: querystring`, `itemSchema`, …) has no other meaning in an older document, so it is read there
-too; telling the author that it does not belong there is validation's part.
+Additions of 3.1 and 3.2 (`webhooks`, `components/pathItems`, `query`, `additionalOperations`,
+`in: querystring`, `itemSchema`, …) have no other meaning in older documents, so they are read there
+too; validation reports them.
 """
 
 from __future__ import annotations
@@ -15,38 +15,38 @@ from ...document import Node
 
 @dataclass(frozen=True, slots=True)
 class OpenAPI3:
-    """OpenAPI 3: its objects are read as they stand."""
+    """OpenAPI 3, whose objects need no changes."""
 
     version: str
     """Major and minor version, such as `3.1`."""
 
     @property
     def references_carry_docs(self) -> bool:
-        """True since 3.1 (section "Reference Object"); 3.0 has them ignored."""
+        """Whether docs beside a `$ref` count, as they do since 3.1 (section "Reference Object")."""
         return self.version != "3.0"
 
     def root(self, node: Node) -> Node:
-        """The document as a whole."""
+        """Return the document as a whole."""
         return node
 
     def request_body(
         self, operation: Node, parameters: Sequence[Node]
     ) -> tuple[Node | None, Sequence[Node]]:
-        """`requestBody`, and all parameters."""
+        """Return `requestBody`, and all parameters."""
         return operation.get("requestBody"), parameters
 
     def parameter(self, node: Node) -> Node:
-        """A parameter."""
+        """Return a parameter."""
         return node
 
     def response(self, node: Node, operation: Node, status: str) -> Node:
-        """A response."""
+        """Return a response."""
         return node
 
     def header(self, node: Node) -> Node:
-        """A header of a response."""
+        """Return a header of a response."""
         return node
 
     def security_scheme(self, node: Node) -> Node:
-        """A security scheme."""
+        """Return a security scheme."""
         return node

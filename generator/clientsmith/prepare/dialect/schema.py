@@ -1,8 +1,8 @@
-"""One schema object of any OpenAPI version, brought to the meaning of JSON Schema 2020-12.
+"""Normalizes schema objects of any OpenAPI version to JSON Schema 2020-12.
 
-What a keyword means is decided by its value more than by the version, so that mixtures (`nullable`
-in a 3.1 document, a boolean `exclusiveMinimum` there) come out as their authors meant them. Only
-one thing depends on the version: whether keywords beside a `$ref` count.
+The value of a keyword decides on its meaning, not the version, so that mixtures (`nullable` in a 3.1
+document, or a boolean `exclusiveMinimum`) mean what their authors intended. Only keywords beside a
+`$ref` depend on the version.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Schema = Mapping[str, Any]
-"""A schema object, as the document has it or normalized."""
+"""Schema object, as in the document or normalized."""
 
 ANNOTATIONS = frozenset(
     {
@@ -30,7 +30,7 @@ ANNOTATIONS = frozenset(
         "xml",
     }
 )
-"""Keywords that describe a value, and `nullable`, which no version forbids sensibly beside a `$ref`."""
+"""Keywords that count beside a `$ref` in all versions: annotations and `nullable`."""
 
 _TRIGGERS = frozenset(
     {
@@ -43,34 +43,33 @@ _TRIGGERS = frozenset(
         "x-nullable",
     }
 )
-"""Keywords that may need a change, apart from `type` and `$ref`."""
+"""Keywords that may need a change, besides `type` and `$ref`."""
 
 _ENCODINGS = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
-"""Formats of OpenAPI up to 3.0 that JSON Schema says with `contentEncoding`."""
+"""Formats of OpenAPI up to 3.0 that are `contentEncoding` in JSON Schema."""
 
 
 def counts_siblings(version: str) -> bool:
-    """Whether structural keywords beside a `$ref` count in that version: since 3.1."""
+    """Return whether structural keywords beside a `$ref` count in a version, as they do since 3.1."""
     major, _, rest = version.partition(".")
     minor = rest.partition(".")[0]
     return major.isdecimal() and minor.isdecimal() and (int(major), int(minor)) >= (3, 1)
 
 
 def is_annotation(keyword: str) -> bool:
-    """Whether a keyword says nothing about the shape of a value."""
+    """Return whether a keyword has no effect on the values of a schema."""
     return keyword in ANNOTATIONS or keyword.startswith("x-")
 
 
 def normalize(schema: dict[str, Any], *, siblings: bool) -> Schema:
-    """The schema object with the keywords and the meaning of JSON Schema 2020-12.
+    """Return the schema object with the keywords of JSON Schema 2020-12.
 
-    Null is a member of `type` and `enum` where these are given; `nullable: True` remains only where
-    nothing else says that null is allowed. Nested schemas are left alone, and nothing moves to
-    another key, so places in the document stay what they are. An object that needs no change is
-    returned itself.
+    Null is a member of `type` and `enum` if there are any; otherwise `nullable: True` remains. Nested
+    schemas are not changed and keep their keys, so their JSON pointers stay valid. A schema that needs
+    no change is returned itself.
 
     Args:
-        schema: the object as the document has it.
+        schema: the object in the document.
         siblings: whether structural keywords beside a `$ref` count (`counts_siblings`).
     """
     if "$ref" in schema and isinstance(schema["$ref"], str):
@@ -92,12 +91,12 @@ def normalize(schema: dict[str, Any], *, siblings: bool) -> Schema:
         if isinstance(result.get(exclusive), bool):
             _exclude(result, limit, exclusive)
     if "nullable" in result or "x-nullable" in result:
-        _admit_null(result)
+        _allow_null(result)
     return result
 
 
 def _reference(schema: dict[str, Any], siblings: bool) -> Schema:
-    """A reference object, without the keywords that do not count beside it."""
+    """Return a reference without the keywords that do not count beside it."""
     if len(schema) == 1:
         return schema
     result = {
@@ -106,17 +105,17 @@ def _reference(schema: dict[str, Any], siblings: bool) -> Schema:
         if siblings or key == "$ref" or is_annotation(key)
     }
     if "nullable" in result or "x-nullable" in result:
-        _admit_null(result)
+        _allow_null(result)
     return result
 
 
 def _exclude(schema: dict[str, Any], limit: str, exclusive: str) -> None:
-    """Draft 4 (OpenAPI up to 3.0): `exclusiveMinimum: true` turns `minimum` into the open limit."""
+    """Turn `minimum` into `exclusiveMinimum` if that is true, as in draft 4 (OpenAPI up to 3.0)."""
     if schema.pop(exclusive) and limit in schema:
         schema[exclusive] = schema.pop(limit)
 
 
-def _admit_null(schema: dict[str, Any]) -> None:
+def _allow_null(schema: dict[str, Any]) -> None:
     flags = (schema.pop("nullable", False), schema.pop("x-nullable", False))
     if True not in flags:
         return

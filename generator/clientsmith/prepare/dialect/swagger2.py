@@ -1,4 +1,4 @@
-"""Swagger 2.0 objects in the form of OpenAPI 3.2."""
+"""Normalizes objects of Swagger 2.0 to OpenAPI 3.2."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ STYLES = {
     "pipes": ("pipeDelimited", False),
     "multi": ("form", True),
 }
-"""What `collectionFormat` is called since 3.0: style in a query or a form, and explode."""
+"""`collectionFormat` → `style` in a query or a form, and `explode`, since 3.0."""
 
 _OF_PARAMETER = frozenset(
     {"name", "in", "description", "required", "collectionFormat", "allowEmptyValue"}
 )
-"""Keys of a parameter, header or form field that do not belong to its schema."""
+"""Keys of a parameter, header or form field that are not part of its schema."""
 
 _BODYLESS = frozenset({"204", "205", "304"})
-"""Statuses of answers that have no content (RFC 9110)."""
+"""Status codes of responses without content (RFC 9110)."""
 
 
 class Swagger2:
-    """Swagger 2.0; `consumes` and `produces` of the root hold where an operation has none."""
+    """Swagger 2.0; `consumes` and `produces` of the root apply to operations without their own."""
 
     version = "2.0"
     references_carry_docs = False
@@ -41,7 +41,7 @@ class Swagger2:
         self._produces = _strings(root, "produces")
 
     def root(self, node: Node) -> Node:
-        """The document as a whole: `servers` from `host`, `basePath` and `schemes`; components."""
+        """Return the document with `servers` from `host`, `basePath` and `schemes`, and components."""
         data: dict[str, Any] = {key: child for key, child in node.items() if key in _KEPT}
         data["servers"] = _servers(node)
         data["components"] = {
@@ -52,7 +52,7 @@ class Swagger2:
     def request_body(
         self, operation: Node, parameters: Sequence[Node]
     ) -> tuple[Node | None, Sequence[Node]]:
-        """A body from the `in: body` parameter, else from all `in: formData` parameters."""
+        """Return a body from the `in: body` parameter, else from all `in: formData` parameters."""
         for position, parameter in enumerate(parameters):
             if _location(parameter) == "body":
                 rest = [*parameters[:position], *parameters[position + 1 :]]
@@ -75,8 +75,11 @@ class Swagger2:
         )
 
     def _form(self, operation: Node, fields: Sequence[Node]) -> Node:
-        """A form: its schema stands where the operation's parameters do, or would do if the path
-        had not all of them; its properties where the parameters are."""
+        """Return a form.
+
+        Its schema has the pointer of the operation's `parameters`, even if all parameters are those of
+        the path; its properties have the pointers of the parameters.
+        """
         required = [_name(field) for field in fields if field.data.get("required") is True]
         schema = {
             "type": "object",
@@ -103,16 +106,15 @@ class Swagger2:
         )
 
     def parameter(self, node: Node) -> Node:
-        """A path, query or header parameter: schema, style and explode."""
+        """Return a path, query or header parameter with schema, style and explode."""
         data = {key: node.data[key] for key in _OF_PARAMETER if key in node.data}
         return node.replaced(data | {"schema": _schema(node)} | _style(node))
 
     def response(self, node: Node, operation: Node, status: str) -> Node:
-        """A response: its schema in each media type that the operation produces.
+        """Return a response with its schema in each media type that the operation produces.
 
-        A response without a schema has no content by the letter of 2.0. There is no schema for
-        bytes either, though, so that a success of an operation which itself declares to produce
-        nothing but bytes is taken at that word.
+        In 2.0, a response without a schema has no content. As there is no schema for bytes, a success
+        without a schema has bytes if the operation itself declares to produce nothing else.
         """
         data: dict[str, Any] = {
             key: child for key, child in node.items() if key in ("description", "headers")
@@ -127,14 +129,14 @@ class Swagger2:
         return node.replaced(data)
 
     def header(self, node: Node) -> Node:
-        """A header of a response: its schema."""
+        """Return a header of a response with its schema."""
         data: dict[str, Any] = {"schema": _schema(node)}
         if "description" in node.data:
             data["description"] = node.data["description"]
         return node.replaced(data)
 
     def security_scheme(self, node: Node) -> Node:
-        """A security scheme: since 3.0, `basic` is an HTTP scheme, and a flow an object."""
+        """Return a security scheme; since 3.0, `basic` is an HTTP scheme, and a flow is an object."""
         if node.data.get("type") == "basic":
             return node.replaced({**node.data, "type": "http", "scheme": "basic"})
         flow = node.data.get("flow")
@@ -160,13 +162,13 @@ _FLOWS = {
     "implicit": "implicit",
     "password": "password",
 }
-"""What `flow` is called since 3.0."""
+"""`flow` → its key since 3.0."""
 
 _OF_FLOW = frozenset({"authorizationUrl", "tokenUrl", "scopes"})
 
 
 def _servers(root: Node) -> Node:
-    """Base URLs, `https` first where the document offers both."""
+    """Return the base URLs, `https` first if there are both."""
     host, base = root.data.get("host"), root.data.get("basePath")
     path = "/" + base.strip("/") if isinstance(base, str) and base.strip("/") else ""
     if isinstance(host, str) and host:
@@ -177,8 +179,10 @@ def _servers(root: Node) -> Node:
 
 
 def _content(schema: Node | None, media_types: Sequence[str]) -> dict[str, Any]:
-    """One schema in several media types; plain text is not among them where the schema has a
-    structure and another media type can carry it."""
+    """Return one schema in several media types.
+
+    Plain text is left out if the schema is structured and there is another media type.
+    """
     schema = None if schema is None else _with_file(schema)
     if _is_structured(schema):
         media_types = [one for one in media_types if not _is_text(one)] or media_types
@@ -210,7 +214,7 @@ def _is_bytes(media_type: str) -> bool:
 
 
 def _schema(node: Node, description: object = None) -> Node:
-    """The schema that a parameter, header or form field is, at its own place."""
+    """Return the schema in a parameter, header or form field."""
     data = {key: value for key, value in node.data.items() if key not in _OF_PARAMETER}
     if description is not None:
         data["description"] = description
@@ -218,14 +222,14 @@ def _schema(node: Node, description: object = None) -> Node:
 
 
 def _with_file(schema: Node) -> Node:
-    """The schema, in which `type: file` is a binary string."""
+    """Return the schema with a binary string for `type: file`."""
     if isinstance(schema.data, dict) and schema.data.get("type") == "file":
         return schema.replaced({**schema.data, "type": "string", "format": "binary"})
     return schema
 
 
 def _style(node: Node) -> dict[str, Any]:
-    """`style` and `explode` of an array; nothing where there is nothing to say."""
+    """Return `style` and `explode` of an array; nothing for other types."""
     if node.data.get("type") != "array":
         return {}
     collection_format = str(node.data.get("collectionFormat", "csv"))
@@ -244,7 +248,7 @@ def _name(parameter: Node) -> str:
 
 
 def _strings(node: Node, key: str, default: Sequence[str] = ()) -> Sequence[str]:
-    """The strings of a list, or `default` where there is no list."""
+    """Return the strings of a list, or `default` if there is no list."""
     value = node.data.get(key)
     if not isinstance(value, list):
         return default

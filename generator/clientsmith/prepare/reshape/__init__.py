@@ -1,4 +1,4 @@
-"""Changes that users make to a document before anything is read from it."""
+"""Changes to a document that the user has configured: overlays, patches and selections."""
 
 from .patches import Patch
 from .reshaping import Reshaping

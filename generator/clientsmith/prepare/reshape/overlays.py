@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0 and 1.1: documents that say how another document is to be changed."""
+"""OpenAPI Overlay 1.0 and 1.1, documents with changes to another document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VERSION = re.compile(r"1\.[01]\.\d+")
 
 
 class OverlayError(ValueError):
-    """An overlay cannot be applied; carries one message for each mistake."""
+    """An overlay cannot be applied; carries one message per mistake."""
 
     def __init__(self, messages: Sequence[str]) -> None:
         self.messages = tuple(messages)
@@ -22,19 +22,19 @@ class OverlayError(ValueError):
 
 
 def check_overlay(overlay: Any) -> None:
-    """Check that something is an overlay (Overlay 1.1.0 section 4).
+    """Check that a document is an overlay (Overlay 1.1.0 section 4).
 
     Raises:
-        OverlayError: with everything that is wrong.
+        OverlayError: it is not; carries all mistakes.
     """
     if not isinstance(overlay, dict) or "overlay" not in overlay:
-        raise OverlayError(["it is no overlay: there is no key `overlay`"])
+        raise OverlayError(["it is not an overlay: there is no key `overlay`"])
     mistakes = []
     if not _VERSION.fullmatch(str(overlay["overlay"])):
-        mistakes.append(f"version {overlay['overlay']!r} is not supported; there are 1.0 and 1.1")
+        mistakes.append(f"version {overlay['overlay']!r} is not supported; use 1.0 or 1.1")
     actions = overlay.get("actions")
     if not isinstance(actions, list) or not actions:
-        mistakes.append("`actions` must be a list of at least one action")
+        mistakes.append("`actions` must be a list with at least one action")
         actions = []
     for number, action in enumerate(actions):
         mistakes += [f"/actions/{number}: {mistake}" for mistake in _mistakes(action)]
@@ -44,7 +44,7 @@ def check_overlay(overlay: Any) -> None:
 
 def _mistakes(action: Any) -> Iterator[str]:
     if not isinstance(action, dict):
-        yield "an action must be a mapping"
+        yield "an action must be an object"
         return
     for key in ("target", "copy"):
         if key not in action and key != "target":
@@ -56,40 +56,36 @@ def _mistakes(action: Any) -> Iterator[str]:
         try:
             jsonpath.compile(query)
         except JSONPathError as error:
-            yield f"`{key}` is no JSONPath (RFC 9535): {str(error).splitlines()[0]}"
+            yield f"`{key}` is not a valid JSONPath (RFC 9535): {str(error).splitlines()[0]}"
     if "remove" in action and not isinstance(action["remove"], bool):
         yield "`remove` must be true or false"
     elif not action.get("remove") and "update" not in action and "copy" not in action:
         yield "an action needs `update`, `copy` or `remove: true`"
     elif "update" in action and "copy" in action:
-        yield "an action has `update` or `copy`, not both"
+        yield "an action cannot have both `update` and `copy`"
 
 
 def apply_overlay(data: Any, overlay: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
-    """A document as an overlay wants it; the given one stays as it is.
+    """Return a copy of a document with an overlay applied, and pointers of actions without effect.
 
-    Actions come one after the other, each on the result of those before it. Objects are merged
-    key by key, what is updated in a list goes to its end, and other values take the place of what
-    was there.
+    Actions are applied one after the other. Objects are merged key by key, lists are extended, and
+    other values are replaced. An action has no effect if its target selects nothing.
 
     Args:
         data: the document.
-        overlay: one that `check_overlay` has found right.
-
-    Returns:
-        the document, and pointers into the overlay of the actions whose target is nowhere.
+        overlay: an overlay that `check_overlay` accepts.
 
     Raises:
         OverlayError: an action cannot be applied to what its target selects.
     """
     result = deepcopy(data)
-    idle: list[str] = []
+    unused: list[str] = []
     mistakes: list[str] = []
     for number, action in enumerate(overlay["actions"]):
         places = [tuple(node.location) for node in jsonpath.find(action["target"], result)]
         pointer = f"/actions/{number}"
         if not places:
-            idle.append(pointer)
+            unused.append(pointer)
         elif action.get("remove") is True:
             if () in places:
                 mistakes.append(f"{pointer}: the whole document cannot be removed")
@@ -114,11 +110,11 @@ def apply_overlay(data: Any, overlay: dict[str, Any]) -> tuple[Any, tuple[str, .
                     result = merged
     if mistakes:
         raise OverlayError(mistakes)
-    return result, tuple(idle)
+    return result, tuple(unused)
 
 
 def _merged(value: Any, update: Any, *, is_target: bool = False) -> Any:
-    """A value with an update in it (Overlay 1.1.0 section 4.4.3.1)."""
+    """Return a value merged with an update (Overlay 1.1.0 section 4.4.3.1)."""
     if isinstance(value, dict) and isinstance(update, dict):
         for key, part in update.items():
             value[key] = _merged(value[key], part) if key in value else part
@@ -132,14 +128,14 @@ def _merged(value: Any, update: Any, *, is_target: bool = False) -> Any:
 
 
 def _remove(data: Any, places: list[tuple[str | int, ...]]) -> None:
-    """Take values away, those at the end of lists first, so that the others keep their places."""
+    """Remove values, those at the end of lists first, so that other indexes stay valid."""
     for place in sorted(
         set(places), key=lambda each: [_order(step) for step in each], reverse=True
     ):
         try:
             del _at(data, place[:-1])[place[-1]]
         except (KeyError, IndexError, TypeError):
-            continue  # it went with what is around it
+            continue  # it was removed with an enclosing value
 
 
 def _order(step: str | int) -> tuple[int, str]:

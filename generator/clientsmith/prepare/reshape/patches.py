@@ -1,4 +1,4 @@
-"""Single changes to a document, each with its reason."""
+"""Patches: single changes to a document, each with a reason."""
 
 from __future__ import annotations
 
@@ -12,42 +12,38 @@ from ...document import unescape_token
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """One change to a document."""
+    """Single change to a document."""
 
     at: str
-    """JSON pointer (RFC 6901) to what is set or removed; `-` at the end of a list stands for a new
-    item."""
+    """JSON pointer (RFC 6901) of the value; `-` at the end of a list stands for a new item."""
 
     reason: str
-    """Why the document is not right as it is."""
+    """Reason for the change."""
 
     value: Any = None
-    """What stands there afterwards."""
+    """The new value."""
 
     is_removed: bool = False
-    """Whether it is removed instead."""
+    """Whether the value is removed instead."""
 
 
 def apply_patches(data: Any, patches: Iterable[Patch]) -> tuple[Any, tuple[Patch, ...]]:
-    """A document with changes; the given one stays as it is.
+    """Return a copy of a document with patches applied, and the patches that have no effect.
 
-    Mappings on the way to what is set are made where they are missing.
+    Missing objects on the way to a new value are created. A patch has no effect if the value to remove
+    does not exist, or if its pointer leads through a value that is not an object.
 
     Args:
         data: the document.
-        patches: applied one after the other.
-
-    Returns:
-        the document, and the changes that could not be made: there is nothing to remove, or a list
-        or a single value stands where a mapping should be.
+        patches: patches, applied one after the other.
     """
     result = deepcopy(data)
-    idle: list[Patch] = []
+    unused: list[Patch] = []
     for patch in patches:
         tokens = [unescape_token(token) for token in patch.at.split("/")[1:]]
         if not _apply(result, tokens, patch):
-            idle.append(patch)
-    return result, tuple(idle)
+            unused.append(patch)
+    return result, tuple(unused)
 
 
 def _apply(data: Any, tokens: list[str], patch: Patch) -> bool:
@@ -67,7 +63,7 @@ def _apply(data: Any, tokens: list[str], patch: Patch) -> bool:
         if not patch.is_removed:
             data[last] = deepcopy(patch.value)
             return True
-        return data.pop(last, _NOTHING) is not _NOTHING
+        return data.pop(last, _ABSENT) is not _ABSENT
     if not isinstance(data, list):
         return False
     if last == "-" and not patch.is_removed:
@@ -82,4 +78,4 @@ def _apply(data: Any, tokens: list[str], patch: Patch) -> bool:
     return True
 
 
-_NOTHING: Any = object()
+_ABSENT: Any = object()

@@ -1,4 +1,4 @@
-"""Overlays and patches together, as one change to a document."""
+"""All configured changes to a root document."""
 
 from __future__ import annotations
 
@@ -13,43 +13,42 @@ from .patches import Patch, apply_patches
 
 @dataclass(frozen=True, slots=True)
 class Reshaping:
-    """What is changed in a root document before its references are followed: overlays first, in
-    their order, then patches."""
+    """Overlays and then patches, applied to a root document before its references are resolved."""
 
     overlays: Sequence[Document] = ()
     patches: Sequence[Patch] = ()
 
     def __call__(self, document: Document) -> tuple[Document, list[Problem]]:
-        """The changed document, and what of the changes came to nothing.
+        """Return the changed document, and problems with changes that have no effect.
 
         Raises:
-            UnusableSource: an overlay is none, or cannot be applied.
+            UnusableSource: an overlay is invalid or cannot be applied.
         """
         problems: list[Problem] = []
         data = document.data
         for overlay in self.overlays:
-            data = self._overlaid(data, overlay, problems)
-        data, idle = apply_patches(data, self.patches)
+            data = self._with_overlay(data, overlay, problems)
+        data, unused = apply_patches(data, self.patches)
         problems += [
             Problem(
                 "patch-unused",
                 Severity.WARNING,
-                f"The patch at {quoted(patch.at, 200)} ({patch.reason}) changes nothing: there is no "
-                "such place.",
+                f"The patch at {quoted(patch.at, 200)} ({patch.reason}) has no effect: its pointer "
+                "does not exist.",
                 Location(document.origin, patch.at),
-                "Take it out of the configuration, or correct its pointer.",
+                "Correct its pointer, or remove it from the configuration.",
             )
-            for patch in idle
+            for patch in unused
         ]
         return replace(document, data=data), problems
 
-    def _overlaid(self, data: Any, overlay: Document, problems: list[Problem]) -> Any:
+    def _with_overlay(self, data: Any, overlay: Document, problems: list[Problem]) -> Any:
         # JSONPath takes longer to import than a small document to read.
         from .overlays import OverlayError, apply_overlay, check_overlay
 
         try:
             check_overlay(overlay.data)
-            data, idle = apply_overlay(data, overlay.data)
+            data, unused = apply_overlay(data, overlay.data)
         except OverlayError as error:
             raise UnusableSource(
                 [_unusable(overlay, message) for message in error.messages]
@@ -61,9 +60,9 @@ class Reshaping:
                 f"The target {quoted(overlay.data['actions'][int(pointer[9:])]['target'], 200)} "
                 "selects nothing.",
                 overlay.location(pointer),
-                "Take the action out of the overlay, or correct its target.",
+                "Correct its target, or remove the action from the overlay.",
             )
-            for pointer in idle
+            for pointer in unused
         ]
         return data
 

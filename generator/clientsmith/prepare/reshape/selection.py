@@ -1,4 +1,4 @@
-"""Which operations of a document a client is to have."""
+"""Selection of the operations that a client has, and removal of unused components."""
 
 from __future__ import annotations
 
@@ -24,35 +24,33 @@ from ...problem import Location, Problem, Severity, quoted
 
 _SWAGGER_SECTIONS = ("definitions", "parameters", "responses")
 _KEPT_APART = ("securitySchemes", "securityDefinitions")
-"""Sections that security requirements refer to by name."""
+"""Sections whose components security requirements refer to by name."""
 
 _Component = tuple[str, str]
-"""Pointer of a section, and a name in it."""
+"""JSON pointer of a section, and name of a component."""
 
 
 def without_unused(library: Library) -> Library:
-    """The library, whose root document has only the components and tags that its paths and webhooks
-    need.
+    """Return the library without components and tags that its paths and webhooks do not use.
 
-    A schema is needed, too, where it extends a needed one that tells its kinds apart by a
-    discriminator.
+    A schema that extends a used one with a discriminator is used too.
     """
-    shaking = _Shaking(library)
-    shaking.run()
-    root = replace(library.root, data=shaking.kept())
+    removal = _UnusedRemoval(library)
+    removal.run()
+    root = replace(library.root, data=removal.kept())
     return replace(library, root=root, documents={**library.documents, root.origin: root})
 
 
-class _Shaking:
+class _UnusedRemoval:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._data: dict[str, Any] = library.root.data
         self._is_swagger = "swagger" in self._data
-        self._needed: set[_Component] = set()
+        self._used_components: set[_Component] = set()
         self._walks: dict[str, Walk] = {}
 
     def run(self) -> None:
-        """Find everything that is needed."""
+        """Collect the components that are used."""
         root = self._library.root
         pending = [
             (Node(root, f"/{key}", self._data[key]), Position.NAMES)
@@ -63,7 +61,7 @@ class _Shaking:
             while pending:
                 node, position = pending.pop()
                 pending += self._reached(node, position)
-            pending = [(node, Position.OBJECT) for node in self._kinds()]
+            pending = [(node, Position.OBJECT) for node in self._subclasses()]
 
     def _reached(self, node: Node, position: Position) -> Iterator[tuple[Node, Position]]:
         walk = self._walks.setdefault(node.document.origin, Walk(swagger=self._is_swagger))
@@ -73,7 +71,7 @@ class _Shaking:
                 continue
             component = self._component(target)
             if component is not None:
-                self._needed.add(component)
+                self._used_components.add(component)
                 target = self._node(component)
             yield target, reference.position
 
@@ -87,7 +85,7 @@ class _Shaking:
             return None
 
     def _component(self, target: Node) -> _Component | None:
-        """The component of the root document that something is, or is a part of."""
+        """Return the component of the root document that contains a node; None if there is none."""
         if target.document.origin != self._library.root.origin:
             return None
         tokens = target.pointer.split("/")[1:]
@@ -103,34 +101,33 @@ class _Shaking:
             node /= unescape_token(token)
         return node
 
-    def _kinds(self) -> Iterator[Node]:
-        """Schemas that are not known to be needed and extend one that is, which has a
-        discriminator."""
+    def _subclasses(self) -> Iterator[Node]:
+        """Yield unused schemas that extend a used one with a discriminator."""
         section = "/definitions" if self._is_swagger else "/components/schemas"
         for name, schema in mapping_at(self._data, section).items():
             component = (section, escape_token(name))
-            if component in self._needed or not isinstance(schema, dict):
+            if component in self._used_components or not isinstance(schema, dict):
                 continue
             for part in schema.get("allOf") or ():
-                if self._extends_needed(part, component):
-                    self._needed.add(component)
+                if self._extends_used(part, component):
+                    self._used_components.add(component)
                     yield self._node(component)
                     break
 
-    def _extends_needed(self, part: Any, component: _Component) -> bool:
+    def _extends_used(self, part: Any, component: _Component) -> bool:
         if not isinstance(part, dict) or not isinstance(part.get("$ref"), str):
             return False
         try:
             target = self._library.resolve(part["$ref"], self._node(component))
         except UnresolvedReference:
             return False
-        is_needed = self._component(target) in self._needed
-        return is_needed and isinstance(target.data, dict) and "discriminator" in target.data
+        is_used = self._component(target) in self._used_components
+        return is_used and isinstance(target.data, dict) and "discriminator" in target.data
 
-    # --- what is left -----------------------------------------------------------------------------
+    # --- result -----------------------------------------------------------------------------------
 
     def kept(self) -> dict[str, Any]:
-        """The root document with what is needed."""
+        """Return the root document without unused components and tags."""
         data = dict(self._data)
         used = set(self._used("security"))
         if isinstance(data.get("components"), dict):
@@ -162,7 +159,7 @@ class _Shaking:
         return {
             name: value
             for name, value in section.items()
-            if (pointer, escape_token(name)) in self._needed
+            if (pointer, escape_token(name)) in self._used_components
         }
 
     def _used(self, key: str) -> Iterator[str]:
@@ -195,15 +192,15 @@ class _Shaking:
 
 
 def _is_parent(tag: dict[str, Any], data: dict[str, Any], used: set[str]) -> bool:
-    """Whether a used tag is sorted under this one (OpenAPI 3.2, "Tag Object")."""
+    """Return whether this tag is an ancestor of a used one (OpenAPI 3.2, "Tag Object")."""
     parents = {
         each.get("name"): each.get("parent") for each in data["tags"] if isinstance(each, dict)
     }
     for name in used:
-        seen: set[Any] = set()
+        visited: set[Any] = set()
         above: Any = name
-        while above in parents and above not in seen:
-            seen.add(above)
+        while above in parents and above not in visited:
+            visited.add(above)
             above = parents[above]
             if above == tag.get("name"):
                 return True
@@ -216,67 +213,67 @@ _ADDITIONAL = "additionalOperations"
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What operations have in common."""
+    """Criteria for operations."""
 
     tags: tuple[str, ...] = ()
-    """One of these tags."""
+    """Tags, of which an operation has one."""
 
     paths: tuple[str, ...] = ()
-    """A path like one of these, where `*` stands for any text; of a webhook its name."""
+    """Patterns of paths and names of webhooks, where `*` stands for any text."""
 
     operations: tuple[str, ...] = ()
-    """One of these `operationId`s, or method and path such as `GET /pets`."""
+    """Values of `operationId`, or method and path such as `GET /pets`."""
 
     methods: tuple[str, ...] = ()
-    """One of these methods, in any letters."""
+    """Methods, in upper or lower case."""
 
     extensions: tuple[str, ...] = ()
-    """One of these extensions, such as `x-internal`, with another value than false and null."""
+    """Extensions such as `x-internal`, with a value other than false and null."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is asked for."""
+        """Whether there are no criteria."""
         return not any(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Operations that are taken, and of those the ones that are left out after all."""
+    """Operations that are included, except those that are excluded."""
 
     include: Criteria = Criteria()
-    """An operation is taken where it meets each kind of criterion that is given."""
+    """An operation is included if it matches each kind of criterion that is set."""
 
     exclude: Criteria = Criteria()
-    """An operation is left out where it meets any criterion."""
+    """An operation is excluded if it matches any criterion."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether all operations are taken."""
+        """Whether all operations are selected."""
         return self.include.is_empty and self.exclude.is_empty
 
     def __call__(self, library: Library) -> tuple[Library, tuple[Problem, ...]]:
-        """The library with the selected operations and with the components that they need, and
-        criteria that no operation meets; the given documents stay as they are."""
+        """Return a library with the selected operations and their components, and problems with
+        criteria that no operation matches."""
         if self.is_empty:
             return library, ()
-        selecting = _Selecting(library, self)
-        return selecting.run(), tuple(selecting.problems())
+        selector = _Selector(library, self)
+        return selector.run(), tuple(selector.problems())
 
     def takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
-        """Whether an operation is taken.
+        """Return whether an operation is selected.
 
         Args:
             path: key of the path item.
             method: key of the operation in it.
             operation: the Operation Object.
-            item: the Path Item Object, whose extensions count as those of its operations.
+            item: the Path Item Object, whose extensions apply to its operations.
         """
-        met = {
+        matches = {
             name: _tests[name](wanted, path, method, operation, item)
             for name in _tests
             if (wanted := getattr(self.include, name))
         }
-        if not all(met.values()):
+        if not all(matches.values()):
             return False
         return not any(
             _tests[name](wanted, path, method, operation, item)
@@ -321,27 +318,27 @@ _tests: Mapping[str, _Test] = {
 
 
 def _literal(pattern: str) -> str:
-    """A pattern in which only `*` means something: paths have braces, and may have brackets."""
+    """Return a pattern in which only `*` is special; paths may contain brackets."""
     return pattern.replace("[", "[[]").replace("?", "[?]")
 
 
-class _Selecting:
+class _Selector:
     def __init__(self, library: Library, selection: Selection) -> None:
         self._library = library
         self._selection = selection
         self._changed: dict[str, dict[str, Any]] = {}
-        """Origin → pointer of a path item → what is left of it; None where it goes."""
+        """Origin → JSON pointer of a path item → the rest of it; None if it is removed."""
 
-        self._unmet = {
+        self._unmatched = {
             (rule, name, value)
             for rule in ("include", "exclude")
             for name in _tests
             for value in getattr(getattr(selection, rule), name)
         }
-        self._taken = 0
+        self._count = 0
 
     def run(self) -> Library:
-        """The library with what was selected."""
+        """Return the library with the selected operations and their components."""
         root = self._library.root
         for key in _MAPS:
             for path in root.data.get(key) or {}:
@@ -353,33 +350,33 @@ class _Selecting:
         return without_unused(library)
 
     def problems(self) -> Iterator[Problem]:
-        """What was selected without effect."""
+        """Yield problems with criteria that have no effect."""
         place = Location(self._library.root.origin)
-        if not self._taken:
-            message = "`include` and `exclude` leave no operation."
+        if not self._count:
+            message = "`include` and `exclude` select no operation."
             yield Problem("selection-empty", Severity.ERROR, message, place)
-        for rule, name, value in sorted(self._unmet):
+        for rule, name, value in sorted(self._unmatched):
             yield Problem(
                 "selection-unused",
                 Severity.WARNING,
-                f"No operation meets `{rule}.{name}` {quoted(value)}.",
+                f"No operation matches `{rule}.{name}` {quoted(value)}.",
                 place,
-                "Take it out of the configuration, or correct it.",
+                "Correct it, or remove it from the configuration.",
             )
 
-    def _meet(self, path: str, method: str, operation: Any, item: Any) -> None:
-        """Note the criteria that an operation meets."""
-        met = {
+    def _match(self, path: str, method: str, operation: Any, item: Any) -> None:
+        """Record the criteria that an operation matches."""
+        matches = {
             each
-            for each in self._unmet
+            for each in self._unmatched
             if _tests[each[1]]((each[2],), path, method, operation, item)
         }
-        self._unmet -= met
+        self._unmatched -= matches
 
     def _takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
-        self._meet(path, method, operation, item)
+        self._match(path, method, operation, item)
         takes = self._selection.takes(path, method, operation, item)
-        self._taken += takes
+        self._count += takes
         return takes
 
     def _select(self, key: str, path: str) -> None:
@@ -391,15 +388,15 @@ class _Selecting:
             return
         if not isinstance(item.data, dict):
             return
-        left = self._left_of(path, item.data)
-        if left is None:
+        part = self._selected_part(path, item.data)
+        if part is None:
             self._changed.setdefault(root.origin, {})[place.pointer] = None
-        elif left is not item.data:
-            self._changed.setdefault(item.document.origin, {})[item.pointer] = left
+        elif part is not item.data:
+            self._changed.setdefault(item.document.origin, {})[item.pointer] = part
 
-    def _left_of(self, path: str, item: dict[str, Any]) -> dict[str, Any] | None:
-        """What is left of a path item: itself where all is taken, None where nothing is."""
-        left = {}
+    def _selected_part(self, path: str, item: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the selected part of a path item; None if nothing is selected."""
+        part = {}
         taken = 0
         for key, value in item.items():
             if key in METHODS and isinstance(value, dict):
@@ -413,10 +410,10 @@ class _Selecting:
                     if not isinstance(operation, dict) or self._takes(path, method, operation, item)
                 }
                 taken += len(value)
-            left[key] = value
+            part[key] = value
         if not taken:
             return None
-        return item if left == item else left
+        return item if part == item else part
 
     def _replaced(self, document: Document) -> Document:
         changes = self._changed.get(document.origin)
@@ -430,8 +427,8 @@ class _Selecting:
 
 
 def _with(data: Any, tokens: list[str], value: Any) -> Any:
-    """Data with another value at a place, or without it where that is None; parts that do not
-    change are shared."""
+    """Return data with another value at a JSON pointer, or without it if the value is None; unchanged
+    parts are shared."""
     if not tokens:
         return value
     key: Any = tokens[0] if isinstance(data, dict) else int(tokens[0])

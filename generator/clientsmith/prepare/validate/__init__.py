@@ -1,11 +1,11 @@
-"""What is wrong with a document, as problems with their places."""
+"""Checks documents against the rules of OpenAPI."""
 
 from __future__ import annotations
 
 from ...document import Library
 from ...problem import Problem, Severity, sort_key
 from . import metaschema, operations
-from .reach import Reach
+from .references import ReferenceWalk
 from .schemas import SchemaCheck
 from .version import version_of
 
@@ -13,16 +13,16 @@ __all__ = ["validate"]
 
 
 def validate(library: Library) -> tuple[Problem, ...]:
-    """Everything that is wrong with a library, worst first, what its loading found included."""
+    """Return the problems of a library, worst first, those of loading it included."""
     version, found = version_of(library.root_node)
     problems = [*library.problems, *found]
     if version is not None and all(problem.severity < Severity.ERROR for problem in found):
         problems += metaschema.check(library.root_node, version)
         problems += operations.check(library)
-        reach = Reach(library)
+        walk = ReferenceWalk(library)
         schemas = SchemaCheck(library, version)
-        for start, place in reach.mappings():
-            schemas.take(start, place)
-        problems += reach.problems
+        for start, place in walk.objects():
+            schemas.check(start, place)
+        problems += walk.problems
         problems += schemas.problems
     return tuple(sorted(dict.fromkeys(problems), key=sort_key))

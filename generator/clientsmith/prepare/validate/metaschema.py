@@ -1,7 +1,7 @@
-"""One pass of a document through the meta-schema of its version.
+"""Checks documents against the meta-schema of their version.
 
 The meta-schemas are those that openapi-spec-validator and openapi-schema-validator ship; jsonschema-rs
-evaluates them. Both packages are only looked up on disk, since importing them costs more than the pass.
+evaluates them. Both packages are only located on disk, since importing them is slower than the check.
 """
 
 from __future__ import annotations
@@ -28,33 +28,37 @@ _Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
-    """One violation, before its line is known."""
+class _Violation:
+    """Violation of the meta-schema, before its line is known."""
 
     path: _Path
     code: str
     message: str
     types: frozenset[str] = frozenset()
-    """JSON types that are allowed, where the type is what is wrong."""
-    elsewhere: bool = False
-    """Whether it only says that another alternative was meant, such as a missing `$ref`."""
+    """Allowed JSON types, if the type is wrong."""
+
+    is_other_alternative: bool = False
+    """Whether it shows that another alternative was intended, such as a missing `$ref`."""
+
     severity: Severity = Severity.WARNING
 
 
 def check(root: Node, version: Version) -> Iterator[Problem]:
-    """What breaks the meta-schema of `version`, as warnings at the place that is wrong."""
+    """Yield violations of the meta-schema of `version`, as warnings."""
     document = root.document
     try:
         errors = list(_validator(root.data, version).iter_errors(root.data))
     except ValueError as error:  # nesting or numbers that jsonschema-rs does not take
-        message = f"The document cannot be compared with the rules of OpenAPI: {error}."
+        message = f"The document cannot be checked against the rules of OpenAPI: {error}."
         yield root.problem("check-incomplete", message)
         return
-    findings = [finding for error in errors for finding in _findings(error, root.data)]
-    for finding in dict.fromkeys(_followed(finding, root.data) for finding in findings):
-        pointer = "".join(f"/{escape_token(str(token))}" for token in finding.path)
+    violations = [violation for error in errors for violation in _violations(error, root.data)]
+    for violation in dict.fromkeys(
+        _unless_reference(violation, root.data) for violation in violations
+    ):
+        pointer = "".join(f"/{escape_token(str(token))}" for token in violation.path)
         location = document.location(pointer)
-        yield Problem(finding.code, finding.severity, finding.message, location)
+        yield Problem(violation.code, violation.severity, violation.message, location)
 
 
 def _validator(data: Mapping[str, Any], version: Version) -> Any:
@@ -90,37 +94,37 @@ def _read(file: Path) -> dict[str, Any]:
     return cast(dict[str, Any], json.loads(file.read_bytes()))
 
 
-def _findings(error: ValidationError, data: Any) -> list[_Finding]:
-    """What an error says; of alternatives, the one that the document most likely means."""
+def _violations(error: ValidationError, data: Any) -> list[_Violation]:
+    """Return the violations of an error; of several alternatives, those of the best match."""
     path = _path(error, data)
     kind = error.kind
     if isinstance(kind, Kind.AnyOf | Kind.OneOfNotValid):
         branches = [
-            [finding for inner in branch for finding in _findings(inner, data)]
+            [violation for inner in branch for violation in _violations(inner, data)]
             for branch in kind.context
         ]
         return _best(path, [branch for branch in branches if branch], data) or [
-            _Finding(path, "invalid-value", f"{_subject(path)} fits none of the alternatives.")
+            _Violation(path, "invalid-value", f"{_subject(path)} matches none of the alternatives.")
         ]
     if isinstance(kind, Kind.AdditionalProperties | Kind.UnevaluatedProperties):
         return [_unexpected(path, key) for key in kind.unexpected]
-    return [_finding(path, kind, _value(data, path))]
+    return [_violation(path, kind, _value(data, path))]
 
 
-def _followed(finding: _Finding, data: Any) -> _Finding:
-    """The finding, or a note where all that is wrong is a reference in an unusual place."""
-    path = finding.path[:-1] if finding.path[-1:] == ("$ref",) else finding.path
+def _unless_reference(violation: _Violation, data: Any) -> _Violation:
+    """Return the violation, or a note if it is only a reference in an unusual place."""
+    path = violation.path[:-1] if violation.path[-1:] == ("$ref",) else violation.path
     value = _value(data, path)
     if not isinstance(value, dict) or not isinstance(value.get("$ref"), str):
-        return finding
-    message = f"{_subject(path)} is a reference where OpenAPI allows none; it is followed."
-    return _Finding((*path, "$ref"), "reference-misplaced", message, severity=Severity.NOTE)
+        return violation
+    message = f"{_subject(path)} is a reference where OpenAPI allows none; it is resolved."
+    return _Violation((*path, "$ref"), "reference-misplaced", message, severity=Severity.NOTE)
 
 
-def _best(path: _Path, branches: list[list[_Finding]], data: Any) -> list[_Finding]:
-    """The findings of the branch that fits best; the deeper it goes, the better it fits."""
+def _best(path: _Path, branches: list[list[_Violation]], data: Any) -> list[_Violation]:
+    """Return the violations of the alternative that matches best, which are the deepest ones."""
     types = [
-        frozenset().union(*(finding.types for finding in branch if finding.path == path))
+        frozenset().union(*(violation.types for violation in branch if violation.path == path))
         for branch in branches
     ]
     if branches and all(types):
@@ -129,15 +133,15 @@ def _best(path: _Path, branches: list[list[_Finding]], data: Any) -> list[_Findi
     return min(
         fitting,
         key=lambda branch: (
-            sum(finding.elsewhere for finding in branch),
-            -max(len(finding.path) for finding in branch),
+            sum(violation.is_other_alternative for violation in branch),
+            -max(len(violation.path) for violation in branch),
             len(branch),
         ),
         default=[],
     )
 
 
-def _finding(path: _Path, kind: Kind, value: Any) -> _Finding:
+def _violation(path: _Path, kind: Kind, value: Any) -> _Violation:
     subject = _subject(path)
     match kind:
         case Kind.Type():
@@ -145,20 +149,20 @@ def _finding(path: _Path, kind: Kind, value: Any) -> _Finding:
         case Kind.Required():
             name = kind.as_dict()["property"]
             message = f"{subject} lacks the required key {quoted(name)}."
-            return _Finding(path, "missing-key", message, elsewhere=name == "$ref")
+            return _Violation(path, "missing-key", message, is_other_alternative=name == "$ref")
         case Kind.Enum() | Kind.Constant():
             options = kind.options if isinstance(kind, Kind.Enum) else [kind.expected_value]
             shown = ", ".join(_shown(option) for option in options[:_SHOWN_OPTIONS])
             shown += ", …" if len(options) > _SHOWN_OPTIONS else ""
             verb = "is" if len(options) == 1 else "are"
             message = f"{subject} is {_shown(value)}; allowed {verb} {shown}."
-            return _Finding(path, "invalid-value", message, elsewhere=True)
+            return _Violation(path, "invalid-value", message, is_other_alternative=True)
         case Kind.Pattern():
             message = f"{subject} is {_shown(value)}, which does not match {quoted(kind.pattern)}."
         case Kind.PropertyNames():
             name = str(kind.error.instance)
             path = (*path, name)
-            message = f"{quoted(name)} is no name that OpenAPI allows here."
+            message = f"{quoted(name)} is not a name that OpenAPI allows here."
         case Kind.MinItems() | Kind.MinProperties() if not value:
             message = f"{subject} is empty."
         case Kind.UniqueItems():
@@ -169,27 +173,27 @@ def _finding(path: _Path, kind: Kind, value: Any) -> _Finding:
             )
             message = f"{subject} breaks the rule `{kind.name}` of OpenAPI"
             message += f" ({limits})." if limits else "."
-    return _Finding(path, "invalid-value", message)
+    return _Violation(path, "invalid-value", message)
 
 
-def _unexpected(path: _Path, key: str) -> _Finding:
+def _unexpected(path: _Path, key: str) -> _Violation:
     if path == ("paths",):
         message = f"The path {quoted(key)} does not begin with a slash."
-        return _Finding((*path, key), "invalid-value", message)
-    message = f"{quoted(key)} is no key that OpenAPI defines here."
-    return _Finding((*path, key), "unknown-key", message)
+        return _Violation((*path, key), "invalid-value", message)
+    message = f"{quoted(key)} is not a key that OpenAPI defines here."
+    return _Violation((*path, key), "unknown-key", message)
 
 
-def _wrong_type(path: _Path, types: frozenset[str], value: Any) -> _Finding:
-    wanted = " or ".join(_ARTICLES.get(name, f"a {name}") for name in sorted(types))
+def _wrong_type(path: _Path, types: frozenset[str], value: Any) -> _Violation:
+    expected = " or ".join(_ARTICLES.get(name, f"a {name}") for name in sorted(types))
     is_reference = isinstance(value, dict) and "$ref" in value
     found = "a reference" if is_reference else type_name(value)
-    message = f"{_subject(path)} must be {wanted} and is {found}."
-    return _Finding(path, "wrong-type", message, types)
+    message = f"{_subject(path)} must be {expected}, not {found}."
+    return _Violation(path, "wrong-type", message, types)
 
 
 def _subject(path: _Path) -> str:
-    """How a sentence begins that is about the value at `path`."""
+    """Return the subject of a sentence about the value at `path`."""
     match path:
         case ():
             return "The document"
@@ -210,8 +214,9 @@ def _shown(value: Any) -> str:
 
 
 def _path(error: ValidationError, data: Any) -> _Path:
-    """Where an error is, as far as that can be told: inside of alternatives, jsonschema-rs gives keys
-    such as "200" as numbers and leaves out empty ones.
+    """Return the path of an error.
+
+    Inside of alternatives, jsonschema-rs returns keys such as "200" as numbers and omits empty ones.
     """
     path: list[str | int] = []
     for token in error.instance_path:
@@ -230,7 +235,7 @@ def _path(error: ValidationError, data: Any) -> _Path:
 
 
 def _value(data: Any, path: _Path) -> Any:
-    """The value at a path; None where there is none."""
+    """Return the value at a path; None if there is none."""
     for token in path:
         try:
             data = data[token]

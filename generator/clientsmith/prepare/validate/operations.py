@@ -1,4 +1,4 @@
-"""What holds between the parts of an API: paths, their parameters, operation ids, tags, security."""
+"""Checks of paths, parameters, operation ids, tags and security requirements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAME = re.compile(r"\{([^{}]*)\}")
 
 
 class _Operation(NamedTuple):
-    """An operation under a path, references followed."""
+    """Operation of a path with its references resolved."""
 
     path: str
     method: str
@@ -22,12 +22,12 @@ class _Operation(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Method and path as people know them."""
+        """Method and path, for messages."""
         return f"{self.method.upper()} {self.path}"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """What is wrong with operations and with what they share."""
+    """Yield the problems of operations, tags and security requirements."""
     root = library.root_node
     operations = list(_operations(library))
     yield from _paths(library)
@@ -49,7 +49,7 @@ def _operations(library: Library) -> Iterator[_Operation]:
 
 
 def _paths(library: Library) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], str] = {}
+    known_by_key: dict[tuple[str, str], str] = {}
     for path, item in _entries(library.root_node, "paths"):
         shape = _NAME.sub("{}", path)
         names = _NAME.findall(path)
@@ -57,31 +57,31 @@ def _paths(library: Library) -> Iterator[Problem]:
             message = f"The braces of the path {quoted(path)} do not match."
             yield item.problem("path-template-invalid", message)
         elif len(set(names)) != len(names) or not all(names):
-            message = f"The path {quoted(path)} has a parameter twice or one without a name."
+            message = (
+                f"The path {quoted(path)} has the same parameter twice, or one without a name."
+            )
             yield item.problem("path-template-invalid", message)
         if path != path.strip():
-            message = f"White space at the ends of the path {quoted(path)} is left out."
+            message = f"White space at the ends of the path {quoted(path)} is removed."
             yield item.problem("path-template-invalid", message)
         for method, _ in _followed(library, item).items():
-            known = seen.setdefault((shape, method), path)
+            known = known_by_key.setdefault((shape, method), path)
             if known != path and method in METHODS:
                 title = f"{method.upper()} {path}"
-                message = f"{quoted(title)} is the same operation as that of {quoted(known)}."
+                message = f"{quoted(title)} is the same operation as the one of {quoted(known)}."
                 yield item.problem("path-duplicate", message)
 
 
 def _operation_ids(operations: list[_Operation]) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
+    known_by_key: dict[str, str] = {}
     for operation in operations:
         node = operation.node.get("operationId")
         if node is None or not isinstance(node.data, str):
             continue
-        if node.data in seen:
-            message = (
-                f"The operationId {quoted(node.data)} is that of {quoted(seen[node.data])} too."
-            )
+        if node.data in known_by_key:
+            message = f"The operationId {quoted(node.data)} is also used by {quoted(known_by_key[node.data])}."
             yield node.problem("operation-id-duplicate", message)
-        seen.setdefault(node.data, operation.title)
+        known_by_key.setdefault(node.data, operation.title)
 
 
 def _path_parameters(library: Library, operation: _Operation) -> Iterator[Problem]:
@@ -109,11 +109,11 @@ def _path_parameters(library: Library, operation: _Operation) -> Iterator[Proble
                 yield parameter.problem("path-parameter-extra", message)
     for name in missing if all_known else ():
         message = (
-            f"Nothing declares the parameter {quoted(name)} of the path {quoted(operation.path)}."
+            f"The parameter {quoted(name)} of the path {quoted(operation.path)} is not declared;"
         )
         yield operation.node.problem(
             "path-parameter-missing",
-            f"{message} It is taken as a required string.",
+            f"{message} it is treated as a required string.",
             hint=f"Declare a parameter with `in: path` and `name: {name}`.",
         )
 
@@ -132,7 +132,7 @@ def _security(library: Library, operations: list[_Operation]) -> Iterator[Proble
                 if name in names or "/" in name or "#" in name:  # 3.2 allows URIs
                     continue
                 names.add(name)
-                message = f"There is no security scheme {quoted(name)}."
+                message = f"The security scheme {quoted(name)} is not declared."
                 yield node.problem("security-scheme-unknown", message)
 
 
@@ -153,17 +153,17 @@ def _tags(root: Node) -> Iterator[Problem]:
         if parent not in nodes:
             message = f"The parent {quoted(parent)} of the tag {quoted(name)} is not declared."
             yield nodes[name].problem("tag-hierarchy", message)
-        passed: set[str] = set()
-        while parent in parents and parent != name and parent not in passed:
-            passed.add(parent)
+        visited: set[str] = set()
+        while parent in parents and parent != name and parent not in visited:
+            visited.add(parent)
             parent = parents[parent]
         if parent == name:
-            message = f"The tag {quoted(name)} is below itself."
+            message = f"The tag {quoted(name)} is its own ancestor."
             yield nodes[name].problem("tag-hierarchy", message)
 
 
 def _entries(node: Node, key: str) -> Iterator[tuple[str, Node]]:
-    """Entries of a mapping below `node`, extensions left out; nothing where there is no mapping."""
+    """Yield the entries of an object below `node` without extensions; nothing if there is none."""
     child = node.get(key)
     for name, value in child.items() if child else ():
         if not name.startswith("x-"):
@@ -171,7 +171,7 @@ def _entries(node: Node, key: str) -> Iterator[tuple[str, Node]]:
 
 
 def _members(node: Node, key: str) -> Iterator[Node]:
-    """Members of a list below `node`; nothing where there is no list."""
+    """Return the members of a list below `node`; nothing if there is none."""
     child = node.get(key)
     return child.elements() if child else iter(())
 
@@ -182,7 +182,7 @@ def _text(node: Node, key: str) -> str:
 
 
 def _followed(library: Library, node: Node) -> Node:
-    """The target of a reference; the node itself where there is none, or it leads nowhere."""
+    """Return the target of a reference, or the node itself if it is none or has no target."""
     try:
         return library.follow(node)
     except UnresolvedReference:

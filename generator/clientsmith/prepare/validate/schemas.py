@@ -1,4 +1,4 @@
-"""What is wrong inside of schemas: defaults that do not fit, required properties that do not exist."""
+"""Checks of schemas: defaults that do not match them, required properties that do not exist."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from ...document import Library, Node, Place, Position, UnresolvedReference
+from ...document import Container, Library, Node, Position, UnresolvedReference
 from ...problem import Problem, Severity, quoted
 from .version import Version
 
 _ABOVE = "file:///above/"
 _FOLDER = f"{_ABOVE}root/"
-"""Stands for the folder of the root document; nothing is read there."""
+"""URL of the folder of the root document for resolvers; nothing is read from it."""
 
 _CLASSES: dict[str, tuple[type, ...]] = {
     "array": (list,),
@@ -46,10 +46,10 @@ _SIMPLE = frozenset(
         "writeOnly",
     }
 )
-"""Keywords with which `_surely_fits` can tell whether a default fits."""
+"""Keywords that `_surely_matches` supports."""
 
 _UNCHECKED_FORMATS = frozenset({"uri", "uri-reference", "url"})
-"""Formats that openapi-spec-validator takes any text for."""
+"""Formats for which openapi-spec-validator accepts any text."""
 
 _SHOWN = 160
 _MOST_SCHEMAS = 500
@@ -58,7 +58,7 @@ _BELOW = ("additionalProperties", "items", "prefixItems", "properties")
 
 
 class DefaultCheck:
-    """Asks about the defaults of one library."""
+    """Checks defaults of one library."""
 
     def __init__(self, library: Library, version: Version) -> None:
         self._library = library
@@ -67,14 +67,14 @@ class DefaultCheck:
         self._registry: Any = None
 
     def problems(self, schema: Node) -> Iterator[Problem]:
-        """A problem where the default of `schema` does not fit; a note where no one can tell."""
+        """Yield a problem if the default of `schema` does not match it; a note if that is unknown."""
         value = schema.data["default"]
         place = schema / "default"
-        if _surely_fits(value, schema.data):
+        if _surely_matches(value, schema.data):
             return
         if not self._is_bounded(schema, value):
             message = (
-                "The default is not checked: its schema has too many parts, or patterns of names."
+                "The default is not checked: its schema has too many parts, or `patternProperties`."
             )
             yield place.problem("check-incomplete", message, severity=Severity.NOTE)
             return
@@ -84,19 +84,20 @@ class DefaultCheck:
         resolver = self._registry.resolver(_uri(schema.document.origin))
         try:
             error = next(iter(self._validator(_Schema(schema.data, resolver), value)), None)
-        except Exception:  # broken schemas make the validators fail in many ways
-            message = "The default is not checked: its schema is broken."
+        except Exception:  # invalid schemas make the validators fail in many ways
+            message = "The default is not checked: its schema is invalid."
             yield place.problem("check-incomplete", message, severity=Severity.NOTE)
             return
         if error is not None:
             message = "The default is null, which its schema does not allow."
             if value is not None:
-                message = f"The default does not fit its schema: {_shortened(error.message)}."
+                message = f"The default does not match its schema: {_shortened(error.message)}."
             yield place.problem("default-invalid", message)
 
     def _is_bounded(self, schema: Node, value: Any) -> bool:
-        """Whether few schemas are evaluated, which alternatives of alternatives can make very many,
-        and none that matches names against patterns, which can take forever.
+        """Return whether few schemas are evaluated, and no patterns.
+
+        Nested alternatives can lead to very many schemas, and patterns can take forever.
         """
         keywords = _IN_PLACE + _BELOW if value and isinstance(value, dict | list) else _IN_PLACE
         pending = [schema]
@@ -122,8 +123,8 @@ class DefaultCheck:
         return False
 
 
-def _surely_fits(value: Any, schema: dict[str, Any]) -> bool:
-    """Whether a value fits a schema that says little more than its type, as most with defaults do."""
+def _surely_matches(value: Any, schema: dict[str, Any]) -> bool:
+    """Return whether a value matches a simple schema, as most with defaults are; False if unknown."""
     if not all(key in _SIMPLE or key.startswith("x-") for key in schema):
         return False
     if value.__class__ not in _CLASSES.get(str(schema.get("type")), ()):
@@ -140,7 +141,7 @@ def _surely_fits(value: Any, schema: dict[str, Any]) -> bool:
 
 
 def _is_within_limits(value: Any, schema: dict[str, Any]) -> bool:
-    """Whether the limits of a text or a number are whole numbers, and hold."""
+    """Return whether the constraints of a text or a number are integers and met."""
     size = len(value) if isinstance(value, str) else value
     low, high = ("minLength", "maxLength") if isinstance(value, str) else ("minimum", "maximum")
     if not {"minLength", "maxLength", "minimum", "maximum"}.isdisjoint(schema.keys() - {low, high}):
@@ -156,19 +157,19 @@ def _shortened(text: str) -> str:
 
 
 class _Schema:
-    """As much of jsonschema-path's `SchemaPath` as a value validator uses."""
+    """The part of jsonschema-path's `SchemaPath` that a value validator uses."""
 
     def __init__(self, contents: Any, resolver: Any) -> None:
         self._resolved = SimpleNamespace(contents=contents, resolver=resolver)
 
     @contextmanager
     def resolve(self) -> Iterator[SimpleNamespace]:
-        """The schema and what resolves references in it."""
+        """Yield the schema and the resolver of its references."""
         yield self._resolved
 
 
 def _value_validator(version: Version) -> Any:
-    """A value validator that leaves `pattern` out: patterns of a document may never come to an end."""
+    """Return a value validator without `pattern`, since untrusted patterns may never end."""
     from jsonschema.validators import extend  # type: ignore[import-untyped]
     from openapi_spec_validator.validation import keywords
     from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
@@ -191,7 +192,7 @@ def _ignore(*_: Any) -> Iterator[Any]:
 
 
 def _registry(library: Library) -> Any:
-    """The documents of the library, and no others, for the resolvers of jsonschema."""
+    """Return the documents of the library, and no others, for the resolvers of jsonschema."""
     from referencing import Registry
     from referencing.exceptions import NoSuchResource
     from referencing.jsonschema import DRAFT202012
@@ -214,17 +215,9 @@ def _uri(origin: str) -> str:
     return f"{_ABOVE if above else _FOLDER}{quote(origin.removeprefix('../'))}"
 
 
-_IN_OBJECT = Position.OBJECT  # looking members up is slow in Python 3.11
+_IN_OBJECT = Position.OBJECT  # member access is slow in Python 3.11
 _ALTERNATIVES = ("allOf", "anyOf", "oneOf", "not")
 _INT_LIMITS = {"int32": 2**31, "int64": 2**63}
-_TYPES: dict[str, tuple[type, ...]] = {
-    "array": (list,),
-    "boolean": (bool,),
-    "integer": (int,),
-    "number": (int, float),
-    "object": (dict,),
-    "string": (str,),
-}
 _PLAIN = frozenset(
     {
         "allowEmptyValue",
@@ -251,24 +244,24 @@ _PLAIN = frozenset(
         "xml",
     }
 )
-"""Keywords that `_plainly_fits` knows how to weigh, or that say nothing about the value."""
+"""Keywords that `_simply_matches` supports, or that do not restrict the value."""
 
 
 class SchemaCheck:
-    """Takes the schemas of a library one by one."""
+    """Checks schemas of a library one by one."""
 
     def __init__(self, library: Library, version: Version) -> None:
         self.problems: list[Problem] = []
         self._library = library
         self._defaults = DefaultCheck(library, version)
 
-    def take(self, start: Node, place: Place) -> None:
-        """Looks at the mapping at `place`, counted from `start`, if it is a schema."""
+    def check(self, start: Node, place: Container) -> None:
+        """Check the object at `place`, whose pointer starts at `start`, if it is a schema."""
         value = place.value
         if place.position != _IN_OBJECT or not isinstance(value, dict):
             return
         if "default" in value and not (
-            _plainly_fits(value, value["default"]) or _is_server_variable(place)
+            _simply_matches(value, value["default"]) or _is_server_variable(place)
         ):
             node = Node(start.document, start.pointer + place.pointer(), value)
             self.problems += self._defaults.problems(node)
@@ -277,7 +270,7 @@ class SchemaCheck:
             self.problems += self._undefined(node)
 
     def _undefined(self, node: Node) -> Iterator[Problem]:
-        """A problem where `required` beside `allOf` names what no part of the schema defines."""
+        """Yield a problem if `required` beside `allOf` names undefined properties."""
         try:
             known = self._properties(node)
         except UnresolvedReference:
@@ -307,18 +300,18 @@ class SchemaCheck:
         return names
 
 
-def _is_server_variable(place: Place) -> bool:
+def _is_server_variable(place: Container) -> bool:
     return place.parent is not None and place.parent.key == "variables"
 
 
-def _is_part(place: Place) -> bool:
-    """Whether the schema is one of several that hold together or instead of each other."""
+def _is_part(place: Container) -> bool:
+    """Return whether the schema is a member of `allOf`, `anyOf` or the like."""
     parent = place.parent
     return parent is not None and parent.key in _ALTERNATIVES
 
 
-def _plainly_fits(schema: dict[str, Any], value: Any) -> bool:
-    """Whether it is plain to see that `value` fits; False where it takes more than a look."""
+def _simply_matches(schema: dict[str, Any], value: Any) -> bool:
+    """Return whether `value` matches a schema with simple keywords only; False if unknown."""
     if value is None and schema.get("nullable") is True:
         return True
     if not all(keyword in _PLAIN or keyword.startswith("x-") for keyword in schema):
@@ -328,7 +321,7 @@ def _plainly_fits(schema: dict[str, Any], value: Any) -> bool:
     if value is None:
         return "null" in names and "enum" not in schema
     types = tuple(
-        type_ for name in names if isinstance(name, str) for type_ in _TYPES.get(name, ())
+        type_ for name in names if isinstance(name, str) for type_ in _CLASSES.get(name, ())
     )
     if type(value) not in types:
         return False
@@ -339,7 +332,7 @@ def _plainly_fits(schema: dict[str, Any], value: Any) -> bool:
         )
     if isinstance(value, list):
         items = schema.get("items", {})
-        return isinstance(items, dict) and all(_plainly_fits(items, member) for member in value)
+        return isinstance(items, dict) and all(_simply_matches(items, member) for member in value)
     if isinstance(value, dict):
         return not value and not isinstance(schema.get("required"), list)
     if isinstance(value, int | float) and not isinstance(value, bool):

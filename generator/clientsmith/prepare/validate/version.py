@@ -1,4 +1,4 @@
-"""What a document is, and which version of OpenAPI it is written in."""
+"""Kind and OpenAPI version of a document."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ _PARTS: dict[Version, tuple[str, ...]] = {
 
 
 def version_of(root: Node) -> tuple[Version | None, tuple[Problem, ...]]:
-    """The version of a document, None where it has none that is supported; and what is wrong."""
+    """Return the version of a document, None if it has no supported one, and problems."""
     data = root.data
     if not isinstance(data, dict):
         return None, (
-            _error(root, "document-kind", "The document is no mapping, so no OpenAPI document."),
+            _error(
+                root, "document-kind", "The document must be a mapping to be an OpenAPI document."
+            ),
         )
     keyword = next((key for key in ("openapi", "swagger") if key in data), None)
     if keyword is None:
         kind = next((kind for kind, is_that in _KINDS if is_that(data)), None)
-        what = f"This is {kind}" if kind else "There is neither `openapi` nor `swagger` in it"
-        message = f"The document is no OpenAPI document. {what}."
+        reason = f"it is {kind}" if kind else "it has neither `openapi` nor `swagger`"
+        message = f"The document is not an OpenAPI document: {reason}."
         return None, (_error(root, "document-kind", message, _HINTS.get(kind or "", _SUPPORTED)),)
     declared = data[keyword]
     node = root / keyword
@@ -44,12 +46,12 @@ def version_of(root: Node) -> tuple[Version | None, tuple[Problem, ...]]:
         message = f"The version {quoted(declared)} of `{keyword}` is not supported."
         return None, (_error(node, "document-version", message, _SUPPORTED),)
     hint = f'Write it in quotes: `{keyword}: "{"2.0" if keyword == "swagger" else "3.1.0"}"`.'
-    message = f"The version `{keyword}` must be a string and is {type_name(declared)}."
+    message = f"The version `{keyword}` must be a string, not {type_name(declared)}."
     return None, (_error(node, "document-version", message, hint),)
 
 
 def _version(keyword: str, declared: str) -> Version | None:
-    """The supported version that a text is; so is a number of YAML that lacks the quotes."""
+    """Return the supported version that is declared, be it a YAML number without quotes."""
     if keyword == "swagger":
         return "2.0" if declared == "2.0" else None
     found = _OPENAPI.fullmatch(declared)
@@ -66,7 +68,7 @@ def _parts(root: Node, version: Version) -> Iterator[Problem]:
         if isinstance(part.data, dict):
             usable = True
         else:
-            message = f"`{name}` must be a mapping and is {type_name(part.data)}."
+            message = f"`{name}` must be a mapping, not {type_name(part.data)}."
             yield _error(part, "wrong-type", message)
     if not usable:
         listed = f"{', '.join(f'`{name}`' for name in names[:-1])} nor `{names[-1]}`"
@@ -74,7 +76,7 @@ def _parts(root: Node, version: Version) -> Iterator[Problem]:
 
 
 def type_name(value: object) -> str:
-    """The JSON type of a value in a sentence, such as `a list`."""
+    """Return the JSON type of a value for a sentence, such as `a list`."""
     match value:
         case None:
             return "null"
@@ -117,15 +119,15 @@ _KINDS: tuple[tuple[str, Callable[[dict[str, Any]], bool]], ...] = (
     ("an HTTP archive", lambda data: "entries" in _mapping(data, "log")),
     ("a JSON Schema", _is_json_schema),
 )
-"""Other documents that people try, most telling first."""
+"""Other kinds of documents, the most specific first."""
 
 _HINTS = {
-    "a Postman collection": "Postman exports collections as OpenAPI, and converters such as "
-    "postman-to-openapi do; give that document.",
-    "an OpenAPI overlay": "Overlays change another document: name it in `overlays`, and that document "
-    "in `spec`.",
+    "a Postman collection": "Export the collection as OpenAPI from Postman, or convert it with a tool such as "
+    "postman-to-openapi.",
+    "an OpenAPI overlay": "Overlays change another document: put the overlay in `overlays`, and that "
+    "document in `spec`.",
 }
-"""Kind → what to do about it."""
+"""Kind of document → hint."""
 
 
 def _mapping(data: dict[str, Any], key: str) -> dict[str, Any]:

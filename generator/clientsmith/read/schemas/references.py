@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ... import ir
-from ...construction import quickly_made
+from ...construction import fast_init
 from ...document import Document, Library, Node, UnresolvedReference, descend, unescape_token
 from ...prepare.dialect.schema import Schema, is_annotation, normalize
 from ...problem import Problem
@@ -58,7 +58,7 @@ _SECTIONS = {
 """Maps of shared objects → role of the schemas in one of them."""
 
 
-@quickly_made
+@fast_init
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Id and place that a schema is declared under if it needs a name."""

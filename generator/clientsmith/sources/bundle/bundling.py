@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ...document import (
+    Container,
     Library,
     Node,
-    Place,
     Position,
     Reference,
     UnresolvedReference,
@@ -213,7 +213,7 @@ class _Bundling:
             return self._noted({**inlined, **siblings}, place)
         return {"$ref": f"#{self._component(target, kind)}", **siblings}
 
-    def _mapping(self, place: Place, at: Node) -> dict[str, Any] | None:
+    def _mapping(self, place: Container, at: Node) -> dict[str, Any] | None:
         """A discriminator whose `mapping` names the schemas of the bundled document."""
         assert isinstance(place.value, dict)
         mapping = dict(place.value["mapping"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...document import Place, Position
+from ...document import Container, Position
 
 PATH_ITEM = "pathItems"
 
@@ -80,7 +80,7 @@ _SECTIONS = {
 """Version → kind → pointer of the map that such things may stand in."""
 
 
-def kind_of(place: Place, default: str) -> str:
+def kind_of(place: Container, default: str) -> str:
     """The kind of thing that stands at a place, as the sections of `components` are called.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from ...document import Document, Place, Position, Walk, mapping_at, unescape_token
+from ...document import Container, Document, Position, Walk, mapping_at, unescape_token
 from ..pages import canonical
 
 Component = tuple[str, str]
@@ -86,7 +86,7 @@ def _above(schema: Any, schemas: Mapping[str, Any]) -> Iterator[str]:
                 pending.append(above)
 
 
-def referred(place: Place, schemas: Mapping[str, Any]) -> Iterator[Component]:
+def referred(place: Container, schemas: Mapping[str, Any]) -> Iterator[Component]:
     """The components that a mapping refers to: by `$ref`, by name in a discriminator, or as security
     schemes of an operation."""
     value = place.value

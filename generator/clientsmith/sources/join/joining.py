@@ -37,7 +37,7 @@ def with_pointers(document: Document) -> Document:
         document: without references to other files.
     """
     library = Library(document, {document.origin: document})
-    has_ids = "$id" in document.traits.rescoping
+    has_ids = "$id" in document.keywords.scoping
     changes: dict[int, dict[str, Any]] = {}
     for place in Walk(swagger="swagger" in document.data).mappings(document.data):
         if not isinstance(place.value, dict):

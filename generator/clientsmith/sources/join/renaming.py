@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ...document import Document, Node, Place, Position, Walk, escape_token, mapping_at
+from ...document import Container, Document, Node, Position, Walk, escape_token, mapping_at
 from ..bundle import copied
 from .components import SCHEMAS, SECURITY, Component, component_of, heirs
 from .places import made_from
@@ -60,7 +60,7 @@ class _Renaming:
             if changed != place.value:
                 yield id(place.value), changed
 
-    def _object(self, place: Place) -> dict[str, Any]:
+    def _object(self, place: Container) -> dict[str, Any]:
         assert isinstance(place.value, dict)
         value = dict(place.value)
         for _ in place.references():
@@ -77,7 +77,7 @@ class _Renaming:
             ]
         return value
 
-    def _discriminator(self, place: Place) -> dict[str, Any]:
+    def _discriminator(self, place: Container) -> dict[str, Any]:
         """A discriminator, in which the old names of schemas still are the values."""
         assert isinstance(place.value, dict)
         own = place.value.get("mapping")
@@ -94,7 +94,7 @@ class _Renaming:
                 mapping[name] = pointer
         return {**place.value, "mapping": mapping} if mapping else place.value
 
-    def _members(self, place: Place) -> Iterator[str]:
+    def _members(self, place: Container) -> Iterator[str]:
         """Names of the schemas that the values of a discriminator stand for."""
         schema = place.parent.value if place.parent is not None else {}
         if not isinstance(schema, dict):

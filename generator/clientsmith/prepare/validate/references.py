@@ -1,18 +1,21 @@
-"""Everything that the root document reaches by references, each part once."""
+"""Walk along the references of a document, and problems with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...document import Library, Node, Place, Position, Reference, UnresolvedReference, Walk
+from ...document import Container, Library, Node, Position, Reference, UnresolvedReference, Walk
 from ...problem import Problem, Severity, quoted
 
-_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # looking members up is slow in Python 3.11
+_IN_DISCRIMINATOR = Position.DISCRIMINATOR  # member access is slow in Python 3.11
 
 
-class Reach:
-    """One walk over a library; what is wrong with its references is known when the walk is over."""
+class ReferenceWalk:
+    """Walk over the objects that the root document leads to, each only once.
+
+    Problems with references are complete when the walk is over.
+    """
 
     def __init__(self, library: Library) -> None:
         self.problems: list[Problem] = []
@@ -21,12 +24,12 @@ class Reach:
         self._walks: dict[str, Walk] = {}
         self._pending = [(library.root_node, Position.OBJECT)]
         self._visited: set[tuple[str, Position]] = set()
-        self._straight: set[str] = set()
-        """Places that are known to lead to something by references alone."""
+        self._resolvable: set[str] = set()
+        """Ids of references that are known to have a target."""
         self._resolved: set[tuple[str, str, Position, bool]] = set()
 
-    def mappings(self) -> Iterator[tuple[Node, Place]]:
-        """Every mapping that is no plain data, and the node that its place is counted from."""
+    def objects(self) -> Iterator[tuple[Node, Container]]:
+        """Yield each object except plain data, after the node that its pointer starts at."""
         while self._pending:
             start, position = self._pending.pop()
             origin = start.document.origin
@@ -64,21 +67,21 @@ class Reach:
             self._pending.append((target, reference.position))
 
     def _is_circular(self, holder: Node, target: Node) -> bool:
-        """Whether a chain of nothing but references leads from `holder` to itself."""
-        passed: set[str] = set()
+        """Return whether a chain of references leads from `holder` back to it."""
+        visited: set[str] = set()
         while isinstance(target.data, dict) and isinstance(target.data.get("$ref"), str):
             if target.id == holder.id:
                 return True
-            if target.id in passed:  # another circle, whose members report it
+            if target.id in visited:  # another circle, reported at its members
                 return False
-            if target.id in self._straight:
+            if target.id in self._resolvable:
                 break
-            passed.add(target.id)
+            visited.add(target.id)
             try:
                 target = self._library.resolve(target.data["$ref"], target)
             except UnresolvedReference:
                 break
-        self._straight |= passed
+        self._resolvable |= visited
         return False
 
 
@@ -88,5 +91,5 @@ def _unresolved(start: Node, reference: Reference, problem: Problem) -> Problem:
             return replace(problem, severity=Severity.WARNING)
         return problem
     mapping = Node(start.document, start.pointer + reference.pointer, reference.text)
-    message = f"The discriminator's mapping to {quoted(reference.text)} names no schema."
+    message = f"The discriminator maps to {quoted(reference.text)}, which is not a schema."
     return mapping.problem("mapping-unresolved", message, severity=Severity.WARNING)
