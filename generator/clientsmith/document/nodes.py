@@ -21,7 +21,7 @@ class KeywordSummary(NamedTuple):
     """Those of `$id`, `$dynamicAnchor` and `$dynamicRef`, on which targets of references depend."""
 
     has_external_references: bool
-    """Whether there may be references to other documents; if False, there are none."""
+    """True if there may be references to other documents; if False, there are none."""
 
 
 def _summarize(data: Any) -> KeywordSummary:

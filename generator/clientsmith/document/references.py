@@ -110,7 +110,7 @@ class Reference(NamedTuple):
 
     @property
     def is_informative(self) -> bool:
-        """Whether the target is an example or a link, which have no effect on the client."""
+        """True if the target is an example or a link, which have no effect on the client."""
         place: Container | None = self.place
         while place is not None:
             if place.position == Position.NAMES and place.key in _INFORMATIVE:

@@ -169,7 +169,7 @@ class Model:
     is no such keyword."""
 
     closed: bool = False
-    """Whether undeclared properties are forbidden (`additionalProperties: false`)."""
+    """True if undeclared properties are forbidden (`additionalProperties: false`)."""
 
     constraints: Constraints = NO_CONSTRAINTS
     """Constraints of the object as a whole and of properties that are no fields."""

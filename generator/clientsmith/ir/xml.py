@@ -31,7 +31,7 @@ class Xml:
     namespace: str = ""
     prefix: str = ""
     cdata: bool = False
-    """Whether text is written as a CDATA section."""
+    """True if text is written as a CDATA section."""
 
     item: Xml | None = None
     """Node of the items of an array; None for the default."""

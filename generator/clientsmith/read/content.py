@@ -24,7 +24,7 @@ from .document_reader import READ_ERRORS, DocumentReader, Opened, Owner, flag
 
 _DEEPEST = 20
 _OWNED_ELSEWHERE = "content-type"
-"""The header of a part that `contentType` determines (OpenAPI, `Encoding.headers`)."""
+"""Header of a part that `contentType` determines (OpenAPI, `Encoding.headers`)."""
 
 
 class EncodingReader:

@@ -91,7 +91,7 @@ class Opened:
     node: Node
     owner: Owner
     shared: bool
-    """Whether it is a component and therefore its own owner."""
+    """True if it is a component and therefore its own owner."""
 
     home: Node | None = None
     """The operation that contains it, if a reference leads into another operation."""

@@ -28,7 +28,7 @@ class Dialect(Protocol):
 
     @property
     def references_carry_docs(self) -> bool:
-        """Whether `summary` and `description` beside a `$ref` replace those of its target."""
+        """True if `summary` and `description` beside a `$ref` replace those of its target."""
         ...
 
     def root(self, node: Node) -> Node:

@@ -22,7 +22,7 @@ class OpenAPI3:
 
     @property
     def references_carry_docs(self) -> bool:
-        """Whether docs beside a `$ref` count, as they do since 3.1 (section "Reference Object")."""
+        """True if docs beside a `$ref` count, as they do since 3.1 (section "Reference Object")."""
         return self.version != "3.0"
 
     def root(self, node: Node) -> Node:

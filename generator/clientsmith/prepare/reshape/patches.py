@@ -24,7 +24,7 @@ class Patch:
     """The new value."""
 
     is_removed: bool = False
-    """Whether the value is removed instead."""
+    """True if the value is removed instead."""
 
 
 def apply_patches(data: Any, patches: Iterable[Patch]) -> tuple[Any, tuple[Patch, ...]]:

@@ -232,7 +232,7 @@ class Criteria:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are no criteria."""
+        """True if there are no criteria."""
         return not any(getattr(self, field.name) for field in fields(self))
 
 
@@ -248,7 +248,7 @@ class Selection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether all operations are selected."""
+        """True if all operations are selected."""
         return self.include.is_empty and self.exclude.is_empty
 
     def __call__(self, library: Library) -> tuple[Library, tuple[Problem, ...]]:

@@ -38,7 +38,7 @@ class _Violation:
     """Allowed JSON types, if the type is wrong."""
 
     is_other_alternative: bool = False
-    """Whether it shows that another alternative was intended, such as a missing `$ref`."""
+    """True if it shows that another alternative was intended, such as a missing `$ref`."""
 
     severity: Severity = Severity.WARNING
 

@@ -1,4 +1,4 @@
-"""Limits: the keywords of a schema that restrict a value without changing its type."""
+"""Constraints: keywords of a schema that restrict a value without changing its type."""
 
 from __future__ import annotations
 
@@ -37,12 +37,14 @@ _ARRAYS = (
 _OBJECTS = ("min_properties", "max_properties", "property_names", "patterns", "values")
 
 BY_TYPE = {"number": _NUMBERS, "string": _STRINGS, "array": _ARRAYS, "object": _OBJECTS}
-"""JSON type → the limits that hold for values of that type alone."""
+"""JSON type → names of the constraints that apply to values of that type only."""
 
 
 def limits(schema: Schema) -> ir.Constraints:
-    """The limits that a normalized schema object sets itself, apart from those of nested schemas;
-    values of the wrong type are none."""
+    """Return the constraints of a normalized schema without those of nested schemas.
+
+    Keywords with values of the wrong type are ignored.
+    """
     if _KEYWORDS.isdisjoint(schema):
         return ir.NO_CONSTRAINTS
     held = {
@@ -57,8 +59,10 @@ def limits(schema: Schema) -> ir.Constraints:
 
 
 def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
-    """The limits that hold where all of the parts hold; of what cannot be merged, such as several
-    patterns, the first."""
+    """Return the constraints of several schemas that all apply.
+
+    Of constraints that cannot be merged, such as several patterns, the first is kept.
+    """
     found = [part for part in parts if part is not ir.NO_CONSTRAINTS]
     if len(found) < 2:
         return found[0] if found else ir.NO_CONSTRAINTS
@@ -94,12 +98,12 @@ def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
 
 
 def count(schema: Schema, keyword: str) -> int | None:
-    """A keyword whose value is a count; None where it is absent or no count."""
+    """Return the value of a keyword that is a count; None if it is absent or not a count."""
     return _count(_number(schema, keyword))
 
 
 def _prefix(found: Iterable[ir.Constraints]) -> tuple[ir.Constraints, ...]:
-    """The limits on leading items; beyond the prefix of one part its limits on all others hold."""
+    """Return the constraints of leading items; after the prefix of a part, its `items` apply."""
     by_part = [
         (part.prefix, part.items or ir.NO_CONSTRAINTS)
         for part in found
@@ -164,7 +168,7 @@ _LIMITS: dict[str, tuple[str, Callable[[Schema, str], Any]]] = {
     "minProperties": ("min_properties", count),
     "maxProperties": ("max_properties", count),
 }
-"""Keyword → name of the limit, and what reads it."""
+"""Keyword → name of the constraint, and the function that reads it."""
 
 _KEYWORDS = frozenset({*_LIMITS, "const", "enum"})
 
@@ -192,19 +196,19 @@ _DEEPER = frozenset(
         *_ALTERNATIVES,
     }
 )
-"""Keywords with schemas that have limits of their own."""
+"""Keywords with schemas that have constraints of their own."""
 
 _ANY_TYPE = frozenset(BY_TYPE)
 _NO_OBJECT_LIMITS: dict[str, Any] = {**dict.fromkeys(BY_TYPE["object"]), "patterns": ()}
 _DEEPEST = 16
-"""Schemas inside one another, or references to references, that limits are looked up through."""
+"""Most schemas or references inside one another that constraints are looked up through."""
 
 
 class ConstraintReader:
-    """Reads limits, each schema once; what is inside itself is read one round deep.
+    """Reads constraints, those of each schema once; a recursive schema is read one level deep.
 
-    Limits of a schema that a value only may fulfil, such as a member of a union, are none, unless
-    no other member takes values of its JSON type: a value that breaks a limit is surely invalid.
+    Every value that violates a constraint is invalid, so constraints of a member of a union are left
+    out, unless no other member accepts values of its JSON type.
     """
 
     def __init__(self, references: References) -> None:
@@ -213,12 +217,14 @@ class ConstraintReader:
         self._open: set[ir.Id] = set()
 
     def of_model(self, node: Node) -> ir.Constraints:
-        """The limits on an object as a whole, of a schema that becomes a model."""
+        """Return the constraints of an object as a whole, for a schema that becomes a model."""
         return self._only(self._of(node, whole=True), BY_TYPE["object"])
 
     def of(self, node: Node) -> ir.Constraints:
-        """The limits that hold for the values of a schema, apart from those that an object with
-        properties has as a whole; a boolean schema has none."""
+        """Return the constraints of values of a schema, except those of a model as a whole.
+
+        A boolean schema has none.
+        """
         return self._of(node, whole=False)
 
     def _only(self, found: ir.Constraints, names: Iterable[str]) -> ir.Constraints:
@@ -265,7 +271,7 @@ class ConstraintReader:
                 yield self._alternatives(list((node / keyword).elements()))
 
     def _nested(self, node: Node, schema: Any) -> dict[str, Any]:
-        """What schemas inside of this one limit."""
+        """Return the constraints of nested schemas, by name."""
         found: dict[str, Any] = {}
         items, prefix = "items", "prefixItems"
         if isinstance(schema.get("items"), list):
@@ -301,7 +307,7 @@ class ConstraintReader:
         return found
 
     def _typed(self, node: Node) -> ir.Constraints:
-        """The limits of a schema that no type of a value tells, with the JSON types that it names."""
+        """Return the constraints of a schema whose values have no type, with its JSON types."""
         found = self.of(node)
         declared = self._declared_types(node)
         return replace(found, types=declared) if declared else found
@@ -312,8 +318,8 @@ class ConstraintReader:
         return tuple(type for type in listed if isinstance(type, str))
 
     def _alternatives(self, members: Sequence[Node]) -> ir.Constraints:
-        """The limits of a choice: null apart, a limit of the one member that takes a type of values
-        holds for all of them."""
+        """Return the constraints of `oneOf` or `anyOf`, null aside: those of a JSON type are kept if only
+        one member accepts values of that type."""
         found = [
             (types, self.of(member))
             for member in members
@@ -329,8 +335,8 @@ class ConstraintReader:
         return ir.Constraints(**held) if held else ir.NO_CONSTRAINTS
 
     def _types(self, node: Node, around: frozenset[ir.Id]) -> frozenset[str]:
-        """The JSON types that a schema may take, integers among the numbers; more than it does where
-        that is hard to tell."""
+        """Return the JSON types that a schema may accept, with integers as numbers; all of them if that
+        is hard to determine."""
         if node.data is False:
             return frozenset()
         schema = self._references.normalized(node)

@@ -12,7 +12,7 @@ from .effective import EffectiveSchema
 from .references import References, Slot
 
 _MOST_MERGERS = 4
-"""How often a merged schema may be merged with another one."""
+"""Most times that a merged schema may be merged with another one."""
 
 
 class DeclarationTable:

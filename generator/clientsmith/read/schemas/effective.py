@@ -32,7 +32,7 @@ class Property:
     """Properties that all apply; empty if there is only one."""
 
     conditional: bool = False
-    """Whether its schema applies under a condition only, so that it may have any value."""
+    """True if its schema applies under a condition only, so that it may have any value."""
 
     type: ir.Type | None = None
     """Filled when it is first read."""
@@ -40,7 +40,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnionKeyword:
-    """A `oneOf` or an `anyOf` keyword."""
+    """Keyword `oneOf` or `anyOf` of a schema."""
 
     home: ir.Id
     """The declaration that it belongs to."""
@@ -81,16 +81,16 @@ class EffectiveSchema:
     """JSON types without null; empty if only null is allowed, None if there is no `type`."""
 
     implied: bool = False
-    """Whether `types` is inferred from keywords that apply to one type only."""
+    """True if `types` is inferred from keywords that apply to one type only."""
 
     nullable: bool = False
-    """Whether null is allowed."""
+    """True if null is allowed."""
 
     is_nullable_known: bool = False
-    """Whether `nullable` takes into account that members of `choices` may allow null."""
+    """True if `nullable` takes into account that members of `choices` may allow null."""
 
     never: bool = False
-    """Whether it is `false`, or `not: {}`."""
+    """True if it is `false`, or `not: {}`."""
 
     scalar: Schema = field(default_factory=dict)
     """Format and encoding of strings and numbers."""
@@ -105,14 +105,14 @@ class EffectiveSchema:
     `patternProperties`)."""
 
     closed: bool = False
-    """Whether undeclared properties are forbidden."""
+    """True if undeclared properties are forbidden."""
 
     items: tuple[Node, ...] = ()
     """Schemas that every item after `prefix` must match."""
 
     prefix: tuple[Node, ...] = ()
     items_forbidden: bool = False
-    """Whether no items may follow those of `prefix`."""
+    """True if no items may follow those of `prefix`."""
 
     choices: tuple[UnionKeyword, ...] = ()
     resolved_choices: frozenset[str] = frozenset()
@@ -126,7 +126,7 @@ class EffectiveSchema:
 
     @property
     def restricts_type(self) -> bool:
-        """Whether any keyword restricts the type; `required` alone does not."""
+        """True if any keyword restricts the type; `required` alone does not."""
         return bool(
             self.types is not None
             or self.constants is not None
@@ -137,7 +137,7 @@ class EffectiveSchema:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it restricts no more than the JSON types and the format of scalars."""
+        """True if it restricts no more than the JSON types and the format of scalars."""
         return not (
             self.constants is not None
             or self.properties
@@ -149,7 +149,7 @@ class EffectiveSchema:
 
     @property
     def is_model(self) -> bool:
-        """Whether it is an object with a set of properties of its own, even an empty one."""
+        """True if it is an object with a set of properties of its own, even an empty one."""
         if self.types != ("object",) or self.choices or self.constants is not None:
             return False
         return bool(
@@ -411,7 +411,7 @@ class _EffectiveCache:
 
 
 _NO_LEVEL = 1_000_000
-"""A level that no schema has."""
+"""Larger than any nesting level."""
 
 
 _CONTAINERS = ("object", "array")

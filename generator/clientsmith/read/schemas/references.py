@@ -70,10 +70,10 @@ class Slot:
     parent: ir.Id | None
     steps: tuple[ir.Step, ...]
     named: bool = False
-    """Whether it is always declared, like a component, so that inner schemas are named after it."""
+    """True if it is always declared, like a component, so that inner schemas are named after it."""
 
     provisional: bool = False
-    """Whether a reference led here, so that the place is replaced when the schema's owner is read."""
+    """True if a reference led here, so that the place is replaced when the schema's owner is read."""
 
     depth: int = 0
 
@@ -119,7 +119,7 @@ class ReferenceTarget(NamedTuple):
     """The first schema of the chain that is more than a reference."""
 
     nullable: bool
-    """Whether a reference of the chain is nullable."""
+    """True if a reference of the chain is nullable."""
 
 
 class References:

@@ -43,7 +43,7 @@ class _MemberSchema:
 
     @property
     def has_explicit_type(self) -> bool:
-        """Whether it restricts its type explicitly."""
+        """True if it restricts its type explicitly."""
         effective = self.effective
         return bool(
             (effective.types is not None and not effective.implied)

@@ -117,7 +117,7 @@ class XmlReader:
 
     @cached_property
     def _is_modern(self) -> bool:
-        """Whether the document uses `nodeType`."""
+        """True if the document uses `nodeType`."""
         root = self._references.root
         version = str(root.data.get("openapi", "")).split(".")
         if not all(map(str.isdecimal, version[:2])) or [*map(int, version[:2])] < [3, 2]:
