@@ -1,6 +1,6 @@
 """What may stand where in a document: the objects of OpenAPI 3.2 and the keywords of JSON Schema.
 
-Older versions are read in the form that `clientsmith.dialect` gives them. The tables say which keys
+Older versions are read in the form that `prepare.dialect` gives them. The tables say which keys
 are constructs of the catalogue, and what kinds of objects are behind them.
 """
 

@@ -82,8 +82,8 @@ class Library:
         if document is not None:
             try:
                 target = descend(self._whole(document), unquote(fragment))
-            except ValueNotFound as nowhere:
-                failure = nowhere
+            except ValueNotFound as error:
+                failure = error
             else:
                 self._resolved[key] = target
                 return target

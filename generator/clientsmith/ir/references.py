@@ -45,9 +45,7 @@ def type_references(type_: Type) -> Iterator[Id]:
 
 
 def declaration_references(declaration: Declaration) -> Iterator[Id]:
-    """Yield the ids of the declarations that one refers to, its base and its parent included."""
-    if declaration.place.parent is not None:
-        yield declaration.place.parent
+    """Yield the ids of the declarations that one refers to, but not that of its parent."""
     match declaration:
         case Model():
             if declaration.base is not None:

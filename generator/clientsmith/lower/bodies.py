@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 
 from ..ir import (
-    Alias,
     Anything,
     Api,
     Content,
@@ -26,6 +25,7 @@ from ..ir import (
     TupleOf,
     Type,
     Webhook,
+    declaration_references,
     type_references,
 )
 from ..problem import Location, Problem, Severity, quoted
@@ -127,15 +127,8 @@ def _other_uses(api: Api) -> Iterator[Id]:
         for response in operation.responses:
             types += [content.type for content in response.contents]
             types += [content.item_type for content in response.contents]
-    for declaration in api.declarations.values():
-        if isinstance(declaration, Model):
-            types += [field.type for field in declaration.fields]
-            types.append(declaration.additional)
-            if declaration.base is not None:
-                yield declaration.base
-        elif isinstance(declaration, Alias):
-            types.append(declaration.type)
     yield from chain.from_iterable(type_references(type_) for type_ in types if type_ is not None)
+    yield from chain.from_iterable(map(declaration_references, api.declarations.values()))
 
 
 def _field(field: Field, encodings: Mapping[str, Encoding]) -> Field:

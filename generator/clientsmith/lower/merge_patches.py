@@ -29,6 +29,7 @@ from ..ir import (
     Step,
     TupleOf,
     Type,
+    declaration_references,
     type_references,
 )
 
@@ -205,11 +206,5 @@ def _all_references(api: Api, types: Iterable[Type]) -> frozenset[Id]:
         if id_ in visited:
             continue
         visited.add(id_)
-        match api.declarations[id_]:
-            case Model(fields=fields, additional=additional, base=base):
-                waiting += [inner for field in fields for inner in type_references(field.type)]
-                waiting += [] if additional is None else type_references(additional)
-                waiting += [] if base is None else [base]
-            case Alias(type=type_):
-                waiting += type_references(type_)
+        waiting += declaration_references(api.declarations[id_])
     return frozenset(visited)

@@ -148,12 +148,15 @@ def _reachable(
     each other only.
     """
     needed = set(components)
-    pending = [id for operation in operations for id in _operation_references(operation)]
+    pending: list[ir.Id | None] = [
+        id for operation in operations for id in _operation_references(operation)
+    ]
     while pending:
         id = pending.pop()
-        if id in needed or id not in declarations:
+        if id is None or id in needed or id not in declarations:
             continue
         needed.add(id)
+        pending.append(declarations[id].place.parent)
         pending.extend(ir.declaration_references(declarations[id]))
     return {id: declaration for id, declaration in declarations.items() if id in needed}
 

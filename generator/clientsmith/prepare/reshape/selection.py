@@ -259,7 +259,7 @@ class Selection:
         selector = _Selector(library, self)
         return selector.run(), tuple(selector.problems())
 
-    def takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
+    def selects(self, path: str, method: str, operation: Any, item: Any) -> bool:
         """Return whether an operation is selected.
 
         Args:
@@ -373,11 +373,11 @@ class _Selector:
         }
         self._unmatched -= matches
 
-    def _takes(self, path: str, method: str, operation: Any, item: Any) -> bool:
+    def _selects(self, path: str, method: str, operation: Any, item: Any) -> bool:
         self._match(path, method, operation, item)
-        takes = self._selection.takes(path, method, operation, item)
-        self._count += takes
-        return takes
+        is_selected = self._selection.selects(path, method, operation, item)
+        self._count += is_selected
+        return is_selected
 
     def _select(self, key: str, path: str) -> None:
         root = self._library.root
@@ -400,14 +400,15 @@ class _Selector:
         taken = 0
         for key, value in item.items():
             if key in METHODS and isinstance(value, dict):
-                if not self._takes(path, key, value, item):
+                if not self._selects(path, key, value, item):
                     continue
                 taken += 1
             elif key == _ADDITIONAL and isinstance(value, dict):
                 value = {
                     method: operation
                     for method, operation in value.items()
-                    if not isinstance(operation, dict) or self._takes(path, method, operation, item)
+                    if not isinstance(operation, dict)
+                    or self._selects(path, method, operation, item)
                 }
                 taken += len(value)
             part[key] = value

@@ -113,12 +113,11 @@ class EventReader:
         own = declared[id].place
         if own.parent is None:
             return
-        used = (
-            other
+        if not any(
+            other.place.parent == id or id in ir.declaration_references(other)
             for other in declared.values()
-            if other.id != own.parent and id in ir.declaration_references(other)
-        )
-        if next(used, None) is None:
+            if other.id != own.parent
+        ):
             del declared[id]
 
 
