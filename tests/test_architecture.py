@@ -29,7 +29,7 @@ LAYERS: dict[str, str] = {
     "lower": "problem ir types",
     "naming": "problem text ir config project.pins types",
     "plan": "__init__ construction problem text ir context config project.custom project.pins"
-    " encode types lower naming",
+    " encode types naming",
     "styles": "problem text context encode types",
     "hooks": "problem text context",
     "render": "problem text document context config project.edits project.output encode program",

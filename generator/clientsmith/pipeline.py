@@ -14,7 +14,7 @@ from .context import Package
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
-from .lower.type_overrides import override_types
+from .lower import lower
 from .plan import plan
 from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
@@ -159,13 +159,15 @@ def plan_client(
     api, found = read(library, kinds)
     problems += found
     stop(Severity.ERROR, problems)
+    lowered, found = lower(api, config.types)
+    problems += found
     progress("plan")
     if config.output:
         settle(config.folder / config.output)
     custom = read_custom_code(config.folder / config.output, config.output) if config.output else {}
     root = library.root.origin
     pins = _pins(config, root) if before is None else replace(before, root=root)
-    package, pins, found = plan(override_types(api, config.types), config, pins=pins, custom=custom)
+    package, pins, found = plan(lowered, config, pins=pins, custom=custom)
     problems += found
     if config.models != "dataclass":
         from .styles import restyle

@@ -10,6 +10,7 @@ import pytest
 
 from clientsmith.config.configuration import Config
 from clientsmith.document import Library
+from clientsmith.lower import lower
 from clientsmith.plan import plan
 from clientsmith.read import read
 from clientsmith.render.context_json import context_value
@@ -92,5 +93,6 @@ def test_a_document_means_the_same_in_the_higher_version(case: str) -> None:
 
 def _context(library: Library) -> str:
     api, _ = read(library)
-    package = plan(api, Config(spec="x", output="y"))[0]
+    lowered, _ = lower(api)
+    package = plan(lowered, Config(spec="x", output="y"))[0]
     return json.dumps(context_value(package), indent=1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from clientsmith.ir import Api
+from clientsmith.lower import lower
 from clientsmith.plan import plan
 from clientsmith.project.pins import Pins, pins_text, read_pins
 from clientsmith.read import read
@@ -20,7 +21,7 @@ NAMES = {"alias-dropped", "name-changed", "pin-unusable"}
 def _stay(spec: PublicSpec) -> None:
     """Generating again changes nothing, and what comes along changes no name."""
     library = load(str(spec.file))
-    api, _ = read(library)
+    api, _ = lower(read(library)[0])
     config = config_of(spec)
     start = Pins(root=library.root.origin)
     package, pins, _ = plan(api, config, pins=start)

@@ -35,6 +35,7 @@ from clientsmith.ir import (
     Tag,
     Type,
 )
+from clientsmith.lower import lower
 from clientsmith.plan import plan
 from clientsmith.problem import Location, Problem
 from clientsmith.text import reveal
@@ -170,8 +171,9 @@ def requirements(*alternatives: Sequence[str]) -> tuple[tuple[SecurityUse, ...],
 def planned(
     *operations: Operation, config: Config = Config(), **more: Any  # noqa: B008 - immutable
 ) -> tuple[Package, tuple[Problem, ...]]:
-    package, _, problems = plan(api(*operations, **more), config)
-    return package, problems
+    lowered, found = lower(api(*operations, **more))
+    package, _, problems = plan(lowered, config)
+    return package, (*found, *problems)
 
 
 def package_of(*operations: Operation, **more: Any) -> Package:

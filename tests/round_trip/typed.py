@@ -11,10 +11,10 @@ from typing import Any
 from clientsmith import ir
 from clientsmith.config.configuration import Config
 from clientsmith.document import Library
+from clientsmith.lower.bodies import without_empty_bodies
 from clientsmith.naming.operations import operation_names
 from clientsmith.pipeline import plan_client
 from clientsmith.plan.models.models import ModelPlan, plan_models
-from clientsmith.plan.operations.bodies import without_empty_bodies
 from clientsmith.render import TemplateSet, render
 from clientsmith.types.directions import Direction
 from round_trip.equality import difference

@@ -1,4 +1,4 @@
-"""Types of form fields and multipart parts that their schemas leave open."""
+"""Request bodies: empty ones, and types of form fields and multipart parts that schemas leave open."""
 
 from __future__ import annotations
 
@@ -31,6 +31,27 @@ from ..ir import (
 from ..problem import Location, Problem, Severity, quoted
 from ..types.media_types import MediaKind, is_range, kind_of
 from ..types.predicates import Traits
+
+
+def without_empty_bodies(api: Api) -> Api:
+    """Return the API without optional bodies whose model has no fields: there is nothing to send."""
+    traits = Traits(api.declarations)
+
+    def is_empty(content: Content) -> bool:
+        if content.type is None or kind_of(content.media_type) > MediaKind.MULTIPART:
+            return False
+        type_ = traits.resolved(content.type)
+        model = api.declarations[type_.id] if isinstance(type_, Named) else None
+        return isinstance(model, Model) and not model.fields and model.additional is None
+
+    def stripped(operation: Operation) -> Operation:
+        body = operation.body
+        if body is None or body.required or not all(map(is_empty, body.contents)):
+            return operation
+        return replace(operation, body=None)
+
+    return replace(api, operations=tuple(map(stripped, api.operations)))
+
 
 _FIELDS = MapOf(Anything())
 """Form fields by name, of any type."""

@@ -11,8 +11,6 @@ from ..config.configuration import Config
 from ..context import Package
 from ..encode.encoders import version
 from ..ir import Api
-from ..lower.bodies import with_fields_of_forms, with_untyped_parts
-from ..lower.merge_patches import with_merge_patches
 from ..naming.events import event_names
 from ..naming.operations import operation_names
 from ..naming.package import class_pair, distribution_name, is_free, package_name, root_class_names
@@ -29,7 +27,6 @@ from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
-from .operations.bodies import without_empty_bodies
 from .operations.streams import has_streams
 from .renames.aliases import succeed, with_aliases
 from .renames.pinning import pins_of
@@ -51,7 +48,7 @@ def plan(
     """Everything that the templates print.
 
     Args:
-        api: the API.
+        api: the API, as `lower` returns it.
         config: what the user chose.
         pins: names of the client that was generated before.
         custom: hand-written modules, by package.
@@ -61,12 +58,9 @@ def plan(
         before, or that a clash or a mistake changed, for each part of the document that is not
         generated, and for each hand-written class that cannot be used.
     """
-    api, problems = with_fields_of_forms(without_empty_bodies(api))
-    api = with_untyped_parts(with_merge_patches(api))
     pins = with_moved_operations(pins, api.operations)
     kept = replace(NO_PINS, root=pins.root) if config.rename else pins
-    names, found = operation_names(api, config, kept)
-    problems += found
+    names, problems = operation_names(api, config, kept)
     package, found = _package_name(api, config)
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)

@@ -10,7 +10,6 @@ from ...encode.encoders import literal
 from ...ir import (
     MISSING,
     Anything,
-    Api,
     Content,
     Encoding,
     ListOf,
@@ -378,26 +377,6 @@ class Bodies:
         if is_range(content.media_type):
             return _PLAIN.get(self.kind(content), content.media_type)
         return full_media_type(content)
-
-
-def without_empty_bodies(api: Api) -> Api:
-    """The API without optional bodies that have no property, of which nothing could be told."""
-    traits = Traits(api.declarations)
-
-    def is_empty(content: Content) -> bool:
-        if content.type is None or kind_of(content.media_type) > MediaKind.MULTIPART:
-            return False
-        type_ = traits.resolved(content.type)
-        model = api.declarations[type_.id] if isinstance(type_, Named) else None
-        return isinstance(model, Model) and not model.fields and model.additional is None
-
-    def stripped(operation: Operation) -> Operation:
-        body = operation.body
-        if body is None or body.required or not all(map(is_empty, body.contents)):
-            return operation
-        return replace(operation, body=None)
-
-    return replace(api, operations=tuple(map(stripped, api.operations)))
 
 
 def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
