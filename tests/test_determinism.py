@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from support.command import clientsmith
 

@@ -11,7 +11,8 @@ import typer
 
 from clientsmith import context
 from clientsmith.cli import app
-from clientsmith.config.configuration import _NOT_KEYS, Config, Names
+from clientsmith.config import Config, NameOverrides
+from clientsmith.config.loading import _NOT_KEYS
 from clientsmith.ir import ScalarKind
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -26,7 +27,7 @@ def test_every_setting_is_documented() -> None:
     keys = [field.name for field in fields(Config) if field.name not in _NOT_KEYS]
     documented = "".join(re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE))
     assert [key for key in keys if f"`{key}`" not in documented] == []
-    assert [f.name for f in fields(Names) if f"`names.{f.name}` maps" not in page] == []
+    assert [f.name for f in fields(NameOverrides) if f"`names.{f.name}` maps" not in page] == []
     assert [kind.value for kind in ScalarKind if f"`{kind.value}`" not in page] == []
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from .config.configuration import Config
+from .config import Config
 from .context import Package
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks

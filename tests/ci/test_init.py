@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from clientsmith import __version__
 from clientsmith.cli import app
-from clientsmith.config.configuration import load_configs
+from clientsmith.config import load_configs
 from support.command import clientsmith
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

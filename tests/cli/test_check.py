@@ -14,7 +14,7 @@ import pytest
 from clientsmith.cli.annotations import Annotations
 from clientsmith.cli.running import Failure
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.problem import Location, Problem, Severity
 from clientsmith.project.inputs import inputs_digest
 from clientsmith.project.output import NO_DRIFT

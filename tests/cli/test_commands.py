@@ -87,7 +87,7 @@ def test_files_that_are_not_ours_are_never_touched(project: Path) -> None:
         ('[clients.a]\nspec = "spec.yaml"\noutptu = "out"\n', "did you mean `output`"),
         ('[clients.a]\nspec = "spec.yaml"\n', "`clients.a.output` is missing"),
         ('spec = "spec.yaml"\noutput = "o"\nenums = "clas"\n', "'class'"),
-        ('spec = "spec.yaml"\noutput = 3\n', "must be text"),
+        ('spec = "spec.yaml"\noutput = 3\n', "must be a string"),
         ('spec = "spec.yaml"\noutput = "o"\n[names]\nschema = {}\n', "did you mean `schemas`"),
         ('spec = "spec.yaml"\noutput = "o"\n[types]\nuiid = "string"\n', "did you mean `uuid`"),
         ("spec = \n", "is not TOML"),
@@ -109,9 +109,9 @@ def test_mistakes_in_the_configuration(project: Path, config: str, message: str)
 def test_an_unknown_client_is_named(project: Path) -> None:
     outcome = clientsmith("generate", "simple", folder=project)
     assert outcome.code == 2
-    assert "there is no client 'simple'; there are: sample\n" in outcome.stderr
+    assert "there is no client 'simple'; known clients: sample\n" in outcome.stderr
     outcome = clientsmith("generate", "spec.yaml", folder=project)
-    assert "there are: sample; a document goes with -o DIR" in outcome.stderr
+    assert "known clients: sample; a document goes with -o DIR" in outcome.stderr
 
 
 def test_no_configuration(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_a_command_prints_the_document(project: Path) -> None:
         (f"command = ['{sys.executable}', '-c', 'exit(7)']", 3, "exit code 7"),
         (f"command = ['{sys.executable}', '-c', 'pass']", 3, "empty"),
         ("command = ['a']\nspec = 'b'", 2, "exclude each other"),
-        ("command = 'make spec'", 2, "must be a list of texts"),
+        ("command = 'make spec'", 2, "must be a list of strings"),
         ("", 2, "`spec` is missing, or `command`"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 
 from clientsmith.cli.commands.diff_versions import client_in
 from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from clientsmith.project.output import OutputError, is_interrupted, journal
 from clientsmith.project.pins import NAMES, NO_PINS, Pins, read_pins

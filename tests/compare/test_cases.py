@@ -15,7 +15,7 @@ import pytest
 
 from clientsmith.compare import Change
 from clientsmith.compare.documents import compare
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import Planned, plan_client
 from clientsmith.project.pins import NO_PINS, Pins
 

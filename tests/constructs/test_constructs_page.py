@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.coverage import coverage_report
 from clientsmith.coverage.catalogue import CONSTRUCTS, SECTIONS
 from clientsmith.pipeline import Generated, generate_client

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jinja2 import DictLoader
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Package
 from clientsmith.contract import class_contracts
 from clientsmith.pipeline import plan_client

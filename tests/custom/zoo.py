@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from clientsmith.config.configuration import Config, Names
+from clientsmith.config import Config, NameOverrides
 from clientsmith.pipeline import Generated, Planned, generate_client, plan_client
 
 HERE = Path(__file__).parent
 SPEC = HERE / "zoo.yaml"
 CODE = HERE / "code" / "custom"
-SETTINGS: dict[str, Any] = {"names": Names(operations={"listVisits": "pets.visits.list"})}
+SETTINGS: dict[str, Any] = {"names": NameOverrides(operations={"listVisits": "pets.visits.list"})}
 """Puts a resource below another one."""
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from clientsmith.compare import AcceptedChange, Change
 from clientsmith.compare.accepted import read_accepted
-from clientsmith.config.configuration import ConfigError
+from clientsmith.config import ConfigError
 
 ENTRY = """
 [[accepted]]

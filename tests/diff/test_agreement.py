@@ -16,7 +16,7 @@ from clientsmith.compare.comparison import (
     match_changes,
 )
 from clientsmith.compare.surface import SurfaceChange, client_files
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client, render_client
 
 CASES = Path(__file__).resolve().parents[1] / "compare" / "cases"

@@ -12,7 +12,7 @@ from clientsmith.compare.surface import (
     compare_surfaces,
     with_model_usage,
 )
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 
 SPEC = """\

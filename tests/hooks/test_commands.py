@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import load_configs
+from clientsmith.config import load_configs
 from clientsmith.pipeline import plan_client
 from support.command import clientsmith_here
 

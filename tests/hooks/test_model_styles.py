@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from styles.reading import declared, read
 from support.clients import generate_to, import_from

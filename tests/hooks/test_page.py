@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import hooks_of
 from clientsmith.project.output import Files
 from support.clients import generate_to

@@ -14,7 +14,7 @@ import black
 import griffe
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Method, Package
 from clientsmith.encode.docstring_signs import as_words
 from clientsmith.pipeline import Generated, generate_client

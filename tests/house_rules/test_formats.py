@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import Config, ConfigError, load_configs
+from clientsmith.config import Config, ConfigError, load_configs
 from clientsmith.pipeline import Planned, plan_client
 from clientsmith.problem import Severity
 from support.clients import generate_to, import_from
@@ -105,14 +105,14 @@ def test_a_client_reads_and_writes_them(tmp_path: Path) -> None:
     ("line", "message"),
     [
         ('formats = "money"', "`formats` must be a table"),
-        ("formats = {money = 3}", "`formats.money` must be text, not 3"),
+        ("formats = {money = 3}", "`formats.money` must be a string, not 3"),
         (
             'formats = {money = "dezimal"}',
             "`formats.money = 'dezimal'` is unknown; did you mean `de",
         ),
         (
             'formats = {byte = "string"}',
-            "`formats.byte` has no effect, as that format is an encoding",
+            "`formats.byte` has no effect, because that format is an encoding",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import Config, ConfigError, load_configs
+from clientsmith.config import Config, ConfigError, load_configs
 from clientsmith.project.inputs import inputs_digest
 from clientsmith.render import TemplateSet, render
 from clientsmith.text import Code
@@ -48,17 +48,20 @@ def test_lines_of_a_header(tmp_path: Path, text: str, lines: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("header = 3", "`header` must be text, not 3"),
-        ('header = " \\n "', "`header` must be text, not"),
-        ('header = "a\\nb\\u202e"', "the character U+202E in line 2, which nobody sees"),
+        ("header = 3", "`header` must be a string, not 3"),
+        ('header = " \\n "', "`header` must be a string, not"),
+        ('header = "a\\nb\\u202e"', "the character U+202E in line 2, which is invisible"),
         ('header = "a\\u00a0b"', "the character U+00A0 in line 1"),
         ('header = "-*- coding: latin-1 -*-"', "`header` declares an encoding in line 1"),
-        ('dependencies = "attrs"', "`dependencies` must be a list of texts"),
-        ('dependencies = [""]', "`dependencies` must be a list of texts"),
-        ('dependencies = ["attrs >> 1"]', "'attrs >> 1', which is no requirement (PEP 508): "),
+        ('dependencies = "attrs"', "`dependencies` must be a list of strings"),
+        ('dependencies = [""]', "`dependencies` must be a list of strings"),
+        (
+            'dependencies = ["attrs >> 1"]',
+            "'attrs >> 1', which is not a valid requirement (PEP 508): ",
+        ),
         ('dependencies = ["a @ https://a.test/a.whl"]', "cannot be published"),
-        ('dependencies = ["HTTPX2>=1"]', "'httpx2>=1', which the client requires by itself"),
-        ('http = "httpx"\ndependencies = ["httpx"]', "which the client requires by itself"),
+        ('dependencies = ["HTTPX2>=1"]', "'httpx2>=1', which the client requires anyway"),
+        ('http = "httpx"\ndependencies = ["httpx"]', "which the client requires anyway"),
     ],
 )
 def test_mistakes(tmp_path: Path, text: str, message: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.config import ConfigError, load_configs
 from support.command import Outcome
 from support.command import clientsmith_here as clientsmith
 
@@ -124,5 +124,5 @@ def test_what_is_wrong_has_its_file(project: Path) -> None:
 def test_mistakes_in_the_configuration(tmp_path: Path, spec: str) -> None:
     file = tmp_path / "clientsmith.toml"
     file.write_text(f"spec = {spec}\noutput = 'sdk'\n")
-    with pytest.raises(ConfigError, match="`spec` must be text or a list of texts"):
+    with pytest.raises(ConfigError, match="`spec` must be a string or a list of strings"):
         load_configs(file)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.document import Library
 from clientsmith.lower import lower
 from clientsmith.plan import plan

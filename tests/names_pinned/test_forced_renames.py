@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Names
+from clientsmith.config import NameOverrides
 from clientsmith.pipeline import Planned
 from clientsmith.problem import Severity, UnusableSource
 from names_pinned.following import (
@@ -163,7 +163,7 @@ def test_a_class_that_comes_apart_keeps_its_name_in_one_place(tmp_path: Path) ->
 
 
 def test_the_user_has_the_first_say(tmp_path: Path) -> None:
-    names = Names({"createPet": "pets.make"}, {"Pet": "Animal"})
+    names = NameOverrides({"createPet": "pets.make"}, {"Pet": "Animal"})
     planned = followed(tmp_path, pets(), names=names)
     assert methods(planned.pins)["POST /pets"] == "pets.make"
     assert classes(planned.pins)["#/components/schemas/Pet"] == "Animal"
@@ -177,7 +177,7 @@ def test_the_user_has_the_first_say(tmp_path: Path) -> None:
 
 
 def test_the_user_may_give_a_name_away(tmp_path: Path) -> None:
-    names = Names({"listPets": "pets.create"})
+    names = NameOverrides({"listPets": "pets.create"})
     planned = followed(tmp_path, pets(), names=names)
     found = methods(planned.pins)
     assert found["GET /pets"] == "pets.create"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from clientsmith.project import output
 from clientsmith.project.pins import NAMES, DamagedPins, Pins, pins_text, place_of, read_pins

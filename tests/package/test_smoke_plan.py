@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Package, SmokeCall
 from clientsmith.ir import (
     Discriminator,

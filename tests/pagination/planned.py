@@ -8,8 +8,7 @@ from typing import Any
 
 import yaml
 
-from clientsmith.config.configuration import Config
-from clientsmith.config.pagination import PageRules
+from clientsmith.config import Config, PageRules
 from clientsmith.context import Method
 from clientsmith.pipeline import Planned, plan_client
 

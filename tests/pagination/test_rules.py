@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import ConfigError, load_configs
-from clientsmith.config.pagination import PageRule
+from clientsmith.config import ConfigError, PageRule, load_configs
 from clientsmith.text import reveal
 
 from .planned import (
@@ -237,9 +236,9 @@ def test_rules_without_operation_are_reported(tmp_path: Path) -> None:
         (
             'x = { strategy = "offset", parameter = 1, first = "0", total = [1] }',
             [
-                "`pagination.x.parameter` must be text, not 1",
+                "`pagination.x.parameter` must be a string, not 1",
                 "`pagination.x.first` must be a whole number, not '0'",
-                "`pagination.x.total` must be text such as 'meta.next' or a list, not [1]",
+                "`pagination.x.total` must be a string such as 'meta.next' or a list, not [1]",
             ],
         ),
     ],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Client
 from clientsmith.ir import (
     Docs,

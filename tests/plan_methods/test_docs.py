@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.ir import (
     Anything,
     Constraints,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Field, Model, ModelModule
 from clientsmith.ir import (
     MISSING,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from clientsmith.text import reveal
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.config.configuration import Config, Names
+from clientsmith.config import Config, NameOverrides
 from clientsmith.ir import Declaration, Named, Role
 from clientsmith.plan.models.models import plan_models
 from plan_models.model_building import (
@@ -23,7 +23,9 @@ PET = component_id("Pet")
 def with_names(declared: list[Declaration], **names: str) -> tuple[list[str], list[str]]:
     used = operation("POST", "/pets", body=Named("body"))
     whole = api([*declared, model("body", field("x"), place=inside(used.id, Role.REQUEST))], used)
-    config = Config(names=Names(schemas={key.replace("__", "/"): n for key, n in names.items()}))
+    config = Config(
+        names=NameOverrides(schemas={key.replace("__", "/"): n for key, n in names.items()})
+    )
     planned, problems = plan_models(whole, config, names_of([used]))
     return class_names(planned), [f"{problem.code}: {problem.message}" for problem in problems]
 

@@ -7,7 +7,7 @@ import builtins
 import keyword
 from collections import Counter
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Model
 from clientsmith.ir import Api
 from clientsmith.naming.operations import operation_names

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import EnumClass
 from clientsmith.ir import (
     Anything,

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from clientsmith.config.configuration import Config, Names
+from clientsmith.config import Config, NameOverrides
 from clientsmith.document import Library, Node
 from clientsmith.ir import (
     Api,
@@ -69,7 +69,7 @@ def named(
     operations: Iterable[Operation], overrides: Mapping[str, str] | None = None
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """How each operation is reached from the client, by its line; and the problems."""
-    config = Config(names=Names(operations=overrides or {}))
+    config = Config(names=NameOverrides(operations=overrides or {}))
     names, problems = operation_names(api_of(operations), config)
     return {id_: ".".join((*name.resource, name.method)) for id_, name in names.items()}, problems
 

@@ -138,7 +138,7 @@ def test_generated_documents() -> None:
 
 
 def test_names_come_in_the_order_of_the_document() -> None:
-    from clientsmith.config.configuration import Config
+    from clientsmith.config import Config
     from plan_names.naming import api_of
 
     operations = [operation("GET /b"), operation("GET /a"), operation("POST /b")]

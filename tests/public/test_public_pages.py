@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from clientsmith.problem import UnusableSource
 from clientsmith.project.output import MANIFEST

@@ -13,7 +13,7 @@ import griffe
 import pytest
 from markdown_it import MarkdownIt
 
-from clientsmith.config.configuration import load_configs
+from clientsmith.config import load_configs
 from clientsmith.pipeline import generate_client
 from clientsmith.project.output import Files
 from support.cases import config_of

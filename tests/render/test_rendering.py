@@ -8,7 +8,7 @@ from pathlib import Path
 import black
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
 from clientsmith.program import builtin_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 import black
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.problem import UnusableSource
 from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, render

@@ -12,7 +12,7 @@ import black
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from clientsmith.config.configuration import load_configs
+from clientsmith.config import load_configs
 from clientsmith.pipeline import plan_client
 from clientsmith.render import TemplateSet, render
 from clientsmith.render import rendering as finishing

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.coverage import CoverageReport, coverage_report
 from clientsmith.pipeline import Planned, plan_client
 

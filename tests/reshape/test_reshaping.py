@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.config import ConfigError, load_configs
 from clientsmith.prepare.reshape.patches import Patch, apply_patches
 from support.command import clientsmith_here as clientsmith
 
@@ -114,8 +114,8 @@ def test_overlays_that_cannot_be_used(project: Path, text: str | None, words: st
         ("[[patches]]\nat = '/a'\nreason = 'r'", "needs `set` or `remove = true`"),
         ("[[patches]]\nat = '/a'\nreason = 'r'\nset = 1\nremove = true", "and not both"),
         ("[[patches]]\nat = '/a'\nreason = 'r'\nsett = 1\nset = 1", "did you mean `set`?"),
-        ("overlays = 'a.yaml'", "`overlays` must be a list of texts"),
-        ("allow_remote = [1]", "`allow_remote` must be a list of texts"),
+        ("overlays = 'a.yaml'", "`overlays` must be a list of strings"),
+        ("allow_remote = [1]", "`allow_remote` must be a list of strings"),
     ],
 )
 def test_mistakes_in_the_configuration(tmp_path: Path, config: str, words: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.config.configuration import ConfigError, load_configs
+from clientsmith.config import ConfigError, load_configs
 from clientsmith.document import Library
 from clientsmith.prepare.reshape import Criteria, Selection
 from clientsmith.sources import load
@@ -207,8 +207,8 @@ def test_criteria_that_nothing_meets(loaded: Loaded) -> None:
     [
         ("include = 1", "`include` must be a table"),
         ("include.tag = ['a']", "did you mean `tags`?"),
-        ("exclude.paths = 'a'", "`exclude.paths` must be a list of texts"),
-        ("exclude.paths = ['']", "`exclude.paths` must be a list of texts"),
+        ("exclude.paths = 'a'", "`exclude.paths` must be a list of strings"),
+        ("exclude.paths = ['']", "`exclude.paths` must be a list of strings"),
     ],
 )
 def test_mistakes_in_the_configuration(tmp_path: Path, config: str, words: str) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from clientsmith import ir
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.document import Library
 from clientsmith.lower.bodies import without_empty_bodies
 from clientsmith.naming.operations import operation_names

@@ -17,7 +17,7 @@ from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
 from datamodel_code_generator.format import PythonVersion
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import Field, Model, Package
 from clientsmith.pipeline import generate_client, plan_client
 from clientsmith.problem import UnusableSource

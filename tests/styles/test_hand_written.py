@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client, plan_client
 from clientsmith.problem import Problem, UnusableSource
 from support import checks

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from support import checks
 from support.clients import generate_to

@@ -6,7 +6,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.project.pins import NAMES
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"

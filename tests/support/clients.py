@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import Generated, generate_client
 from clientsmith.project import output
 from support.runtime import add_bytecode, write_linked

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jsonschema_rs
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.contract import GLOBALS
 from clientsmith.pipeline import plan_client

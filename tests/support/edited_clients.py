@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from clientsmith.project.edits import Outcome, expected_files, write_client
 from clientsmith.project.output import Drift, Files, compare

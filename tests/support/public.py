@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import Planned, plan_client
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config.configuration import Config, load_configs
+from clientsmith.config import Config, load_configs
 from clientsmith.pipeline import generate_client
 from clientsmith.project import output
 from clientsmith.project.output import Files

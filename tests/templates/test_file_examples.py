@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import Planned, plan_client, render_client
 from clientsmith.project.output import Files
 from templates.example_files import EXAMPLES, words_of

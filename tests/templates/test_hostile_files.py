@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client, render_client
 from clientsmith.project.output import Files
 from safety.test_injection import BREAKERS, DOCUMENT, MARKER, poisoned

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from clientsmith.config.configuration import load_configs
+from clientsmith.config import load_configs
 from clientsmith.pipeline import generate_client, render_client
 from clientsmith.project.output import Files
 from support.public import PublicSpec, each_public_spec, planned, public_specs

@@ -11,8 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from clientsmith.cli import app
-from clientsmith.config.configuration import ConfigError, load_configs
-from clientsmith.config.sources import parse_headers
+from clientsmith.config import ConfigError, load_configs, parse_headers
 from clientsmith.document import Library
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.sources import Access, load

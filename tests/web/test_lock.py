@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from clientsmith.cli import app
 from clientsmith.cli.locking import Locking
-from clientsmith.config.configuration import Config, ConfigError
+from clientsmith.config import Config, ConfigError
 from clientsmith.project.lock import Locked, read_lock
 from support.command import clientsmith_here as clientsmith
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..config.configuration import Config
+from ..config import Config
 from ..problem import Problem, Severity
 from ..project.output import Drift
 from .running import Failure

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import typer
 
-from ..config.configuration import Config
+from ..config import Config
 from .locking import Locking
 from .parallel import Stage, attempt, each, processes_for
 from .progress import shown_progress

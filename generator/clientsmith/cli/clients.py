@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..config.configuration import (
+from ..config import (
     CONFIG_FILE,
     Config,
     ConfigError,
     Conflicts,
+    Headers,
     find_config,
     load_configs,
+    parse_headers,
 )
-from ..config.sources import Headers, parse_headers
 
 if TYPE_CHECKING:
     from ..sources import Access

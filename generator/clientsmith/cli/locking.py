@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from ..config.configuration import Config
+from ..config import Config
 from ..project.lock import LOCK_FILE, Documents, Locked, lock_text, read_lock
 from ..project.output import write_file
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..config.configuration import Conflicts
+from ..config import Conflicts
 
 What = Annotated[
     list[str] | None,

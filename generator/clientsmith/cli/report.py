@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from ..config.configuration import Config
+from ..config import Config
 from ..problem import Problem, Severity, sort_key
 from ..project.output import OutputError
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from ..config.configuration import ConfigError
+from ..config import ConfigError
 from ..problem import Problem, UnusableSource
 from ..project.output import OutputError
 from .report import Report, problem_value

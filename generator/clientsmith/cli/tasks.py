@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..config.configuration import Config
+from ..config import Config
 from ..project.inputs import Currency
 from ..project.lock import Documents, documents_of, refuse_differences
 from ..project.output import NO_DRIFT, Drift, compare, load_manifest, settle

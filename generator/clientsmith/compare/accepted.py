@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..config.configuration import ConfigError
+from ..config import ConfigError
 from .change import CLIENT_CODES, DOCUMENT_CODES, AcceptedChange
 
 ACCEPTED_FILE = "clientsmith-accepted.toml"

@@ -1,13 +1,14 @@
-"""What users say of pages: the table `pagination` of the configuration."""
+"""Pagination rules: the table `pagination` of the configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .settings import unknown_key
+
 Path = tuple[str, ...]
-Unknown = Callable[[str, str, Iterable[str]], str]
 
 _PATHS = [
     "current",
@@ -33,7 +34,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
         "next-url": "next parameter items has_more is_last",
     }.items()
 }
-"""Strategy → what can be said of it beside its name."""
+"""Strategy → its keys."""
 
 _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "cursor": (("parameter",), ("next", "header")),
@@ -43,19 +44,19 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "link-header": (),
     "next-url": (("next",),),
 }
-"""Strategy → what must be said, of each group one thing."""
+"""Strategy → groups of keys, of which one each is required."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRule:
-    """How one page of an operation leads to the next, as the user says."""
+    """How to get from one page of an operation to the next."""
 
     strategy: str
     """`cursor`, `last-item`, `offset`, `page-number`, `link-header` or `next-url`."""
 
     parameter: str = ""
     items: Path | None = None
-    """Where the items are; None for where the document has its only list."""
+    """Path of the items in the response; None for the only list that the document declares."""
 
     next: Path = ()
     header: str = ""
@@ -75,43 +76,39 @@ class PageRule:
 
 
 PageRules = Mapping[str, PageRule | None]
-"""`operationId` or `METHOD /path` → its rule; None for an operation without pages."""
+"""`operationId` or `METHOD /path` → its rule; None for an operation without pagination."""
 
 
-def read_page_rules(value: object, name: str, mistakes: list[str], unknown: Unknown) -> PageRules:
-    """The rules of a table; what is wrong with them is added to `mistakes`.
+def read_page_rules(value: object, name: str, mistakes: list[str]) -> PageRules:
+    """Read the rules of a table.
 
     Args:
         value: the table.
-        name: what the configuration calls it.
-        mistakes: messages, one for each mistake.
-        unknown: makes the message for an unknown word out of what is shown, the word and the words
-            that there are.
+        name: its name in messages.
+        mistakes: list to which a message for each mistake is appended.
     """
     if not isinstance(value, dict):
         mistakes.append(f"`{name}` must be a table")
         return {}
     rules: dict[str, PageRule | None] = {}
-    for operation, told in value.items():
+    for operation, rule_value in value.items():
         shown = f"{name}.{operation}"
-        if told is False:
+        if rule_value is False:
             rules[operation] = None
-        elif not isinstance(told, dict):
-            mistakes.append(f"`{shown}` must be false or a table, not {told!r}")
-        elif rule := _rule(told, shown, mistakes, unknown):
+        elif not isinstance(rule_value, dict):
+            mistakes.append(f"`{shown}` must be false or a table, not {rule_value!r}")
+        elif rule := _rule(rule_value, shown, mistakes):
             rules[operation] = rule
     return rules
 
 
-def _rule(
-    table: Mapping[str, Any], shown: str, mistakes: list[str], unknown: Unknown
-) -> PageRule | None:
+def _rule(table: Mapping[str, Any], shown: str, mistakes: list[str]) -> PageRule | None:
     strategy = table.get("strategy")
     if not isinstance(strategy, str):
         mistakes.append(f"`{shown}.strategy` must be one of {', '.join(map(repr, _KEYS))}")
         return None
     if strategy not in _KEYS:
-        mistakes.append(unknown(f"{shown}.strategy = {strategy!r}", strategy, _KEYS))
+        mistakes.append(unknown_key(f"{shown}.strategy = {strategy!r}", strategy, _KEYS))
         return None
     found: dict[str, Any] = {"strategy": strategy}
     for key, value in table.items():
@@ -119,7 +116,7 @@ def _rule(
         if name == "strategy":
             continue
         if name not in _KEYS[strategy]:
-            mistakes.append(unknown(f"{shown}.{key}", name, _KEYS[strategy]))
+            mistakes.append(unknown_key(f"{shown}.{key}", name, _KEYS[strategy]))
         elif mistake := _ill_typed(name, value):
             mistakes.append(f"`{shown}.{key}` {mistake}")
         else:
@@ -139,12 +136,12 @@ def _ill_typed(key: str, value: object) -> str | None:
         names = value if isinstance(value, list) else [value]
         is_path = all(isinstance(name, str) for name in names)
         is_path = is_path and (key == "items" or all(names))
-        return None if is_path else f"must be text such as 'meta.next' or a list, not {value!r}"
-    return None if isinstance(value, str) and value else f"must be text, not {value!r}"
+        return None if is_path else f"must be a string such as 'meta.next' or a list, not {value!r}"
+    return None if isinstance(value, str) and value else f"must be a string, not {value!r}"
 
 
 def _path(value: str | list[str]) -> Path:
-    """Names of members; the answer as a whole is an empty text."""
+    """Return the names on the way to a member; an empty string is the response itself."""
     if isinstance(value, str):
         return tuple(value.split(".")) if value else ()
     return tuple(value)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count, takewhile
 
-from ..config.configuration import CONFIG_FILE, Config
+from ..config import CONFIG_FILE, Config
 from ..ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
 from ..problem import Location, Problem, Severity
 from ..text import Code

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..config.configuration import Config
+from ..config import Config
 from ..ir import Alias, Api, Id, ListOf, Named, Nullable, Operation, Type
 from ..problem import Problem
 from ..project.pins import NO_PINS, Pins

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from ..config.configuration import CONFIG_FILE, Config
+from ..config import CONFIG_FILE, Config
 from ..ir import Api, Id, Operation
 from ..problem import Location, Problem, Severity
 from .words.identifiers import safe_name

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from .. import __version__
-from ..config.configuration import Config
+from ..config import Config
 from ..context import Package
 from ..encode.encoders import version
 from ..ir import Api

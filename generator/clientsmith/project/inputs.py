@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from .. import __version__
-from ..config.configuration import Config
+from ..config import Config
 from ..program import is_installed, program_digest, template_files
 from .custom import read_custom_code
 from .output import Manifest, digest, load_manifest

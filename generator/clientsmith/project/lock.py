@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..config.configuration import ConfigError
+from ..config import ConfigError
 from ..document import Library
 from ..problem import Location, Problem, Severity, UnusableSource
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ..config.configuration import Config, ConfigError, find_config, load_configs
+from ..config import Config, ConfigError, find_config, load_configs
 from .commands import Outcome
 
 Action = Callable[[Path, Config], Outcome]

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..config.configuration import Config
+from ..config import Config
 from ..project.output import OutputError
 from ..project.output.exclusive import beside, exclusive
 

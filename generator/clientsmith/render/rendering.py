@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from ..config.configuration import Config
+from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..problem import Problem

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..config.configuration import ConfigError
+from ..config import ConfigError
 from ..project.output import digest
 from ..render.custom import RECORD
 from .pieces import Piece, piece_of

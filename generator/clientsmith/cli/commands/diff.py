@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 
-from ...config.configuration import Config, find_config
+from ...config import Config, find_config
 from ...project.output import OutputError, write_file
 from ..clients import Reach, select
 from ..options import (

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...config.configuration import Config
+from ...config import Config
 from ...project.output import MANIFEST, OutputError, UnusablePath, settle
 from ...project.output.files import check_path
 from ...project.pins import NAMES, DamagedPins, Pins, read_pins

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ...config.configuration import Config
+from ...config import Config
 from ...document import METHODS, mapping_at
 from ...problem import Severity, UnusableSource
 from ...project.output import write_file

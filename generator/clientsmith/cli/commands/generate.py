@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...config.configuration import Config
+from ...config import Config
 from ...problem import Severity
 from ..batch import outcome_value, results_of, tasks_for, tell_outcomes
 from ..clients import Reach, select

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from ... import __version__
-from ...config.configuration import CONFIG_FILE, ConfigError, find_config
+from ...config import CONFIG_FILE, ConfigError, find_config
 from ...program import builtin_folder
 from ...project.output import write_file
 from ..options import AsJson, Quiet

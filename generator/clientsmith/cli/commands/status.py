@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...config.configuration import Config
+from ...config import Config
 from ...project.output import OutputError
 from ..batch import tell_outcomes
 from ..clients import Reach, select

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...config.pagination import PageRules
+from ...config import PageRules
 from ...context import BodyForm, BodyPlan, Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
 from ...naming.overrides import OperationName, is_method_name, operation_key

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ... import ir
-from ...config.configuration import Config
+from ...config import Config
 from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSynonym
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id

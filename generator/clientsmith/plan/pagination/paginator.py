@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
-from ...config.configuration import CONFIG_FILE
-from ...config.pagination import PageRule, PageRules
+from ...config import CONFIG_FILE, PageRule, PageRules
 from ...context import Pagination
 from ...ir import Anything, Api, Id, ListOf, Operation, ParameterLocation, Type
 from ...naming.overrides import operations_by_key

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...config.configuration import Config
+from ...config import Config
 from ...context import Method, MethodAlias, ModelExport, ModelSynonym, Resource, ResourceLink
 from ...ir import Api
 from ...naming.overrides import parsed_name

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...config.configuration import Config
+from ...config import Config
 from ...ir import Api, Id
 from ...naming.overrides import operation_key, parsed_name
 from ...naming.pinned_schemas import is_class_name

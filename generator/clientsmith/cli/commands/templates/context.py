@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ....config.configuration import Config
+from ....config import Config
 from ...clients import Reach, one_client, select
 from ...options import (
     AllowFile,

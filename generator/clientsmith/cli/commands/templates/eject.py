@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .... import __version__
-from ....config.configuration import ConfigError
+from ....config import ConfigError
 from ...options import ConfigFile, Quiet
 from ...report import Report
 from ...running import errors_as_exit_codes

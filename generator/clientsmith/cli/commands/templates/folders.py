@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ....config.configuration import CONFIG_FILE, Config, ConfigError, find_config, load_configs
+from ....config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
 from ....problem import Problem
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ....config.configuration import Config
+from ....config import Config
 from ....problem import Problem, Severity
 from ...annotations import Annotate, Annotations
 from ...options import AsJson, ConfigFile, Quiet, Verbose

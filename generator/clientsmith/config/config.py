@@ -1,0 +1,165 @@
+"""The settings of a client, with their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ..prepare.reshape import Criteria, Patch
+from .pagination import PageRules
+from .settings import Headers
+
+Conflicts = Literal["error", "newest"]
+"""How to resolve conflicts between documentation pages: an error, or the newest page wins."""
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used (exit code 2); has one message for each mistake."""
+
+    def __init__(self, origin: str, messages: Iterable[str]) -> None:
+        self.origin = origin
+        self.messages = tuple(messages)
+        super().__init__("; ".join(f"{origin}: {message}" for message in self.messages))
+
+
+@dataclass(frozen=True, slots=True)
+class NameOverrides:
+    """Names that replace generated ones."""
+
+    operations: Mapping[str, str] = field(default_factory=dict)
+    """`operationId` or `METHOD /path` → `resource.method`, such as `goals.create`."""
+
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """Component name or JSON pointer of a schema → class name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of one client."""
+
+    name: str = ""
+    """Key of the client in the configuration; empty for one given on the command line."""
+
+    spec: str | tuple[str, ...] = ""
+    """Source of the document, or sources of several that are merged: a path relative to the configuration
+    file, a URL, or `-`. If pages were made from several documents, `#NAME` selects one."""
+
+    command: tuple[str, ...] = ()
+    """Program and arguments that print the document, in place of `spec`; run in the folder of the
+    configuration file."""
+
+    output: str = ""
+    """Folder of the generated project, relative to the configuration file."""
+
+    package: str | None = None
+    """Import name of the package; by default derived from the document's title."""
+
+    client_class: str | None = None
+    """Name of the root class; by default derived from the document's title."""
+
+    version: str | None = None
+    """Version of the package, such as `1.4.0`; by default derived from the document's."""
+
+    templates: str | None = None
+    """Folder of custom templates, which override built-in ones or add files, relative to the
+    configuration file."""
+
+    target: Literal["client", "templates"] = "client"
+    """Generate a Python client, or only the files of the custom templates."""
+
+    hooks: str | None = None
+    """Python file that transforms the template context and defines filters and tests, relative to the
+    configuration file."""
+
+    conflicts: Conflicts = "error"
+    """How to resolve conflicts between documentation pages."""
+
+    overlays: tuple[str, ...] = ()
+    """OpenAPI Overlays that are applied to the document, relative to the configuration file."""
+
+    patches: tuple[Patch, ...] = ()
+    """Single changes to the document, applied after overlays."""
+
+    include: Criteria = field(default_factory=Criteria)
+    """Operations to include; all where nothing is given."""
+
+    exclude: Criteria = field(default_factory=Criteria)
+    """Operations to leave out."""
+
+    allow_remote: tuple[str, ...] = ()
+    """Hosts that references may lead to; `*` is every host."""
+
+    allow_private: bool = False
+    """Allow servers with addresses that are not public."""
+
+    allow_files: tuple[str, ...] = ()
+    """Folders that references may lead into, relative to the configuration file."""
+
+    headers: Headers = field(default_factory=dict, repr=False)
+    """Headers to send when documents are fetched, by host; values may name environment variables."""
+
+    enums: Literal["literal", "class"] = "literal"
+    """Enumerations as `Literal` aliases, or as enumeration classes."""
+
+    http: Literal["httpx2", "httpx"] = "httpx2"
+    """HTTP library that the generated client uses."""
+
+    models: Literal["dataclass", "pydantic", "msgspec", "typeddict"] = "dataclass"
+    """Model classes: dataclasses, pydantic models, msgspec Structs, or TypedDicts."""
+
+    docstrings: Literal["google", "numpy", "sphinx"] = "google"
+    """Style of docstrings."""
+
+    header: tuple[str, ...] = ()
+    """Lines of the comment at the top of every module, without `#`."""
+
+    dependencies: tuple[str, ...] = ()
+    """Additional requirements of the package (PEP 508), normalized and sorted."""
+
+    format: Literal["black", "ruff", "none"] = "black"
+    """Formatter of files that custom templates change."""
+
+    strict: bool = False
+    """Treat warnings as errors."""
+
+    validate_requests: bool = False
+    """Let the generated client validate arguments before it sends them."""
+
+    keep_edits: bool = False
+    """Merge edits in generated files with newly generated code."""
+
+    aliases: Literal["drop", "keep"] = "drop"
+    """Keep previous names of methods and models as deprecated aliases, or drop them."""
+
+    names: NameOverrides = NameOverrides()
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind to treat it as."""
+
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """`format` of schemas → kind of scalar (`clientsmith.ir.ScalarKind`) that it means."""
+
+    pagination: PageRules = field(default_factory=dict)
+    """`operationId` or `METHOD /path` → pagination rule; None for an operation without pagination."""
+
+    folder: Path = Path()
+    """Folder that relative paths start from: the one of the configuration file."""
+
+    rename: bool = False
+    """Choose all names anew and ignore previous ones (`generate --rename`)."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of the document; empty where a command prints it."""
+        return self.spec if isinstance(self.spec, tuple) else (self.spec,) if self.spec else ()
+
+    @property
+    def templates_folder(self) -> Path | None:
+        """Folder of custom templates; None where there is none."""
+        return self.folder / self.templates if self.templates else None
+
+    @property
+    def title(self) -> str:
+        """Name of the client in messages: its name, else its sources."""
+        return self.name or " + ".join(self.sources)

@@ -1,0 +1,237 @@
+"""Reads configuration files: `clientsmith.toml`, or `[tool.clientsmith]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from ..ir import ScalarKind
+from .config import Config, ConfigError, NameOverrides
+from .pagination import read_page_rules
+from .settings import (
+    clashes,
+    is_list_of_strings,
+    read_criteria,
+    read_dependencies,
+    read_header,
+    read_headers,
+    read_patches,
+    read_spec,
+    unknown_key,
+)
+
+CONFIG_FILE = "clientsmith.toml"
+
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9]*))?")
+"""A normalized version of a release or pre-release (PEP 440)."""
+
+_ENCODINGS = frozenset({"base64", "base64url", "byte"})
+"""Formats that the reader treats as `contentEncoding`."""
+
+_NOT_KEYS = ("name", "folder", "rename")
+"""Fields of `Config` that are not keys of the configuration."""
+
+
+def load_configs(file: Path) -> tuple[Config, ...]:
+    """Load every client of a configuration file, in the order of the file.
+
+    Keys at the top level are defaults for all `[clients.NAME]` tables; without such tables they
+    describe the only client.
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or has unknown keys or values of the wrong type.
+    """
+    table = _read_table(file)
+    mistakes: list[str] = []
+    clients = table.pop("clients", None)
+    shared = _settings(table, "", mistakes)
+    configs = []
+    if clients is None:
+        configs.append(replace(Config(), **shared))
+    elif not isinstance(clients, dict) or not clients:
+        mistakes.append("`clients` must be a table of tables, such as [clients.billing]")
+    else:
+        for name, client in clients.items():
+            if not isinstance(client, dict):
+                mistakes.append(f"`clients.{name}` must be a table")
+                continue
+            own = _settings(client, f"clients.{name}.", mistakes)
+            configs.append(replace(Config(), **{**shared, **own, "name": name}))
+    for config in configs:
+        prefix = f"clients.{config.name}." if config.name else ""
+        if not config.output:
+            mistakes.append(f"`{prefix}output` is missing")
+        if not config.spec and not config.command:
+            mistakes.append(f"`{prefix}spec` or `{prefix}command` is required")
+        if config.spec and config.command:
+            mistakes.append(f"`{prefix}spec` and `{prefix}command` cannot be combined")
+        if config.target == "templates" and not config.templates:
+            mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
+        mistakes += [
+            f"`{prefix}dependencies` has {text!r}, which the client requires anyway; leave it out"
+            for text in clashes(config.dependencies, {config.http, config.models})
+        ]
+    mistakes += _shared_folders(configs)
+    if mistakes:
+        raise ConfigError(file.name, mistakes)
+    return tuple(replace(config, folder=file.parent) for config in configs)
+
+
+def _shared_folders(configs: Iterable[Config]) -> Iterator[str]:
+    """Yield a message for each client that has the output folder of another one."""
+    owners: dict[str, str] = {}
+    for config in configs:
+        if not config.output:
+            continue
+        owner = owners.setdefault(os.path.normpath(config.output), config.name)
+        if owner != config.name:
+            yield (
+                f"`clients.{config.name}.output` is also the folder of the client {owner!r}; "
+                "each client needs its own"
+            )
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the configuration file of a folder: `clientsmith.toml`, else a `pyproject.toml` with
+    `[tool.clientsmith]`, else None.
+
+    Raises:
+        ConfigError: the `pyproject.toml` is not TOML.
+    """
+    own = folder / CONFIG_FILE
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    if project.is_file() and "clientsmith" in _parse(project).get("tool", {}):
+        return project
+    return None
+
+
+def _read_table(file: Path) -> dict[str, Any]:
+    table = _parse(file)
+    if file.name == "pyproject.toml":
+        table = table.get("tool", {}).get("clientsmith")
+        if not isinstance(table, dict):
+            raise ConfigError(file.name, ["there is no table [tool.clientsmith]"])
+    return table
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(file.name, [f"cannot be read: {error.strerror}"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(file.name, [f"is not TOML: {error}"]) from None
+
+
+def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dict[str, Any]:
+    """Read the settings of one table; a message for each mistake is appended to `mistakes`."""
+    hints = {name: hint for name, hint in get_type_hints(Config).items() if name not in _NOT_KEYS}
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in hints:
+            mistakes.append(unknown_key(prefix + key, name, hints))
+        elif name == "names":
+            settings[name] = _names(value, prefix, mistakes)
+        elif name == "types":
+            settings[name] = _types(value, f"{prefix}types", mistakes)
+        elif name == "formats":
+            settings[name] = _formats(value, f"{prefix}formats", mistakes)
+        elif name == "header":
+            settings[name] = read_header(value, f"{prefix}header", mistakes)
+        elif name == "dependencies":
+            settings[name] = read_dependencies(value, f"{prefix}dependencies", mistakes)
+        elif name == "pagination":
+            settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes)
+        elif name in ("include", "exclude"):
+            settings[name] = read_criteria(value, prefix + name, mistakes)
+        elif name == "spec":
+            settings[name] = read_spec(value, prefix + key, mistakes)
+        elif name == "headers":
+            settings[name] = read_headers(value, f"{prefix}headers", mistakes)
+        elif name == "patches":
+            settings[name] = read_patches(value, f"{prefix}patches", mistakes)
+        elif mistake := _ill_typed(value, hints[name]) or _ill_formed(name, value):
+            mistakes.append(f"`{prefix}{key}` {mistake}")
+        else:
+            settings[name] = tuple(value) if isinstance(value, list) else value
+    return settings
+
+
+def _ill_typed(value: object, hint: Any) -> str | None:
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        if value in choices:
+            return None
+        return f"must be one of {', '.join(map(repr, choices))}, not {value!r}"
+    if hint is bool:
+        return None if isinstance(value, bool) else f"must be true or false, not {value!r}"
+    if hint == tuple[str, ...]:
+        return None if is_list_of_strings(value) else f"must be a list of strings, not {value!r}"
+    return None if isinstance(value, str) and value else f"must be a string, not {value!r}"
+
+
+def _ill_formed(name: str, value: object) -> str | None:
+    if name == "version" and not _VERSION.fullmatch(str(value)):
+        return f"must be a version such as '1.4.0' or '2.0.0rc1', not {value!r}"
+    return None
+
+
+def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:
+    kinds = [kind.name for kind in fields(NameOverrides)]
+    if not isinstance(value, dict):
+        mistakes.append(f"`{prefix}names` must be a table")
+        return NameOverrides()
+    tables: dict[str, Mapping[str, str]] = {}
+    for kind, names in value.items():
+        if kind not in kinds:
+            mistakes.append(unknown_key(f"{prefix}names.{kind}", kind, kinds))
+        else:
+            tables[kind] = _text_table(names, f"{prefix}names.{kind}", mistakes)
+    return NameOverrides(**tables)
+
+
+def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    kinds = [kind.value for kind in ScalarKind]
+    table = _text_table(value, name, mistakes)
+    for key, target in table.items():
+        mistakes += [
+            unknown_key(f"{name}.{key}", word, kinds) for word in (key, target) if word not in kinds
+        ]
+    return table
+
+
+def _formats(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    kinds = [kind.value for kind in ScalarKind]
+    table = _text_table(value, name, mistakes)
+    mistakes += [
+        f"`{name}.{format}` has no effect, because that format is an encoding; use `base64` or "
+        "`base64url` in `types`"
+        for format in table
+        if format in _ENCODINGS
+    ]
+    mistakes += [
+        unknown_key(f"{name}.{format} = {kind!r}", kind, kinds)
+        for format, kind in table.items()
+        if kind not in kinds
+    ]
+    return table
+
+
+def _text_table(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return {}
+    mistakes += [
+        f"`{name}.{key}` must be a string, not {item!r}"
+        for key, item in value.items()
+        if not isinstance(item, str) or not item
+    ]
+    return {key: item for key, item in value.items() if isinstance(item, str)}
