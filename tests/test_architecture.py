@@ -35,7 +35,7 @@ LAYERS: dict[str, str] = {
     "render": "problem text document context config project.edits project.output encode program",
     # Templates as source: nothing is rendered.
     "template_tools": "problem context contract config project.edits project.output render program",
-    # The constructs that a document uses are counted in the document itself; only
+    # The constructs that a document uses are count_changes in the document itself; only
     # `read.schemas.scalars` knows which formats decide on a type.
     "coverage": "problem text document prepare.dialect ir read.schemas.scalars context",
     # The stages in order, and what works on their results.

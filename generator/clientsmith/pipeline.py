@@ -21,8 +21,8 @@ from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
 from .project.custom import read_custom_code
 from .project.inputs import inputs_digest
-from .project.output import Files, OutputError, read_record, settle
-from .project.pins import NAMES, NO_PINS, DamagedPins, Pins, pins_text, read_pins
+from .project.output import Files, OutputError, read_record, recover
+from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
 from .read import read
 from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
 from .sources import Access, output_of, read_file, still_hold
@@ -163,7 +163,7 @@ def plan_client(
     problems += found
     progress("plan")
     if config.output:
-        settle(config.folder / config.output)
+        recover(config.folder / config.output)
     custom = read_custom_code(config.folder / config.output, config.output) if config.output else {}
     root = library.root.origin
     pins = _pins(config, root) if before is None else replace(before, root=root)
@@ -288,7 +288,7 @@ def _pins(config: Config, root: str) -> Pins:
     except OutputError:
         if not config.rename:
             raise
-    except DamagedPins as damage:
+    except ValueError as damage:
         if not config.rename:
             raise OutputError(
                 f"{directory / NAMES} is damaged, so nobody knows what the client called things: "

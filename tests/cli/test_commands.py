@@ -258,7 +258,7 @@ def test_a_command_prints_the_document(project: Path) -> None:
         ("command = ['no-such-program']", 3, "cannot be run"),
         (f"command = ['{sys.executable}', '-c', 'exit(7)']", 3, "exit code 7"),
         (f"command = ['{sys.executable}', '-c', 'pass']", 3, "empty"),
-        ("command = ['a']\nspec = 'b'", 2, "exclude each other"),
+        ("command = ['a']\nspec = 'b'", 2, "cannot be combined"),
         ("command = 'make spec'", 2, "must be a list of strings"),
         ("", 2, "`spec` is missing, or `command`"),
     ],

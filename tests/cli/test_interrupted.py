@@ -65,8 +65,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         return failing
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal, "_take", fail(OSError()))
-        patched.setattr(journal, "_take_back", fail(OSError()))
+        patched.setattr(journal, "_apply", fail(OSError()))
+        patched.setattr(journal, "_revert", fail(OSError()))
         with pytest.raises(OutputError, match="in part"):
             make(project.task, quiet)
     assert project.resources() == {"pets"}

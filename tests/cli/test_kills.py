@@ -132,7 +132,7 @@ def test_generate_is_killed(tmp_path: Path, world: World) -> None:
         if not was_killed:
             break
         world.killer.run("command", "status", folder=project)
-        world.killer.run("settle", str(project / "sdk"))
+        world.killer.run("recover", str(project / "sdk"))
         seen.add(is_whole(project, world))
         finish(project, world)
     assert {(False, False), (True, False)} <= seen
@@ -154,7 +154,7 @@ def test_generate_is_killed_at_any_time(tmp_path: Path, world: World) -> None:
         project = world.copy(tmp_path / str(number))
         seconds = chance.uniform(0, duration)
         world.killer.run("command", "generate", folder=project, kill_after=seconds)
-        world.killer.run("settle", str(project / "sdk"))
+        world.killer.run("recover", str(project / "sdk"))
         is_whole(project, world)
         finish(project, world)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientsmith.project.edits.markers import marked_lines
-from clientsmith.project.edits.matching import counted
+from clientsmith.project.edits.matching import count_changes
 from clientsmith.project.edits.merging import BOTH_CHANGED, merge
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"
@@ -156,9 +156,9 @@ def test_markers_that_are_generated_are_no_conflicts() -> None:
 
 
 def test_lines_are_counted() -> None:
-    assert counted(BASE, BASE) == (0, 0)
-    assert counted(BASE, BASE.replace("two\n", "2\n2\n")) == (2, 1)
-    assert counted("", "a") == (1, 0)
+    assert count_changes(BASE, BASE) == (0, 0)
+    assert count_changes(BASE, BASE.replace("two\n", "2\n2\n")) == (2, 1)
+    assert count_changes("", "a") == (1, 0)
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "=======", ""]), max_size=8)

@@ -38,7 +38,7 @@ def run(*arguments: str, folder: Path) -> Outcome:
     return clientsmith(*arguments, folder=folder, env=env)
 
 
-def survey(folder: Path) -> dict[str, Any]:
+def folder_status(folder: Path) -> dict[str, Any]:
     """What `status --json` says of the only client."""
     outcome = run("status", "--json", folder=folder)
     assert outcome.code == 0, outcome.stderr
@@ -47,7 +47,7 @@ def survey(folder: Path) -> dict[str, Any]:
 
 
 def test_the_whole_story_at_the_command_line(folder: Path) -> None:
-    assert survey(folder)["is_generated"] is False
+    assert folder_status(folder)["is_generated"] is False
     assert run("generate", folder=folder).code == 0
     project = Project(folder / "out", None)
     project.edit(PETS, "List pets.", "List my pets.")
@@ -67,7 +67,7 @@ def test_the_whole_story_at_the_command_line(folder: Path) -> None:
         assert f"error: out/{PETS}:{line}: both you and the generator changed" in generated.stderr
     assert "resolve the conflicts" in generated.stderr
 
-    assert lines[0] in survey(folder)["edited"][0]["conflicts"]
+    assert lines[0] in folder_status(folder)["edited"][0]["conflicts"]
     status = run("status", folder=folder)
     assert f"in conflict {PETS}  line {lines[0]}, " in status.stdout
     assert "resolve the conflicts" in status.stderr
@@ -118,7 +118,7 @@ def test_what_people_added_and_removed(folder: Path) -> None:
         place.write_text("mine\n")
     (folder / "out" / "zoo" / "__pycache__").mkdir()
     (folder / "out" / "zoo" / "__pycache__" / "client.cpython-311.pyc").write_bytes(b"")
-    found = survey(folder)
+    found = folder_status(folder)
     assert found["missing"] == [NAMES, KEEPERS]
     assert found["custom"] == ["zoo/custom/client.py"]
     assert found["foreign"] == ["zoo/notes \x1b[1m.txt"]
@@ -132,7 +132,7 @@ def test_an_edit_whose_base_nobody_knows(folder: Path) -> None:
     project = Project(folder / "out", None)
     project.write("v1")
     project.edit(PETS, "List pets.", "List my pets.")
-    (edited,) = survey(folder)["edited"]
+    (edited,) = folder_status(folder)["edited"]
     assert edited == {
         "path": PETS,
         "added": None,
@@ -148,7 +148,7 @@ def test_an_edit_whose_base_nobody_knows(folder: Path) -> None:
 def test_a_run_that_was_killed(folder: Path) -> None:
     Project(folder / "out", None).write("v1")
     (folder / "out" / PENDING).mkdir()
-    assert survey(folder)["is_interrupted"] is True
+    assert folder_status(folder)["is_interrupted"] is True
     outcome = run("status", folder=folder)
     assert "was killed" in outcome.stdout
     assert "finishes or clears away" in outcome.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.project.output import MANIFEST, Files, manifest_text, settle, write
+from clientsmith.project.output import MANIFEST, Files, manifest_text, recover, write
 from support.killing import Victims, victims
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to kill with")
@@ -45,7 +45,7 @@ def tree(folder: Path) -> Tree:
 @pytest.fixture(scope="module")
 def killer() -> Iterator[Victims]:
     with victims() as made:
-        made.run("settle", "nowhere", is_kept=True)  # imports the program
+        made.run("recover", "nowhere", is_kept=True)  # imports the program
         yield made
 
 
@@ -108,7 +108,7 @@ def test_killed_while_a_folder_is_written(
             assert is_old_or_new(folder, old, new)
             assert folder.stat().st_ino == inode
             break
-        settle(folder)  # as the next command does
+        recover(folder)  # as the next command does
         found.add(is_old_or_new(folder, old, new))
         assert (folder / "p" / "notes.txt").stat().st_ino == own
         assert [path.name for path in parent.iterdir()] == ["out"]
@@ -127,7 +127,7 @@ def test_killed_while_a_new_folder_is_made(tmp_path: Path, killer: Victims) -> N
         folder = parent / "deep" / "out"
         parent.mkdir()
         was_killed = killer.run("write", dict(NEW), str(folder), kill_at=number)
-        settle(folder)
+        recover(folder)
         files = {path: each for path, each in tree(folder).items() if each is not None}
         assert files in ({}, expected)
         found.add(files == expected)
@@ -148,9 +148,9 @@ def test_killed_while_it_finishes_what_another_run_left(
         old_folder(folder)
         assert killer.run("write", dict(NEW), str(folder), patches=("half_done",))
         assert tree(folder) not in states
-        if not killer.run("settle", str(folder), kill_at=number):
+        if not killer.run("recover", str(folder), kill_at=number):
             break
-        settle(folder)
+        recover(folder)
         assert is_old_or_new(folder, *states)
     assert number > 5
 

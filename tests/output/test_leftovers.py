@@ -18,12 +18,12 @@ from clientsmith.project.output import (
     FilesInTheWay,
     OutputError,
     compare,
-    exclusive,
     is_interrupted,
     journal,
     manifest_text,
     read_manifest,
-    settle,
+    recover,
+    work_folder,
     write,
     write_file,
 )
@@ -57,7 +57,7 @@ def half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which a run removed `gone` and wrote `a`, and was killed."""
     folder = tmp_path / "out"
     write(OLD, folder)
-    take = journal._take
+    take = journal._apply
 
     def take_two(step: journal._Step, directory: Path) -> None:
         if step.path == "b":
@@ -68,8 +68,8 @@ def half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal, "_take", take_two)
-        patched.setattr(journal, "_take_back", nothing)
+        patched.setattr(journal, "_apply", take_two)
+        patched.setattr(journal, "_revert", nothing)
         with pytest.raises(OutputError, match="in part"):
             write(NEW, folder)
     assert texts(folder)["a"] == "5\n"
@@ -79,7 +79,7 @@ def half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "look", [settle, lambda folder: compare(NEW, folder)], ids=["settle", "check"]
+    "look", [recover, lambda folder: compare(NEW, folder)], ids=["recover", "check"]
 )
 def test_who_looks_at_the_folder_finishes_it(
     half_done: Path, look: Callable[[Path], object]
@@ -99,7 +99,7 @@ def test_edits_of_the_meantime_stay(half_done: Path) -> None:
     (half_done / "a").write_text("after it was written")
     (half_done / "b").write_text("before it was written")
     (half_done / "d").write_text("mine")
-    settle(half_done)
+    recover(half_done)
     assert {path: texts(half_done)[path] for path in "abd"} == {
         "a": "after it was written",
         "b": "before it was written",
@@ -119,7 +119,7 @@ def test_edits_of_the_meantime_stay(half_done: Path) -> None:
 
 def test_deleted_files_of_the_meantime_come_back(half_done: Path) -> None:
     (half_done / "b").unlink()
-    settle(half_done)
+    recover(half_done)
     assert texts(half_done) == dict(NEW)
 
 
@@ -178,7 +178,7 @@ def test_a_journal_of_somebody_else_is_refused(
 ) -> None:
     damage(half_done)
     before = texts(half_done)
-    for look in (settle, lambda folder: write(NEW, folder, force=True)):
+    for look in (recover, lambda folder: write(NEW, folder, force=True)):
         with pytest.raises(OutputError, match=r"Delete it, and|symbolic link"):
             look(half_done)
     assert texts(half_done) == before
@@ -194,7 +194,7 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(half_done: Path) -> None:
     (half_done / "b").unlink()
     (half_done / "b").symlink_to(outside)
     with pytest.raises(OutputError, match="symbolic link"):
-        settle(half_done)
+        recover(half_done)
     assert outside.read_text() == "precious"
 
 
@@ -210,7 +210,7 @@ def test_a_folder_of_another_user_is_not_entered(
         raise AssertionError
 
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
-    monkeypatch.setattr(exclusive, "_is_taken", refuse)
+    monkeypatch.setattr(work_folder, "_is_taken", refuse)
     with pytest.raises(OutputError, match="Operation not permitted"):
         write(OLD, tmp_path / "out")
     with pytest.raises(OutputError, match="Operation not permitted"):
@@ -243,7 +243,7 @@ def test_another_run_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     is_begun, may_end = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with exclusive.exclusive(folder, folder / journal.PENDING):
+        with work_folder.exclusive(folder, folder / journal.PENDING):
             is_begun.set()
             may_end.wait()
 
@@ -251,8 +251,8 @@ def test_another_run_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     other.start()
     is_begun.wait()
     with monkeypatch.context() as patched:
-        patched.setattr(exclusive, "WAIT", 0.0)
-        for look in (settle, lambda place: write(NEW, place)):
+        patched.setattr(work_folder, "WAIT", 0.0)
+        for look in (recover, lambda place: write(NEW, place)):
             with pytest.raises(OutputError, match=r"Another run of clientsmith works on .*out"):
                 look(folder)
     assert texts(folder) == {**OLD, f"{journal.PENDING}/lock": ""}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.project.output import Files, UnusablePath
+from clientsmith.project.output import Files, OutputError
 
 
 def test_files_are_sorted_and_immutable() -> None:
@@ -21,7 +21,7 @@ def test_files_are_sorted_and_immutable() -> None:
     ],
 )
 def test_paths_that_not_every_system_has(path: str) -> None:
-    with pytest.raises(UnusablePath):
+    with pytest.raises(OutputError):
         Files({path: ""})
 
 
@@ -34,5 +34,5 @@ def test_usual_paths(path: str) -> None:
     ("first", "second"), [("a/B.py", "a/b.py"), ("é.py", "e\u0301.py"), ("a", "a/b"), ("A", "a/b")]
 )
 def test_clashes(first: str, second: str) -> None:
-    with pytest.raises(UnusablePath):
+    with pytest.raises(OutputError):
         Files({first: "", second: ""})

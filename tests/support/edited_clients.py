@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
-from clientsmith.project.edits import Outcome, expected_files, write_client
+from clientsmith.project.edits import WriteResult, expected_files, write_client
 from clientsmith.project.output import Drift, Files, compare
 
 SPEC = """\
@@ -68,7 +68,7 @@ class Project:
     folder: Path
     cache: Path | None
 
-    def write(self, name: str, *, keep_edits: bool = True, force: bool = False) -> Outcome:
+    def write(self, name: str, *, keep_edits: bool = True, force: bool = False) -> WriteResult:
         """Generate a version into the folder."""
         return write_client(
             version(name), self.folder, keep_edits=keep_edits, force=force, cache=self.cache

@@ -103,10 +103,10 @@ def write(files: dict[str, str], directory: str, force: bool = False) -> None:
     output.write(files, Path(directory), force=force)
 
 
-def settle(directory: str) -> None:
+def recover(directory: str) -> None:
     from clientsmith.project import output
 
-    output.settle(Path(directory))
+    output.recover(Path(directory))
 
 
 def write_file(place: str, text: str) -> None:
@@ -137,7 +137,7 @@ def half_done() -> None:
     """The process is killed when it has written two files."""
     from clientsmith.project.output import journal
 
-    take = journal._take
+    take = journal._apply
     steps = 0
 
     def take_two(step: journal._Step, directory: Path) -> None:
@@ -147,16 +147,16 @@ def half_done() -> None:
         steps += 1
         take(step, directory)
 
-    journal._take = take_two
+    journal._apply = take_two
 
 
 def _die_at(number: int) -> None:
     """Kill this process before its n-th call that changes files, from the first time that it has
     a place to itself; before that nothing is written."""
-    from clientsmith.project.output import exclusive
+    from clientsmith.project.output import work_folder
 
     count = 0
-    first = exclusive._locked
+    first = work_folder._locked
 
     def watch(frame: FrameType, event: str, argument: Any) -> None:
         nonlocal count
@@ -169,7 +169,7 @@ def _die_at(number: int) -> None:
         sys.setprofile(watch)
         return first(*arguments)
 
-    exclusive._locked = watched
+    work_folder._locked = watched
 
 
 def _serve() -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from clientsmith.cli import app
 from clientsmith.cli.locking import Locking
 from clientsmith.config import Config, ConfigError
-from clientsmith.project.lock import Locked, read_lock
+from clientsmith.project.lock import LockedDocument, read_lock
 from support.command import clientsmith_here as clientsmith
 
 from .conftest import Site
@@ -233,8 +233,8 @@ def test_what_other_runs_note_meanwhile_stays(tmp_path: Path) -> None:
     clients = tuple(Config(name=name, output=name, folder=tmp_path) for name in ("one", "two"))
     first = Locking(clients[:1], is_frozen=False, is_listed=True)
     second = Locking(clients[1:], is_frozen=False, is_listed=True)
-    first.record(clients[0], {"https://acme.test/1.json": Locked("1" * 64)})
-    second.record(clients[1], {"https://acme.test/2.json": Locked("2" * 64)})
+    first.record(clients[0], {"https://acme.test/1.json": LockedDocument("1" * 64)})
+    second.record(clients[1], {"https://acme.test/2.json": LockedDocument("2" * 64)})
     first.write()
     second.write()
     assert sorted(read_lock(tmp_path)) == ["one", "two"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from ..config import Config
-from ..project.lock import LOCK_FILE, Documents, Locked, lock_text, read_lock
+from ..project.lock import LOCK_FILE, Documents, LockedDocument, lock_text, read_lock
 from ..project.output import write_file
 
 
@@ -47,7 +47,7 @@ class Locking:
             for origin, found in documents.items()
         }
 
-    def _is_noted(self, was: Locked | None, found: Locked) -> bool:
+    def _is_noted(self, was: LockedDocument | None, found: LockedDocument) -> bool:
         return was == found and was is not None and bool(was.etag or was.last_modified)
 
     def renew(self, client: Config, documents: Documents) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..config import Config
-from ..project.inputs import Currency
+from ..project.inputs import UpToDateRecord
 from ..project.lock import Documents, documents_of, refuse_differences
-from ..project.output import NO_DRIFT, Drift, compare, load_manifest, settle
+from ..project.output import NO_DRIFT, Drift, compare, load_manifest, recover
 from .parallel import Stage
 
 if TYPE_CHECKING:
     from ..pipeline import Coverage, Generated
     from ..problem import Problem
-    from ..project.edits import Outcome
+    from ..project.edits import WriteResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Made:
     package: str
     coverage: Coverage
     problems: tuple[Problem, ...]
-    outcome: Outcome
+    outcome: WriteResult
     documents: Documents
     is_new: bool
     """Whether there was none before."""
@@ -82,7 +82,7 @@ def make(task: Task, stage: Stage) -> Made:
     """
     from ..project.edits import write_client
 
-    settle(task.folder)
+    recover(task.folder)
     is_new = load_manifest(task.folder) is None
     generated = _generated(task, stage)
     planned = generated.planned
@@ -95,7 +95,7 @@ def make(task: Task, stage: Stage) -> Made:
         cache=task.cache,
     )
     if not outcome.kept:
-        Currency(task.cache).note(task.client)
+        UpToDateRecord(task.cache).note(task.client)
     covered = None
     if task.is_covered:
         from .report import client_coverage
@@ -119,9 +119,9 @@ def known_current(task: Task) -> Checked | None:
     Raises:
         OutputError: its manifest is damaged.
     """
-    settle(task.folder)
+    recover(task.folder)
     is_asked_more = bool(task.locked) or task.client.strict
-    is_known = not is_asked_more and Currency(task.cache)(task.client)
+    is_known = not is_asked_more and UpToDateRecord(task.cache)(task.client)
     return Checked(NO_DRIFT, (), {}) if is_known else None
 
 
@@ -140,7 +140,7 @@ def compare_client(task: Task, stage: Stage) -> Checked:
     )
     drift = compare(files, task.folder)
     if not drift:
-        Currency(task.cache).note(task.client)
+        UpToDateRecord(task.cache).note(task.client)
     planned = generated.planned
     return Checked(drift, planned.problems, documents_of(planned.library))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..ir import Api, Declaration, Id, Webhook
-from ..project.pins import NO_PINS, Pins, place_of
+from ..project.pins import NO_PINS, Pins, relative_id
 from .operation_nouns import operation_title
 from .overrides import OperationName
 from .words.identifiers import NameScope, attribute_name
@@ -47,7 +47,7 @@ def _kept(api: Api, pins: Pins) -> dict[Id, str]:
     """The names of before that can still be had."""
     kept: dict[Id, str] = {}
     for id_ in sorted(webhook.id for webhook in api.webhooks):
-        pin = pins.webhooks.get(place_of(id_, pins.root))
+        pin = pins.webhooks.get(relative_id(id_, pins.root))
         if pin is not None and pin.name not in kept.values() and _is_usable(pin.name):
             kept[id_] = pin.name
     return kept

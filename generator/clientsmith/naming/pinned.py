@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..ir import Id, Operation
 from ..problem import Location, Problem, Severity, quoted
-from ..project.pins import NAMES, AliasPin, OperationPin, Pins, place_of
+from ..project.pins import NAMES, AliasPin, OperationPin, Pins, relative_id
 from .clashes import Contender, ResourcePath
 from .overrides import OperationName, is_method_name, operation_key, parsed_name
 from .tags import tag_key, telling_tag
@@ -153,7 +153,7 @@ def with_moved_operations(pins: Pins, operations: Iterable[Operation]) -> Pins:
     if not moves:
         return pins
     places = {
-        _place(old): place_of(present[key].id, pins.root) for old, key in sorted(moves.items())
+        _place(old): relative_id(present[key].id, pins.root) for old, key in sorted(moves.items())
     }
 
     def key_of(key: str) -> str:

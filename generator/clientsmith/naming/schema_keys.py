@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ..ir import Alias, Declaration, Enumeration, Id, ListOf, MapOf, Model, Role, Step, TupleOf
-from ..project.pins import place_of
+from ..project.pins import relative_id
 
 _POSITION = re.compile(r"/(?:allOf|anyOf|items|oneOf|parameters|prefixItems)/[0-9]+(?:/|$)")
 """A part of a pointer that says something else as soon as a list has one item more."""
@@ -34,7 +34,7 @@ class SchemaKeys:
         counts = Counter(self._found.values())
         for id_, key in self._found.items():
             if counts[key] > 1:
-                self._found[id_] = place_of(id_, root)
+                self._found[id_] = relative_id(id_, root)
         self.ids: Mapping[str, Id] = {key: id_ for id_, key in self._found.items()}
         """Key → id."""
 
@@ -45,7 +45,7 @@ class SchemaKeys:
         """The key of a declaration or an operation, which others may share."""
         if id_ in self._found:
             return self._found[id_]
-        key = place_of(id_, self._root)
+        key = relative_id(id_, self._root)
         declaration = self._declarations.get(id_)
         if declaration is None:
             return key

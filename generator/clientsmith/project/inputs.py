@@ -85,7 +85,7 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-class Currency:
+class UpToDateRecord:
     """Whether a committed client is known to be what would be generated, without generating it.
 
     That is known of clients from local files alone: their manifest names the documents, the inputs

@@ -20,7 +20,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class LockedDocument:
     """What is known of the content of a document; equal where the content is."""
 
     sha256: str
@@ -33,7 +33,7 @@ class Locked:
     """When its server says that it was changed (RFC 9110 section 8.8.2)."""
 
 
-Documents = Mapping[str, Locked]
+Documents = Mapping[str, LockedDocument]
 """Origin of each document of a client → its content."""
 
 Lock = Mapping[str, Documents]
@@ -43,7 +43,7 @@ Lock = Mapping[str, Documents]
 def documents_of(library: Library) -> Documents:
     """The documents of a client that has some from servers; empty where all are local."""
     found = {
-        origin: Locked(each.sha256, _kept(each.etag), _kept(each.last_modified))
+        origin: LockedDocument(each.sha256, _kept(each.etag), _kept(each.last_modified))
         for origin, each in sorted(library.sources.items())
     }
     return found if any("://" in origin for origin in found) else {}
@@ -79,14 +79,14 @@ def _documents(value: Any) -> Documents:
     return {origin: _locked(each) for origin, each in value.items()}
 
 
-def _locked(value: Any) -> Locked:
+def _locked(value: Any) -> LockedDocument:
     match value:
         case str():
-            return Locked(value)  # as version 1 has it
+            return LockedDocument(value)  # as version 1 has it
         case {"sha256": str(sha256)}:
             match value.get("etag", ""), value.get("last_modified", ""):
                 case str(etag), str(last_modified):
-                    return Locked(sha256, etag, last_modified)
+                    return LockedDocument(sha256, etag, last_modified)
     raise ValueError
 
 
@@ -105,7 +105,7 @@ def lock_text(lock: Lock) -> str:
     return json.dumps({"version": _VERSION, "clients": clients}, indent=2) + "\n"
 
 
-def _value(locked: Locked) -> dict[str, str]:
+def _value(locked: LockedDocument) -> dict[str, str]:
     return {name: value for name, value in asdict(locked).items() if value}
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config
-from ..project.output import OutputError
-from ..project.output.exclusive import beside, exclusive
+from ..project.output import OutputError, exclusive, work_folder_of
 
 _SHOWN_LINES = 120
 """Lines of a message that are shown unless pytest is as verbose as with `-vv`."""
@@ -61,7 +60,7 @@ def update(file: Path, client: Config) -> Outcome:
     Tests of several processes do so one after the other: each writes the lock of all clients.
     """
     try:
-        with exclusive(file, beside(file)):
+        with exclusive(file, work_folder_of(file)):
             done = _run(["generate", "--json"], file, client)
     except (OSError, OutputError) as error:
         return Outcome(False, str(error))

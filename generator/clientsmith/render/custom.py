@@ -102,7 +102,7 @@ def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
     assert environment.loader is not None
     source = environment.loader.get_source(environment, name)[0]
     if "<<<<<<< " in source or ">>>>>>> " in source:
-        from ..project.edits.markers import marked_lines
+        from ..project.edits import marked_lines
 
         for line in marked_lines(source, ""):
             message = "a conflict between markers is not resolved"

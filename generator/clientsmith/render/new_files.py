@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 from ..context import EnumClass, Method, Model, ModelModule, Package, Resource, TypeName, Webhook
 from ..problem import Problem
 from ..program import SUFFIX
-from ..project.output import UnusablePath, check_path, folded
+from ..project.output import OutputError, check_path, folded
 from ..text import Code
 from .problems import did_you_mean, template_problem
 
@@ -133,7 +133,7 @@ def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
     path = new_file(template).path
     try:
         check_path(_PLACEHOLDER.sub("x", path))
-    except UnusablePath as error:
+    except OutputError as error:
         yield template_problem(template, None, str(error))
         return
     if owner := owner_of(path, "{{package}}"):
@@ -322,7 +322,7 @@ def _usable(name: Code) -> Code:
         name = Code(name[:-1])
     try:
         check_path(name)
-    except UnusablePath:  # the name of a device
+    except OutputError:  # the name of a device
         return Code(f"{name}_")
     return name
 

@@ -15,7 +15,7 @@ from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..problem import Problem
 from ..program import builtin_folder, program_digest
-from ..project.output import MANIFEST, Files, UnusablePath, check_path, folded, manifest_text
+from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
 from . import checks as gate
 from .formatting import Formatter, FormatterName, Results, black_version
 from .layout.reflow import reflow
@@ -52,7 +52,7 @@ def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, 
         return f"nothing is generated there: {owner}", ""
     try:
         check_path(unit.path)
-    except UnusablePath as error:
+    except OutputError as error:
         return str(error), ""
     maker = makers.get(folded(unit.path))
     if maker is None:
@@ -271,7 +271,7 @@ def render(
     files[MANIFEST] = manifest_text(files, provenance(package, library, inputs))
     try:
         return Files(files)
-    except UnusablePath as error:
+    except OutputError as error:
         raise TemplateProblem([template_problem("package", None, str(error))]) from None
 
 

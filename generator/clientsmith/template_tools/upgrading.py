@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..context import CONTEXT_VERSION
-from ..project.edits.markers import conflict_lines, marked_lines, split_lines
-from ..project.edits.matching import counted
-from ..project.edits.merging import merge
+from ..project.edits import conflict_lines, count_changes, marked_lines, merge, split_lines
 from .folder import Folder
 from .pieces import Piece, Span, builtin_text, custom_span, custom_text
 from .record import Copied, Record, text_digest
@@ -140,7 +138,7 @@ def _with_merged(folder: Folder, work: _Work) -> Folder:
         changes.setdefault(piece.template, []).append((span, text))
         lines, _ = conflict_lines(_lines(yours), _lines(now))
         whole.setdefault(piece.template, []).append((span, margin + "".join(lines)))
-        added, removed = counted(base, now)
+        added, removed = count_changes(base, now)
         message = f"{piece.subject} has changed (+{added} −{removed} lines): merged."
         work.steps.append(Step(piece.template, None, message))
     merged_folder = _replaced(folder, changes)

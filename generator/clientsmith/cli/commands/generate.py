@@ -39,10 +39,10 @@ from ..running import DIFFERENCE, Failure, errors_as_exit_codes, tell_failure
 from ..tasks import Made, Task, make
 
 if TYPE_CHECKING:
-    from ...project.edits import Outcome
+    from ...project.edits import WriteResult
 
 
-def tell_edits(client: Config, outcome: Outcome, report: Report) -> None:
+def tell_edits(client: Config, outcome: WriteResult, report: Report) -> None:
     """Say where edits were kept, and where they conflict with what is generated."""
     for conflict in outcome.conflicts:
         line = "" if conflict.line is None else f":{conflict.line}"
@@ -52,7 +52,7 @@ def tell_edits(client: Config, outcome: Outcome, report: Report) -> None:
         report.line(f"{client.output}: edits kept in {files}; commit .clientsmith with them")
 
 
-def edits_value(outcome: Outcome) -> dict[str, Any]:
+def edits_value(outcome: WriteResult) -> dict[str, Any]:
     """The same as JSON."""
     return {
         "kept": list(outcome.kept),

@@ -17,7 +17,7 @@ from ..report import Report, printable
 from ..running import Failure, cache_folder, errors_as_exit_codes, failure_of, tell_failure
 
 if TYPE_CHECKING:
-    from ...project.edits import EditedFile, Survey
+    from ...project.edits import EditedFile, FolderStatus
 
 
 def status(
@@ -30,7 +30,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """List what was edited or added by hand, and what is missing; nothing is generated."""
-    from ...project.edits import survey
+    from ...project.edits import folder_status
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
@@ -38,11 +38,11 @@ def status(
         clients = select(names, None, None, None, config, reach=reach, strict=False)
         outcomes: list[dict[str, Any]] = []
         failures: list[Failure] = []
-        surveys: list[tuple[Config, Survey]] = []
+        statuses: list[tuple[Config, FolderStatus]] = []
         for client in clients:
             named = {"name": client.name, "output": client.output}
             try:
-                found = survey(client.folder / client.output, cache_folder())
+                found = folder_status(client.folder / client.output, cache_folder())
             except OutputError as error:
                 failures.append(failure_of(error))
                 tell_failure(failures[-1], report)
@@ -50,14 +50,14 @@ def status(
                 continue
             if not as_json:
                 typer.echo(printable("\n".join(_lines(client, found))))
-            surveys.append((client, found))
+            statuses.append((client, found))
             outcomes.append({**named, "keep_edits": client.keep_edits, **asdict(found)})
-        if surveys and not failures:
-            report.line(_advice(surveys), "bold")
+        if statuses and not failures:
+            report.line(_advice(statuses), "bold")
         tell_outcomes(outcomes, failures, report)
 
 
-def _lines(client: Config, found: Survey) -> Iterator[str]:
+def _lines(client: Config, found: FolderStatus) -> Iterator[str]:
     if found.is_interrupted:
         yield f"{client.output}: a run is writing here, or was killed while it was"
     if not found.is_generated:
@@ -70,7 +70,7 @@ def _lines(client: Config, found: Survey) -> Iterator[str]:
         yield f"  {word:<11} {path}  {note}".rstrip()
 
 
-def _rows(found: Survey) -> Iterator[tuple[str, str, str]]:
+def _rows(found: FolderStatus) -> Iterator[tuple[str, str, str]]:
     """What there is to say of each file: a word, its path, and a note."""
     for edit in found.edited:
         if edit.conflicts:
@@ -91,17 +91,17 @@ def _size(edit: EditedFile) -> str:
     return f"+{edit.added} −{edit.removed}"
 
 
-def _advice(surveys: Sequence[tuple[Config, Survey]]) -> str:
+def _advice(statuses: Sequence[tuple[Config, FolderStatus]]) -> str:
     """What to do next, in one line: the most urgent thing."""
-    edits = [(client, edit) for client, found in surveys for edit in found.edited]
-    if any(found.is_interrupted for _, found in surveys):
+    edits = [(client, edit) for client, found in statuses for edit in found.edited]
+    if any(found.is_interrupted for _, found in statuses):
         return "Next: run `clientsmith generate`; it finishes or clears away what was begun."
     if any(edit.conflicts for _, edit in edits):
         return (
             "Next: resolve the conflicts between `<<<<<<<` and `>>>>>>>`, then run "
             "`clientsmith generate`."
         )
-    if any(found.missing or not found.is_generated for _, found in surveys):
+    if any(found.missing or not found.is_generated for _, found in statuses):
         return "Next: run `clientsmith generate`; it writes what is missing."
     if any(not client.keep_edits for client, _ in edits):
         return (

@@ -14,7 +14,7 @@ from ...ir import Alias, Api, Declaration, Enumeration, Id, Literals, Named, Ope
 from ...ir import Model as ModelDeclaration
 from ...naming.schema_keys import SchemaKeys
 from ...problem import Location
-from ...project.pins import place_of
+from ...project.pins import relative_id
 from ...text import reveal
 from .references import ids_in_declaration, ids_in_operation, ids_in_webhook, referenced_ids
 
@@ -250,7 +250,7 @@ class Version:
 
     def webhook(self, id_: Id) -> Webhook | None:
         """Return the function that decodes a webhook."""
-        pin = self._pins.webhooks.get(place_of(id_, self._pins.root))
+        pin = self._pins.webhooks.get(relative_id(id_, self._pins.root))
         return None if pin is None else self._webhooks.get(f"parse_{pin.name}")
 
     def delivery_field(self, id_: Id, location: str, wire_name: str) -> str:

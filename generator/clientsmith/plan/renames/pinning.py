@@ -8,7 +8,7 @@ from ...context import Resource
 from ...ir import Api, Id
 from ...naming.overrides import OperationName, operation_key
 from ...naming.tags import telling_tag
-from ...project.pins import OperationPin, Pins, ResourcePin, WebhookPin, place_of
+from ...project.pins import OperationPin, Pins, ResourcePin, WebhookPin, relative_id
 from ..models.models import ModelPlan
 
 
@@ -55,7 +55,7 @@ def pins_of(
         resources={
             each.path: ResourcePin(str(each.class_name), str(each.module)) for each in resources
         },
-        webhooks={place_of(id_, old.root): WebhookPin(name) for id_, name in events.items()},
+        webhooks={relative_id(id_, old.root): WebhookPin(name) for id_, name in events.items()},
         schemas=models.pins(),
         root=old.root,
     )

@@ -12,7 +12,7 @@ from ...ir import Api, Id
 from ...naming.overrides import operation_key, parsed_name
 from ...naming.pinned_schemas import is_class_name
 from ...problem import Location, Problem, Severity, quoted
-from ...project.pins import REQUEST, OperationPin, Pins, SchemaPin, place_of
+from ...project.pins import REQUEST, OperationPin, Pins, SchemaPin, relative_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class RenameProblems:
                 reason = "what is sent is no class of its own any more"
             reason = reason or _taken(group[0].old, owners)
             origin, _, pointer = ids[key].partition("#")
-            place = place_of(ids[key], self.old.root)
+            place = relative_id(ids[key], self.old.root)
             yield self._problem(
                 "",
                 "models",

@@ -1,13 +1,21 @@
-"""Edits that people make in generated files: found, merged with what is generated anew, kept."""
+"""Edits that people make in generated files: found, merged with newly generated code, kept."""
 
-from .client import Outcome, expected_files, write_client
-from .survey import EditedFile, Survey, survey
+from .client import WriteResult, expected_files, write_client
+from .markers import conflict_lines, marked_lines, split_lines
+from .matching import count_changes
+from .merging import merge
+from .status import EditedFile, FolderStatus, folder_status
 
 __all__ = [
     "EditedFile",
-    "Outcome",
-    "Survey",
+    "FolderStatus",
+    "WriteResult",
+    "conflict_lines",
+    "count_changes",
     "expected_files",
-    "survey",
+    "folder_status",
+    "marked_lines",
+    "merge",
+    "split_lines",
     "write_client",
 ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from ..output import OutputError, digest
+from ..output import OutputError, digest, write_cached
 from .edited import decoded
-from .kept_outputs import KeptOutputs
 
 _DEPTH = 100
 """How many commits that changed a file are looked at."""
@@ -68,6 +68,56 @@ def _git(directory: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
+_MOST_BYTES = 256 * 2**20
+
+
+class OutputCache:
+    """Texts in a folder; what cannot be kept or read is as good as not there."""
+
+    def __init__(self, folder: Path, most_bytes: int = _MOST_BYTES) -> None:
+        """`folder` is made when it is first needed; what was not used for longest goes first when
+        there are more than `most_bytes`."""
+        self._folder = folder
+        self._most_bytes = most_bytes
+
+    def find(self, sha256: str) -> bytes | None:
+        """The text with a digest; None where it is not kept."""
+        try:
+            return self._place(sha256).read_bytes()
+        except OSError:
+            return None
+
+    def keep(self, texts: Iterable[str]) -> None:
+        """Keep texts, and remember that those are in use that were kept already."""
+        is_new = False
+        with suppress(OSError):
+            for content in map(str.encode, texts):
+                place = self._place(digest(content))
+                try:
+                    os.utime(place)
+                except FileNotFoundError:
+                    write_cached(place, content)
+                    is_new = True
+        if is_new:
+            with suppress(OSError):
+                self._forget()
+
+    def _place(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256[2:]
+
+    def _forget(self) -> None:
+        used = []
+        for place in self._folder.glob("*/*"):
+            status = place.stat()
+            used.append((status.st_mtime_ns, status.st_size, place))
+        excess = sum(size for _, size, _ in used) - self._most_bytes
+        for _, size, place in sorted(used):
+            if excess <= 0:
+                break
+            place.unlink(missing_ok=True)
+            excess -= size
+
+
 FOLDER = ".clientsmith/base"
 """Folder of the output in which the text behind each edited file stands, by its digest; it is meant
 to be committed."""
@@ -75,13 +125,18 @@ to be committed."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class Bases:
+class BaseTexts:
     """Finds what was generated: beside the files, else on the user's machine, else in git."""
 
-    def __init__(self, directory: Path, outputs: KeptOutputs | None) -> None:
-        """`outputs` is what the machine keeps, None where it keeps nothing."""
+    def __init__(self, directory: Path, cache: Path | None) -> None:
+        """Search an output folder; `cache` is the folder of caches, None for no cache."""
         self._directory = directory
-        self._outputs = outputs
+        self._outputs = None if cache is None else OutputCache(cache / "outputs")
+
+    def remember(self, texts: Iterable[str]) -> None:
+        """Keep newly generated texts in the cache."""
+        if self._outputs is not None:
+            self._outputs.keep(texts)
 
     def __call__(self, path: str, sha256: str) -> str | None:
         r"""The text with a digest, its lines ended by `\n`; None where nobody knows it."""

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from .. import output
 from ..output import digest
-from .bases import Bases, as_files, remove_others
-from .edited import Edit, find_edits
-from .kept_outputs import KeptOutputs
+from .bases import BaseTexts, as_files, remove_others
+from .edited import Edit, find_changes
 from .markers import marked_lines
-from .matching import counted
+from .matching import count_changes
 from .merging import Conflict, merge
 
 BaseOf = Callable[[str, str], str | None]
@@ -28,7 +27,7 @@ BASE_UNKNOWN = "nobody knows any more what was generated there, so it cannot be 
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MergedEdits:
     """What becomes of edits."""
 
     texts: Mapping[str, str]
@@ -45,7 +44,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fate:
+class _MergedEdit:
     """What becomes of one edit."""
 
     text: str | None = None
@@ -54,7 +53,7 @@ class _Fate:
     refused: str | None = None
 
 
-def keep(files: Mapping[str, str], edits: Iterable[Edit], base_of: BaseOf) -> Kept:
+def merge_edits(files: Mapping[str, str], edits: Iterable[Edit], base_of: BaseOf) -> MergedEdits:
     """Merge edits with what is generated now.
 
     Args:
@@ -62,38 +61,38 @@ def keep(files: Mapping[str, str], edits: Iterable[Edit], base_of: BaseOf) -> Ke
         edits: what stands in their places.
         base_of: finds what was generated before.
     """
-    fates = {edit.path: _fate(edit, files.get(edit.path), base_of) for edit in edits}
-    edited = [files[path] for path, fate in fates.items() if fate.is_edited]
-    return Kept(
-        {path: fate.text for path, fate in fates.items() if fate.text is not None},
+    results = {edit.path: _merge_edit(edit, files.get(edit.path), base_of) for edit in edits}
+    edited = [files[path] for path, result in results.items() if result.is_edited]
+    return MergedEdits(
+        {path: result.text for path, result in results.items() if result.text is not None},
         {digest(text.encode()): text for text in edited},
-        tuple(conflict for fate in fates.values() for conflict in fate.conflicts),
-        {path: fate.refused for path, fate in fates.items() if fate.refused is not None},
+        tuple(conflict for result in results.values() for conflict in result.conflicts),
+        {path: result.refused for path, result in results.items() if result.refused is not None},
     )
 
 
-def _fate(edit: Edit, generated: str | None, base_of: BaseOf) -> _Fate:
+def _merge_edit(edit: Edit, generated: str | None, base_of: BaseOf) -> _MergedEdit:
     yours = edit.text
     if generated is None:
         if yours is None:
-            return _Fate(refused=NOT_TEXT)
+            return _MergedEdit(refused=NOT_TEXT)
         conflict = Conflict(edit.path, None, NO_LONGER_GENERATED)
-        return _Fate(edit.content.decode(), conflicts=(conflict,))
+        return _MergedEdit(edit.content.decode(), conflicts=(conflict,))
     sha256 = digest(generated.encode())
     if digest(edit.content) == sha256:
-        return _Fate()
+        return _MergedEdit()
     if yours is None:
-        return _Fate(refused=NOT_TEXT)
+        return _MergedEdit(refused=NOT_TEXT)
     if marked := marked_lines(yours, generated):
-        return _Fate(refused=_unresolved(marked))
+        return _MergedEdit(refused=_unresolved(marked))
     if edit.sha256 == sha256:
-        return _Fate(edit.content.decode(), is_edited=True)
+        return _MergedEdit(edit.content.decode(), is_edited=True)
     base = base_of(edit.path, edit.sha256)
     if base is None:
-        return _Fate(refused=BASE_UNKNOWN)
+        return _MergedEdit(refused=BASE_UNKNOWN)
     merged = merge(edit.path, base, yours, generated)
     text = edit.content.decode() if merged.text == yours else _with_line_ends(merged.text, edit)
-    return _Fate(text, is_edited=merged.text != generated, conflicts=merged.conflicts)
+    return _MergedEdit(text, is_edited=merged.text != generated, conflicts=merged.conflicts)
 
 
 def _unresolved(lines: tuple[int, ...]) -> str:
@@ -123,10 +122,10 @@ _LAST_WAY_OUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WriteResult:
     """What became of a client that was written."""
 
-    written: output.Written
+    written: output.WrittenFiles
 
     kept: tuple[str, ...]
     """Files in which edits were kept, conflicts among them."""
@@ -141,8 +140,8 @@ def write_client(
     keep_edits: bool,
     force: bool,
     cache: Path | None,
-) -> Outcome:
-    """Make a folder hold a client, and keep edits if that is wanted.
+) -> WriteResult:
+    """Make a folder hold a client, and merge_edits edits if that is wanted.
 
     Args:
         files: as for `output.write`.
@@ -156,25 +155,23 @@ def write_client(
             is not set.
         OutputError: as `output.write`.
     """
-    outputs = None if cache is None else KeptOutputs(cache / "outputs")
-    bases = Bases(directory, outputs)
+    bases = BaseTexts(directory, cache)
     if not keep_edits:
         try:
             written = output.write(files, directory, force=force)
         except output.FilesInTheWay as error:
             raise error.explained(_sizes(directory, bases)) from None
         remove_others(directory, {})
-        return Outcome(written, (), ())
-    kept = _kept(files, directory, bases)
+        return WriteResult(written, (), ())
+    kept = _merged_edits(files, directory, bases)
     placed = {**kept.texts, **as_files(kept.bases)}
     try:
         written = output.write(files, directory, force=force, kept=placed)
     except output.FilesInTheWay as error:
         raise error.explained(kept.refused, _advice(kept.refused)) from None
-    if outputs is not None:
-        outputs.keep(text for path, text in files.items() if not output.is_record(path))
+    bases.remember(text for path, text in files.items() if not output.is_record(path))
     remove_others(directory, kept.bases)
-    return Outcome(written, tuple(kept.texts), kept.conflicts)
+    return WriteResult(written, tuple(kept.texts), kept.conflicts)
 
 
 def expected_files(
@@ -193,21 +190,20 @@ def expected_files(
     """
     if not keep_edits:
         return files
-    outputs = None if cache is None else KeptOutputs(cache / "outputs")
-    kept = _kept(files, directory, Bases(directory, outputs))
+    kept = _merged_edits(files, directory, BaseTexts(directory, cache))
     return {**files, **{path: text for path, text in kept.texts.items() if path in files}}
 
 
-def _kept(files: Mapping[str, str], directory: Path, bases: Bases) -> Kept:
+def _merged_edits(files: Mapping[str, str], directory: Path, bases: BaseTexts) -> MergedEdits:
     """What becomes of the edits in a folder.
 
     Raises:
         OutputError: the folder cannot be read.
     """
-    output.settle(directory)
+    output.recover(directory)
     while True:
-        edits = find_edits(directory).edits
-        kept = keep(files, edits, bases)
+        edits = find_changes(directory).edits
+        kept = merge_edits(files, edits, bases)
         if all(edit.is_current(directory) for edit in edits):  # else somebody is at work
             return kept
 
@@ -222,12 +218,12 @@ def _advice(refused: Mapping[str, str]) -> str:
     return " ".join([*ways, _LAST_WAY_OUT])
 
 
-def _sizes(directory: Path, bases: Bases) -> dict[str, str]:
+def _sizes(directory: Path, bases: BaseTexts) -> dict[str, str]:
     """Path of each edited file → how many lines were added and removed, where that is known."""
     sizes = {}
-    for edit in find_edits(directory).edits:
+    for edit in find_changes(directory).edits:
         base = bases(edit.path, edit.sha256)
         if base is not None and edit.text is not None:
-            added, removed = counted(base, edit.text)
+            added, removed = count_changes(base, edit.text)
             sizes[edit.path] = f"+{added} −{removed} lines"
     return sizes

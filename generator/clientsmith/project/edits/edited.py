@@ -37,24 +37,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocalChanges:
     """What became of the files that a manifest lists."""
 
     edits: tuple[Edit, ...]
     missing: tuple[str, ...]
 
 
-def find_edits(directory: Path) -> Found:
+def find_changes(directory: Path) -> LocalChanges:
     """The edited and missing files of an output folder, by its manifest; sorted by path.
 
     Raises:
         OutputError: the manifest is damaged, or a file cannot be read.
     """
-    return compare_with(read_manifest(directory), directory)
+    return compare_with_manifest(read_manifest(directory), directory)
 
 
-def compare_with(manifest: Mapping[str, str], directory: Path) -> Found:
-    """As `find_edits`, with the manifest at hand.
+def compare_with_manifest(manifest: Mapping[str, str], directory: Path) -> LocalChanges:
+    """As `find_changes`, with the manifest at hand.
 
     Args:
         manifest: relative path → `output.digest` of what was generated.
@@ -71,7 +71,7 @@ def compare_with(manifest: Mapping[str, str], directory: Path) -> Found:
             missing.append(path)
         elif digest(content) != sha256 and not is_record(path):
             edits.append(Edit(path, sha256, content))
-    return Found(tuple(edits), tuple(missing))
+    return LocalChanges(tuple(edits), tuple(missing))
 
 
 def decoded(content: bytes) -> str | None:

@@ -127,7 +127,7 @@ def _longest_chain(pairs: Iterable[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def counted(before: str, after: str) -> tuple[int, int]:
+def count_changes(before: str, after: str) -> tuple[int, int]:
     """Lines that were added, and lines that were removed."""
     old, new = split_lines(before), split_lines(after)
     same = len(matches(old, new))

@@ -159,7 +159,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The result of a merge."""
 
     text: str
@@ -168,7 +168,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(path: str, base: str, yours: str, generated: str) -> Merged:
+def merge(path: str, base: str, yours: str, generated: str) -> MergeResult:
     r"""Merge the changes of two sides.
 
     Where the merged text would be damaged though no line is disputed, all that differs is one
@@ -192,14 +192,14 @@ def merge(path: str, base: str, yours: str, generated: str) -> Merged:
             lines += merged
     text = "".join(lines)
     if starts:
-        return Merged(text, tuple(Conflict(path, line, BOTH_CHANGED) for line in starts))
+        return MergeResult(text, tuple(Conflict(path, line, BOTH_CHANGED) for line in starts))
     deciding = generated if _has_end(yours) == _has_end(base) else yours
     text = text if _has_end(deciding) else text.removesuffix("\n")
     reason = damage(path, yours, generated, text)
     if reason is None:
-        return Merged(text, ())
+        return MergeResult(text, ())
     lines, start = conflict_lines(*(split_lines(_with_end(text)) for text in (yours, generated)))
-    return Merged("".join(lines), (Conflict(path, start, reason),))
+    return MergeResult("".join(lines), (Conflict(path, start, reason),))
 
 
 def _has_end(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from .drift import NO_DRIFT, Drift, compare
 from .errors import FilesInTheWay, OutputError
-from .files import Files, UnusablePath, check_path, digest, folded
-from .journal import is_interrupted, settle
+from .files import Files, check_path, digest, folded
+from .journal import is_interrupted, recover
 from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_manifest
 from .on_disk import content_on_disk
 from .records import is_record, read_record
-from .writing import Written, write, write_cached, write_file
+from .work_folder import exclusive, work_folder_of
+from .writing import WrittenFiles, write, write_cached, write_file
 
 __all__ = [
     "MANIFEST",
@@ -17,12 +18,12 @@ __all__ = [
     "FilesInTheWay",
     "Manifest",
     "OutputError",
-    "UnusablePath",
-    "Written",
+    "WrittenFiles",
     "check_path",
     "compare",
     "content_on_disk",
     "digest",
+    "exclusive",
     "folded",
     "is_interrupted",
     "is_record",
@@ -30,7 +31,8 @@ __all__ = [
     "manifest_text",
     "read_manifest",
     "read_record",
-    "settle",
+    "recover",
+    "work_folder_of",
     "write",
     "write_cached",
     "write_file",

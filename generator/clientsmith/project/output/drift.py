@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from .files import is_same
-from .journal import settle
+from .journal import recover
 from .manifest import MANIFEST, read_manifest
 from .on_disk import content_on_disk
 
@@ -63,7 +63,7 @@ def compare(files: Mapping[str, str], directory: Path) -> Drift:
     Raises:
         OutputError: the folder cannot be read.
     """
-    settle(directory)
+    recover(directory)
     found = {path: content_on_disk(directory / path) for path in files}
     missing = tuple(path for path, content in found.items() if content is None)
     old = read_manifest(directory)

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from .errors import OutputError
+
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])",
@@ -15,15 +17,11 @@ _DEVICE = re.compile(
 )
 
 
-class UnusablePath(ValueError):
-    """A path cannot stand for a file on every system, or clashes with another one."""
-
-
 class Files(Mapping[str, str]):
     """Texts by relative POSIX path, sorted by path; immutable.
 
     Raises:
-        UnusablePath: a path is absolute, leads upwards, is no name on Windows, or differs from
+        OutputError: a path is absolute, leads upwards, is no name on Windows, or differs from
             another one in case only.
     """
 
@@ -50,17 +48,17 @@ def check_path(path: str) -> None:
     """Check one path.
 
     Raises:
-        UnusablePath: see `Files`.
+        OutputError: see `Files`.
     """
     if not path or path.startswith("/") or _FORBIDDEN.search(path):
-        raise UnusablePath(f"{path!r} is no relative path that every system has")
+        raise OutputError(f"{path!r} is no relative path that every system has")
     for part in path.split("/"):
         if part in ("", ".", ".."):
-            raise UnusablePath(f"{path!r} leaves its folder or has an empty part")
+            raise OutputError(f"{path!r} leaves its folder or has an empty part")
         if part != part.rstrip(". "):
-            raise UnusablePath(f"{path!r} has a part that ends in a dot or a space")
+            raise OutputError(f"{path!r} has a part that ends in a dot or a space")
         if _DEVICE.fullmatch(part.partition(".")[0].rstrip()):
-            raise UnusablePath(f"{path!r} has the name of a device on Windows")
+            raise OutputError(f"{path!r} has the name of a device on Windows")
 
 
 def _check_clashes(files: Mapping[str, str]) -> None:
@@ -69,13 +67,13 @@ def _check_clashes(files: Mapping[str, str]) -> None:
     for path in sorted(files):
         key = folded(path)
         if key in seen:
-            raise UnusablePath(f"{path!r} and {seen[key]!r} are the same file on some systems")
+            raise OutputError(f"{path!r} and {seen[key]!r} are the same file on some systems")
         seen[key] = path
     for key, path in seen.items():
         while "/" in key:
             key = key.rpartition("/")[0]
             if key in seen:
-                raise UnusablePath(f"{seen[key]!r} is a file, and {path!r} lies in it")
+                raise OutputError(f"{seen[key]!r} is a file, and {path!r} lies in it")
 
 
 def folded(path: str) -> str:

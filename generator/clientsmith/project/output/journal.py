@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OutputError
-from .exclusive import LOCK, exclusive
-from .files import UnusablePath, check_path, digest
+from .files import check_path, digest
 from .manifest import MANIFEST, read_manifest
-from .on_disk import digest_on_disk, place_of, remove_empty_folders, write_at_once, write_new
+from .on_disk import checked_path, digest_on_disk, remove_empty_folders, replace_file, write_new
+from .work_folder import LOCK, exclusive
 
 PENDING = ".clientsmith/pending"
 """Folder in the output folder for what is not finished."""
@@ -29,7 +29,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class FileChanges:
     """What is to change in an output folder: files to write and to remove, by relative path."""
 
     written: Mapping[str, bytes]
@@ -69,7 +69,7 @@ class _Step:
         return f"{PENDING}/old{self.number}"
 
 
-def write_noted(changes: Changes, directory: Path) -> None:
+def write_with_journal(changes: FileChanges, directory: Path) -> None:
     """Carry out changes; if the run is killed on the way, `finish` does the rest.
 
     Args:
@@ -90,11 +90,11 @@ def write_noted(changes: Changes, directory: Path) -> None:
         _write_journal(directory / PENDING, steps)
         for step in steps:
             done.append(step)
-            _take(step, directory)
+            _apply(step, directory)
     except BaseException as error:
         try:
             for step in reversed(done):
-                _take_back(step, directory)
+                _revert(step, directory)
         except OSError as second:
             raise OutputError(
                 f"{directory} is written in part: {second.strerror}. Run this again to finish it."
@@ -112,7 +112,7 @@ def is_interrupted(directory: Path) -> bool:
     return os.path.lexists(directory / PENDING)
 
 
-def settle(directory: Path) -> None:
+def recover(directory: Path) -> None:
     """Finish what a run that was killed had noted to do with an output folder, and clear away the
     rest; commands call this before they read the folder.
 
@@ -123,10 +123,10 @@ def settle(directory: Path) -> None:
         return
     real = Path(os.path.realpath(directory))
     try:
-        with exclusive(directory, place_of(real, PENDING)):
+        with exclusive(directory, checked_path(real, PENDING)):
             finish(real)
     except OSError as error:
-        if _is_noted(real):
+        if _has_journal(real):
             raise OutputError(
                 f"A run of clientsmith that wrote to {directory} was interrupted, and cannot be "
                 f"finished: {error.strerror}."
@@ -142,8 +142,8 @@ def finish(directory: Path) -> None:
         OutputError: the journal is not of such a run, or damaged; nothing has changed.
         OSError: it cannot be done.
     """
-    pending = place_of(directory, PENDING)
-    if _is_noted(directory):
+    pending = checked_path(directory, PENDING)
+    if _has_journal(directory):
         steps = _read_journal(directory)
         waiting = [step for step in steps if _is_waiting(step, directory)]
         edited = [step.path for step in waiting if _is_edited(step, directory)]
@@ -155,7 +155,7 @@ def finish(directory: Path) -> None:
                 place.unlink()
             elif step.path == MANIFEST and edited:
                 text = _manifest_with(edited, directory, step)
-                write_at_once(place, text.encode(), pending / "manifest.new")
+                replace_file(place, text.encode(), pending / "manifest.new")
             else:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(directory / step.staged, place)
@@ -163,7 +163,7 @@ def finish(directory: Path) -> None:
     _discard(directory)
 
 
-def _is_noted(directory: Path) -> bool:
+def _has_journal(directory: Path) -> bool:
     """Whether a run was killed whose work is to be finished."""
     return os.path.lexists(directory / PENDING / _JOURNAL)
 
@@ -182,7 +182,7 @@ def _discard(directory: Path) -> None:
                 os.unlink(entry.path)
 
 
-def _steps(changes: Changes) -> tuple[_Step, ...]:
+def _steps(changes: FileChanges) -> tuple[_Step, ...]:
     after = {path: digest(content) for path, content in changes.written.items()}
     return tuple(
         _Step(path, changes.before[path], after.get(path), number)
@@ -190,7 +190,7 @@ def _steps(changes: Changes) -> tuple[_Step, ...]:
     )
 
 
-def _take(step: _Step, directory: Path) -> None:
+def _apply(step: _Step, directory: Path) -> None:
     place, backup = directory / step.path, directory / step.backup
     if place.exists():
         try:
@@ -204,7 +204,7 @@ def _take(step: _Step, directory: Path) -> None:
         os.replace(directory / step.staged, place)
 
 
-def _take_back(step: _Step, directory: Path) -> None:
+def _revert(step: _Step, directory: Path) -> None:
     """Undo a step, or the part of it that was done; until the end it can be taken again."""
     place, staged, backup = (directory / each for each in (step.path, step.staged, step.backup))
     if step.after is not None and not staged.exists():
@@ -263,18 +263,18 @@ def _write_journal(pending: Path, steps: Iterable[_Step]) -> None:
         "steps": [[step.path, step.before, step.after] for step in steps],
     }
     text = json.dumps(value, indent=1)
-    write_at_once(pending / _JOURNAL, text.encode(), pending / f"{_JOURNAL}.new")
+    replace_file(pending / _JOURNAL, text.encode(), pending / f"{_JOURNAL}.new")
 
 
 def _read_journal(directory: Path) -> tuple[_Step, ...]:
     """What a run noted; only one that ran in this very folder, not in a copy of it, is believed."""
-    place = place_of(directory, f"{PENDING}/{_JOURNAL}")
+    place = checked_path(directory, f"{PENDING}/{_JOURNAL}")
     try:
         value: Any = json.loads(place.read_bytes())
         if (value["version"], value["folder"]) != (_VERSION, place.parent.stat().st_ino):
             raise ValueError
         return tuple(_checked_steps(value["steps"]))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, OutputError):
         raise _damaged(directory) from None
 
 
@@ -284,7 +284,7 @@ def _checked_steps(steps: list[list[Any]]) -> Iterator[_Step]:
             raise TypeError
         check_path(path)
         if ".git" in path.casefold().split("/"):
-            raise UnusablePath(path)
+            raise OutputError(path)
         yield _Step(path, before, after, number)
 
 

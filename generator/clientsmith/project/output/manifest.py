@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OutputError
-from .files import UnusablePath, check_path, digest
+from .files import check_path, digest
 
 MANIFEST = ".clientsmith/manifest.json"
 """Path of the manifest in the generated project."""
@@ -68,7 +68,7 @@ def load_manifest(directory: Path) -> Manifest | None:
         )
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, UnusablePath):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OutputError):
         raise OutputError(
             f"{directory / MANIFEST} is damaged, so nobody knows which files here are generated. "
             "Restore it from version control, or delete it and use --force."

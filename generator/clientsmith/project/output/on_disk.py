@@ -10,7 +10,7 @@ from .errors import OutputError
 from .files import digest
 
 
-def place_of(directory: Path, path: str) -> Path:
+def checked_path(directory: Path, path: str) -> Path:
     """Where the file of a relative path is.
 
     Raises:
@@ -44,7 +44,7 @@ def bytes_on_disk(directory: Path, path: str) -> bytes | None:
     Raises:
         OutputError: something else than a file is there, or a symbolic link on the way.
     """
-    place = place_of(directory, path)
+    place = checked_path(directory, path)
     try:
         return place.read_bytes()
     except FileNotFoundError:
@@ -74,7 +74,7 @@ def write_new(place: Path, content: bytes, *, like: Path) -> None:
         shutil.copymode(like, place)
 
 
-def write_at_once(place: Path, content: bytes, new: Path, *, is_synced: bool = False) -> None:
+def replace_file(place: Path, content: bytes, new: Path, *, is_synced: bool = False) -> None:
     """Make a file hold a content in one step.
 
     Args:

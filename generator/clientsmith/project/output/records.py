@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .errors import OutputError
-from .journal import settle
+from .journal import recover
 
 _FOLDER = ".clientsmith/"
 
@@ -22,7 +22,7 @@ def read_record(directory: Path, path: str) -> str | None:
     Raises:
         OutputError: it cannot be read, or is no text.
     """
-    settle(directory)
+    recover(directory)
     try:
         return (directory / path).read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):

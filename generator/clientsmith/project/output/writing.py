@@ -11,18 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .errors import FilesInTheWay, OutputError
-from .exclusive import beside, exclusive
 from .files import digest, is_same
-from .journal import PENDING, Changes, finish, settle, write_noted
+from .journal import PENDING, FileChanges, finish, recover, write_with_journal
 from .manifest import MANIFEST, read_manifest
-from .on_disk import bytes_on_disk, digest_on_disk, place_of, write_at_once
+from .on_disk import bytes_on_disk, checked_path, digest_on_disk, replace_file
 from .records import is_record
+from .work_folder import exclusive, work_folder_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """What became of each file, by relative path."""
 
     changed: tuple[str, ...]
@@ -41,7 +41,7 @@ def write(
     *,
     force: bool = False,
     kept: Mapping[str, str] = _NOTHING,
-) -> Written:
+) -> WrittenFiles:
     """Make a folder hold the files; files that clientsmith does not own stay as they are.
 
     If anything fails, what was there before is there again. If the run is killed, the folder is as
@@ -52,7 +52,7 @@ def write(
         directory: the output folder; it is made if it is missing.
         force: overwrite files that were edited by hand, or that were there before.
         kept: relative POSIX path → text that is to be there in place of the generated one, or
-            beside the generated ones; what is there now does not count as edited.
+            work_folder_of the generated ones; what is there now does not count as edited.
 
     Raises:
         FilesInTheWay: there are such files, and `force` is not set.
@@ -60,14 +60,14 @@ def write(
     """
     if os.path.exists(directory) and not directory.is_dir():
         raise OutputError(f"{directory} is not a folder.")
-    settle(directory)
+    recover(directory)
     wanted = {**files, **kept}
     plan = _plan(wanted, directory, kept=kept, force=force)
     if not plan.changes:
         return plan.written
     real = Path(os.path.realpath(directory))
     try:
-        with exclusive(directory, place_of(real, PENDING)):
+        with exclusive(directory, checked_path(real, PENDING)):
             finish(real)
             plan = _plan(
                 wanted, directory, kept=kept, force=force
@@ -75,7 +75,7 @@ def write(
             if plan.changes:
                 for path in plan.changes.before:
                     _check_writable(real, path)
-                write_noted(plan.changes, real)
+                write_with_journal(plan.changes, real)
     except OSError as error:
         raise OutputError(
             f"{_culprit(error, real) or directory} cannot be written: {error.strerror}. "
@@ -88,8 +88,8 @@ def write(
 class _Plan:
     """What is to be done, and what it comes to."""
 
-    changes: Changes
-    written: Written
+    changes: FileChanges
+    written: WrittenFiles
 
 
 def _plan(
@@ -130,8 +130,8 @@ def _plan(
     if (edited or foreign) and not force:
         raise FilesInTheWay(str(directory), edited, foreign)
     return _Plan(
-        Changes(contents, tuple(removed), before),
-        Written(tuple(sorted(contents)), tuple(sorted(unchanged)), tuple(sorted(removed))),
+        FileChanges(contents, tuple(removed), before),
+        WrittenFiles(tuple(sorted(contents)), tuple(sorted(unchanged)), tuple(sorted(removed))),
     )
 
 
@@ -177,11 +177,11 @@ def write_file(place: Path, text: str) -> bool:
             with suppress(OSError):
                 _clear(target)
             return False
-        home = beside(target)
+        home = work_folder_of(target)
         with exclusive(place, home):
             new = home / _NEW
             try:
-                write_at_once(target, content, new, is_synced=True)
+                replace_file(target, content, new, is_synced=True)
             finally:
                 new.unlink(missing_ok=True)
     except OSError as error:
@@ -190,8 +190,8 @@ def write_file(place: Path, text: str) -> bool:
 
 
 def _clear(place: Path) -> None:
-    """Remove what a run that was killed left beside a file."""
-    home = beside(place)
+    """Remove what a run that was killed left work_folder_of a file."""
+    home = work_folder_of(place)
     if home.is_dir():
         with exclusive(place, home):
             (home / _NEW).unlink(missing_ok=True)

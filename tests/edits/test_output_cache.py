@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from clientsmith.project.edits.kept_outputs import KeptOutputs
+from clientsmith.project.edits.bases import OutputCache
 from clientsmith.project.output import digest
 
 
@@ -14,7 +14,7 @@ def sha256(text: str) -> str:
 
 
 def test_texts_are_found_by_their_digest(tmp_path: Path) -> None:
-    outputs = KeptOutputs(tmp_path / "outputs")
+    outputs = OutputCache(tmp_path / "outputs")
     assert outputs.find(sha256("a")) is None
     outputs.keep(["a", "ü\n", "a"])
     assert outputs.find(sha256("a")) == b"a"
@@ -23,7 +23,7 @@ def test_texts_are_found_by_their_digest(tmp_path: Path) -> None:
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
-    outputs = KeptOutputs(tmp_path, most_bytes=25)
+    outputs = OutputCache(tmp_path, most_bytes=25)
     outputs.keep(["0" * 10, "1" * 10])
     for age, number in enumerate("01"):
         name = sha256(number * 10)
@@ -36,6 +36,6 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    outputs = KeptOutputs(tmp_path / "file" / "outputs")
+    outputs = OutputCache(tmp_path / "file" / "outputs")
     outputs.keep(["a"])
     assert outputs.find(sha256("a")) is None

@@ -1,4 +1,4 @@
-"""From a folder to the hand-written modules of the packages in it."""
+"""Hand-written modules beside generated ones: the folder `custom/` of a package."""
 
 from __future__ import annotations
 
@@ -8,17 +8,112 @@ import keyword
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from os.path import isdir
 from pathlib import Path, PurePosixPath
 
-from ...problem import Location, Problem, Severity
-from .code import CustomClass, CustomCode, CustomImport, CustomModule
+from ..problem import Location, Problem, Severity
+
+CUSTOM = "custom"
+"""Folder of a package for hand-written modules; nothing is generated there."""
+
+SECTIONS = ("client", "models", "resources")
+"""Modules, or folders of modules, whose classes may extend generated ones of the same name."""
+
+_SUFFIX = ".py"
+_INIT = "__init__.py"
+_EMPTY = ("()", "[]", "tuple()")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomClass:
+    """A class at the top level of a module."""
+
+    path: str
+    """Module and name inside of the package, such as `custom.models.goals.Goal`."""
+
+    location: Location
+    bases: tuple[str, ...]
+    """Base classes in the package, as paths inside of it, such as `models.goals.Goal`."""
+
+    is_open: bool
+    """Whether it may have further bases, which the text does not show."""
+
+    has_slots: bool
+    """Whether it has non-empty `__slots__`, so that a class cannot extend it and another such class."""
+
+    has_fields: bool
+    """Whether it has annotations that declare fields."""
+
+    names_slots: bool
+    """Whether it defines `__slots__`, even if empty."""
+
+    is_dataclass: bool
+    """Whether it has the decorator `dataclass`."""
+
+    @property
+    def module(self) -> str:
+        """Path of the module that defines it."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name alone."""
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomImport:
+    """An import from the package, which runs when the module is imported."""
+
+    path: str
+    """Path of a module, or of a name in one, inside of the package."""
+
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class CustomModule:
+    """A hand-written module."""
+
+    path: str
+    """Inside of the package, such as `custom.models.goals`."""
+
+    classes: tuple[CustomClass, ...]
+    imports: tuple[CustomImport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomCode:
+    """Hand-written modules of one package that may extend generated classes, sorted by path."""
+
+    modules: tuple[CustomModule, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Files that cannot be read or parsed."""
+
+    @property
+    def classes(self) -> tuple[CustomClass, ...]:
+        """Every class, in the order of modules and lines."""
+        return tuple(each for module in self.modules for each in module.classes)
+
+    @property
+    def extending(self) -> tuple[str, ...]:
+        """One string for each class that may affect generated code."""
+        return tuple(
+            f"{each.path}({', '.join(each.bases)}{'?' * each.is_open})"
+            for each in self.classes
+            if each.bases or each.is_open
+        )
+
+
+NO_CUSTOM_CODE = CustomCode()
+"""A package without hand-written modules."""
 
 
 def parse_module(
     source: bytes, path: str, *, package: str, is_package: bool, origin: str
 ) -> CustomModule | Problem:
-    """A module, or the problem that it is none.
+    """Parse a module; return a problem if it cannot be parsed.
 
     Args:
         source: content of its file.
@@ -35,7 +130,7 @@ def parse_module(
         return _unparsable(origin, error.msg, error.lineno)
     except (ValueError, RecursionError, MemoryError) as error:
         return _unparsable(origin, str(error) or "it is nested too deeply", None)
-    names = _Names(path, package, is_package)
+    names = _ModuleNames(path, package, is_package)
     classes: list[CustomClass] = []
     imports: list[CustomImport] = []
     for statement in _statements(tree.body):
@@ -56,14 +151,14 @@ def _unparsable(origin: str, why: str, line: int | None) -> Problem:
     return Problem(
         "custom-code-unreadable",
         Severity.ERROR,
-        f"This is no module of Python {version}: {why}.",
+        f"This is not a valid module of Python {version}: {why}.",
         Location(origin, line=line),
-        "Mend it, or move it out of `custom/`.",
+        "Fix it, or move it out of `custom/`.",
     )
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that run when a module is loaded, those of functions and classes aside."""
+    """Yield the statements that run when a module is imported, without those in functions and classes."""
     for statement in body:
         yield statement
         match statement:
@@ -80,8 +175,8 @@ def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from _statements(statement.body)
 
 
-class _Names:
-    """What the names of a module mean so far: paths inside of the package, None for what is not of it."""
+class _ModuleNames:
+    """Names that are defined in a module so far, as paths inside of the package; None for other names."""
 
     def __init__(self, path: str, package: str, is_package: bool) -> None:
         self._path = path
@@ -90,16 +185,16 @@ class _Names:
         self._known: dict[str, str | None] = dict.fromkeys(dir(builtins), None)
 
     def define(self, name: str) -> None:
-        """A class of the module itself has the name now."""
+        """Add a class of the module itself."""
         self._known[name] = f"{self._path}.{name}"
 
     def forget(self, names: Iterable[str]) -> None:
-        """Nobody knows what the names mean now."""
+        """Remove names whose meaning is unknown from here on."""
         for name in names:
             self._known.pop(name, None)
 
     def learn(self, statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
-        """Note what a statement imports; gives the paths of what is of the package."""
+        """Add the names that a statement imports; yield the paths of those from the package."""
         if isinstance(statement, ast.Import):
             for alias in statement.names:
                 path = self._inside(alias.name)
@@ -120,7 +215,7 @@ class _Names:
                 yield path
 
     def _source(self, statement: ast.ImportFrom) -> str | None:
-        """Path of the module that a statement imports from."""
+        """Return the path of the module that a statement imports from."""
         if not statement.level:
             return self._inside(statement.module or "")
         up = statement.level - 1
@@ -129,15 +224,15 @@ class _Names:
         return _joined(".".join(self._home[: len(self._home) - up]), statement.module or "")
 
     def _inside(self, module: str) -> str | None:
-        """Path inside of the package of a module that is named in full, be the package a part of
-        another one or not."""
+        """Return the path inside of the package of an absolute module name; the package may be part of
+        another one."""
         parts = module.split(".")
         if self._package not in parts:
             return None
         return ".".join(parts[parts.index(self._package) + 1 :])
 
     def meaning(self, expression: ast.expr) -> tuple[str | None, bool]:
-        """Path of what an expression names, and whether that is sure."""
+        """Return the path that an expression refers to, and whether it is known."""
         text = ast.unparse(expression)
         head, _, rest = text.partition(".")
         if not isinstance(expression, ast.Name | ast.Attribute) or head not in self._known:
@@ -150,7 +245,7 @@ def _joined(module: str, name: str) -> str:
     return f"{module}.{name}" if module and name else module or name
 
 
-def _class(node: ast.ClassDef, path: str, location: Location, names: _Names) -> CustomClass:
+def _class(node: ast.ClassDef, path: str, location: Location, names: _ModuleNames) -> CustomClass:
     bases: list[str] = []
     is_open = False
     for expression in node.bases:
@@ -175,11 +270,8 @@ def _class(node: ast.ClassDef, path: str, location: Location, names: _Names) -> 
     )
 
 
-_EMPTY = ("()", "[]", "tuple()")
-
-
 def _slots(node: ast.ClassDef) -> ast.expr | None:
-    """What `__slots__` is set to in a class; None where it is not."""
+    """Return the value of `__slots__` in a class; None where it is not defined."""
     for statement in node.body:
         match statement:
             case ast.Assign(targets=[ast.Name(id="__slots__")], value=value):
@@ -205,24 +297,14 @@ def _asks_for_slots(decorator: ast.expr) -> bool:
     )
 
 
-CUSTOM = "custom"
-"""Folder in a package that holds hand-written modules, and that nothing is ever generated into."""
-
-SECTIONS = ("client", "models", "resources")
-"""Modules, or folders of modules, in which classes may extend generated ones of the same name."""
-
-_SUFFIX = ".py"
-_INIT = "__init__.py"
-
-
 def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:
-    """Package → its hand-written modules, for every package in a folder that has any.
+    """Read the hand-written modules of every package in a folder, by package.
 
-    Only `custom/__init__.py`, and what is called as one of `SECTIONS`, is read.
+    Only `custom/__init__.py` and modules or folders with a name of `SECTIONS` are read.
 
     Args:
         folder: the output folder; it need not exist.
-        shown: what problems call it.
+        shown: name of the folder in problems.
     """
     try:
         packages = sorted(place for place in folder.iterdir() if isdir(place / CUSTOM))
@@ -260,8 +342,13 @@ def _code_of(package: Path, shown: PurePosixPath) -> CustomCode:
 
 
 def _files(folder: Path, around: tuple[Path, ...]) -> Iterator[Path]:
-    """The files that are read, of `custom` itself where nothing is around it; links are followed, as
-    Python does. A folder that cannot be looked into stands for itself."""
+    """Yield the modules of a folder; links are followed, as Python does. A folder that cannot be listed
+    is yielded itself.
+
+    Args:
+        folder: `custom`, or a folder in it.
+        around: folders around it, `custom` first; empty for `custom`.
+    """
     real = folder.resolve()
     if real in around:
         return
@@ -286,7 +373,7 @@ def _unreadable(origin: str, error: OSError) -> Problem:
     return Problem(
         "custom-code-unreadable",
         Severity.ERROR,
-        f"It cannot be read: {error.strerror}.",
+        f"The file cannot be read: {error.strerror}.",
         Location(origin),
-        "Let it be read, or move it out of `custom/`.",
+        "Change its permissions, or move it out of `custom/`.",
     )

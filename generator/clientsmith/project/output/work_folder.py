@@ -32,7 +32,7 @@ _PAUSE = 0.02
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
-def beside(place: Path) -> Path:
+def work_folder_of(place: Path) -> Path:
     """The folder for unfinished work on a file, next to it."""
     return place.with_name(f".{place.name}.clientsmith")
 

@@ -9,11 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from ..custom import CUSTOM
 from ..output import OutputError, is_interrupted, load_manifest
-from .bases import Bases, is_stored
-from .edited import Edit, compare_with
-from .kept_outputs import KeptOutputs
+from .bases import BaseTexts, is_stored
+from .edited import Edit, compare_with_manifest
 from .markers import marked_lines
-from .matching import counted
+from .matching import count_changes
 
 _IGNORED_FOLDERS = {"__pycache__"}
 
@@ -38,7 +37,7 @@ class EditedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class FolderStatus:
     """What is in the folder of a client; paths are relative to it and sorted."""
 
     is_generated: bool
@@ -60,7 +59,7 @@ class Survey:
     """Other files in packages that were not generated."""
 
 
-def survey(directory: Path, cache: Path | None) -> Survey:
+def folder_status(directory: Path, cache: Path | None) -> FolderStatus:
     """Look at the folder of a client.
 
     Args:
@@ -72,8 +71,8 @@ def survey(directory: Path, cache: Path | None) -> Survey:
     """
     manifest = load_manifest(directory)
     files = {} if manifest is None else manifest.files
-    found = compare_with(files, directory)
-    bases = Bases(directory, None if cache is None else KeptOutputs(cache / "outputs"))
+    found = compare_with_manifest(files, directory)
+    bases = BaseTexts(directory, cache)
     others = sorted(
         path
         for package in _packages(files)
@@ -81,7 +80,7 @@ def survey(directory: Path, cache: Path | None) -> Survey:
         if path not in files
     )
     custom = tuple(path for path in others if PurePosixPath(path).parts[1] == CUSTOM)
-    return Survey(
+    return FolderStatus(
         is_generated=manifest is not None,
         is_interrupted=is_interrupted(directory),
         files=len(files),
@@ -92,11 +91,11 @@ def survey(directory: Path, cache: Path | None) -> Survey:
     )
 
 
-def _edited_file(edit: Edit, directory: Path, bases: Bases) -> EditedFile:
+def _edited_file(edit: Edit, directory: Path, bases: BaseTexts) -> EditedFile:
     base = bases(edit.path, edit.sha256)
     added = removed = None
     if base is not None and edit.text is not None:
-        added, removed = counted(base, edit.text)
+        added, removed = count_changes(base, edit.text)
     conflicts = marked_lines(edit.text or "", base or "")
     return EditedFile(edit.path, added, removed, conflicts, is_stored(directory, edit.sha256))
 
