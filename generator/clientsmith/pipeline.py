@@ -25,8 +25,7 @@ from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
 from .read import read
 from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
-from .sources import Access, output_of, read_file, still_hold
-from .sources.join import load_all
+from .sources import Access, are_unchanged, load_all, output_of, read_file
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins; behind a colon how far it is, where it takes long."""
@@ -87,7 +86,7 @@ def fetch_library(
     if config.command:
         sources, stdin = ("-",), BytesIO(output_of(config.command, config.folder))
 
-    def counted(done: int, total: int) -> None:
+    def on_page(done: int, total: int) -> None:
         if progress is not None:
             progress(f"fetch: {done} of {total} pages")
 
@@ -100,7 +99,7 @@ def fetch_library(
         reshape=_reshaping(config),
         cache=cache,
         is_offline=is_offline,
-        counted=counted,
+        on_page=on_page,
     )
 
 
@@ -112,7 +111,7 @@ def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bo
         config: of the client.
         documents: URL of each document → `ETag` and `Last-Modified` that it had.
     """
-    return still_hold(config.sources, documents, _access(config))
+    return are_unchanged(config.sources, documents, _access(config))
 
 
 def _access(config: Config) -> Access:

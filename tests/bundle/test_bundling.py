@@ -29,7 +29,8 @@ def bundled(tmp_path: Path) -> Bundled:
         for name, content in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(textwrap.dedent(content), encoding="utf-8")
-        data, unresolved = bundle(load(str(tmp_path / next(iter(files)))))
+        one = bundle(load(str(tmp_path / next(iter(files)))))
+        data, unresolved = one.data, one.unresolved
         assert unresolved == ()
         (tmp_path / "bundled").mkdir(exist_ok=True)
         result = tmp_path / "bundled" / "openapi.yaml"
@@ -258,7 +259,8 @@ def test_references_that_lead_nowhere(tmp_path: Path) -> None:
         + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/gone'}, B: {$ref: 'b.yaml#/'}, C: {$ref: '#/no'}}}\n"
     )
     (tmp_path / "b.yaml").write_text("{properties: {c: {$ref: '#/missing'}}}\n")
-    data, unresolved = bundle(load(str(tmp_path / "openapi.yaml")))
+    one = bundle(load(str(tmp_path / "openapi.yaml")))
+    data, unresolved = one.data, one.unresolved
     schemas = data["components"]["schemas"]
     assert schemas["A"] == {"$ref": "#/x-unresolved/b.yaml#~1gone"}
     assert schemas["B"] == {"properties": {"c": {"$ref": "#/x-unresolved/#~1missing"}}}
@@ -315,7 +317,7 @@ def test_public_documents_say_the_same(name: str, tmp_path: Path) -> None:
     before = load(str(spec.file))
     assert len(before.documents) > 1
     target = tmp_path / "openapi.json"
-    target.write_text(document_text(bundle(before)[0], "json"), encoding="utf-8")
+    target.write_text(document_text(bundle(before).data, "json"), encoding="utf-8")
     after = load(str(target))
     for key in ("paths", "webhooks"):
         if key in before.root.data:

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clientsmith.sources import yaml_text
 from clientsmith.sources.bundle import document_text
+from clientsmith.sources.parsing import yaml_text
 
 _TRICKY = "no yes on off y N true null ~ 1 1.0 1e3 0o14 0x1f 012 1_000 12:30:45 2020-01-01 .inf .NaN = << - ? : # @ ` % & * ! | >"
 

@@ -305,7 +305,7 @@ def shuffled(value: Any, order: random.Random) -> Any:
 
 def content_of(spec: PublicSpec) -> Any:
     """The document in one file."""
-    return copy.deepcopy(bundle(fetch_library(config_of(spec)))[0])
+    return copy.deepcopy(bundle(fetch_library(config_of(spec))).data)
 
 
 def planned_copy(spec: PublicSpec, content: Any, folder: Path) -> Planned:

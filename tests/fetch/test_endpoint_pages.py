@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from clientsmith.sources.errors import Parsed
-from clientsmith.sources.pages import Choice, assemble, read_page
+from clientsmith.sources.pages import PageOptions, assemble, read_page
+from clientsmith.sources.parsing import ParsedDocument
 
 
 def page(name: str, path: str, *, method: str = "get", tags: str = "[[subpackage_zoo]]") -> str:
@@ -40,9 +40,9 @@ components:
 """
 
 
-def assembled(*texts: str) -> Parsed:
+def assembled(*texts: str) -> ParsedDocument:
     pages = [read_page(text, f"{number}.md") for number, text in enumerate(texts, 1)]
-    return assemble(pages, Choice())
+    return assemble(pages, PageOptions())
 
 
 def test_pages_of_endpoints_are_of_one_document() -> None:

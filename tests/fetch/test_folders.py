@@ -10,7 +10,7 @@ import pytest
 from clientsmith.problem import Severity, UnusableSource
 from clientsmith.sources import load
 from clientsmith.sources.folders import MAX_PAGES, open_folder
-from clientsmith.sources.pages import Choice
+from clientsmith.sources.pages import PageOptions
 from clientsmith.sources.web import Access, Remote
 
 DOCUMENT = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: {}}}}\n"
@@ -123,7 +123,7 @@ def test_there_is_a_limit_on_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for number in range(4):
         (tmp_path / f"{number}.md").write_text("x")
     with pytest.raises(Exception, match="more than 3 documentation pages"):
-        open_folder(tmp_path, Choice(), Remote(Access()))
+        open_folder(tmp_path, PageOptions(), Remote(Access()))
 
 
 def test_a_number_sign_in_the_name_of_a_file(write) -> None:

@@ -2,9 +2,7 @@
 
 import pytest
 
-from clientsmith.sources import json_text
-from clientsmith.sources.errors import Fault
-from clientsmith.sources.parsing import count_values
+from clientsmith.sources.parsing import SourceError, count_values, json_text
 
 
 def test_big_integers_survive() -> None:
@@ -29,7 +27,7 @@ def test_big_integers_survive() -> None:
     ],
 )
 def test_broken_json_is_refused_with_its_line(text: str, line: int, words: str) -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(SourceError) as caught:
         json_text.parse(text)
     assert (caught.value.code, caught.value.line) == ("syntax-error", line)
     assert words in caught.value.message
@@ -40,7 +38,7 @@ def test_whole_characters_in_escapes_are_fine() -> None:
 
 
 def test_very_deep_nesting_is_refused() -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(SourceError) as caught:
         json_text.parse('{"a":' + "[" * 100_000 + "]" * 100_000 + "}")
     assert caught.value.code == "source-too-large"
 
@@ -88,6 +86,6 @@ def test_lines_are_right_beyond_the_blocks_that_are_counted_together() -> None:
 @pytest.mark.parametrize("depth", [600, 5_000])
 def test_deep_nesting_is_refused_with_and_without_odd_escapes(depth: int) -> None:
     for escape in ("", "\\ud83d\\ude00"):
-        with pytest.raises(Fault) as caught:
+        with pytest.raises(SourceError) as caught:
             count_values(json_text.parse("[" * depth + f'"{escape}"' + "]" * depth).data)
         assert caught.value.code == "source-too-large"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from clientsmith.problem import Problem, Severity, UnusableSource
-from clientsmith.sources.errors import Parsed
-from clientsmith.sources.pages import Choice, Page, PageKind, assemble, read_page
+from clientsmith.sources.pages import Page, PageKind, PageOptions, assemble, read_page
+from clientsmith.sources.parsing import ParsedDocument
 
 
 def fragment(**parts: Any) -> dict[str, Any]:
@@ -25,19 +25,19 @@ def page(name: str, document: dict[str, Any], date: str = "", info: str = "json"
     return read_page(f"{front}# T\n\n```{info}\n{json.dumps(document)}\n```\n", name)
 
 
-def merged(*documents: dict[str, Any], newest: bool = False, info: str = "json") -> Parsed:
+def merged(*documents: dict[str, Any], newest: bool = False, info: str = "json") -> ParsedDocument:
     pages = [
         page(f"{number}.md", document, info=info) for number, document in enumerate(documents, 1)
     ]
-    return assemble(pages, Choice(conflicts="newest" if newest else "error"))
+    return assemble(pages, PageOptions(conflicts="newest" if newest else "error"))
 
 
-def found(parsed: Parsed) -> list[Problem]:
+def found(parsed: ParsedDocument) -> list[Problem]:
     """What was found beside the summary, which several pages always have."""
     return [problem for problem in parsed.found if problem.code != "page-summary"]
 
 
-def codes(parsed: Parsed) -> list[str]:
+def codes(parsed: ParsedDocument) -> list[str]:
     return [problem.code for problem in found(parsed)]
 
 
@@ -72,7 +72,7 @@ def test_a_page_with_several_fragments() -> None:
         f"## T\n\n```json\n{json.dumps(fragment(paths={path: {'get': operation()}}))}\n```\n"
         for path in ("/a", "/b")
     )
-    result = assemble([read_page(blocks, "page.md")], Choice())
+    result = assemble([read_page(blocks, "page.md")], PageOptions())
     assert list(result.data["paths"]) == ["/a", "/b"]
 
 
@@ -135,7 +135,7 @@ def test_the_newest_page(how: str, first_is_newer: bool) -> None:
         )
         for at in (0, 1)
     ]
-    result = assemble(pages, Choice(conflicts="newest"))
+    result = assemble(pages, PageOptions(conflicts="newest"))
     assert result.data["components"]["schemas"]["A"]["title"] == str(int(not first_is_newer))
     assert result.data["info"] == pages[int(not first_is_newer)].fragments[0].data["info"]
     assert ("page-heads-differ" in codes(result)) == (how == "version")
@@ -243,10 +243,10 @@ def test_pages_that_give_nothing(text: str, kind: PageKind, code: str) -> None:
     read = read_page(text, "page.md")
     assert (read.kind, read.fragments) == (kind, ())
     with pytest.raises(UnusableSource) as caught:
-        assemble([read], Choice())
+        assemble([read], PageOptions())
     assert [problem.code for problem in caught.value.problems] == [code]
     good = page("good.md", fragment(paths={"/a": {"get": operation()}}))
-    result = assemble([read, good], Choice())
+    result = assemble([read, good], PageOptions())
     expected = [] if kind is PageKind.NOTHING else [code]
     assert [(each.code, each.severity) for each in found(result)] == [
         (each, Severity.WARNING) for each in expected
@@ -292,7 +292,9 @@ def test_instructions_on_pages_are_text() -> None:
 def test_pages_are_counted() -> None:
     good = page("good.md", fragment(paths={"/a": {"get": operation()}}))
     pages = [good, read_page("# Words", "words.md"), read_page(LEGACY, "old.md")]
-    summary = next(each for each in assemble(pages, Choice()).found if each.code == "page-summary")
+    summary = next(
+        each for each in assemble(pages, PageOptions()).found if each.code == "page-summary"
+    )
     assert summary.severity is Severity.NOTE
     assert summary.message == (
         "Of 3 pages, 1 has a part of the document, 1 nothing of an API, and 1 something else."

@@ -7,7 +7,7 @@ import pytest
 
 from clientsmith.problem import Severity, UnusableSource
 from clientsmith.sources import load
-from clientsmith.sources.pages.page import fences
+from clientsmith.sources.pages.page import fenced_blocks
 
 DOCUMENT = 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {}\n'
 
@@ -131,7 +131,7 @@ def test_fences_follow_commonmark() -> None:
         "   ````\n   2\n     3\n 4\n```\n`````  \n"
         "```\nto the end\n"
     )
-    found = [(fence.line, fence.info, fence.body) for fence in fences(page)]
+    found = [(fence.line, fence.info, fence.body) for fence in fenced_blocks(page)]
     assert found == [
         (6, "a`b", "1\n~~\n~~~~ x"),
         (11, "", "2\n  3\n4\n```"),

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from clientsmith.sources import yaml_text
-from clientsmith.sources.errors import Fault
+from clientsmith.sources.parsing import SourceError, yaml_text
 
 
 @pytest.mark.parametrize(
@@ -122,7 +121,7 @@ def test_aliases_share_and_may_be_keys() -> None:
 def test_what_cannot_be_read_is_refused_with_its_line(
     text: str, code: str, line: int, words: str
 ) -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(SourceError) as caught:
         yaml_text.parse(text)
     assert (caught.value.code, caught.value.line) == (code, line)
     assert words in caught.value.message

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from clientsmith.document import Library
-from clientsmith.sources.join import load_all
+from clientsmith.sources import load_all
 
 Join = Callable[..., Library]
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from clientsmith.problem import Problem, Severity, UnusableSource
-from clientsmith.sources import load
-from clientsmith.sources.join import load_all
+from clientsmith.sources import load, load_all
 from clientsmith.sources.pages import canonical
 
 from .conftest import Join, document, operation

@@ -15,7 +15,7 @@ from clientsmith.plan import plan
 from clientsmith.read import read
 from clientsmith.render.context_json import context_value
 from clientsmith.sources import load
-from clientsmith.sources.join.upgrading import raised
+from clientsmith.sources.join.upgrading import upgraded
 
 from .conftest import Join, document, operation
 
@@ -42,8 +42,8 @@ def test_the_highest_version(join: Join, versions: tuple[str, ...], result: str)
     library = join(*documents)
     assert library.root.data["openapi"] == result
     assert "swagger" not in library.root.data
-    raised = [each for each in library.problems if each.code == "join-version"]
-    assert len(raised) == sum(version < "3.1" <= result for version in versions)
+    upgraded = [each for each in library.problems if each.code == "join-version"]
+    assert len(upgraded) == sum(version < "3.1" <= result for version in versions)
 
 
 def test_null_of_3_0(join: Join) -> None:
@@ -86,7 +86,7 @@ def test_hosts_of_2_0(join: Join) -> None:
 def test_a_document_means_the_same_in_the_higher_version(case: str) -> None:
     [file] = CASES.joinpath(case).glob("openapi.*")
     library = load(str(file))
-    higher = raised(library.root)
+    higher = upgraded(library.root)
     assert higher.data["openapi"] == "3.1.0"
     assert _context(Library(higher, {higher.origin: higher})) == _context(library)
 

@@ -12,7 +12,7 @@ from clientsmith.pipeline import generate_client
 from clientsmith.problem import UnusableSource
 from clientsmith.project.output import MANIFEST
 from clientsmith.sources import load
-from clientsmith.sources.pages.merging import canonical
+from clientsmith.sources.pages import canonical
 from support.public import SHARED
 
 PAGES = SHARED / "docs_pages"

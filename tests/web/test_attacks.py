@@ -302,7 +302,7 @@ def test_slow_answers_end(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
 _PROGRAM = """
 import re, sys
 from pathlib import Path
-from clientsmith.fetch import Access, load
+from clientsmith.sources import Access, load
 from clientsmith.problem import UnusableSource
 try:
     load(sys.argv[1], access=Access(private_addresses=True))

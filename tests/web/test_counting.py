@@ -23,7 +23,7 @@ def test_pages_are_counted(site: Site) -> None:
     load(
         f"{site.url}/llms.txt",
         access=Access(private_addresses=True),
-        counted=lambda done, total: told.append((done, total)),
+        on_page=lambda done, total: told.append((done, total)),
     )
     assert told == [(done, 20) for done in range(1, 21)]
 

@@ -10,7 +10,7 @@ import pytest
 from clientsmith.document import Library
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.sources import Access, load
-from clientsmith.sources.pages.merging import canonical
+from clientsmith.sources.pages import canonical
 from clientsmith.sources.web.discovery import documents_named
 from clientsmith.sources.web.index import places_of, read_index
 from support.public import SHARED

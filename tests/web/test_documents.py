@@ -10,9 +10,8 @@ import pytest
 
 from clientsmith.document import Library
 from clientsmith.problem import Problem, UnusableSource
-from clientsmith.sources import Access, load
+from clientsmith.sources import Access, load, load_all
 from clientsmith.sources.bundle import with_absolute_servers
-from clientsmith.sources.join import load_all
 
 from .conftest import Site
 

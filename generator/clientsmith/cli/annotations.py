@@ -77,7 +77,7 @@ def _of_problem(problem: Problem, client: Config) -> _Annotation:
     file = location.page or location.origin
     if "://" in file or file == "-":
         return _Annotation(_KINDS[problem.severity], f"{location}: {said}")
-    from ..sources.join import home_of
+    from ..sources import home_of
 
     home = home_of(client.folder, client.sources)
     return _Annotation(_KINDS[problem.severity], said, _shown(home / file), location.line)

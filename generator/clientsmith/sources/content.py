@@ -1,71 +1,84 @@
-"""What a document is, decided by its content: JSON, YAML, or a page that holds one of them."""
+"""The content of a document: JSON, YAML, or a documentation page that contains one of them."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from .errors import Fault, Parsed
-from .pages import Choice, assemble, has_document, read_page
-from .parsing import YAML_SUFFIXES, is_document, names_version, parse_value, version_place
+from .pages import PageOptions, assemble, has_document, read_page
+from .parsing import (
+    YAML_SUFFIXES,
+    ParsedDocument,
+    SourceError,
+    decode,
+    is_document,
+    names_version,
+    parse_value,
+    version_position,
+)
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest document, in bytes, compression undone; also all pages of one together."""
 
 PAGE_SUFFIXES = (".markdown", ".md", ".mdx")
 _PROSE = (*PAGE_SUFFIXES, ".rst", ".txt")
 _MARKUP = re.compile(r"\s*<(?P<name>[!?]?[A-Za-z]+)")
 
 
-def parse_root(text: str, origin: str, choice: Choice) -> Parsed:
+def parse_root(text: str, origin: str, options: PageOptions) -> ParsedDocument:
     """The content of a document that a user named, always a mapping.
 
     Args:
         text: the document, or a page that holds it.
         origin: how people know it.
-        choice: what is taken where a page holds several documents.
+        options: what is taken where a page holds several documents.
 
     Raises:
         UnusableSource: pages contradict each other, or hold several documents.
-        Fault: it cannot be read, or is something else.
+        SourceError: it cannot be read, or is something else.
     """
     suffix = PurePosixPath(origin).suffix.lower()
     if suffix in PAGE_SUFFIXES and has_document(text):
-        return _parse_page(text, origin, choice)
+        return _parse_page(text, origin, options)
     if suffix not in PAGE_SUFFIXES:
         _refuse_markup(text)
     may_be_page = suffix not in (".json", *YAML_SUFFIXES, *PAGE_SUFFIXES) and _is_page(text)
     try:
         parsed = parse_value(text, suffix)
-    except Fault as fault:
+    except SourceError as fault:
         if may_be_page or (suffix in PAGE_SUFFIXES and not names_version(text)):
-            return _parse_page(text, origin, choice)
+            return _parse_page(text, origin, options)
         raise fault from None
     if (may_be_page or suffix in PAGE_SUFFIXES) and not is_document(parsed.data):
-        return _parse_page(text, origin, choice)
+        return _parse_page(text, origin, options)
     if not isinstance(parsed.data, dict):
         message = f"This is {_kind(parsed.data)}, no OpenAPI document."
-        raise Fault("document-kind", message, line=1)
+        raise SourceError("document-kind", message, line=1)
     return parsed
 
 
-def parse_reference(text: str, origin: str) -> Parsed:
+def parse_reference(text: str, origin: str) -> ParsedDocument:
     """The content of a document that a reference names; prose is a single string.
 
     Raises:
-        Fault: it cannot be read.
+        SourceError: it cannot be read.
     """
     suffix = PurePosixPath(origin).suffix.lower()
     if suffix in _PROSE:
-        return Parsed(text, lambda pointer: 1)
+        return ParsedDocument(text, lambda pointer: 1)
     return parse_value(text, suffix)
 
 
-def _parse_page(text: str, origin: str, choice: Choice) -> Parsed:
-    return assemble([read_page(text, origin)], choice)
+def _parse_page(text: str, origin: str, options: PageOptions) -> ParsedDocument:
+    return assemble([read_page(text, origin)], options)
 
 
 def _is_page(text: str) -> bool:
     """Whether a text of unknown kind has a document in a fenced block, and none around that block."""
-    place = version_place(text)
+    place = version_position(text)
     before = text[:place]
     return ("```" in before or "~~~" in before) and has_document(text)
 
@@ -74,7 +87,7 @@ def _refuse_markup(text: str) -> None:
     markup = _MARKUP.match(text)
     if markup:
         kind = "an HTML page" if markup["name"].lower() in ("!doctype", "html") else "XML"
-        raise Fault("document-kind", f"This is {kind}, no OpenAPI document.", line=1)
+        raise SourceError("document-kind", f"This is {kind}, no OpenAPI document.", line=1)
 
 
 def _kind(data: Any) -> str:
@@ -83,3 +96,65 @@ def _kind(data: Any) -> str:
     if data is None:
         return "empty but for comments"
     return "a list" if isinstance(data, list) else "a single value"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """A document that was read."""
+
+    sha256: str
+    """Hexadecimal digest of the bytes that were read."""
+
+    parsed: ParsedDocument
+
+    etag: str = ""
+    """What the server calls this content (RFC 9110 section 8.8.3); empty where it is no answer of
+    one."""
+
+    last_modified: str = ""
+    """When the server says that it was changed (RFC 9110 section 8.8.2)."""
+
+
+def read_content(raw: bytes, origin: str, options: PageOptions | None) -> LoadedDocument:
+    """The document that some bytes are.
+
+    Args:
+        raw: the bytes.
+        origin: how people know it.
+        options: what is taken of a page with several documents; None for a document that a reference
+            names, which is no page.
+
+    Raises:
+        SourceError: they are no document.
+        UnusableSource: they are a page whose documents contradict each other.
+    """
+    text = decode(raw)
+    parsed = parse_reference(text, origin) if options is None else parse_root(text, origin, options)
+    return LoadedDocument(hashlib.sha256(raw).hexdigest(), parsed)
+
+
+class PageDigest:
+    """What tells the pages that a document is made from apart from others, while they come."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._left = MAX_BYTES
+
+    def add(self, name: str, raw: bytes) -> None:
+        """Take one more page.
+
+        Raises:
+            SourceError: they are too large together.
+        """
+        self._left -= len(raw)
+        if self._left < 0:
+            raise SourceError(
+                "source-too-large",
+                f"The pages together are larger than {MAX_BYTES // 2**20} MiB.",
+            )
+        self._digest.update(f"{name}\0{hashlib.sha256(raw).hexdigest()}\n".encode())
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal digest of the pages so far, in their order."""
+        return self._digest.hexdigest()

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .content import PAGE_SUFFIXES
-from .errors import Fault
-from .loaded import Loaded, PageDigest
-from .pages import Choice, Page, assemble, read_page
-from .parsing import decode
+from .content import PAGE_SUFFIXES, LoadedDocument, PageDigest
+from .pages import Page, PageOptions, assemble, read_page
+from .parsing import SourceError, decode
 from .source import FileSource, Source, folders_allowed, relative_source, shown
 from .web import Remote
 
@@ -28,28 +26,30 @@ _SHOWN = 5
 _NO_PAGES = ("node_modules", "__pycache__")
 
 
-def open_folder(folder: Path, choice: Choice, remote: Remote, base: Path | None = None) -> Source:
+def open_folder(
+    folder: Path, options: PageOptions, remote: Remote, base: Path | None = None
+) -> Source:
     """The source that a folder is: the document in it, else its documentation pages.
 
     Args:
         folder: absolute, without symbolic links.
-        choice: what is taken where pages hold several documents or contradict each other.
+        options: what is taken where pages hold several documents or contradict each other.
         remote: the way to servers.
         base: folder that origins start at; the folder itself where it is None.
 
     Raises:
-        Fault: it has neither.
+        SourceError: it has neither.
     """
     allowed = folders_allowed(folder, remote.access.folders)
     for name in ENTRY_NAMES:
-        if not choice.spec and (folder / name).is_file():
+        if not options.spec and (folder / name).is_file():
             origin = name if base is None else shown(os.path.relpath(folder / name, base))
-            return FileSource(origin, folder / name, base or folder, allowed, choice, remote)
+            return FileSource(origin, folder / name, base or folder, allowed, options, remote)
     files = tuple(_pages(folder))
     if files:
         origin = folder.name or "/" if base is None else os.path.relpath(folder, base)
-        return PagesSource(shown(origin), folder, base or folder, allowed, files, choice, remote)
-    raise Fault(
+        return PagesSource(shown(origin), folder, base or folder, allowed, files, options, remote)
+    raise SourceError(
         "source-unreadable",
         "This is a folder, and there is neither a document nor a documentation page in it.",
         hint=f"A document is {', '.join(ENTRY_NAMES[:-1])} or {ENTRY_NAMES[-1]}, a page ends in "
@@ -74,7 +74,7 @@ class PagesSource:
     files: tuple[str, ...]
     """Paths of the pages from the folder on."""
 
-    choice: Choice
+    options: PageOptions
     remote: Remote
 
     @property
@@ -82,7 +82,7 @@ class PagesSource:
         """The absolute path of the folder."""
         return str(self.folder)
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
         pages: list[Page] = []
         digest = PageDigest()
@@ -92,16 +92,16 @@ class PagesSource:
             try:
                 raw = source.read()
                 text = decode(raw)
-            except Fault as fault:
+            except SourceError as fault:
                 if fault.code == "source-empty":
                     continue
-                raise Fault(
+                raise SourceError(
                     fault.code, f"{source.origin}: {fault.message}", hint=fault.hint
                 ) from None
             digest.add(name, raw)
             pages.append(read_page(text, source.origin))
-        parsed = assemble(pages, self.choice)
-        return Loaded(digest.sha256, parsed)
+        parsed = assemble(pages, self.options)
+        return LoadedDocument(digest.sha256, parsed)
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`."""
@@ -114,7 +114,7 @@ def _pages(folder: Path) -> Iterator[str]:
     passed over.
 
     Raises:
-        Fault: there are too many.
+        SourceError: there are too many.
     """
     found = 0
     for place, folders, names in os.walk(folder):
@@ -127,7 +127,7 @@ def _pages(folder: Path) -> Iterator[str]:
                 continue
             found += 1
             if found > MAX_PAGES:
-                raise Fault(
+                raise SourceError(
                     "source-too-large",
                     f"The folder has more than {MAX_PAGES:,} documentation pages.",
                 )

@@ -20,13 +20,12 @@ from ..document import (
     relative_origin,
 )
 from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
-from .errors import Fault
-from .loaded import loaded as loaded_from
+from .content import read_content
 from .opening import open_source
 from .pages import Conflicts
-from .parsing import MAX_VALUES, count_values
+from .parsing import MAX_VALUES, SourceError, count_values
 from .source import FileSource, Source
-from .web import Access, Counted, Remote, is_url, shown_url
+from .web import Access, PageProgress, Remote, is_url, shown_url
 
 MAX_DOCUMENTS = 10_000
 """Most documents that a root document may reach."""
@@ -54,7 +53,7 @@ def load(
     cache: Path | None = None,
     is_offline: bool = False,
     base: Path | None = None,
-    counted: Counted | None = None,
+    on_page: PageProgress | None = None,
 ) -> Library:
     """The document that `source` names and every document that its references reach.
 
@@ -72,21 +71,21 @@ def load(
         cache: folder in which answers of servers are kept; None keeps nothing.
         is_offline: whether servers are not asked, and only kept answers count.
         base: folder that origins of files start at; that of the document where it is None.
-        counted: told how many pages of a site were fetched, and how many there are.
+        on_page: told how many pages of a site were fetched, and how many there are.
 
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
-    remote = Remote(access or Access(), cache=cache, is_offline=is_offline, counted=counted)
+    remote = Remote(access or Access(), cache=cache, is_offline=is_offline, on_page=on_page)
     try:
         try:
             root = open_source(source, conflicts, folder, stdin, remote, base)
-        except Fault as fault:
+        except SourceError as fault:
             origin = shown_url(source) if is_url(source) else source
             raise UnusableSource([fault.problem(origin)]) from None
         try:
             loading = _Loading(root, reshape)
-        except Fault as fault:
+        except SourceError as fault:
             raise UnusableSource([fault.problem(root.origin)]) from None
         return loading.run()
     finally:
@@ -101,8 +100,8 @@ def read_file(path: Path) -> Document:
     """
     source = FileSource(path.name, path, path.parent)
     try:
-        loaded = loaded_from(source.read(), source.origin, None)
-    except Fault as fault:
+        loaded = read_content(source.read(), source.origin, None)
+    except SourceError as fault:
         raise UnusableSource([fault.problem(source.origin)]) from None
     return Document(source.origin, loaded.sha256, loaded.parsed.data, loaded.parsed.line_of)
 
@@ -116,9 +115,9 @@ class _Loading:
         self._origins: dict[str, str] = {}
         """Identity of a source to the origin under which it was loaded."""
         self._aliases: dict[str, str] = {}
-        self._faults: dict[str, Fault] = {}
+        self._faults: dict[str, SourceError] = {}
         """What is wrong with the places that references name, by origin."""
-        self._unresolved: list[tuple[Node, Reference, Fault]] = []
+        self._unresolved: list[tuple[Node, Reference, SourceError]] = []
         self._problems: list[Problem] = []
         self._values = 0
         self._root = self._read(source, is_root=True)
@@ -181,7 +180,7 @@ class _Loading:
         if origin not in self._faults:
             try:
                 return self._load(self._sources[base.origin].relative(path), origin)
-            except Fault as fault:
+            except SourceError as fault:
                 self._faults[origin] = fault
         self._unresolved.append((node, reference, self._faults[origin]))
         return None
@@ -203,7 +202,7 @@ class _Loading:
             return self._documents[known]
         try:
             document = self._read(source, is_root=False)
-        except Fault as fault:
+        except SourceError as fault:
             if fault.code not in _AT_REFERENCE:
                 self._problems.append(fault.problem(source.origin))
             raise
@@ -214,12 +213,12 @@ class _Loading:
     def _read(self, source: Source, *, is_root: bool) -> Document:
         if len(self._documents) >= MAX_DOCUMENTS:
             message = f"References reach more than {MAX_DOCUMENTS:,} documents."
-            raise UnusableSource([Fault("source-too-large", message).problem(source.origin)])
+            raise UnusableSource([SourceError("source-too-large", message).problem(source.origin)])
         loaded = source.load(is_root=is_root)
         parsed = loaded.parsed
         try:
             self._values += count_values(parsed.data, MAX_VALUES - self._values)
-        except Fault as fault:
+        except SourceError as fault:
             raise UnusableSource([fault.problem(source.origin)]) from None
         document = Document(
             source.origin,
@@ -239,7 +238,9 @@ class _Loading:
         self._problems += parsed.found
         return document
 
-    def _report(self, library: Library, node: Node, reference: Reference, fault: Fault) -> None:
+    def _report(
+        self, library: Library, node: Node, reference: Reference, fault: SourceError
+    ) -> None:
         """Report a reference that names no document, unless a schema declares that URI."""
         if fault.code not in _AT_REFERENCE:
             return

@@ -1,4 +1,4 @@
-"""From what a user named to a source: standard input, a URL, a revision, a file or a folder."""
+"""From what a user request to a source: standard input, a URL, a revision, a file or a folder."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..problem import Problem, UnusableSource, quoted
-from .errors import Fault
 from .folders import open_folder
-from .pages import Choice, Conflicts
+from .pages import Conflicts, PageOptions
+from .parsing import SourceError
 from .revisions import open_revision
-from .source import FileSource, Pipe, Source, folders_allowed, shown, special_file
+from .source import FileSource, Source, StreamSource, folders_allowed, shown, special_file
 from .web import Remote, is_url
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What a user named as source, and what it is to be understood by."""
+class SourceRequest:
+    """What a user request as source, and what it is to be understood by."""
 
     name: str
-    choice: Choice
+    options: PageOptions
     folder: Path
     """Where relative paths start."""
 
@@ -36,49 +36,53 @@ class Named:
     """Folder that origins of files start at; that of the document where it is None."""
 
 
-Opener = Callable[[Named], Source | None]
-"""Gives the source that was named; None where it is another opener's."""
+Opener = Callable[[SourceRequest], Source | None]
+"""Gives the source that was request; None where it is another opener's."""
 
 
-def open_standard_input(named: Named) -> Source | None:
+def open_standard_input(request: SourceRequest) -> Source | None:
     """Takes `-`."""
-    return Pipe(named.stdin or sys.stdin.buffer, choice=named.choice) if named.name == "-" else None
+    return (
+        StreamSource(request.stdin or sys.stdin.buffer, options=request.options)
+        if request.name == "-"
+        else None
+    )
 
 
-def open_address(named: Named) -> Source | None:
+def open_address(request: SourceRequest) -> Source | None:
     """Takes URLs with `http` and `https`."""
-    if not is_url(named.name):
+    if not is_url(request.name):
         return None
     from .web.discovery import open_url
 
-    return open_url(named.name, named.remote, named.choice)
+    return open_url(request.name, request.remote, request.options)
 
 
-def open_commit(named: Named) -> Source | None:
+def open_commit(request: SourceRequest) -> Source | None:
     """Takes `REVISION:PATH`, where there is no such file."""
-    if "://" in named.name or _exists(named.folder, named.name):
+    if "://" in request.name or _exists(request.folder, request.name):
         return None
-    return open_revision(named.name, named.folder, named.choice)
+    return open_revision(request.name, request.folder, request.options)
 
 
-def open_path(named: Named) -> Source | None:
+def open_path(request: SourceRequest) -> Source | None:
     """Takes everything that is no URL."""
-    if "://" in named.name:
+    if "://" in request.name:
         return None
-    given = named.folder / named.name
+    given = request.folder / request.name
     try:
         if given.exists() and not given.is_file() and not given.is_dir():
-            return special_file(str(given), given, named.choice)
+            return special_file(str(given), given, request.options)
         path = given.resolve()
         is_folder = path.is_dir()
     except (OSError, ValueError, RuntimeError):
-        raise Fault("source-missing", "This is no name of a file that can be read.") from None
+        raise SourceError("source-missing", "This is no name of a file that can be read.") from None
     if is_folder:
-        return open_folder(path, named.choice, named.remote, named.base)
-    base = named.base
-    origin = shown(given.name or named.name if base is None else os.path.relpath(path, base))
-    allowed = folders_allowed(path.parent, named.remote.access.folders)
-    return FileSource(origin, path, base or path.parent, allowed, named.choice, named.remote)
+        return open_folder(path, request.options, request.remote, request.base)
+    base = request.base
+    origin = shown(given.name or request.name if base is None else os.path.relpath(path, base))
+    allowed = folders_allowed(path.parent, request.remote.access.folders)
+    return FileSource(origin, path, base or path.parent, allowed, request.options, request.remote)
 
 
 OPENERS: tuple[Opener, ...] = (open_standard_input, open_address, open_commit, open_path)
@@ -93,7 +97,7 @@ def open_source(
     remote: Remote,
     base: Path | None = None,
 ) -> Source:
-    """The source that a user named.
+    """The source that a user request.
 
     Args:
         source: a name; behind `#` that of one of the documents that pages are made from.
@@ -104,17 +108,17 @@ def open_source(
         base: folder that origins of files start at; that of the document where it is None.
 
     Raises:
-        Fault: no kind of source takes that name.
+        SourceError: no kind of source takes that name.
     """
     name, _, spec = source.partition("#")
     if not spec or _exists(folder, source):
         name, spec = source, ""
-    named = Named(name, Choice(spec, conflicts), folder, stdin, remote, base)
+    request = SourceRequest(name, PageOptions(spec, conflicts), folder, stdin, remote, base)
     for opener in OPENERS:
-        opened = opener(named)
+        opened = opener(request)
         if opened is not None:
             return opened
-    raise Fault(
+    raise SourceError(
         "source-unsupported",
         "A document is read from a file, a folder, a URL (http, https), a git revision or standard "
         "input (`-`).",
@@ -163,6 +167,6 @@ def output_of(command: Sequence[str], folder: Path) -> bytes:
 
 
 def _problem(command: Sequence[str], what: str) -> Problem:
-    return Fault("source-unreadable", f"The command {quoted(' '.join(command))} {what}.").problem(
-        "-"
-    )
+    return SourceError(
+        "source-unreadable", f"The command {quoted(' '.join(command))} {what}."
+    ).problem("-")

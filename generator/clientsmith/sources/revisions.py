@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ..document import relative_origin
 from ..problem import UnusableSource, quoted
-from .errors import Fault
-from .loaded import MAX_BYTES, Loaded, loaded
-from .pages import Choice
+from .content import MAX_BYTES, LoadedDocument, read_content
+from .pages import PageOptions
+from .parsing import SourceError
 from .source import refuse_absolute
 
 REVISION = re.compile(r"[^:\s-][^:\s]+")
@@ -33,7 +33,7 @@ class RevisionSource:
     folder: Path
     """A folder in the repository."""
 
-    choice: Choice = field(default_factory=Choice)
+    options: PageOptions = field(default_factory=PageOptions)
 
     @property
     def origin(self) -> str:
@@ -45,15 +45,15 @@ class RevisionSource:
         """The path in the repository: all are of one revision."""
         return self.path
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
-        return loaded(self._read(), self.origin, self.choice if is_root else None)
+        return read_content(self._read(), self.origin, self.options if is_root else None)
 
     def _read(self) -> bytes:
         name = f"{self.revision}:{self.path}"
         size = run_git(self.folder, "cat-file", "-s", name)
         if int(size) > MAX_BYTES:
-            raise Fault(
+            raise SourceError(
                 "source-too-large", f"The document is larger than {MAX_BYTES // 2**20} MiB."
             )
         return run_git(self.folder, "cat-file", "blob", name)
@@ -63,18 +63,18 @@ class RevisionSource:
         refuse_absolute(path)
         target = relative_origin(self.path, path)
         if target.startswith("../") or target in ("..", "."):
-            raise Fault(
+            raise SourceError(
                 "reference-refused", f"The reference to {quoted(path)} leaves the repository."
             )
         return RevisionSource(self.revision, target, self.folder)
 
 
-def open_revision(name: str, folder: Path, choice: Choice) -> RevisionSource | None:
+def open_revision(name: str, folder: Path, options: PageOptions) -> RevisionSource | None:
     """The file that `REVISION:PATH` names in the repository of a folder; None where that is no such
     name. A path that begins with `./` starts at the folder.
 
     Raises:
-        Fault: there is no repository, or no such revision.
+        SourceError: there is no repository, or no such revision.
     """
     match = NAMED.fullmatch(name)
     if match is None:
@@ -84,14 +84,14 @@ def open_revision(name: str, folder: Path, choice: Choice) -> RevisionSource | N
         prefix = run_git(folder, "rev-parse", "--show-prefix").decode().strip()
         path = posixpath.normpath(prefix + path)
     run_git(folder, "rev-parse", "--verify", "--quiet", f"{match['revision']}^{{commit}}")
-    return RevisionSource(match["revision"], path, folder, choice)
+    return RevisionSource(match["revision"], path, folder, options)
 
 
 def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """What git prints, in a folder.
 
     Raises:
-        Fault: it fails, or is not installed.
+        SourceError: it fails, or is not installed.
     """
     try:
         done = subprocess.run(
@@ -102,16 +102,16 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             timeout=60,
         )
     except FileNotFoundError:
-        raise Fault(
+        raise SourceError(
             "source-unreadable", "A revision is read with git, which is not installed."
         ) from None
     except subprocess.TimeoutExpired:
-        raise Fault("source-unreadable", "Git does not answer.") from None
+        raise SourceError("source-unreadable", "Git does not answer.") from None
     if done.returncode == 0:
         return done.stdout
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     reason = lines[0].removeprefix("fatal: ") if lines else "there is no such revision"
-    raise Fault("source-missing", f"Git cannot read it: {reason}.")
+    raise SourceError("source-missing", f"Git cannot read it: {reason}.")
 
 
 MAX_FOLDER_BYTES = 2**29
@@ -126,9 +126,9 @@ def check_revision(revision: str, folder: Path) -> None:
     """
     try:
         if not REVISION.fullmatch(revision):
-            raise Fault("source-missing", "This is no name of a revision.")
+            raise SourceError("source-missing", "This is no name of a revision.")
         run_git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    except Fault as fault:
+    except SourceError as fault:
         raise UnusableSource([fault.problem(revision)]) from None
 
 
@@ -160,9 +160,9 @@ def revision_folder(
         found = dict(_files(listing, wanted))
         if sum(size for _, size in found.values()) > MAX_FOLDER_BYTES:
             message = f"The folder is larger than {MAX_FOLDER_BYTES // 2**20} MiB."
-            raise Fault("source-too-large", message)
+            raise SourceError("source-too-large", message)
         return _contents(folder, found)
-    except Fault as fault:
+    except SourceError as fault:
         raise UnusableSource([fault.problem(name)]) from None
 
 
@@ -179,7 +179,7 @@ def _named(name: str, folder: Path) -> tuple[str, bytes] | None:
             path = posixpath.normpath(prefix + path)
         found = f"{match['revision']}:{'' if path == '.' else path.rstrip('/')}"
         return found, run_git(folder, "cat-file", "-t", found).strip()
-    except Fault:
+    except SourceError:
         return None
 
 

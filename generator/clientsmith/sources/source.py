@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 from ..document import relative_origin
 from ..problem import quoted
-from .errors import Fault
-from .loaded import MAX_BYTES, Loaded, loaded
-from .pages import Choice
+from .content import MAX_BYTES, LoadedDocument, read_content
+from .pages import PageOptions
+from .parsing import SourceError
 from .web import Remote, is_url
 from .web.source import referred_source
 
@@ -37,14 +37,14 @@ class Source(Protocol):
         """Equal for two sources exactly if they are the same document under two names."""
         ...
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """Read the document.
 
         Args:
             is_root: whether it is the one that the user named.
 
         Raises:
-            Fault: there is no such document, or it cannot be read, is too large or broken.
+            SourceError: there is no such document, or it cannot be read, is too large or broken.
             UnusableSource: it is put together from pages, which is not possible.
         """
         ...
@@ -53,7 +53,7 @@ class Source(Protocol):
         """The source that a relative reference (RFC 3986, without fragment) names; not read yet.
 
         Raises:
-            Fault: documents of this source may not refer to that place.
+            SourceError: documents of this source may not refer to that place.
         """
         ...
 
@@ -74,7 +74,7 @@ class FileSource:
     allowed: tuple[Path, ...] = ()
     """Folders that references may lead into, absolute and without symbolic links."""
 
-    choice: Choice = field(default_factory=Choice)
+    options: PageOptions = field(default_factory=PageOptions)
     """What is taken where the file is a page with several documents."""
 
     remote: Remote | None = None
@@ -85,30 +85,30 @@ class FileSource:
         """The absolute path."""
         return str(self.path)
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
-        return loaded(self.read(), self.origin, self.choice if is_root else None)
+        return read_content(self.read(), self.origin, self.options if is_root else None)
 
     def read(self) -> bytes:
         """The bytes of the file.
 
         Raises:
-            Fault: there is no such file, it cannot be read, or it is too large.
+            SourceError: there is no such file, it cannot be read, or it is too large.
         """
         try:
             with self.path.open("rb") as stream:
                 return _read(stream)
         except FileNotFoundError:
-            raise Fault(
+            raise SourceError(
                 "source-missing",
                 f"There is no file {quoted(str(self.path), 200)}.",
                 hint=self._similar_file(),
             ) from None
         except IsADirectoryError:
-            raise Fault("source-unreadable", "This is a folder, not a file.") from None
+            raise SourceError("source-unreadable", "This is a folder, not a file.") from None
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise Fault(
+            raise SourceError(
                 "source-unreadable", f"The file cannot be read: {reason.lower()}."
             ) from None
 
@@ -126,28 +126,28 @@ class FileSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Pipe:
+class StreamSource:
     """A document that is piped in, which has no folder and so no relatives."""
 
     stream: BinaryIO
     origin: str = "-"
     identity: str = "-"
-    choice: Choice = field(default_factory=Choice)
+    options: PageOptions = field(default_factory=PageOptions)
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
         try:
             raw = _read(self.stream)
         except OSError as error:
-            raise Fault(
+            raise SourceError(
                 "source-unreadable", f"The document cannot be read: {error.strerror}."
             ) from None
-        return loaded(raw, self.origin, self.choice if is_root else None)
+        return read_content(raw, self.origin, self.options if is_root else None)
 
     def relative(self, path: str) -> Source:
         """See `Source.relative`; there are none."""
         refuse_absolute(path)
-        raise Fault(
+        raise SourceError(
             "reference-refused",
             f"A document that is piped in cannot refer to the file {quoted(path)}.",
             hint="Give the path of the document instead.",
@@ -180,7 +180,7 @@ def relative_source(
         remote: the way to servers.
 
     Raises:
-        Fault: documents may not refer to that place.
+        SourceError: documents may not refer to that place.
     """
     if remote is not None and is_url(path):
         return referred_source(path, remote)
@@ -191,16 +191,16 @@ def relative_source(
         special = target.exists() and not target.is_file()
         name = shown(os.path.relpath(target, folder))
     except (OSError, ValueError, RuntimeError):
-        raise Fault("reference-refused", f"{quoted(path)} is no name of a file.") from None
+        raise SourceError("reference-refused", f"{quoted(path)} is no name of a file.") from None
     if not any(target.is_relative_to(each) for each in allowed):
-        raise Fault(
+        raise SourceError(
             "reference-refused",
             f"The reference to {quoted(path)} leaves the folders that documents may read from.",
             hint="Files may lie in the folder of the root document, in the one above it, and below; "
             "`--allow-file DIR` allows another folder.",
         )
     if special:
-        raise Fault("reference-refused", f"{quoted(path)} is no regular file.")
+        raise SourceError("reference-refused", f"{quoted(path)} is no regular file.")
     return FileSource(name, target, folder, allowed, remote=remote)
 
 
@@ -208,7 +208,7 @@ def _path_of(origin: str, path: str) -> str:
     """The path of a file that a reference names: relative, absolute, or a URL with `file` (RFC 8089).
 
     Raises:
-        Fault: it is another URL.
+        SourceError: it is another URL.
     """
     if path[:5].lower() == "file:":
         parts = urlsplit(path)
@@ -222,10 +222,10 @@ def _path_of(origin: str, path: str) -> str:
     return relative_origin(origin, path)
 
 
-def special_file(name: str, given: Path, choice: Choice) -> Pipe:
+def special_file(name: str, given: Path, options: PageOptions) -> StreamSource:
     """The source that a file is which can be read once only, such as a named pipe."""
     with given.open("rb") as stream:
-        return Pipe(BytesIO(_read(stream)), shown(name), name, choice)
+        return StreamSource(BytesIO(_read(stream)), shown(name), name, options)
 
 
 def _read(stream: BinaryIO) -> bytes:
@@ -234,7 +234,7 @@ def _read(stream: BinaryIO) -> bytes:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise Fault(
+            raise SourceError(
                 "source-too-large", f"The document is larger than {MAX_BYTES // 2**20} MiB."
             )
         chunks.append(chunk)
@@ -245,16 +245,16 @@ def refuse_absolute(path: str) -> None:
     """Refuse references that are URLs or absolute paths.
 
     Raises:
-        Fault: it is one.
+        SourceError: it is one.
     """
     if _SCHEME.match(path) or path.startswith("//"):
-        raise Fault(
+        raise SourceError(
             "reference-refused",
             f"The reference to {quoted(path)} is a URL that documents may not refer to.",
             hint="Download that document and refer to it by a relative path.",
         )
     if path.startswith(("/", "\\")):
-        raise Fault(
+        raise SourceError(
             "reference-refused",
             f"The reference to {quoted(path)} is an absolute path.",
             hint="Refer to the file by a relative path, or allow its folder with `--allow-file DIR`.",

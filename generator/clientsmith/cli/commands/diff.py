@@ -249,7 +249,7 @@ def _compare_since(
 
 def _without_secrets(source: str) -> str:
     """Return a source without secrets in a URL."""
-    from ...sources.web.urls import shown_url
+    from ...sources import shown_url
 
     return shown_url(source) if "://" in source else source
 

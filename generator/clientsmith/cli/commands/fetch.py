@@ -113,10 +113,10 @@ def fetch(
         library, found = Selection(one.include, one.exclude)(library)
         if any(problem.severity is Severity.ERROR for problem in found):
             raise UnusableSource(found)
-        data, unresolved = bundle(library)
-        data = with_absolute_servers(data, library.root.origin)
+        bundled = bundle(library)
+        data = with_absolute_servers(bundled.data, library.root.origin)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
-        problems = (*library.problems, *found, *unresolved)
+        problems = (*library.problems, *found, *bundled.unresolved)
         report.problems(problems)
         operations = _operations(data)
         report.json(

@@ -44,7 +44,7 @@ def validate(
 ) -> None:
     """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
     from ...prepare.validate import validate as validate_library
-    from ...sources.join import load_all
+    from ...sources import load_all
 
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):

@@ -1,15 +1,13 @@
 """From a library of documents to one document that says the same, and its text."""
 
-from .bundling import Bundled, bundle, bundled, with_absolute_servers
-from .copying import copied
+from .bundling import BundledDocument, bundle, copy_with, with_absolute_servers
 from .sections import kind_of, sections_of
 from .text import document_text
 
 __all__ = [
-    "Bundled",
+    "BundledDocument",
     "bundle",
-    "bundled",
-    "copied",
+    "copy_with",
     "document_text",
     "kind_of",
     "sections_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
@@ -22,7 +22,6 @@ from ...document import (
     unescape_token,
 )
 from ...problem import Problem, Severity, UnusableSource
-from .copying import copied
 from .sections import PATH_ITEM, kind_of, sections_of
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
@@ -35,8 +34,12 @@ _Key = tuple[str, str]
 """Origin and JSON pointer of something that references name."""
 
 
+Replaced = Callable[[dict[str, Any], dict[str, Any]], None]
+"""Told of a mapping that took the place of another, and of its copy."""
+
+
 @dataclass(frozen=True, slots=True)
-class Bundled:
+class BundledDocument:
     """One document that was made from those of a library."""
 
     data: dict[str, Any]
@@ -49,17 +52,7 @@ class Bundled:
     """References in other files that lead nowhere; they lead nowhere still."""
 
 
-def bundle(library: Library) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The content of the one document of `bundled`, and its references that lead nowhere.
-
-    Raises:
-        UnusableSource: as `bundled`.
-    """
-    one = bundled(library)
-    return one.data, one.unresolved
-
-
-def bundled(library: Library) -> Bundled:
+def bundle(library: Library) -> BundledDocument:
     """One document that says what the documents of a library say together.
 
     What the root document refers to elsewhere becomes a component of it, by the name that it has
@@ -73,10 +66,10 @@ def bundled(library: Library) -> Bundled:
         UnusableSource: path items refer to each other in a circle.
     """
     if len(library.documents) == 1:
-        return Bundled(library.root.data, {"": library.root_node})
+        return BundledDocument(library.root.data, {"": library.root_node})
     bundling = _Bundling(library)
     data = bundling.run()
-    return Bundled(data, bundling.places(data), tuple(bundling.unresolved))
+    return BundledDocument(data, bundling.places(data), tuple(bundling.unresolved))
 
 
 class _Bundling:
@@ -156,7 +149,7 @@ class _Bundling:
     def _copied(self, node: Node, position: Position, kind: str) -> Any:
         """What stands at a place, with references that hold in the bundled document."""
         changes = dict(self._changes(node, position, kind))
-        result = copied(node.data, changes, self._came_along)
+        result = copy_with(node.data, changes, self._came_along)
         return self._noted(result, node)
 
     def _noted(self, value: Any, node: Node) -> Any:
@@ -291,6 +284,36 @@ def _name_of(target: Node) -> str:
     return _NOT_IN_NAMES.sub("_", name).strip("_") or "component"
 
 
+def copy_with(value: Any, changed: Mapping[int, Any], replaced: Replaced | None = None) -> Any:
+    """A copy in which some mappings are others.
+
+    Args:
+        value: dicts, lists and what JSON has beside them.
+        changed: identity of a mapping → what stands in its place.
+        replaced: told of each mapping that took another's place.
+    """
+    if isinstance(value, list):
+        items = []
+        for item in value:
+            is_container = item.__class__ in (dict, list)
+            items.append(copy_with(item, changed, replaced) if is_container else item)
+        return items
+    if not isinstance(value, dict):
+        return value
+    replacement = changed.get(id(value))
+    if replacement is not None:
+        if not isinstance(replacement, dict):
+            return replacement
+        value = replacement
+    result = {}
+    for key, item in value.items():
+        is_container = item.__class__ in (dict, list)
+        result[key] = copy_with(item, changed, replaced) if is_container else item
+    if replacement is not None and replaced is not None:
+        replaced(value, result)
+    return result
+
+
 _SERVERS = "servers"
 
 
@@ -311,7 +334,7 @@ def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
             if isinstance(servers, list) and any(map(_is_relative, servers)):
                 absolute = [_absolute(server, origin) for server in servers]
                 changes[id(value)] = {**value, _SERVERS: absolute}
-    result: dict[str, Any] = copied(data, changes) if changes else data
+    result: dict[str, Any] = copy_with(data, changes) if changes else data
     return result
 
 

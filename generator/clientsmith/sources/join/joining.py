@@ -21,13 +21,11 @@ from ...document import (
 )
 from ...prepare.dialect import dialect_of
 from ...problem import Problem, Severity, UnusableSource, quoted, sort_key
-from .. import Conflicts
-from ..bundle import bundled, copied, with_absolute_servers
-from ..pages import Fragment, Manner, merge
-from .components import new_names
-from .places import made_from
-from .renaming import with_names
-from .upgrading import RAISED, raised
+from ..bundle import bundle, copy_with, with_absolute_servers
+from ..pages import Conflicts, Fragment, MergeMode, merge
+from .components import component_renames, with_renamed_components
+from .derived import derived_document
+from .upgrading import UPGRADED_VERSION, upgraded
 
 
 def with_pointers(document: Document) -> Document:
@@ -57,8 +55,8 @@ def with_pointers(document: Document) -> Document:
             changes[id(place.value)] = value
     if not changes:
         return document
-    data = copied(document.data, changes)
-    return made_from(document, data, {"": Node(document, "", document.data)})
+    data = copy_with(document.data, changes)
+    return derived_document(document, data, {"": Node(document, "", document.data)})
 
 
 _SERVERS = "servers"
@@ -206,10 +204,10 @@ def _without_ids(document: Document, repeated: Mapping[str, str]) -> Document:
             changes[id(value)] = rest
         elif is_link:
             changes[id(value)] = {"operationRef": f"#{repeated[name]}", **rest}
-    return replace(document, data=copied(document.data, changes))
+    return replace(document, data=copy_with(document.data, changes))
 
 
-_DOCUMENTS = Manner(
+_DOCUMENTS = MergeMode(
     "documents",
     "join-conflict",
     "Take that of the newer document with `--conflicts newest`, or leave it out of one of them.",
@@ -244,9 +242,9 @@ def join(libraries: Sequence[Library], conflicts: Conflicts) -> Library:
     documents, found = with_unique_ids(documents)
     problems += found
     named = []
-    for document, names in zip(documents, new_names(documents), strict=True):
+    for document, names in zip(documents, component_renames(documents), strict=True):
         problems += _renamed(document, names)
-        named.append(with_names(document, names))
+        named.append(with_renamed_components(document, names))
     merged, found = merge([_fragment(each) for each in named], conflicts, _DOCUMENTS)
     _stop([*problems, *found])
     sources = _sources(libraries)
@@ -275,9 +273,9 @@ def join(libraries: Sequence[Library], conflicts: Conflicts) -> Library:
 
 def _single(library: Library, problems: list[Problem]) -> Document:
     """The one document that a library amounts to."""
-    one = bundled(library)
+    one = bundle(library)
     problems += one.unresolved
-    document = with_pointers(made_from(library.root, one.data, one.places))
+    document = with_pointers(derived_document(library.root, one.data, one.places))
     data = {key: value for key, value in document.data.items() if key != "$self"}
     document = replace(document, data=data)
     places: dict[str, Node] = {"": Node(document, "", data)}
@@ -293,7 +291,7 @@ def _single(library: Library, problems: list[Problem]) -> Document:
             places[pointer] = Node(document, reference[1:], target)
     if not written:
         return document
-    return made_from(document, {**data, "paths": {**paths, **written}}, places)
+    return derived_document(document, {**data, "paths": {**paths, **written}}, places)
 
 
 def _misshapen(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -331,7 +329,7 @@ def _in_one_version(documents: Sequence[Document], problems: list[Problem]) -> I
     is_mixed = any(version[:2] != versions[0][:2] for version in versions)
     highest = max(versions)
     if is_mixed or highest[0] == 2:
-        highest = max(highest, tuple(map(int, RAISED.split("."))))
+        highest = max(highest, tuple(map(int, UPGRADED_VERSION.split("."))))
     for document, version in zip(documents, versions, strict=True):
         if version < (3, 1) <= highest:
             problems.append(
@@ -343,7 +341,7 @@ def _in_one_version(documents: Sequence[Document], problems: list[Problem]) -> I
                     document.location(""),
                 )
             )
-            document = raised(document)
+            document = upgraded(document)
         data = {**document.data, "openapi": _text(highest)}
         yield replace(document, data=data)
 

@@ -10,9 +10,10 @@ from typing import BinaryIO
 
 from ...document import Library
 from ...problem import Problem, UnusableSource
-from .. import Access, Conflicts, Counted, Reshape, load
-from ..errors import Fault
-from ..parsing import MAX_VALUES, count_values
+from ..loader import Reshape, load
+from ..pages import Conflicts
+from ..parsing import MAX_VALUES, SourceError, count_values
+from ..web import Access, PageProgress
 
 
 def load_all(
@@ -25,7 +26,7 @@ def load_all(
     reshape: Reshape | None = None,
     cache: Path | None = None,
     is_offline: bool = False,
-    counted: Counted | None = None,
+    on_page: PageProgress | None = None,
 ) -> Library:
     """The documents of one source, or the one document that several of them are together.
 
@@ -47,7 +48,7 @@ def load_all(
             reshape=reshape,
             cache=cache,
             is_offline=is_offline,
-            counted=counted,
+            on_page=on_page,
         )
     from .joining import join
 
@@ -66,7 +67,7 @@ def load_all(
                 cache=cache,
                 is_offline=is_offline,
                 base=base,
-                counted=counted,
+                on_page=on_page,
             )
             values += _values(library, MAX_VALUES - values)
         except UnusableSource as unusable:
@@ -91,7 +92,7 @@ def _values(library: Library, limit: int) -> int:
     """
     try:
         return sum(count_values(document.data, limit) for document in library.documents.values())
-    except Fault as fault:
+    except SourceError as fault:
         raise UnusableSource([fault.problem(library.root.origin)]) from None
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from ...document import METHODS, Document, Library, Node, UnresolvedReference, Walk, escape_token
 from ...prepare.dialect import Dialect, dialect_of
 from ...prepare.dialect.schema import Schema, is_annotation, normalize
-from ..bundle import copied, kind_of
-from .places import made_from
+from ..bundle import copy_with, kind_of
+from .derived import derived_document
 
-RAISED = "3.1.0"
+UPGRADED_VERSION = "3.1.0"
 """What documents of older versions become."""
 
 _DEFINITIONS = "#/definitions/"
@@ -19,12 +19,14 @@ _OF_SWAGGER = ("consumes", "parameters", "produces", "responses", "schemes")
 """Keys of an operation of Swagger 2.0 that are said otherwise since 3.0."""
 
 
-def raised(document: Document) -> Document:
+def upgraded(document: Document) -> Document:
     """A document of OpenAPI 3.0 or Swagger 2.0 as one of 3.1; without references to other files."""
     if "swagger" in document.data:
-        document = _Swagger(document).raised()
-    data = copied(document.data, dict(_changes(document.data)))
-    return made_from(document, {**data, "openapi": RAISED}, {"": Node(document, "", document.data)})
+        document = _Swagger(document).upgraded()
+    data = copy_with(document.data, dict(_changes(document.data)))
+    return derived_document(
+        document, {**data, "openapi": UPGRADED_VERSION}, {"": Node(document, "", document.data)}
+    )
 
 
 def _changes(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -72,10 +74,10 @@ class _Swagger:
         self._dialect: Dialect = dialect_of(self._root)
         self._places: dict[str, Node] = {"": self._root}
 
-    def raised(self) -> Document:
+    def upgraded(self) -> Document:
         """The document, with the schemas of 2.0."""
         top = self._dialect.root(self._root)
-        parts: dict[str, Any] = {"openapi": RAISED}
+        parts: dict[str, Any] = {"openapi": UPGRADED_VERSION}
         parts |= {key: child for key, child in self._root.items() if key.startswith("x-")}
         parts |= {key: child for key, child in top.data.items() if key not in ("paths", "servers")}
         if top.data["servers"].data:
@@ -91,7 +93,7 @@ class _Swagger:
             },
         }
         parts["components"] = {key: each for key, each in parts["components"].items() if each}
-        return made_from(self._document, self._plain(parts, ""), self._places)
+        return derived_document(self._document, self._plain(parts, ""), self._places)
 
     def _path_item(self, item: Node) -> Any:
         item = self._followed(item)

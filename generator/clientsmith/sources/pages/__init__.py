@@ -1,16 +1,16 @@
 """From documentation pages to the one OpenAPI document that they were made from."""
 
 from .assembly import assemble
-from .merging import Choice, Conflicts, Manner, canonical, merge
+from .merging import Conflicts, MergeMode, PageOptions, canonical, merge
 from .page import Fragment, Page, PageKind, has_document, read_page
 
 __all__ = [
-    "Choice",
     "Conflicts",
     "Fragment",
-    "Manner",
+    "MergeMode",
     "Page",
     "PageKind",
+    "PageOptions",
     "assemble",
     "canonical",
     "has_document",

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from ...problem import Location, Problem, Severity, UnusableSource, quoted, sort_key
-from ..errors import Fault, Parsed
-from .merging import Choice, merge
+from ..parsing import ParsedDocument, SourceError
+from .merging import PageOptions, merge
 from .page import Fragment, Page, PageKind
 
 _SHOWN = 5
@@ -30,7 +30,7 @@ _USELESS = {
 """Kind of page → code, and what is said of one such page and of several."""
 
 
-def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
+def assemble(pages: Sequence[Page], options: PageOptions) -> ParsedDocument:
     """The document that pages were made from, with the page of each of its parts.
 
     A single fragment is the document as it stands. Several of the same document are merged. What
@@ -38,7 +38,7 @@ def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
 
     Args:
         pages: in the order in which their documentation lists them.
-        choice: which document is taken where they are made from several, and what becomes of
+        options: which document is taken where they are made from several, and what becomes of
             conflicts.
 
     Raises:
@@ -52,7 +52,7 @@ def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
     warnings += _useless(pages)
     if not groups:
         raise UnusableSource(_nothing(pages))
-    fragments = _chosen(groups, choice)
+    fragments = _chosen(groups, options)
     if len(pages) > 1:
         warnings.append(_summary(pages, fragments))
     warnings += [
@@ -63,12 +63,14 @@ def assemble(pages: Sequence[Page], choice: Choice) -> Parsed:
         warnings.append(_headless(headless[0]))
     if len(fragments) == 1:
         [only] = fragments
-        return Parsed(only.data, only.line_of, found=tuple(warnings), origin_of=lambda _: only.page)
-    merged, problems = merge(fragments, choice.conflicts)
+        return ParsedDocument(
+            only.data, only.line_of, found=tuple(warnings), origin_of=lambda _: only.page
+        )
+    merged, problems = merge(fragments, options.conflicts)
     found = tuple(sorted((*warnings, *problems), key=sort_key))
     if any(problem.severity is Severity.ERROR for problem in found):
         raise UnusableSource(found)
-    return Parsed(merged.data, merged.line_of, found=found, origin_of=merged.origin_of)
+    return ParsedDocument(merged.data, merged.line_of, found=found, origin_of=merged.origin_of)
 
 
 def _groups(fragments: Sequence[Fragment]) -> dict[str, list[Fragment]]:
@@ -99,9 +101,9 @@ def _free(title: str, taken: Collection[str]) -> str:
     return name
 
 
-def _chosen(groups: dict[str, list[Fragment]], choice: Choice) -> list[Fragment]:
+def _chosen(groups: dict[str, list[Fragment]], options: PageOptions) -> list[Fragment]:
     """The fragments of the document that was chosen, or of the only one."""
-    wanted = choice.spec.lstrip("/")
+    wanted = options.spec.lstrip("/")
     if not wanted and len(groups) == 1:
         return next(iter(groups.values()))
     if wanted in groups:
@@ -168,7 +170,7 @@ def _nothing(pages: Sequence[Page]) -> list[Problem]:
     ]
     if faults or problems:
         return [*faults, *problems]
-    fault = Fault(
+    fault = SourceError(
         "page-without-document",
         (
             "The page has no fenced block with an OpenAPI document."

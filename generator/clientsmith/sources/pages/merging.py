@@ -38,7 +38,7 @@ Conflicts = Literal["error", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PageOptions:
     """Which of several documents is taken, and which of several pages is believed."""
 
     spec: str = ""
@@ -68,7 +68,7 @@ _BINDING = ("swagger", "host", "basePath", "jsonSchemaDialect", "$self")
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class MergeMode:
     """How what comes together is spoken of, and which part speaks for all."""
 
     noun: str
@@ -85,7 +85,7 @@ class Manner:
     the newest one, and it is told where they differ."""
 
 
-PAGES = Manner(
+PAGES = MergeMode(
     "pages",
     "page-conflict",
     "Take the newest page's with `--conflicts newest`, or leave the stale page out.",
@@ -105,7 +105,7 @@ class Merged:
 
 
 def merge(
-    fragments: Sequence[Fragment], conflicts: Conflicts, manner: Manner = PAGES
+    fragments: Sequence[Fragment], conflicts: Conflicts, mode: MergeMode = PAGES
 ) -> tuple[Merged, list[Problem]]:
     """Put fragments of one document together.
 
@@ -116,27 +116,29 @@ def merge(
     Args:
         fragments: at least one, in the order of their pages.
         conflicts: whether parts that differ are errors, or those of the newest page hold.
-        manner: what the fragments are.
+        mode: what the fragments are.
 
     Returns:
         the document and what was found; where one of the problems is an error, the document is of
         no use.
     """
-    merging = _Merging(fragments, conflicts, manner)
+    merging = _Merging(fragments, conflicts, mode)
     merging.run()
     return Merged(merging.data, merging.line_of, merging.origin_of), merging.problems
 
 
 class _Merging:
-    def __init__(self, fragments: Sequence[Fragment], conflicts: Conflicts, manner: Manner) -> None:
+    def __init__(
+        self, fragments: Sequence[Fragment], conflicts: Conflicts, mode: MergeMode
+    ) -> None:
         self.data: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self._fragments = fragments
         self._conflicts = conflicts
-        self._manner = manner
+        self._mode = mode
         ranked = sorted(range(len(fragments)), key=lambda at: age(fragments[at], at))
         self._rank = {id(fragments[at]): rank for rank, at in enumerate(ranked)}
-        self._leading = fragments[0 if manner.first_leads else ranked[-1]]
+        self._leading = fragments[0 if mode.first_leads else ranked[-1]]
         self._sources: dict[str, Fragment] = {"": self._leading}
         """Pointer → the fragment that its value is from."""
 
@@ -197,7 +199,7 @@ class _Merging:
             if len(variants) > 1:
                 if key in _BINDING:
                     self._conflict(variants, f"/{key}", f"`{key}`")
-                elif key == "info" and not self._manner.first_leads:
+                elif key == "info" and not self._mode.first_leads:
                     self._tell_versions(variants)
             if key in source.data:
                 self.data[key] = source.data[key]
@@ -205,7 +207,7 @@ class _Merging:
 
     def _speaker(self, key: str, variants: Sequence[Fragment]) -> Fragment:
         """The fragment whose value of a key of the head holds."""
-        if not self._manner.first_leads:
+        if not self._mode.first_leads:
             return self._latest(variants)
         holders = [each for each in self._fragments if key in _PUSHED or key in each.data]
         return holders[0]
@@ -213,7 +215,7 @@ class _Merging:
     def _outranks(self, fragment: Fragment, known: Fragment) -> bool:
         """Whether a tag of one fragment takes the place of that of an earlier one."""
         is_newer = self._rank[id(known)] < self._rank[id(fragment)]
-        return is_newer and not self._manner.first_leads
+        return is_newer and not self._mode.first_leads
 
     def _tell_versions(self, variants: Sequence[Fragment]) -> None:
         infos = [each.data["info"] for each in variants if isinstance(each.data.get("info"), dict)]
@@ -342,7 +344,7 @@ class _Merging:
         """The value that pages agree on, or the newest one."""
         variants = self._variants(values)
         is_extension = pointer.rpartition("/")[2].startswith("x-")
-        if self._manner.first_leads and (len(variants) == 1 or is_extension):
+        if self._mode.first_leads and (len(variants) == 1 or is_extension):
             source = values[0][0]
         else:
             source = self._latest(variants)
@@ -370,16 +372,16 @@ class _Merging:
         is_error = self._conflicts == "error"
         more = f" (and {len(variants) - 2} more)" if len(variants) > 2 else ""
         message = (
-            f"The {self._manner.noun} {_place(older, pointer)} and {_place(newest, pointer)}{more} "
+            f"The {self._mode.noun} {_place(older, pointer)} and {_place(newest, pointer)}{more} "
             f"differ in {what}"
         )
         self.problems.append(
             Problem(
-                self._manner.conflict,
+                self._mode.conflict,
                 Severity.ERROR if is_error else Severity.WARNING,
                 f"{message}." if is_error else f"{message}; the newer one counts.",
                 Location(_page_of(newest, pointer), pointer, newest.line_of(pointer)),
-                self._manner.hint if is_error else "",
+                self._mode.hint if is_error else "",
             )
         )
 

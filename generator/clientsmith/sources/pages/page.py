@@ -10,19 +10,18 @@ from enum import StrEnum
 from typing import Any
 
 from ...document import LineOf, OriginOf
-from ..errors import Fault
-from ..parsing import is_document, names_version, parse_value
+from ..parsing import SourceError, is_document, names_version, parse_value
 from .fern import is_of_endpoint, of_api, with_schemes
 
 _OPENING = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Fence:
+class FencedBlock:
     """One fenced block."""
 
     line: int
-    """Line of the opening fence, counted from 1."""
+    """Line of the opening fence, on_page from 1."""
 
     info: str
     """What stands behind the opening fence, such as `yaml openapi.json get /pets`."""
@@ -31,7 +30,7 @@ class Fence:
     """The text inside, without the indentation of the opening fence."""
 
 
-def fences(text: str) -> Iterator[Fence]:
+def fenced_blocks(text: str) -> Iterator[FencedBlock]:
     """The fenced blocks of a page from top to bottom, however far they are indented: a block in a
     list item is indented more than the three columns that a fence of its own may be.
     """
@@ -44,12 +43,12 @@ def fences(text: str) -> Iterator[Fence]:
             if found and not (found["fence"][0] == "`" and "`" in found["info"]):
                 opening, start, body = found, number, []
         elif _closes(line, opening["fence"]):
-            yield Fence(start, opening["info"].strip(), "\n".join(body))
+            yield FencedBlock(start, opening["info"].strip(), "\n".join(body))
             opening = None
         else:
             body.append(_without_indent(line, len(opening["indent"])))
     if opening is not None:  # a block that is never closed ends with the page
-        yield Fence(start, opening["info"].strip(), "\n".join(body))
+        yield FencedBlock(start, opening["info"].strip(), "\n".join(body))
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -120,7 +119,7 @@ class Fragment:
     line_of: LineOf
     """Gives lines of the page."""
 
-    warnings: tuple[Fault, ...] = ()
+    warnings: tuple[SourceError, ...] = ()
     origin_of: OriginOf | None = None
     """Where parts come from, where that is not the page alone; `line_of` counts there."""
 
@@ -135,7 +134,7 @@ class Page:
     origin: str
     kind: PageKind
     fragments: tuple[Fragment, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SourceError, ...] = ()
     """What is wrong with blocks that were to be OpenAPI."""
 
     line: int = 1
@@ -151,14 +150,14 @@ def read_page(text: str, origin: str) -> Page:
     """
     modified = _modified(text)
     fragments: list[Fragment] = []
-    faults: list[Fault] = []
+    faults: list[SourceError] = []
     kinds: dict[PageKind, int] = {}
-    for fence in fences(text):
+    for fence in fenced_blocks(text):
         kind = _kind(fence)
         if kind is PageKind.DOCUMENT:
             try:
                 parsed = parse_value("\n" * fence.line + fence.body, "")
-            except Fault as fault:
+            except SourceError as fault:
                 faults.append(fault)
                 kind = PageKind.BROKEN
             else:
@@ -192,10 +191,10 @@ def has_document(text: str) -> bool:
     not."""
     if "```" not in text and "~~~" not in text:
         return False
-    return any(_kind(fence) is not PageKind.NOTHING for fence in fences(text))
+    return any(_kind(fence) is not PageKind.NOTHING for fence in fenced_blocks(text))
 
 
-def _kind(fence: Fence) -> PageKind:
+def _kind(fence: FencedBlock) -> PageKind:
     if names_version(fence.body):
         return PageKind.DOCUMENT
     if _LEGACY.search(fence.body) and _LABEL.fullmatch(fence.info):

@@ -1,7 +1,7 @@
 """Documents from HTTP servers: what may be asked, how it is asked, and what comes back."""
 
 from .access import ANY_HOST, Access
-from .remote import Counted, Remote
+from .remote import PageProgress, Remote, are_unchanged
 from .urls import is_url, shown_url
 
-__all__ = ["ANY_HOST", "Access", "Counted", "Remote", "is_url", "shown_url"]
+__all__ = ["ANY_HOST", "Access", "PageProgress", "Remote", "are_unchanged", "is_url", "shown_url"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class WebResponse:
     """What a URL has."""
 
     url: str
@@ -40,17 +40,17 @@ class WebCache:
         """`folder` is made when it is first needed."""
         self._folder = folder
 
-    def find(self, url: str) -> Fetched | None:
+    def find(self, url: str) -> WebResponse | None:
         """The answer to a URL; None where there is none that is whole."""
         try:
             head, _, content = self._place(url).read_bytes().partition(b"\n")
             values = json.loads(head)
             whole = hashlib.sha256(content).hexdigest() == values.pop("sha256")
-            return Fetched(**values, content=content) if whole else None
+            return WebResponse(**values, content=content) if whole else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def keep(self, url: str, fetched: Fetched) -> None:
+    def keep(self, url: str, fetched: WebResponse) -> None:
         """Keep the answer to a URL; only the user can read it."""
         head = {
             "url": fetched.url,

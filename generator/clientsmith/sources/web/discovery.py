@@ -9,10 +9,9 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from ..errors import Fault
-from ..pages import Choice, has_document
-from ..parsing import decode
-from .cache import Fetched
+from ..pages import PageOptions, has_document
+from ..parsing import SourceError, decode
+from .cache import WebResponse
 from .index import looks_like_index, places_of, read_index
 from .remote import Remote
 from .site import SiteSource, document_at, open_site
@@ -57,7 +56,7 @@ def documents_named(html: str) -> list[str]:
     Args:
         html: the page, or a script of it.
     """
-    reading = _Reading()
+    reading = _DocumentLinkParser()
     reading.feed(html)
     reading.close()
     script = "\n".join(reading.scripts) if reading.scripts or "<" in html[:200] else html
@@ -75,7 +74,7 @@ def is_configuration(url: str) -> bool:
     return _CONFIGURATIONS.search(url) is not None
 
 
-class _Reading(HTMLParser):
+class _DocumentLinkParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.named: list[str] = []
@@ -127,42 +126,42 @@ USUAL_PLACES = (
 FastAPI, ASP.NET and others."""
 
 
-def open_url(url: str, remote: Remote, choice: Choice) -> UrlSource | SiteSource:
+def open_url(url: str, remote: Remote, options: PageOptions) -> UrlSource | SiteSource:
     """The source that a URL is: a document, a documentation page, a site through its index, or what
     an HTML page leads to.
 
     Raises:
-        Fault: nothing there leads to a document.
+        SourceError: nothing there leads to a document.
     """
     fetched = remote.root(url)
     text = _text(fetched)
     if text is None:
-        return UrlSource(fetched, remote, choice)  # which says what is wrong with it
+        return UrlSource(fetched, remote, options)  # which says what is wrong with it
     if looks_like_index(text, fetched.url) and not has_document(text):
-        return open_site(fetched.url, read_index(text, fetched.url), remote, choice)
+        return open_site(fetched.url, read_index(text, fetched.url), remote, options)
     if not _is_html(fetched, text):
-        return UrlSource(fetched, remote, choice)
+        return UrlSource(fetched, remote, options)
     tried: list[str] = []
     for candidate in _named(text, fetched.url, remote):
         tried.append(candidate)
-        document = document_at(candidate, remote, choice)
+        document = document_at(candidate, remote, options)
         if document is not None:
             return document
     page = _markdown_twin(fetched.url, remote)
     if page is not None:
-        return UrlSource(page, remote, choice)
+        return UrlSource(page, remote, options)
     for place in places_of(fetched.url, ("llms.txt",)):
         index = remote.fetcher.ask(place)
         text = _text(index) or ""
         if index.status == 200 and not _is_html(index, text) and looks_like_index(text, place):
-            return open_site(place, read_index(text, place), remote, choice)
+            return open_site(place, read_index(text, place), remote, options)
         tried.append(place)
     for candidate in _guesses(fetched.url, remote):
         tried.append(candidate)
-        document = document_at(candidate, remote, choice)
+        document = document_at(candidate, remote, options)
         if document is not None:
             return document
-    raise Fault(
+    raise SourceError(
         "source-undiscovered",
         f"This is an HTML page, and no OpenAPI document was found near it ({len(tried)} addresses were "
         "asked).",
@@ -186,7 +185,7 @@ def _named(html: str, url: str, remote: Remote) -> Iterator[str]:
                 yield place
 
 
-def _markdown_twin(url: str, remote: Remote) -> Fetched | None:
+def _markdown_twin(url: str, remote: Remote) -> WebResponse | None:
     """The same page in Markdown, if it holds a document."""
     parts = urlsplit(url)
     if not parts.path.strip("/"):
@@ -232,14 +231,14 @@ def _join(base: str, name: str) -> str | None:
     return target if is_url(target) and shown_url(target) != shown_url(base) else None
 
 
-def _text(fetched: Fetched) -> str | None:
+def _text(fetched: WebResponse) -> str | None:
     try:
         return decode(fetched.content)
-    except Fault:
+    except SourceError:
         return None
 
 
-def _is_html(fetched: Fetched, text: str) -> bool:
+def _is_html(fetched: WebResponse, text: str) -> bool:
     start = text.lstrip()[:200].lower()
     if start.startswith(("{", "[", "openapi", "swagger")):
         return False

@@ -16,20 +16,19 @@ import httpcore2
 import httpx2
 
 from ...problem import quoted
-from ..errors import Fault
+from ..parsing import SourceError
 from .access import Access
-from .cache import Fetched, WebCache
+from .cache import WebCache, WebResponse
 from .headers import headers_for
 from .urls import origin_of, shown_url, without_user
 
 
-class AddressRefused(Exception):
-    """A name leads to an address that may not be connected to."""
-
-    def __init__(self, host: str, reason: str) -> None:
-        self.host = host
-        self.reason = reason
-        super().__init__(f"{host} is {reason}")
+def _refused(host: str, reason: str) -> SourceError:
+    return SourceError(
+        "source-refused",
+        f"Connections to {quoted(host)} are not allowed, because it is {reason}.",
+        hint="Allow it with `--allow-private`, if you trust the document and its servers.",
+    )
 
 
 class GuardedTransport(httpx2.BaseTransport):
@@ -108,7 +107,7 @@ class _Backend(httpcore2.SyncBackend):
         """Connect to the first address of a host that answers, once all of them are allowed.
 
         Raises:
-            AddressRefused: one of them is not.
+            SourceError: one of them is not allowed.
             httpcore2.ConnectError: none of them answers, or the name has no address.
         """
         try:
@@ -119,7 +118,7 @@ class _Backend(httpcore2.SyncBackend):
         for address in addresses:
             reason = self._access.refusal(address)
             if reason:
-                raise AddressRefused(host, reason)
+                raise _refused(host, reason)
         failure: Exception = httpcore2.ConnectError("the name has no address")
         for address in addresses:
             try:
@@ -205,16 +204,16 @@ class WebFetcher:
             client.close()
         self._clients.clear()
 
-    def get(self, url: str, *, check: Check | None = None) -> Fetched:
+    def get(self, url: str, *, check: Check | None = None) -> WebResponse:
         """Fetch a URL. User information in it goes to its own server as `Authorization: Basic`, and
         to no other.
 
         Args:
             url: with `http` or `https`; a fragment is not sent.
-            check: called with each URL that a redirection leads to; raises `Fault` to refuse it.
+            check: called with each URL that a redirection leads to; raises `SourceError` to refuse it.
 
         Raises:
-            Fault: it cannot be fetched, or the answer is no success.
+            SourceError: it cannot be fetched, or the answer is no success.
         """
         fetched = self.ask(url, check=check)
         if fetched.status >= 400:
@@ -225,14 +224,14 @@ class WebFetcher:
                 404: "Is the address right?",
             }.get(fetched.status, "")
             code = "source-missing" if fetched.status in (404, 410) else "source-unreadable"
-            raise Fault(code, f"The server answers with status {fetched.status}.", hint=hint)
+            raise SourceError(code, f"The server answers with status {fetched.status}.", hint=hint)
         return fetched
 
-    def ask(self, url: str, *, check: Check | None = None) -> Fetched:
+    def ask(self, url: str, *, check: Check | None = None) -> WebResponse:
         """Fetch a URL, whatever the status is; as `get`.
 
         Raises:
-            Fault: there is no answer, or it is not allowed to ask.
+            SourceError: there is no answer, or it is not allowed to ask.
         """
         _checked(url)
         kept = self._cache.find(without_user(url)) if self._cache else None
@@ -240,17 +239,17 @@ class WebFetcher:
             return self._offline(without_user(url), kept, check)
         return self._asked(url, kept, check)
 
-    def still_holds(self, url: str, etag: str, last_modified: str) -> bool:
+    def is_unchanged(self, url: str, etag: str, last_modified: str) -> bool:
         """Whether a server says that what it had at a URL is unchanged. A redirection counts as a
         change: what lies elsewhere has other identifiers.
 
         Raises:
-            Fault: there is no answer, or it is not allowed to ask.
+            SourceError: there is no answer, or it is not allowed to ask.
         """
-        known = Fetched(without_user(_checked(url)), 200, "", b"", etag, last_modified)
+        known = WebResponse(without_user(_checked(url)), 200, "", b"", etag, last_modified)
         return self._asked(url, known, None) is known
 
-    def _asked(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+    def _asked(self, url: str, kept: WebResponse | None, check: Check | None) -> WebResponse:
         """The answer of the servers to a URL, or the one that was kept where it still holds."""
         deadline = self._monotonic() + MAX_SECONDS
         first = origin_of(_checked(url))
@@ -268,25 +267,25 @@ class WebFetcher:
             try:
                 target = urljoin(url, location)
                 origin_of(_checked(target))
-            except (ValueError, Fault):
-                raise Fault(
+            except (ValueError, SourceError):
+                raise SourceError(
                     "source-unreadable",
                     f"{shown_url(url)} redirects to {quoted(shown_url(location))}, which is no URL that "
                     "can be fetched.",
                 ) from None
             if url.startswith("https:") and target.startswith("http:"):
-                raise Fault(
+                raise SourceError(
                     "source-unreadable",
                     f"{shown_url(url)} redirects from https to http, which is not followed.",
                 )
             if check is not None:
                 check(target)
             url = without_user(target)
-        raise Fault("source-unreadable", f"There are more than {MAX_REDIRECTS} redirections.")
+        raise SourceError("source-unreadable", f"There are more than {MAX_REDIRECTS} redirections.")
 
-    def _offline(self, url: str, kept: Fetched | None, check: Check | None) -> Fetched:
+    def _offline(self, url: str, kept: WebResponse | None, check: Check | None) -> WebResponse:
         if kept is None:
-            raise Fault(
+            raise SourceError(
                 "source-unreadable",
                 f"{shown_url(url)} was not fetched before, and this is to be done offline.",
                 hint="Run it once without `--offline`.",
@@ -307,8 +306,8 @@ class WebFetcher:
         auth: tuple[str, str] | None,
         own: Mapping[str, str],
         deadline: float,
-        kept: Fetched | None,
-    ) -> tuple[Fetched, str | None]:
+        kept: WebResponse | None,
+    ) -> tuple[WebResponse, str | None]:
         """The answer to one URL, and where it redirects to."""
         headers = httpx2.Headers({**_HEADERS, **_conditions(url, kept)})
         headers.update(own)
@@ -330,7 +329,7 @@ class WebFetcher:
                     content = b"" if location else b"".join(self._chunks(response, deadline))
                     media_type = response.headers.get("content-type", "").partition(";")[0]
                     return (
-                        Fetched(
+                        WebResponse(
                             url,
                             status,
                             media_type.strip().lower(),
@@ -340,23 +339,17 @@ class WebFetcher:
                         ),
                         location,
                     )
-            except AddressRefused as refused:
-                raise Fault(
-                    "source-refused",
-                    f"{quoted(refused.host)} is {refused.reason}, which is not connected to.",
-                    hint="Allow it with `--allow-private`, if you trust the document and its servers.",
-                ) from None
             except httpx2.TimeoutException:
-                raise Fault(
+                raise SourceError(
                     "source-unreadable", f"{shown_url(url)} does not answer in time."
                 ) from None
             except httpx2.DecodingError:
-                raise Fault(
+                raise SourceError(
                     "source-unreadable", f"The answer of {shown_url(url)} cannot be decompressed."
                 ) from None
             except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
                 reason = str(error).replace(url, shown_url(url)) or type(error).__name__
-                raise Fault(
+                raise SourceError(
                     "source-unreadable", f"{shown_url(url)} cannot be reached: {reason}."
                 ) from None
         raise AssertionError("the last try returns or raises")
@@ -365,19 +358,19 @@ class WebFetcher:
         size = 0
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
-            raise Fault(
+            raise SourceError(
                 "source-unreadable",
                 f"The answer is compressed with {quoted(encoding)}, which is not read.",
             )
         for chunk in response.iter_bytes(64 * 1024):
             size += len(chunk)
             if size > self._max_bytes:
-                raise Fault(
+                raise SourceError(
                     "source-too-large",
                     f"The document is larger than {self._max_bytes // 2**20} MiB.",
                 )
             if self._monotonic() > deadline:
-                raise Fault("source-unreadable", "The document does not come in time.")
+                raise SourceError("source-unreadable", "The document does not come in time.")
             yield chunk
 
     def _client(self, url: str) -> httpx2.Client:
@@ -387,7 +380,7 @@ class WebFetcher:
         if proxy:
             reason = self._access.refusal(parts.hostname or "")
             if reason not in ("", "no address"):
-                raise AddressRefused(parts.hostname or "", reason)
+                raise _refused(parts.hostname or "", reason)
         client = self._clients.get(proxy)
         if client is None:
             if self._tls is None:
@@ -413,7 +406,7 @@ def _proxy_of(url: str) -> str:
     return "" if proxy and proxy_bypass(parts.hostname or "") else proxy
 
 
-def _conditions(url: str, kept: Fetched | None) -> dict[str, str]:
+def _conditions(url: str, kept: WebResponse | None) -> dict[str, str]:
     """Headers that ask whether a kept answer still holds (RFC 9110 section 13.1)."""
     if kept is None or kept.url != url or kept.status != 200:
         return {}
@@ -425,7 +418,7 @@ def _checked(url: str) -> str:
     """The URL itself, once it can be asked for.
 
     Raises:
-        Fault: it has another scheme, no host, or characters that URLs do not have.
+        SourceError: it has another scheme, no host, or characters that URLs do not have.
     """
     try:
         parts = urlsplit(url)
@@ -433,7 +426,9 @@ def _checked(url: str) -> str:
     except ValueError:
         usable = False
     if not usable or any(character <= " " or character == "\x7f" for character in url):
-        raise Fault("source-unreadable", f"{quoted(shown_url(url))} is no URL that can be fetched.")
+        raise SourceError(
+            "source-unreadable", f"{quoted(shown_url(url))} is no URL that can be fetched."
+        )
     return url
 
 

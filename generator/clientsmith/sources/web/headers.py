@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from ...problem import quoted
-from ..errors import Fault
+from ..parsing import SourceError
 
 Headers = Mapping[str, Mapping[str, str]]
 """Host, with `:port` where only that port is meant → name of a header → value, in which `${NAME}`
@@ -29,7 +29,7 @@ def headers_for(url: str, headers: Headers, *, is_proxied: bool) -> dict[str, st
         is_proxied: whether the request goes through a proxy.
 
     Raises:
-        Fault: there are some, and a variable is missing, or they would go over a network unencrypted.
+        SourceError: there are some, and a variable is missing, or they would go over a network unencrypted.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").lower().rstrip(".")
@@ -44,7 +44,7 @@ def headers_for(url: str, headers: Headers, *, is_proxied: bool) -> dict[str, st
     if not wanted:
         return {}
     if parts.scheme != "https" and (is_proxied or not _is_loopback(host)):
-        raise Fault(
+        raise SourceError(
             "source-refused",
             f"The headers for {quoted(host)} are sent with https only, and this URL begins with http.",
             hint="Name the document with https.",
@@ -62,7 +62,7 @@ def _is_loopback(host: str) -> bool:
 def _value(name: str, value: str, host: str) -> str:
     missing = [each for each in _VARIABLE.findall(value) if not os.environ.get(each)]
     if missing:
-        raise Fault(
+        raise SourceError(
             "source-unreadable",
             f"The header {quoted(name)} for {quoted(host)} needs the environment variable "
             f"{quoted(missing[0])}, which is not set.",
@@ -70,7 +70,7 @@ def _value(name: str, value: str, host: str) -> str:
         )
     text = _VARIABLE.sub(lambda match: os.environ[match[1]], value).strip()
     if not _VALUE.fullmatch(text):
-        raise Fault(
+        raise SourceError(
             "source-unreadable",
             f"The value of the header {quoted(name)} for {quoted(host)} has characters that headers "
             "cannot have, such as line breaks.",

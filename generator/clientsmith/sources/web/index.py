@@ -21,7 +21,7 @@ _NO_PAGES = re.compile(r"/llms(?:-full)?\.txt$|\.(?:txt|xml|json|ya?ml|pdf|zip|p
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class SiteIndex:
     """What an index lists, each address once, in its order."""
 
     pages: tuple[str, ...]
@@ -31,7 +31,7 @@ class Index:
     """URLs of what may be OpenAPI documents."""
 
 
-def read_index(text: str, url: str) -> Index:
+def read_index(text: str, url: str) -> SiteIndex:
     """What an index lists; no more is read of one that lists more pages than a site may have.
 
     Args:
@@ -58,7 +58,7 @@ def read_index(text: str, url: str) -> Index:
                 documents[target] = None
             elif origin_of(target) == origin_of(url) and not _NO_PAGES.search(path):
                 pages[target if path.endswith(_PAGES) else _markdown_of(target)] = None
-    return Index(tuple(pages), tuple(documents))
+    return SiteIndex(tuple(pages), tuple(documents))
 
 
 def looks_like_index(text: str, url: str) -> bool:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ...problem import quoted
-from ..errors import Fault
-from ..loaded import MAX_BYTES
+from ..content import MAX_BYTES
+from ..parsing import SourceError
 from .access import Access
-from .cache import Fetched, WebCache
+from .cache import WebCache, WebResponse
 from .urls import is_url, origin_of, shown_url
 
 if TYPE_CHECKING:
     from .fetcher import WebFetcher
 
-Counted = Callable[[int, int], None]
+PageProgress = Callable[[int, int], None]
 """Told how many of several things are done, and how many there are."""
 
 
@@ -30,7 +30,7 @@ class Remote:
         *,
         cache: Path | None = None,
         is_offline: bool = False,
-        counted: Counted | None = None,
+        on_page: PageProgress | None = None,
     ) -> None:
         """Make a way to servers.
 
@@ -38,10 +38,10 @@ class Remote:
             access: what the user allows.
             cache: folder in which answers are kept; None keeps nothing.
             is_offline: whether only what was kept counts.
-            counted: told how many pages of a site were fetched.
+            on_page: told how many pages of a site were fetched.
         """
         self.access = access
-        self.counted = counted
+        self.on_page = on_page
         self._cache = cache
         self._is_offline = is_offline
         self._fetcher: WebFetcher | None = None
@@ -66,15 +66,15 @@ class Remote:
         if self._fetcher is not None:
             self._fetcher.close()
 
-    def root(self, url: str) -> Fetched:
+    def root(self, url: str) -> WebResponse:
         """What the user named.
 
         Raises:
-            Fault: it cannot be fetched.
+            SourceError: it cannot be fetched.
         """
         return self.fetcher.get(url)
 
-    def referred(self, url: str, base: str = "") -> Fetched:
+    def referred(self, url: str, base: str = "") -> WebResponse:
         """What a reference names.
 
         Args:
@@ -82,7 +82,7 @@ class Remote:
             base: URL of the document that has the reference; empty for a local one.
 
         Raises:
-            Fault: it cannot be fetched, or the user does not allow its host.
+            SourceError: it cannot be fetched, or the user does not allow its host.
         """
 
         def check(target: str) -> None:
@@ -90,7 +90,7 @@ class Remote:
                 return
             host = urlsplit(target).hostname or ""
             if not self.access.allows_host(host):
-                raise Fault(
+                raise SourceError(
                     "reference-refused",
                     f"The reference to {quoted(shown_url(target), 200)} leads to another server.",
                     hint=f"Allow it with `--allow-remote {host}`, or download that document and refer "
@@ -100,11 +100,11 @@ class Remote:
         try:
             check(url)
         except ValueError:
-            raise Fault("reference-refused", f"{quoted(url)} is no URL.") from None
+            raise SourceError("reference-refused", f"{quoted(url)} is no URL.") from None
         return self.fetcher.get(url, check=check)
 
 
-def still_hold(
+def are_unchanged(
     sources: Sequence[str], documents: Mapping[str, tuple[str, str]], access: Access
 ) -> bool:
     """Whether servers say of all documents that they are unchanged (RFC 9110 section 13.1).
@@ -121,10 +121,10 @@ def still_hold(
     remote = Remote(access)
     try:
         return bool(documents) and all(
-            remote.fetcher.still_holds(named.get(url, url), *validators)
+            remote.fetcher.is_unchanged(named.get(url, url), *validators)
             for url, validators in documents.items()
         )
-    except Fault:
+    except SourceError:
         return False
     finally:
         remote.close()

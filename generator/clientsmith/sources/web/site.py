@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from ...problem import Location, Problem, Severity
-from ..errors import Fault, Parsed
-from ..loaded import Loaded, PageDigest
-from ..pages import Choice, Page, assemble, read_page
-from ..parsing import decode, is_document, parse_value
-from .index import MAX_PAGES, Index
+from ..content import LoadedDocument, PageDigest
+from ..pages import Page, PageOptions, assemble, read_page
+from ..parsing import ParsedDocument, SourceError, decode, is_document, parse_value
+from .index import MAX_PAGES, SiteIndex
 from .remote import Remote
 from .source import UrlSource, relative_source
 from .urls import is_url, shown_url
@@ -37,7 +36,7 @@ class SiteSource:
     """What was found while the pages were fetched."""
 
     remote: Remote
-    choice: Choice
+    options: PageOptions
 
     @property
     def origin(self) -> str:
@@ -49,85 +48,89 @@ class SiteSource:
         """The URL of the index."""
         return self.url
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
-        parsed = assemble(self.pages, self.choice)
+        parsed = assemble(self.pages, self.options)
         found = (*self.problems, *parsed.found)
-        return Loaded(self.sha256, Parsed(parsed.data, parsed.line_of, (), found, parsed.origin_of))
+        return LoadedDocument(
+            self.sha256, ParsedDocument(parsed.data, parsed.line_of, (), found, parsed.origin_of)
+        )
 
     def relative(self, path: str) -> UrlSource:
         """See `Source.relative`; references start at the index."""
         return relative_source(path, self.remote, self.url)
 
 
-def document_at(url: str, remote: Remote, choice: Choice) -> UrlSource | None:
+def document_at(url: str, remote: Remote, options: PageOptions) -> UrlSource | None:
     """What a URL has, if that is an OpenAPI document; a status of success says nothing.
 
     Raises:
-        Fault: the address is refused.
+        SourceError: the address is refused.
     """
     try:
         fetched = remote.fetcher.ask(url)
         if fetched.status != 200:
             return None
         parsed = parse_value(decode(fetched.content), "")
-    except Fault as fault:
+    except SourceError as fault:
         if fault.code == "source-refused":
             raise
         return None
     if not is_document(parsed.data):
         return None
-    found = Loaded(hashlib.sha256(fetched.content).hexdigest(), parsed)
-    return UrlSource(fetched, remote, choice, found=found)
+    found = LoadedDocument(hashlib.sha256(fetched.content).hexdigest(), parsed)
+    return UrlSource(fetched, remote, options, found=found)
 
 
-def open_site(url: str, index: Index, remote: Remote, choice: Choice) -> SiteSource | UrlSource:
+def open_site(
+    url: str, index: SiteIndex, remote: Remote, options: PageOptions
+) -> SiteSource | UrlSource:
     """The source that a site is: the document that it publishes, else its pages.
 
     Args:
         url: where the index was found.
         index: what it lists.
         remote: the way to servers.
-        choice: which document is taken where there are several.
+        options: which document is taken where there are several.
 
     Raises:
-        Fault: it has neither, or too many pages.
+        SourceError: it has neither, or too many pages.
     """
-    documents = _documents(index.documents, remote, choice)
+    documents = _documents(index.documents, remote, options)
     if documents:
         return documents[0]
     if not index.pages:
-        raise Fault("source-undiscovered", "The index of the site lists no pages.")
+        raise SourceError("source-undiscovered", "The index of the site lists no pages.")
     if len(index.pages) > MAX_PAGES:
-        raise Fault("source-too-large", f"The site has more than {MAX_PAGES:,} pages.")
+        raise SourceError("source-too-large", f"The site has more than {MAX_PAGES:,} pages.")
     pages, digest, problems = _pages(index.pages, remote)
     names = dict.fromkeys(
         fragment.spec for page in pages for fragment in page.fragments if fragment.spec
     )
-    wanted = choice.spec.lstrip("/")
+    wanted = options.spec.lstrip("/")
     for name in [wanted] if wanted else list(names) if len(names) == 1 else []:
         for place in dict.fromkeys((urljoin(url, name), urljoin(url, f"/{name}"))):
-            found = document_at(place, remote, choice) if is_url(place) else None
+            found = document_at(place, remote, options) if is_url(place) else None
             if found is not None:
                 return found
-    return SiteSource(url, pages, digest, problems, remote, choice)
+    return SiteSource(url, pages, digest, problems, remote, options)
 
 
-def _documents(urls: Sequence[str], remote: Remote, choice: Choice) -> list[UrlSource]:
+def _documents(urls: Sequence[str], remote: Remote, options: PageOptions) -> list[UrlSource]:
     """The documents that an index names, the one that was chosen where there are several.
 
     Raises:
-        Fault: there are several, and none was chosen.
+        SourceError: there are several, and none was chosen.
     """
-    wanted = choice.spec.lstrip("/")
+    wanted = options.spec.lstrip("/")
     if wanted:
         urls = [url for url in urls if url.endswith(wanted)]
     found = [
-        source for url in urls[:20] if (source := document_at(url, remote, choice)) is not None
+        source for url in urls[:20] if (source := document_at(url, remote, options)) is not None
     ]
     if len({source.fetched.content for source in found}) > 1 and not wanted:
         names = ", ".join(source.origin for source in found)
-        raise Fault(
+        raise SourceError(
             "page-several-documents",
             f"The site names several documents: {names}.",
             hint="Choose one: give its URL as the source.",
@@ -141,7 +144,7 @@ def _pages(
     """The pages of a site in their order, a digest of them, and what is wrong with some.
 
     Raises:
-        Fault: a page cannot be fetched for another reason than that it is not there, or they are
+        SourceError: a page cannot be fetched for another reason than that it is not there, or they are
             too large together.
     """
     pages: list[Page] = []
@@ -155,20 +158,20 @@ def _pages(
                 content = None
                 try:
                     content = future.result().content
-                except Fault as fault:
+                except SourceError as fault:
                     if fault.code != "source-missing":
-                        raise Fault(
+                        raise SourceError(
                             fault.code, f"{shown_url(url)}: {fault.message}", hint=fault.hint
                         ) from None
                     missing.append(shown_url(url))
-                if remote.counted is not None:
-                    remote.counted(done, len(urls))
+                if remote.on_page is not None:
+                    remote.on_page(done, len(urls))
                 if content is None:
                     continue
                 digest.add(url, content)
                 try:
                     pages.append(read_page(decode(content), shown_url(url)))
-                except Fault as fault:
+                except SourceError as fault:
                     problems.append(fault.problem(shown_url(url), Severity.WARNING))
         finally:
             for future in futures:

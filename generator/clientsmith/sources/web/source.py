@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from ...problem import quoted
-from ..errors import Fault
-from ..loaded import Loaded, loaded
-from ..pages import Choice
-from .cache import Fetched
+from ..content import LoadedDocument, read_content
+from ..pages import PageOptions
+from ..parsing import SourceError
+from .cache import WebResponse
 from .remote import Remote
 from .urls import is_url, shown_url, without_user
 
@@ -18,13 +18,13 @@ from .urls import is_url, shown_url, without_user
 class UrlSource:
     """An answer of a server. References lead to the same server, and to those that are allowed."""
 
-    fetched: Fetched
+    fetched: WebResponse
     remote: Remote
-    choice: Choice = field(default_factory=Choice)
+    options: PageOptions = field(default_factory=PageOptions)
     query: str = ""
     """Query of the reference that led to it, which is no secret: the document has it."""
 
-    found: Loaded | None = None
+    found: LoadedDocument | None = None
     """The document, where it was read to see whether it is one."""
 
     @property
@@ -38,13 +38,13 @@ class UrlSource:
         """The URL that it was found at in the end."""
         return self.fetched.url
 
-    def load(self, *, is_root: bool) -> Loaded:
+    def load(self, *, is_root: bool) -> LoadedDocument:
         """See `Source.load`."""
         if self.found is not None:
             return replace(
                 self.found, etag=self.fetched.etag, last_modified=self.fetched.last_modified
             )
-        found = loaded(self.fetched.content, self.origin, self.choice if is_root else None)
+        found = read_content(self.fetched.content, self.origin, self.options if is_root else None)
         return replace(found, etag=self.fetched.etag, last_modified=self.fetched.last_modified)
 
     def relative(self, path: str) -> UrlSource:
@@ -61,14 +61,14 @@ def relative_source(path: str, remote: Remote, base: str) -> UrlSource:
         base: where the document was found in the end.
 
     Raises:
-        Fault: it is no URL, cannot be fetched, or the user does not allow its host.
+        SourceError: it is no URL, cannot be fetched, or the user does not allow its host.
     """
     try:
         target = urljoin(base, path)
     except ValueError:
         target = ""
     if not is_url(target):
-        raise Fault("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
+        raise SourceError("reference-refused", f"{quoted(path)} is no URL that can be fetched.")
     return referred_source(target, remote, base)
 
 
@@ -81,7 +81,7 @@ def referred_source(url: str, remote: Remote, base: str = "") -> UrlSource:
         base: URL of the document that has the reference; empty for a local one.
 
     Raises:
-        Fault: it cannot be fetched, or the user does not allow its host.
+        SourceError: it cannot be fetched, or the user does not allow its host.
     """
     fetched = remote.referred(url, base)
     is_where_it_was = fetched.url == without_user(url)

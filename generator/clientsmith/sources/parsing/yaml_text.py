@@ -24,9 +24,9 @@ from yaml.events import (  # type: ignore[import-untyped]
 )
 from yaml.reader import ReaderError  # type: ignore[import-untyped]
 
-from ..document import escape_token, unescape_token
-from ..problem import quoted
-from .errors import Fault, Parsed, excerpt
+from ...document import escape_token, unescape_token
+from ...problem import quoted
+from .errors import ParsedDocument, SourceError, excerpt
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,11 +60,11 @@ _INCOMPLETE: Any = object()
 """Stands for the value of an anchor whose container is still open."""
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedDocument:
     """The content of a YAML document.
 
     Raises:
-        Fault: it is broken, has more than one document, or says what JSON cannot.
+        SourceError: it is broken, has more than one document, or says what JSON cannot.
     """
     try:
         return _Construction(text).run()
@@ -73,17 +73,17 @@ def parse(text: str) -> Parsed:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = " ".join(filter(None, (error.context, error.problem)))
         if "maximum nesting" in message:
-            raise Fault(
+            raise SourceError(
                 "source-too-large", "The document is nested too deeply.", line=line
             ) from None
-        raise Fault(
+        raise SourceError(
             "syntax-error",
             f"Broken YAML at line {line}, column {column}: {message}, near "
             f"{excerpt(text, line, column)}.",
             line=line,
         ) from None
     except ReaderError as error:
-        raise Fault(
+        raise SourceError(
             "syntax-error",
             f"Broken YAML: {error.reason} (U+{error.character:04X}).",
             line=text.encode().count(b"\n", 0, error.position) + 1,
@@ -101,9 +101,9 @@ class _Construction:
         self._key_texts: dict[str, str] = {}
         self._merges: dict[int, list[tuple[Any, int]]] = {}
         self._stack: list[tuple[Any, Any, list[int], str | None]] = []
-        self._warnings: list[Fault] = []
+        self._warnings: list[SourceError] = []
 
-    def run(self) -> Parsed:
+    def run(self) -> ParsedDocument:
         """The content of the only document."""
         get_event = self._parser.get_event
         lines_of, anchors, stack = self._lines, self._anchors, self._stack
@@ -190,14 +190,14 @@ class _Construction:
                 key = _NO_KEY
             else:
                 root = value
-        return Parsed(root, YamlLines(root, lines_of), tuple(self._warnings))
+        return ParsedDocument(root, YamlLines(root, lines_of), tuple(self._warnings))
 
     def _duplicate(self, mapping: dict[str, Any], key: str, lines: list[int], line: int) -> None:
         """Reports a key that the mapping has already, and takes over its line."""
         lines[list(mapping).index(key) + 1] = line
         message = f"The key {quoted(key)} stands twice in the same mapping; the last one counts."
         self._warnings.append(
-            Fault("duplicate-key", message, pointer=self._pointer(), line=line + 1)
+            SourceError("duplicate-key", message, pointer=self._pointer(), line=line + 1)
         )
 
     def _pointer(self) -> str:
@@ -222,7 +222,7 @@ class _Construction:
         try:
             value = self._anchors[event.anchor]
         except KeyError:
-            raise Fault(
+            raise SourceError(
                 "syntax-error",
                 f"Broken YAML: nothing before the alias {quoted(event.anchor)} has that anchor.",
                 line=event.start_mark.line + 1,
@@ -267,7 +267,7 @@ class _Construction:
             value = None
         if value is None or not isfinite(value):
             message = f"{quoted(text, 40)} is no number that JSON has; it is taken as text."
-            self._warnings.append(Fault("number-not-finite", message, line=line + 1))
+            self._warnings.append(SourceError("number-not-finite", message, line=line + 1))
             return text
         return value
 
@@ -291,9 +291,9 @@ def _number(match: re.Match[str]) -> int | float:
     return int(match["hex"], 16) if match["hex"] else float(match["float"])
 
 
-def _unsupported(what: str, line: int) -> Fault:
+def _unsupported(what: str, line: int) -> SourceError:
     """`line` counts from 0."""
-    return Fault(
+    return SourceError(
         "yaml-unsupported", f"{what[:1].upper()}{what[1:]} is not supported.", line=line + 1
     )
 

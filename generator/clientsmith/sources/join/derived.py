@@ -9,7 +9,9 @@ from ...document import Document, Node
 from ...problem import Location
 
 
-def made_from(document: Document, data: dict[str, Any], places: Mapping[str, Node]) -> Document:
+def derived_document(
+    document: Document, data: dict[str, Any], places: Mapping[str, Node]
+) -> Document:
     """A document with other content, whose problems are told where the content comes from.
 
     Args:

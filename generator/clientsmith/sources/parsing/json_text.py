@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, NoReturn
 
-from ..document import escape_token, json_error, unescape_token
-from ..problem import quoted
-from .errors import Fault, Parsed, excerpt
+from ...document import escape_token, json_error, unescape_token
+from ...problem import quoted
+from .errors import ParsedDocument, SourceError, excerpt
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(-?(?:NaN|Infinity|\d[\d.eE+-]*))')
@@ -25,11 +25,11 @@ begin with a backslash, so that the text between those is passed over at once.""
 _BLOCK = 1 << 16
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str) -> ParsedDocument:
     """The content of a JSON document.
 
     Raises:
-        Fault: it is broken, or nested too deeply to be read.
+        SourceError: it is broken, or nested too deeply to be read.
     """
     lines = JsonLines(text)
     suspects: set[str] = set()
@@ -55,16 +55,16 @@ def parse(text: str) -> Parsed:
         message, place = json_error(error)
         column = place - text.rfind("\n", 0, place)
         line = lines.at(place)
-        raise Fault(
+        raise SourceError(
             "syntax-error",
             f"Broken JSON at line {line}, column {column}: {message}, near "
             f"{excerpt(text, line, column)}.",
             line=line,
         ) from None
     except RecursionError:
-        raise Fault("source-too-large", "The document is nested too deeply.") from None
+        raise SourceError("source-too-large", "The document is nested too deeply.") from None
     except ValueError as error:  # NaN and Infinity; integers beyond the limit of `int`
-        raise Fault(
+        raise SourceError(
             "syntax-error",
             "Broken JSON: a number that JSON does not have.",
             line=_line_of_number(text, lines),
@@ -75,7 +75,7 @@ def parse(text: str) -> Parsed:
     warnings = []
     if "keys" in suspects:
         warnings += [
-            Fault(
+            SourceError(
                 "duplicate-key",
                 f"The key {quoted(key)} stands twice in the same object; the last one counts.",
                 pointer=pointer,
@@ -85,13 +85,13 @@ def parse(text: str) -> Parsed:
         ]
     if "numbers" in suspects:
         warnings.append(
-            Fault(
+            SourceError(
                 "number-not-finite",
                 "A number is too large for a float; it is taken as text.",
                 line=_line_of_number(text, lines),
             )
         )
-    return Parsed(data, lines, tuple(warnings))
+    return ParsedDocument(data, lines, tuple(warnings))
 
 
 def _refuse_constant(literal: str) -> NoReturn:
@@ -123,9 +123,9 @@ def _refuse_lone_surrogates(data: Any, text: str, lines: JsonLines) -> None:
     try:
         json.dumps(data, ensure_ascii=False).encode()
     except RecursionError:
-        raise Fault("source-too-large", "The document is nested too deeply.") from None
+        raise SourceError("source-too-large", "The document is nested too deeply.") from None
     except UnicodeEncodeError:
-        raise Fault(
+        raise SourceError(
             "syntax-error",
             "Broken JSON: an escape such as \\ud800 is half of a character.",
             line=lines.at(suspect.start()),

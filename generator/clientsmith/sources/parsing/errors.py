@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..document import LineOf, OriginOf
-from ..problem import Location, Problem, Severity
+from ...document import LineOf, OriginOf
+from ...problem import Location, Problem, Severity
 
 
-class Fault(Exception):
+class SourceError(Exception):
     """The source or the content of one document cannot be used."""
 
     def __init__(
@@ -30,7 +30,7 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedDocument:
     """The content of one document."""
 
     data: Any
@@ -38,7 +38,7 @@ class Parsed:
 
     line_of: LineOf
 
-    warnings: tuple[Fault, ...] = ()
+    warnings: tuple[SourceError, ...] = ()
     """What is odd, though it could be read."""
 
     found: tuple[Problem, ...] = ()

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from typing import Any
 
 from . import json_text
-from .errors import Fault, Parsed
+from .errors import ParsedDocument, SourceError
 
 MAX_DEPTH = 500
 """Deepest nesting of mappings and lists."""
@@ -20,16 +20,16 @@ _LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[\]{])')
 _VERSION = re.compile(r"""(?<![^\s{,])["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""")
 
 
-def parse_value(text: str, suffix: str) -> Parsed:
+def parse_value(text: str, suffix: str) -> ParsedDocument:
     """The content of a JSON or YAML document; `suffix` decides only where both would do.
 
     Raises:
-        Fault: it is neither.
+        SourceError: it is neither.
     """
     if text.lstrip()[:1] in ("{", "["):
         try:
             return json_text.parse(text)
-        except Fault:
+        except SourceError:
             if suffix not in YAML_SUFFIXES and _LOOKS_LIKE_JSON.match(text):
                 raise
     from . import yaml_text
@@ -41,14 +41,14 @@ def count_values(data: Any, limit: int = MAX_VALUES) -> int:
     """How many values there are, shared ones as often as they are used.
 
     Raises:
-        Fault: there are more than `limit`, or they are nested more than `MAX_DEPTH` deep.
+        SourceError: there are more than `limit`, or they are nested more than `MAX_DEPTH` deep.
     """
     total = 1
     level = [data] if isinstance(data, dict | list) else []
     for _ in range(MAX_DEPTH):
         total += sum(map(len, level))
         if total > limit:
-            raise Fault(
+            raise SourceError(
                 "source-too-large",
                 f"The documents hold more than {MAX_VALUES:,} values, aliases resolved.",
             )
@@ -60,10 +60,10 @@ def count_values(data: Any, limit: int = MAX_VALUES) -> int:
         if not below:
             return total
         level = below
-    raise Fault("source-too-large", f"The document is nested more than {MAX_DEPTH} deep.")
+    raise SourceError("source-too-large", f"The document is nested more than {MAX_DEPTH} deep.")
 
 
-def version_place(text: str) -> int | None:
+def version_position(text: str) -> int | None:
     """Where a text names a version of OpenAPI, as an offset; None where it names none."""
     found = _VERSION.search(text)
     return found.start() if found else None
@@ -99,7 +99,7 @@ def decode(raw: bytes) -> str:
     """The text of a document in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.
 
     Raises:
-        Fault: the document is empty, no text, or not in its encoding.
+        SourceError: the document is empty, no text, or not in its encoding.
     """
     encoding, start = "utf-8", 0
     for mark, name in _MARKS:
@@ -112,24 +112,24 @@ def decode(raw: bytes) -> str:
         text = raw[start:].decode(encoding)
     except UnicodeDecodeError as error:
         offset = start + error.start
-        raise Fault(
+        raise SourceError(
             "source-encoding",
             f"The document is not {encoding.upper()}: byte {offset} (0x{raw[offset]:02x}) does not fit.",
             line=raw.count(b"\n", 0, offset) + 1,
             hint="Save the document as UTF-8.",
         ) from None
     if not text.strip():
-        raise Fault("source-empty", "The document is empty.")
+        raise SourceError("source-empty", "The document is empty.")
     return text
 
 
 def _refuse_binary(raw: bytes) -> None:
     for magic, name in _BINARY:
         if raw.startswith(magic):
-            raise Fault("source-binary", f"This is {name}, not a document.")
+            raise SourceError("source-binary", f"This is {name}, not a document.")
     offset = raw.find(b"\0", 0, 8192)
     if offset >= 0:
-        raise Fault(
+        raise SourceError(
             "source-binary",
             f"This is binary data, not a document: byte {offset} is zero.",
             hint="Text in UTF-16 or UTF-32 needs a byte order mark.",
