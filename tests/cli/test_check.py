@@ -11,9 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.annotations import Annotations
+from clientsmith.cli.annotations import ReviewAnnotations
 from clientsmith.cli.running import Failure
-from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
+from clientsmith.cli.tasks import (
+    CheckedClient,
+    ClientTask,
+    check_task,
+    check_task_quickly,
+    generate_task,
+)
 from clientsmith.config import Config
 from clientsmith.problem import Location, Problem, Severity
 from clientsmith.project.inputs import inputs_digest
@@ -39,32 +45,32 @@ TEMPLATE = (
 
 
 @pytest.fixture
-def task(tmp_path: Path) -> Task:
+def task(tmp_path: Path) -> ClientTask:
     (tmp_path / "spec.yaml").write_text(SPEC)
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts/pet.yaml").write_text(PART)
     config = Config(spec="spec.yaml", output="out", package="sample", folder=tmp_path)
-    task = Task(config, tmp_path / "cache")
-    make(task, lambda stage: None)
+    task = ClientTask(config, tmp_path / "cache")
+    generate_task(task, lambda stage: None)
     return task
 
 
-def _checked(task: Task, stages: list[str]) -> Checked:
-    return known_current(task) or compare_client(task, stages.append)
+def _checked(task: ClientTask, stages: list[str]) -> CheckedClient:
+    return check_task_quickly(task) or check_task(task, stages.append)
 
 
-def _stages(task: Task) -> list[str]:
+def _stages(task: ClientTask) -> list[str]:
     stages: list[str] = []
     _checked(task, stages)
     return stages
 
 
-def test_what_is_known_to_be_current_is_not_generated(task: Task) -> None:
+def test_what_is_known_to_be_current_is_not_generated(task: ClientTask) -> None:
     assert _stages(task) == []
     assert _checked(task, []).drift is NO_DRIFT
 
 
-def test_another_machine_sees_for_itself_once(task: Task, tmp_path: Path) -> None:
+def test_another_machine_sees_for_itself_once(task: ClientTask, tmp_path: Path) -> None:
     fresh = replace(task, cache=tmp_path / "other")
     assert _stages(fresh) != []  # a repository at work has to have seen the client
     assert _stages(fresh) == []
@@ -94,7 +100,7 @@ def _rewrite(path: str, old: str, new: str) -> Callable[[Path], None]:
     ],
 )
 def test_any_change_is_seen(
-    task: Task, tmp_path: Path, change: Callable[[Path], None], is_drift: bool
+    task: ClientTask, tmp_path: Path, change: Callable[[Path], None], is_drift: bool
 ) -> None:
     change(tmp_path)
     assert bool(_checked(task, []).drift) is is_drift
@@ -105,22 +111,22 @@ def test_any_change_is_seen(
     [{"enums": "class"}, {"validate_requests": True}, {"types": {"uuid": "string"}}],
     ids=lambda settings: next(iter(settings)),
 )
-def test_other_settings_are_seen(task: Task, settings: dict[str, object]) -> None:
+def test_other_settings_are_seen(task: ClientTask, settings: dict[str, object]) -> None:
     other = replace(task, client=replace(task.client, **settings))  # type: ignore[arg-type]
     assert "render" in _stages(other)
 
 
-def test_warnings_are_looked_for_where_they_are_failures(task: Task) -> None:
+def test_warnings_are_looked_for_where_they_are_failures(task: ClientTask) -> None:
     assert _stages(replace(task, client=replace(task.client, strict=True))) != []
 
 
-def test_another_document_of_the_same_content_is_seen(task: Task, tmp_path: Path) -> None:
+def test_another_document_of_the_same_content_is_seen(task: ClientTask, tmp_path: Path) -> None:
     (tmp_path / "copy.yaml").write_text(SPEC)
     other = replace(task, client=replace(task.client, spec="copy.yaml"))
     assert "render" in _stages(other)
 
 
-def test_templates_and_overlays_are_seen(task: Task, tmp_path: Path) -> None:
+def test_templates_and_overlays_are_seen(task: ClientTask, tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "API.md.jinja").write_text("Ours\n")
@@ -129,25 +135,27 @@ def test_templates_and_overlays_are_seen(task: Task, tmp_path: Path) -> None:
     overlay.write_text(text)
     client = replace(task.client, templates="templates", overlays=("overlay.yaml",))
     with_both = replace(task, client=client)
-    make(with_both, lambda stage: None)
+    generate_task(with_both, lambda stage: None)
     assert _stages(with_both) == []
     (folder / "API.md.jinja").write_text("Theirs\n")
     assert _checked(with_both, []).drift.changed == (
         "API.md",
         ".clientsmith/manifest.json",
     )
-    make(with_both, lambda stage: None)
+    generate_task(with_both, lambda stage: None)
     assert _stages(with_both) == []
     overlay.write_text(text.replace("A}", "B}"))
     assert _checked(with_both, []).drift
 
 
-def test_what_other_machines_do_not_have_makes_no_difference(task: Task, tmp_path: Path) -> None:
+def test_what_other_machines_do_not_have_makes_no_difference(
+    task: ClientTask, tmp_path: Path
+) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "API.md.jinja").write_text("Ours\n")
     client = replace(task.client, templates="templates")
-    make(replace(task, client=client), lambda stage: None)
+    generate_task(replace(task, client=client), lambda stage: None)
     (folder / ".DS_Store").write_text("")
     elsewhere = replace(client, templates=str(folder), allow_remote=("acme.test",))
     assert inputs_digest(elsewhere) == inputs_digest(client)
@@ -163,7 +171,7 @@ def test_the_command_imports_nothing_that_it_does_not_need(tmp_path: Path) -> No
     assert modules & (heavy | parts | {"griffe", "pytest"}) == set()
 
 
-def test_long_lists_and_diffs_are_cut(task: Task, tmp_path: Path) -> None:
+def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
     for file in (tmp_path / "out/sample/_runtime").glob("*.py"):
         file.unlink()
     module = tmp_path / "out/sample/client.py"
@@ -176,7 +184,7 @@ def test_long_lists_and_diffs_are_cut(task: Task, tmp_path: Path) -> None:
     assert len(lines) < 500
 
 
-def test_annotations_of_a_changed_client(task: Task, tmp_path: Path) -> None:
+def test_annotations_of_a_changed_client(task: ClientTask, tmp_path: Path) -> None:
     _rewrite("out/README.md", "pip install", "pip  install")(tmp_path)
     (tmp_path / "out/API.md").unlink()
     outcome = clientsmith(
@@ -188,7 +196,7 @@ def test_annotations_of_a_changed_client(task: Task, tmp_path: Path) -> None:
     line = next(number for number, said in enumerate(text, 1) if "pip  install" in said)
     assert changed == (
         f"::error file=out/README.md,line={line},title=clientsmith::"
-        "This is not what clientsmith generates."
+        "The file differs from what clientsmith generates."
     )
     assert missing.startswith("::error file=out/API.md,title=clientsmith::")
 
@@ -197,7 +205,7 @@ def test_annotations_escape_what_documents_say() -> None:
     problem = Problem(
         "invalid-value", Severity.ERROR, "a\n::error::b 100%", Location("x,y:z.yaml", "/a", 3)
     )
-    annotations = Annotations()
+    annotations = ReviewAnnotations()
     annotations.add_failure(Failure(3, problems=(problem,)), Config(spec="x,y:z.yaml"))
     assert annotations.text() == (
         "::error file=x%2Cy%3Az.yaml,line=3,title=clientsmith::"
@@ -210,14 +218,14 @@ def test_annotations_that_would_not_be_shown_are_counted() -> None:
         Problem("invalid-value", Severity.ERROR, f"{number}", Location("a.yaml", "", number))
         for number in range(1, 31)
     )
-    annotations = Annotations()
+    annotations = ReviewAnnotations()
     annotations.add_failure(Failure(3, problems=problems), Config(spec="a.yaml"))
     lines = annotations.text().splitlines()
     assert len(lines) == 10
     assert "and 21 more" in lines[-1]
 
 
-def test_the_diff_is_part_of_the_json(task: Task, tmp_path: Path) -> None:
+def test_the_diff_is_part_of_the_json(task: ClientTask, tmp_path: Path) -> None:
     _rewrite("out/README.md", "pip install", "pip  install")(tmp_path)
     outcome = clientsmith(
         "check", "spec.yaml", "-o", "out", "-p", "sample", "--json", folder=tmp_path

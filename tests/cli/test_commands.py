@@ -95,7 +95,7 @@ def test_files_that_are_not_ours_are_never_touched(project: Path) -> None:
         (
             '[clients.a]\nspec = "spec.yaml"\noutput = "o"\n'
             '[clients.b]\nspec = "spec.yaml"\noutput = "./x/../o/"\n',
-            "`clients.b.output` is the folder of the client 'a', too; each needs its own",
+            "`clients.b.output` is also the folder of the client 'a'; each client needs its own",
         ),
     ],
 )
@@ -111,7 +111,7 @@ def test_an_unknown_client_is_named(project: Path) -> None:
     assert outcome.code == 2
     assert "there is no client 'simple'; known clients: sample\n" in outcome.stderr
     outcome = clientsmith("generate", "spec.yaml", folder=project)
-    assert "known clients: sample; a document goes with -o DIR" in outcome.stderr
+    assert "known clients: sample; to generate from a document, add -o DIR" in outcome.stderr
 
 
 def test_no_configuration(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_command_prints_the_document(project: Path) -> None:
         (f"command = ['{sys.executable}', '-c', 'pass']", 3, "empty"),
         ("command = ['a']\nspec = 'b'", 2, "cannot be combined"),
         ("command = 'make spec'", 2, "must be a list of strings"),
-        ("", 2, "`spec` is missing, or `command`"),
+        ("", 2, "`spec` or `command` is required"),
     ],
 )
 def test_commands_that_print_nothing(project: Path, config: str, code: int, words: str) -> None:

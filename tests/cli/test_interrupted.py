@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.cli.commands.diff_versions import client_in
-from clientsmith.cli.tasks import Checked, Task, compare_client, known_current, make
+from clientsmith.cli.tasks import CheckedClient, ClientTask, check_task, check_task_quickly, generate_task
 from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from clientsmith.project.output import OutputError, is_interrupted, journal
@@ -34,15 +34,15 @@ def quiet(stage: str) -> None:
 class Project:
     """A client of /pets, current once; a run that was to make one of /toys was killed."""
 
-    task: Task
+    task: ClientTask
 
     def describe(self, path: str) -> None:
         """Let the document have one operation."""
         (self.task.client.folder / "spec.yaml").write_text(SPEC % path)
 
-    def checked(self) -> Checked:
+    def checked(self) -> CheckedClient:
         """What `check` finds."""
-        return known_current(self.task) or compare_client(self.task, quiet)
+        return check_task_quickly(self.task) or check_task(self.task, quiet)
 
     def resources(self) -> set[str]:
         """The modules of resources."""
@@ -53,9 +53,9 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     config = Config(spec="spec.yaml", output="out", package="sample", folder=tmp_path)
-    project = Project(Task(config, tmp_path / "cache"))
+    project = Project(ClientTask(config, tmp_path / "cache"))
     project.describe("pets")
-    make(project.task, quiet)
+    generate_task(project.task, quiet)
     project.describe("toys")
 
     def fail(error: Exception) -> Callable[..., None]:
@@ -68,7 +68,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         patched.setattr(journal, "_apply", fail(OSError()))
         patched.setattr(journal, "_revert", fail(OSError()))
         with pytest.raises(OutputError, match="in part"):
-            make(project.task, quiet)
+            generate_task(project.task, quiet)
     assert project.resources() == {"pets"}
     assert is_interrupted(project.task.folder)
     return project
@@ -83,12 +83,12 @@ def test_check_compares_what_is_finished(project: Project) -> None:
 
 def test_a_client_that_was_current_before_is_not_any_more(project: Project) -> None:
     project.describe("pets")
-    assert known_current(project.task) is None
+    assert check_task_quickly(project.task) is None
     assert project.resources() == {"toys"}
 
 
 def test_generate_goes_on_from_what_is_finished(project: Project) -> None:
-    written = make(project.task, quiet).outcome.written
+    written = generate_task(project.task, quiet).result.written
     assert (written.changed, written.removed) == ((), ())
     assert project.resources() == {"toys"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.cli.parallel import each, processes_for
+from clientsmith.cli.batch import processes_for, run_all
 from support.command import clientsmith
 
 SPEC = """\
@@ -80,7 +80,7 @@ def test_one_that_fails_does_not_stop_the_others(project: Path, jobs: str) -> No
     assert "3 clients: 2 changed, 0 unchanged, 1 failed" in outcome.stderr
     checked = clientsmith("check", "--jobs", jobs, folder=project)
     assert checked.code == 3
-    assert "out/owls: is what would be generated" in checked.stderr
+    assert "out/owls: up to date" in checked.stderr
 
 
 def test_a_client_that_differs_and_one_that_fails(project: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_client_that_differs_and_one_that_fails(project: Path) -> None:
     (project / "cats.yaml").write_text(SPEC.format(title="Cat API", thing="kitten"))
     outcome = clientsmith("check", folder=project)
     assert outcome.code == 3
-    assert "out/cats: differs from what would be generated" in outcome.stderr
+    assert "out/cats: out of date" in outcome.stderr
 
 
 def test_each_stage_is_told_once(project: Path) -> None:
@@ -103,15 +103,15 @@ def test_a_process_that_is_ended_from_outside(tmp_path: Path) -> None:
     script = tmp_path / "run.py"
     script.write_text(
         "import os\n"
-        "from clientsmith.cli.parallel import each\n"
+        "from clientsmith.cli.batch import run_all\n"
         "def work(task, stage):\n"
         "    os._exit(9)\n"
         "if __name__ == '__main__':\n"
-        "    for result in each([1, 2], work, processes=2, progress=print):\n"
+        "    for result in run_all([1, 2], work, processes=2, progress=print):\n"
         "        print(result.exit_code, *result.messages)\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
-    assert done.stdout.count("3 A process was ended from outside") == 2
+    assert done.stdout.count("3 A process was killed") == 2
 
 
 def test_how_many_processes() -> None:
@@ -128,6 +128,6 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
         stage(f"stage {task}")  # type: ignore[operator]
         return task * 2
 
-    found = each([3, 1], work, processes=1, progress=lambda *said: told.append(said))
+    found = run_all([3, 1], work, processes=1, progress=lambda *said: told.append(said))
     assert list(found) == [6, 2]
     assert told == [(0, "stage 3"), (0, "done"), (1, "stage 1"), (1, "done")]

@@ -54,7 +54,7 @@ def test_the_whole_story_at_the_command_line(folder: Path) -> None:
 
     status = run("status", folder=folder)
     assert f"edited      {PETS}  +1 −1" in status.stdout
-    assert "it notes what is needed to merge the edits" in status.stderr
+    assert "it stores what is needed to merge the edits" in status.stderr
     assert run("check", folder=folder).code == 0
 
     (folder / "spec.yaml").write_text(SPEC.replace("List pets.", "List all pets."))
@@ -69,7 +69,7 @@ def test_the_whole_story_at_the_command_line(folder: Path) -> None:
 
     assert lines[0] in folder_status(folder)["edited"][0]["conflicts"]
     status = run("status", folder=folder)
-    assert f"in conflict {PETS}  line {lines[0]}, " in status.stdout
+    assert f"conflict    {PETS}  line {lines[0]}, " in status.stdout
     assert "resolve the conflicts" in status.stderr
     assert run("check", folder=folder).code == 1
     again = run("generate", folder=folder)
@@ -109,7 +109,7 @@ def test_clients_of_the_configuration_say_it_there(folder: Path, command: str) -
 def test_what_people_added_and_removed(folder: Path) -> None:
     project = Project(folder / "out", None)
     project.write("v1", keep_edits=False)
-    assert "as generated" in run("status", "zoo", folder=folder).stdout
+    assert "unchanged" in run("status", "zoo", folder=folder).stdout
     for path in (KEEPERS, NAMES):
         (folder / "out" / path).unlink()
     for path in ("zoo/custom/client.py", "zoo/notes \x1b[1m.txt", "docs/mine.md"):
@@ -124,7 +124,7 @@ def test_what_people_added_and_removed(folder: Path) -> None:
     assert found["foreign"] == ["zoo/notes \x1b[1m.txt"]
     outcome = run("status", folder=folder)
     assert "custom      zoo/custom/client.py" in outcome.stdout
-    assert "not ours    zoo/notes \\x1b[1m.txt" in outcome.stdout
+    assert "unknown     zoo/notes \\x1b[1m.txt" in outcome.stdout
     assert "writes what is missing" in outcome.stderr
 
 
@@ -140,7 +140,7 @@ def test_an_edit_whose_base_nobody_knows(folder: Path) -> None:
         "conflicts": [],
         "has_base": False,
     }
-    assert "nobody knows what was generated" in run("status", folder=folder).stderr
+    assert "originally generated text is unknown" in run("status", folder=folder).stderr
     (folder / "clientsmith.toml").write_text(CONFIG.replace("true", "false"))
     assert "set `keep_edits = true`" in run("status", folder=folder).stderr
 
@@ -151,7 +151,7 @@ def test_a_run_that_was_killed(folder: Path) -> None:
     assert folder_status(folder)["is_interrupted"] is True
     outcome = run("status", folder=folder)
     assert "was killed" in outcome.stdout
-    assert "finishes or clears away" in outcome.stderr
+    assert "finishes or undoes" in outcome.stderr
 
 
 def test_mistakes(folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from clientsmith.cli import app
-from clientsmith.cli.locking import Locking
+from clientsmith.cli.locking import LockFile
 from clientsmith.config import Config, ConfigError
 from clientsmith.project.lock import LockedDocument, read_lock
 from support.command import clientsmith_here as clientsmith
@@ -90,13 +90,13 @@ def test_update_says_what_has_changed(project: Path, site: Site) -> None:
         [
             f"changed: {site.url}/openapi.yaml",
             f"new: {site.url}/other.yaml",
-            f"gone: {site.url}/parts.yaml",
+            f"removed: {site.url}/parts.yaml",
         ],
         [],
     ]
     assert list(lock(project)["remote"]) == [f"{site.url}/openapi.yaml", f"{site.url}/other.yaml"]
     again = clientsmith("fetch", "--update", "remote", folder=project)
-    assert (again.code, "0 documents differ" in again.stderr) == (0, True)
+    assert (again.code, "0 documents changed" in again.stderr) == (0, True)
 
 
 def test_what_servers_call_a_document_is_kept(project: Path, site: Site) -> None:
@@ -119,7 +119,7 @@ def test_update_downloads_nothing_that_has_not_changed(project: Path, site: Site
     site.files |= {path: (304, {}, b"") for path in ("/openapi.yaml", "/parts.yaml")}
     site.requests.clear()
     told = clientsmith("fetch", "--update", "remote", folder=project)
-    assert (told.code, "0 documents differ" in told.stderr) == (0, True)
+    assert (told.code, "0 documents changed" in told.stderr) == (0, True)
     assert [(path, headers["if-none-match"]) for path, headers in site.requests] == [
         ("/openapi.yaml", '"1"'),
         ("/parts.yaml", '"p"'),
@@ -231,8 +231,8 @@ def test_other_clients_stay_in_the_lock(project: Path) -> None:
 
 def test_what_other_runs_note_meanwhile_stays(tmp_path: Path) -> None:
     clients = tuple(Config(name=name, output=name, folder=tmp_path) for name in ("one", "two"))
-    first = Locking(clients[:1], is_frozen=False, is_listed=True)
-    second = Locking(clients[1:], is_frozen=False, is_listed=True)
+    first = LockFile(clients[:1], is_frozen=False, is_listed=True)
+    second = LockFile(clients[1:], is_frozen=False, is_listed=True)
     first.record(clients[0], {"https://acme.test/1.json": LockedDocument("1" * 64)})
     second.record(clients[1], {"https://acme.test/2.json": LockedDocument("2" * 64)})
     first.write()

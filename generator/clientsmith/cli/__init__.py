@@ -1,7 +1,7 @@
-"""The command line: `clientsmith` with one module a command.
+"""The command line `clientsmith`; `commands` has a module for each command.
 
 Exit codes: 0 fine, 1 `check` found a difference, `diff --fail-on` such changes or `generate` a
-conflict, 2 wrong usage or configuration, 3 the document or its source cannot be used.
+conflict, 2 wrong usage or configuration, 3 the document cannot be used.
 """
 
 from __future__ import annotations
@@ -30,19 +30,15 @@ app.command("init", short_help="Write a clientsmith.toml for a document; --ci ad
 app.command(
     "generate", short_help="Write the clients of the configuration, or one from a document."
 )(generate.generate)
-app.command("check", short_help="Exit with 1 and a diff where a client is not up to date.")(
+app.command("check", short_help="Exit with 1 and a diff if a client is not up to date.")(
     check.check
 )
-app.command("fetch", short_help="Write one document with everything that a source refers to.")(
-    fetch.fetch
-)
-app.command("validate", short_help="Say everything that is wrong with a document.")(
-    validate.validate
-)
-app.command("diff", short_help="Say what has changed between two documents or clients.")(diff.diff)
-app.command("status", short_help="List what was edited or added by hand, and what is missing.")(
-    status.status
-)
+app.command(
+    "fetch", short_help="Bundle a document and everything that it references into one file."
+)(fetch.fetch)
+app.command("validate", short_help="Report every problem of a document.")(validate.validate)
+app.command("diff", short_help="Report changes between two documents or clients.")(diff.diff)
+app.command("status", short_help="List edited, added and missing files of clients.")(status.status)
 app.add_typer(templates.app, name="templates")
 
 

@@ -1,4 +1,4 @@
-"""Which clients a command is about: those of the configuration, or one given by options."""
+"""The clients of a command: from the configuration, or one described by options."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What is allowed of sources, and what becomes of contradictions in them."""
+class SourceOptions:
+    """Options about sources: what they may access, and how to resolve conflicts in them."""
 
-    conflicts: Conflicts
-    allow_remote: list[str] | None
-    allow_private: bool
-    allow_files: list[Path] | None = None
-    headers: list[str] | None = None
+    conflicts: Conflicts = "error"
+    allow_remote: list[str] | None = None
+    allow_private: bool = False
+    allow_file: list[Path] | None = None
+    header: list[str] | None = None
 
     @property
     def access(self) -> Access:
-        """Which servers may be asked, what is sent to them, and which folders may be read.
+        """Return the allowed servers and folders, and the headers to send.
 
         Raises:
             typer.BadParameter: a header is malformed.
@@ -45,76 +45,78 @@ class Reach:
         return Access.of(
             self.allow_remote or (),
             private_addresses=self.allow_private,
-            folders=self.allow_files or (),
+            folders=self.allow_file or (),
             headers=self.parsed_headers(),
         )
 
     def parsed_headers(self) -> Headers:
-        """The headers, by host.
+        """Return the headers by host.
 
         Raises:
             typer.BadParameter: one is malformed.
         """
-        headers, mistakes = parse_headers(self.headers or [])
+        headers, mistakes = parse_headers(self.header or [])
         if mistakes:
             raise typer.BadParameter("; ".join(f"--header {each}" for each in mistakes))
         return headers
 
     @property
     def is_set(self) -> bool:
-        """Whether any of it was given."""
-        return self != Reach("error", None, False)
+        """Whether any option was given."""
+        return self != SourceOptions()
 
 
 def one_client(
-    sources: list[str],
+    spec: list[str],
     output: Path | None,
     *,
     package: str | None,
     templates: Path | None,
-    reach: Reach,
-    strict: bool,
+    sources: SourceOptions,
+    strict: bool = False,
 ) -> Config:
-    """The client that the options of a command describe; no configuration file is read."""
+    """Return the client that options describe; no configuration file is read."""
     return Config(
-        spec=sources[0] if len(sources) == 1 else tuple(sources),
+        spec=spec[0] if len(spec) == 1 else tuple(spec),
         output=str(output or ""),
         package=package,
         templates=str(templates) if templates else None,
-        conflicts=reach.conflicts,
-        allow_remote=tuple(reach.allow_remote or ()),
-        allow_private=reach.allow_private,
-        allow_files=tuple(map(str, reach.allow_files or ())),
-        headers=reach.parsed_headers(),
+        conflicts=sources.conflicts,
+        allow_remote=tuple(sources.allow_remote or ()),
+        allow_private=sources.allow_private,
+        allow_files=tuple(map(str, sources.allow_file or ())),
+        headers=sources.parsed_headers(),
         strict=strict,
     )
 
 
-def _chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> tuple[Config, ...]:
-    """The clients of the configuration that were named, or all of them.
+def configured_clients(
+    names: list[str] | None, config: Path | None, *, strict: bool = False
+) -> tuple[Config, ...]:
+    """Return the named clients of the configuration, or all of them.
 
     Raises:
-        ConfigError: there is no configuration, it has mistakes, or it knows no such client.
+        ConfigError: there is no configuration, it has mistakes, or it has no such client.
     """
     file = config or find_config(Path())
     if file is None:
         raise ConfigError(
             CONFIG_FILE,
             [
-                "there is no such file here and no [tool.clientsmith] in pyproject.toml; "
+                "not found, and there is no [tool.clientsmith] in pyproject.toml either; "
                 "`clientsmith init SPEC` writes one, `clientsmith generate SPEC -o DIR` needs none"
             ],
         )
     clients = load_configs(file)
     known = {client.name: client for client in clients}
-    missing = [name for name in names if name not in known]
+    missing = [name for name in names or () if name not in known]
     if missing:
-        there = ", ".join(sorted(name for name in known if name)) or "none with a name"
+        listed = ", ".join(sorted(name for name in known if name)) or "none with a name"
         raise ConfigError(
             file.name,
             [
-                f"there is no client {name!r}; there are: {there}"
-                + ("; a document goes with -o DIR" if _is_document(name) else "")
+                f"there is no client {name!r}; known clients: {listed}"
+                + ("; to generate from a document, add -o DIR" if _is_document(name) else "")
                 for name in missing
             ],
         )
@@ -123,8 +125,20 @@ def _chosen_clients(names: list[str], config: Path | None, *, strict: bool) -> t
 
 
 def _is_document(name: str) -> bool:
-    """Whether what was given for the name of a client is a document."""
+    """Return whether a name is that of a document rather than of a client."""
     return name == "-" or "://" in name or Path(name).exists()
+
+
+def only_client(clients: tuple[Config, ...]) -> Config:
+    """Return the only client.
+
+    Raises:
+        typer.BadParameter: there are several.
+    """
+    if len(clients) > 1:
+        names = ", ".join(client.name for client in clients)
+        raise typer.BadParameter(f"select one of the clients with --client: {names}")
+    return clients[0]
 
 
 def select(
@@ -134,31 +148,31 @@ def select(
     templates: Path | None,
     config: Path | None,
     *,
-    reach: Reach,
-    strict: bool,
+    sources: SourceOptions,
+    strict: bool = False,
     keep_edits: bool = False,
 ) -> tuple[Config, ...]:
-    """The clients that the arguments mean: with an output folder one document, else names.
+    """Return the clients that arguments select: with an output folder a document, else names.
 
     Raises:
-        typer.BadParameter: the arguments do not go together.
-        ConfigError: the configuration has mistakes or knows no such client.
+        typer.BadParameter: the arguments cannot be combined.
+        ConfigError: the configuration has mistakes or has no such client.
     """
     if directory is not None:
         if not what:
-            raise typer.BadParameter("with -o give a document: SPEC -o DIR")
+            raise typer.BadParameter("-o requires a document: SPEC -o DIR")
         one = one_client(
-            what, directory, package=package, templates=templates, reach=reach, strict=strict
+            what, directory, package=package, templates=templates, sources=sources, strict=strict
         )
         return (replace(one, keep_edits=keep_edits),)
     if package is not None or templates is not None or keep_edits:
         raise typer.BadParameter(
-            "--package, --templates and --keep-edits go with SPEC -o DIR; the configuration has "
-            "keys for them"
+            "--package, --templates and --keep-edits can only be used with SPEC -o DIR; for clients of "
+            "the configuration, set the keys of the same name there"
         )
-    if reach.is_set:
+    if sources.is_set:
         raise typer.BadParameter(
-            "--conflicts, --allow-remote, --allow-private, --allow-file and --header go with SPEC -o "
-            "DIR; the configuration has keys for them"
+            "--conflicts, --allow-remote, --allow-private, --allow-file and --header can only be used "
+            "with a document; for clients of the configuration, set the keys of the same name there"
         )
-    return _chosen_clients(what or [], config, strict=strict)
+    return configured_clients(what, config, strict=strict)

@@ -1,13 +1,17 @@
-"""The options that several commands share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ..config import Conflicts
+from .clients import SourceOptions
 
 What = Annotated[
     list[str] | None,
@@ -30,13 +34,11 @@ Package = Annotated[
 ]
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="Folder of templates of your own."),
+    typer.Option("--templates", metavar="DIR", help="Folder of custom templates."),
 ]
 KeepEdits = Annotated[
     bool,
-    typer.Option(
-        "--keep-edits", help="Merge edits in generated files with what is generated anew."
-    ),
+    typer.Option("--keep-edits", help="Merge edits in generated files with newly generated code."),
 ]
 ReportFile = Annotated[
     Path | None,
@@ -44,27 +46,29 @@ ReportFile = Annotated[
         "--report", metavar="FILE", help="Write a coverage report as JSON; `-` is standard output."
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings are failures (exit code 3).")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors (exit code 3).")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem and note.")]
 Conflicting = Annotated[
     Conflicts,
-    typer.Option("--conflicts", help="What becomes of parts that pages describe differently."),
+    typer.Option("--conflicts", help="How to resolve conflicts between pages."),
 ]
 AllowRemote = Annotated[
     list[str] | None,
     typer.Option(
-        "--allow-remote", metavar="HOST", help="Let references lead to a host; `*` is every host."
+        "--allow-remote", metavar="HOST", help="Allow references to a host; `*` allows every host."
     ),
 ]
 AllowPrivate = Annotated[
     bool,
-    typer.Option("--allow-private", help="Connect to addresses that are not public, too."),
+    typer.Option("--allow-private", help="Allow connections to addresses that are not public."),
 ]
 AllowFile = Annotated[
     list[Path] | None,
     typer.Option(
-        "--allow-file", metavar="DIR", help="Let references of local documents lead into a folder."
+        "--allow-file",
+        metavar="DIR",
+        help="Allow references of local documents to files in a folder.",
     ),
 ]
 Header = Annotated[
@@ -72,16 +76,16 @@ Header = Annotated[
     typer.Option(
         "--header",
         metavar="'HOST NAME: VALUE'",
-        help="Send a header to a host; ${NAME} in it is an environment variable.",
+        help="Send a header to a host; ${NAME} stands for an environment variable.",
     ),
 ]
 Offline = Annotated[
     bool,
-    typer.Option("--offline", help="Ask no server; use what was fetched before."),
+    typer.Option("--offline", help="Send no requests; use cached documents."),
 ]
 Frozen = Annotated[
     bool,
-    typer.Option("--frozen", help="Refuse documents that are not as clientsmith.lock has them."),
+    typer.Option("--frozen", help="Fail if documents differ from clientsmith.lock."),
 ]
 Jobs = Annotated[
     int | None,
@@ -90,7 +94,40 @@ Jobs = Annotated[
         "-j",
         min=1,
         metavar="N",
-        help="Clients to work on at a time; default: as many as there are processors.",
+        help="Number of clients to process in parallel; default: one per processor.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def _source_options(
+    conflicts: Conflicting = "error",
+    allow_remote: AllowRemote = None,
+    allow_private: AllowPrivate = False,
+    allow_file: AllowFile = None,
+    header: Header = None,
+) -> None:
+    """Declares the options of `SourceOptions`."""
+
+
+def with_source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Replace the parameter `sources` of a command by the options of `SourceOptions`.
+
+    Typer takes options from the signature and cannot group them.
+    """
+    shared = inspect.signature(_source_options, eval_str=True).parameters
+    own = inspect.signature(command, eval_str=True)
+    parameters = [
+        parameter
+        for each in own.parameters.values()
+        for parameter in (shared.values() if each.name == "sources" else (each,))
+    ]
+
+    @functools.wraps(command)
+    def wrapper(**arguments: Any) -> None:
+        options = {name: arguments.pop(name) for name in shared}
+        command(**arguments, sources=SourceOptions(**options))
+
+    wrapper.__annotations__ = {each.name: each.annotation for each in parameters}
+    vars(wrapper)["__signature__"] = own.replace(parameters=parameters)
+    return wrapper

@@ -1,4 +1,4 @@
-"""How far the work on clients has come, for people who wait."""
+"""Progress of the work on clients."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from contextlib import contextmanager
 from .report import Report
 
 STAGES = ("fetch", "validate", "read", "plan", "render", "write")
-"""What happens to a client, in this order; `check` ends before the last one."""
+"""Stages of generating a client, in order; `check` ends before the last one."""
 
 DONE = "done"
-"""Told when nothing more happens to a client."""
+"""Stage after the last one."""
 
 _BETWEEN_LINES = 10.0
 """Shortest time between two lines about the same stage, in seconds."""
 
 Progress = Callable[[int, str], None]
-"""Told the number of a client, from 0, and its stage as it begins: a word of `STAGES`, or one with
-details behind a colon, such as `fetch: 120 of 873 pages`; at last `DONE`."""
+"""Called with the number of a client, from 0, and the stage that begins: one of `STAGES`, optionally
+with details such as `fetch: 120 of 873 pages`, and finally `DONE`."""
+
+StageCallback = Callable[[str], None]
+"""The same for one client."""
 
 
 @contextmanager
 def shown_progress(titles: Sequence[str], report: Report) -> Iterator[Progress]:
-    """Bars on a terminal, which are gone afterwards; a line for each stage anywhere else.
+    """Show transient progress bars on a terminal, else a line for each stage.
 
     Args:
-        titles: of the clients, as people know them.
-        report: says whether people want to hear anything, and where.
+        titles: names of the clients in messages.
+        report: where progress is shown, if at all.
     """
     if report.is_interactive:
         with _bars(titles, report) as progress:
@@ -38,21 +41,21 @@ def shown_progress(titles: Sequence[str], report: Report) -> Iterator[Progress]:
 
 
 class _Lines:
-    """One line a stage; a stage that counts is told again after some time."""
+    """Prints one line for each stage; a stage that counts gets another one after some time."""
 
     def __init__(self, titles: Sequence[str], report: Report) -> None:
         self._titles = titles
         self._report = report
-        self._told: dict[tuple[int, str], float] = {}
+        self._times: dict[tuple[int, str], float] = {}
 
     def __call__(self, number: int, stage: str) -> None:
         word = stage.partition(":")[0]
-        told = self._told.get((number, word))
+        last = self._times.get((number, word))
         if word == DONE:
             return
-        if told is None or time.monotonic() > told + _BETWEEN_LINES:
-            self._told[number, word] = time.monotonic()
-            self._report.line(f"{self._titles[number]}: {word if told is None else stage}", "dim")
+        if last is None or time.monotonic() > last + _BETWEEN_LINES:
+            self._times[number, word] = time.monotonic()
+            self._report.line(f"{self._titles[number]}: {word if last is None else stage}", "dim")
 
 
 @contextmanager

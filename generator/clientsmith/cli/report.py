@@ -1,4 +1,4 @@
-"""How problems and summaries look to people and to programs."""
+"""Output of commands: messages for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ..pipeline import Coverage, Planned
 
 SHOWN_PER_CODE = 5
-"""How many problems of one code are shown before the rest is only counted."""
+"""Problems of one code that are shown without `--verbose`."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 class Report:
-    """Writes to standard error for people, and one JSON value to standard output for programs."""
+    """Writes messages to standard error, and one JSON value to standard output."""
 
     def __init__(
         self, *, quiet: bool = False, as_json: bool = False, verbose: bool = False
@@ -43,20 +43,20 @@ class Report:
 
     @property
     def is_interactive(self) -> bool:
-        """Whether somebody looks at a terminal and wants to hear how things go."""
+        """Whether standard error is a terminal, and `--quiet` is not set."""
         return self._console.is_terminal and not self._quiet
 
     def line(self, message: str, style: str = "") -> None:
-        """Say how things go; silent with `--quiet`."""
+        """Print a message, unless `--quiet` is set."""
         if not self._quiet:
             self._print(message, style)
 
     def error(self, message: str) -> None:
-        """Say what went wrong; never silent."""
+        """Print an error."""
         self._print(f"error: {message}", _STYLES[Severity.ERROR])
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """Show problems, worst first; many of one kind are shortened unless `--verbose`."""
+        """Print problems, worst first; without `--verbose` only some of each code."""
         shown: Counter[str] = Counter()
         hidden: Counter[str] = Counter()
         for problem in sorted(problems, key=sort_key):
@@ -91,14 +91,14 @@ class Report:
         self._console.print(Text(printable(message), style=style))
 
     def json(self, value: Any) -> None:
-        """Print a value for programs, where `--json` asks for it."""
+        """Print a value as JSON, if `--json` is set."""
         if self._as_json:
             json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
             sys.stdout.write("\n")
 
 
 def printable(text: str) -> str:
-    """The text without what could steer a terminal: control and format characters as escapes."""
+    """Escape control and format characters, which could change how a terminal behaves."""
     return "".join(
         character if character.isprintable() or character in "\n " else _escape(character)
         for character in text
@@ -110,7 +110,7 @@ def _escape(character: str) -> str:
 
 
 def problem_value(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON."""
+    """Convert a problem to JSON."""
     return {
         "code": problem.code,
         "severity": problem.severity.name.lower(),
@@ -124,7 +124,7 @@ def problem_value(problem: Problem) -> dict[str, Any]:
 
 
 def coverage_value(coverage: Coverage) -> dict[str, int]:
-    """A summary as JSON."""
+    """Convert a summary to JSON."""
     return {
         "operations": coverage.operations,
         "operations_generated": coverage.operations_generated,
@@ -140,7 +140,7 @@ STANDARD_OUTPUT = Path("-")
 
 
 def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
-    """How much of its documents a client has, as JSON."""
+    """Return the coverage report of a client, as JSON."""
     from ..coverage import coverage_report, coverage_report_value, pages_value
 
     report = coverage_report(planned.library, planned.api, planned.problems)
@@ -156,7 +156,7 @@ def client_coverage(client: Config, planned: Planned) -> dict[str, Any]:
 
 
 def write_coverage(clients: Sequence[dict[str, Any]], file: Path) -> None:
-    """Write the report on all clients of a run.
+    """Write the coverage report of all clients of a run.
 
     Raises:
         OutputError: the file cannot be written.

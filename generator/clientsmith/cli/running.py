@@ -1,4 +1,4 @@
-"""What every command does around its work: exit codes, and errors without tracebacks."""
+"""Exit codes, and errors without tracebacks."""
 
 from __future__ import annotations
 
@@ -16,29 +16,32 @@ from ..problem import Problem, UnusableSource
 from ..project.output import OutputError
 from .report import Report, problem_value
 
+DIFFERENCE = 1
+"""Exit code: `check` found something, or edits conflict with what was generated."""
+
 WRONG_USAGE = 2
-"""Exit code: options or configuration are wrong, or the output folder is not ours to write."""
+"""Exit code: options or configuration are wrong, or the output folder cannot be written."""
 
 UNUSABLE = 3
 """Exit code: the document or its source cannot be used."""
 
-FAULTS = (ConfigError, OutputError, UnusableSource)
-"""What a user can cause; anything else is a mistake of the program."""
+USER_ERRORS = (ConfigError, OutputError, UnusableSource)
+"""Errors that users can cause; any other is a bug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why something was not done; it can be sent from one process to another."""
+    """An error of a client as a value, which can be sent between processes."""
 
     exit_code: int
     messages: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     value: dict[str, Any] = field(default_factory=dict)
-    """The same as JSON."""
+    """The error as JSON."""
 
 
 def failure_of(error: Exception) -> Failure:
-    """The failure that one of `FAULTS` stands for."""
+    """Convert one of `USER_ERRORS`."""
     match error:
         case ConfigError():
             messages = tuple(f"{error.origin}: {message}" for message in error.messages)
@@ -50,8 +53,8 @@ def failure_of(error: Exception) -> Failure:
             return Failure(WRONG_USAGE, (str(error),), value={"output": str(error)})
 
 
-def tell_failure(failure: Failure, report: Report, *, writes: bool = False) -> None:
-    """Say why something was not done, and of a command that `writes`, that nothing was written."""
+def report_failure(failure: Failure, report: Report, *, writes: bool = False) -> None:
+    """Report a failure; if the command `writes`, also that nothing was written."""
     for message in failure.messages:
         report.error(message)
     if failure.problems:
@@ -60,29 +63,23 @@ def tell_failure(failure: Failure, report: Report, *, writes: bool = False) -> N
         report.line("Nothing was written.", "dim")
 
 
-DIFFERENCE = 1
-"""Exit code: `check` found something, or edits conflict with what was generated."""
-
-
 @contextmanager
 def errors_as_exit_codes(report: Report, *, writes: bool = False) -> Iterator[None]:
-    """Turn the errors that a user can cause into messages and exit codes; `writes` says whether the
-    command is there to write files.
+    """Turn errors that users can cause into messages and exit codes; `writes` as for `report_failure`.
 
     Raises:
-        typer.Exit: with the exit code, once the error is reported.
+        typer.Exit: with the exit code.
     """
     try:
         yield
-    except FAULTS as error:
+    except USER_ERRORS as error:
         failure = failure_of(error)
-        tell_failure(failure, report, writes=writes)
+        report_failure(failure, report, writes=writes)
         report.json({"error": failure.value})
         raise typer.Exit(failure.exit_code) from None
 
 
 def cache_folder() -> Path:
-    """Where finished code and answers of servers are kept between runs (XDG Base Directory
-    Specification)."""
+    """Return the folder for formatted code and responses of servers (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "clientsmith"

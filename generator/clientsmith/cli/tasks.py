@@ -1,4 +1,4 @@
-"""What `generate` and `check` do with one client, in this process or in another one."""
+"""The work of `generate` and `check` on one client, which may run in another process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..config import Config
 from ..project.inputs import UpToDateRecord
 from ..project.lock import Documents, documents_of, refuse_differences
 from ..project.output import NO_DRIFT, Drift, compare, load_manifest, recover
-from .parallel import Stage
+from .progress import StageCallback
 
 if TYPE_CHECKING:
     from ..pipeline import Coverage, Generated
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One client, and how it is to be made."""
+class ClientTask:
+    """One client, and the options of the command."""
 
     client: Config
     cache: Path
-    """Where results and answers are kept between runs."""
+    """Folder of caches."""
 
     is_offline: bool = False
     locked: Documents | None = None
-    """The documents that it has to be made from; None where others will do."""
+    """Documents that are required; None where any will do."""
 
     force: bool = False
-    """Whether edits are overwritten."""
+    """Overwrite edits."""
 
     is_covered: bool = False
-    """Whether a coverage report is wanted."""
+    """Make a coverage report."""
 
     @property
     def folder(self) -> Path:
@@ -44,41 +44,41 @@ class Task:
 
     @property
     def title(self) -> str:
-        """The client, as people know it."""
+        """Name of the client in messages."""
         return self.client.name or self.client.output
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A client that was written."""
+class WrittenClient:
+    """Result of `generate_task`."""
 
     package: str
     coverage: Coverage
     problems: tuple[Problem, ...]
-    outcome: WriteResult
+    result: WriteResult
     documents: Documents
     is_new: bool
-    """Whether there was none before."""
+    """Whether the client did not exist before."""
 
     covered: dict[str, Any] | None
-    """Its part of the coverage report."""
+    """Its coverage report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A client that was compared with what would be generated."""
+class CheckedClient:
+    """Result of `check_task`."""
 
     drift: Drift
     problems: tuple[Problem, ...]
     documents: Documents
 
 
-def make(task: Task, stage: Stage) -> Made:
-    """Write a client.
+def generate_task(task: ClientTask, stage: StageCallback) -> WrittenClient:
+    """Generate and write a client.
 
     Raises:
         UnusableSource: the document or a template cannot be used.
-        OutputError: the output folder is not ours to write.
+        OutputError: the output folder cannot be written.
     """
     from ..project.edits import write_client
 
@@ -87,46 +87,47 @@ def make(task: Task, stage: Stage) -> Made:
     generated = _generated(task, stage)
     planned = generated.planned
     stage("write")
-    outcome = write_client(
+    result = write_client(
         generated.files,
         task.folder,
         keep_edits=task.client.keep_edits,
         force=task.force,
         cache=task.cache,
     )
-    if not outcome.kept:
+    if not result.kept:
         UpToDateRecord(task.cache).note(task.client)
     covered = None
     if task.is_covered:
         from .report import client_coverage
 
         covered = client_coverage(task.client, planned)
-    return Made(
+    return WrittenClient(
         str(planned.package.name),
         planned.coverage,
         planned.problems,
-        outcome,
+        result,
         documents_of(planned.library),
         is_new,
         covered,
     )
 
 
-def known_current(task: Task) -> Checked | None:
-    """The result for a client of which it is known, without generating it, that it is current; whether
-    there are warnings, which `strict` asks, is not known.
+def check_task_quickly(task: ClientTask) -> CheckedClient | None:
+    """Check a client without generating it; None where that is not possible.
+
+    With `strict` it is not: warnings are found only by generating.
 
     Raises:
         OutputError: its manifest is damaged.
     """
     recover(task.folder)
-    is_asked_more = bool(task.locked) or task.client.strict
-    is_known = not is_asked_more and UpToDateRecord(task.cache)(task.client)
-    return Checked(NO_DRIFT, (), {}) if is_known else None
+    needs_more = bool(task.locked) or task.client.strict
+    is_known = not needs_more and UpToDateRecord(task.cache)(task.client)
+    return CheckedClient(NO_DRIFT, (), {}) if is_known else None
 
 
-def compare_client(task: Task, stage: Stage) -> Checked:
-    """Compare a client with what would be generated.
+def check_task(task: ClientTask, stage: StageCallback) -> CheckedClient:
+    """Generate a client and compare it with the output folder.
 
     Raises:
         UnusableSource: the document or a template cannot be used.
@@ -142,10 +143,10 @@ def compare_client(task: Task, stage: Stage) -> Checked:
     if not drift:
         UpToDateRecord(task.cache).note(task.client)
     planned = generated.planned
-    return Checked(drift, planned.problems, documents_of(planned.library))
+    return CheckedClient(drift, planned.problems, documents_of(planned.library))
 
 
-def _generated(task: Task, stage: Stage) -> Generated:
+def _generated(task: ClientTask, stage: StageCallback) -> Generated:
     from ..pipeline import generate_client
 
     generated = generate_client(

@@ -1,4 +1,4 @@
-"""`clientsmith check`: tell whether committed clients are what would be generated."""
+"""`clientsmith check`: compare committed clients with what would be generated."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from typing import Any
 
 import typer
 
-from ..annotations import Annotate, Annotations
-from ..batch import outcome_value, results_of, tasks_for, tell_outcomes
-from ..clients import Reach, select
-from ..locking import Locking
+from ..annotations import Annotate, ReviewAnnotations
+from ..batch import BatchResults, run_tasks
+from ..clients import SourceOptions, select
+from ..locking import LockFile
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
     ConfigFile,
-    Conflicting,
     Directory,
     Frozen,
-    Header,
     Jobs,
     KeepEdits,
     Offline,
@@ -30,12 +25,14 @@ from ..options import (
     Templates,
     Verbose,
     What,
+    with_source_options,
 )
 from ..report import Report, printable
-from ..running import DIFFERENCE, Failure, errors_as_exit_codes, tell_failure
-from ..tasks import Checked, compare_client, known_current
+from ..running import DIFFERENCE, Failure, cache_folder, errors_as_exit_codes
+from ..tasks import CheckedClient, ClientTask, check_task, check_task_quickly
 
 
+@with_source_options
 def check(
     what: What = None,
     directory: Directory = None,
@@ -43,11 +40,7 @@ def check(
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     frozen: Frozen = False,
     offline: Offline = False,
     strict: Strict = False,
@@ -57,10 +50,9 @@ def check(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Exit with 1 and a diff where a committed client is not what would be generated."""
+    """Exit with 1 and a diff if a committed client differs from what would be generated."""
     if as_json and annotate is not None:
         raise typer.BadParameter("--json and --annotate both write to standard output")
-    reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         clients = select(
@@ -69,43 +61,44 @@ def check(
             package,
             templates,
             config,
-            reach=reach,
+            sources=sources,
             strict=strict,
             keep_edits=keep_edits,
         )
-        locking = Locking(clients, is_frozen=frozen, is_listed=directory is None)
-        tasks = tasks_for(clients, locking, is_offline=offline)
-        annotations = Annotations()
-        outcomes: list[dict[str, Any]] = []
-        failures: list[Failure] = []
+        lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
+        tasks = [
+            ClientTask(client, cache_folder(), offline, lock.locked(client)) for client in clients
+        ]
+        annotations = ReviewAnnotations()
+        results = BatchResults(report)
         different = 0
-        for task, checked in results_of(tasks, compare_client, jobs, report, known=known_current):
+        for task, checked in run_tasks(
+            tasks, check_task, jobs, report, shortcut=check_task_quickly
+        ):
             if isinstance(checked, Failure):
-                failures.append(checked)
-                outcomes.append(outcome_value(task, {"error": checked.value}))
+                results.add_failure(task.client, checked)
                 annotations.add_failure(checked, task.client)
-                tell_failure(checked, report)
                 continue
-            outcomes.append(outcome_value(task, _value(checked)))
+            results.add(task.client, _value(checked))
             annotations.add_drift(checked.drift, task.folder)
             different += bool(checked.drift)
             if checked.drift and not as_json and annotate is None:
                 typer.echo(printable(checked.drift.text()))
-            said = "differs from" if checked.drift else "is"
-            report.line(f"{task.client.output}: {said} what would be generated", "bold")
+            state = "out of date" if checked.drift else "up to date"
+            report.line(f"{task.client.output}: {state}", "bold")
         if annotate is not None:
             typer.echo(annotations.text(), nl=False)
-        if different and not failures:
+        if different and not results.failures:
             names = " ".join(shlex.quote(task.client.name) for task in tasks if task.client.name)
             report.line(
                 f"Next: run `{f'clientsmith generate {names}'.strip()}`, and commit the result."
             )
-        tell_outcomes(outcomes, failures, report)
+        results.finish()
         if different:
             raise typer.Exit(DIFFERENCE)
 
 
-def _value(checked: Checked) -> dict[str, Any]:
+def _value(checked: CheckedClient) -> dict[str, Any]:
     drift = checked.drift
     return {
         "missing": list(drift.missing),

@@ -15,7 +15,7 @@ import typer
 
 from ...config import Config, find_config
 from ...project.output import OutputError, write_file
-from ..clients import Reach, select
+from ..clients import SourceOptions, select
 from ..options import (
     AllowFile,
     AllowPrivate,
@@ -120,7 +120,7 @@ def diff(
         from ...compare.results import results_of
         from .diff_versions import DiffSettings
 
-        reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
+        reach = SourceOptions(conflicts, allow_remote, allow_private, allow_file, header)
         clients = _clients(what or [], since, client, package, config, reach)
         accepted_changes, accepted_name = _accepted(accepted, clients[0].folder)
         settings = [DiffSettings(each, cache_folder(), offline, surface) for each in clients]
@@ -148,7 +148,7 @@ def _clients(
     client: str | None,
     package: str | None,
     config: Path | None,
-    reach: Reach,
+    reach: SourceOptions,
 ) -> tuple[Config, ...]:
     """Return the settings of the clients to compare: those of the configuration, or of its client for
     both versions, or of the options alone.
@@ -160,7 +160,7 @@ def _clients(
     if since is not None:
         if client is not None or package is not None:
             raise typer.BadParameter("--client and --package do not go with --since")
-        return select(what, None, None, None, config, reach=reach, strict=False)
+        return select(what, None, None, None, config, sources=reach, strict=False)
     if len(what) not in (1, 2):
         raise typer.BadParameter("give two versions: OLD NEW; or --since REVISION")
     if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
@@ -169,10 +169,10 @@ def _clients(
             "configuration, and there is no configuration here"
         )
     if client is None and config is None and len(what) == 2:
-        (settings,) = select(what[:1], Path(), package, None, None, reach=reach, strict=False)
+        (settings,) = select(what[:1], Path(), package, None, None, sources=reach, strict=False)
         return (replace(settings, output=""),)
     names = [] if client is None else [client]
-    clients = select(names, None, package, None, config, reach=reach, strict=False)
+    clients = select(names, None, package, None, config, sources=reach, strict=False)
     if len(clients) > 1:
         raise typer.BadParameter("the configuration has several clients; name one with --client")
     return clients

@@ -1,4 +1,4 @@
-"""`clientsmith fetch`: write the one document that a source amounts to."""
+"""`clientsmith fetch`: bundle sources into one document, or update the lock."""
 
 from __future__ import annotations
 
@@ -11,23 +11,18 @@ from typing import Annotated
 
 import typer
 
-from ...config import Config
 from ...document import METHODS, mapping_at
 from ...problem import Severity, UnusableSource
 from ...project.output import write_file
-from ..clients import Reach, one_client, select
-from ..locking import Locking
+from ..clients import SourceOptions, configured_clients, one_client, only_client
+from ..locking import LockFile
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
     ConfigFile,
-    Conflicting,
-    Header,
     Offline,
     Quiet,
     Verbose,
+    with_source_options,
 )
 from ..progress import shown_progress
 from ..report import Report, problem_value
@@ -36,6 +31,7 @@ from ..running import cache_folder, errors_as_exit_codes
 _SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
+@with_source_options
 def fetch(
     source: Annotated[
         list[str] | None,
@@ -46,26 +42,22 @@ def fetch(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it: .json or .yaml."),
+        typer.Option("--output", "-o", metavar="FILE", help="File to write: .json or .yaml."),
     ] = None,
     update: Annotated[
         bool,
-        typer.Option("--update", help="Fetch what clients are made from, and renew the lock."),
+        typer.Option("--update", help="Fetch the documents of clients, and update the lock."),
     ] = False,
     client: Annotated[
         str | None,
         typer.Option(
             "--client",
             metavar="NAME",
-            help="Write what a client of the configuration is made from, in place of sources.",
+            help="Use the sources of a client of the configuration.",
         ),
     ] = None,
     config: ConfigFile = None,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     overlays: Annotated[
         list[Path] | None,
         typer.Option("--overlay", metavar="FILE", help="Apply an OpenAPI Overlay to the document."),
@@ -75,13 +67,12 @@ def fetch(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write one document with everything that sources and their references say; or, with --update,
-    fetch what the clients of the configuration are made from and say what has changed."""
+    """Bundle sources and everything that they reference into one document; or, with --update, fetch the
+    documents of the configuration's clients, report what has changed and update the lock."""
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
-    reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
     if update:
-        if output is not None or overlays or reach.is_set or offline:
-            raise typer.BadParameter("with --update give names of clients only")
+        if output is not None or overlays or sources.is_set or offline:
+            raise typer.BadParameter("--update takes names of clients only")
         with errors_as_exit_codes(report, writes=True):
             _update(source, config, report)
         return
@@ -89,19 +80,22 @@ def fetch(
         raise typer.BadParameter("give SOURCE -o FILE, or --client NAME -o FILE, or --update")
     format = _SUFFIXES.get(output.suffix.lower())
     if format is None:
-        raise typer.BadParameter("-o names a file that ends in .json, .yaml or .yml")
+        raise typer.BadParameter("-o must be a file that ends in .json, .yaml or .yml")
     from ...pipeline import fetch_library
     from ...prepare.reshape import Selection
     from ...sources.bundle import bundle, document_text, with_absolute_servers
 
     with errors_as_exit_codes(report, writes=True):
         if source:
-            one = one_client(source, None, package=None, templates=None, reach=reach, strict=False)
+            one = one_client(source, None, package=None, templates=None, sources=sources)
             one = replace(one, overlays=tuple(map(str, overlays or ())))
         else:
-            if overlays or reach.is_set:
-                raise typer.BadParameter("the configuration has overlays and what is allowed")
-            one = _only_client(client, config)
+            if overlays or sources.is_set:
+                raise typer.BadParameter(
+                    "options about sources, and --overlay, can only be used with SOURCE; set them in the configuration"
+                )
+            names = None if client is None else [client]
+            one = only_client(configured_clients(names, config))
         with shown_progress([one.title], report) as progress:
             library = fetch_library(
                 one,
@@ -138,35 +132,15 @@ def fetch(
             report.line(f"Next: clientsmith generate {shlex.quote(str(output))} -o DIR")
 
 
-def _only_client(name: str | None, config: Path | None) -> Config:
-    """The client of the configuration that was named, or the only one."""
-    clients = select(
-        None if name is None else [name],
-        None,
-        None,
-        None,
-        config,
-        reach=Reach("error", None, False),
-        strict=False,
-    )
-    match clients:
-        case [only]:
-            return only
-        case _:
-            names = ", ".join(each.name for each in clients)
-            raise typer.BadParameter(f"name one of the clients with --client: {names}")
-
-
 def _update(names: list[str] | None, config: Path | None, report: Report) -> None:
     from ...pipeline import fetch_library, is_unchanged
     from ...project.lock import documents_of
 
-    reach = Reach("error", None, False)
-    clients = select(names, None, None, None, config, reach=reach, strict=False)
-    locking = Locking(clients, is_frozen=False, is_listed=True)
-    outcomes = []
+    clients = configured_clients(names, config)
+    lock = LockFile(clients, is_frozen=False, is_listed=True)
+    values = []
     for client in clients:
-        if not is_unchanged(client, locking.known(client)):
+        if not is_unchanged(client, lock.validators(client)):
             with shown_progress([client.title], report) as progress:
                 library = fetch_library(
                     client,
@@ -174,17 +148,20 @@ def _update(names: list[str] | None, config: Path | None, report: Report) -> Non
                     progress=partial(progress, 0),
                     cache=cache_folder(),
                 )
-            locking.renew(client, documents_of(library))
+            lock.replace(client, documents_of(library))
             report.problems(library.problems)
-        changes = locking.changes(client)
-        report.line(f"{client.title}: {len(changes)} documents differ from the lock", "bold")
+        changes = lock.changes(client)
+        report.line(
+            f"{client.title}: {len(changes)} document{'' if len(changes) == 1 else 's'} changed since the lock was written",
+            "bold",
+        )
         for change in changes:
             report.line(f"  {change}")
-        outcomes.append({"name": client.name, "output": client.output, "changes": changes})
-    locking.write()
-    if any(outcome["changes"] for outcome in outcomes):
-        report.line("Next: run `clientsmith generate`, and commit the lock with what it writes.")
-    report.json({"clients": outcomes})
+        values.append({"name": client.name, "output": client.output, "changes": changes})
+    lock.write()
+    if any(value["changes"] for value in values):
+        report.line("Next: run `clientsmith generate`, and commit the clients with the lock.")
+    report.json({"clients": values})
 
 
 def _operations(data: dict[str, object]) -> int:

@@ -10,19 +10,14 @@ import typer
 
 from ...config import Config
 from ...problem import Severity
-from ..batch import outcome_value, results_of, tasks_for, tell_outcomes
-from ..clients import Reach, select
-from ..locking import Locking
+from ..batch import BatchResults, run_tasks
+from ..clients import SourceOptions, select
+from ..locking import LockFile
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
     ConfigFile,
-    Conflicting,
     Directory,
     Frozen,
-    Header,
     Jobs,
     KeepEdits,
     Offline,
@@ -33,36 +28,38 @@ from ..options import (
     Templates,
     Verbose,
     What,
+    with_source_options,
 )
 from ..report import STANDARD_OUTPUT, Report, coverage_value, problem_value, write_coverage
-from ..running import DIFFERENCE, Failure, errors_as_exit_codes, tell_failure
-from ..tasks import Made, Task, make
+from ..running import DIFFERENCE, Failure, cache_folder, errors_as_exit_codes
+from ..tasks import ClientTask, WrittenClient, generate_task
 
 if TYPE_CHECKING:
     from ...project.edits import WriteResult
 
 
-def tell_edits(client: Config, outcome: WriteResult, report: Report) -> None:
-    """Say where edits were kept, and where they conflict with what is generated."""
-    for conflict in outcome.conflicts:
+def report_edits(client: Config, result: WriteResult, report: Report) -> None:
+    """Report kept edits and conflicts."""
+    for conflict in result.conflicts:
         line = "" if conflict.line is None else f":{conflict.line}"
         report.error(f"{client.output}/{conflict.path}{line}: {conflict.reason}")
-    if outcome.kept:
-        files = "1 file" if len(outcome.kept) == 1 else f"{len(outcome.kept)} files"
+    if result.kept:
+        files = "1 file" if len(result.kept) == 1 else f"{len(result.kept)} files"
         report.line(f"{client.output}: edits kept in {files}; commit .clientsmith with them")
 
 
-def edits_value(outcome: WriteResult) -> dict[str, Any]:
-    """The same as JSON."""
+def edits_value(result: WriteResult) -> dict[str, Any]:
+    """Return kept edits and conflicts as JSON."""
     return {
-        "kept": list(outcome.kept),
+        "kept": list(result.kept),
         "conflicts": [
             {"path": conflict.path, "line": conflict.line, "reason": conflict.reason}
-            for conflict in outcome.conflicts
+            for conflict in result.conflicts
         ],
     }
 
 
+@with_source_options
 def generate(
     what: What = None,
     directory: Directory = None,
@@ -70,16 +67,12 @@ def generate(
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
     rename: Annotated[
-        bool, typer.Option("--rename", help="Find all names anew, whatever they were before.")
+        bool, typer.Option("--rename", help="Choose all names anew, ignoring previous ones.")
     ] = False,
     coverage: ReportFile = None,
     frozen: Frozen = False,
@@ -93,7 +86,6 @@ def generate(
     """Write the clients that the configuration lists, or one from a document: SPEC -o DIR."""
     if as_json and coverage == STANDARD_OUTPUT:
         raise typer.BadParameter("--json and --report - both write to standard output")
-    reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report, writes=True):
         clients = select(
@@ -102,40 +94,40 @@ def generate(
             package,
             templates,
             config,
-            reach=reach,
+            sources=sources,
             strict=strict,
             keep_edits=keep_edits,
         )
         clients = tuple(replace(client, rename=rename) for client in clients)
-        locking = Locking(clients, is_frozen=frozen, is_listed=directory is None)
-        tasks = tasks_for(
-            clients, locking, is_offline=offline, force=force, is_covered=coverage is not None
-        )
-        outcomes: list[dict[str, Any]] = []
-        failures: list[Failure] = []
-        written: list[tuple[Task, Made]] = []
-        for task, made in results_of(tasks, make, jobs, report):
+        lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
+        tasks = [
+            ClientTask(
+                client, cache_folder(), offline, lock.locked(client), force, coverage is not None
+            )
+            for client in clients
+        ]
+        results = BatchResults(report, writes=True)
+        written: list[tuple[ClientTask, WrittenClient]] = []
+        for task, made in run_tasks(tasks, generate_task, jobs, report):
             if isinstance(made, Failure):
-                failures.append(made)
-                outcomes.append(outcome_value(task, {"error": made.value}))
-                tell_failure(made, report, writes=True)
+                results.add_failure(task.client, made)
                 continue
-            locking.record(task.client, made.documents)
-            locking.write()
-            _tell(task, made, report)
+            lock.record(task.client, made.documents)
+            lock.write()
+            _report(task, made, report)
             written.append((task, made))
-            outcomes.append(outcome_value(task, _value(made)))
+            results.add(task.client, _value(made))
         if coverage is not None:
             write_coverage([made.covered for _, made in written if made.covered], coverage)
-        _sum_up(written, failures, report)
-        tell_outcomes(outcomes, failures, report)
-        if any(made.outcome.conflicts for _, made in written):
+        _report_total(written, len(results.failures), report)
+        results.finish()
+        if any(made.result.conflicts for _, made in written):
             raise typer.Exit(DIFFERENCE)
 
 
-def _tell(task: Task, made: Made, report: Report) -> None:
+def _report(task: ClientTask, made: WrittenClient, report: Report) -> None:
     report.problems(made.problems)
-    coverage, written = made.coverage, made.outcome.written
+    coverage, written = made.coverage, made.result.written
     warnings = sum(problem.severity is Severity.WARNING for problem in made.problems)
     report.line(
         f"{task.client.output}: {coverage.operations_generated} of {coverage.operations} operations, "
@@ -145,44 +137,48 @@ def _tell(task: Task, made: Made, report: Report) -> None:
         f"{len(written.removed)} removed",
         "bold",
     )
-    tell_edits(task.client, made.outcome, report)
+    report_edits(task.client, made.result, report)
 
 
-def _sum_up(written: list[tuple[Task, Made]], failures: list[Failure], report: Report) -> None:
-    """One line about all clients where there are several, and what to do next."""
+def _report_total(
+    written: list[tuple[ClientTask, WrittenClient]], failures: int, report: Report
+) -> None:
+    """Print a line about all clients if there are several, and what to do next."""
     changed = [(task, made) for task, made in written if _has_changed(made)]
-    if len(written) + len(failures) > 1:
+    if len(written) + failures > 1:
         report.line(
-            f"{len(written) + len(failures)} clients: {len(changed)} changed, "
-            f"{len(written) - len(changed)} unchanged, {len(failures)} failed",
+            f"{len(written) + failures} clients: {len(changed)} changed, "
+            f"{len(written) - len(changed)} unchanged, {failures} failed",
             "bold",
         )
     if failures:
         return
-    if any(made.outcome.conflicts for _, made in changed):
-        report.line("Next: resolve the conflicts above, then run this again.")
+    if any(made.result.conflicts for _, made in changed):
+        report.line("Next: resolve the conflicts above, then run this command again.")
     elif not changed:
         report.line("Nothing changed.")
     elif all(made.is_new for _, made in changed):
         packages = [task for task, _ in changed if task.client.target == "client"]
-        places = " ".join(
+        folders = " ".join(
             shlex.quote(task.client.output) for task in packages or [task for task, _ in changed]
         )
         if packages:
-            report.line(f"Next: pip install {places}; the README.md there shows how to begin.")
+            report.line(
+                f"Next: pip install {folders}; see the README.md there for the first steps."
+            )
         else:
-            report.line(f"Next: look at {places}, and commit it.")
+            report.line(f"Next: review {folders}, and commit it.")
     else:
-        places = " ".join(shlex.quote(task.client.output) for task, _ in changed)
-        report.line(f"Next: look through `git diff {places}`, and commit it.")
+        folders = " ".join(shlex.quote(task.client.output) for task, _ in changed)
+        report.line(f"Next: review `git diff {folders}`, and commit it.")
 
 
-def _has_changed(made: Made) -> bool:
-    return bool(made.outcome.written.changed or made.outcome.written.removed)
+def _has_changed(made: WrittenClient) -> bool:
+    return bool(made.result.written.changed or made.result.written.removed)
 
 
-def _value(made: Made) -> dict[str, Any]:
-    written = made.outcome.written
+def _value(made: WrittenClient) -> dict[str, Any]:
+    written = made.result.written
     return {
         "package": made.package,
         **coverage_value(made.coverage),
@@ -190,5 +186,5 @@ def _value(made: Made) -> dict[str, Any]:
         "written": list(written.changed),
         "unchanged": list(written.unchanged),
         "removed": list(written.removed),
-        **edits_value(made.outcome),
+        **edits_value(made.result),
     }

@@ -1,20 +1,20 @@
-"""`clientsmith status`: what people have done in the folders of clients."""
+"""`clientsmith status`: list edited, added and missing files of clients."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...config import Config
 from ...project.output import OutputError
-from ..batch import tell_outcomes
-from ..clients import Reach, select
+from ..batch import BatchResults
+from ..clients import configured_clients
 from ..options import AsJson, ConfigFile, Quiet
 from ..report import Report, printable
-from ..running import Failure, cache_folder, errors_as_exit_codes, failure_of, tell_failure
+from ..running import cache_folder, errors_as_exit_codes, failure_of
 
 if TYPE_CHECKING:
     from ...project.edits import EditedFile, FolderStatus
@@ -29,52 +29,47 @@ def status(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """List what was edited or added by hand, and what is missing; nothing is generated."""
+    """List edited, added and missing files of clients; nothing is generated."""
     from ...project.edits import folder_status
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
-        reach = Reach("error", None, False)
-        clients = select(names, None, None, None, config, reach=reach, strict=False)
-        outcomes: list[dict[str, Any]] = []
-        failures: list[Failure] = []
+        clients = configured_clients(names, config)
+        results = BatchResults(report)
         statuses: list[tuple[Config, FolderStatus]] = []
         for client in clients:
-            named = {"name": client.name, "output": client.output}
             try:
                 found = folder_status(client.folder / client.output, cache_folder())
             except OutputError as error:
-                failures.append(failure_of(error))
-                tell_failure(failures[-1], report)
-                outcomes.append({**named, "error": failures[-1].value})
+                results.add_failure(client, failure_of(error))
                 continue
             if not as_json:
                 typer.echo(printable("\n".join(_lines(client, found))))
             statuses.append((client, found))
-            outcomes.append({**named, "keep_edits": client.keep_edits, **asdict(found)})
-        if statuses and not failures:
+            results.add(client, {"keep_edits": client.keep_edits, **asdict(found)})
+        if statuses and not results.failures:
             report.line(_advice(statuses), "bold")
-        tell_outcomes(outcomes, failures, report)
+        results.finish()
 
 
 def _lines(client: Config, found: FolderStatus) -> Iterator[str]:
     if found.is_interrupted:
-        yield f"{client.output}: a run is writing here, or was killed while it was"
+        yield f"{client.output}: another run is writing here, or was killed"
     if not found.is_generated:
         yield f"{client.output}: not generated yet"
         return
     rows = list(_rows(found))
-    end = ":" if rows else ", as generated"
+    end = ":" if rows else ", unchanged"
     yield f"{client.output}: {_count(found.files, 'generated file')}{end}"
     for word, path, note in rows:
         yield f"  {word:<11} {path}  {note}".rstrip()
 
 
 def _rows(found: FolderStatus) -> Iterator[tuple[str, str, str]]:
-    """What there is to say of each file: a word, its path, and a note."""
+    """Yield a word, the path and a note for each file."""
     for edit in found.edited:
         if edit.conflicts:
-            yield "in conflict", edit.path, f"line {', '.join(map(str, edit.conflicts))}"
+            yield "conflict", edit.path, f"line {', '.join(map(str, edit.conflicts))}"
         else:
             yield "edited", edit.path, _size(edit)
     for path in found.missing:
@@ -82,20 +77,20 @@ def _rows(found: FolderStatus) -> Iterator[tuple[str, str, str]]:
     for path in found.custom:
         yield "custom", path, ""
     for path in found.foreign:
-        yield "not ours", path, ""
+        yield "unknown", path, ""
 
 
 def _size(edit: EditedFile) -> str:
     if edit.added is None:
-        return "nobody knows what was generated"
+        return "original unknown"
     return f"+{edit.added} −{edit.removed}"
 
 
 def _advice(statuses: Sequence[tuple[Config, FolderStatus]]) -> str:
-    """What to do next, in one line: the most urgent thing."""
+    """Return the most urgent thing to do next, in one line."""
     edits = [(client, edit) for client, found in statuses for edit in found.edited]
     if any(found.is_interrupted for _, found in statuses):
-        return "Next: run `clientsmith generate`; it finishes or clears away what was begun."
+        return "Next: run `clientsmith generate`; it finishes or undoes the interrupted run."
     if any(edit.conflicts for _, edit in edits):
         return (
             "Next: resolve the conflicts between `<<<<<<<` and `>>>>>>>`, then run "
@@ -110,17 +105,17 @@ def _advice(statuses: Sequence[tuple[Config, FolderStatus]]) -> str:
         )
     if any(edit.added is None for _, edit in edits):
         return (
-            "Next: run `clientsmith generate` before the document or clientsmith change, and "
-            "commit .clientsmith; edits cannot be merged where nobody knows what was generated."
+            "Next: run `clientsmith generate` before the document or clientsmith changes, and commit "
+            ".clientsmith; edits cannot be merged if the originally generated text is unknown."
         )
     if any(not edit.has_base for _, edit in edits):
         return (
-            "Next: run `clientsmith generate`, and commit .clientsmith; it notes what is needed to "
+            "Next: run `clientsmith generate`, and commit .clientsmith; it stores what is needed to "
             "merge the edits."
         )
     if edits:
         return f"{_count(len(edits), 'edited file')}; `clientsmith generate` keeps the edits."
-    return "Nothing was edited."
+    return "No file was edited."
 
 
 def _count(number: int, noun: str) -> str:

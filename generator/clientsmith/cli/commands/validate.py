@@ -1,4 +1,4 @@
-"""`clientsmith validate`: say what is wrong with a document."""
+"""`clientsmith validate`: report the problems of a document."""
 
 from __future__ import annotations
 
@@ -9,40 +9,33 @@ from typing import Annotated
 import typer
 
 from ...problem import Severity, UnusableSource
-from ..clients import Reach
+from ..clients import SourceOptions
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
-    Conflicting,
-    Header,
     Offline,
     Quiet,
     Strict,
     Verbose,
+    with_source_options,
 )
 from ..report import Report, problem_value
 from ..running import cache_folder, errors_as_exit_codes
 
 
+@with_source_options
 def validate(
     spec: Annotated[
         list[str],
-        typer.Argument(metavar="SPEC…", help="A document, page or `-`; several are one client's."),
+        typer.Argument(metavar="SPEC…", help="A document, page or `-`; several are merged."),
     ],
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say everything that is wrong with a document; exit with 3 where it cannot be used."""
+    """Report every problem of a document; exit with 3 if it cannot be used."""
     from ...prepare.validate import validate as validate_library
     from ...sources import load_all
 
@@ -51,8 +44,8 @@ def validate(
         library = load_all(
             spec,
             stdin=sys.stdin.buffer,
-            conflicts=conflicts,
-            access=Reach(conflicts, allow_remote, allow_private, allow_file, header).access,
+            conflicts=sources.conflicts,
+            access=sources.access,
             cache=cache_folder(),
             is_offline=offline,
         )
@@ -62,5 +55,8 @@ def validate(
             raise UnusableSource(problems)
         report.problems(problems)
         report.json({"problems": [problem_value(problem) for problem in problems]})
-        report.line(f"{' + '.join(spec)}: usable, {len(problems)} problems", "bold")
+        report.line(
+            f"{' + '.join(spec)}: valid, {len(problems)} problem{'' if len(problems) == 1 else 's'}",
+            "bold",
+        )
         report.line(f"Next: clientsmith generate {shlex.join(spec)} -o DIR")

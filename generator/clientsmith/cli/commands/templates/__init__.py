@@ -1,4 +1,4 @@
-"""`clientsmith templates`: work with custom templates, one module a command."""
+"""`clientsmith templates`: commands for custom templates."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import typer
 from . import context, eject, lint, listing, upgrade
 
 app = typer.Typer(
-    help="List, copy, check, upgrade templates; show what they see.",
+    help="List, copy, check and upgrade templates; show their context.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 app.command("list", short_help="List the built-in templates and their blocks.")(
     listing.list_templates
 )
-app.command("eject", short_help="Copy built-in templates, or blocks of them, to change them.")(
+app.command("eject", short_help="Copy built-in templates, or blocks of them, for customizing.")(
     eject.eject
 )
-app.command("lint", short_help="Say everything that is wrong with custom templates.")(lint.lint)
-app.command("upgrade", short_help="Merge what the built-in templates have changed into copies.")(
+app.command("lint", short_help="Report every problem of custom templates.")(lint.lint)
+app.command("upgrade", short_help="Merge changes of the built-in templates into copies.")(
     upgrade.upgrade
 )
-app.command("context", short_help="Print everything that templates see as JSON.")(context.context)
+app.command("context", short_help="Print the context of templates as JSON.")(context.context)

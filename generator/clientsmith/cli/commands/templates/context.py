@@ -1,28 +1,23 @@
-"""`clientsmith templates context`: what templates see."""
+"""`clientsmith templates context`: print the context of templates."""
 
 from __future__ import annotations
 
 import json
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ....config import Config
-from ...clients import Reach, one_client, select
+from ...clients import SourceOptions, one_client, only_client, select
 from ...options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     ConfigFile,
-    Conflicting,
-    Header,
     Offline,
     Package,
     Quiet,
     Templates,
+    with_source_options,
 )
 from ...progress import shown_progress
 from ...report import Report
@@ -32,11 +27,12 @@ if TYPE_CHECKING:
     from ....pipeline import Planned
 
 
+@with_source_options
 def context(
     spec: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SPEC…]", help="A document, page or `-`; else of the configuration."
+            metavar="[SPEC…]", help="A document, page or `-`; default: the configuration."
         ),
     ] = None,
     client: Annotated[
@@ -53,35 +49,31 @@ def context(
     ] = None,
     template: Annotated[
         str | None,
-        typer.Option("--template", metavar="NAME", help="Print what a template sees, by file."),
+        typer.Option(
+            "--template", metavar="NAME", help="Print the context of one template, by file."
+        ),
     ] = None,
     templates: Templates = None,
     package: Package = None,
     config: ConfigFile = None,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print everything that templates see as JSON: also the map of every method of the client."""
+    """Print the context of templates as JSON; it describes every method and model of the client."""
     from ....pipeline import plan_client
 
     if selected is not None and template is not None:
-        raise typer.BadParameter("--select and --template exclude each other")
+        raise typer.BadParameter("--select and --template cannot be combined")
     if (spec and (client is not None or config is not None)) or (templates and not spec):
         raise typer.BadParameter("give SPEC…, or a client of the configuration")
     report = Report(quiet=quiet)
     with errors_as_exit_codes(report):
-        reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
         if spec:
-            chosen = one_client(
-                spec, None, package=package, templates=templates, reach=reach, strict=False
-            )
+            chosen = one_client(spec, None, package=package, templates=templates, sources=sources)
         else:
-            chosen = _of_config(client, config, reach, package)
+            names = None if client is None else [client]
+            chosen = only_client(select(names, None, package, None, config, sources=sources))
         with shown_progress([chosen.title], report) as progress:
             planned = plan_client(
                 chosen,
@@ -95,25 +87,10 @@ def context(
         sys.stdout.write("\n")
 
 
-def _of_config(name: str | None, config: Path | None, reach: Reach, package: str | None) -> Config:
-    """A client of the configuration, or the only one.
-
-    Raises:
-        typer.BadParameter: options do not go together, or there are several clients.
-        ConfigError: the configuration has mistakes, or knows no such client.
-    """
-    names = [] if name is None else [name]
-    first, *others = select(names, None, package, None, config, reach=reach, strict=False)
-    if others:
-        there = ", ".join(client.name for client in (first, *others))
-        raise typer.BadParameter(f"say which client with --client NAME; there are: {there}")
-    return first
-
-
 def _value(
     planned: Planned, client: Config, selected: str | None, template: str | None
 ) -> dict[str, Any] | Any:
-    """What is printed.
+    """Return the value to print.
 
     Raises:
         typer.BadParameter: nothing is selected, or there is no such template.

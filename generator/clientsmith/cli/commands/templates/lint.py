@@ -1,4 +1,4 @@
-"""`clientsmith templates lint`: what is wrong with templates, seen without a document."""
+"""`clientsmith templates lint`: check templates without a document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import typer
 
 from ....config import Config
 from ....problem import Problem, Severity
-from ...annotations import Annotate, Annotations
+from ...annotations import Annotate, ReviewAnnotations
 from ...options import AsJson, ConfigFile, Quiet, Verbose
 from ...report import Report, problem_value
 from ...running import DIFFERENCE, Failure, errors_as_exit_codes
@@ -21,7 +21,7 @@ def lint(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say everything that is wrong with custom templates; exit with 1 where something is."""
+    """Report every problem of custom templates; exit with 1 if there is any."""
     if as_json and annotate is not None:
         raise typer.BadParameter("--json and --annotate both write to standard output")
     from ....template_tools.linting import lint as problems_of
@@ -35,7 +35,7 @@ def lint(
             problems += [folder.placed(problem) for problem in found]
         report.problems(problems)
         if annotate is not None:
-            annotations = Annotations("templates lint")
+            annotations = ReviewAnnotations("templates lint")
             annotations.add_failure(Failure(DIFFERENCE, problems=tuple(problems)), Config())
             typer.echo(annotations.text(), nl=False)
         report.json({"problems": [problem_value(problem) for problem in problems]})
@@ -44,4 +44,4 @@ def lint(
         if wrong:
             report.line(f"{names}: {wrong} problem{'' if wrong == 1 else 's'}", "bold")
             raise typer.Exit(DIFFERENCE)
-        report.line(f"{names}: nothing is wrong", "bold")
+        report.line(f"{names}: no problems", "bold")
