@@ -1,4 +1,4 @@
-"""From a source to the files of a client: the stages, top to bottom."""
+"""The stages from a source to the files of a client, in order."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput,
 from .sources import Access, are_unchanged, load_all, output_of, read_file
 
 Progress = Callable[[str], None]
-"""Told the name of each stage as it begins; behind a colon how far it is, where it takes long."""
+"""Called with each stage as it begins, optionally with details such as `fetch: 1 of 5 pages`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the document became code."""
+    """Numbers of operations and schemas in the document, and of generated ones."""
 
     operations: int
     operations_generated: int
@@ -43,7 +43,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Everything that is known before a template is rendered."""
+    """Result of all stages before rendering."""
 
     library: Library
     api: Api
@@ -51,13 +51,13 @@ class Planned:
     problems: tuple[Problem, ...]
     coverage: Coverage
     pins: Pins = NO_PINS
-    """Names of the client, for the next one to keep."""
+    """Public names of the client, to be kept by the next one."""
 
     hooks: Hooks = NO_HOOKS
-    """What the user's Python has for templates; it has been at the package already."""
+    """The user's hooks; their transformation has been applied to the package."""
 
     untransformed: Package | None = None
-    """The package as it was planned, where the user's Python made another one of it."""
+    """The package before transformation, if hooks changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def fetch_library(
     cache: Path | None = None,
     is_offline: bool = False,
 ) -> Library:
-    """The documents of a client, changed as its configuration wants it; the arguments are those of
+    """Fetch the documents of a client, and apply its overlays and patches; arguments as for
     `generate_client`.
 
     Raises:
@@ -104,8 +104,8 @@ def fetch_library(
 
 
 def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether servers say that all documents of a client still are what they were; nothing is
-    downloaded to find out.
+    """Return whether all documents of a client are unchanged according to their servers, without
+    downloading them.
 
     Args:
         config: of the client.
@@ -189,7 +189,7 @@ def plan_client(
 
 
 def hooks_of(config: Config) -> Hooks:
-    """The user's Python that a configuration names.
+    """Load the hooks of a configuration.
 
     Raises:
         UnusableSource: it cannot be used.
@@ -208,7 +208,7 @@ def generate_client(
     cache: Path | None = None,
     is_offline: bool = False,
 ) -> Generated:
-    """Everything up to the files in memory; nothing is written.
+    """Run all stages up to the files in memory; nothing is written.
 
     Args:
         config: what to generate.
@@ -229,7 +229,7 @@ def generate_client(
 
 
 def render_client(planned: Planned, config: Config, *, cache: Path | None = None) -> Generated:
-    """The files of what is planned.
+    """Render the files of a planned client.
 
     Args:
         planned: what `plan_client` made with the same configuration.
@@ -275,7 +275,7 @@ def _reshaping(config: Config) -> Reshaping | None:
 
 
 def _pins(config: Config, root: str) -> Pins:
-    """Names of the client that was generated before.
+    """Read the names of the previously generated client.
 
     Raises:
         OutputError: they cannot be read.
@@ -303,7 +303,7 @@ def _stop_at(library: Library, severity: Severity, problems: tuple[Problem, ...]
 
 
 def _with_lines(library: Library, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems with the lines that nobody looked up before there was something to say."""
+    """Return problems with their line numbers, which are looked up only now."""
 
     def lined(location: Location) -> Location:
         document = library.documents.get(location.origin)
@@ -338,8 +338,7 @@ def _coverage(api: Api, package: Package) -> Coverage:
 
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems without those that a later stage met again at the same place; a file as a whole
-    is no such place."""
+    """Return problems without duplicates from later stages at the same place."""
     return tuple(
         {
             (

@@ -100,7 +100,7 @@ class UpToDateRecord:
         self._seen = cache / "current"
 
     def __call__(self, config: Config) -> bool:
-        """Whether the client that a configuration describes is known to be current.
+        """Return whether the client that a configuration describes is known to be current.
 
         Raises:
             OutputError: its manifest is damaged.
@@ -132,7 +132,8 @@ class UpToDateRecord:
 
 
 def _has_documents(manifest: Manifest, config: Config) -> bool:
-    """Whether a client is made from the files that a manifest names, and they are as it says."""
+    """Return whether a client is made from the files that a manifest names, and they are as it
+    says."""
     if len(config.sources) != 1:
         return False
     spec = config.folder / config.sources[0]

@@ -41,7 +41,7 @@ Lock = Mapping[str, Documents]
 
 
 def documents_of(library: Library) -> Documents:
-    """The documents of a client that has some from servers; empty where all are local."""
+    """Return the documents of a client that has some from servers; empty where all are local."""
     found = {
         origin: LockedDocument(each.sha256, _kept(each.etag), _kept(each.last_modified))
         for origin, each in sorted(library.sources.items())
@@ -69,7 +69,7 @@ def read_lock(folder: Path) -> Lock:
 
 
 def _documents(value: Any) -> Documents:
-    """The documents of a client as a lock has them.
+    """Return the documents of a client as a lock has them.
 
     Raises:
         ValueError: they are something else.
@@ -91,12 +91,12 @@ def _locked(value: Any) -> LockedDocument:
 
 
 def _kept(validator: str) -> str:
-    """An identifier of a server, if it is one that a file should have."""
+    """Return an identifier of a server, if it is one that a file should have."""
     return validator if len(validator) <= _LONGEST and validator.isprintable() else ""
 
 
 def lock_text(lock: Lock) -> str:
-    """The lock as a file has it; clients without documents are left out."""
+    """Return the lock as a file has it; clients without documents are left out."""
     clients = {
         name: {origin: _value(lock[name][origin]) for origin in sorted(lock[name])}
         for name in sorted(lock)

@@ -214,6 +214,7 @@ def _line(value: object) -> str:
 
 # --- reading ---------------------------------------------------------------------------------------
 
+
 def read_pins(text: str, root: str = "") -> Pins:
     """Parse the text of a file; the names in it are not checked.
 

@@ -1,5 +1,5 @@
-"""The pytest plugin: `pytest --clientsmith` tests that committed clients are what would be
-generated. Without its options it costs no more than this module."""
+"""The pytest plugin: `pytest --clientsmith` tests that committed clients are up to date. Without
+its options nothing else is imported."""
 
 from __future__ import annotations
 

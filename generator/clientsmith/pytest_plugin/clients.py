@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from ..config import Config, ConfigError, find_config, load_configs
-from .commands import Outcome
+from .commands import CommandResult
 
-Action = Callable[[Path, Config], Outcome]
-"""What is done with a client of a configuration file."""
+Action = Callable[[Path, Config], CommandResult]
+"""Checks or updates a client of a configuration file."""
 
 _PROPERTY = "clientsmith"
-"""The property of a test's report that says what was done."""
+"""User property of a test with its message."""
 
 
 class Clients:
@@ -93,7 +93,7 @@ class ConfigurationFile(pytest.File):
 
 
 class ClientTest(pytest.Item):
-    """A client that is tested, or generated anew."""
+    """Test of a client, which checks or updates it."""
 
     client: Config
     action: Action
@@ -107,7 +107,7 @@ class ClientTest(pytest.Item):
             self.user_properties.append((_PROPERTY, outcome.text))
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """The file, and the client as headings of reports name it."""
+        """Return the file, and the client as headings of reports name it."""
         return self.path, None, f"client {self.name}"
 
 

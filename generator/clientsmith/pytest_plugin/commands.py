@@ -1,5 +1,4 @@
-"""The command line as the tests run it: in a process of its own, which knows nothing of what pytest,
-its plugins and the tests did to theirs."""
+"""Runs the command line in a separate process, unaffected by pytest and its plugins."""
 
 from __future__ import annotations
 
@@ -18,18 +17,18 @@ _SHOWN_LINES = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a command ended."""
+class CommandResult:
+    """Result of a command."""
 
     is_fine: bool
     text: str
-    """What it said."""
+    """Output of the command."""
 
     advice: str = ""
-    """What to do, where it is not fine."""
+    """Hint after a failure."""
 
     def shown(self, verbosity: int) -> str:
-        """The message of a test that fails.
+        """Return the message of a failing test.
 
         Args:
             verbosity: how many `-v` pytest was given.
@@ -41,21 +40,21 @@ class Outcome:
         return "\n".join([*lines, *([self.advice] if self.advice else [])])
 
 
-def check(file: Path, client: Config) -> Outcome:
-    """Whether a committed client is what would be generated; the text is the difference."""
+def check(file: Path, client: Config) -> CommandResult:
+    """Compare a committed client with what would be generated."""
     done = _run(["check"], file, client)
     if done.returncode != 1 or not done.stdout:
-        return Outcome(done.returncode == 0, done.stderr.strip())
+        return CommandResult(done.returncode == 0, done.stderr.strip())
     command = f"clientsmith generate {client.name}".rstrip()
-    return Outcome(
+    return CommandResult(
         False,
         f"{client.output} is not what would be generated:\n{done.stdout.rstrip()}",
         f"To renew it: pytest --clientsmith-update, or {command}",
     )
 
 
-def update(file: Path, client: Config) -> Outcome:
-    """Generate a client; the text says how much was written.
+def update(file: Path, client: Config) -> CommandResult:
+    """Generate a client.
 
     Tests of several processes do so one after the other: each writes the lock of all clients.
     """
@@ -63,12 +62,12 @@ def update(file: Path, client: Config) -> Outcome:
         with exclusive(file, work_folder_of(file)):
             done = _run(["generate", "--json"], file, client)
     except (OSError, OutputError) as error:
-        return Outcome(False, str(error))
+        return CommandResult(False, str(error))
     if done.returncode != 0:
-        return Outcome(False, done.stderr.strip())
+        return CommandResult(False, done.stderr.strip())
     (written,) = json.loads(done.stdout)["clients"]
     counts = [f"{len(written[kind])} {kind}" for kind in ("written", "unchanged", "removed")]
-    return Outcome(True, f"{client.output}: files: {', '.join(counts)}")
+    return CommandResult(True, f"{client.output}: files: {', '.join(counts)}")
 
 
 def _run(command: list[str], file: Path, client: Config) -> subprocess.CompletedProcess[str]:

@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"\s*<(?P<name>[!?]?[A-Za-z]+)")
 
 
 def parse_root(text: str, origin: str, options: PageOptions) -> ParsedDocument:
-    """The content of a document that a user named, always a mapping.
+    """Parse the root document, which must be a mapping.
 
     Args:
         text: the document, or a page that holds it.
@@ -61,7 +61,7 @@ def parse_root(text: str, origin: str, options: PageOptions) -> ParsedDocument:
 
 
 def parse_reference(text: str, origin: str) -> ParsedDocument:
-    """The content of a document that a reference names; prose is a single string.
+    """Parse a document that a reference points to; prose becomes a string.
 
     Raises:
         SourceError: it cannot be read.
@@ -77,7 +77,8 @@ def _parse_page(text: str, origin: str, options: PageOptions) -> ParsedDocument:
 
 
 def _is_page(text: str) -> bool:
-    """Whether a text of unknown kind has a document in a fenced block, and none around that block."""
+    """Return whether a text of unknown kind has a document in a fenced block, and none around that
+    block."""
     place = version_position(text)
     before = text[:place]
     return ("```" in before or "~~~" in before) and has_document(text)
@@ -108,15 +109,14 @@ class LoadedDocument:
     parsed: ParsedDocument
 
     etag: str = ""
-    """What the server calls this content (RFC 9110 section 8.8.3); empty where it is no answer of
-    one."""
+    """`ETag` of the response (RFC 9110 section 8.8.3); empty where there is none."""
 
     last_modified: str = ""
-    """When the server says that it was changed (RFC 9110 section 8.8.2)."""
+    """`Last-Modified` of the response (RFC 9110 section 8.8.2); empty where there is none."""
 
 
 def read_content(raw: bytes, origin: str, options: PageOptions | None) -> LoadedDocument:
-    """The document that some bytes are.
+    """Parse the bytes of a document.
 
     Args:
         raw: the bytes.
@@ -134,14 +134,14 @@ def read_content(raw: bytes, origin: str, options: PageOptions | None) -> Loaded
 
 
 class PageDigest:
-    """What tells the pages that a document is made from apart from others, while they come."""
+    """Digest of the pages of a document, with a limit of their total size."""
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
         self._left = MAX_BYTES
 
     def add(self, name: str, raw: bytes) -> None:
-        """Take one more page.
+        """Add a page.
 
         Raises:
             SourceError: they are too large together.

@@ -1,4 +1,4 @@
-"""A folder as source: the document that it holds, or the documentation pages that one is made from."""
+"""A folder as source: a document in it, or its documentation pages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from .web import Remote
 ENTRY_NAMES = tuple(
     f"{stem}.{suffix}" for stem in ("openapi", "swagger") for suffix in ("json", "yaml", "yml")
 )
-"""What the root document of a folder is called (OpenAPI 3.1.1 section 4.3.1 recommends the first
-two)."""
+"""File names of root documents (OpenAPI 3.1.1 section 4.3.1 recommends the first two)."""
 
 MAX_PAGES = 20_000
 """Most documentation pages of a folder."""
@@ -29,7 +28,7 @@ _NO_PAGES = ("node_modules", "__pycache__")
 def open_folder(
     folder: Path, options: PageOptions, remote: Remote, base: Path | None = None
 ) -> Source:
-    """The source that a folder is: the document in it, else its documentation pages.
+    """Open a folder: the document in it, else its documentation pages.
 
     Args:
         folder: absolute, without symbolic links.

@@ -28,10 +28,10 @@ from .source import FileSource, Source
 from .web import Access, PageProgress, Remote, is_url, shown_url
 
 MAX_DOCUMENTS = 10_000
-"""Most documents that a root document may reach."""
+"""Maximum number of documents of a library."""
 
 Reshape = Callable[[Document], tuple[Document, list[Problem]]]
-"""Gives another document in place of the root document, and what was found."""
+"""Returns a changed root document, and problems."""
 
 _AT_REFERENCE = (
     "reference-refused",
@@ -55,7 +55,7 @@ def load(
     base: Path | None = None,
     on_page: PageProgress | None = None,
 ) -> Library:
-    """The document that `source` names and every document that its references reach.
+    """Load a source and every document that its references reach.
 
     Args:
         source: path of a JSON or YAML file, of a Markdown page with a fenced document, or of a
@@ -93,7 +93,7 @@ def load(
 
 
 def read_file(path: Path) -> Document:
-    """A local JSON or YAML file as it stands; no reference is followed.
+    """Read a local JSON or YAML file without following references.
 
     Raises:
         UnusableSource: there is no such file, or it is broken.
@@ -107,7 +107,7 @@ def read_file(path: Path) -> Document:
 
 
 class _Loading:
-    """The documents of one library, while they are loaded."""
+    """Loads the documents of one library."""
 
     def __init__(self, source: Source, reshape: Reshape | None) -> None:
         self._sources: dict[str, Source] = {}
@@ -116,7 +116,7 @@ class _Loading:
         """Identity of a source to the origin under which it was loaded."""
         self._aliases: dict[str, str] = {}
         self._faults: dict[str, SourceError] = {}
-        """What is wrong with the places that references name, by origin."""
+        """Errors of referenced documents, by origin."""
         self._unresolved: list[tuple[Node, Reference, SourceError]] = []
         self._problems: list[Problem] = []
         self._values = 0
@@ -165,7 +165,7 @@ class _Loading:
         return walk
 
     def _target(self, node: Node, reference: Reference) -> Document | None:
-        """The document that a reference below `node` names, loaded if it is new."""
+        """Return the document that a reference below `node` points to; load it if it is new."""
         base = node.document
         path = reference.text.partition("#")[0]
         if reference.mapping_key is not None and self._is_name(base, reference.text):
@@ -186,7 +186,7 @@ class _Loading:
         return None
 
     def _is_name(self, base: Document, value: str) -> bool:
-        """Whether a value of a discriminator's `mapping` is the name of a schema."""
+        """Return whether a value of a discriminator's `mapping` is the name of a schema."""
         if not value.lower().endswith((".json", ".yaml", ".yml")):
             return "/" not in value and "#" not in value
         for document in (base, self._root):
@@ -268,7 +268,7 @@ class _Loading:
 
 
 def _part(document: Document, fragment: str) -> Node:
-    """What a reference names inside a document; for an anchor, the whole document."""
+    """Return the target of a fragment; for an anchor, the whole document."""
     root = Node(document, "", document.data)
     try:
         return descend(root, fragment)

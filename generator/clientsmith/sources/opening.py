@@ -1,4 +1,4 @@
-"""From what a user request to a source: standard input, a URL, a revision, a file or a folder."""
+"""Opens sources: standard input, URLs, git revisions, files and folders."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .web import Remote, is_url
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """What a user request as source, and what it is to be understood by."""
+    """The name of a source, with everything that is needed to open it."""
 
     name: str
     options: PageOptions
@@ -37,11 +37,11 @@ class SourceRequest:
 
 
 Opener = Callable[[SourceRequest], Source | None]
-"""Gives the source that was request; None where it is another opener's."""
+"""Opens a source; returns None for names of other kinds."""
 
 
 def open_standard_input(request: SourceRequest) -> Source | None:
-    """Takes `-`."""
+    """Open standard input: `-`."""
     return (
         StreamSource(request.stdin or sys.stdin.buffer, options=request.options)
         if request.name == "-"
@@ -50,7 +50,7 @@ def open_standard_input(request: SourceRequest) -> Source | None:
 
 
 def open_address(request: SourceRequest) -> Source | None:
-    """Takes URLs with `http` and `https`."""
+    """Open a URL with `http` or `https`."""
     if not is_url(request.name):
         return None
     from .web.discovery import open_url
@@ -59,14 +59,14 @@ def open_address(request: SourceRequest) -> Source | None:
 
 
 def open_commit(request: SourceRequest) -> Source | None:
-    """Takes `REVISION:PATH`, where there is no such file."""
+    """Open `REVISION:PATH`, unless there is a file of that name."""
     if "://" in request.name or _exists(request.folder, request.name):
         return None
     return open_revision(request.name, request.folder, request.options)
 
 
 def open_path(request: SourceRequest) -> Source | None:
-    """Takes everything that is no URL."""
+    """Open a file or folder."""
     if "://" in request.name:
         return None
     given = request.folder / request.name
@@ -86,7 +86,7 @@ def open_path(request: SourceRequest) -> Source | None:
 
 
 OPENERS: tuple[Opener, ...] = (open_standard_input, open_address, open_commit, open_path)
-"""All kinds of sources; the first opener that takes a name has it."""
+"""All kinds of sources, in the order in which they are tried."""
 
 
 def open_source(
@@ -97,7 +97,7 @@ def open_source(
     remote: Remote,
     base: Path | None = None,
 ) -> Source:
-    """The source that a user request.
+    """Open a source.
 
     Args:
         source: a name; behind `#` that of one of the documents that pages are made from.
@@ -127,7 +127,7 @@ def open_source(
 
 
 def _exists(folder: Path, name: str) -> bool:
-    """Whether a name is that of a file or a folder."""
+    """Return whether a name is that of a file or a folder."""
     try:
         return (folder / name).exists()
     except (OSError, ValueError):
@@ -139,7 +139,7 @@ MAX_SECONDS = 600
 
 
 def output_of(command: Sequence[str], folder: Path) -> bytes:
-    """What a command prints on standard output; what it prints on standard error goes where ours goes.
+    """Run a command and return its standard output; its standard error is inherited.
 
     Args:
         command: program and arguments; no shell is between.

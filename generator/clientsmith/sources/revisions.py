@@ -1,4 +1,4 @@
-"""Files as they are in a revision of a git repository."""
+"""Reads files from a revision of a git repository."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ class RevisionSource:
 
 
 def open_revision(name: str, folder: Path, options: PageOptions) -> RevisionSource | None:
-    """The file that `REVISION:PATH` names in the repository of a folder; None where that is no such
-    name. A path that begins with `./` starts at the folder.
+    """Open a file `REVISION:PATH` in the repository of a folder; None for other names. A path that
+    begins with `./` is relative to the folder.
 
     Raises:
         SourceError: there is no repository, or no such revision.
@@ -88,7 +88,7 @@ def open_revision(name: str, folder: Path, options: PageOptions) -> RevisionSour
 
 
 def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """What git prints, in a folder.
+    """Run git in a folder and return its output.
 
     Raises:
         SourceError: it fails, or is not installed.
@@ -133,7 +133,7 @@ def check_revision(revision: str, folder: Path) -> None:
 
 
 def is_file_of_revision(name: str, folder: Path) -> bool:
-    """Whether `REVISION:PATH` names a file; the arguments are those of `revision_folder`."""
+    """Return whether `REVISION:PATH` names a file; the arguments are those of `revision_folder`."""
     named = _named(name, folder)
     return named is not None and named[1] == b"blob"
 
@@ -141,8 +141,7 @@ def is_file_of_revision(name: str, folder: Path) -> bool:
 def revision_folder(
     name: str, folder: Path, wanted: Callable[[str], bool]
 ) -> dict[str, bytes] | None:
-    """The files below the folder that `REVISION:PATH` names; None where that is no such name, or
-    names no folder.
+    """Read the files below a folder `REVISION:PATH`; None for other names.
 
     Args:
         name: what the user gave; a path that begins with `./` starts at `folder`.
@@ -167,8 +166,8 @@ def revision_folder(
 
 
 def _named(name: str, folder: Path) -> tuple[str, bytes] | None:
-    """What `REVISION:PATH` names, as git calls it, and its kind; None where there is nothing. The
-    reader of documents says what is wrong with such a name."""
+    """Return the git name and object type of `REVISION:PATH`; None where there is no such
+    object."""
     match = NAMED.fullmatch(name)
     if match is None:
         return None

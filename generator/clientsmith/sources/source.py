@@ -1,4 +1,4 @@
-"""Where documents come from: each kind of source reads bytes and finds its relatives."""
+"""Sources of documents: files and streams, and what their references point to."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Source(Protocol):
 
     @property
     def origin(self) -> str:
-        """How people know it: a path relative to the root document's folder, or `-`."""
+        """Name in messages: a path relative to the root document's folder, or `-`."""
         ...
 
     @property
     def identity(self) -> str:
-        """Equal for two sources exactly if they are the same document under two names."""
+        """Equal for two sources if and only if they are the same document."""
         ...
 
     def load(self, *, is_root: bool) -> LoadedDocument:
@@ -50,7 +50,8 @@ class Source(Protocol):
         ...
 
     def relative(self, path: str) -> Source:
-        """The source that a relative reference (RFC 3986, without fragment) names; not read yet.
+        """Return the source that a relative reference (RFC 3986, without fragment) points to; it is
+        not read yet.
 
         Raises:
             SourceError: documents of this source may not refer to that place.
@@ -60,9 +61,8 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """A local file. References reach files in the folders that are allowed, and below; where symbolic
-    links lead is what counts.
-    """
+    """A local file. References may point to files in the allowed folders, after symbolic links are
+    resolved."""
 
     origin: str
     path: Path
@@ -75,10 +75,10 @@ class FileSource:
     """Folders that references may lead into, absolute and without symbolic links."""
 
     options: PageOptions = field(default_factory=PageOptions)
-    """What is taken where the file is a page with several documents."""
+    """Options for a file that is a documentation page."""
 
     remote: Remote | None = None
-    """Where references to URLs lead; None where there is no way to servers."""
+    """Fetches referenced URLs; None where they are not allowed."""
 
     @property
     def identity(self) -> str:
@@ -90,7 +90,7 @@ class FileSource:
         return read_content(self.read(), self.origin, self.options if is_root else None)
 
     def read(self) -> bytes:
-        """The bytes of the file.
+        """Return the bytes of the file.
 
         Raises:
             SourceError: there is no such file, it cannot be read, or it is too large.
@@ -127,7 +127,7 @@ class FileSource:
 
 @dataclass(frozen=True, slots=True)
 class StreamSource:
-    """A document that is piped in, which has no folder and so no relatives."""
+    """A document from a stream, which has no folder and so no relative references."""
 
     stream: BinaryIO
     origin: str = "-"
@@ -155,8 +155,8 @@ class StreamSource:
 
 
 def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
-    """The folders that references of a root document may lead into: its own, the one above it unless
-    that is the root of the file system, and those that users allow.
+    """Return the folders that references of a root document may point into: the one above its own
+    unless that is the root of the file system, and those that users allow.
 
     Args:
         folder: of the root document, absolute and without symbolic links.
@@ -170,7 +170,7 @@ def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
 def relative_source(
     origin: str, folder: Path, allowed: tuple[Path, ...], path: str, remote: Remote | None
 ) -> Source:
-    """What a reference in a local document names: a file, or what a server has.
+    """Open the file or URL that a reference in a local document points to.
 
     Args:
         origin: of the document that has the reference.
@@ -205,7 +205,7 @@ def relative_source(
 
 
 def _path_of(origin: str, path: str) -> str:
-    """The path of a file that a reference names: relative, absolute, or a URL with `file` (RFC 8089).
+    """Return the path of a referenced file: relative, absolute, or a `file` URL (RFC 8089).
 
     Raises:
         SourceError: it is another URL.
@@ -223,7 +223,7 @@ def _path_of(origin: str, path: str) -> str:
 
 
 def special_file(name: str, given: Path, options: PageOptions) -> StreamSource:
-    """The source that a file is which can be read once only, such as a named pipe."""
+    """Open a file that can be read only once, such as a named pipe."""
     with given.open("rb") as stream:
         return StreamSource(BytesIO(_read(stream)), shown(name), name, options)
 
@@ -262,5 +262,5 @@ def refuse_absolute(path: str) -> None:
 
 
 def shown(path: str) -> str:
-    """A path of the file system as text, with forward slashes."""
+    """Return a path of the file system as text, with forward slashes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -102,7 +102,7 @@ def _planned(
 
 
 def _source(spec: str) -> str:
-    """A document as the configuration has it.
+    """Return a document as the configuration has it.
 
     Raises:
         typer.BadParameter: there is no such file.
@@ -118,7 +118,7 @@ def _source(spec: str) -> str:
 
 
 def _relative(path: Path) -> str:
-    """A path from here, with slashes; that of another drive as it is."""
+    """Return a path from here, with slashes; that of another drive as it is."""
     try:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:
@@ -181,7 +181,7 @@ _JOBS = {"github": _github, "gitlab": _gitlab}
 
 
 def _template(name: str, changes: Mapping[str, str]) -> str:
-    """A file as the program brings it along, with lines replaced by others."""
+    """Return a file as the program brings it along, with lines replaced by others."""
     text = (builtin_folder().parent / name).read_text(encoding="utf-8")
     for old, new in changes.items():
         text = text.replace(old, new)
@@ -189,7 +189,7 @@ def _template(name: str, changes: Mapping[str, str]) -> str:
 
 
 def _repository() -> Path:
-    """The root of the git repository around this folder; this folder where there is none."""
+    """Return the root of the git repository around this folder; this folder where there is none."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / ".git").exists():
@@ -203,7 +203,7 @@ def _folder(repository: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A scalar of YAML, which takes the strings of JSON."""
+    """Return a scalar of YAML, which takes the strings of JSON."""
     return text if text == "." else json.dumps(text, ensure_ascii=False)
 
 

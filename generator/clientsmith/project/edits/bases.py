@@ -38,8 +38,8 @@ def earlier_contents(directory: Path, path: str) -> Iterator[bytes]:
 
 
 def _blobs(answers: bytes) -> Iterator[bytes]:
-    """The contents in what `git cat-file --batch` prints: a line `HASH blob SIZE`, and the content;
-    a line with another end for what there is none of."""
+    """Yield the contents in what `git cat-file --batch` prints: a line `HASH blob SIZE`, and the
+    content; a line with another end for what there is none of."""
     rest = answers
     while rest:
         head, _, rest = rest.partition(b"\n")
@@ -81,7 +81,7 @@ class OutputCache:
         self._most_bytes = most_bytes
 
     def find(self, sha256: str) -> bytes | None:
-        """The text with a digest; None where it is not kept."""
+        """Return the text with a digest; None where it is not kept."""
         try:
             return self._place(sha256).read_bytes()
         except OSError:
@@ -139,7 +139,7 @@ class BaseTexts:
             self._outputs.keep(texts)
 
     def __call__(self, path: str, sha256: str) -> str | None:
-        r"""The text with a digest, its lines ended by `\n`; None where nobody knows it."""
+        r"""Return the text with a digest, its lines ended by `\n`; None where nobody knows it."""
         if not _SHA256.fullmatch(sha256):
             return None
         for content in self._candidates(path, sha256):
@@ -156,7 +156,7 @@ class BaseTexts:
 
 
 def is_stored(directory: Path, sha256: str) -> bool:
-    """Whether the text with a digest stands beside the files of an output folder."""
+    """Return whether the text with a digest stands beside the files of an output folder."""
     content = _stored(directory, sha256) if _SHA256.fullmatch(sha256) else None
     return content is not None and digest(content) == sha256
 

@@ -100,7 +100,7 @@ def _unresolved(lines: tuple[int, ...]) -> str:
 
 
 def _with_line_ends(text: str, edit: Edit) -> str:
-    """A text with the line ends that most lines of a file have."""
+    """Return a text with the line ends that most lines of a file have."""
     windows = edit.content.count(b"\r\n")
     return text.replace("\n", "\r\n") if windows * 2 > edit.content.count(b"\n") else text
 

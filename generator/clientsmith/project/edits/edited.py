@@ -28,7 +28,7 @@ class Edit:
         return decoded(self.content)
 
     def is_current(self, directory: Path) -> bool:
-        """Whether that is still there.
+        """Return whether that is still there.
 
         Raises:
             OutputError: the file cannot be read.
@@ -45,7 +45,7 @@ class LocalChanges:
 
 
 def find_changes(directory: Path) -> LocalChanges:
-    """The edited and missing files of an output folder, by its manifest; sorted by path.
+    """Return the edited and missing files of an output folder, by its manifest; sorted by path.
 
     Raises:
         OutputError: the manifest is damaged, or a file cannot be read.
@@ -75,7 +75,7 @@ def compare_with_manifest(manifest: Mapping[str, str], directory: Path) -> Local
 
 
 def decoded(content: bytes) -> str | None:
-    r"""The text of a file, with `\n` as line ends; None where it is not UTF-8."""
+    r"""Return the text of a file, with `\n` as line ends; None where it is not UTF-8."""
     try:
         return content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError:

@@ -16,12 +16,13 @@ _MARKER = re.compile(r"(?:<{7}|>{7}) .")
 
 
 def split_lines(text: str) -> list[str]:
-    r"""The lines of a text with their ends; only `\n` ends a line."""
+    r"""Return the lines of a text with their ends; only `\n` ends a line."""
     return _LINE.findall(text)
 
 
 def conflict_lines(yours: Sequence[str], generated: Sequence[str]) -> tuple[list[str], int]:
-    """The lines of one conflict, markers included; what both sides share at its ends is outside.
+    """Return the lines of one conflict, markers included; what both sides share at its ends is
+    outside.
 
     Args:
         yours: lines of one side, with their ends.

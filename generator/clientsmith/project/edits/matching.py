@@ -59,8 +59,8 @@ def _with_more(
 
 
 def _earliest(pairs: Iterable[Pair], before: Sequence[str], after: Sequence[str]) -> list[Pair]:
-    """The pairs with added and removed lines moved as far down as it makes no difference, so that
-    those of two texts in the same place are seen to be there."""
+    """Return the pairs with added and removed lines moved as far down as it makes no difference, so
+    that those of two texts in the same place are seen to be there."""
     found = []
     start, other_start = 0, 0
     for one, other in pairs:

@@ -35,7 +35,7 @@ class Region:
 def regions(
     base: Sequence[str], yours: Sequence[str], generated: Sequence[str]
 ) -> Iterator[Region]:
-    """The stretches in order; put together they are the whole of each text.
+    """Yield the stretches in order; put together they are the whole of each text.
 
     Stretches that all three have in common take turns with those that a side has changed, so that
     changes without a common line between them are one (diff3: Khanna, Kunal and Pierce, "A Formal
@@ -133,7 +133,7 @@ def _definitions(tree: ast.Module) -> Counter[str]:
 
 
 def _defined(statement: ast.stmt) -> list[str]:
-    """The names that a statement defines."""
+    """Return the names that a statement defines."""
     match statement:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             return [name]
@@ -203,7 +203,7 @@ def merge(path: str, base: str, yours: str, generated: str) -> MergeResult:
 
 
 def _has_end(text: str) -> bool:
-    """Whether the last line has an end."""
+    """Return whether the last line has an end."""
     return not text or text.endswith("\n")
 
 

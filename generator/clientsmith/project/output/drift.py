@@ -46,7 +46,7 @@ class Drift:
         return bool(self.missing or self.extra or self.changed)
 
     def text(self) -> str:
-        """The differences for people, one to a line, then the diff."""
+        """Return the differences for people, one to a line, then the diff."""
         lines = [*_listed("missing", self.missing), *_listed("no longer generated", self.extra)]
         lines += [*_listed("differs", self.changed), *self.diff]
         if self.cut_off:

@@ -51,7 +51,7 @@ class FilesInTheWay(OutputError):
         super().__init__("\n".join(parts))
 
     def explained(self, notes: Mapping[str, str], advice: str = _ADVICE) -> FilesInTheWay:
-        """The same error that says more about the edited files."""
+        """Return the same error that says more about the edited files."""
         return FilesInTheWay(self.directory, self.edited, self.foreign, notes=notes, advice=advice)
 
 

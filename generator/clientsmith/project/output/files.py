@@ -77,7 +77,7 @@ def _check_clashes(files: Mapping[str, str]) -> None:
 
 
 def folded(path: str) -> str:
-    """The same text for all paths that are one file on some systems."""
+    """Return the same text for all paths that are one file on some systems."""
     return unicodedata.normalize("NFC", path.casefold())
 
 
@@ -87,7 +87,8 @@ def digest(content: bytes) -> str:
 
 
 def is_same(content: bytes, other: bytes) -> bool:
-    """Whether two contents have the same `digest`, which takes a fraction of its time to see."""
+    """Return whether two contents have the same `digest`, which takes a fraction of its time to
+    see."""
     return content == other or _with_our_line_ends(content) == _with_our_line_ends(other)
 
 

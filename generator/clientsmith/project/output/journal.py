@@ -108,7 +108,7 @@ def write_with_journal(changes: FileChanges, directory: Path) -> None:
 
 
 def is_interrupted(directory: Path) -> bool:
-    """Whether a run that wrote to an output folder was killed, or one is at it just now."""
+    """Return whether a run that wrote to an output folder was killed, or one is at it just now."""
     return os.path.lexists(directory / PENDING)
 
 
@@ -164,7 +164,7 @@ def finish(directory: Path) -> None:
 
 
 def _has_journal(directory: Path) -> bool:
-    """Whether a run was killed whose work is to be finished."""
+    """Return whether a run was killed whose work is to be finished."""
     return os.path.lexists(directory / PENDING / _JOURNAL)
 
 
@@ -221,7 +221,7 @@ def _remove_empty_folders(steps: Iterable[_Step], directory: Path) -> None:
 
 
 def _is_waiting(step: _Step, directory: Path) -> bool:
-    """Whether a step is still to be taken.
+    """Return whether a step is still to be taken.
 
     Raises:
         OutputError: it cannot be.
@@ -238,13 +238,14 @@ def _is_waiting(step: _Step, directory: Path) -> bool:
 
 
 def _is_edited(step: _Step, directory: Path) -> bool:
-    """Whether somebody changed a file between the run that was killed and this one."""
+    """Return whether somebody changed a file between the run that was killed and this one."""
     found = digest_on_disk(directory, step.path)
     return step.path != MANIFEST and found not in (None, step.before, step.after)
 
 
 def _manifest_with(edited: Iterable[str], directory: Path, step: _Step) -> str:
-    """The new manifest, in which edited files have the hashes that they had in the old one."""
+    """Return the new manifest, in which edited files have the hashes that they had in the old
+    one."""
     before = read_manifest(directory)
     value: dict[str, Any] = json.loads((directory / step.staged).read_bytes())
     hashes: dict[str, str] = value["files"]

@@ -16,7 +16,7 @@ MANIFEST = ".clientsmith/manifest.json"
 
 
 def manifest_text(files: Mapping[str, str], provenance: Mapping[str, Any]) -> str:
-    """The manifest of files: where they come from and the hash of each.
+    """Return the manifest of files: where they come from and the hash of each.
 
     Args:
         files: all files but the manifest.
@@ -46,7 +46,7 @@ class Manifest:
 
 
 def load_manifest(directory: Path) -> Manifest | None:
-    """The manifest of a folder; None where there is none.
+    """Return the manifest of a folder; None where there is none.
 
     Raises:
         OutputError: there is one, but it is damaged.
@@ -82,7 +82,7 @@ def _texts(value: Any) -> dict[str, str]:
 
 
 def read_manifest(directory: Path) -> dict[str, str]:
-    """The hash of each file that is ours in a folder; empty where there is no manifest.
+    """Return the hash of each file that is ours in a folder; empty where there is no manifest.
 
     Raises:
         OutputError: there is a manifest, but it is damaged.

@@ -11,13 +11,13 @@ _FOLDER = ".clientsmith/"
 
 
 def is_record(path: str) -> bool:
-    """Whether a generated file is such a record; who edits one wants the next client to heed it, so
-    it never counts as edited."""
+    """Return whether a generated file is such a record; who edits one wants the next client to heed
+    it, so it never counts as edited."""
     return path.startswith(_FOLDER)
 
 
 def read_record(directory: Path, path: str) -> str | None:
-    """The text of a record; None where there is none.
+    """Return the text of a record; None where there is none.
 
     Raises:
         OutputError: it cannot be read, or is no text.

@@ -33,7 +33,7 @@ _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 def work_folder_of(place: Path) -> Path:
-    """The folder for unfinished work on a file, next to it."""
+    """Return the folder for unfinished work on a file, next to it."""
     return place.with_name(f".{place.name}.clientsmith")
 
 
@@ -109,7 +109,7 @@ def _is_taken(handle: int) -> bool:
 
 
 def _is_there(handle: int, lock: Path) -> bool:
-    """Whether the file is still the one at its place: runs that end remove theirs."""
+    """Return whether the file is still the one at its place: runs that end remove theirs."""
     try:
         return os.path.samestat(os.fstat(handle), os.stat(lock, follow_symlinks=False))
     except FileNotFoundError:

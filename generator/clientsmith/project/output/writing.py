@@ -149,7 +149,7 @@ def _check_writable(directory: Path, path: str) -> None:
 
 
 def _culprit(error: OSError, directory: Path) -> str | None:
-    """The file in the output folder that an error is about, where there is one."""
+    """Return the file in the output folder that an error is about, where there is one."""
     names = [str(name) for name in (error.filename2, error.filename) if name]
     unfinished = str(directory / PENDING)
     inside = [n for n in names if n.startswith(str(directory)) and not n.startswith(unfinished)]

@@ -1,4 +1,4 @@
-"""From a library of documents to one document that says the same, and its text."""
+"""Bundles the documents of a library into one, and writes it as text."""
 
 from .bundling import BundledDocument, bundle, copy_with, with_absolute_servers
 from .sections import kind_of, sections_of

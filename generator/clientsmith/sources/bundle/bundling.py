@@ -25,17 +25,17 @@ from ...problem import Problem, Severity, UnusableSource
 from .sections import PATH_ITEM, kind_of, sections_of
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-"""What the names of components cannot have (OpenAPI 3.1.1 section 4.8.7)."""
+"""Characters that are not allowed in names of components (OpenAPI 3.1.1 section 4.8.7)."""
 
 _IDLE = ("schema", "items", "additionalProperties")
-"""Keys that say nothing of what stands there."""
+"""Keys that are not useful as names."""
 
 _Key = tuple[str, str]
 """Origin and JSON pointer of something that references name."""
 
 
 Replaced = Callable[[dict[str, Any], dict[str, Any]], None]
-"""Told of a mapping that took the place of another, and of its copy."""
+"""Called with each replacement and its copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ class BundledDocument:
     data: dict[str, Any]
 
     places: Mapping[str, Node]
-    """JSON pointer → where what stands there comes from, for all that came from elsewhere; what is
-    below it stood below it. The empty pointer is always there."""
+    """JSON pointer → original place, for each part with another origin than the part around it. The
+    empty pointer is always there."""
 
     unresolved: tuple[Problem, ...] = ()
     """References in other files that lead nowhere; they lead nowhere still."""
 
 
 def bundle(library: Library) -> BundledDocument:
-    """One document that says what the documents of a library say together.
+    """Bundle the documents of a library into one.
 
     What the root document refers to elsewhere becomes a component of it, by the name that it has
     there; path items stand where they were referred to. Identifiers of schemas (`$id`) are left
@@ -79,12 +79,12 @@ class _Bundling:
         self._is_swagger = "swagger" in root
         self._sections = sections_of(str(root.get("openapi") or root.get("swagger")))
         self._names: dict[_Key, str] = {}
-        """What references name elsewhere → pointer of the component that it becomes."""
+        """Target of references in other files → pointer of its component."""
         self._taken: dict[str, set[str]] = {
             section: set(mapping_at(root, section)) for section in self._sections.values()
         }
         self._pending: list[tuple[Node, str, str]] = []
-        """What becomes a component, its kind and the pointer that it gets."""
+        """Targets that still have to become components, with their kind and pointer."""
         self._inlined: list[_Key] = []
         self._problems: list[Problem] = []
         self._copies: dict[int, tuple[Any, Node]] = {}
@@ -111,7 +111,7 @@ class _Bundling:
         return result
 
     def places(self, data: dict[str, Any]) -> dict[str, Node]:
-        """Where parts of the bundled document come from, by their pointers."""
+        """Return the original places of parts of the bundled document, by pointer."""
         found: dict[str, Node] = {}
         stack: list[tuple[str, Any]] = [("", data)]
         while stack:
@@ -147,13 +147,13 @@ class _Bundling:
     # --- copies -----------------------------------------------------------------------------------
 
     def _copied(self, node: Node, position: Position, kind: str) -> Any:
-        """What stands at a place, with references that hold in the bundled document."""
+        """Return the content of a node, with references adapted to the bundled document."""
         changes = dict(self._changes(node, position, kind))
         result = copy_with(node.data, changes, self._came_along)
         return self._noted(result, node)
 
     def _noted(self, value: Any, node: Node) -> Any:
-        """The value, once it is known where it comes from."""
+        """Record the original place of a value, and return the value."""
         if isinstance(value, dict):
             self._copies.setdefault(id(value), (value, node))
         return value
@@ -165,7 +165,7 @@ class _Bundling:
             self._noted(after, known[1])
 
     def _changes(self, node: Node, position: Position, kind: str) -> Iterator[tuple[int, Any]]:
-        """Identity of each mapping that changes, and what stands in its place."""
+        """Yield the identity of each mapping that changes, and its replacement."""
         walk = Walk(swagger=self._is_swagger)
         for place in walk.mappings(node.data, position):
             changed = None
@@ -183,7 +183,7 @@ class _Bundling:
                 yield id(place.value), changed
 
     def _change(self, reference: Reference, at: Node, kind: str) -> Any:
-        """What stands in place of a mapping with a `$ref`; None where it stays as it is."""
+        """Return the replacement of a mapping with a `$ref`; None if it stays unchanged."""
         root = self._library.root
         siblings = {key: value for key, value in at.data.items() if key != "$ref"}
         target = self._resolved(reference.text, at)
@@ -207,7 +207,7 @@ class _Bundling:
         return {"$ref": f"#{self._component(target, kind)}", **siblings}
 
     def _mapping(self, place: Container, at: Node) -> dict[str, Any] | None:
-        """A discriminator whose `mapping` names the schemas of the bundled document."""
+        """Return a discriminator whose `mapping` names the schemas of the bundled document."""
         assert isinstance(place.value, dict)
         mapping = dict(place.value["mapping"])
         for key, text in mapping.items():
@@ -256,7 +256,7 @@ class _Bundling:
         return pointer
 
     def _nowhere(self, text: str, at: Node) -> str:
-        """A reference within the document that leads nowhere, in place of one to another file."""
+        """Return an unresolvable reference within the document, for one to another file."""
         try:
             self._library.resolve(text, at)
         except UnresolvedReference as error:
@@ -273,7 +273,7 @@ class _Bundling:
 
 
 def _name_of(target: Node) -> str:
-    """The name that something has where it stands: the last key on the way to it, or its file's."""
+    """Return a name for a target: its last key, or the name of its file."""
     stem = posixpath.basename(target.document.origin).split(".")[0]
     tokens = [unescape_token(token) for token in target.pointer.split("/")[1:]]
     name = tokens[-1] if tokens else stem
@@ -285,7 +285,7 @@ def _name_of(target: Node) -> str:
 
 
 def copy_with(value: Any, changed: Mapping[int, Any], replaced: Replaced | None = None) -> Any:
-    """A copy in which some mappings are others.
+    """Copy a value and replace some of its mappings.
 
     Args:
         value: dicts, lists and what JSON has beside them.
@@ -318,7 +318,7 @@ _SERVERS = "servers"
 
 
 def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
-    """A document whose relative server URLs start at its own URL (OpenAPI 3.2, "API Base URL").
+    """Resolve relative server URLs against the URL of the document (OpenAPI 3.2, "API Base URL").
 
     Args:
         data: the document.
@@ -343,6 +343,7 @@ def _absolute(server: Any, origin: str) -> Any:
 
 
 def _is_relative(server: Any) -> bool:
-    """Whether a server has a relative URL; one that begins with a variable has that decided by it."""
+    """Return whether a server has a relative URL; one that starts with a variable does not
+    count."""
     url = server.get("url") if isinstance(server, dict) else None
     return isinstance(url, str) and "://" not in url and not url.startswith("{")

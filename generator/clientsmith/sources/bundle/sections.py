@@ -1,4 +1,4 @@
-"""What kind of thing a reference stands for, told from where it is written."""
+"""The kind of object that a reference must point to, by its position."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _BY_KEY = {
         "schemas",
     ),
 }
-"""Key that something stands at, or that the map or list around it stands at, to its kind."""
+"""Key of an object, or of the map or list that contains it → kind of the object."""
 
 _SINCE_3_0 = frozenset(
     [
@@ -81,7 +81,7 @@ _SECTIONS = {
 
 
 def kind_of(place: Container, default: str) -> str:
-    """The kind of thing that stands at a place, as the sections of `components` are called.
+    """Return the kind of the object at a place, named like the sections of `components`.
 
     Args:
         place: where it stands.

@@ -1,4 +1,4 @@
-"""The text of a document: JSON, or YAML that readers of YAML 1.1 and 1.2 understand in the same way."""
+"""Writes documents as JSON, or as YAML with the same meaning in YAML 1.1 and 1.2."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _DocumentDumper.add_representer(float, _number)
 
 
 def document_text(data: dict[str, Any], format: TextFormat) -> str:
-    """A document as JSON or YAML in UTF-8, keys in their order, with a newline at the end.
+    """Write a document as JSON or YAML, with keys in their order and a newline at the end.
 
     Args:
         data: dicts with string keys, lists, strings, ints, finite floats, booleans and None.

@@ -1,4 +1,4 @@
-"""From several documents to one with all that they say."""
+"""Joins several independent documents into one."""
 
 from .loading import home_of, load_all
 

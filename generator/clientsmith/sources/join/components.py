@@ -59,7 +59,7 @@ def component_renames(documents: Sequence[Document]) -> list[dict[Component, str
 
 
 def component_of(reference: str) -> Component | None:
-    """The component that a reference names or leads into; None where it leads elsewhere."""
+    """Return the component that a reference points to or into; None for other targets."""
     tokens = unquote(reference).split("/")
     if len(tokens) < 4 or tokens[:2] != ["#", "components"]:
         return None
@@ -77,7 +77,8 @@ def extending_schemas(data: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _above(schema: Any, schemas: Mapping[str, Any]) -> Iterator[str]:
-    """Names of the schemas with a discriminator that a schema extends, at any remove."""
+    """Yield the names of all schemas with a discriminator that a schema extends, directly or
+    indirectly."""
     pending = [schema]
     seen: set[str] = set()
     while pending:
@@ -98,8 +99,8 @@ def _above(schema: Any, schemas: Mapping[str, Any]) -> Iterator[str]:
 
 
 def referred(place: Container, schemas: Mapping[str, Any]) -> Iterator[Component]:
-    """The components that a mapping refers to: by `$ref`, by name in a discriminator, or as security
-    schemes of an operation."""
+    """Yield the components that a mapping refers to: by `$ref`, by name in a discriminator, or as
+    security schemes of an operation."""
     value = place.value
     if not isinstance(value, dict):
         return
@@ -116,7 +117,7 @@ def referred(place: Container, schemas: Mapping[str, Any]) -> Iterator[Component
 
 
 def _equivalence_classes(documents: Sequence[Document]) -> dict[_Member, int]:
-    """A number for each component of each document: equal for those that are the same."""
+    """Return a number for each component of each document, which is equal for equal components."""
     texts: dict[_Member, str] = {}
     links: dict[_Member, list[Component]] = {}
     shared: Counter[Component] = Counter()
@@ -154,7 +155,7 @@ def _equivalence_classes(documents: Sequence[Document]) -> dict[_Member, int]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """A name with a number that no component has; it is taken from now on."""
+    """Return an unused name with a number, and mark it as used."""
     number = 2
     while f"{name}_{number}" in taken:
         number += 1
@@ -163,8 +164,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def with_renamed_components(document: Document, names: Mapping[Component, str]) -> Document:
-    """The document with other names of components; references, discriminators and security
-    requirements follow.
+    """Rename components, and update references, discriminators and security requirements.
 
     Args:
         document: of OpenAPI 3.1 or later, without references to other files.
@@ -228,7 +228,7 @@ class _Renaming:
         return value
 
     def _discriminator(self, place: Container) -> dict[str, Any]:
-        """A discriminator, in which the old names of schemas still are the values."""
+        """Return a discriminator that still maps from the old names of schemas."""
         assert isinstance(place.value, dict)
         own = place.value.get("mapping")
         mapping: dict[str, Any] = {}
@@ -259,7 +259,7 @@ class _Renaming:
         yield from self._extending_schemas.get(self._owners.get(id(schema), ""), ())
 
     def _reference(self, text: str) -> str:
-        """A reference, which leads to the same place as before."""
+        """Return a reference, which leads to the same place as before."""
         component = component_of(text)
         new = self._names.get(component) if component is not None else None
         if new is None:

@@ -1,4 +1,4 @@
-"""Documents that were made from others, and still know the places of their parts."""
+"""Documents derived from others, with the original places of their parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...problem import Location
 def derived_document(
     document: Document, data: dict[str, Any], places: Mapping[str, Node]
 ) -> Document:
-    """A document with other content, whose problems are told where the content comes from.
+    """Return a document with new content, whose problems are reported at the original places.
 
     Args:
         document: gives the name and the digest.

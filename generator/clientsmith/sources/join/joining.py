@@ -1,4 +1,4 @@
-"""Several documents, brought to one version and to one set of names, and put together."""
+"""Joins documents: converts them to one version, renames components, and merges them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .upgrading import UPGRADED_VERSION, upgraded
 
 
 def with_pointers(document: Document) -> Document:
-    """A document whose references by `$id` and `$anchor` are JSON pointers, and that has no `$id`.
+    """Replace references by `$id` and `$anchor` with JSON pointers, and remove `$id`.
 
     Args:
         document: without references to other files.
@@ -66,8 +66,8 @@ _FOR_ALL = (_SERVERS, "summary", "description")
 
 
 def with_own_servers(document: Document) -> Document:
-    """A document that says where its API is, without its own URL: relative URLs of servers start
-    there, and so does the server that is meant where none is given."""
+    """Make server URLs independent of the document's URL: resolve relative ones, and add the
+    default server if there is none."""
     if "://" not in document.origin:
         return document
     data = with_absolute_servers(document.data, document.origin)
@@ -77,8 +77,8 @@ def with_own_servers(document: Document) -> Document:
 
 
 def with_own_parameters(documents: Sequence[Document]) -> list[Document]:
-    """The documents, where operations of a path that several of them have say for themselves what
-    their path item says for all of them."""
+    """Copy parameters and servers of path items into their operations, for paths that occur in
+    several documents."""
     counts: dict[str, int] = {}
     for document in documents:
         for path in mapping_at(document.data, "/paths"):
@@ -136,8 +136,8 @@ def _identity(parameter: Any, data: dict[str, Any]) -> tuple[str, str]:
 
 
 def with_unique_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Problem]]:
-    """The documents, without the operationIds that another operation of an earlier document has, and
-    a note for each of them; links by them name the operation by its place."""
+    """Remove operationIds that an earlier document uses for another operation, with a note for
+    each; links then refer to the operation by pointer."""
     holders: dict[str, tuple[str, Document]] = {}
     result: list[Document] = []
     problems: list[Problem] = []
@@ -272,7 +272,7 @@ def join(libraries: Sequence[Library], conflicts: Conflicts) -> Library:
 
 
 def _single(library: Library, problems: list[Problem]) -> Document:
-    """The one document that a library amounts to."""
+    """Bundle a library into one document without `$self` and references in `paths`."""
     one = bundle(library)
     problems += one.unresolved
     document = with_pointers(derived_document(library.root, one.data, one.places))
@@ -295,7 +295,7 @@ def _single(library: Library, problems: list[Problem]) -> Document:
 
 
 def _misshapen(documents: Sequence[Document]) -> Iterator[Problem]:
-    """What is no mapping, and would be passed over where documents are put together."""
+    """Yield an error for each part that has to be a mapping to be merged, and is not."""
     for document in documents:
         try:
             dialect_of(Node(document, "", document.data))
@@ -323,8 +323,8 @@ def _misshapen(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _in_one_version(documents: Sequence[Document], problems: list[Problem]) -> Iterator[Document]:
-    """The documents in the highest of their versions; those of Swagger 2.0, and of 3.0 beside newer
-    ones, become 3.1."""
+    """Convert documents to the highest of their versions; Swagger 2.0, and 3.0 beside newer ones,
+    become 3.1."""
     versions = [_version(document) for document in documents]
     is_mixed = any(version[:2] != versions[0][:2] for version in versions)
     highest = max(versions)
@@ -387,7 +387,7 @@ def _sources(libraries: Sequence[Library]) -> dict[str, Document]:
 
 
 def _title(origins: Sequence[str]) -> str:
-    """What the document is called: after those that it is made from, none of which it is."""
+    """Return the origin of the joined document, composed of the origins of its parts."""
     names = [origin.partition("://")[2] or origin for origin in origins]
     if len(names) > _SHOWN:
         names = [*names[: _SHOWN - 1], f"{len(names) - _SHOWN + 1} more"]

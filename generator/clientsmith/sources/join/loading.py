@@ -1,4 +1,4 @@
-"""From the names of one or several sources to one library."""
+"""Loads one or several sources into one library."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def load_all(
     is_offline: bool = False,
     on_page: PageProgress | None = None,
 ) -> Library:
-    """The documents of one source, or the one document that several of them are together.
+    """Load one source, or several ones and join them.
 
     Args:
         sources: at least one; each as for `clientsmith.sources.load`, as are the other arguments.
@@ -85,7 +85,7 @@ def load_all(
 
 
 def _values(library: Library, limit: int) -> int:
-    """How many values the documents of a library have.
+    """Return the number of values in the documents of a library.
 
     Raises:
         UnusableSource: there are more than `limit`.
@@ -97,7 +97,8 @@ def _values(library: Library, limit: int) -> int:
 
 
 def home_of(folder: Path, sources: Sequence[str]) -> Path:
-    """The folder that origins of local documents start at: the deepest that has all sources.
+    """Return the folder that origins of local documents are relative to: the deepest one with all
+    sources.
 
     Args:
         folder: where relative paths start.
@@ -112,7 +113,7 @@ def home_of(folder: Path, sources: Sequence[str]) -> Path:
 
 
 def _place(folder: Path, source: str) -> Path | None:
-    """The file or folder that a source is; None where it is none."""
+    """Return the path of a source that is a file or folder, else None."""
     if source == "-" or "://" in source:
         return None
     try:

@@ -12,15 +12,15 @@ from ..bundle import copy_with, kind_of
 from .derived import derived_document
 
 UPGRADED_VERSION = "3.1.0"
-"""What documents of older versions become."""
+"""Version that documents are upgraded to."""
 
 _DEFINITIONS = "#/definitions/"
 _OF_SWAGGER = ("consumes", "parameters", "produces", "responses", "schemes")
-"""Keys of an operation of Swagger 2.0 that are said otherwise since 3.0."""
+"""Keys of Swagger 2.0 operations that 3.0 replaced."""
 
 
 def upgraded(document: Document) -> Document:
-    """A document of OpenAPI 3.0 or Swagger 2.0 as one of 3.1; without references to other files."""
+    """Upgrade a document without references to other files to OpenAPI 3.1."""
     if "swagger" in document.data:
         document = _Swagger(document).upgraded()
     data = copy_with(document.data, dict(_changes(document.data)))
@@ -30,7 +30,7 @@ def upgraded(document: Document) -> Document:
 
 
 def _changes(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Identity of each mapping that is said otherwise in 3.1, and how."""
+    """Yield the identity of each mapping that differs in 3.1, and its replacement."""
     for place in Walk(swagger=False).mappings(data):
         value = place.value
         if not isinstance(value, dict):
@@ -47,7 +47,7 @@ def _changes(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _moved(schema: Schema) -> Schema:
-    """A schema whose reference leads to where 3.0 has the definitions of 2.0."""
+    """Update the reference of a schema from `definitions` to `components`."""
     reference = schema.get("$ref")
     if not isinstance(reference, str) or not reference.startswith(_DEFINITIONS):
         return schema
@@ -55,8 +55,8 @@ def _moved(schema: Schema) -> Schema:
 
 
 def _with_null(schema: Schema) -> dict[str, Any]:
-    """A schema that says in the words of 3.1 that it takes null, too. One that says nothing else
-    stays: as a member of a union it is meant to be null alone."""
+    """Replace `nullable` by a union with null. A schema with nothing but `nullable` stays: as a
+    member of a union it means null alone."""
     if schema.get("nullable") is not True:
         return dict(schema)
     around = {key: each for key, each in schema.items() if is_annotation(key) and key != "nullable"}
@@ -65,7 +65,7 @@ def _with_null(schema: Schema) -> dict[str, Any]:
 
 
 class _Swagger:
-    """A document of Swagger 2.0, object by object."""
+    """Upgrades a document of Swagger 2.0."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -75,7 +75,7 @@ class _Swagger:
         self._places: dict[str, Node] = {"": self._root}
 
     def upgraded(self) -> Document:
-        """The document, with the schemas of 2.0."""
+        """Return the upgraded document, with schemas still as in 2.0."""
         top = self._dialect.root(self._root)
         parts: dict[str, Any] = {"openapi": UPGRADED_VERSION}
         parts |= {key: child for key, child in self._root.items() if key.startswith("x-")}
@@ -128,7 +128,7 @@ class _Swagger:
         return parts
 
     def _parameters(self, *holders: Node) -> Sequence[Node]:
-        """The parameters of a path and those of an operation, which replace them."""
+        """Return the parameters of a path item, overridden by those of the operation."""
         found: dict[object, Node] = {}
         for holder in holders:
             parameters = holder.get("parameters")
@@ -165,7 +165,7 @@ class _Swagger:
             return node
 
     def _plain(self, value: Any, pointer: str) -> Any:
-        """A value without nodes, whose places are noted."""
+        """Replace nodes by their content, and record their places."""
         if isinstance(value, Node):
             self._places[pointer] = value
             value = value.data

@@ -1,4 +1,4 @@
-"""From documentation pages to the one OpenAPI document that they were made from."""
+"""Reassembles the OpenAPI document that documentation pages were made from."""
 
 from .assembly import assemble
 from .merging import Conflicts, MergeMode, PageOptions, canonical, merge

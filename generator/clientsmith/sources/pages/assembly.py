@@ -1,4 +1,4 @@
-"""From the pages of a documentation to one document: one group of fragments, merged."""
+"""Assembles documentation pages: chooses one group of fragments and merges it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _USELESS = {
     ),
     PageKind.ASYNCAPI: ("page-asyncapi", "has AsyncAPI", "have AsyncAPI"),
 }
-"""Kind of page → code, and what is said of one such page and of several."""
+"""Kind of page → code, and parts of messages for one such page and for several."""
 
 
 def assemble(pages: Sequence[Page], options: PageOptions) -> ParsedDocument:
-    """The document that pages were made from, with the page of each of its parts.
+    """Assemble the document that pages were made from.
 
     A single fragment is the document as it stands. Several of the same document are merged. What
     other pages hold is told: nothing is guessed from them.
@@ -102,7 +102,7 @@ def _free(title: str, taken: Collection[str]) -> str:
 
 
 def _chosen(groups: dict[str, list[Fragment]], options: PageOptions) -> list[Fragment]:
-    """The fragments of the document that was chosen, or of the only one."""
+    """Return the fragments of the chosen document, or of the only one."""
     wanted = options.spec.lstrip("/")
     if not wanted and len(groups) == 1:
         return next(iter(groups.values()))
@@ -125,7 +125,7 @@ def _chosen(groups: dict[str, list[Fragment]], options: PageOptions) -> list[Fra
 
 
 def _summary(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Problem:
-    """How many pages there were, and how many of them gave something."""
+    """Return a note on how many pages were used."""
     used = len({fragment.page for fragment in fragments})
     silent = sum(page.kind is PageKind.NOTHING for page in pages)
     others = len(pages) - used - silent
@@ -137,7 +137,7 @@ def _summary(pages: Sequence[Page], fragments: Sequence[Fragment]) -> Problem:
 
 
 def _headless(fragment: Fragment) -> Problem:
-    """That the head of the document was made up."""
+    """Return a note that title and version are missing and were made up."""
     return Problem(
         "page-head-missing",
         Severity.NOTE,
@@ -152,7 +152,7 @@ def _headless(fragment: Fragment) -> Problem:
 
 
 def _useless(pages: Sequence[Page]) -> list[Problem]:
-    """A warning for each kind of page that tells of an API in a way that cannot be used."""
+    """Return a warning for each kind of page with a description that cannot be used."""
     return [
         _problem(kind, own, Severity.WARNING)
         for kind in _USELESS
@@ -161,7 +161,7 @@ def _useless(pages: Sequence[Page]) -> list[Problem]:
 
 
 def _nothing(pages: Sequence[Page]) -> list[Problem]:
-    """Why there is no document: what pages have in its place, or that they have nothing."""
+    """Return the reasons why pages contain no document."""
     faults = [fault.problem(page.origin) for page in pages for fault in page.faults]
     problems = [
         _problem(kind, own, Severity.ERROR)

@@ -15,7 +15,7 @@ _SCHEMES = "/components/securitySchemes"
 
 
 def with_schemes(data: dict[str, Any]) -> dict[str, Any]:
-    """A document in which such parameters are security schemes.
+    """Return a document in which such parameters are security schemes.
 
     Args:
         data: the document of a page.
@@ -74,15 +74,15 @@ _VERSION = "0"
 
 
 def is_of_endpoint(data: dict[str, Any]) -> bool:
-    """Whether a document is named after an endpoint."""
+    """Return whether a document is named after an endpoint."""
     info = data.get("info")
     version = info.get("version") if isinstance(info, dict) else None
     return isinstance(version, str) and _ENDPOINT.fullmatch(version) is not None
 
 
 def of_api(data: dict[str, Any], page: str) -> dict[str, Any]:
-    """The document as a part of that of the API: what it says of its endpoint alone is taken out of
-    its head.
+    """Return the document as a part of that of the API: what it says of its endpoint alone is taken
+    out of its head.
 
     Args:
         data: a document for which `is_of_endpoint` holds.
@@ -103,7 +103,7 @@ def of_api(data: dict[str, Any], page: str) -> dict[str, Any]:
 
 
 def _servers(page: str, paths: list[str]) -> list[dict[str, str]]:
-    """The server of an endpoint: its URL without its path."""
+    """Return the server of an endpoint: its URL without its path."""
     for match in _PLACE.finditer(page):
         for path in paths:
             if match["url"].endswith(path):
@@ -112,7 +112,8 @@ def _servers(page: str, paths: list[str]) -> list[dict[str, str]]:
 
 
 def _title(servers: Any) -> str:
-    """The host of the first server, which stands for the title that the pages do not have."""
+    """Return the host of the first server, which stands for the title that the pages do not
+    have."""
     first = servers[0] if isinstance(servers, list) and servers else None
     url = first.get("url") if isinstance(first, dict) else None
     try:
@@ -135,7 +136,7 @@ def _path_item(item: Any, name: str) -> Any:
 
 
 def _tags(tags: Any) -> list[str]:
-    """The innermost package of each list of packages."""
+    """Return the innermost package of each list of packages."""
     found = []
     for tag in tags if isinstance(tags, list) else []:
         innermost = tag[-1] if isinstance(tag, list) and tag else tag

@@ -16,7 +16,7 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 def age(fragment: Fragment, at: int) -> tuple[datetime, tuple[tuple[int, ...], str], int]:
-    """Grows with the date that the page says, then with the version in `info`, then with its place.
+    """Return a sort key: the date of the page, then the version in `info`, then its position.
 
     Args:
         fragment: a part of a document.
@@ -34,12 +34,12 @@ def version_key(version: str) -> tuple[tuple[int, ...], str]:
 
 
 Conflicts = Literal["error", "newest"]
-"""What becomes of parts that pages describe differently: an error, or the newest page counts."""
+"""How to resolve conflicts between pages: an error, or the newest page wins."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """Which of several documents is taken, and which of several pages is believed."""
+    """The document to select from pages, and how to resolve conflicts between them."""
 
     spec: str = ""
     """Name of the document, as pages or their index have it; empty where there is but one."""
@@ -64,25 +64,25 @@ _PUSHED = {
 means (None: nothing that could be written)."""
 
 _BINDING = ("swagger", "host", "basePath", "jsonSchemaDialect", "$self")
-"""Keys that mean something for all of a document and cannot be said of a part of it."""
+"""Keys that apply to a whole document and cannot be moved to its parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeMode:
-    """How what comes together is spoken of, and which part speaks for all."""
+    """What is merged, which decides on messages and precedence."""
 
     noun: str
-    """What a fragment is called, in the plural."""
+    """Plural noun for the fragments in messages."""
 
     conflict: str
-    """Code of a contradiction."""
+    """Problem code of a conflict."""
 
     hint: str
-    """What to do about a contradiction."""
+    """Hint of a conflict."""
 
     first_leads: bool = False
-    """Whether what can be said once only, such as `info`, is that of the first fragment; else that of
-    the newest one, and it is told where they differ."""
+    """Take `info` and the like from the first fragment; else from the newest one, with a warning
+    where they differ."""
 
 
 PAGES = MergeMode(
@@ -94,14 +94,14 @@ PAGES = MergeMode(
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A document out of several fragments."""
+    """A document merged from several fragments."""
 
     data: dict[str, Any]
     line_of: Callable[[str], int | None]
-    """Gives lines of the page that `origin_of` names."""
+    """Returns the line in the page of `origin_of`."""
 
     origin_of: Callable[[str], str]
-    """Gives the page of a JSON pointer, or of its nearest ancestor."""
+    """Returns the page of a JSON pointer, or of its nearest ancestor."""
 
 
 def merge(
@@ -206,14 +206,14 @@ class _Merging:
                 self._sources[f"/{key}"] = source
 
     def _speaker(self, key: str, variants: Sequence[Fragment]) -> Fragment:
-        """The fragment whose value of a key of the head holds."""
+        """Return the fragment that provides the value of a top-level key."""
         if not self._mode.first_leads:
             return self._latest(variants)
         holders = [each for each in self._fragments if key in _PUSHED or key in each.data]
         return holders[0]
 
     def _outranks(self, fragment: Fragment, known: Fragment) -> bool:
-        """Whether a tag of one fragment takes the place of that of an earlier one."""
+        """Return whether a tag of one fragment overrides that of an earlier one."""
         is_newer = self._rank[id(known)] < self._rank[id(fragment)]
         return is_newer and not self._mode.first_leads
 
@@ -341,7 +341,7 @@ class _Merging:
         }
 
     def _one_of(self, values: Sequence[tuple[Fragment, Any]], pointer: str) -> Any:
-        """The value that pages agree on, or the newest one."""
+        """Return the value that pages agree on, or the newest one."""
         variants = self._variants(values)
         is_extension = pointer.rpartition("/")[2].startswith("x-")
         if self._mode.first_leads and (len(variants) == 1 or is_extension):
@@ -392,22 +392,22 @@ def _page_of(fragment: Fragment, pointer: str) -> str:
 
 
 def _place(fragment: Fragment, pointer: str) -> str:
-    """A part of a fragment as messages name it."""
+    """Return a part of a fragment as messages name it."""
     line = fragment.line_of(pointer)
     shown = quoted(_page_of(fragment, pointer), 200)
     return shown if line is None else f"{shown} (line {line})"
 
 
 def canonical(value: Any) -> str:
-    """A text that is the same for equal values, whatever the order of their keys."""
+    """Return a string that is equal for equal values, regardless of the order of keys."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def _with_pushed(
     item: dict[str, Any], fragment: Fragment, pushed: dict[str, Any]
 ) -> dict[str, Any]:
-    """A path item whose operations say for themselves what their document says for all of them, as
-    far as the result says something else."""
+    """Copy document-wide settings into the operations of a path item, where they differ from the
+    merged ones."""
     needed = {}
     for key, merged in pushed.items():
         own = fragment.data.get(key)

@@ -24,16 +24,15 @@ class FencedBlock:
     """Line of the opening fence, on_page from 1."""
 
     info: str
-    """What stands behind the opening fence, such as `yaml openapi.json get /pets`."""
+    """Info string, such as `yaml openapi.json get /pets`."""
 
     body: str
     """The text inside, without the indentation of the opening fence."""
 
 
 def fenced_blocks(text: str) -> Iterator[FencedBlock]:
-    """The fenced blocks of a page from top to bottom, however far they are indented: a block in a
-    list item is indented more than the three columns that a fence of its own may be.
-    """
+    """Yield the fenced blocks of a page from top to bottom, however far they are indented: a block
+    in a list item is indented more than the three columns that a fence of its own may be."""
     opening: re.Match[str] | None = None
     start = 0
     body: list[str] = []
@@ -80,7 +79,7 @@ _MODIFIED = re.compile(
 
 
 class PageKind(StrEnum):
-    """What a page has to say about an API."""
+    """The kind of API description in a page."""
 
     DOCUMENT = "document"
     """OpenAPI, pruned to what the page is about."""
@@ -89,7 +88,7 @@ class PageKind(StrEnum):
     """Mintlify's older form, which looks like OpenAPI and is not."""
 
     WEBHOOK = "webhook"
-    """The head of a document without the webhook that the page is about: it was not published."""
+    """A document without the webhook that the page describes: it was not published."""
 
     ASYNCAPI = "asyncapi"
     """AsyncAPI, of which no HTTP client can be made."""
@@ -98,7 +97,7 @@ class PageKind(StrEnum):
     """A fenced block that should be OpenAPI and cannot be read."""
 
     NOTHING = "nothing"
-    """No API in a form that can be read."""
+    """No API description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Fragment:
     """Origin of the page."""
 
     modified: datetime | None
-    """When the page was last changed, as the page says."""
+    """Last modification, from the front matter of the page."""
 
     spec: str
     """Name of the document that it was cut from, without a slash in front; empty where the page has
@@ -121,10 +120,10 @@ class Fragment:
 
     warnings: tuple[SourceError, ...] = ()
     origin_of: OriginOf | None = None
-    """Where parts come from, where that is not the page alone; `line_of` counts there."""
+    """Returns the origin of parts that are not from the page; `line_of` refers to it."""
 
     is_headless: bool = False
-    """Whether the page says nothing of the API as a whole: neither its title nor its version."""
+    """Whether the page has neither the title nor the version of the API."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +134,14 @@ class Page:
     kind: PageKind
     fragments: tuple[Fragment, ...] = ()
     faults: tuple[SourceError, ...] = ()
-    """What is wrong with blocks that were to be OpenAPI."""
+    """Errors in blocks that should be OpenAPI."""
 
     line: int = 1
-    """Where its first block is that says something of an API."""
+    """Line of the first block of this kind."""
 
 
 def read_page(text: str, origin: str) -> Page:
-    """What a documentation page says about an API.
+    """Read the API descriptions in a documentation page.
 
     Args:
         text: the page in Markdown.
@@ -187,8 +186,8 @@ def read_page(text: str, origin: str) -> Page:
 
 
 def has_document(text: str) -> bool:
-    """Whether a page has a fenced block with an OpenAPI document or something like it, broken or
-    not."""
+    """Return whether a page has a fenced block with an OpenAPI document or something like it,
+    broken or not."""
     if "```" not in text and "~~~" not in text:
         return False
     return any(_kind(fence) is not PageKind.NOTHING for fence in fenced_blocks(text))

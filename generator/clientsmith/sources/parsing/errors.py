@@ -1,4 +1,4 @@
-"""What goes wrong while one document is fetched, before it is known where the document belongs."""
+"""The result of reading one document, and errors whose origin is not known yet."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ...problem import Location, Problem, Severity
 
 
 class SourceError(Exception):
-    """The source or the content of one document cannot be used."""
+    """A document cannot be fetched or parsed; also the value of a warning about one."""
 
     def __init__(
         self, code: str, message: str, *, line: int | None = None, pointer: str = "", hint: str = ""
     ) -> None:
-        """The parts of a `Problem` other than the document."""
+        """Take the parts of a `Problem` without the origin."""
         self.code = code
         self.message = message
         self.line = line
@@ -24,7 +24,7 @@ class SourceError(Exception):
         super().__init__(message)
 
     def problem(self, origin: str, severity: Severity = Severity.ERROR) -> Problem:
-        """The fault as a problem of the document that people know as `origin`."""
+        """Return the error as a problem of the document `origin`."""
         location = Location(origin, self.pointer, self.line)
         return Problem(self.code, severity, self.message, location, self.hint)
 
@@ -39,19 +39,18 @@ class ParsedDocument:
     line_of: LineOf
 
     warnings: tuple[SourceError, ...] = ()
-    """What is odd, though it could be read."""
+    """Warnings, whose origin is not known yet."""
 
     found: tuple[Problem, ...] = ()
-    """The same, of documents that were put together from several."""
+    """Problems of documents that were assembled from several."""
 
     origin_of: OriginOf | None = None
-    """Where parts come from, where a document was put together from several."""
+    """Returns the origin of a part, if the document was assembled from several."""
 
 
 def excerpt(text: str, line: int, column: int) -> str:
-    """The part of a line around a column (both from 1) that a message shows, as a literal; where there
-    is nothing, the end of the text before it.
-    """
+    """Return the part of a line around a column (both from 1) as a literal; if it is empty, the end
+    of the text before it."""
     lines = text.split("\n")[:line]
     content = lines[-1].rstrip("\r") if len(lines) == line else ""
     if not content:

@@ -26,7 +26,7 @@ _BLOCK = 1 << 16
 
 
 def parse(text: str) -> ParsedDocument:
-    """The content of a JSON document.
+    """Parse a JSON document.
 
     Raises:
         SourceError: it is broken, or nested too deeply to be read.

@@ -1,4 +1,4 @@
-"""The content of a text, JSON or YAML, and how large it is."""
+"""Parses JSON or YAML, and limits the size of documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_DEPTH = 500
 """Deepest nesting of mappings and lists."""
 
 MAX_VALUES = 5_000_000
-"""Most values of all documents together, where every use of a YAML alias counts in full."""
+"""Maximum number of values of all documents; each use of a YAML alias counts in full."""
 
 YAML_SUFFIXES = (".yaml", ".yml")
 _LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["\[\]{])')
@@ -21,7 +21,7 @@ _VERSION = re.compile(r"""(?<![^\s{,])["']?(?:openapi|swagger)["']?\s*:\s*["']?\
 
 
 def parse_value(text: str, suffix: str) -> ParsedDocument:
-    """The content of a JSON or YAML document; `suffix` decides only where both would do.
+    """Parse JSON or YAML; `suffix` decides only where both are possible.
 
     Raises:
         SourceError: it is neither.
@@ -38,7 +38,7 @@ def parse_value(text: str, suffix: str) -> ParsedDocument:
 
 
 def count_values(data: Any, limit: int = MAX_VALUES) -> int:
-    """How many values there are, shared ones as often as they are used.
+    """Count values; shared ones count each time that they are used.
 
     Raises:
         SourceError: there are more than `limit`, or they are nested more than `MAX_DEPTH` deep.
@@ -64,18 +64,18 @@ def count_values(data: Any, limit: int = MAX_VALUES) -> int:
 
 
 def version_position(text: str) -> int | None:
-    """Where a text names a version of OpenAPI, as an offset; None where it names none."""
+    """Return the offset of the OpenAPI version in a text; None where there is none."""
     found = _VERSION.search(text)
     return found.start() if found else None
 
 
 def names_version(text: str) -> bool:
-    """Whether a text names a version of OpenAPI, as documents do."""
+    """Return whether a text contains an OpenAPI version, as documents do."""
     return _VERSION.search(text) is not None
 
 
 def is_document(data: Any) -> bool:
-    """Whether data is to be an OpenAPI or Swagger document."""
+    """Return whether data is meant to be an OpenAPI or Swagger document."""
     return isinstance(data, dict) and ("openapi" in data or "swagger" in data)
 
 
@@ -96,7 +96,7 @@ _BINARY = (
 
 
 def decode(raw: bytes) -> str:
-    """The text of a document in UTF-8, or in UTF-16 or UTF-32 with a byte order mark.
+    """Decode UTF-8, or UTF-16 or UTF-32 with a byte order mark.
 
     Raises:
         SourceError: the document is empty, no text, or not in its encoding.

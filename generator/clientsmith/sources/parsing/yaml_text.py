@@ -61,7 +61,7 @@ _INCOMPLETE: Any = object()
 
 
 def parse(text: str) -> ParsedDocument:
-    """The content of a YAML document.
+    """Parse a YAML document.
 
     Raises:
         SourceError: it is broken, has more than one document, or says what JSON cannot.
@@ -104,7 +104,7 @@ class _Construction:
         self._warnings: list[SourceError] = []
 
     def run(self) -> ParsedDocument:
-        """The content of the only document."""
+        """Parse the only document."""
         get_event = self._parser.get_event
         lines_of, anchors, stack = self._lines, self._anchors, self._stack
         plain: dict[str, Any] = {}
@@ -208,7 +208,7 @@ class _Construction:
         return "".join(f"/{escape_token(token)}" for token in tokens)
 
     def _key(self, event: Any) -> Any:
-        """The key that a scalar with a tag, an anchor or the text `<<` is."""
+        """Return the key that a scalar with a tag, an anchor or the text `<<` is."""
         tag = event.tag
         if event.anchor is not None:
             self._anchors[event.anchor] = self._key_texts[event.anchor] = event.value

@@ -1,4 +1,4 @@
-"""Documents from HTTP servers: what may be asked, how it is asked, and what comes back."""
+"""Fetches documents from HTTP servers, and finds those behind documentation sites."""
 
 from .access import ANY_HOST, Access
 from .remote import PageProgress, Remote, are_unchanged

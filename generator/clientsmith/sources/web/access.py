@@ -1,4 +1,4 @@
-"""Which servers may be asked, by name and by address, and which folders may be read."""
+"""Access control for servers, by name and by address, and for folders."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ ANY_HOST = "*"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What users allow beyond the source that they name."""
+    """Permissions beyond the source that the user named."""
 
     remote_hosts: frozenset[str] = field(default_factory=frozenset)
     """Hosts that references may lead to, in small letters; `*` is every host."""
 
     private_addresses: bool = False
-    """Whether addresses that are not public may be connected to: loopback, private networks,
-    link-local ones such as those of cloud metadata."""
+    """Allow addresses that are not public: loopback, private networks, and link-local ones such as
+    cloud metadata services."""
 
     folders: tuple[Path, ...] = ()
     """Folders that references of local documents may lead into, beside those around them."""
 
     headers: Headers = field(default_factory=dict, repr=False)
-    """What is sent to some hosts."""
+    """Headers to send, by host."""
 
     @classmethod
     def of(
@@ -47,16 +47,16 @@ class Access:
         folders: Iterable[Path] = (),
         headers: Headers | None = None,
     ) -> Access:
-        """What is allowed, with hosts in any letters."""
+        """Create permissions from hosts in any case."""
         names = frozenset(host.lower() for host in hosts)
         return cls(names, private_addresses, tuple(folders), headers or {})
 
     def allows_host(self, host: str) -> bool:
-        """Whether references may lead to a host that is not the one of their document."""
+        """Return whether references may lead to a host that is not the one of their document."""
         return ANY_HOST in self.remote_hosts or host.lower().rstrip(".") in self.remote_hosts
 
     def refusal(self, address: str) -> str:
-        """Why an address may not be connected to; empty where it may.
+        """Return why connections to an address are refused; empty where they are allowed.
 
         Args:
             address: of IPv4 or IPv6, as the resolver gives it.
@@ -71,7 +71,7 @@ class Access:
 
 
 def _meanings(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
-    """An address and those of IPv4 that it stands for."""
+    """Return an address and those of IPv4 that it stands for."""
     found: list[IPv4Address | IPv6Address] = [address]
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:

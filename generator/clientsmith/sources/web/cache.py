@@ -1,4 +1,4 @@
-"""What servers have answered before: kept on disk, for conditional requests and for work offline."""
+"""On-disk cache of responses, for conditional requests and offline use."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class WebResponse:
-    """What a URL has."""
+    """A response, after redirects."""
 
     url: str
-    """Where it was in the end, without user information."""
+    """Final URL, without user information."""
 
     status: int
     media_type: str
@@ -33,15 +33,14 @@ class WebResponse:
 
 
 class WebCache:
-    """Answers in a folder, by the URL that was asked for. What cannot be kept or read is as good as
-    not there."""
+    """Responses by requested URL. Errors of the file system are ignored."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is made when it is first needed."""
         self._folder = folder
 
     def find(self, url: str) -> WebResponse | None:
-        """The answer to a URL; None where there is none that is whole."""
+        """Return the cached response of a URL; None where there is none, or it is damaged."""
         try:
             head, _, content = self._place(url).read_bytes().partition(b"\n")
             values = json.loads(head)
@@ -51,7 +50,7 @@ class WebCache:
             return None
 
     def keep(self, url: str, fetched: WebResponse) -> None:
-        """Keep the answer to a URL; only the user can read it."""
+        """Store the response of a URL, readable by the user only."""
         head = {
             "url": fetched.url,
             "status": fetched.status,

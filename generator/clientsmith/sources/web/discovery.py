@@ -1,4 +1,4 @@
-"""From an address of a documentation to the document behind it."""
+"""Finds the document behind the URL of a documentation."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _CONFIGURATIONS = re.compile(r"swagger-initializer\.js|swagger-config", re.IGNOR
 
 
 def documents_named(html: str) -> list[str]:
-    """What an HTML page names as the document that it shows, as it is written there, most certain
-    first; scripts that configure Swagger UI are among it.
+    """Return the documents that an HTML page refers to, most likely first, including scripts that
+    configure Swagger UI.
 
     Args:
         html: the page, or a script of it.
@@ -70,7 +70,7 @@ def documents_named(html: str) -> list[str]:
 
 
 def is_configuration(url: str) -> bool:
-    """Whether something that a page names is a script in which Swagger UI is told its document."""
+    """Return whether a URL is a script that configures Swagger UI."""
     return _CONFIGURATIONS.search(url) is not None
 
 
@@ -105,7 +105,7 @@ class _DocumentLinkParser(HTMLParser):
 
 
 CATALOG = "/.well-known/api-catalog"
-"""Where servers list their APIs (RFC 9727)."""
+"""Path of the API catalog of a server (RFC 9727)."""
 
 USUAL_PLACES = (
     "openapi.json",
@@ -122,13 +122,13 @@ USUAL_PLACES = (
     "api/swagger.json",
     "swagger/v1/swagger.json",
 )
-"""Where documents are found: by the recommendation of OpenAPI, and by the habit of Spring, NestJS,
-FastAPI, ASP.NET and others."""
+"""Usual paths of documents: recommended by OpenAPI, and used by Spring, NestJS, FastAPI, ASP.NET
+and others."""
 
 
 def open_url(url: str, remote: Remote, options: PageOptions) -> UrlSource | SiteSource:
-    """The source that a URL is: a document, a documentation page, a site through its index, or what
-    an HTML page leads to.
+    """Open a URL: a document, a documentation page, the index of a site, or an HTML page that leads
+    to one.
 
     Raises:
         SourceError: nothing there leads to a document.
@@ -186,7 +186,7 @@ def _named(html: str, url: str, remote: Remote) -> Iterator[str]:
 
 
 def _markdown_twin(url: str, remote: Remote) -> WebResponse | None:
-    """The same page in Markdown, if it holds a document."""
+    """Return the same page in Markdown, if it holds a document."""
     parts = urlsplit(url)
     if not parts.path.strip("/"):
         return None
@@ -208,7 +208,7 @@ def _guesses(url: str, remote: Remote) -> Iterator[str]:
 
 
 def _service_descriptions(text: str) -> list[str]:
-    """The links of a catalog to descriptions for machines (RFC 9727 section 4, RFC 9264)."""
+    """Return the links of a catalog to descriptions for machines (RFC 9727 section 4, RFC 9264)."""
     try:
         data: Any = json.loads(text)
     except ValueError:

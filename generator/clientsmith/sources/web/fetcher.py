@@ -1,5 +1,4 @@
-"""The one fetcher of documents and pages: bounded in bytes, time and redirections, careful with
-addresses and credentials."""
+"""HTTP client for documents, with limits of size, time and redirects, and checks of addresses."""
 
 from __future__ import annotations
 
@@ -74,7 +73,7 @@ class GuardedTransport(httpx2.BaseTransport):
 
 
 class _Content(httpx2.SyncByteStream):
-    """The content of an answer, with the errors of the client."""
+    """Body of a response, which raises httpx2's errors."""
 
     def __init__(self, stream: Iterable[bytes], request: httpx2.Request) -> None:
         self._stream = stream
@@ -104,7 +103,7 @@ class _Backend(httpcore2.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Connect to the first address of a host that answers, once all of them are allowed.
+        """Connect to the first reachable address of a host, after all of them are checked.
 
         Raises:
             SourceError: one of them is not allowed.
@@ -160,7 +159,7 @@ _ACCEPT = (
 )
 _HEADERS = {"Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
-"""What a bounded piece of data becomes a bounded piece of data in."""
+"""Content encodings that are decoded in chunks of limited size."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -240,8 +239,7 @@ class WebFetcher:
         return self._asked(url, kept, check)
 
     def is_unchanged(self, url: str, etag: str, last_modified: str) -> bool:
-        """Whether a server says that what it had at a URL is unchanged. A redirection counts as a
-        change: what lies elsewhere has other identifiers.
+        """Return whether a URL is unchanged according to its server. A redirect counts as a change.
 
         Raises:
             SourceError: there is no answer, or it is not allowed to ask.
@@ -250,7 +248,7 @@ class WebFetcher:
         return self._asked(url, known, None) is known
 
     def _asked(self, url: str, kept: WebResponse | None, check: Check | None) -> WebResponse:
-        """The answer of the servers to a URL, or the one that was kept where it still holds."""
+        """Request a URL and follow redirects; return the cached response if it is still valid."""
         deadline = self._monotonic() + MAX_SECONDS
         first = origin_of(_checked(url))
         user = _user(url)
@@ -295,7 +293,7 @@ class WebFetcher:
         return kept
 
     def _own_headers(self, url: str) -> dict[str, str]:
-        """The headers that the user wants sent to the server of a URL."""
+        """Return the headers that the user wants sent to the server of a URL."""
         if not self._access.headers:
             return {}
         return headers_for(url, self._access.headers, is_proxied=bool(_proxy_of(url)))
@@ -308,7 +306,7 @@ class WebFetcher:
         deadline: float,
         kept: WebResponse | None,
     ) -> tuple[WebResponse, str | None]:
-        """The answer to one URL, and where it redirects to."""
+        """Return the response of one URL, and the location that it redirects to."""
         headers = httpx2.Headers({**_HEADERS, **_conditions(url, kept)})
         headers.update(own)
         for tries in range(1, MAX_TRIES + 1):
@@ -374,7 +372,8 @@ class WebFetcher:
             yield chunk
 
     def _client(self, url: str) -> httpx2.Client:
-        """The client for a URL: through the proxy that the environment names for it, else guarded."""
+        """Return the client for a URL: with the proxy of the environment, else with checks of
+        addresses."""
         parts = urlsplit(url)
         proxy = _proxy_of(url)
         if proxy:
@@ -400,14 +399,14 @@ class WebFetcher:
 
 
 def _proxy_of(url: str) -> str:
-    """The proxy that the environment names for a URL; empty where there is none."""
+    """Return the proxy that the environment names for a URL; empty where there is none."""
     parts = urlsplit(url)
     proxy = getproxies().get(parts.scheme) or getproxies().get("all") or ""
     return "" if proxy and proxy_bypass(parts.hostname or "") else proxy
 
 
 def _conditions(url: str, kept: WebResponse | None) -> dict[str, str]:
-    """Headers that ask whether a kept answer still holds (RFC 9110 section 13.1)."""
+    """Return the headers of a conditional request for a cached response (RFC 9110 section 13.1)."""
     if kept is None or kept.url != url or kept.status != 200:
         return {}
     conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
@@ -415,7 +414,7 @@ def _conditions(url: str, kept: WebResponse | None) -> dict[str, str]:
 
 
 def _checked(url: str) -> str:
-    """The URL itself, once it can be asked for.
+    """Check a URL, and return it.
 
     Raises:
         SourceError: it has another scheme, no host, or characters that URLs do not have.

@@ -21,7 +21,7 @@ _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
 
 def headers_for(url: str, headers: Headers, *, is_proxied: bool) -> dict[str, str]:
-    """The headers that a request gets, with the values of their variables.
+    """Return the headers that a request gets, with the values of their variables.
 
     Args:
         url: that is asked for.

@@ -22,7 +22,7 @@ _NO_PAGES = re.compile(r"/llms(?:-full)?\.txt$|\.(?:txt|xml|json|ya?ml|pdf|zip|p
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """What an index lists, each address once, in its order."""
+    """The URLs of an index, without duplicates, in order."""
 
     pages: tuple[str, ...]
     """URLs of Markdown pages at the server of the index."""
@@ -32,7 +32,7 @@ class SiteIndex:
 
 
 def read_index(text: str, url: str) -> SiteIndex:
-    """What an index lists; no more is read of one that lists more pages than a site may have.
+    """Parse an index; parsing stops when there are more than `MAX_PAGES` pages.
 
     Args:
         text: the index, which is Markdown with a list of links.
@@ -62,12 +62,12 @@ def read_index(text: str, url: str) -> SiteIndex:
 
 
 def looks_like_index(text: str, url: str) -> bool:
-    """Whether something that was fetched is an index."""
+    """Return whether a response is an index."""
     return urlsplit(url).path.endswith("llms.txt") and _LINK.search(text) is not None
 
 
 def places_of(url: str, names: Iterable[str]) -> list[str]:
-    """Where files of some names may be for a page: in each folder on the way up to the root."""
+    """Return URLs of files in the folder of a page and in the folders above it."""
     parts = urlsplit(without_user(url))
     folders = [segment for segment in parts.path.split("/")[:-1] if segment]
     if parts.path.rpartition("/")[2]:
@@ -82,7 +82,7 @@ def places_of(url: str, names: Iterable[str]) -> list[str]:
 
 
 def _markdown_of(url: str) -> str:
-    """Where the Markdown of a page is: hosts of documentations put `.md` behind its address."""
+    """Return the URL of a page's Markdown: documentation hosts append `.md`."""
     parts = urlsplit(url)
     path = parts.path.rstrip("/") or "/index"
     return parts._replace(path=f"{path}.md").geturl()

@@ -1,4 +1,4 @@
-"""What lies on servers: asked for when it is needed, within what the user allows."""
+"""Access to servers, within the permissions of the user."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .fetcher import WebFetcher
 
 PageProgress = Callable[[int, int], None]
-"""Told how many of several things are done, and how many there are."""
+"""Called with the number of fetched pages, and the total."""
 
 
 class Remote:
@@ -48,7 +48,7 @@ class Remote:
 
     @property
     def fetcher(self) -> WebFetcher:
-        """What fetches URLs; made when it is first needed, for its imports take longer than a small
+        """The HTTP client; it is created lazily, because its imports take longer than a small
         document."""
         if self._fetcher is None:
             from .fetcher import WebFetcher
@@ -67,7 +67,7 @@ class Remote:
             self._fetcher.close()
 
     def root(self, url: str) -> WebResponse:
-        """What the user named.
+        """Fetch the URL that the user named.
 
         Raises:
             SourceError: it cannot be fetched.
@@ -75,7 +75,7 @@ class Remote:
         return self.fetcher.get(url)
 
     def referred(self, url: str, base: str = "") -> WebResponse:
-        """What a reference names.
+        """Fetch the URL that a reference points to.
 
         Args:
             url: absolute.
@@ -107,7 +107,8 @@ class Remote:
 def are_unchanged(
     sources: Sequence[str], documents: Mapping[str, tuple[str, str]], access: Access
 ) -> bool:
-    """Whether servers say of all documents that they are unchanged (RFC 9110 section 13.1).
+    """Return whether all documents are unchanged according to their servers (RFC 9110 section
+    13.1).
 
     Args:
         sources: what the user named; where it is one of the documents, it is asked for as it is named

@@ -1,4 +1,4 @@
-"""A documentation site as source: its pages, fetched and put together."""
+"""A documentation site as source: fetches its pages and assembles them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .source import UrlSource, relative_source
 from .urls import is_url, shown_url
 
 _AT_ONCE = 8
-"""How many pages are asked for at the same time."""
+"""Number of concurrent requests."""
 
 _SHOWN = 5
 
@@ -28,12 +28,12 @@ class SiteSource:
     """The pages of a documentation site."""
 
     url: str
-    """Where its index is."""
+    """URL of its index."""
 
     pages: tuple[Page, ...]
     sha256: str
     problems: tuple[Problem, ...]
-    """What was found while the pages were fetched."""
+    """Problems of fetching the pages."""
 
     remote: Remote
     options: PageOptions
@@ -62,7 +62,7 @@ class SiteSource:
 
 
 def document_at(url: str, remote: Remote, options: PageOptions) -> UrlSource | None:
-    """What a URL has, if that is an OpenAPI document; a status of success says nothing.
+    """Open a URL if its content is an OpenAPI document, else return None.
 
     Raises:
         SourceError: the address is refused.
@@ -85,7 +85,7 @@ def document_at(url: str, remote: Remote, options: PageOptions) -> UrlSource | N
 def open_site(
     url: str, index: SiteIndex, remote: Remote, options: PageOptions
 ) -> SiteSource | UrlSource:
-    """The source that a site is: the document that it publishes, else its pages.
+    """Open a site: the document that it publishes, else its pages.
 
     Args:
         url: where the index was found.
@@ -117,7 +117,7 @@ def open_site(
 
 
 def _documents(urls: Sequence[str], remote: Remote, options: PageOptions) -> list[UrlSource]:
-    """The documents that an index names, the one that was chosen where there are several.
+    """Open the documents of an index; if there are several, the chosen one.
 
     Raises:
         SourceError: there are several, and none was chosen.
@@ -141,7 +141,7 @@ def _documents(urls: Sequence[str], remote: Remote, options: PageOptions) -> lis
 def _pages(
     urls: Sequence[str], remote: Remote
 ) -> tuple[tuple[Page, ...], str, tuple[Problem, ...]]:
-    """The pages of a site in their order, a digest of them, and what is wrong with some.
+    """Fetch the pages of a site; return them in order, with their digest and problems.
 
     Raises:
         SourceError: a page cannot be fetched for another reason than that it is not there, or they are

@@ -16,7 +16,7 @@ from .urls import is_url, shown_url, without_user
 
 @dataclass(frozen=True, slots=True)
 class UrlSource:
-    """An answer of a server. References lead to the same server, and to those that are allowed."""
+    """A response of a server. References may point to the same server, and to allowed ones."""
 
     fetched: WebResponse
     remote: Remote
@@ -25,17 +25,17 @@ class UrlSource:
     """Query of the reference that led to it, which is no secret: the document has it."""
 
     found: LoadedDocument | None = None
-    """The document, where it was read to see whether it is one."""
+    """The document, if it was parsed already."""
 
     @property
     def origin(self) -> str:
-        """The URL that it was found at in the end, without what may be secret."""
+        """Final URL, without parts that may be secret."""
         shown = shown_url(self.fetched.url)
         return f"{shown}?{self.query}" if self.query else shown
 
     @property
     def identity(self) -> str:
-        """The URL that it was found at in the end."""
+        """Final URL."""
         return self.fetched.url
 
     def load(self, *, is_root: bool) -> LoadedDocument:
@@ -53,7 +53,7 @@ class UrlSource:
 
 
 def relative_source(path: str, remote: Remote, base: str) -> UrlSource:
-    """What a reference in a document of a server leads to.
+    """Open the target of a reference in a document from a server.
 
     Args:
         path: the reference without its fragment, relative or absolute.
@@ -73,7 +73,7 @@ def relative_source(path: str, remote: Remote, base: str) -> UrlSource:
 
 
 def referred_source(url: str, remote: Remote, base: str = "") -> UrlSource:
-    """What a reference to a URL leads to.
+    """Open the target of a reference to a URL.
 
     Args:
         url: absolute, without a fragment.

@@ -8,12 +8,12 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is a URL that can be fetched by its scheme."""
+    """Return whether a text is a URL that can be fetched by its scheme."""
     return text[:8].lower().startswith(("http://", "https://"))
 
 
 def shown_url(url: str) -> str:
-    """A URL without what may be secret: user information, query and fragment."""
+    """Return a URL without what may be secret: user information, query and fragment."""
     try:
         parts = urlsplit(url)
         return urlunsplit((parts.scheme, _host_and_port(parts), parts.path or "/", "", ""))
@@ -29,7 +29,7 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
 
 
 def without_user(url: str) -> str:
-    """A URL without user information and fragment."""
+    """Return a URL without user information and fragment."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, _host_and_port(parts), parts.path or "/", parts.query, ""))
 

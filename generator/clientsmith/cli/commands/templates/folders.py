@@ -103,7 +103,7 @@ def folders(templates: Path | None, config: Path | None) -> tuple[CustomFolder, 
 
 
 def _nearest_config() -> Path | None:
-    """The configuration of the current folder, or of the nearest one around it that has one.
+    """Return the configuration of the current folder, or of the nearest one around it that has one.
 
     Raises:
         ConfigError: a `pyproject.toml` on the way is no TOML.

@@ -52,7 +52,7 @@ def upgrade(
 
 
 def _upgraded(folder: CustomFolder, *, is_dry: bool) -> tuple[Folder, Upgrade]:
-    """The templates of a folder before and after; written unless it is dry.
+    """Return the templates of a folder before and after; written unless it is dry.
 
     Raises:
         TemplateProblem: a template cannot be read or parsed.
