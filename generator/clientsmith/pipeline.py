@@ -290,9 +290,9 @@ def _pins(config: Config, root: str) -> Pins:
     except ValueError as damage:
         if not config.rename:
             raise OutputError(
-                f"{directory / NAMES} is damaged, so nobody knows what the client called things: "
-                f"{damage}. Restore it from version control, or let `clientsmith generate --rename` "
-                "find all names anew."
+                f"{directory / NAMES} is damaged, so the previous names are unknown: {damage}. "
+                "Restore it from version control, or choose all names anew with "
+                "`clientsmith generate --rename`."
             ) from None
     return Pins(root=root)
 

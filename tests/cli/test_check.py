@@ -180,7 +180,7 @@ def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
     lines = drift.text().splitlines()
     assert len(drift.missing) > 50
     assert f"missing: … and {len(drift.missing) - 50} more" in lines
-    assert lines[-1] == "… the diff goes on"
+    assert lines[-1] == "… the rest of the diff is not shown"
     assert len(lines) < 500
 
 

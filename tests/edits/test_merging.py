@@ -75,7 +75,7 @@ def test_only_newlines_end_lines() -> None:
             "x = (\n    1,\n)\n\n\ny = 2\n\n\nz = 3\n",
             'x = """(\n    1,\n)\n\n\ny = 2\n\n\nz = 3\n"""\n',
             'x = (\n    1,\n)\n\n\ny = """2"""\n\n\nz = 3\n',
-            "merged it would be no Python",
+            "the merged file would not be valid Python",
             id="python",
         ),
         pytest.param(
@@ -83,7 +83,7 @@ def test_only_newlines_end_lines() -> None:
             "class A:\n    a = 1\n\n    b = 2\n\n    c = 3\n",
             "class A:\n    def f(self): ...\n\n    a = 1\n\n    b = 2\n\n    c = 3\n",
             "class A:\n    a = 1\n\n    b = 2\n\n    c = 3\n\n    def f(self): ...\n",
-            "merged it would define `A.f` twice",
+            "the merged file would define `A.f` twice",
             id="twice",
         ),
         pytest.param(
@@ -91,7 +91,7 @@ def test_only_newlines_end_lines() -> None:
             "class A:\n    a: int\n\n    b: int\n\n    c: int\n",
             "class A:\n    d: str\n\n    a: int\n\n    b: int\n\n    c: int\n",
             "class A:\n    a: int\n\n    b: int\n\n    c: int\n\n    d: bytes\n",
-            "merged it would define `A.d` twice",
+            "the merged file would define `A.d` twice",
             id="field",
         ),
         pytest.param(
@@ -99,7 +99,7 @@ def test_only_newlines_end_lines() -> None:
             "def f(\n    a,\n    b,\n    c,\n): ...\n",
             "def f(\n    d,\n    a,\n    b,\n    c,\n): ...\n",
             "def f(\n    a,\n    b,\n    c,\n    d,\n): ...\n",
-            "merged it would be no Python",
+            "the merged file would not be valid Python",
             id="parameter",
         ),
         pytest.param(
@@ -107,7 +107,7 @@ def test_only_newlines_end_lines() -> None:
             '{\n"a": 1\n\n}\n',
             '{\n"a": 1\n\n,"b": 2\n}\n',
             "{\n\n}\n",
-            "merged it would be no JSON",
+            "the merged file would not be valid JSON",
             id="json",
         ),
         pytest.param(
@@ -115,7 +115,7 @@ def test_only_newlines_end_lines() -> None:
             "a = 1\nb = 2\nc = 3\n",
             "d = 0\na = 1\nb = 2\nc = 3\n",
             "a = 1\nb = 2\nc = 3\nd = 4\n",
-            "merged it would be no TOML",
+            "the merged file would not be valid TOML",
             id="toml",
         ),
     ],

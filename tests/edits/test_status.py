@@ -74,7 +74,7 @@ def test_the_whole_story_at_the_command_line(folder: Path) -> None:
     assert run("check", folder=folder).code == 1
     again = run("generate", folder=folder)
     assert again.code == 2
-    assert f"{PETS} (has conflicts that are not resolved, line {lines[0]}, " in again.stderr
+    assert f"{PETS} (has unresolved conflicts, line {lines[0]}, " in again.stderr
 
     project.edit(PETS, project.read(PETS), version("v1")[PETS] + "# mine\n")
     assert run("generate", folder=folder).code == 0

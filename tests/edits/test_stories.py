@@ -196,7 +196,7 @@ def test_markers_have_the_line_ends_of_the_file(project: Project) -> None:
     place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
     assert project.write("reworded").conflicts
     assert b"<<<<<<< yours\r\n" in place.read_bytes()
-    with pytest.raises(FilesInTheWay, match="not resolved"):
+    with pytest.raises(FilesInTheWay, match="unresolved conflicts"):
         project.write("reworded")
 
 

@@ -42,7 +42,7 @@ def test_a_long_diff_is_cut_off(tmp_path: Path) -> None:
     write(project(a="1\n" * 500), tmp_path)
     drift = compare(project(a="2\n" * 500), tmp_path)
     assert len(drift.diff) == SHOWN_LINES
-    assert drift.text().endswith("the diff goes on")
+    assert drift.text().endswith("the rest of the diff is not shown")
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:

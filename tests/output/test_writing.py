@@ -257,10 +257,10 @@ def test_symbolic_links_are_not_followed(tmp_path: Path, force: bool) -> None:
 @pytest.mark.parametrize("force", [False, True])
 def test_a_folder_where_a_file_should_be(tmp_path: Path, force: bool) -> None:
     (tmp_path / "a").mkdir()
-    with pytest.raises(OutputError, match="in each other's way"):
+    with pytest.raises(OutputError, match="in place of a f"):
         write(project(a="1\n"), tmp_path, force=force)
     (tmp_path / "b").write_text("file")
-    with pytest.raises(OutputError, match="in each other's way"):
+    with pytest.raises(OutputError, match="in place of a f"):
         write(project(b__c="1\n"), tmp_path, force=force)
 
 

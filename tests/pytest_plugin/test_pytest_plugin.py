@@ -163,7 +163,7 @@ def test_updating_writes_clients_and_leaves_edited_ones(project: Path) -> None:
 def test_a_run_without_any_client_says_so(generated: Path) -> None:
     code, said = run("--clientsmith", "tests", folder=generated)
     assert code == 0
-    assert "no client was tested; clientsmith.toml is not among the tests chosen" in said
+    assert "no client was tested; clientsmith.toml is not among the selected tests" in said
 
 
 def test_a_missing_configuration_is_wrong_usage(tmp_path: Path) -> None:

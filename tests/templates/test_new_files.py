@@ -136,7 +136,7 @@ def test_each_file_is_of_one_thing(tmp_path: Path) -> None:
         ("{{package}}/custom/{{resource}}.py.jinja", "`custom` is for hand-written code", ""),
         ("package/_runtime/call.py.jinja", "`_runtime` is the runtime", ""),
         ("aux.md.jinja", "has the name of a device on Windows", ""),
-        ("a:b.md.jinja", "no relative path that every system has", ""),
+        ("a:b.md.jinja", "not a relative path that is valid on every system", ""),
         ("REDME.md.jinja", "overrides no built-in template", "mean `README.md.jinja`?"),
         ("readme.md.jinja", "overrides no built-in template", "mean `README.md.jinja`?"),
         ("resource.py.jinja", "overrides no", "`package/resources/resource.py.jinja`?"),

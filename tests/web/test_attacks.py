@@ -197,7 +197,7 @@ def test_redirections_to_what_is_no_server(site: Site, location: str) -> None:
 def test_redirections_in_a_circle(site: Site) -> None:
     site.files["/a"] = (307, {"Location": "/b"}, b"")
     site.files["/b"] = (301, {"Location": "/a"}, b"")
-    assert "more than 10 redirections" in refused(f"{site.url}/a", private()).message
+    assert "more than 10 redirects" in refused(f"{site.url}/a", private()).message
     assert len(site.requests) == 11
 
 

@@ -1,4 +1,4 @@
-"""What a client is made from beside its documents, and whether any of it has changed since."""
+"""Digest of a client's inputs beside its documents, and a check whether any input has changed."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _WITHOUT_EFFECT = frozenset(
         "templates",
     }
 )
-"""Settings that decide on where something comes from or goes, not on what is in it."""
+"""Settings that do not affect the content of generated files, or are covered by `_files`."""
 
 
 def inputs_digest(config: Config) -> str:
-    """SHA-256 of settings, overlays, hooks, templates, hand-written classes and version, hexadecimal.
+    """Return the SHA-256 of settings, overlays, hooks, templates, hand-written classes and version.
 
     Files that cannot be read count as empty; whoever uses them says so.
     """
@@ -52,14 +52,14 @@ def inputs_digest(config: Config) -> str:
 
 
 def _custom_classes(config: Config) -> Iterator[str]:
-    """Hand-written classes that may stand for generated ones."""
+    """Yield hand-written classes that may replace generated ones."""
     if config.output:
         for package, code in read_custom_code(config.folder / config.output, "").items():
             yield from (f"{package}.{each}" for each in code.extending)
 
 
 def _settings(config: Config) -> Iterator[str]:
-    """Settings that are not as they are by default."""
+    """Yield settings that differ from the defaults."""
     default = Config()
     for name in sorted(field.name for field in fields(Config)):
         value = getattr(config, name)
@@ -68,7 +68,7 @@ def _settings(config: Config) -> Iterator[str]:
 
 
 def _files(config: Config) -> Iterator[tuple[str, Path]]:
-    """Overlays by their numbers, hooks, and templates by their names, wherever they are."""
+    """Yield overlays by number, hooks, and templates by name."""
     for number, name in enumerate(config.overlays):
         yield f"overlay {number}", config.folder / name
     if config.hooks:
@@ -86,7 +86,7 @@ def _content(file: Path) -> bytes:
 
 
 class UpToDateRecord:
-    """Whether a committed client is known to be what would be generated, without generating it.
+    """Checks whether a committed client is up to date, without generating it.
 
     That is known of clients from local files alone: their manifest names the documents, the inputs
     and the files, and all of them are as it says. A repository of this program at work, whose
@@ -119,7 +119,7 @@ class UpToDateRecord:
         )
 
     def note(self, config: Config) -> None:
-        """Note that a client is what would be generated now."""
+        """Record that a client is up to date."""
         manifest = load_manifest(config.folder / config.output)
         if manifest is not None and not is_installed():
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""`clientsmith.lock`: which documents from servers went into the clients of a configuration."""
+"""`clientsmith.lock`: digests of the fetched documents of a configuration's clients."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class LockedDocument:
-    """What is known of the content of a document; equal where the content is."""
+    """Digest and validators of a document; only digests are compared."""
 
     sha256: str
     """Hexadecimal digest of its bytes."""
 
     etag: str = field(default="", compare=False)
-    """What its server calls it (RFC 9110 section 8.8.3); empty where it says nothing."""
+    """`ETag` of the response (RFC 9110 section 8.8.3); empty where there is none."""
 
     last_modified: str = field(default="", compare=False)
-    """When its server says that it was changed (RFC 9110 section 8.8.2)."""
+    """`Last-Modified` of the response (RFC 9110 section 8.8.2); empty where there is none."""
 
 
 Documents = Mapping[str, LockedDocument]
@@ -50,7 +50,7 @@ def documents_of(library: Library) -> Documents:
 
 
 def read_lock(folder: Path) -> Lock:
-    """What the lock of a folder says; empty where there is none.
+    """Read the lock of a folder; empty where there is none.
 
     Raises:
         ConfigError: it cannot be read.
@@ -65,7 +65,9 @@ def read_lock(folder: Path) -> Lock:
         case {"version": 1 | 2, "clients": dict(clients)}:
             with suppress(ValueError):
                 return {name: _documents(value) for name, value in clients.items()}
-    raise ConfigError(LOCK_FILE, ["is no lock of this version; remove it and generate anew"])
+    raise ConfigError(
+        LOCK_FILE, ["is not a lock of a supported version; remove it and generate again"]
+    )
 
 
 def _documents(value: Any) -> Documents:
@@ -110,7 +112,7 @@ def _value(locked: LockedDocument) -> dict[str, str]:
 
 
 def refuse_differences(locked: Documents, found: Documents) -> None:
-    """Stop where documents are not as they were locked.
+    """Check that documents match the lock.
 
     Raises:
         UnusableSource: with a problem for each of them.

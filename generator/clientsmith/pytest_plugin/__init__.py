@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--clientsmith-update",
         action="store_true",
-        help="generate the clients anew, in place of testing them",
+        help="generate the clients instead of testing them",
     )
 
 

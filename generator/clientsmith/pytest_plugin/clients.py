@@ -60,7 +60,7 @@ class Clients:
         ]
         if not reports:
             terminalreporter.write_line(
-                f"clientsmith: no client was tested; {self._file.name} is not among the tests chosen"
+                f"clientsmith: no client was tested; {self._file.name} is not among the selected tests"
             )
         for report in reports:
             if getattr(report, "when", "") == "call":

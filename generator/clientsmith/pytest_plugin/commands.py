@@ -48,8 +48,8 @@ def check(file: Path, client: Config) -> CommandResult:
     command = f"clientsmith generate {client.name}".rstrip()
     return CommandResult(
         False,
-        f"{client.output} is not what would be generated:\n{done.stdout.rstrip()}",
-        f"To renew it: pytest --clientsmith-update, or {command}",
+        f"{client.output} is out of date:\n{done.stdout.rstrip()}",
+        f"To update it, run pytest --clientsmith-update, or {command}",
     )
 
 

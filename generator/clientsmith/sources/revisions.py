@@ -106,7 +106,7 @@ def run_git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             "source-unreadable", "A revision is read with git, which is not installed."
         ) from None
     except subprocess.TimeoutExpired:
-        raise SourceError("source-unreadable", "Git does not answer.") from None
+        raise SourceError("source-unreadable", "Git did not respond in time.") from None
     if done.returncode == 0:
         return done.stdout
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -26,7 +26,8 @@ _REQUIREMENT = f"clientsmith=={__version__}"
 _GITLAB_PIPELINE = ".gitlab-ci.yml"
 _GITLAB_JOBS = ".gitlab/clientsmith.yml"
 _NO_PATH = re.compile(r"[^:\s-][^:\s]+:.")
-"""How sources begin that are no paths: URLs and revisions; one letter is a drive of Windows."""
+"""Beginning of sources that are not paths: URLs and revisions; a single letter is a drive of
+Windows."""
 
 
 def init(
@@ -63,7 +64,7 @@ def init(
 def _planned(
     spec: str | None, directory: Path | None, service: Service | None
 ) -> tuple[dict[Path, str], list[str]]:
-    """What is to be written, and what there is to do afterwards.
+    """Return the files to write, and advice on what to do next.
 
     Raises:
         typer.BadParameter: the arguments do not say what is wanted.

@@ -1,4 +1,4 @@
-"""Edits that people make in generated files: found, merged with newly generated code, kept."""
+"""Edits in generated files: finds them, and merges them with newly generated code."""
 
 from .client import WriteResult, expected_files, write_client
 from .markers import conflict_lines, marked_lines, split_lines

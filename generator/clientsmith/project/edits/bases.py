@@ -1,4 +1,4 @@
-"""What was generated in a place before somebody edited it."""
+"""Finds the originally generated text of an edited file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..output import OutputError, digest, write_cached
 from .edited import decoded
 
 _DEPTH = 100
-"""How many commits that changed a file are looked at."""
+"""Maximum number of commits to search for a file."""
 
 _AT_ONCE = 10
 
@@ -22,7 +22,8 @@ _OF_A_REPOSITORY = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
 
 
 def earlier_contents(directory: Path, path: str) -> Iterator[bytes]:
-    """What a file was in the index and in the latest commits that changed it, newest first.
+    """Yield the contents of a file in the index and in the latest commits that changed it, newest
+    first.
 
     Empty where git is not installed, or the folder lies in no repository.
 
@@ -51,7 +52,7 @@ def _blobs(answers: bytes) -> Iterator[bytes]:
 
 
 def _git(directory: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """What git prints; nothing where it fails."""
+    """Run git and return its output; empty if it fails."""
     env = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
@@ -119,8 +120,8 @@ class OutputCache:
 
 
 FOLDER = ".clientsmith/base"
-"""Folder of the output in which the text behind each edited file stands, by its digest; it is meant
-to be committed."""
+"""Folder with the generated text of each edited file, named by digest; it is meant to be
+committed."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -1,4 +1,4 @@
-"""Clients written and compared where people may have edited them."""
+"""Writes clients and compares them, with respect to edits."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from .matching import count_changes
 from .merging import Conflict, merge
 
 BaseOf = Callable[[str, str], str | None]
-"""Path of a file and digest of what was generated → that text; None where nobody knows it."""
+"""Takes the path of a file and the digest of the generated text; returns the text, or None if it is
+unknown."""
 
 NO_LONGER_GENERATED = (
-    "it was edited and is no longer generated, so it stays and is yours from now on; move what you "
+    "it was edited and is no longer generated; it stays and is yours from now on. Move what you "
     "need, and delete it"
 )
-NOT_TEXT = "is no UTF-8 text, so it cannot be merged"
-UNRESOLVED = "has conflicts that are not resolved"
-BASE_UNKNOWN = "nobody knows any more what was generated there, so it cannot be merged"
+NOT_TEXT = "is not UTF-8 text and cannot be merged"
+UNRESOLVED = "has unresolved conflicts"
+BASE_UNKNOWN = "the originally generated text is unknown, so the edit cannot be merged"
 
 
 @dataclass(frozen=True, slots=True)
 class MergedEdits:
-    """What becomes of edits."""
+    """Result of merging all edits of a client."""
 
     texts: Mapping[str, str]
-    """Path → what is to stand there, with the line ends that the file has."""
+    """Path → merged text, with the line ends of the file."""
 
     bases: Mapping[str, str]
     """`output.digest` → text that is generated now, for files of `texts`; the next merge needs
@@ -40,12 +41,12 @@ class MergedEdits:
     conflicts: tuple[Conflict, ...]
 
     refused: Mapping[str, str]
-    """Path → why an edit cannot be kept."""
+    """Path → reason why an edit cannot be merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class _MergedEdit:
-    """What becomes of one edit."""
+    """Result of merging one edit."""
 
     text: str | None = None
     is_edited: bool = False
@@ -108,12 +109,12 @@ def _with_line_ends(text: str, edit: Edit) -> str:
 _WAYS_OUT = {
     UNRESOLVED: "Resolve the conflicts between `<<<<<<<` and `>>>>>>>`.",
     BASE_UNKNOWN: (
-        "Where nobody knows what was generated, generate once with the document and the "
-        "clientsmith of that time, or fetch the whole history of the repository."
+        "Where the originally generated text is unknown, generate once with the document and the "
+        "version of clientsmith of that time, or fetch the whole history of the repository."
     ),
-    NOT_TEXT: "Save what is no text as UTF-8, or move it elsewhere.",
+    NOT_TEXT: "Save the file as UTF-8, or move it elsewhere.",
 }
-"""How the reason begins for which an edit cannot be kept → what to do."""
+"""Beginning of a reason why an edit cannot be merged → advice."""
 
 _LAST_WAY_OUT = (
     "--force overwrites these files, and no others that were edited; `clientsmith check` shows "
@@ -123,7 +124,7 @@ _LAST_WAY_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """What became of a client that was written."""
+    """Result of writing a client."""
 
     written: output.WrittenFiles
 
@@ -177,7 +178,7 @@ def write_client(
 def expected_files(
     files: Mapping[str, str], directory: Path, *, keep_edits: bool, cache: Path | None
 ) -> Mapping[str, str]:
-    """What a folder holds once a client is written to it, as far as it is generated.
+    """Return the generated files as they would be written to a folder.
 
     Args:
         files: relative path → text that is generated.
@@ -195,7 +196,7 @@ def expected_files(
 
 
 def _merged_edits(files: Mapping[str, str], directory: Path, bases: BaseTexts) -> MergedEdits:
-    """What becomes of the edits in a folder.
+    """Merge the edits in a folder.
 
     Raises:
         OutputError: the folder cannot be read.
@@ -209,7 +210,7 @@ def _merged_edits(files: Mapping[str, str], directory: Path, bases: BaseTexts) -
 
 
 def _advice(refused: Mapping[str, str]) -> str:
-    """What to do about edits that cannot be kept, by their paths and reasons."""
+    """Return advice on edits that cannot be merged."""
     ways = [
         way
         for reason, way in _WAYS_OUT.items()
@@ -219,7 +220,8 @@ def _advice(refused: Mapping[str, str]) -> str:
 
 
 def _sizes(directory: Path, bases: BaseTexts) -> dict[str, str]:
-    """Path of each edited file → how many lines were added and removed, where that is known."""
+    """Return the numbers of added and removed lines of edited files by path, where they are
+    known."""
     sizes = {}
     for edit in find_changes(directory).edits:
         base = bases(edit.path, edit.sha256)

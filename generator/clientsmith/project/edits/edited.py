@@ -1,4 +1,4 @@
-"""Which generated files of a folder are no longer as they were generated."""
+"""Finds edited and missing files of an output folder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Edit:
     """`output.digest` of the text that was generated."""
 
     content: bytes
-    """What is there now."""
+    """Current content."""
 
     @property
     def text(self) -> str | None:
-        r"""What is there now, with `\n` as line ends; None where it is not UTF-8."""
+        r"""Current text, with `\n` as line ends; None if it is not UTF-8."""
         return decoded(self.content)
 
     def is_current(self, directory: Path) -> bool:
@@ -38,14 +38,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class LocalChanges:
-    """What became of the files that a manifest lists."""
+    """Edited and missing files of an output folder."""
 
     edits: tuple[Edit, ...]
     missing: tuple[str, ...]
 
 
 def find_changes(directory: Path) -> LocalChanges:
-    """Return the edited and missing files of an output folder, by its manifest; sorted by path.
+    """Find the edited and missing files of an output folder, sorted by path.
 
     Raises:
         OutputError: the manifest is damaged, or a file cannot be read.
@@ -54,7 +54,7 @@ def find_changes(directory: Path) -> LocalChanges:
 
 
 def compare_with_manifest(manifest: Mapping[str, str], directory: Path) -> LocalChanges:
-    """As `find_changes`, with the manifest at hand.
+    """As `find_changes`, with a given manifest.
 
     Args:
         manifest: relative path → `output.digest` of what was generated.

@@ -51,7 +51,7 @@ def conflict_lines(yours: Sequence[str], generated: Sequence[str]) -> tuple[list
 
 
 def marked_lines(text: str, generated: str) -> tuple[int, ...]:
-    """Numbers of the lines at which conflicts begin or end that nobody has resolved.
+    """Return the line numbers of unresolved conflict markers.
 
     Args:
         text: a file, edited.

@@ -1,4 +1,4 @@
-"""Which lines of two texts are the same ones.
+"""Matches the lines of two texts.
 
 Lines that each text has once are found first, as in a patience diff, for they hardly ever stand for
 something else; then what is between them is looked at. Lines without a letter or a digit, such as
@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 """Numbers of a line in two texts, from 0."""
 
 _PAIRS_A_LINE = 8
-"""How many pairs are weighed between two lines that were found before, for each line there."""
+"""Maximum number of candidate pairs per line between two matched lines."""
 
 
 def matches(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
@@ -90,12 +90,12 @@ def _rarest(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
 
 
 def _none(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
-    """No lines but those next to others."""
+    """Return no candidates, so that only lines next to matched ones are added."""
     return []
 
 
 def _in_both(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[list[int], list[int]]]:
-    """Where each line is in each of two stretches that have it."""
+    """Return the positions of each common line in both texts."""
     places, other_places = _places(before), _places(after)
     for line, numbers in places.items():
         if line in other_places and any(map(str.isalnum, line)):
@@ -110,7 +110,7 @@ def _places(lines: Sequence[str]) -> Mapping[str, list[int]]:
 
 
 def _longest_chain(pairs: Iterable[Pair]) -> list[Pair]:
-    """As many pairs as can ascend in both texts."""
+    """Return the longest chain of pairs that ascend in both texts."""
     lasts: list[Pair] = []  # of the chains of each length, the last pair that is first in the other
     ends: list[int] = []
     before: dict[Pair, Pair | None] = {}

@@ -1,4 +1,4 @@
-"""An edited text and a newly generated one made into one text."""
+"""Three-way merge of a base, an edited and a newly generated text."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def regions(
 
 
 def damage(path: str, yours: str, generated: str, merged: str) -> str | None:
-    """What is wrong with a merged text that is right in each of the two that it was made of.
+    """Return what merging broke in a text, if both sides are valid.
 
     Args:
         path: of the file; `.py`, `.json` and `.toml` are looked at.
@@ -77,9 +77,15 @@ def damage(path: str, yours: str, generated: str, merged: str) -> str | None:
         case ".py":
             return _damaged_module(yours, generated, merged)
         case ".json" if _all_load(json.loads, yours, generated):
-            return None if _all_load(json.loads, merged) else "merged it would be no JSON"
+            return (
+                None if _all_load(json.loads, merged) else "the merged file would not be valid JSON"
+            )
         case ".toml" if _all_load(tomllib.loads, yours, generated):
-            return None if _all_load(tomllib.loads, merged) else "merged it would be no TOML"
+            return (
+                None
+                if _all_load(tomllib.loads, merged)
+                else "the merged file would not be valid TOML"
+            )
     return None
 
 
@@ -99,13 +105,13 @@ def _damaged_module(yours: str, generated: str, merged: str) -> str | None:
         return None
     after = _parsed(merged)
     if after is None:
-        return "merged it would be no Python"
+        return "the merged file would not be valid Python"
     allowed = Counter[str]()
     for tree in before:
         if tree is not None:
             allowed |= _definitions(tree)
     twice = sorted(_definitions(after) - allowed)
-    return f"merged it would define `{twice[0]}` twice" if twice else None
+    return f"the merged file would define `{twice[0]}` twice" if twice else None
 
 
 def _parsed(text: str) -> ast.Module | None:
@@ -120,7 +126,7 @@ def _parsed(text: str) -> ast.Module | None:
 
 
 def _definitions(tree: ast.Module) -> Counter[str]:
-    """How often a module and its classes define each name, by dotted name."""
+    """Count the definitions of each dotted name in a module and its classes."""
     found = Counter[str]()
     open_bodies: list[tuple[str, list[ast.stmt]]] = [("", tree.body)]
     while open_bodies:

@@ -1,4 +1,4 @@
-"""What people have done in the folder of a client, seen without generating anything."""
+"""Status of an output folder: edited, added and missing files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EditedFile:
     path: str
 
     added: int | None
-    """Lines; None where nobody knows what was generated, or the file is no text."""
+    """Number of lines; None if the generated text is unknown, or the file is not text."""
 
     removed: int | None
     """Lines, as `added`."""
@@ -33,21 +33,22 @@ class EditedFile:
     """Lines with markers of conflicts that are not resolved."""
 
     has_base: bool
-    """Whether what was generated stands beside the files, so that edits can be kept everywhere."""
+    """Whether the generated text is stored in the output folder, so that edits can be merged on any
+    machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderStatus:
-    """What is in the folder of a client; paths are relative to it and sorted."""
+    """Status of an output folder; paths are relative to it and sorted."""
 
     is_generated: bool
     """Whether there is a manifest."""
 
     is_interrupted: bool
-    """Whether a run that wrote here was killed, or one is writing just now."""
+    """Whether a run was killed while it wrote, or is still writing."""
 
     files: int
-    """How many files the manifest lists."""
+    """Number of files in the manifest."""
 
     edited: tuple[EditedFile, ...]
     missing: tuple[str, ...]
@@ -60,7 +61,7 @@ class FolderStatus:
 
 
 def folder_status(directory: Path, cache: Path | None) -> FolderStatus:
-    """Look at the folder of a client.
+    """Return the status of an output folder.
 
     Args:
         directory: the output folder.

@@ -1,4 +1,4 @@
-"""How a folder differs from what would be generated."""
+"""Compares a folder with what would be generated."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Drift:
         lines = [*_listed("missing", self.missing), *_listed("no longer generated", self.extra)]
         lines += [*_listed("differs", self.changed), *self.diff]
         if self.cut_off:
-            lines.append("… the diff goes on")
+            lines.append("… the rest of the diff is not shown")
         return "\n".join(lines)
 
 

@@ -51,7 +51,7 @@ def check_path(path: str) -> None:
         OutputError: see `Files`.
     """
     if not path or path.startswith("/") or _FORBIDDEN.search(path):
-        raise OutputError(f"{path!r} is no relative path that every system has")
+        raise OutputError(f"{path!r} is not a relative path that is valid on every system")
     for part in path.split("/"):
         if part in ("", ".", ".."):
             raise OutputError(f"{path!r} leaves its folder or has an empty part")

@@ -22,7 +22,7 @@ from .on_disk import checked_path, digest_on_disk, remove_empty_folders, replace
 from .work_folder import LOCK, exclusive
 
 PENDING = ".clientsmith/pending"
-"""Folder in the output folder for what is not finished."""
+"""Folder for unfinished work in the output folder."""
 
 _JOURNAL = "journal.json"
 _VERSION = 1
@@ -30,7 +30,7 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """What is to change in an output folder: files to write and to remove, by relative path."""
+    """Files to write and to remove, by relative path."""
 
     written: Mapping[str, bytes]
     """Contents in the order in which they are written; the manifest is the last one."""
@@ -46,7 +46,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What is to become of one file; hashes are `digest`s."""
+    """A change of one file; hashes are `digest`s."""
 
     path: str
 
@@ -60,17 +60,17 @@ class _Step:
 
     @property
     def staged(self) -> str:
-        """Where the new content is until then, relative to the output folder."""
+        """Path of the new content until the step is done, relative to the output folder."""
         return f"{PENDING}/new{self.number}"
 
     @property
     def backup(self) -> str:
-        """Where the old content is until all is done."""
+        """Path of the old content until all steps are done."""
         return f"{PENDING}/old{self.number}"
 
 
 def write_with_journal(changes: FileChanges, directory: Path) -> None:
-    """Carry out changes; if the run is killed on the way, `finish` does the rest.
+    """Apply changes; if the run is killed meanwhile, `finish` does the rest.
 
     Args:
         changes: what to do.
@@ -113,8 +113,8 @@ def is_interrupted(directory: Path) -> bool:
 
 
 def recover(directory: Path) -> None:
-    """Finish what a run that was killed had noted to do with an output folder, and clear away the
-    rest; commands call this before they read the folder.
+    """Finish or undo the work of a killed run; commands call this before they read an output
+    folder.
 
     Raises:
         OutputError: it cannot be finished, what is there is no run's, or another run does not end.
@@ -134,7 +134,7 @@ def recover(directory: Path) -> None:
 
 
 def finish(directory: Path) -> None:
-    """Do what a run that was killed had noted, or clear away what it had not noted yet.
+    """Finish the journal of a killed run, or remove its unfinished work if there is none.
 
     Files that were changed since stay as they are, and count as edited.
 
@@ -268,7 +268,7 @@ def _write_journal(pending: Path, steps: Iterable[_Step]) -> None:
 
 
 def _read_journal(directory: Path) -> tuple[_Step, ...]:
-    """What a run noted; only one that ran in this very folder, not in a copy of it, is believed."""
+    """Read the journal; it is valid only in the folder that it was written in, not in a copy."""
     place = checked_path(directory, f"{PENDING}/{_JOURNAL}")
     try:
         value: Any = json.loads(place.read_bytes())

@@ -1,4 +1,4 @@
-"""What a generated project says about itself: `.clientsmith/manifest.json`."""
+"""The manifest of a generated project: `.clientsmith/manifest.json`."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class Manifest:
     """A manifest as it stands in a folder."""
 
     files: Mapping[str, str]
-    """Path → hash of what was generated."""
+    """Path → hash of the generated file."""
 
     inputs: str
-    """Digest of what else than documents the client was made from; empty where it is not said."""
+    """Digest of inputs beside documents; empty where it is missing."""
 
     origin: str
-    """Of the root document; empty where it is not said."""
+    """Origin of the root document; empty where it is missing."""
 
     documents: Mapping[str, str]
-    """Origin → SHA-256 of each document; empty where they are not said."""
+    """Origin → SHA-256 of each document; empty where they are missing."""
 
     text: str
 
@@ -70,7 +70,7 @@ def load_manifest(directory: Path) -> Manifest | None:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OutputError):
         raise OutputError(
-            f"{directory / MANIFEST} is damaged, so nobody knows which files here are generated. "
+            f"{directory / MANIFEST} is damaged, so it is unknown which files are generated. "
             "Restore it from version control, or delete it and use --force."
         ) from None
 

@@ -1,4 +1,4 @@
-"""Files of an output folder as they are on disk, never through a symbolic link."""
+"""Reads and writes single files of an output folder, never through symbolic links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .files import digest
 
 
 def checked_path(directory: Path, path: str) -> Path:
-    """Where the file of a relative path is.
+    """Return the path of a file, without symbolic links on the way.
 
     Raises:
         OutputError: a symbolic link is on the way.
@@ -25,7 +25,7 @@ def checked_path(directory: Path, path: str) -> Path:
 
 
 def content_on_disk(place: Path) -> bytes | None:
-    """What a file holds, None where there is none.
+    """Return the content of a file; None where there is none.
 
     Raises:
         OutputError: it cannot be read.
@@ -39,7 +39,7 @@ def content_on_disk(place: Path) -> bytes | None:
 
 
 def bytes_on_disk(directory: Path, path: str) -> bytes | None:
-    """What the file at a path holds, None where there is none.
+    """Return the content of the file at a relative path; None where there is none.
 
     Raises:
         OutputError: something else than a file is there, or a symbolic link on the way.
@@ -50,7 +50,9 @@ def bytes_on_disk(directory: Path, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except (IsADirectoryError, NotADirectoryError):
-        raise OutputError(f"{place}: a file and a folder are in each other's way.") from None
+        raise OutputError(
+            f"{place}: there is a folder in place of a file, or a file in place of a folder."
+        ) from None
     except OSError as error:
         raise OutputError(f"{place} cannot be read: {error.strerror}.") from None
 

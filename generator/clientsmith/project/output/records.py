@@ -1,4 +1,4 @@
-"""Files in which a client keeps what the next one has to know: those of the folder `.clientsmith`."""
+"""Files of the folder `.clientsmith`, which the next client reads."""
 
 from __future__ import annotations
 

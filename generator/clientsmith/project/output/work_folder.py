@@ -1,4 +1,4 @@
-"""A folder for unfinished work that one run at a time has to itself.
+"""A folder for unfinished work, which one run at a time may use.
 
 The operating system holds the lock on a file in it, so a killed run leaves none; what such a run
 leaves in the folder is free for the next one.
@@ -39,7 +39,7 @@ def work_folder_of(place: Path) -> Path:
 
 @contextmanager
 def exclusive(place: Path, home: Path) -> Iterator[None]:
-    """Have a folder for unfinished work to oneself; afterwards it is gone, if nothing is in it.
+    """Lock a folder for unfinished work; it is removed afterwards if it is empty.
 
     Args:
         place: what the work is about, for the message.
@@ -76,14 +76,14 @@ def _locked(place: Path, home: Path) -> int:
             os.close(handle)
         if time.monotonic() > end:
             raise OutputError(
-                f"Another run of clientsmith works on {place} and did not end within {WAIT:.0f} "
+                f"Another run of clientsmith is working on {place} and did not end within {WAIT:.0f} "
                 "seconds. Try again when it has ended."
             )
         time.sleep(_PAUSE)
 
 
 def _check_owner(home: Path) -> None:
-    """Check that the folder is one of ours, into which nobody else can put anything.
+    """Check that a folder belongs to the current user.
 
     Raises:
         OSError: it is not.

@@ -1,4 +1,4 @@
-"""From files in memory to files on disk: all of them or none, and only our own."""
+"""Writes files: all of them or none, and only those that clientsmith owns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
-    """What became of each file, by relative path."""
+    """Files by what happened to them, as relative paths."""
 
     changed: tuple[str, ...]
     """New or different from before."""
@@ -86,7 +86,7 @@ def write(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be done, and what it comes to."""
+    """Changes to make, and their result."""
 
     changes: FileChanges
     written: WrittenFiles

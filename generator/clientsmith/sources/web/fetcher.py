@@ -217,13 +217,15 @@ class WebFetcher:
         fetched = self.ask(url, check=check)
         if fetched.status >= 400:
             hint = {
-                401: "The server wants credentials: send a header with `--header`, or put them into the "
+                401: "The server requires authentication: send a header with `--header`, or put them into the "
                 "URL, as https://user:password@host/.",
-                403: "The server does not let everybody read it.",
-                404: "Is the address right?",
+                403: "Access to the URL requires permission.",
+                404: "Check the URL.",
             }.get(fetched.status, "")
             code = "source-missing" if fetched.status in (404, 410) else "source-unreadable"
-            raise SourceError(code, f"The server answers with status {fetched.status}.", hint=hint)
+            raise SourceError(
+                code, f"The server responded with status {fetched.status}.", hint=hint
+            )
         return fetched
 
     def ask(self, url: str, *, check: Check | None = None) -> WebResponse:
@@ -279,13 +281,13 @@ class WebFetcher:
             if check is not None:
                 check(target)
             url = without_user(target)
-        raise SourceError("source-unreadable", f"There are more than {MAX_REDIRECTS} redirections.")
+        raise SourceError("source-unreadable", f"There are more than {MAX_REDIRECTS} redirects.")
 
     def _offline(self, url: str, kept: WebResponse | None, check: Check | None) -> WebResponse:
         if kept is None:
             raise SourceError(
                 "source-unreadable",
-                f"{shown_url(url)} was not fetched before, and this is to be done offline.",
+                f"{shown_url(url)} is not in the cache, and `--offline` is set.",
                 hint="Run it once without `--offline`.",
             )
         if check is not None:
@@ -339,11 +341,11 @@ class WebFetcher:
                     )
             except httpx2.TimeoutException:
                 raise SourceError(
-                    "source-unreadable", f"{shown_url(url)} does not answer in time."
+                    "source-unreadable", f"{shown_url(url)} did not respond in time."
                 ) from None
             except httpx2.DecodingError:
                 raise SourceError(
-                    "source-unreadable", f"The answer of {shown_url(url)} cannot be decompressed."
+                    "source-unreadable", f"The response of {shown_url(url)} cannot be decompressed."
                 ) from None
             except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
                 reason = str(error).replace(url, shown_url(url)) or type(error).__name__
@@ -358,7 +360,7 @@ class WebFetcher:
         if encoding not in _ENCODINGS:
             raise SourceError(
                 "source-unreadable",
-                f"The answer is compressed with {quoted(encoding)}, which is not read.",
+                f"The response is compressed with {quoted(encoding)}, which is not supported.",
             )
         for chunk in response.iter_bytes(64 * 1024):
             size += len(chunk)
@@ -368,7 +370,7 @@ class WebFetcher:
                     f"The document is larger than {self._max_bytes // 2**20} MiB.",
                 )
             if self._monotonic() > deadline:
-                raise SourceError("source-unreadable", "The document does not come in time.")
+                raise SourceError("source-unreadable", "The document was not received in time.")
             yield chunk
 
     def _client(self, url: str) -> httpx2.Client:

@@ -1,4 +1,4 @@
-"""Which folders of templates a command is about."""
+"""The template folders of a command."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CustomFolder:
 
     place: Path
     clients: tuple[Config, ...]
-    """Clients of the configuration that are made with it; none where nobody knows any."""
+    """Clients of the configuration that use it."""
 
     config: Path | None
     """The configuration, if there is one."""
@@ -40,7 +40,7 @@ class CustomFolder:
         return self.place.as_posix()
 
     def additions(self) -> Additions:
-        """What the clients give their templates beyond what all have.
+        """Return the filters and tests that hooks of the clients define.
 
         Raises:
             UnusableSource: hooks cannot be used.
@@ -57,7 +57,7 @@ class CustomFolder:
         )
 
     def _advice(self) -> str:
-        """What those are told whose template has a filter or a test that nobody knows."""
+        """Return advice on unknown filters and tests."""
         if self.config is None:
             found = f"There is no {CONFIG_FILE} in this folder or around it"
         else:
