@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from clientsmith.cli.commands.diff_versions import client_in
-from clientsmith.cli.tasks import CheckedClient, ClientTask, check_task, check_task_quickly, generate_task
+from clientsmith.cli.tasks import (
+    CheckedClient,
+    ClientTask,
+    check_task,
+    check_task_quickly,
+    generate_task,
+)
 from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from clientsmith.project.output import OutputError, is_interrupted, journal

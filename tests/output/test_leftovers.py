@@ -253,7 +253,9 @@ def test_another_run_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patched:
         patched.setattr(work_folder, "WAIT", 0.0)
         for look in (recover, lambda place: write(NEW, place)):
-            with pytest.raises(OutputError, match=r"Another run of clientsmith is working on .*out"):
+            with pytest.raises(
+                OutputError, match=r"Another run of clientsmith is working on .*out"
+            ):
                 look(folder)
     assert texts(folder) == {**OLD, f"{journal.PENDING}/lock": ""}
     second = threading.Thread(target=write, args=(NEW, folder))

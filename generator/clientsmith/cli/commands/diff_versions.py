@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...config import Config
-from ...project.output import MANIFEST, OutputError, UnusablePath, settle
-from ...project.output.files import check_path
-from ...project.pins import NAMES, DamagedPins, Pins, read_pins
+from ...project.output import MANIFEST, OutputError, check_path, recover
+from ...project.pins import NAMES, Pins, read_pins
 from ..progress import Progress
 
 if TYPE_CHECKING:
@@ -204,7 +203,7 @@ def client_in(source: str, folder: Path, *, is_package: bool = True) -> Generate
     except (OSError, ValueError):
         return None  # no name of a folder
     if is_folder:
-        settle(place)
+        recover(place)
         if not (place / MANIFEST).is_file():
             return None
         return _client(source, _contents(source, place), is_package)
@@ -235,7 +234,7 @@ def _is_part_of_client(path: str) -> bool:
     """Return whether a file is a part of a client; paths that lead out of its folder are not."""
     try:
         check_path(path)
-    except UnusablePath:
+    except OutputError:
         return False
     return path.endswith(".py") or path in (MANIFEST, NAMES)
 
@@ -256,5 +255,5 @@ def _client(source: str, contents: Mapping[str, bytes], is_package: bool) -> Gen
         return GeneratedClient(modules, None)
     try:
         return GeneratedClient(modules, read_pins(texts[NAMES]))
-    except DamagedPins as damage:
+    except ValueError as damage:
         raise OutputError(f"{source}: {NAMES} is damaged: {damage}.") from None
