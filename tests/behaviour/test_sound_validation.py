@@ -180,7 +180,7 @@ def _check_all(bodies: list[dict[str, Any]], folder: Path, values: list[Any]) ->
     name = client.package.__name__
     resource = importlib.import_module(f"{name}.resources.things")
     codec = importlib.import_module(f"{name}._runtime.codec")
-    check = importlib.import_module(f"{name}._runtime.validation").check_request
+    check = importlib.import_module(f"{name}._runtime.validation.checking").check_request
     operations = {
         value.path: value for value in vars(resource).values() if hasattr(value, "responses")
     }

@@ -106,7 +106,7 @@ WEBHOOKS = """
 from __future__ import annotations
 from dataclasses import dataclass
 from . import models
-from ._runtime.signatures import Verifier as Verifier
+from ._runtime.webhooks.signatures import Verifier as Verifier
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PetSoldDelivery:
@@ -137,7 +137,7 @@ FILES = {
     "shop/models/pets.py": MODELS,
     "shop/_runtime/__init__.py": RUNTIME,
     "shop/_runtime/errors.py": "class APIError(Exception): ...\n",
-    "shop/_runtime/signatures.py": "class Verifier: ...\n",
+    "shop/_runtime/webhooks/signatures.py": "class Verifier: ...\n",
     "shop/_runtime/lazy.py": "def lazy_attributes(*a): ...\n",
 }
 

@@ -78,7 +78,7 @@ def test_client_credentials() -> None:
     }
     assert all(reveal(each.docs) for each in credential.arguments)
     assert printed(client.imports)[-1] == (
-        "from ._runtime.oauth import OAuth2, OAuthFlow, OAuthOptions, Token"
+        "from ._runtime.auth.oauth import OAuth2, OAuthFlow, OAuthOptions, Token"
     )
 
 
@@ -118,11 +118,11 @@ def test_several_that_can_be_got() -> None:
     assert [flows(each)[0] for each in client.credentials] == ["_USER_FLOWS", "_OAUTH_FLOWS"]
     exports = [(str(each.module), str(each.name)) for each in client.auth_exports]
     assert exports == [
-        ("._runtime.oauth", "OAuthOptions"),
-        ("._runtime.oauth", "Token"),
-        ("._runtime.oauth.authorization_code", "AsyncAuthorizationCode"),
-        ("._runtime.oauth.authorization_code", "AuthorizationCode"),
-        ("._runtime.oauth.authorization_code", "AuthorizationRequest"),
+        ("._runtime.auth.oauth", "OAuthOptions"),
+        ("._runtime.auth.oauth", "Token"),
+        ("._runtime.auth.oauth.authorization_code", "AsyncAuthorizationCode"),
+        ("._runtime.auth.oauth.authorization_code", "AuthorizationCode"),
+        ("._runtime.auth.oauth.authorization_code", "AuthorizationRequest"),
     ]
 
 
@@ -178,7 +178,7 @@ def test_a_certificate() -> None:
     assert str(credential.arguments[0].annotation) == "Certificate | None"
     assert settings(credential) == {"env": '"PETS_CERTIFICATE"'}
     assert client.security == ""
-    assert "from ._runtime.certificates import Certificate, MutualTLS" in printed(client.imports)
+    assert "from ._runtime.auth.mutual_tls import Certificate, MutualTLS" in printed(client.imports)
 
 
 def test_classes_that_the_client_imports_are_no_names_of_resources() -> None:

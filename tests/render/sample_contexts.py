@@ -619,8 +619,10 @@ WEBHOOKS = Webhooks(
         imported("collections.abc", "Mapping", group=1),
         imported("dataclasses", "dataclass", group=1),
         imported(".", "models", group=3),
-        imported("._runtime.operation", "JSON", "Text", group=3),
-        imported("._runtime.webhooks", "Event", "Received", "read_delivery", "read_event", group=3),
+        imported("._runtime.operations", "JSON", "Text", group=3),
+        imported(
+            "._runtime.webhooks.events", "Event", "Received", "read_delivery", "read_event", group=3
+        ),
     ),
     (
         Webhook(

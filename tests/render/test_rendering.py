@@ -191,7 +191,7 @@ def test_the_runtime_is_the_same_in_every_client() -> None:
 
 def test_every_error_class_of_the_runtime_is_exported() -> None:
     some = package(webhooks=WEBHOOKS)
-    token = AuthExport(Code("._runtime.oauth"), Code("Token"))
+    token = AuthExport(Code("._runtime.auth.oauth"), Code("Token"))
     root = dataclasses.replace(some.client, auth_exports=(token,))
     whole = dataclasses.replace(some, client=root, has_pages=True, validates_requests=True)
     files = render(whole, TemplateSet())

@@ -45,8 +45,8 @@ def errors(rt: ModuleType) -> ModuleType:
 def oauth(rt: ModuleType) -> ModuleType:
     """Its part for OAuth 2."""
     for module in ("authorization_code", "device_code", "fetching"):
-        importlib.import_module(f"{PACKAGE}._runtime.oauth.{module}")
-    return importlib.import_module(f"{PACKAGE}._runtime.oauth")
+        importlib.import_module(f"{PACKAGE}._runtime.auth.oauth.{module}")
+    return importlib.import_module(f"{PACKAGE}._runtime.auth.oauth")
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -124,7 +124,7 @@ def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def mutual(rt: ModuleType, certificate: Any, env: str = "") -> Any:
-    return import_module(f"{rt.__name__}.certificates").MutualTLS(certificate, env=env)
+    return import_module(f"{rt.__name__}.auth.mutual_tls").MutualTLS(certificate, env=env)
 
 
 def verify_of(caller: Caller, credential: Any, **settings: Any) -> Any:

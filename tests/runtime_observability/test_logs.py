@@ -104,7 +104,7 @@ def test_a_log_that_takes_nothing_costs_nothing(
 ) -> None:
     """Not even an exchange is made."""
     LOGGER.setLevel(logging.WARNING)
-    monkeypatch.setattr(api.runtime("call"), "Exchange", None)
+    monkeypatch.setattr(api.runtime("client.call"), "Exchange", None)
     api.call(api.client())
 
 

@@ -145,7 +145,7 @@ def test_what_can_be_read_again(
     assert source.is_replayable is is_replayable
     if is_replayable:
         assert [b"".join(source) for _ in range(2)] == [b"abc", b"abc"]
-    multipart = runtime("multipart")
+    multipart = runtime("requests.multipart")
     stream = multipart.MultipartStream([runtime("files").Source(b"x"), source])
     assert stream.is_replayable is is_replayable
 

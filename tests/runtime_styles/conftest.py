@@ -55,14 +55,14 @@ class Sample:
 
     @property
     def unset(self) -> Any:
-        return self.module("unset").UNSET
+        return self.module("models.unset").UNSET
 
     def make(self, model: str, **values: Any) -> Any:
         """An instance as methods make it."""
         cls = getattr(self.models, model)
         if self.style == "dataclass":
             return cls(**values)
-        return self.module("make").make(cls, **values)
+        return self.module("codec.make").make(cls, **values)
 
     def get(self, value: Any, name: str) -> Any:
         """A field; UNSET where nothing is said."""

@@ -20,8 +20,8 @@ def pet(sample: Sample, **values: Any) -> Any:
 
 def payload(sample: Sample, media_type: str, type_: str, value: Any, **settings: Any) -> Any:
     """A body as it is sent; None where there is none."""
-    body = sample.module("operation").Body(media_type, type_, **settings)
-    return sample.module("bodies").write_body(body, value)
+    body = sample.module("operations").Body(media_type, type_, **settings)
+    return sample.module("requests.bodies").write_body(body, value)
 
 
 # --- bodies -----------------------------------------------------------------------------------------
@@ -82,10 +82,10 @@ def test_multipart(sample: Sample) -> None:
 
 
 def test_parameters(sample: Sample) -> None:
-    operation = sample.module("operation")
+    operation = sample.module("operations")
     parameter = operation.Parameter("query", "search", style="deepObject", type="Search")
     search = sample.make("Search", start_at="a", words=None)
-    pairs = sample.module("parameters").query_pairs("search", search, parameter)
+    pairs = sample.module("requests.parameters").query_pairs("search", search, parameter)
     assert list(pairs) == ["search%5BstartAt%5D=a"]
 
 
@@ -112,18 +112,18 @@ def test_xml(sample: Sample) -> None:
 
 
 def answer(sample: Sample, data: Any) -> Any:
-    raw = sample.module("capture").RawResponse(
+    raw = sample.module("responses.raw_response").RawResponse(
         "GET", "https://api.test/pets", 200, httpx2.Headers(), json.dumps(data).encode()
     )
     return sample.codec.decode("Page", data), raw
 
 
 def test_pages(sample: Sample) -> None:
-    operation, strategies = sample.module("operation"), sample.module("pagination.strategies")
+    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
     call = operation.Operation(
         "GET",
         "/pets",
-        responses={200: sample.module("operation").JSON("Page")},
+        responses={200: sample.module("operations").JSON("Page")},
         pagination=strategies.Cursor("from", next=("nextPage",), items=("petList",)),
     )
     walk = sample.module("pagination.walk").Walk(call, {"query": {"from": None}})
@@ -136,11 +136,11 @@ def test_pages(sample: Sample) -> None:
 
 
 def test_pages_by_the_last_item(sample: Sample) -> None:
-    operation, strategies = sample.module("operation"), sample.module("pagination.strategies")
+    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
     call = operation.Operation(
         "GET",
         "/pets",
-        responses={200: sample.module("operation").JSON("Page")},
+        responses={200: sample.module("operations").JSON("Page")},
         pagination=strategies.LastItem("after", key=("class",), items=("petList",)),
     )
     walk = sample.module("pagination.walk").Walk(call, {})
@@ -150,12 +150,12 @@ def test_pages_by_the_last_item(sample: Sample) -> None:
 
 
 def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
-    operation, strategies = sample.module("operation"), sample.module("pagination.strategies")
+    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
     call = operation.Operation(
         "POST",
         "/search",
         body=operation.Body("application/json", "Search"),
-        responses={200: sample.module("operation").JSON("Page")},
+        responses={200: sample.module("operations").JSON("Page")},
         pagination=strategies.Cursor(
             "startAt", next=("nextPage",), location="body", items=("petList",)
         ),
@@ -176,7 +176,7 @@ def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
 
 
 def problems(sample: Sample, type_: str, value: Any) -> list[str]:
-    operation, constraints = sample.module("operation"), sample.module("constraints")
+    operation, constraints = sample.module("operations"), sample.module("validation.constraints")
     call = operation.Operation(
         "POST",
         "/pets",
@@ -185,7 +185,7 @@ def problems(sample: Sample, type_: str, value: Any) -> list[str]:
     )
     nothing = {"path": None, "query": None, "headers": None, "cookies": None}
     try:
-        sample.module("validation").check_request(call, **nothing, body=value)
+        sample.module("validation.checking").check_request(call, **nothing, body=value)
     except sample.module("errors").RequestValidationError as error:
         return [f"{each.path}: {each.rule}" for each in error.problems]
     return []

@@ -102,7 +102,7 @@ def test_models_that_extend_what_is_asked_for(sample: Sample) -> None:
     for type_ in ("Pet", "Pet | None", "Text | Pet", "PetDetail"):
         assert sample.codec.encode(detail, type_) == wire
         assert json.loads(sample.codec.encode_bytes(mother, type_)) == wire["parents"][0]
-    place = sample.module("places").Place(mother, "Pet")
+    place = sample.module("codec.places").Place(mother, "Pet")
     assert place.inside("lastVisit")[0] == "last_visit"
     round_trip(sample, "list[Pet]", [wire, {**PET, "last_visit": "2026-01-04"}])
 

@@ -55,7 +55,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name = write_package(style, folder)
         imports, construct = f"from {name}._runtime import Unset\n", CONSTRUCT[style]
         if style != "dataclass":
-            imports += f"from {name}._runtime.make import make\n"
+            imports += f"from {name}._runtime.codec.make import make\n"
             construct += MADE
         code = USER_CODE.format(name=name, imports=imports, construct=construct, error="error")
         (folder / f"use_{style}.py").write_text(code, encoding="utf-8")

@@ -73,14 +73,18 @@ def test_what_can_be_seen_without_a_document(
     [
         ("package/errors.py", "does not end in `.jinja`", "is called `package/errors.py.jinja`."),
         ("package/errors.py.j2", "does not end in `.jinja`", "To have it in the output, call it"),
-        ("package/_runtime/client.py", "does not end in `.jinja`", "what is no template is kept"),
+        (
+            "package/_runtime/client/client.py",
+            "does not end in `.jinja`",
+            "what is no template is kept",
+        ),
         (
             "package/error.py.jinja",
             "overrides no built-in",
             "Did you mean `package/errors.py.jinja`?",
         ),
         ("errors.py.jinja", "overrides no built-in", "Did you mean `package/errors.py.jinja`?"),
-        ("_runtime/client.py.jinja", "`_runtime` is the runtime, which is copied", ""),
+        ("_runtime/client/client.py.jinja", "`_runtime` is the runtime, which is copied", ""),
         ("package/_runtime/x.py.jinja", "`_runtime` is the runtime, which is copied", ""),
         ("package/custom/x.py.jinja", "`custom` is for hand-written code", ""),
         ("package/_shred.jinja", "no template makes use of it", "`package/_shared.jinja`?"),

@@ -134,7 +134,7 @@ def test_each_file_is_of_one_thing(tmp_path: Path) -> None:
         ("sub/.GIT/config.jinja", "`.git` belongs to git", ""),
         ("package/custom/client.py.jinja", "`custom` is for hand-written code", ""),
         ("{{package}}/custom/{{resource}}.py.jinja", "`custom` is for hand-written code", ""),
-        ("package/_runtime/call.py.jinja", "`_runtime` is the runtime", ""),
+        ("package/_runtime/client/call.py.jinja", "`_runtime` is the runtime", ""),
         ("aux.md.jinja", "has the name of a device on Windows", ""),
         ("a:b.md.jinja", "not a relative path that is valid on every system", ""),
         ("REDME.md.jinja", "overrides no built-in template", "mean `README.md.jinja`?"),

@@ -121,7 +121,7 @@ class AuthExport:
     """A class of the runtime that users find in the module `auth`."""
 
     module: Code
-    """Its module, such as `._runtime.oauth`."""
+    """Its module, such as `._runtime.auth.oauth`."""
 
     name: Code
     """Name of the class."""

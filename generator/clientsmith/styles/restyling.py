@@ -325,7 +325,7 @@ def _imports(
         imports.add(module_of_alias, "TypeAliasType" if each.is_cyclic else "TypeAlias")
     if style == "pydantic" and any(map(is_marked, _types_of(models, type_names))):
         imports.add("typing", "Annotated")
-        imports.add(f"{_RUNTIME}.wire_types", MARK)
+        imports.add(f"{_RUNTIME}.models.wire_types", MARK)
     for name in _names_of_style(models, style):
         imports.add("typing", name)
     if any(f"{style}." in field.default for model in models for field in model.fields):
@@ -359,7 +359,7 @@ def _resource(resource: Resource) -> Resource:
     if not any(map(_makes_body, resource.methods)):
         return resource
     imports = Imports(resource.imports)
-    imports.add(f"{_RUNTIME}.make", "make as _make")
+    imports.add(f"{_RUNTIME}.codec.make", "make as _make")
     return replace(resource, imports=imports.statements())
 
 

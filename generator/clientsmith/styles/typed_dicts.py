@@ -52,7 +52,7 @@ def _needed(telling: Iterable[Model]) -> Iterator[tuple[str, str]]:
     yield "typing", "Any"
     for model in telling:
         if model.constraints or model.limits:
-            yield f"{_RUNTIME}.constraints", "Constraints"
+            yield f"{_RUNTIME}.validation.constraints", "Constraints"
         if model.xml or model.xml_fields:
             yield _RUNTIME, "XmlNode"
 

@@ -8,11 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from .capture import RawResponse
 from .clock import Clock
 from .codec import DecodeError as TypeMismatch
 from .codec import decode_bytes
-from .error_bodies import blot_out, server_message
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
@@ -20,13 +18,15 @@ from .errors import (
     OperationTimeoutError,
 )
 from .http import httpx
-from .media_types import utf8_json
-from .operation import BINARY, JSON, NOTHING, Content, Operation
-from .options import RequestOptions
-from .responses import read_response
-from .retries import retry_after
-from .unset import Unset
-from .values import json_bytes
+from .http.media_types import utf8_json
+from .http.retries import retry_after
+from .models.unset import Unset
+from .operations import BINARY, JSON, NOTHING, Content, Operation
+from .request_options import RequestOptions
+from .requests.values import json_bytes
+from .responses.error_bodies import blot_out, server_message
+from .responses.raw_response import RawResponse
+from .responses.reading import read_response
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from .errors import InvalidRequestError
-from .server import Server, ServerSpec, checked_path, parse_server
-from .values import percent_encode
+from .http.urls import Server, ServerSpec, checked_path, parse_server
+from .requests.values import percent_encode
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"https?", re.IGNORECASE)

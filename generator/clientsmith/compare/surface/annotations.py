@@ -198,7 +198,7 @@ def _combined(relations: Iterable[Relation]) -> Relation:
 
 # --- names in the annotations of two clients --------------------------------------------------
 
-_WIRE_TYPES = "_runtime/wire_types.py"
+_WIRE_TYPES = "_runtime/models/wire_types.py"
 
 
 @dataclass(frozen=True, slots=True)

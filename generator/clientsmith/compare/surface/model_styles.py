@@ -11,8 +11,8 @@ from .annotations import AnnotationNames, Relation, relation
 from .client_files import ClientFiles
 
 _MODELS = "models/"
-_BASE_MODULE = "_runtime/model.py"
-_OF_STYLE = (_BASE_MODULE, "_runtime/unset.py", "_runtime/wire_types.py")
+_BASE_MODULE = "_runtime/models/base.py"
+_OF_STYLE = (_BASE_MODULE, "_runtime/models/unset.py", "_runtime/models/wire_types.py")
 """Modules of the runtime with public names that are different in each style."""
 
 _BASE = "APIModel"

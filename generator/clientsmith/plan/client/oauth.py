@@ -9,7 +9,7 @@ from ...encode.encoders import literal
 from ...ir import Api, FlowKind, OAuthFlow, SecurityKind, SecurityScheme
 from ...text import Code
 
-_OAUTH = "._runtime.oauth"
+_OAUTH = "._runtime.auth.oauth"
 _SIGNING_IN = {
     FlowKind.AUTHORIZATION_CODE: (
         "authorization_code",

@@ -291,7 +291,7 @@ def _add_results(imports: Imports, method: Method) -> None:
     if method.is_stream or (method.body is not None and method.body.has_items):
         imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
-        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+        imports.add(f"{_RUNTIME}.downloads.download", *DOWNLOAD_CLASSES)
     if method.pagination is not None:
         imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
 

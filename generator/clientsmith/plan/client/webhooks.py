@@ -265,8 +265,8 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
     imports = Imports()
     imports.add("__future__", "annotations")
     imports.add("collections.abc", "Mapping")
-    imports.add("._runtime.webhooks", "Event")
-    imports.add("._runtime.signatures", *(f"{name} as {name}" for name in _SIGNATURES))
+    imports.add("._runtime.webhooks.events", "Event")
+    imports.add("._runtime.webhooks.signatures", *(f"{name} as {name}" for name in _SIGNATURES))
     for code in dict.fromkeys(_code(webhooks)):
         add_imports(imports, code, "._runtime")
         if "models." in code:
@@ -274,15 +274,15 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
     for webhook in webhooks:
         for content in webhook.contents:
             factory = content.partition("(")[0]
-            module = "._runtime.webhooks" if factory == "Form" else "._runtime.operation"
+            module = "._runtime.webhooks.events" if factory == "Form" else "._runtime.operations"
             imports.add(module, factory)
             if "XmlNode(" in content:
-                imports.add("._runtime.xml_node", "XmlNode")
+                imports.add("._runtime.xml.node", "XmlNode")
         if webhook.delivery is None:
-            imports.add("._runtime.webhooks", "read_event")
+            imports.add("._runtime.webhooks.events", "read_event")
         else:
             imports.add("dataclasses", "dataclass")
-            imports.add("._runtime.webhooks", "Received", "read_delivery")
+            imports.add("._runtime.webhooks.events", "Received", "read_delivery")
     return imports.statements()
 
 

@@ -8,9 +8,9 @@ from threading import RLock
 from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal
 
-from ..model import APIModel
-from ..unset import UNSET, Unset
-from ..wire_types import Discriminator, Upload, WireFormat
+from ..models.base import APIModel
+from ..models.unset import UNSET, Unset
+from ..models.wire_types import Discriminator, Upload, WireFormat
 from . import records
 from .containers import Array, Map, Nullable, Tuple
 from .encoding import sound

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from ..unset import UNSET
+from ..models.unset import UNSET
 from .functions import Function
 from .json_text import WrittenNumber, fragment
 from .report import Path, path_text

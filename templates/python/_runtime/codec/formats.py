@@ -10,7 +10,7 @@ from re import Pattern
 from typing import Any
 from uuid import UUID
 
-from ..wire_types import WireFormat
+from ..models.wire_types import WireFormat
 from . import text_forms as forms
 from .encoding import sound
 from .functions import Block, Mismatch

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..unset import UNSET
+from ..models.unset import UNSET
 from . import records
 from .containers import Map, Nullable
 from .encoding import sound

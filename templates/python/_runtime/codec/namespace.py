@@ -12,10 +12,10 @@ from importlib import import_module
 from typing import Annotated, Any, ForwardRef, Literal, Optional
 from uuid import UUID
 
-from .. import wire_types
 from ..files import FileInput
-from ..unset import UNSET, Unset
-from ..wire_types import Discriminator
+from ..models import wire_types
+from ..models.unset import UNSET, Unset
+from ..models.wire_types import Discriminator
 from . import records
 
 _BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from ..idempotency import KEY_HEADERS
-from ..operation import Operation
-from ..places import Place
-from ..prepare import CallArguments
+from ..client.idempotency import KEY_HEADERS
+from ..client.prepare import CallArguments
+from ..codec.places import Place
+from ..operations import Operation
 from .members import member, with_member
 from .strategies import ParameterLocation, Path
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..capture import RawResponse
 from ..codec.json_text import loads
-from ..places import Place
-from ..unset import UNSET
+from ..codec.places import Place
+from ..models.unset import UNSET
+from ..responses.raw_response import RawResponse
 
 _PLAIN = (str, int, bool, type(None))
 """Types of values that are the same before and after decoding."""

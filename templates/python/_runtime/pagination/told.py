@@ -6,8 +6,8 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from ..capture import RawResponse
-from ..places import Place
+from ..codec.places import Place
+from ..responses.raw_response import RawResponse
 from .members import member
 from .strategies import Cursor, LastItem, NextURL, Offset, PageNumber, Path
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
-from ..capture import RawResponse
+from ..client.prepare import CallArguments
+from ..codec.places import Place
 from ..errors import PaginationError
-from ..model import APIModel
-from ..operation import Operation
-from ..places import Place
-from ..prepare import CallArguments
-from ..responses import result_type
-from ..values import is_left_out, is_scalar
+from ..models.base import APIModel
+from ..operations import Operation
+from ..requests.values import is_left_out, is_scalar
+from ..responses.raw_response import RawResponse
+from ..responses.reading import result_type
 from .arguments import given, with_own_key, with_parameter
 from .links import MOST_CHARACTERS, ForeignLinkError, is_last, next_link, resolve
 from .members import member, written

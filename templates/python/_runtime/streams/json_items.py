@@ -8,8 +8,8 @@ from typing import Any
 
 from ..errors import InvalidRequestError
 from ..files import File, Source
-from ..media_types import essence
-from ..values import json_bytes
+from ..http.media_types import essence
+from ..requests.values import json_bytes
 from .splitting import Delimited
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

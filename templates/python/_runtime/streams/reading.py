@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..capture import RawResponse
 from ..codec import DecodeError as TypeMismatch
 from ..codec import decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import httpx
-from ..media_types import essence
-from ..operation import NOTHING, Operation
-from ..responses import expected_of, status_error
+from ..http.media_types import essence
+from ..operations import NOTHING, Operation
+from ..responses.raw_response import RawResponse
+from ..responses.reading import expected_of, status_error
 from .contents import JSONLines, JSONSequence, Sequence, ServerSentEvents
 from .json_items import LineParser, SequenceParser, is_truncated
 from .server_sent_events import EventParser, Repetition, ServerSentEvent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..call import Call
+from ..client.call import Call
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
-from ..fields import has_control_character
+from ..http.headers import has_control_character
 from .reading import EventReader
 
 _INTERRUPTIONS = (APIConnectionLostError, APITimeoutError)

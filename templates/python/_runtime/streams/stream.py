@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
-from ..capture import RawResponse
+from ..client.incoming import AsyncIncoming, Incoming
+from ..client.sending import Answer, raw_response, rest, rest_async
 from ..errors import APIError
-from ..incoming import AsyncIncoming, Incoming
-from ..sending import Answer, raw_response, rest, rest_async
+from ..responses.raw_response import RawResponse
 from .contents import ServerSentEvents
 from .reading import EventReader, Reader, content_of, refusal
 from .reconnection import Reconnection

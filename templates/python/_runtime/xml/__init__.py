@@ -11,9 +11,9 @@ from typing import Any
 from .. import codec
 from ..codec.report import Report
 from ..errors import InvalidRequestError
-from ..model import APIModel
-from ..values import encode
-from ..xml_node import XmlNode
+from ..models.base import APIModel
+from ..requests.values import encode
+from .node import XmlNode
 from .reading import Reader
 from .tree import parse, serialize
 from .writing import document

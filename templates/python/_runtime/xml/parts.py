@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..xml_node import XmlNode
+from .node import XmlNode
 from .tree import Attribute, Element
 
 

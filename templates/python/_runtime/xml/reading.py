@@ -11,8 +11,8 @@ from ..codec.report import Path, Report
 from ..codec.scalars import ANYTHING, Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
-from ..xml_node import DEFAULT_NODE, XmlNode
 from .members import choose
+from .node import DEFAULT_NODE, XmlNode
 from .parts import Parts, is_called
 from .plain import TEXT, plain, plain_parts
 from .scalars import read_scalar

@@ -15,7 +15,7 @@ from ..codec.models import Model, Property
 from ..codec.scalars import Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
-from ..xml_node import DEFAULT_NODE, XmlNode
+from .node import DEFAULT_NODE, XmlNode
 
 ListShape: TypeAlias = Array | Tuple
 

@@ -10,8 +10,8 @@ from ..codec.models import Model
 from ..codec.scalars import ANYTHING, Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
-from ..xml_node import DEFAULT_NODE, XmlNode
 from .members import chosen
+from .node import DEFAULT_NODE, XmlNode
 from .plain import add_plain, add_plain_entry
 from .scalars import write_value
 from .shapes import (

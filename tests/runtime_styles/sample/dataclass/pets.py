@@ -20,7 +20,7 @@ from .._runtime import (
     Unset,
     XmlNode,
 )
-from .._runtime.constraints import Constraints
+from .._runtime.validation.constraints import Constraints
 
 if TYPE_CHECKING:
     from .events import Event, Text

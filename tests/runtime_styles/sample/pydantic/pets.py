@@ -13,7 +13,7 @@ import pydantic
 from typing_extensions import TypeAliasType
 
 from .._runtime import APIModel, DecimalNumber, FileInput, IntegerString, UnixTime, XmlNode
-from .._runtime.constraints import Constraints
+from .._runtime.validation.constraints import Constraints
 
 if TYPE_CHECKING:
     from .events import Event, Text

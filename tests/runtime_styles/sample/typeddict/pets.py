@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDic
 from uuid import UUID
 
 from .._runtime import DecimalNumber, FileInput, IntegerString, UnixTime, XmlNode
-from .._runtime.constraints import Constraints
+from .._runtime.validation.constraints import Constraints
 
 if TYPE_CHECKING:
     from .events import Event, Text

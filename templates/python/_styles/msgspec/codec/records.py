@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import NODEFAULT, Struct
 
-from ..model import APIModel
+from ..models.base import APIModel
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block

@@ -9,9 +9,9 @@ import inspect
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..model import APIModel
-from ..unset import UNSET
-from ..wire_types import OPEN_TUPLE
+from ..models.base import APIModel
+from ..models.unset import UNSET
+from ..models.wire_types import OPEN_TUPLE
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
-from ..unset import UNSET
+from ..models.unset import UNSET
 from .encoding import add_extras
 from .fields import CATCH_ALL, REQUIRED
 from .functions import Block

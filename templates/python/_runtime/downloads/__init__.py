@@ -1,0 +1,1 @@
+"""Downloads of binary content, with resumption after a lost connection."""

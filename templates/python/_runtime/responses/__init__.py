@@ -1,0 +1,1 @@
+"""Responses: raw responses, decoded results and typed errors."""

@@ -1,0 +1,382 @@
+"""Answers: which part of the declaration holds for one, its result, or the error that it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from ..codec import DecodeError as TypeMismatch
+from ..codec import decode, decode_bytes
+from ..errors import APIStatusError, DecodeError, class_for_status
+from ..http.media_types import (
+    decode_text,
+    essence,
+    is_json,
+    is_text,
+    is_xml,
+    parameters_of,
+    utf8_json,
+)
+from ..operations import JSON, NOTHING, XML, Binary, Content, Nothing, Operation, Text
+from .error_bodies import LARGEST_DOCUMENT, LARGEST_EXCERPT, parse_body, status_message
+from .raw_response import RawResponse
+
+T = TypeVar("T")
+
+_logger = logging.getLogger(__name__.partition("._runtime")[0])
+_LONGEST_EXCERPT = 2_000
+_MOST_DEVIATIONS = 5
+
+Contents = tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an operation declares of its answers."""
+
+    contents: Mapping[int | str, Contents]
+    """By status, range or `default`."""
+
+    has_success: bool
+    """Whether a status or range of 2xx is declared."""
+
+    default_is_success: bool
+    """Whether `default` stands for success, for want of a declared 2xx or 3xx."""
+
+    accept: str
+    """Value of the `Accept` header."""
+
+    def is_success(self, status: int) -> bool:
+        """Whether a status gives a result. A redirection does only where it is declared and where
+        no 2xx is, so that every result is of the type that the operation promises."""
+        if 300 <= status < 400:
+            return not self.has_success and (
+                status in self.contents or "3XX" in self.contents
+            )
+        return 200 <= status < 300
+
+    def declared(self, status: int) -> Contents:
+        """What is declared for a status: exactly, by its range, or by `default`."""
+        for key in (status, f"{status // 100}XX"):
+            if key in self.contents:
+                return self.contents[key]
+        if self.default_is_success == (200 <= status < 300):
+            return self.contents.get("default", ())
+        return ()
+
+    def success(self, status: int) -> Contents:
+        """What is declared for a success, or else for the nearest one."""
+        contents = self.declared(status)
+        if contents or status in self.contents:
+            return contents
+        nearest = sorted(
+            (abs(key - status), key)
+            for key in self.contents
+            if isinstance(key, int) and 200 <= key < 300
+        )
+        return self.contents[nearest[0][1]] if nearest else ()
+
+
+@lru_cache(maxsize=4096)
+def expected_of(operation: Operation[Any]) -> Expected:
+    """Work out once what all answers of an operation share."""
+    contents = {
+        key: value if isinstance(value, tuple) else (value,)
+        for key, value in operation.responses.items()
+    }
+    classes = {key // 100 if isinstance(key, int) else key[:1] for key in contents}
+    has_success = bool(classes & {2, "2"})
+    default_is_success = not classes & {2, "2", 3, "3"}
+    successes = [
+        each
+        for key, value in contents.items()
+        for each in value
+        if _is_class(key, 2) or (key == "default" and default_is_success)
+    ]
+    return Expected(contents, has_success, default_is_success, _accept(successes))
+
+
+def _is_class(key: int | str, digit: int) -> bool:
+    return key // 100 == digit if isinstance(key, int) else key[:1] == str(digit)
+
+
+def _accept(contents: list[Content]) -> str:
+    """Media types to ask for, in their declared order; anything else comes last."""
+    named = dict.fromkeys(
+        each.media_type for each in contents if each.media_type != "*/*"
+    )
+    if not named:
+        return "*/*"
+    is_open = any(
+        "*" in each.media_type and not isinstance(each, Nothing) for each in contents
+    )
+    return ", ".join((*named, "*/*;q=0.9") if is_open else named)
+
+
+# --- from an answer to a result ---------------------------------------------------------------------
+
+
+def read_response(
+    operation: Operation[T],
+    response: RawResponse,
+    *,
+    strict: bool,
+    secrets: tuple[str, ...],
+) -> T:
+    """The result of a call.
+
+    Args:
+        strict: whether an answer that is not what the API declares is an error; otherwise it is
+            read as far as it goes, and one warning is logged.
+        secrets: what messages must not show.
+
+    Raises:
+        APIStatusError: the server answered with an error, or with a redirection.
+        DecodeError: there is no result in the answer.
+    """
+    expected = expected_of(operation)
+    status = response.status_code
+    if not expected.is_success(status):
+        raise status_error(operation, response, secrets)
+    content = _choose(expected.success(status), response)
+    match content:
+        case JSON():
+            return cast(T, _read_json(content, response, strict))
+        case XML():
+            return cast(T, _read_xml(content, response, strict))
+        case Text():
+            return cast(T, decode_text(response.content, _content_type(response)))
+        case Binary():
+            return cast(T, response.content)
+        case Nothing():
+            return cast(T, None)
+        case _:  # items are read by streams
+            return cast(T, response.content)
+
+
+def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
+    """The declared type of the JSON or XML that an answer holds; None where it holds none."""
+    contents = expected_of(operation).success(response.status_code)
+    match _choose(contents, response):
+        case JSON(type=type_) | XML(type=type_):
+            return type_
+        case _:
+            return None
+
+
+def _content_type(response: RawResponse) -> str:
+    return response.headers.get("content-type", "")
+
+
+def _choose(contents: Contents, response: RawResponse) -> Content:
+    """The declared content that an answer holds, judged by its `Content-Type`."""
+    if len(contents) == 1:
+        return contents[0]
+    if not contents or (not response.content and NOTHING in contents):
+        return NOTHING
+    for matches in (_is_exactly, _is_named_so, _is_of_kind):
+        for content in contents:
+            if matches(content, _content_type(response)):
+                return content
+    return contents[0]
+
+
+def _is_exactly(content: Content, content_type: str) -> bool:
+    """Whether a declared content is of the media type with all parameters that are declared."""
+    declared = parameters_of(content.media_type)
+    return _is_named_so(content, content_type) and declared <= parameters_of(
+        content_type
+    )
+
+
+def _is_named_so(content: Content, content_type: str) -> bool:
+    return essence(content.media_type) == essence(content_type)
+
+
+def _is_of_kind(content: Content, content_type: str) -> bool:
+    """Whether a declared content can be of a media type that is not literally its own."""
+    media_type = essence(content_type)
+    match content:
+        case JSON():
+            return is_json(media_type)
+        case XML():
+            return is_xml(media_type)
+        case Text():
+            return is_text(media_type)
+        case Binary():
+            return bool(media_type) and not is_json(media_type)
+        case _:
+            return False
+
+
+def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
+    data = utf8_json(response.content, _content_type(response))
+    if not data.strip():
+        if response.method == "HEAD":
+            return None
+        return _without_content(response, strict)
+    deviations: list[str] = []
+    try:
+        value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
+    except TypeMismatch as error:
+        text = None if strict else _plain_text(content, response)
+        if text is None:
+            raise _decode_error(response, error.message, error.path) from error
+        value, deviations = text, ["$: expected a JSON document, got plain text"]
+    if deviations:
+        _warn(response, deviations)
+    return value
+
+
+def _plain_text(content: JSON, response: RawResponse) -> Any:
+    """What a body says that calls itself plain text, where the declared type takes any text of
+    this kind; else None."""
+    if essence(_content_type(response)) != "text/plain":
+        return None
+    text = decode_text(response.content, _content_type(response))
+    try:
+        return decode(content.type, text, strict=True)
+    except TypeMismatch:
+        return None
+
+
+def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
+    # Imported when it is needed: most packages never are in touch with XML.
+    from ..xml import decode_xml
+
+    if is_json(_content_type(response)):
+        return _read_json(JSON(content.type), response, strict)
+    if not response.content.strip():
+        if response.method == "HEAD":
+            return None
+        return _without_content(response, strict, "an XML")
+    deviations: list[str] = []
+    try:
+        value = decode_xml(
+            content.type,
+            response.content,
+            content_type=_content_type(response),
+            root=content.root,
+            strict=strict,
+            deviations=deviations,
+        )
+    except TypeMismatch as error:
+        raise _decode_error(
+            response, error.message, error.path, is_expected=is_xml
+        ) from error
+    if deviations:
+        _warn(response, deviations)
+    return value
+
+
+def _without_content(
+    response: RawResponse, strict: bool, expected: str = "a JSON"
+) -> None:
+    """What an empty body is where a document is declared: None, with a warning."""
+    message = f"expected {expected} document, got an empty body"
+    if strict:
+        raise _decode_error(response, message, "$")
+    _warn(response, [f"$: {message}"])
+
+
+def _decode_error(
+    response: RawResponse,
+    problem: str,
+    path: str,
+    *,
+    is_expected: Callable[[str], bool] = is_json,
+) -> DecodeError:
+    media_type = essence(_content_type(response))
+    labelled = (
+        ""
+        if is_expected(media_type) or not media_type
+        else f" (labelled {media_type!a:.60})"
+    )
+    return DecodeError(
+        f"{response.method} {response.url}: the answer ({response.status_code}) is not what the "
+        f"API declares{labelled}: {path}: {problem}",
+        path=path,
+        status_code=response.status_code,
+        headers=response.headers,
+        body=decode_text(response.content[:_LONGEST_EXCERPT], _content_type(response)),
+        method=response.method,
+        url=response.url,
+        attempts=response.attempts,
+    )
+
+
+def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
+    more = len(deviations) - _MOST_DEVIATIONS
+    _logger.warning(
+        "%s %s: the answer (%d) is not quite what the API declares: %s%s",
+        response.method,
+        response.url,
+        response.status_code,
+        "; ".join(deviations[:_MOST_DEVIATIONS]),
+        f"; and {more} more" if more > 0 else "",
+    )
+
+
+# --- from an answer to an error -----------------------------------------------------------------------
+
+
+def status_error(
+    operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
+) -> APIStatusError:
+    """The error that an answer is, with a body of the declared type where it can be read so.
+
+    Args:
+        operation: what was called.
+        response: an answer that is no success.
+        secrets: what messages must not show.
+    """
+    raw_body = parse_body(response.content, _content_type(response))
+    content = _choose(expected_of(operation).declared(response.status_code), response)
+    error_class = class_for_status(response.status_code)
+    return error_class(
+        status_message(response, raw_body, secrets),
+        status_code=response.status_code,
+        headers=response.headers,
+        body=_error_body(content, raw_body, response),
+        method=response.method,
+        url=response.url,
+        attempts=response.attempts,
+    )
+
+
+def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
+    """The body as declared, where its label does not say otherwise; else as it could be read."""
+    content_type = _content_type(response)
+    match content:
+        case JSON() if isinstance(raw_body, (dict, list)):
+            return decode(content.type, raw_body, deviations=[])
+        case XML() if response.content and not is_json(content_type):
+            return _xml_error_body(content, raw_body, response)
+        case Text() if response.content and not is_json(content_type):
+            return decode_text(response.content[:LARGEST_EXCERPT], content_type)
+        case Binary() if not is_json(content_type) and not is_text(content_type):
+            return response.content[:LARGEST_EXCERPT]
+        case _:
+            return raw_body
+
+
+def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
+    """The body as declared; else as it could be read."""
+    from ..xml import decode_xml
+
+    if len(response.content) > LARGEST_DOCUMENT:
+        return raw_body
+    try:
+        return decode_xml(
+            content.type,
+            response.content,
+            content_type=_content_type(response),
+            root=content.root,
+            strict=False,
+            deviations=[],
+        )
+    except TypeMismatch:
+        return raw_body

@@ -1,0 +1,38 @@
+"""Models made of the arguments of methods."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from .. import codec
+from ..models.unset import UNSET
+from .fields import CATCH_ALL, REQUIRED
+from .models import Model
+from .records import build
+
+T = TypeVar("T")
+
+
+def make(model: type[T], /, **values: Any) -> T:
+    """An instance of a model, made without any check.
+
+    Args:
+        model: its class.
+        values: those of its fields; what is UNSET, or None in a field that cannot be null, is left
+            out.
+    """
+    shape = codec.shape(model)
+    assert isinstance(shape, Model), "every class of models has such a shape"
+    fields: dict[str, Any] = {}
+    left_out: set[str] = set()
+    for each in shape.layout.properties:
+        value = values.get(each.name, UNSET)
+        if value is UNSET or (value is None and each.absent is None):
+            value = each.default
+            if each.absent is not REQUIRED:
+                left_out.add(each.name)
+        fields[each.name] = value
+    if shape.layout.rest is not None:
+        fields[CATCH_ALL] = values.get(CATCH_ALL) or {}
+    made: T = build(model, fields, left_out)
+    return made

@@ -1,0 +1,130 @@
+"""Types whose JSON form is not the one that their Python type has elsewhere.
+
+Type checkers see the plain Python type; the codec and pydantic see the mark in the annotation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+
+class WireFormat(Enum):
+    """Marks a type in `Annotated[...]` whose JSON form is a special one."""
+
+    BASE64URL = auto()
+    UNIX_TIME = auto()
+    HTTP_DATE = auto()
+    DECIMAL_NUMBER = auto()
+    INTEGER_STRING = auto()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Has pydantic read and write the JSON form, too."""
+        return core_schema.no_info_before_validator_function(
+            self._read,
+            handler(source),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                self._write, when_used="json-unless-none"
+            ),
+        )
+
+    def _read(self, value: Any) -> Any:
+        """The value; what is not the JSON form is left to pydantic."""
+        # Imported when they are needed: the codec imports this module.
+        from ..codec.formats import FAILURES, WIRE_FORMATS
+
+        form = WIRE_FORMATS[self]
+        if type(value) in form.json_types:
+            try:
+                return form.read_fast(value)
+            except FAILURES:
+                pass
+        return value
+
+    def _write(self, value: Any) -> Any:
+        from ..codec.formats import WIRE_FORMATS
+        from ..codec.json_text import WrittenNumber
+
+        form = WIRE_FORMATS[self]
+        if form.write is None or not form.holds(value):
+            return value
+        written = form.write(value)
+        return float(written.value) if isinstance(written, WrittenNumber) else written
+
+
+class OpenTuple:
+    """Marks a tuple with any number of further items, such as `tuple[str, *tuple[int, ...]]`, which
+    pydantic takes for one with a tuple as its last item."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Has pydantic read, write and describe each item as what it is."""
+        *leading, rest = typing.get_args(source)
+        if typing.get_origin(rest) is typing.Unpack:
+            (rest,) = typing.get_args(rest)
+        following, _ = typing.get_args(rest)
+        return core_schema.tuple_schema(
+            [handler.generate_schema(item) for item in (*leading, following)],
+            variadic_item_index=len(leading),
+        )
+
+
+OPEN_TUPLE = OpenTuple()
+"""The mark, as it stands in annotations."""
+
+Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
+"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5), written without padding; plain
+`bytes` is base64."""
+
+UnixTime: TypeAlias = Annotated[dt.datetime, WireFormat.UNIX_TIME]
+"""Seconds since 1970 as a JSON number; read as a datetime in UTC."""
+
+HttpDate: TypeAlias = Annotated[dt.datetime, WireFormat.HTTP_DATE]
+"""A date of RFC 9110, such as `Tue, 24 Nov 2026 10:00:00 GMT`."""
+
+DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
+"""A decimal as a JSON number with all of its digits; plain `Decimal` is a JSON string."""
+
+IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
+"""An integer as a JSON string, as 64-bit integers often are."""
+
+
+class Upload:
+    """Marks a type of what may be uploaded, whose values are handed on as they are."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Has pydantic leave the values alone: it would wrap files that are iterators."""
+        return core_schema.any_schema()
+
+
+class Discriminator:
+    """Marks a union in `Annotated[...]`: the property that tells its members apart."""
+
+    __slots__ = ("default", "mapping", "property")
+
+    def __init__(
+        self, property: str, mapping: Mapping[str, str], default: str | None = None
+    ) -> None:
+        """`mapping` and `default` name members; `default` is what other values mean."""
+        self.property = property
+        self.mapping = mapping
+        self.default = default
+
+    def __repr__(self) -> str:
+        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"

@@ -1,0 +1,84 @@
+"""Decoded values and arguments, and what names on the wire lead to in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import codec
+from .annotations import Named
+from .choosing import choose, choose_tagged
+from .containers import Array, Map, Nullable, Tuple
+from .fields import CATCH_ALL
+from .models import Model
+from .shape import Shape
+from .unions import Tagged, Union
+
+
+class Place:
+    """A value, and what is known of its type, which tells what its keys are called on the wire."""
+
+    __slots__ = ("_shape", "value")
+
+    def __init__(self, value: Any, type_: Any = None) -> None:
+        """Look at a value.
+
+        Args:
+            value: what is looked at.
+            type_: of what type it is; None where that is not known.
+        """
+        self.value = value
+        self._shape = None if type_ is None else codec.shape(type_)
+
+    def inside(self, step: str | int) -> tuple[str | int, Place]:
+        """What a name on the wire, or a position, leads to, and what Python calls it; None where
+        it leads nowhere."""
+        shape = _member(self._shape, self.value)
+        inner: Shape | None = None
+        match shape:
+            case Model() if isinstance(self.value, dict):
+                for each in shape.layout.properties:
+                    if each.wire_name == step:
+                        return each.name, _place(self.value.get(each.name), each.shape)
+                entries = self.value.get(CATCH_ALL)
+                if shape.layout.rest is not None and isinstance(entries, dict):
+                    return step, _place(entries.get(step), shape.layout.rest)
+            case Map():
+                inner = shape.value
+            case Array():
+                inner = shape.item
+            case Tuple() if isinstance(step, int):
+                inner = shape.shape_at(step)
+        try:
+            part = self.value[step]
+        except (LookupError, TypeError):
+            part = None
+        return step, _place(part, inner)
+
+    def with_part(self, step: str, part: Any) -> Any:
+        """The value with another one for what a name on the wire leads to; it stays as it is
+        itself."""
+        if not isinstance(self.value, dict):
+            return {step: part}
+        name, _ = self.inside(step)
+        return {**self.value, name: part}
+
+
+def _place(value: Any, shape: Shape | None) -> Place:
+    place = Place(value)
+    place._shape = shape
+    return place
+
+
+def _member(shape: Shape | None, value: Any) -> Shape | None:
+    """The shape of a value behind names, null and unions."""
+    while isinstance(shape, (Named, Nullable, Tagged, Union)):
+        match shape:
+            case Named():
+                shape = shape.shape
+            case Nullable():
+                shape = shape.inner
+            case Tagged():
+                shape = choose_tagged(shape.tag, shape.members, value)
+            case Union():
+                shape = choose(shape.members, value)
+    return choose((shape,), value) if isinstance(shape, Model) else shape
