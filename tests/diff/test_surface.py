@@ -67,7 +67,7 @@ class AsyncPets(Resource):
 MODELS_INIT = """
 from __future__ import annotations
 from typing import TYPE_CHECKING
-from .._runtime.lazy import lazy_attributes
+from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from .pets import Animal as Animal
@@ -138,7 +138,7 @@ FILES = {
     "shop/_runtime/__init__.py": RUNTIME,
     "shop/_runtime/errors.py": "class APIError(Exception): ...\n",
     "shop/_runtime/webhooks/signatures.py": "class Verifier: ...\n",
-    "shop/_runtime/lazy.py": "def lazy_attributes(*a): ...\n",
+    "shop/_runtime/exports.py": "def lazy_attributes(*a): ...\n",
 }
 
 Edit = tuple[str, str, str]

@@ -25,16 +25,16 @@ BODY = b'{"test": 2432232314}'
 
 @pytest.fixture(scope="module")
 def rt(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    """The module alone, with what it imports."""
+    """The module, in a package that is the runtime alone."""
     folder = tmp_path_factory.mktemp("signatures")
     package = folder / "signed_requests"
     package.mkdir()
     (package / "__init__.py").touch()
-    for name in ("errors", "http", "signatures"):
-        shutil.copy(ROOT / "templates" / "python" / "_runtime" / f"{name}.py", package)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "templates/python/_runtime", package / "_runtime", ignore=ignore)
     sys.path.insert(0, str(folder))
     try:
-        return importlib.import_module("signed_requests.signatures")
+        return importlib.import_module("signed_requests._runtime.webhooks.signatures")
     finally:
         sys.path.remove(str(folder))
 

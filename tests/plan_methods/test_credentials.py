@@ -78,7 +78,7 @@ def test_client_credentials() -> None:
     }
     assert all(reveal(each.docs) for each in credential.arguments)
     assert printed(client.imports)[-1] == (
-        "from ._runtime.auth.oauth import OAuth2, OAuthFlow, OAuthOptions, Token"
+        "from ._runtime.oauth import OAuth2, OAuthFlow, OAuthOptions, Token"
     )
 
 
@@ -118,11 +118,11 @@ def test_several_that_can_be_got() -> None:
     assert [flows(each)[0] for each in client.credentials] == ["_USER_FLOWS", "_OAUTH_FLOWS"]
     exports = [(str(each.module), str(each.name)) for each in client.auth_exports]
     assert exports == [
-        ("._runtime.auth.oauth", "OAuthOptions"),
-        ("._runtime.auth.oauth", "Token"),
-        ("._runtime.auth.oauth.authorization_code", "AsyncAuthorizationCode"),
-        ("._runtime.auth.oauth.authorization_code", "AuthorizationCode"),
-        ("._runtime.auth.oauth.authorization_code", "AuthorizationRequest"),
+        ("._runtime.oauth", "OAuthOptions"),
+        ("._runtime.oauth", "Token"),
+        ("._runtime.oauth.sign_in", "AsyncAuthorizationCode"),
+        ("._runtime.oauth.sign_in", "AuthorizationCode"),
+        ("._runtime.oauth.sign_in", "AuthorizationRequest"),
     ]
 
 

@@ -157,4 +157,4 @@ def test_only_an_api_with_downloads_minds_their_names() -> None:
         assert [resource.class_name for resource in package.resources] == [name]
         imports = {statement.module: statement.names for statement in package.resources[0].imports}
         expected = ("AsyncDownload", "Download") if len(operations) == 2 else None
-        assert imports.get(".._runtime.downloads.download") == expected
+        assert imports.get(".._runtime.downloads") == expected

@@ -96,7 +96,7 @@ RESOURCE_IMPORTS = (
         *("AsyncStream", "ItemSource", "ServerSentEvents", "Stream"),
         group=3,
     ),
-    imported(".._runtime.deprecation", "deprecated as _deprecated", group=3),
+    imported(".._runtime.exports", "deprecated as _deprecated", group=3),
 )
 
 

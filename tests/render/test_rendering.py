@@ -167,10 +167,10 @@ def test_the_http_library_changes_one_module_and_the_dependency() -> None:
     assert changed == {
         ".clientsmith/manifest.json",
         "README.md",
-        "acme/_runtime/http.py",
+        "acme/_runtime/http/__init__.py",
         "pyproject.toml",
     }
-    assert "import httpx\n" in others["acme/_runtime/http.py"]
+    assert "import httpx\n" in others["acme/_runtime/http/__init__.py"]
     dependencies = tomllib.loads(others["pyproject.toml"])["project"]["dependencies"]
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 
@@ -191,7 +191,7 @@ def test_the_runtime_is_the_same_in_every_client() -> None:
 
 def test_every_error_class_of_the_runtime_is_exported() -> None:
     some = package(webhooks=WEBHOOKS)
-    token = AuthExport(Code("._runtime.auth.oauth"), Code("Token"))
+    token = AuthExport(Code("._runtime.oauth"), Code("Token"))
     root = dataclasses.replace(some.client, auth_exports=(token,))
     whole = dataclasses.replace(some, client=root, has_pages=True, validates_requests=True)
     files = render(whole, TemplateSet())

@@ -44,9 +44,9 @@ def errors(rt: ModuleType) -> ModuleType:
 @pytest.fixture(scope="session")
 def oauth(rt: ModuleType) -> ModuleType:
     """Its part for OAuth 2."""
-    for module in ("authorization_code", "device_code", "fetching"):
-        importlib.import_module(f"{PACKAGE}._runtime.auth.oauth.{module}")
-    return importlib.import_module(f"{PACKAGE}._runtime.auth.oauth")
+    for module in ("sign_in", "fetching"):
+        importlib.import_module(f"{PACKAGE}._runtime.oauth.{module}")
+    return importlib.import_module(f"{PACKAGE}._runtime.oauth")
 
 
 @pytest.fixture(params=["sync", "async"])

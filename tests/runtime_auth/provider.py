@@ -84,7 +84,7 @@ class Provider:
         async def asleep(seconds: float) -> None:
             sleep(seconds)
 
-        clock = import_module(f"{self.rt.__name__}.clock").Clock
+        clock = import_module(f"{self.rt.__name__}.client.options").Clock
         return clock(
             time=lambda: self.now,
             monotonic=lambda: self.now,

@@ -81,7 +81,7 @@ def test_a_function_is_asked_once_a_call(caller: Caller, rt: ModuleType) -> None
         return "secret"
 
     answers = iter([503, 200])
-    clock = import_module(f"{rt.__name__}.clock").Clock(random=lambda: 0.0)
+    clock = import_module(f"{rt.__name__}.client.options").Clock(random=lambda: 0.0)
     client = caller.client(credentials={"a": rt.Bearer(secret)}, security=(("a",),), clock=clock)
     caller.call(client=client, answer=lambda request: httpx2.Response(next(answers)))
     assert (len(caller.requests), len(asked)) == (2, 1)

@@ -20,8 +20,7 @@ BACK = "http://127.0.0.1:8400/back"
 
 
 def way(provider: Provider, name: str, client: Any, **arguments: Any) -> Any:
-    module = "device_code" if name == "DeviceCode" else "authorization_code"
-    found = import_module(f"{provider.oauth.__name__}.{module}")
+    found = import_module(f"{provider.oauth.__name__}.sign_in")
     prefix = "Async" if provider.caller.is_async else ""
     return getattr(found, prefix + name)(client, **arguments)
 

@@ -186,7 +186,7 @@ def test_boundaries_are_not_in_the_content(made: Exchange, monkeypatch: pytest.M
 
 def test_files_are_read_while_they_are_sent(made: Exchange, tmp_path: Path) -> None:
     """What is streamed has a length, is read in pieces, and can be sent by both clients."""
-    parts_module = import_module(f"{made.package.__name__}._runtime.requests.parts")
+    parts_module = import_module(f"{made.package.__name__}._runtime.requests.multipart")
     operation = import_module(f"{made.package.__name__}._runtime.operations")
     big = tmp_path / "big.png"
     big.write_bytes(b"x" * 1_000_000)

@@ -19,17 +19,17 @@ from .conftest import PACKAGE
 
 @pytest.fixture(scope="module")
 def events(sample: ModuleType) -> ModuleType:
-    return importlib.import_module(f"{PACKAGE}._runtime.streams.server_sent_events")
+    return importlib.import_module(f"{PACKAGE}._runtime.streams.formats")
 
 
 @pytest.fixture(scope="module")
 def documents(sample: ModuleType) -> ModuleType:
-    return importlib.import_module(f"{PACKAGE}._runtime.streams.json_items")
+    return importlib.import_module(f"{PACKAGE}._runtime.streams.formats")
 
 
 @pytest.fixture(scope="module")
 def splitting(sample: ModuleType) -> ModuleType:
-    return importlib.import_module(f"{PACKAGE}._runtime.streams.splitting")
+    return importlib.import_module(f"{PACKAGE}._runtime.streams.formats")
 
 
 def parsed(parser: Any, chunks: Iterable[bytes]) -> list[Any]:

@@ -23,7 +23,7 @@ class Api:
         self.runtime = runtime
         self.is_async = is_async
         self.watch = Watch()
-        self.clock = self.watch.clock(runtime("clock"))
+        self.clock = self.watch.clock(runtime("client.options"))
         self.requests: list[httpx2.Request] = []
         self.answers: list[Answer] = []
         """What comes next; afterwards an empty list (JSON) with status 200."""

@@ -144,7 +144,7 @@ def test_a_stream_is_closed_when_a_hook_raises(api: Api) -> None:
         httpx2.Response(200, stream=body, headers={"Content-Type": "application/x-ndjson"})
     ]
     rt = api.runtime("")
-    lines = api.runtime("streams.contents").JSONLines("str")
+    lines = api.runtime("streams.formats").JSONLines("str")
     operation = rt.Operation("GET", "/lines", responses={200: lines})
     client = api.client(hooks=hooks(api, response=stop))
     with pytest.raises(RuntimeError):

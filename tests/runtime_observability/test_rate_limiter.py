@@ -22,9 +22,9 @@ class Queue:
     """A limiter, with requests that wait on one watch."""
 
     def __init__(self, runtime: Runtime, **settings: Any) -> None:
-        self.limiter = runtime("rate_limits.limiter").RateLimiter(**settings)
+        self.limiter = runtime("rate_limits").RateLimiter(**settings)
         self.watch = Watch()
-        self.clock = self.watch.clock(runtime("clock"))
+        self.clock = self.watch.clock(runtime("client.options"))
 
     def turn(self, origin: str = "https://a.test", route: str = "list") -> Any:
         return self.limiter.turn(origin, route)
@@ -252,7 +252,7 @@ def test_many_buckets_are_forgotten(queue: Queue) -> None:
 def test_refused_settings(runtime: Runtime, settings: dict[str, Any]) -> None:
     (name,) = settings
     with pytest.raises(ValueError, match=name):
-        runtime("rate_limits.limiter").RateLimiter(**settings)
+        runtime("rate_limits").RateLimiter(**settings)
 
 
 def test_many_threads_do_not_go_beyond_what_is_left(runtime: Runtime) -> None:
@@ -282,7 +282,7 @@ def limited(remaining: int, reset: float, status: int = 200) -> httpx2.Response:
 
 
 def test_a_client_waits(api: Api) -> None:
-    client = api.client(limiter=api.runtime("rate_limits.limiter").RateLimiter())
+    client = api.client(limiter=api.runtime("rate_limits").RateLimiter())
     api.answers = [limited(1, 20), limited(0, 20)]
     for _ in range(3):
         api.call(client)
@@ -299,7 +299,7 @@ def test_without_a_limiter_nothing_waits(api: Api) -> None:
 
 
 def test_a_client_says_so_when_it_would_wait_too_long(api: Api) -> None:
-    client = api.client(limiter=api.runtime("rate_limits.limiter").RateLimiter(max_wait=10))
+    client = api.client(limiter=api.runtime("rate_limits").RateLimiter(max_wait=10))
     api.answers = [limited(0, 20)]
     api.call(client)
     with pytest.raises(api.runtime("errors").RateLimitWaitError) as caught:
@@ -316,7 +316,7 @@ def test_a_client_says_so_when_it_would_wait_too_long(api: Api) -> None:
 
 
 def test_the_time_of_the_call_holds_as_well(api: Api) -> None:
-    client = api.client(limiter=api.runtime("rate_limits.limiter").RateLimiter(), total_timeout=5)
+    client = api.client(limiter=api.runtime("rate_limits").RateLimiter(), total_timeout=5)
     api.answers = [limited(0, 20)]
     api.call(client)
     with pytest.raises(api.runtime("errors").RateLimitWaitError):
@@ -325,7 +325,7 @@ def test_the_time_of_the_call_holds_as_well(api: Api) -> None:
 
 
 def test_copies_of_a_client_wait_together(api: Api) -> None:
-    client = api.client(limiter=api.runtime("rate_limits.limiter").RateLimiter())
+    client = api.client(limiter=api.runtime("rate_limits").RateLimiter())
     api.answers = [limited(0, 20)]
     api.call(client.with_options(timeout=3))
     assert client.rate_limit.remaining == 0
@@ -334,7 +334,7 @@ def test_copies_of_a_client_wait_together(api: Api) -> None:
 
 
 def test_after_a_refusal_all_wait_as_long_as_the_server_asks(api: Api) -> None:
-    limiter = api.runtime("rate_limits.limiter").RateLimiter()
+    limiter = api.runtime("rate_limits").RateLimiter()
     client = api.client(limiter=limiter, retries=0)
     api.answers = [httpx2.Response(429, headers={"Retry-After": "12"})]
     with pytest.raises(api.runtime("errors").RateLimitError):
@@ -345,7 +345,7 @@ def test_after_a_refusal_all_wait_as_long_as_the_server_asks(api: Api) -> None:
 
 def test_a_retry_that_would_wait_too_long_is_none(api: Api) -> None:
     """The error of the server is raised, which says more than that of the limiter."""
-    client = api.client(limiter=api.runtime("rate_limits.limiter").RateLimiter(max_wait=10))
+    client = api.client(limiter=api.runtime("rate_limits").RateLimiter(max_wait=10))
     api.answers = [limited(0, 20, status=429)]
     with pytest.raises(api.runtime("errors").RateLimitError):
         api.call(client)
@@ -353,7 +353,7 @@ def test_a_retry_that_would_wait_too_long_is_none(api: Api) -> None:
 
 
 def test_requests_that_fail_are_not_on_the_way_for_ever(api: Api) -> None:
-    limiter = api.runtime("rate_limits.limiter").RateLimiter()
+    limiter = api.runtime("rate_limits").RateLimiter()
     client = api.client(limiter=limiter, retries=0)
     api.answers = [httpx2.ReadError("gone"), RuntimeError("a bug"), limited(1, 20)]
     for error in (api.runtime("errors").APIConnectionLostError, RuntimeError):

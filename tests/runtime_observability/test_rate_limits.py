@@ -16,7 +16,7 @@ Headers = dict[str, str] | list[tuple[str, str]]
 
 def read(runtime: Any, headers: Headers) -> tuple[Any, ...] | None:
     """Limit, remaining, seconds until the reset, window, policy and bucket."""
-    found = runtime("rate_limits.headers").rate_limit_of(httpx2.Headers(headers), EPOCH)
+    found = runtime("rate_limits").rate_limit_of(httpx2.Headers(headers), EPOCH)
     if found is None:
         return None
     reset = found.reset_at
@@ -232,7 +232,7 @@ def test_resets(runtime: Any, text: str, seconds: float | None) -> None:
         (b"X-RateLimit-Remaining", b"59"),
         (b"X-RateLimit-Reset", text.encode()),
     ]
-    found = runtime("rate_limits.headers").rate_limit_of(httpx2.Headers(headers), EPOCH)
+    found = runtime("rate_limits").rate_limit_of(httpx2.Headers(headers), EPOCH)
     assert (found.limit, found.remaining) == (60, 59)
     if seconds is None:
         assert found.reset_at is None
@@ -297,6 +297,6 @@ def test_the_clock_of_the_server_counts(runtime: Any) -> None:
 
 
 def test_a_rate_limit_is_a_value(runtime: Any) -> None:
-    limit = runtime("rate_limits.headers").RateLimit(limit=60, remaining=59)
+    limit = runtime("rate_limits").RateLimit(limit=60, remaining=59)
     assert pickle.loads(pickle.dumps(limit)) == limit
-    assert hash(limit) == hash(runtime("rate_limits.headers").RateLimit(limit=60, remaining=59))
+    assert hash(limit) == hash(runtime("rate_limits").RateLimit(limit=60, remaining=59))

@@ -153,7 +153,7 @@ def test_what_can_be_read_again(
 def test_items_can_be_written_again_if_they_are_a_list(
     runtime: Callable[[str], ModuleType],
 ) -> None:
-    written = runtime("streams.json_items").WrittenItems
+    written = runtime("streams.formats").WrittenItems
     assert written([1, 2], "application/jsonl", "int").is_replayable
     assert not written(iter([1, 2]), "application/jsonl", "int").is_replayable
 

@@ -24,7 +24,7 @@ class Waits:
 
         self._now = 0.0
         self._tick = tick
-        runtime = import_module(f"{package.__name__}._runtime.clock")
+        runtime = import_module(f"{package.__name__}._runtime.client.options")
         self.clock: Any = runtime.Clock(
             time=lambda: START + self._look(),
             monotonic=self._look,

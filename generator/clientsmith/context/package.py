@@ -121,7 +121,7 @@ class AuthExport:
     """A class of the runtime that users find in the module `auth`."""
 
     module: Code
-    """Its module, such as `._runtime.auth.oauth`."""
+    """Its module, such as `._runtime.oauth`."""
 
     name: Code
     """Name of the class."""

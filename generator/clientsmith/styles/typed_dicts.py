@@ -52,9 +52,9 @@ def _needed(telling: Iterable[Model]) -> Iterator[tuple[str, str]]:
     yield "typing", "Any"
     for model in telling:
         if model.constraints or model.limits:
-            yield f"{_RUNTIME}.validation.constraints", "Constraints"
+            yield f"{_RUNTIME}.validation", "Constraints"
         if model.xml or model.xml_fields:
-            yield _RUNTIME, "XmlNode"
+            yield f"{_RUNTIME}.xml", "XmlNode"
 
 
 def _lineage(model: Model, models: Mapping[str, Model]) -> list[Model]:

@@ -16,14 +16,14 @@ TYPING = frozenset({"Annotated", "Any", "Literal", "Optional", "Union"})
 WIRE_TYPES = frozenset(
     {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
 )
-RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset", "XmlNode"}
+RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
 """Names that annotations and defaults take from the runtime."""
 
 RESERVED_CLASSES = (
     TYPING
     | RUNTIME
     | {"APIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum", "TYPE_CHECKING", "UUID"}
-    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict"}
+    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "XmlNode"}
 )
 """Names that modules of models import, which no class may take."""
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
-from .xml.node import XmlNode
-
 if TYPE_CHECKING:
-    from .http.urls import ServerSpec
     from .pagination.strategies import Pagination
-    from .streams.contents import Sequence
+    from .servers import ServerSpec
+    from .streams.formats import Sequence
     from .validation.constraints import Rule
+    from .xml import XmlNode
 
 T = TypeVar("T")
 

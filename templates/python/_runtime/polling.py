@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from .clock import Clock
+from .client.options import Clock, RequestOptions
+from .client.retries import retry_after
 from .codec import DecodeError as TypeMismatch
 from .codec import decode_bytes
 from .errors import (
@@ -18,15 +19,12 @@ from .errors import (
     OperationTimeoutError,
 )
 from .http import httpx
-from .http.media_types import utf8_json
-from .http.retries import retry_after
+from .http.headers import utf8_json
 from .models.unset import Unset
 from .operations import BINARY, JSON, NOTHING, Content, Operation
-from .request_options import RequestOptions
-from .requests.values import json_bytes
-from .responses.error_bodies import blot_out, server_message
+from .requests.parameters import json_bytes
 from .responses.raw_response import RawResponse
-from .responses.reading import read_response
+from .responses.reading import blot_out, read_response, server_message
 
 T = TypeVar("T")
 

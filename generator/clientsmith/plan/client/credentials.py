@@ -30,7 +30,7 @@ FACTORIES = {
 }
 """The runtime's classes; a token that can be got is `OAuth2` instead of `Bearer`."""
 
-_MODULES = {"MutualTLS": "._runtime.auth.mutual_tls", "OAuth2": "._runtime.auth.oauth"}
+_MODULES = {"MutualTLS": "._runtime.auth.mutual_tls", "OAuth2": "._runtime.oauth"}
 """Modules of the factories and types that not every client needs."""
 
 _CHALLENGED = frozenset(
@@ -127,13 +127,13 @@ def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
         factory = str(credential.factory)
         imports.add(_MODULES.get(factory, "._runtime"), factory)
         if credential.flows:
-            imports.add("._runtime.auth.oauth", "OAuthFlow")
+            imports.add("._runtime.oauth", "OAuthFlow")
         for argument in (*credential.arguments, *credential.options):
             for name in re.findall(r"\w+", f"{argument.annotation} {argument.async_annotation}"):
                 if name in ("Secret", "AsyncSecret"):
                     imports.add("._runtime", name)
                 elif name in ("Token", "OAuthOptions"):
-                    imports.add("._runtime.auth.oauth", name)
+                    imports.add("._runtime.oauth", name)
                 elif name == "Certificate":
                     imports.add("._runtime.auth.mutual_tls", name)
 

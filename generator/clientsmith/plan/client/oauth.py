@@ -9,18 +9,16 @@ from ...encode.encoders import literal
 from ...ir import Api, FlowKind, OAuthFlow, SecurityKind, SecurityScheme
 from ...text import Code
 
-_OAUTH = "._runtime.auth.oauth"
+_OAUTH = "._runtime.oauth"
 _SIGNING_IN = {
     FlowKind.AUTHORIZATION_CODE: (
-        "authorization_code",
-        ("AsyncAuthorizationCode", "AuthorizationCode", "AuthorizationRequest"),
+        "AsyncAuthorizationCode",
+        "AuthorizationCode",
+        "AuthorizationRequest",
     ),
-    FlowKind.DEVICE_AUTHORIZATION: (
-        "device_code",
-        ("AsyncDeviceCode", "DeviceAuthorization", "DeviceCode"),
-    ),
+    FlowKind.DEVICE_AUTHORIZATION: ("AsyncDeviceCode", "DeviceAuthorization", "DeviceCode"),
 }
-"""Modules and classes of the runtime for people who sign in."""
+"""Classes of the runtime for people who sign in, which are in a module of their own."""
 
 CLIENT = ("client_id", "client_secret")
 USER = ("username", "password")
@@ -123,10 +121,10 @@ def auth_exports(schemes: Iterable[SecurityScheme]) -> tuple[AuthExport, ...]:
     if not renewable:
         return ()
     found = {"OAuthOptions": _OAUTH, "Token": _OAUTH}
-    for kind, (module, names) in _SIGNING_IN.items():
+    for kind, names in _SIGNING_IN.items():
         if any(
             scheme.kind is SecurityKind.OPENID_CONNECT or _has(scheme, kind) for scheme in renewable
         ):
-            found |= dict.fromkeys(names, f"{_OAUTH}.{module}")
+            found |= dict.fromkeys(names, f"{_OAUTH}.sign_in")
     exports = sorted((module, name) for name, module in found.items())
     return tuple(AuthExport(Code(module), Code(name)) for module, name in exports)

@@ -251,11 +251,13 @@ def resource_imports(
             imports.add("..", "models")
     if called:
         imports.add(_RUNTIME, "RequestOptions")
-        imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
+        imports.add(f"{_RUNTIME}.exports", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
+        if _has_xml_nodes(method):
+            imports.add(f"{_RUNTIME}.xml", "XmlNode")
         _add_results(imports, method)
         if method.is_stream:
             imports.add(f"{_RUNTIME}.streams", *_sequences(method))
@@ -291,7 +293,7 @@ def _add_results(imports: Imports, method: Method) -> None:
     if method.is_stream or (method.body is not None and method.body.has_items):
         imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
-        imports.add(f"{_RUNTIME}.downloads.download", *DOWNLOAD_CLASSES)
+        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
     if method.pagination is not None:
         imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
 
@@ -306,16 +308,20 @@ def _runtime_names(method: Method) -> Iterator[str]:
         forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
         if any(form.encodings or form.settings for form in forms):
             yield "Encoding"
-        if any(form.root for form in forms):
-            yield "XmlNode"
     if method.response_headers:
         yield "Header"
     for case in method.responses:
         for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text(", "XML("):
             if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
                 yield part.rstrip("(")
-        if "root=XmlNode(" in case.content:
-            yield "XmlNode"
+
+
+def _has_xml_nodes(method: Method) -> bool:
+    """Return whether the description of an operation gives the node of an XML document."""
+    body = method.body
+    if body is not None and (body.root or any(form.root for form in body.further)):
+        return True
+    return any("root=XmlNode(" in case.content for case in method.responses)
 
 
 def _stream_names(method: Method) -> Iterator[str]:

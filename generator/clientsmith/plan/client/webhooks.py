@@ -277,7 +277,7 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
             module = "._runtime.webhooks.events" if factory == "Form" else "._runtime.operations"
             imports.add(module, factory)
             if "XmlNode(" in content:
-                imports.add("._runtime.xml.node", "XmlNode")
+                imports.add("._runtime.xml", "XmlNode")
         if webhook.delivery is None:
             imports.add("._runtime.webhooks.events", "read_event")
         else:

@@ -32,7 +32,7 @@ from ...types.directions import REQUEST_ONLY, Direction, Uses
 from ...types.patterns import Untranslatable, python_pattern
 from .fields import PlannedClass
 
-MODULE = "validation.constraints"
+MODULE = "validation"
 """Module of the runtime that defines what the code uses."""
 
 CONSTRAINTS = Code("Constraints")

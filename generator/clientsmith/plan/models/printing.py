@@ -100,7 +100,7 @@ def print_module(
         if model.wire_names or model.constraints or model.limits or in_xml:
             imports.add("typing", "ClassVar")
         if in_xml:
-            imports.add(RUNTIME, "XmlNode")
+            imports.add(f"{RUNTIME}.xml", "XmlNode")
         if model.constraints or model.limits:
             imports.add(f"{RUNTIME}.{MODULE}", CONSTRAINTS)
         if any(part.field is None for part in planned.own):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeAlias, overl
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..operations import Security
-from ..requests.outgoing import Outgoing
+from ..requests.request import Outgoing
 
 if TYPE_CHECKING:
-    from .oauth.fetching import AsyncFetcher, Fetcher
+    from ..oauth.fetching import AsyncFetcher, Fetcher
 
 Secret: TypeAlias = str | Callable[[], str]
 """A secret, or a function that is asked for it on every call and does not block for long."""

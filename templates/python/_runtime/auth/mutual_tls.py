@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..requests.outgoing import Outgoing
+from ..requests.request import Outgoing
 from .credentials import Credential, naming
 
 PathText: TypeAlias = str | os.PathLike[str]

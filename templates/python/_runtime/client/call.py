@@ -1,38 +1,189 @@
-"""One call: its request, what has become of it so far, and what is done next. Pure but for the
-clock; the loops that send are in `sending`."""
+"""State of one call: its request, its retries, redirects and deadline. Does no I/O; the loops that
+send are in `sending`."""
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..auth.credentials import Credential, RenewableCredential
-from ..errors import APIError, APITimeoutError
-from ..http import httpx
-from ..http.redirects import Redirections
-from ..http.retries import retry_after
-from ..observability.logs import warn_of_last_attempt
-from ..observability.observers import Exchange, Observer
-from ..observability.transport_log import cover
-from ..operations import Operation
-from ..options import Settings
-from ..requests.http_request import http_request
-from ..responses.reading import expected_of
-from .failures import (
-    TRANSPORT_ERRORS,
-    TransportError,
-    failure,
-    out_of_time,
-    too_early,
-    too_large,
+from ..errors import (
+    APIConnectionError,
+    APIConnectionLostError,
+    APIConnectTimeoutError,
+    APIError,
+    APITimeoutError,
+    DecodeError,
+    RateLimitWaitError,
+    ResponseTooLargeError,
 )
-from .prepare import Prepared, with_credentials
-from .shared import Shared
+from ..http import httpx
+from ..observability.hooks import Exchange, Observer
+from ..observability.logs import cover, warn_of_last_attempt
+from ..operations import Operation
+from ..requests.request import Prepared, http_request
+from ..responses.reading import blot_out, expected_of
+from .options import Settings
+from .prepare import with_credentials
+from .redirects import Redirections
+from .retries import RetryBudget, retry_after
 
 if TYPE_CHECKING:
-    from ..rate_limits.limiter import Turn
+    from ..rate_limits import RateLimit, Turn
+
+_NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
+"""What the names of headers have in common that tell of a rate limit."""
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_limit(name: bytes) -> bool:
+    return any(part in name.lower() for part in _NAMES)
+
+
+class Shared:
+    """What a client has in common with those that `with_options` makes of it; it may be used from
+    many threads."""
+
+    __slots__ = ("_seen", "budget")
+
+    def __init__(self) -> None:
+        self.budget = RetryBudget()
+        """What all of them may spend on retries."""
+
+        self._seen: tuple[httpx.Headers, float] | None = None
+
+    def note(self, headers: httpx.Headers, now: float) -> None:
+        """Keep the headers of an answer that tell of a rate limit.
+
+        Args:
+            headers: of the answer.
+            now: seconds since 1970.
+        """
+        for name, _ in headers.raw:
+            if _tells_of_limit(name):
+                self._seen = headers, now
+                return
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the newest answer says of a rate limit, of those that say something."""
+        if self._seen is None:
+            return None
+        from ..rate_limits import rate_limit_of
+
+        return rate_limit_of(*self._seen)
+
+
+# --- errors of failed requests --------------------------------------------------------
+
+TransportError: TypeAlias = httpx.HTTPError | ssl.SSLError
+"""What sending a request and reading its answer raise; asynchronous connections let errors of TLS
+through, such as that the server wants a certificate."""
+
+TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
+
+_NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
+_NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def failure(
+    prepared: Prepared,
+    error: TransportError,
+    response: httpx.Response | None,
+    attempts: int = 1,
+) -> APIError:
+    """The error of this package that stands for one of the HTTP library.
+
+    Args:
+        prepared: the request.
+        error: what was raised while it was sent or its answer was read.
+        response: the answer, where its head has come.
+        attempts: how many requests were sent.
+    """
+    request = f"{prepared.method} {prepared.safe_url}"
+    said = blot_out(str(error), prepared.secrets) or type(error).__name__
+    if isinstance(error, httpx.DecodingError) and response is not None:
+        return DecodeError(
+            f"{request}: the answer ({response.status_code}) cannot be decompressed: {said}",
+            status_code=response.status_code,
+            headers=response.headers,
+            body=None,
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, _NO_CONNECTION_IN_TIME):
+        return APIConnectTimeoutError(
+            f"{request}: there was no connection in time: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, httpx.TimeoutException):
+        return APITimeoutError(
+            f"{request}: there was no complete answer in time: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, _NOT_SENT):
+        return APIConnectionError(
+            f"{request}: the server could not be reached: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    return APIConnectionLostError(
+        f"{request}: the connection broke: {said}",
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutError:
+    """The error that a call is which takes longer than `total` seconds."""
+    return APITimeoutError(
+        f"{prepared.method} {prepared.safe_url}: the call took longer than {total:g} seconds in all",
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitError:
+    """The error that a call is which would have to wait `wait` seconds for its turn."""
+    return RateLimitWaitError(
+        f"{prepared.method} {prepared.safe_url}: the rate limit leaves no room for {wait:.1f} "
+        "seconds, which is longer than the call may wait",
+        wait=wait,
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def too_large(
+    prepared: Prepared, response: httpx.Response, most: int, attempts: int
+) -> ResponseTooLargeError:
+    """The error that an answer is which has more than `most` bytes."""
+    return ResponseTooLargeError(
+        f"{prepared.method} {prepared.safe_url}: the answer ({response.status_code}) has more than "
+        f"{most} bytes",
+        status_code=response.status_code,
+        headers=response.headers,
+        body=None,
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+# --- calls ----------------------------------------------------------------------------
 
 
 class Call:

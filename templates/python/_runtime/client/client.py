@@ -1,33 +1,398 @@
-"""The clients: what they are made of, and how operations are called with them."""
+"""The synchronous and the asynchronous client, and base classes of resources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from ..auth.credentials import Credential
 from ..auth.mutual_tls import certified
-from ..http.connections import AsyncConnection, SyncConnection, split_options
-from ..http.urls import Server, parse_server
+from ..errors import APIError
 from ..operations import Operation, Security
-from ..options import AsyncClientOptions, Settings, SyncClientOptions
-from ..responses.raw_response import RawResponse
-from .base import user_agent_of
-from .call import Call
-from .prepare import CallArguments
-from .sending import Answer, renew, renew_async, rest, rest_async, send, send_async
-from .shared import Shared
-from .waiting import AsyncWaiting, SyncWaiting
+from ..responses.raw_response import RawResponse, capturing, record
+from ..responses.reading import read_response
+from ..servers import Server, parse_server
+from .call import Call, Shared
+from .connections import AsyncConnection, SyncConnection, split_options
+from .options import AsyncClientOptions, ChangedOptions, Settings, SyncClientOptions
+from .prepare import CallArguments, credentials_of, prepare
+from .sending import (
+    Answer,
+    raw_response,
+    renew,
+    renew_async,
+    rest,
+    rest_async,
+    send,
+    send_async,
+)
 
 if TYPE_CHECKING:
-    from ..auth.oauth.fetching import AsyncFetcher, Fetcher
-    from ..downloads.download import AsyncDownload, Download
+    from ..downloads import AsyncDownload, Download
+    from ..oauth.fetching import AsyncFetcher, Fetcher
     from ..pagination import AsyncPages, Pages
+    from ..rate_limits import RateLimit
     from ..streams import AsyncStream, Stream
-    from .raw_requests import RawArguments
+    from ..streams.reading import Reader
+    from .options import RequestOptions
+    from .prepare import RawArguments
+
+C = TypeVar("C", bound=SyncConnection | AsyncConnection)
+
+_PACKAGE = __name__.partition("._runtime")[0]
+
+
+class BaseClient(Generic[C]):
+    """What both clients share: everything but sending."""
+
+    __test__: ClassVar[bool] = False
+    """That pytest takes no client for a test, whatever the API is called."""
+
+    _settings: Settings
+    _connection: C
+    _shared: Shared
+    _is_copy: bool
+    """Whether connections belong to another client, of which this one is a copy."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._settings.server.url}>"
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the server last said of its rate limit; None where it has said nothing."""
+        return self._shared.rate_limit
+
+    def capture(self) -> AbstractContextManager[list[RawResponse]]:
+        """Collect the raw responses of the calls inside a `with` block, errors included.
+
+        Calls in other threads are not collected; those in tasks that are started inside are.
+
+        Example:
+            with client.capture() as responses:
+                ...
+            responses[-1].headers["X-Request-Id"]
+        """
+        return capturing(self._shared)
+
+    def with_options(self, **changes: Unpack[ChangedOptions]) -> Self:
+        """A client with other options, which shares connections, tokens and rate limits with this
+        one; it stays usable until this one is closed.
+
+        Args:
+            changes: Options as `ClientOptions` has them, and `base_url`.
+
+        Example:
+            client.with_options(timeout=5, retries=0).…
+        """
+        rest: dict[str, Any] = dict(changes)
+        base_url: str | None = rest.pop("base_url", None)
+        settings = self._settings.changed(**rest)
+        if base_url is not None:
+            settings = settings.at(parse_server(base_url))
+        copy = object.__new__(type(self))
+        copy._settings = settings
+        copy._connection = self._connection
+        copy._shared = self._shared
+        copy._is_copy = True
+        return copy
+
+    def _begin(self, operation: Operation[Any], arguments: CallArguments) -> Call:
+        """A call whose credentials are chosen; its request is still to be put together."""
+        options = arguments.get("options")
+        settings = (
+            self._settings if options is None else self._settings.of_call(options)
+        )
+        http = self._connection.http
+        credentials = credentials_of(
+            operation,
+            settings,
+            options,
+            arguments.get("headers"),
+            has_own_auth=http.auth is not None,
+        )
+        return Call(operation, settings, self._shared, credentials)
+
+    def _put_together(self, call: Call, arguments: CallArguments) -> None:
+        call.prepared = prepare(
+            call.operation,
+            call.settings,
+            credentials=call.credentials,
+            base_headers=self._connection.http.headers.raw,
+            **arguments,
+        )
+
+    def _record(self, call: Call, answer: Answer) -> RawResponse:
+        raw = raw_response(call, answer)
+        record(self._shared, raw)
+        return raw
+
+    def _read(self, call: Call, answer: Answer) -> tuple[Any, RawResponse]:
+        raw = self._record(call, answer)
+        result = read_response(
+            call.operation,
+            raw,
+            strict=call.settings.strict_responses,
+            secrets=call.prepared.secrets,
+        )
+        return result, raw
+
+    def _open(self, call: Call, answer: Answer) -> tuple[Reader, RawResponse] | None:
+        """What a stream is made of; None where the answer has no items to be read."""
+        from ..streams.reading import content_of, reader_of
+
+        response = answer.response
+        content = content_of(call.operation, response.status_code, response.headers)
+        if content is None:
+            return None
+        raw = self._record(call, answer)
+        return reader_of(content, raw, strict=call.settings.strict_responses), raw
+
+    def _refused(self, call: Call, answer: Answer) -> APIError:
+        """The error that an answer without items is."""
+        from ..streams.reading import refusal
+
+        raw = self._record(call, answer)
+        return refusal(call.operation, raw, call.prepared.secrets)
+
+
+def user_agent_of(version: str) -> str:
+    """Name and version of this package, such as `acme/1.0.0`."""
+    version = version or str(getattr(sys.modules.get(_PACKAGE), "__version__", ""))
+    version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
+    return f"{_PACKAGE}/{version}" if version else _PACKAGE
+
+
+# --- polling --------------------------------------------------------------------------
 
 T = TypeVar("T")
+
+USUAL_TOTAL = 600.0
+"""Seconds that users wait for an operation, where they say nothing."""
+
+
+class SyncWaiting(BaseClient[SyncConnection]):
+    """What a synchronous client does to wait."""
+
+    def poll(
+        self,
+        response: RawResponse,
+        type_: type[T],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+        until: Callable[[T], bool] | None = None,
+        on_answer: Callable[[RawResponse], None] | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Wait until an operation has ended that takes long, and get its result.
+
+        Its state is asked for at the link that the answer gives: at `Operation-Location` or
+        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
+
+        Args:
+            response: The answer to the call that started it, as `capture()` collects it.
+            type_: Type of the result, such as a model; None where there is no result.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two questions where the server does not say (`Retry-After`);
+                by default a second that grows to ten.
+            until: Whether a result is the last one, for a server that answers with 200 and what it
+                has all the time.
+            on_answer: Called with each answer.
+            options: What each question does differently.
+
+        Raises:
+            OperationFailedError: The operation has failed, or was cancelled.
+            OperationTimeoutError: It did not end in time.
+            InvalidRequestError: The answer gives no link, or one to another origin.
+            APIError: There was no answer.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            with client.capture() as responses:
+                client.exports.create(…)
+            export = client.poll(responses[-1], models.Export, total=300)
+        """
+        from ..polling import Pace, Poll
+
+        settings = self._settings
+        pace = Pace(settings.clock, total, interval)
+        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
+        while poll.url is not None:
+            if poll.is_waiting:
+                settings.clock.sleep(pace.wait(poll.newest))
+            asking: CallArguments = {
+                "url": poll.url,
+                "options": pace.options(options, settings.total_timeout),
+            }
+            with pace.question(poll.newest):
+                call, sent = self._send(poll.operation, asking)
+            answer = self._read(call, sent)[1]
+            if on_answer is not None:
+                on_answer(answer)
+            poll.take(answer, call.prepared.secrets)
+        return poll.result
+
+    def wait_until(
+        self,
+        call: Callable[[], T],
+        until: Callable[[T], bool],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+    ) -> T:
+        """Call something over and over, until its result is as wanted, and get that.
+
+        Args:
+            call: Calls an operation of this client.
+            until: Whether a result is the one that is waited for.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+                default a second that grows to ten.
+
+        Raises:
+            OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            job = client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
+        """
+        from ..polling import Pace
+
+        clock = self._settings.clock
+        pace = Pace(clock, total, interval)
+        while True:
+            with self.capture() as responses:
+                result = call()
+            if until(result):
+                return result
+            clock.sleep(pace.wait(responses[-1] if responses else None))
+
+    def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
+        raise NotImplementedError
+
+
+class AsyncWaiting(BaseClient[AsyncConnection]):
+    """What an asynchronous client does to wait."""
+
+    async def poll(
+        self,
+        response: RawResponse,
+        type_: type[T],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+        until: Callable[[T], bool] | None = None,
+        on_answer: Callable[[RawResponse], None] | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Wait until an operation has ended that takes long, and get its result.
+
+        Its state is asked for at the link that the answer gives: at `Operation-Location` or
+        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
+
+        Args:
+            response: The answer to the call that started it, as `capture()` collects it.
+            type_: Type of the result, such as a model; None where there is no result.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two questions where the server does not say (`Retry-After`);
+                by default a second that grows to ten.
+            until: Whether a result is the last one, for a server that answers with 200 and what it
+                has all the time.
+            on_answer: Called with each answer.
+            options: What each question does differently.
+
+        Raises:
+            OperationFailedError: The operation has failed, or was cancelled.
+            OperationTimeoutError: It did not end in time.
+            InvalidRequestError: The answer gives no link, or one to another origin.
+            APIError: There was no answer.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            with client.capture() as responses:
+                await client.exports.create(…)
+            export = await client.poll(responses[-1], models.Export, total=300)
+        """
+        from ..polling import Pace, Poll
+
+        settings = self._settings
+        pace = Pace(settings.clock, total, interval)
+        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
+        while poll.url is not None:
+            if poll.is_waiting:
+                await settings.clock.asleep(pace.wait(poll.newest))
+            asking: CallArguments = {
+                "url": poll.url,
+                "options": pace.options(options, settings.total_timeout),
+            }
+            with pace.question(poll.newest):
+                call, sent = await self._send(poll.operation, asking)
+            answer = self._read(call, sent)[1]
+            if on_answer is not None:
+                on_answer(answer)
+            poll.take(answer, call.prepared.secrets)
+        return poll.result
+
+    async def wait_until(
+        self,
+        call: Callable[[], Awaitable[T]],
+        until: Callable[[T], bool],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+    ) -> T:
+        """Call something over and over, until its result is as wanted, and get that.
+
+        Args:
+            call: Calls an operation of this client.
+            until: Whether a result is the one that is waited for.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+                default a second that grows to ten.
+
+        Raises:
+            OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            job = await client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
+        """
+        from ..polling import Pace
+
+        clock = self._settings.clock
+        pace = Pace(clock, total, interval)
+        while True:
+            with self.capture() as responses:
+                result = await call()
+            if until(result):
+                return result
+            await clock.asleep(pace.wait(responses[-1] if responses else None))
+
+    async def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, Answer]:
+        raise NotImplementedError
+
+
+# --- clients --------------------------------------------------------------------------
 
 
 class SyncClient(SyncWaiting):
@@ -120,7 +485,7 @@ class SyncClient(SyncWaiting):
         Raises:
             APIError: there is no content; see its subclasses.
         """
-        from ..downloads.download import Download, uncompressed
+        from ..downloads import Download, uncompressed
         from .incoming import Incoming
 
         arguments = uncompressed(arguments)
@@ -159,7 +524,7 @@ class SyncClient(SyncWaiting):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        from .raw_requests import raw_call
+        from .prepare import raw_call
 
         operation, converted = raw_call(method, path, **arguments)
         return self._call(operation, converted)[1]
@@ -188,7 +553,7 @@ class SyncClient(SyncWaiting):
         return send(self._connection.http, call, self._fetcher, is_stream=True)
 
     def _fetcher(self, settings: Settings) -> Fetcher:
-        from ..auth.oauth.fetching import Fetcher
+        from ..oauth.fetching import Fetcher
 
         return Fetcher(self._connection.http, settings)
 
@@ -301,7 +666,7 @@ class AsyncClient(AsyncWaiting):
         Raises:
             APIError: there is no content; see its subclasses.
         """
-        from ..downloads.download import AsyncDownload, uncompressed
+        from ..downloads import AsyncDownload, uncompressed
         from .incoming import AsyncIncoming
 
         arguments = uncompressed(arguments)
@@ -340,7 +705,7 @@ class AsyncClient(AsyncWaiting):
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
         """
-        from .raw_requests import raw_call
+        from .prepare import raw_call
 
         operation, converted = raw_call(method, path, **arguments)
         return (await self._call(operation, converted))[1]
@@ -371,7 +736,7 @@ class AsyncClient(AsyncWaiting):
         )
 
     def _fetcher(self, settings: Settings) -> AsyncFetcher:
-        from ..auth.oauth.fetching import AsyncFetcher
+        from ..oauth.fetching import AsyncFetcher
 
         return AsyncFetcher(self._connection.http, settings)
 
@@ -390,3 +755,20 @@ class AsyncClient(AsyncWaiting):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+
+# --- base classes of resources --------------------------------------------------------
+
+
+class Resource:
+    """A group of operations, called through a client."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+
+class AsyncResource:
+    """A group of operations, called through an asynchronous client."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client

@@ -13,9 +13,8 @@ from anyio import fail_after
 
 from ..errors import APIError
 from ..http import httpx
-from ..http.deadlines import within
-from .call import Call
-from .failures import TRANSPORT_ERRORS, TransportError, failure
+from .call import TRANSPORT_ERRORS, Call, TransportError, failure
+from .connections import within
 from .sending import Answer, tell_failed, tell_failed_async
 
 if TYPE_CHECKING:

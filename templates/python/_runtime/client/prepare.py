@@ -1,33 +1,82 @@
-"""From an operation and its arguments to a request that is ready to be sent."""
+"""Prepares requests: from an operation and its arguments to what is sent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypedDict
 from urllib.parse import unquote_plus
+from uuid import uuid4
 
 from ..auth.credentials import Credential, RenewableCredential, choose_credentials
-from ..errors import MissingCredentialError
-from ..http.redirects import KEPT_ELSEWHERE
-from ..http.urls import Server, checked_path, parse_server
-from ..operations import Operation, Parameter
-from ..options import Settings
-from ..request_options import RequestOptions
+from ..errors import InvalidRequestError, MissingCredentialError
+from ..files import is_file_input
+from ..operations import BINARY, Body, Operation, Parameter
 from ..requests.bodies import Payload, write_body
-from ..requests.outgoing import Outgoing
 from ..requests.parameters import (
     cookie_pairs,
     header_text,
+    is_left_out,
     path_text,
+    percent_encode,
     query_pairs,
     whole_query,
 )
-from ..requests.values import is_left_out, percent_encode
+from ..requests.request import Outgoing, Prepared
 from ..responses.reading import expected_of
-from .idempotency import set_idempotency_key
+from ..servers import Server, checked_path, parse_server
+from .options import RequestOptions, Settings
+from .redirects import KEPT_ELSEWHERE
+
+KEY_HEADERS = (
+    "idempotency-key",
+    "x-idempotency-key",
+    "idempotency-token",
+    "x-idempotency-token",
+)
+"""Headers that carry a key, in small letters; the first one is that of the draft of the IETF
+(draft-ietf-httpapi-idempotency-key-header)."""
+
+_RAW_HEADERS = tuple(name.encode("ascii") for name in KEY_HEADERS)
+_WRITES = ("POST", "PATCH")
+"""Methods that are not idempotent by themselves (RFC 9110, 9.2.2)."""
+
+
+def set_idempotency_key(
+    outgoing: Outgoing,
+    method: str,
+    declared: Mapping[str, Any] | None,
+    key: str | None,
+) -> bool:
+    """Give a request its key, which all its attempts carry, and say whether it has one.
+
+    A request that has none gets one where the API declares a header for it and a repetition could
+    do harm.
+
+    Args:
+        outgoing: the request, with all other headers.
+        method: HTTP method.
+        declared: the header parameters that the API declares, given or not.
+        key: what the user gave.
+    """
+    if key is None and not declared:
+        return any(name in outgoing.headers for name in _RAW_HEADERS)
+    names = [name for name in declared or () if name.lower() in KEY_HEADERS]
+    if key is not None:
+        name = names[0] if names else "Idempotency-Key"
+        outgoing.set_header(name, key, what="idempotency_key")
+        return True
+    if any(name in outgoing.headers for name in _RAW_HEADERS):
+        return True
+    if not names or method not in _WRITES:
+        return False
+    outgoing.set_header(names[0], str(uuid4()))
+    return True
+
+
+# --- requests of operations -----------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
@@ -65,31 +114,6 @@ class CallArguments(TypedDict, total=False):
 
     url: str | None
     """Link of an answer, absolute or relative to the server, in place of path and query."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A request that is ready to be sent."""
-
-    method: str
-    url: str = field(repr=False)
-    safe_url: str
-    """Without query and user information, for messages."""
-
-    origin: str
-    """Scheme, host and port of the server."""
-
-    headers: list[tuple[bytes, bytes]] = field(repr=False)
-    payload: Payload | None = field(repr=False)
-    has_key: bool
-    """Whether it has an idempotency key, by which the server knows it when it comes again."""
-
-    secrets: tuple[str, ...] = field(repr=False)
-    """What messages must not show."""
-
-    is_trusted: bool = True
-    """Whether it goes to a server of the API, rather than to another origin that an option or a
-    redirection names: that must not learn what the client sends with every request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +210,14 @@ def prepare(
     payload: Payload | None = None
     if options is not None and options.body:
         # Imported when it is needed: most calls add nothing to their bodies.
-        from ..requests.body_members import write_with_members
+        from ..requests.bodies import write_with_members
 
         payload = write_with_members(operation.body, body, options.body, content_type)
     elif operation.body is not None:
         payload = write_body(operation.body, body, content_type)
     if payload is not None:
         if options is not None and options.on_progress is not None:
-            from ..requests.progress import with_progress
+            from ..requests.bodies import with_progress
 
             payload = with_progress(payload, options.on_progress)
         _add_payload_headers(outgoing, payload)
@@ -378,4 +402,87 @@ def _authorizes(headers: Arguments) -> bool:
     return any(
         name.lower() == "authorization" and not is_left_out(value)
         for name, value in (headers or {}).items()
+    )
+
+
+# --- requests that the API does not describe ------------------------------------------
+
+_METHOD_SIGNS = frozenset("!#$%&'*+-.^_`|~")
+
+
+class RawArguments(TypedDict, total=False):
+    """What such a request is made of.
+
+    Attributes:
+        query: Query parameters.
+        headers: Headers.
+        body: Bytes, a file or text as they are; anything else is sent as JSON.
+        content_type: Media type of the body.
+        options: What this call does differently.
+    """
+
+    query: Mapping[str, Any] | None
+    headers: Mapping[str, Any] | None
+    body: Any
+    content_type: str | None
+    options: RequestOptions | None
+
+
+def raw_call(
+    method: str,
+    path: str,
+    *,
+    query: Mapping[str, Any] | None = None,
+    headers: Mapping[str, Any] | None = None,
+    body: Any = None,
+    content_type: str | None = None,
+    options: RequestOptions | None = None,
+) -> tuple[Operation[bytes], CallArguments]:
+    """The operation and the arguments that a request stands for.
+
+    Args:
+        method: HTTP method.
+        path: Path below the base URL, encoded as it is sent.
+
+    The other arguments are those of `RawArguments`.
+
+    Raises:
+        InvalidRequestError: method or path cannot be sent.
+    """
+    if not method or not all(
+        sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method
+    ):
+        raise InvalidRequestError(f"{method!r} is no HTTP method.")
+    url = checked_path(f"/{path.lstrip('/')}").lstrip("/")
+    pairs = [
+        pair
+        for name, value in (query or {}).items()
+        for pair in query_pairs(name, value)
+    ]
+    if pairs:
+        url += ("&" if "?" in url else "?") + "&".join(pairs)
+    arguments: CallArguments = {
+        "headers": headers,
+        "options": options,
+        "url": f"./{url}",
+    }
+    if body is None:
+        return _operation(method.upper(), "", ""), arguments
+    arguments["body"] = body
+    if is_file_input(body):
+        kind, usual = "FileInput", "application/octet-stream"
+    elif isinstance(body, str):
+        kind, usual = "str", "text/plain"
+    else:
+        kind, usual = "Any", "application/json"
+    return _operation(method.upper(), content_type or usual, kind), arguments
+
+
+@lru_cache(maxsize=256)
+def _operation(method: str, media_type: str, kind: str) -> Operation[bytes]:
+    return Operation(
+        method,
+        "/",
+        body=Body(media_type, kind) if media_type else None,
+        responses={"2XX": BINARY},
     )

@@ -11,15 +11,14 @@ from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
 from ..http import httpx
-from ..http.deadlines import attend, attend_later, within
-from ..observability.observers import Exchange, Observer
-from ..options import Settings
+from ..observability.hooks import Exchange, Observer
 from ..responses.raw_response import RawResponse
-from .call import Call
-from .failures import TRANSPORT_ERRORS, failure
+from .call import TRANSPORT_ERRORS, Call, failure
+from .connections import attend, attend_later, within
+from .options import Settings
 
 if TYPE_CHECKING:
-    from ..auth.oauth.fetching import AsyncFetcher, Fetcher
+    from ..oauth.fetching import AsyncFetcher, Fetcher
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from ..models.unset import UNSET
-from .functions import Function
 from .json_text import WrittenNumber, fragment
 from .report import Path, path_text
+from .shape import Function
 from .text_forms import write_base64, write_decimal, write_duration
 
 

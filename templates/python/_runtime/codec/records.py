@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.base import APIModel
 from .encoding import add_extras
-from .fields import CATCH_ALL, REQUIRED
-from .functions import Block
+from .shape import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
     from .models import Model

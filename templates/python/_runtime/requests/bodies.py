@@ -1,19 +1,27 @@
-"""Request bodies: JSON, forms, multipart, text and binary data."""
+"""Request bodies: JSON, XML, forms, text and binary data."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeAlias
 
 from ..codec import is_model
 from ..errors import InvalidRequestError
-from ..files import File, Source, file_media_type, is_file_input
-from ..http.media_types import charset, essence, is_json, is_wildcard, is_xml
+from ..files import CHUNK_SIZE, File, Source, file_media_type, is_file_input
+from ..http.headers import charset, essence, is_in_range, is_json, is_wildcard, is_xml
 from ..models.unset import UNSET
 from ..operations import Body, Encoding
-from .parameters import styled_pairs
-from .values import encode, is_left_out, is_scalar, json_bytes, plain, text_of, utf8
+from .parameters import (
+    encode,
+    is_left_out,
+    is_scalar,
+    json_bytes,
+    plain,
+    styled_pairs,
+    text_of,
+    utf8,
+)
 
 _WITHOUT_STRUCTURE = ("str", "FileInput")
 """Types of XML documents that are sent as they are given."""
@@ -63,7 +71,6 @@ def write_body(
         InvalidRequestError: a required body is missing, or the value does not fit the media type.
     """
     if content_type is not None or isinstance(body, tuple):
-        from .body_choice import choose_body
 
         body, value = choose_body(body, value, content_type)
     if value is UNSET or (value is None and not _null_is_a_value(body)):
@@ -80,7 +87,7 @@ def write_body(
         return _form(body, value)
     if kind.startswith("multipart/"):
         # Imported when it is needed: most calls have no parts.
-        from .parts import write_multipart
+        from .multipart import write_multipart
 
         return write_multipart(body, value)
     if is_xml(kind) and body.type not in _WITHOUT_STRUCTURE:
@@ -125,7 +132,7 @@ def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
 
 def _xml(body: Body, value: Any) -> Payload | None:
     # Imported when it is needed: most packages never are in touch with XML.
-    from ..xml import encode_xml
+    from ..xml.writing import encode_xml
 
     if may_be_left_out(body, value) and not encode(value, body.type):
         return None
@@ -133,7 +140,7 @@ def _xml(body: Body, value: Any) -> Payload | None:
 
 
 def _items(body: Body, value: Any) -> Payload:
-    from ..streams.json_items import written_items
+    from ..streams.formats import written_items
 
     return Payload(body.media_type, written_items(value, body.media_type, body.type))
 
@@ -216,3 +223,155 @@ def _text(media_type: str, text: str) -> Payload:
     if media_type.startswith("text/") and not is_plain:
         media_type += "; charset=utf-8"
     return Payload(media_type, utf8(text))
+
+
+# --- choice of a media type -----------------------------------------------------------
+
+
+def choose_body(
+    body: Body | tuple[Body, ...], value: Any, content_type: str | None
+) -> tuple[Body, Any]:
+    """The form that a body is sent in, and its value.
+
+    Args:
+        body: what the operation declares, the preferred form first.
+        value: what was given; a file tells its media type where none is chosen.
+        content_type: media type that was chosen.
+    """
+    forms = body if isinstance(body, tuple) else (body,)
+    if content_type is None:
+        told = file_media_type(value, "") if is_file_input(value) else ""
+        return next(_matches(forms, told), forms[0]), value
+    form = next(_matches(forms, content_type), forms[0])
+    if isinstance(value, File) and value.content_type is not None:
+        value = replace(value, content_type=None)
+    return replace(form, media_type=content_type), value
+
+
+def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
+    """The forms that are of a media type, those that name it before ranges."""
+    name = essence(media_type)
+    for form in forms:
+        if essence(form.media_type) == name:
+            yield form
+    for form in forms:
+        if is_wildcard(form.media_type) and is_in_range(name, form.media_type):
+            yield form
+
+
+# --- further members of a body --------------------------------------------------------
+
+
+def write_with_members(
+    body: Body | tuple[Body, ...] | None,
+    value: Any,
+    members: Mapping[str, Any],
+    content_type: str | None = None,
+) -> Payload | None:
+    """Write a body with further members, which win over its own.
+
+    Args:
+        body: what the operation declares; None stands for a JSON object.
+        value: what was given; None and `UNSET` stand for an object without members.
+        members: values by their names on the wire.
+        content_type: media type that was chosen.
+
+    Raises:
+        InvalidRequestError: the body is no JSON object and no form, or cannot be written.
+    """
+    if body is None:
+        return Payload("application/json", json_bytes(dict(members), Any))
+    form, value = choose_body(body, value, content_type)
+    merged = {**_members_of(form, value), **members}
+    return write_body(replace(form, type="dict[str, Any]"), merged)
+
+
+def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
+    """The members of a value by their names on the wire."""
+    kind = essence(body.media_type)
+    if is_json(kind) and not body.has_items:
+        fields = {} if value is None or value is UNSET else encode(value, body.type)
+        if isinstance(fields, Mapping):
+            return fields
+    elif kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded":
+        return {} if value is None or value is UNSET else fields_of(body, value)
+    raise InvalidRequestError(
+        f"Further members need a JSON object or a form, not a body of type {kind}."
+    )
+
+
+# --- upload progress ------------------------------------------------------------------
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with the number of bytes so far, and of all; None where that is not known."""
+
+
+class ReportedChunks:
+    """A body that tells of each piece once it was sent; whenever the body is sent anew, counting
+    begins at zero.
+
+    What the function raises breaks off the request.
+    """
+
+    __slots__ = ("_chunks", "_on_progress")
+
+    def __init__(self, chunks: Chunks, on_progress: Progress) -> None:
+        self._chunks = chunks
+        self._on_progress = on_progress
+
+    @property
+    def length(self) -> int | None:
+        """Number of bytes; None where it is not known."""
+        return self._chunks.length
+
+    @property
+    def is_async(self) -> bool:
+        """Whether only an event loop can read it."""
+        return self._chunks.is_async
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether it gives the same bytes each time that it is iterated."""
+        return self._chunks.is_replayable
+
+    def __iter__(self) -> Iterator[bytes]:
+        sent = 0
+        for chunk in self._chunks:
+            yield chunk
+            sent += len(chunk)
+            self._on_progress(sent, self.length)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        sent = 0
+        async for chunk in self._chunks:
+            yield chunk
+            sent += len(chunk)
+            self._on_progress(sent, self.length)
+
+
+class Slices:
+    """Bytes at hand, piece by piece, for the sake of those who want to know how far they are."""
+
+    __slots__ = ("_data", "length")
+
+    is_async = False
+    is_replayable = True
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.length = len(data)
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start in range(0, self.length, CHUNK_SIZE):
+            yield self._data[start : start + CHUNK_SIZE]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+def with_progress(payload: Payload, on_progress: Progress) -> Payload:
+    """The same body, which tells how much of it was sent."""
+    data = payload.data
+    chunks = Slices(data) if isinstance(data, bytes) else data
+    return Payload(payload.content_type, ReportedChunks(chunks, on_progress))

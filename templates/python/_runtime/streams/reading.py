@@ -12,14 +12,24 @@ from ..codec import DecodeError as TypeMismatch
 from ..codec import decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import httpx
-from ..http.media_types import essence
+from ..http.headers import essence
 from ..operations import NOTHING, Operation
 from ..responses.raw_response import RawResponse
 from ..responses.reading import expected_of, status_error
-from .contents import JSONLines, JSONSequence, Sequence, ServerSentEvents
-from .json_items import LineParser, SequenceParser, is_truncated
-from .server_sent_events import EventParser, Repetition, ServerSentEvent
-from .splitting import LARGEST_ITEM, TooLarge
+from .formats import (
+    LARGEST_ITEM,
+    EventParser,
+    JSONLines,
+    JSONSequence,
+    LineParser,
+    Repetition,
+    Sequence,
+    SequenceParser,
+    ServerSentEvent,
+    ServerSentEvents,
+    TooLarge,
+    is_truncated,
+)
 
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
 

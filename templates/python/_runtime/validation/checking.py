@@ -1,19 +1,30 @@
-"""Checks what a call would send before it is sent (`validate_requests = true`)."""
+"""Validates requests before they are sent (`validate_requests = true`)."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from .. import codec
 from ..codec.places import Place
 from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
-from ..http.media_types import essence, is_json
+from ..http.headers import essence, is_json
 from ..models.unset import UNSET
 from ..operations import Body, Operation
-from ..requests.values import is_left_out, plain
-from .argument_paths import described
-from .constraints import UNCONSTRAINED, Constraints, Rule
+from ..requests.parameters import is_left_out, plain, text_of
+from .constraints import (
+    UNCONSTRAINED,
+    Constraints,
+    Rule,
+    broken_limits,
+    canonical,
+    json_type,
+    listed,
+    matches,
+)
 from .json_types import (
     ANYTHING,
     AnyOf,
@@ -27,8 +38,127 @@ from .json_types import (
     Object,
     kind_of,
 )
-from .limits import broken_limits, canonical, json_type, listed, matches
-from .text_values import spoken
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_TRUTH = {"true": True, "false": False}
+
+
+def spoken(kind: Kind, value: Any) -> Any:
+    """The value of that kind that a single value's text stands for; the value itself where there is
+    none."""
+    if isinstance(value, (dict, list, tuple)):
+        return value
+    try:
+        text = text_of(value)
+    except InvalidRequestError:
+        return value
+    if isinstance(kind, Constants):
+        return next((each for each in kind.values if _text_of(each) == text), value)
+    if not isinstance(kind, Leaf) or isinstance(value, (bytes, bytearray)):
+        return value
+    if "string" in kind.types:
+        return text
+    if "integer" in kind.types and _NUMBER.fullmatch(text):
+        return value if isinstance(value, (int, float)) else Decimal(text)
+    if "boolean" in kind.types:
+        return _TRUTH.get(text, value)
+    return value
+
+
+def _text_of(constant: Any) -> str:
+    return "" if constant is None else text_of(constant)
+
+
+# --- locations in arguments -----------------------------------------------------------
+
+_LONGEST_EXCERPT = 60
+_SECRET = re.compile(
+    r"pass(word|phrase|code)?$|pwd|secret|token|api_?key|authoriz|credential|private_?key"
+    r"|signature|session|cookie|cvc|cvv|pin$|card_?number|account_?number|ssn",
+    re.IGNORECASE,
+)
+"""Names of what messages must not show."""
+
+
+def described(
+    argument: str,
+    given: Place,
+    path: tuple[str | int, ...],
+    rule: str,
+    message: str,
+    found: Any,
+    limits: Constraints,
+) -> RequestProblem:
+    """A problem by the names that the caller knows.
+
+    Args:
+        argument: name of the argument; empty where the properties of a model are arguments.
+        given: what it was given.
+        path: names on the wire and indices, from the argument to what is wrong.
+        rule: keyword of JSON Schema.
+        message: what is wrong.
+        found: the value that is wrong, encoded.
+        limits: those of the argument.
+    """
+    names = _names(given, path)
+    words = [argument, *(name for name in names if isinstance(name, str))]
+    is_secret = limits.secret or any(map(_SECRET.search, words))
+    return RequestProblem(
+        path=_text(argument, names),
+        rule=rule,
+        message=message,
+        value="" if rule == "required" else "…" if is_secret else _excerpt(found),
+    )
+
+
+def _names(given: Place, path: tuple[str | int, ...]) -> list[str | int]:
+    """The path in names of fields instead of those on the wire."""
+    names: list[str | int] = []
+    for step in path:
+        name, given = given.inside(step)
+        names.append(name)
+    return names
+
+
+def _text(argument: str, names: list[str | int]) -> str:
+    text = argument
+    for name in names:
+        if isinstance(name, int):
+            text += f"[{name}]"
+        elif name.isidentifier():
+            text += f".{name}" if text else name
+        else:
+            text += f"[{json.dumps(name, ensure_ascii=False)}]"
+    return text or "body"
+
+
+def _excerpt(value: Any) -> str:
+    """The beginning of a value, those of secrets in it left out."""
+    try:
+        text = json.dumps(_shown(value, 4), ensure_ascii=False, default=_type_name)
+    except (TypeError, ValueError, RecursionError):
+        text = _type_name(value)
+    return text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}…"
+
+
+def _shown(value: Any, depth: int) -> Any:
+    if isinstance(value, Mapping):
+        if not depth:
+            return "…"
+        return {
+            str(key): "…" if _SECRET.search(str(key)) else _shown(item, depth - 1)
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_shown(item, depth - 1) for item in value[:10]] if depth else "…"
+    return value
+
+
+def _type_name(value: object) -> str:
+    return f"<{type(value).__name__}>"
+
+
+# --- validation -----------------------------------------------------------------------
 
 Path = tuple[str | int, ...]
 Found = tuple[Path, str, str, Any]
@@ -131,7 +261,7 @@ def _body_problems(
     if body is None:
         return []
     if content_type is not None or isinstance(body, tuple):
-        from ..requests.body_choice import choose_body
+        from ..requests.bodies import choose_body
 
         body, value = choose_body(body, value, content_type)
     if body.has_items:

@@ -15,9 +15,9 @@ from typing import Annotated, Any, ForwardRef, Literal, TypeAlias
 from uuid import UUID
 
 from ..codec import records
-from ..codec.fields import CATCH_ALL
+from ..codec.annotations import Namespace, is_union
 from ..codec.metadata import table_of, told_of
-from ..codec.namespace import Namespace, is_union
+from ..codec.shape import CATCH_ALL
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import Upload, WireFormat
 from .constraints import UNCONSTRAINED, Constraints

@@ -1,24 +1,22 @@
-"""From elements to what their JSON would be."""
+"""Decodes XML elements to the equivalent JSON values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from ..codec.containers import Array, Map, Tuple
+from .. import codec
 from ..codec.models import Model, Property
 from ..codec.report import Path, Report
-from ..codec.scalars import ANYTHING, Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
-from .members import choose
-from .node import DEFAULT_NODE, XmlNode
-from .parts import Parts, is_called
-from .plain import TEXT, plain, plain_parts
-from .scalars import read_scalar
+from ..codec.values import ANYTHING, Anything, Array, Map, Tuple
+from . import DEFAULT_NODE, XmlNode
 from .shapes import (
+    TEXT,
     ListShape,
     bare,
+    choose,
     is_nullable,
     is_required,
     item_node,
@@ -26,9 +24,53 @@ from .shapes import (
     needs_content,
     node_of,
     parts_of,
+    plain,
+    plain_parts,
+    read_scalar,
     stands_around,
 )
-from .tree import Element
+from .tree import Attribute, Element, parse
+
+
+class Parts:
+    """What of an element is still to be read: whatever a property takes is gone."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.children = list(element.children)
+        self.attributes = list(element.attributes)
+        self.text = element.text
+
+    def take(self, node: XmlNode, name: str) -> list[Element]:
+        """The children of a node; by name alone where none has the namespace."""
+        found = [each for each in self.children if is_called(each, node, name)]
+        exact = [each for each in found if each.namespace == node.namespace]
+        found = exact or found
+        taken = set(map(id, found))
+        self.children = [each for each in self.children if id(each) not in taken]
+        return found
+
+    def take_attribute(self, node: XmlNode, name: str) -> str | None:
+        """The text of an attribute; None where there is none."""
+        named = [each for each in self.attributes if is_called(each, node, name)]
+        named.sort(key=lambda each: each.namespace != node.namespace)
+        if not named:
+            return None
+        self.attributes.remove(named[0])
+        return named[0].text
+
+    def take_text(self) -> str:
+        """The text."""
+        text, self.text = self.text, ""
+        return text
+
+
+def is_called(part: Element | Attribute, node: XmlNode, name: str) -> bool:
+    """Whether an element or attribute has the name of a node, which may have a prefix in it."""
+    return part.name == (node.name or name).rpartition(":")[2]
+
+
+# --- elements -------------------------------------------------------------------------
 
 _ABSENT = object()
 """Stands for a property that is not there."""
@@ -373,3 +415,33 @@ def _stands_for(part: Element | str, item: XmlNode, name: str) -> bool:
 def _is_bare_item(element: Element) -> bool:
     """Whether an element that should hold items holds text."""
     return not element.has_children and bool(element.text.strip())
+
+
+def decode_xml(
+    type_: str,
+    data: bytes,
+    *,
+    content_type: str,
+    root: XmlNode | None,
+    strict: bool,
+    deviations: list[str],
+) -> Any:
+    """Read an XML document as a type; like `codec.decode_bytes`.
+
+    Args:
+        type_: type expression in the namespace of `models`.
+        data: the document.
+        content_type: that of the answer, whose `charset` wins over the document's own.
+        root: the node of the root element, where it is not that of the type.
+        strict: whether a deviation is an error.
+        deviations: takes what deviates, as path and kind.
+
+    Raises:
+        DecodeError: the document is not XML, declares a document type, is too deep or too large;
+            or the reading is strict, and the document is not what the type says.
+    """
+    report = Report(strict=strict)
+    element = parse(data, content_type)
+    value = Reader(report).document(element, codec.shape(type_), root)
+    deviations += report.deviations
+    return codec.decode(type_, value, strict=strict, deviations=deviations)

@@ -5,26 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..codec.containers import Array, Map, Tuple
+from .. import codec
 from ..codec.models import Model
-from ..codec.scalars import ANYTHING, Anything
 from ..codec.shape import Shape
 from ..codec.unions import Tagged, Union
-from .members import chosen
-from .node import DEFAULT_NODE, XmlNode
-from .plain import add_plain, add_plain_entry
-from .scalars import write_value
+from ..codec.values import ANYTHING, Anything, Array, Map, Tuple
+from ..errors import InvalidRequestError
+from ..models.base import APIModel
+from ..requests.parameters import encode
+from . import DEFAULT_NODE, XmlNode
 from .shapes import (
     ListShape,
+    add_plain,
+    add_plain_entry,
     bare,
+    chosen,
     item_node,
     list_of,
     named,
     node_of,
     parts_of,
     stands_around,
+    write_value,
 )
-from .tree import XSI, Attribute, CData, Element
+from .tree import XSI, Attribute, CData, Element, serialize
 
 _NAMELESS = "root"
 """Name of a root element that the document of the API gives no name."""
@@ -147,3 +151,24 @@ def _add_items(
             own = node_of(_chosen(item, shape or ANYTHING))
             each = own if own.name else named(own, name)
         element.content.append(_element(each, name, item, shape or ANYTHING))
+
+
+def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
+    """Write a value as an XML document.
+
+    Args:
+        value: the value.
+        type_: type expression in the namespace of `models`; with `Any`, the value tells its class.
+        root: the node of the root element, where it is not that of the type.
+
+    Raises:
+        InvalidRequestError: the value, or a part of it, has no form in XML.
+    """
+    if type_ is Any and isinstance(value, APIModel):
+        type_ = type(value)
+    try:
+        return serialize(document(encode(value, type_), codec.shape(type_), root))
+    except RecursionError:
+        raise InvalidRequestError(
+            "A value cannot be sent as XML: it is nested too deeply."
+        ) from None

@@ -13,8 +13,7 @@ from ..models.base import APIModel
 from ..models.unset import UNSET
 from ..models.wire_types import OPEN_TUPLE
 from .encoding import add_extras
-from .fields import CATCH_ALL, REQUIRED
-from .functions import Block
+from .shape import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
     from .models import Model

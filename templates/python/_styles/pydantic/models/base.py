@@ -87,7 +87,7 @@ class APIModel(BaseModel):
 def _names_of(cls: type[APIModel]) -> dict[str, Any]:
     """What the names mean that the annotations of a model, and of all models in it, use."""
     # Imported when it is needed: the codec imports this module.
-    from ..codec.namespace import Namespace
+    from ..codec.annotations import Namespace
 
     namespace = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
     found: dict[str, Any] = {}

@@ -40,7 +40,7 @@ class WireFormat(Enum):
     def _read(self, value: Any) -> Any:
         """The value; what is not the JSON form is left to pydantic."""
         # Imported when they are needed: the codec imports this module.
-        from ..codec.formats import FAILURES, WIRE_FORMATS
+        from ..codec.values import FAILURES, WIRE_FORMATS
 
         form = WIRE_FORMATS[self]
         if type(value) in form.json_types:
@@ -51,8 +51,8 @@ class WireFormat(Enum):
         return value
 
     def _write(self, value: Any) -> Any:
-        from ..codec.formats import WIRE_FORMATS
         from ..codec.json_text import WrittenNumber
+        from ..codec.values import WIRE_FORMATS
 
         form = WIRE_FORMATS[self]
         if form.write is None or not form.holds(value):

@@ -8,13 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from .containers import Array, Map, Nullable
-from .fields import REQUIRED
 from .metadata import told_of
 from .models import Model
-from .scalars import Constants
-from .shape import LIKENESS_DEPTH, NO_LIKENESS, Likeness, Shape
-from .tags import Tag
+from .shape import LIKENESS_DEPTH, NO_LIKENESS, REQUIRED, Likeness, Shape, Tag
+from .values import Array, Constants, Map, Nullable
 
 _SAMPLE = 3
 """How many items of a container are looked at."""

@@ -7,11 +7,10 @@ from typing import Any
 from .. import codec
 from .annotations import Named
 from .choosing import choose, choose_tagged
-from .containers import Array, Map, Nullable, Tuple
-from .fields import CATCH_ALL
 from .models import Model
-from .shape import Shape
+from .shape import CATCH_ALL, Shape
 from .unions import Tagged, Union
+from .values import Array, Map, Nullable, Tuple
 
 
 class Place:

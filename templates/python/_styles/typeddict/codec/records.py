@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
 from ..models.unset import UNSET
 from .encoding import add_extras
-from .fields import CATCH_ALL, REQUIRED
-from .functions import Block
 from .metadata import told_of
+from .shape import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
     from .models import Model

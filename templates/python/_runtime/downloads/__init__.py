@@ -1,1 +1,0 @@
-"""Downloads of binary content, with resumption after a lost connection."""

@@ -1,0 +1,530 @@
+"""OAuth 2.0 credential: a token that is given, or requested and refreshed when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from threading import TIMEOUT_MAX, Lock
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import anyio
+from anyio.lowlevel import RunVar, checkpoint_if_cancelled
+
+from ..auth.credentials import (
+    AsyncSecret,
+    Bearer,
+    Credential,
+    RenewableCredential,
+    given,
+    naming,
+)
+from ..errors import (
+    APIConnectTimeoutError,
+    APIError,
+    APITimeoutError,
+    InvalidRequestError,
+    TokenError,
+)
+from ..observability.logs import warn_of_old_token
+from ..requests.request import Outgoing
+from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
+
+if TYPE_CHECKING:
+    from ..client.options import Settings
+    from .fetching import AsyncFetcher, Fetcher
+    from .requests import ClientIdentity, Steps
+
+Work: TypeAlias = Callable[[], None]
+AsyncWork: TypeAlias = Callable[[], Awaitable[None]]
+
+
+class Turns:
+    """Lets one thread at a time, or one task of an event loop, get a token.
+
+    Those who waited in vain share the error of the one who tried, instead of trying one by one.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._task_lock: RunVar[anyio.Lock] = RunVar("turns")
+        self._ended = 0
+        self._failure: APIError | None = None
+
+    def take(
+        self, is_done: Callable[[], bool], work: Work, seconds: float | None
+    ) -> None:
+        """Do what is to be done once.
+
+        Args:
+            is_done: whether another one has done it.
+            work: what to do.
+            seconds: how long to wait for one's turn at most; None for as long as it takes.
+
+        Raises:
+            APIError: it failed, or the time is over.
+        """
+        ended = self._ended
+        timeout = -1 if seconds is None else min(seconds, TIMEOUT_MAX)
+        if not self._lock.acquire(timeout=timeout):
+            raise _too_late()
+        try:
+            if not self._is_settled(is_done, ended):
+                try:
+                    work()
+                except APIError as error:
+                    self._note(error, seconds)
+                    raise
+        finally:
+            self._lock.release()
+
+    async def take_async(
+        self,
+        is_done: Callable[[], bool],
+        work: AsyncWork,
+        seconds: float | None,
+    ) -> None:
+        """Do what is to be done once.
+
+        Args:
+            is_done: whether another one has done it.
+            work: what to do.
+            seconds: how long to wait for one's turn at most; None for as long as it takes.
+
+        Raises:
+            APIError: it failed, or the time is over.
+        """
+        ended = self._ended
+        # A lock belongs to one event loop, and a client may be used in several, one by one.
+        lock = self._task_lock.get(None)
+        if lock is None:
+            lock = anyio.Lock()
+            self._task_lock.set(lock)
+        try:
+            with anyio.fail_after(seconds):
+                await lock.acquire()
+        except TimeoutError:
+            raise _too_late() from None
+        try:
+            if not self._is_settled(is_done, ended):
+                try:
+                    await work()
+                except APIError as error:
+                    self._note(error, seconds)
+                    raise
+        finally:
+            lock.release()
+
+    def _is_settled(self, is_done: Callable[[], bool], ended: int) -> bool:
+        """Whether there is nothing left to do for one who came when so many turns had ended.
+
+        Raises:
+            APIError: another one has failed meanwhile.
+        """
+        if is_done():
+            return True
+        if self._failure is not None and self._ended > ended:
+            raise copy(self._failure) from self._failure
+        self._failure = None
+        return False
+
+    def _note(self, error: APIError, seconds: float | None) -> None:
+        """Remember a failure, but for one that is due to the time of one call alone, or to the way
+        in which it was asked for."""
+        is_own = isinstance(error, InvalidRequestError) or (
+            isinstance(error, APITimeoutError) and seconds is not None
+        )
+        self._failure = None if is_own else error
+        self._ended += 1
+
+
+def _too_late() -> APIConnectTimeoutError:
+    return APIConnectTimeoutError(
+        "There was no token in time: another call is still getting it.",
+        method="POST",
+        url="",
+        attempts=0,
+    )
+
+
+async def undisturbed(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Do something to its end, even if the task that waits for it is cancelled.
+
+    With asyncio, a task that is cancelled leaves at once; with trio, when it is done.
+    """
+    import asyncio
+
+    try:
+        is_asyncio = asyncio.current_task() is not None
+    except RuntimeError:
+        is_asyncio = False
+    if is_asyncio:
+        task = asyncio.create_task(work())
+        # An event loop does not keep its tasks.
+        _going_on.add(task)
+        task.add_done_callback(_going_on.discard)
+        await asyncio.shield(task)
+    else:
+        with anyio.CancelScope(shield=True):
+            await work()
+        await checkpoint_if_cancelled()
+
+
+_going_on: set[Any] = set()
+
+
+# --- the credential -------------------------------------------------------------------
+
+_FLOWS: dict[str, FlowKind] = {
+    "client_credentials": "clientCredentials",
+    "password": "password",
+}
+_WAYS = (("token",), ("username", "password"), ("client_id", "client_secret"))
+"""What a token is got with, the first that is given; each keyword by itself is nothing."""
+
+_SIGNED_IN = ("authorizationCode", "deviceAuthorization")
+"""Flows by which people sign in."""
+
+_HELPERS = {
+    "authorizationCode": "AuthorizationCode",
+    "deviceAuthorization": "DeviceCode",
+}
+
+_REFRESHABLE = (*_SIGNED_IN, "password")
+"""Flows whose tokens can be refreshed, those first that people sign in with."""
+
+_PATIENCE = 5.0
+"""Seconds after which a token that will end soon is asked for again, where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The token that is sent, and until when."""
+
+    token: Token
+    good_until: float | None
+    """Seconds since 1970; None where nobody knows."""
+
+    is_refused: bool = False
+    """Whether the server did not take it."""
+
+
+class OAuth2(RenewableCredential):
+    """An access token, in `Authorization: Bearer …`.
+
+    A token that is given is sent as it is. Otherwise one is got by the client credentials or the
+    password that are given, kept until shortly before it expires, and then got anew. One that has a
+    refresh token is refreshed. However many calls need a new token at once, one gets it.
+    """
+
+    def __init__(
+        self,
+        token: AsyncSecret | Token | None = None,
+        *,
+        client_id: str | None = None,
+        client_secret: AsyncSecret | None = None,
+        username: str | None = None,
+        password: AsyncSecret | None = None,
+        oauth: OAuthOptions | None = None,
+        flows: tuple[OAuthFlow, ...] = (),
+        discovery: str = "",
+        scopes: tuple[str, ...] = (),
+        env: Mapping[str, str] = {},
+        keyword: Mapping[str, str] = {},
+    ) -> None:
+        """Make the credential of a security scheme.
+
+        Args:
+            token: An access token, a function that gives one, or what `auth` got.
+            client_id: Name under which the identity provider knows the application.
+            client_secret: Its secret.
+            username: Name of a user.
+            password: Of that user.
+            oauth: How tokens are got, where it is not as the API declares it.
+            flows: Ways to get a token that the API declares.
+            discovery: URL of an OpenID Connect provider's metadata; empty where there is none.
+            scopes: What operations need, where there are no flows.
+            env: Keyword → environment variable that is read where it is not given.
+            keyword: Keyword → what the client calls it, where it is not the same.
+        """
+        self._flows = {flow.kind: flow for flow in flows}
+        self._discovery = discovery
+        self._scopes = scopes
+        self.options = oauth or OAuthOptions()
+        self._names = {
+            name: (keyword.get(name, name), env.get(name, ""))
+            for way in _WAYS
+            for name in way
+        }
+        usual = (
+            token if isinstance(token, Token) else given(token, env.get("token", ""))
+        )
+        self._client_id = given(client_id, env.get("client_id", ""))
+        self._client_secret = given(client_secret, env.get("client_secret", ""))
+        self._username = given(username, env.get("username", ""))
+        self._password = given(password, env.get("password", ""))
+        way = self._way(
+            token=(token, usual),
+            client_id=(client_id, self._client_id),
+            client_secret=(client_secret, self._client_secret),
+            username=(username, self._username),
+            password=(password, self._password),
+        )
+        self._grant: Literal["client_credentials", "password", ""] = ""
+        self._plain: Bearer | None = None
+        self._held: _Held | None = None
+        self._lock = Lock()
+        if "password" in way:
+            self._grant = "password"
+        elif "client_secret" in way:
+            self._grant = "client_credentials"
+        elif isinstance(usual, Token):
+            self._hold(usual)
+        elif usual is not None:
+            self._plain = Bearer(usual, keyword=self._names["token"][0])
+        self._endpoints: Endpoints | None = None
+        self._identity: ClientIdentity | None = None
+        self._turns = Turns()
+
+    def _ways(self) -> list[tuple[str, ...]]:
+        """Keywords that get a token, by what the API declares."""
+        is_possible = {
+            "token": True,
+            "username": "password" in self._flows,
+            "client_id": "clientCredentials" in self._flows or bool(self._discovery),
+        }
+        return [way for way in _WAYS if is_possible[way[0]]]
+
+    def _way(self, **values: tuple[object, object]) -> tuple[str, ...]:
+        """What a token is got with, by what was given and by that and the environment together:
+        what was given goes first."""
+        complete = [
+            way
+            for way in self._ways()
+            if all(values[name][1] is not None for name in way)
+        ]
+        for way in complete:
+            if any(values[name][0] for name in way):
+                return way
+        return complete[0] if complete else ()
+
+    @property
+    def hint(self) -> str:
+        ways = [naming([self._names[name] for name in way]) for way in self._ways()]
+        helpers = [
+            f"`auth.{_HELPERS[kind]}`" for kind in _SIGNED_IN if kind in self._flows
+        ]
+        by_people = f" (got by {' or '.join(helpers)})" if helpers else ""
+        return ", or ".join([ways[0] + by_people, *ways[1:]])
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self._plain or self._held or self._grant)
+
+    def for_call(self) -> Credential:
+        return self._plain.for_call() if self._plain else self
+
+    def apply(self, outgoing: Outgoing) -> None:
+        held = self._held
+        if held is None:
+            raise InvalidRequestError("The token must be got before it is sent.")
+        token = outgoing.secret(held.token.access_token)
+        outgoing.set_header(
+            "Authorization", f"Bearer {token}", what=self._names["token"][0]
+        )
+
+    # --- renewing -------------------------------------------------------------------------------------
+
+    def renew(self, fetcher: Fetcher) -> None:
+        settings = fetcher.settings
+        if not self._is_good(settings):
+            self._turns.take(
+                lambda: self._is_good(settings),
+                lambda: fetcher.run(self._renewal(settings)),
+                settings.total_timeout,
+            )
+
+    async def arenew(self, fetcher: AsyncFetcher) -> None:
+        settings = fetcher.settings
+        if self._is_good(settings):
+            return
+
+        async def turn() -> None:
+            await self._turns.take_async(
+                lambda: self._is_good(settings),
+                lambda: fetcher.run(self._renewal(settings)),
+                settings.total_timeout,
+            )
+
+        if self._held is not None and self._held.token.refresh_token:
+            # Many are good for one request: with its answer, the way to further tokens would be lost.
+            await undisturbed(turn)
+        else:
+            await turn()
+
+    def reject(self, secrets: Sequence[str]) -> bool:
+        with self._lock:
+            held = self._held
+            if held is None or not self._can_renew(held):
+                return False
+            if held.token.access_token in secrets:
+                self._held = replace(held, is_refused=True)
+            return True
+
+    def _is_good(self, settings: Settings) -> bool:
+        """Whether the token can be sent; one that cannot be renewed is, for the server to judge."""
+        held = self._held
+        if held is None:
+            return False
+        is_over = (
+            held.good_until is not None and settings.clock.time() >= held.good_until
+        )
+        return not ((held.is_refused or is_over) and self._can_renew(held))
+
+    def _can_renew(self, held: _Held) -> bool:
+        return bool(self._grant) or held.token.refresh_token is not None
+
+    def _hold(self, token: Token, got_at: float | None = None) -> None:
+        """Send a token from now on; what lives short is used for half its life at least."""
+        until = token.expires_at
+        if until is not None:
+            leeway = self.options.leeway
+            if got_at is not None:
+                leeway = min(leeway, (until - got_at) / 2)
+            until -= leeway
+        with self._lock:
+            self._held = _Held(token, until)
+
+    def _put_off(self, now: float) -> bool:
+        """Send the token that there is for a little longer; False where it is at its end."""
+        with self._lock:
+            held = self._held
+            if held is None or held.is_refused or now >= (held.token.expires_at or now):
+                return False
+            self._held = replace(held, good_until=now + _PATIENCE)
+            return True
+
+    def _renewal(self, settings: Settings) -> Steps[None]:
+        """Get a token, and send it from now on."""
+        from .requests import Ask
+
+        clock, on_token = settings.clock, self.options.on_token
+        try:
+            token = yield from self._new_token(settings)
+        except APIError as error:
+            if not self._put_off(clock.time()):
+                raise
+            warn_of_old_token(error)
+            return
+        self._hold(token, clock.time())
+        if on_token is not None:
+            yield Ask(lambda: on_token(token))
+
+    def _new_token(self, settings: Settings) -> Steps[Token]:
+        """Get a token: with the refresh token if there is one, else with what was given."""
+        from .requests import granted, is_refusal, token_steps
+
+        endpoints = yield from self.endpoint_steps(settings, _FLOWS.get(self._grant))
+        identity = self.identity(endpoints)
+        old = self._held.token if self._held else None
+        if old is not None and old.refresh_token is not None:
+            form = self._form("refresh_token", refresh_token=old.refresh_token)
+            try:
+                body = yield from token_steps(
+                    endpoints.refresh, form, identity, is_repeatable=False
+                )
+                return granted(body, endpoints.refresh, settings.clock.time()).renewing(
+                    old
+                )
+            except TokenError as error:
+                if not (self._grant and is_refusal(error)):
+                    raise
+        form = self._form(self._grant, **self._user(), **self._scope())
+        body = yield from token_steps(endpoints.token, form, identity)
+        return granted(body, endpoints.token, settings.clock.time())
+
+    def _form(self, grant: str, **fields: AsyncSecret) -> dict[str, AsyncSecret]:
+        return {"grant_type": grant, **fields, **self.options.parameters}
+
+    def _user(self) -> dict[str, AsyncSecret]:
+        if self._grant != "password":
+            return {}
+        return {"username": self._username or "", "password": self._password or ""}
+
+    def _scope(self) -> dict[str, AsyncSecret]:
+        scope = " ".join(self.scopes(_FLOWS.get(self._grant)))
+        return {"scope": scope} if scope else {}
+
+    # --- what signing in with a browser or a device needs, too ----------------------------------------
+
+    def scopes(self, kind: FlowKind | None) -> tuple[str, ...]:
+        """What is asked for in a flow."""
+        if self.options.scopes is not None:
+            return tuple(self.options.scopes)
+        flow = self._flows.get(kind) if kind else None
+        return flow.scopes if flow else self._scopes
+
+    def identity(self, endpoints: Endpoints) -> ClientIdentity:
+        """Who asks for tokens."""
+        from .requests import ClientIdentity
+
+        if self._identity is None:
+            self._identity = ClientIdentity(self._client_id, self._client_secret)
+        if endpoints.client_authentication is not None:
+            self._identity.authentication = endpoints.client_authentication
+        return self._identity
+
+    def can_start(self, kind: FlowKind) -> bool:
+        """Whether the API declares a flow, or has an identity provider that may know it."""
+        return kind in self._flows or bool(self._discovery)
+
+    def endpoint_steps(
+        self, settings: Settings, kind: FlowKind | None
+    ) -> Steps[Endpoints]:
+        """Find out where a flow takes place.
+
+        Raises:
+            InvalidRequestError: a URL cannot be used.
+            TokenError: the identity provider's metadata cannot be used.
+        """
+        options = self.options
+        if not self._discovery:
+            found = self._declared(settings, kind)
+        elif options.token_url is not None and kind not in _SIGNED_IN:
+            found = Endpoints(token="", refresh="")  # there is nothing else to find out
+        else:
+            from .requests import discovery_steps
+
+            if self._endpoints is None:
+                self._endpoints = yield from discovery_steps(
+                    self._discovery, settings.server
+                )
+            found = self._endpoints
+        if options.token_url is not None:
+            url = absolute(options.token_url, settings.server)
+            found = replace(found, token=url, refresh=url)
+        if options.client_authentication is not None:
+            found = replace(found, client_authentication=options.client_authentication)
+        return found
+
+    def _declared(self, settings: Settings, kind: FlowKind | None) -> Endpoints:
+        """What the API declares for a flow; where the way to a token is not known, it is that of
+        the flow by which people sign in."""
+        flow = self._flows.get(kind) if kind else None
+        if flow is None:
+            flow = next(
+                (
+                    self._flows[each]
+                    for each in (*_REFRESHABLE, *sorted(self._flows))
+                    if each in self._flows
+                    and (self._flows[each].token_url or self._flows[each].refresh_url)
+                ),
+                OAuthFlow("implicit"),
+            )
+        server = settings.server
+        return Endpoints(
+            token=absolute(flow.token_url, server),
+            refresh=absolute(flow.refresh_url or flow.token_url, server),
+            authorization=absolute(flow.authorization_url, server),
+            device_authorization=absolute(flow.device_authorization_url, server),
+        )

@@ -1,1 +1,0 @@
-"""Rate limits that the server reports, and a limiter that keeps to them."""
