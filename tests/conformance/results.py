@@ -64,7 +64,7 @@ def _check_xml(call: Call, declared: Any, value: Any, content: bytes) -> None:
     declares, compare what stands in them."""
     if isinstance(value, (str, bytes, dict)) and declared.type.isidentifier():
         raise Different(f"XML is read as {type(value).__name__}")
-    xml = call.package.submodule("_runtime.xml")
+    xml = call.package.submodule("_runtime.xml.documents")
     written = xml.encode_xml(value, declared.type, declared.root)
     if tree(written) == tree(content):
         return

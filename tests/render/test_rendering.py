@@ -167,10 +167,10 @@ def test_the_http_library_changes_one_module_and_the_dependency() -> None:
     assert changed == {
         ".clientsmith/manifest.json",
         "README.md",
-        "acme/_runtime/http/__init__.py",
+        "acme/_runtime/http.py",
         "pyproject.toml",
     }
-    assert "import httpx\n" in others["acme/_runtime/http/__init__.py"]
+    assert "import httpx\n" in others["acme/_runtime/http.py"]
     dependencies = tomllib.loads(others["pyproject.toml"])["project"]["dependencies"]
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 

@@ -44,7 +44,7 @@ def errors(rt: ModuleType) -> ModuleType:
 @pytest.fixture(scope="session")
 def oauth(rt: ModuleType) -> ModuleType:
     """Its part for OAuth 2."""
-    for module in ("sign_in", "fetching"):
+    for module in ("sign_in", "requests"):
         importlib.import_module(f"{PACKAGE}._runtime.oauth.{module}")
     return importlib.import_module(f"{PACKAGE}._runtime.oauth")
 

@@ -98,7 +98,7 @@ import {PACKAGE}.models as models
 from {PACKAGE}._runtime.codec import decode
 
 def loaded():
-    return sorted(name.rpartition(".")[2] for name in sys.modules if ".models." in name)
+    return sorted(name.rpartition(".")[2] for name in sys.modules if "_sample.models." in name)
 
 print(loaded())
 assert models.Animal is models.Pet

@@ -21,7 +21,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from .api import KEY, TOKEN, Api
 from .conftest import RUNTIME
 
-SOURCE = (RUNTIME / "telemetry.py").read_text(encoding="utf-8")
+SOURCE = (RUNTIME / "observability/telemetry.py").read_text(encoding="utf-8")
 
 
 class Traces:

@@ -90,7 +90,7 @@ def test_parameters(sample: Sample) -> None:
 
 
 def test_xml(sample: Sample) -> None:
-    xml = sample.module("xml")
+    xml = sample.module("xml.documents")
     made = pet(sample, class_=3, tags=["a", "b"])
     text = xml.encode_xml(made, "Pet")
     assert '<animal name="Rex">' in text
@@ -112,7 +112,7 @@ def test_xml(sample: Sample) -> None:
 
 
 def answer(sample: Sample, data: Any) -> Any:
-    raw = sample.module("responses.raw_response").RawResponse(
+    raw = sample.module("responses").RawResponse(
         "GET", "https://api.test/pets", 200, httpx2.Headers(), json.dumps(data).encode()
     )
     return sample.codec.decode("Page", data), raw

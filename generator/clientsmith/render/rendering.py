@@ -196,7 +196,7 @@ def runtime_files(package: Package) -> dict[str, str]:
     for folder in _FOLDERS[package.model_style]:
         texts |= _modules(styles / folder)
     if package.http_library != "httpx2":
-        texts["http/__init__.py"] = texts["http/__init__.py"].replace(
+        texts["http.py"] = texts["http.py"].replace(
             "import httpx2 as httpx", f"import {package.http_library}"
         )
     return {f"{package.name}/_runtime/{place}": texts[place] for place in sorted(texts)}

@@ -38,4 +38,4 @@ from .operations import Header as Header
 from .operations import Operation as Operation
 from .operations import Parameter as Parameter
 from .operations import Text as Text
-from .responses.raw_response import RawResponse as RawResponse
+from .responses import RawResponse as RawResponse

@@ -25,7 +25,7 @@ from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
 from .http import httpx
 from .requests.bodies import Progress
-from .responses.raw_response import RawResponse
+from .responses import RawResponse
 
 _CONTENT_RANGE = re.compile(r"bytes\s+([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")
 _SAFE_AGE = dt.timedelta(seconds=60)

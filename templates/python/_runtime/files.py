@@ -13,7 +13,7 @@ from typing import IO, Annotated, Any, TypeAlias
 from anyio import to_thread
 
 from .errors import InvalidRequestError
-from .http.headers import is_in_range, is_wildcard
+from .http import is_in_range, is_wildcard
 from .models.wire_types import Upload
 
 CONTENT_TYPE_SEPARATOR = ","

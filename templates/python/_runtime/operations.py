@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from .base_urls import ServerSpec
     from .pagination.strategies import Pagination
-    from .servers import ServerSpec
     from .streams.formats import Sequence
     from .validation.constraints import Rule
     from .xml import XmlNode

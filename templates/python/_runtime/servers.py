@@ -1,146 +1,17 @@
-"""Base URLs: parsing, templates with variables, and the choice of a server."""
+"""Servers that an API names: templates of base URLs, and the choice of one."""
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from .base_urls import Server, ServerSpec, checked_path, parse_server
 from .errors import InvalidRequestError
-from .http import httpx
 from .requests.parameters import percent_encode
-
-ServerSpec: TypeAlias = "str | ServerTemplate | Mapping[str, str | ServerTemplate]"
-"""A server of an operation: its URL, or one for each name of a server of the client."""
-
-_DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A base URL that was checked."""
-
-    origin: str
-    """Scheme, host and port, such as `https://api.acme.test`."""
-
-    prefix: str
-    """Path without a slash at the end, such as `/v1`; often empty."""
-
-    authorization: str = field(default="", repr=False)
-    """Value of an `Authorization` header, made from user information in the URL."""
-
-    secrets: tuple[str, ...] = field(default=(), repr=False)
-    """What of it must not show up in messages."""
-
-    @property
-    def url(self) -> str:
-        """Base of every URL, without user information."""
-        return self.origin + self.prefix
-
-    def beside(self, server: ServerSpec) -> Server:
-        """The server that an operation names: a URL of its own, or a path on this one's host."""
-        if not isinstance(server, str):
-
-            server = server_text(server, "", {})
-        if server.startswith("/") and not server.startswith("//"):
-            return replace(self, prefix=checked_path(server).rstrip("/"))
-        return parse_server(server)
-
-    def linked(self, link: str) -> str:
-        """The absolute URL that a link of an answer stands for, at this server.
-
-        A link with `http` is one with `https` where the server is known by the latter: proxies that
-        undo TLS make such links.
-
-        Raises:
-            InvalidRequestError: it is no URL, or one of another origin.
-        """
-        try:
-            base = httpx.URL(self.url + "/")
-            url = base.join(link).copy_with(userinfo=b"", fragment=None)
-        except (httpx.InvalidURL, TypeError, ValueError) as error:
-            raise InvalidRequestError(f"A link cannot be used: {error}") from None
-        is_upgrade = (url.scheme, base.scheme) == ("http", "https")
-        scheme = base.scheme if is_upgrade and url.port is None else url.scheme
-        if (scheme, url.host, url.port) != (base.scheme, base.host, base.port):
-            raise InvalidRequestError(
-                f"A link leads to another server ({url.scheme}://{url.host}), which is not called."
-            )
-        return self.origin + checked_path(url.raw_path.decode("ascii"))
-
-
-@lru_cache(maxsize=64)
-def parse_server(base_url: str) -> Server:
-    """Check and take apart a base URL.
-
-    Raises:
-        InvalidRequestError: it is no absolute http or https URL, or has a query or fragment.
-    """
-    try:
-        url = httpx.URL(base_url)
-    except httpx.InvalidURL as error:
-        raise InvalidRequestError(f"The base URL cannot be used: {error}") from None
-    except TypeError:
-        raise InvalidRequestError(
-            f"The base URL must be a str, not {type(base_url).__name__}."
-        ) from None
-    problem = _problem(url)
-    if problem:
-        raise InvalidRequestError(
-            "The base URL must be an absolute http or https URL without query and fragment, "
-            f"such as https://api.example.com/v1; this one {problem}."
-        )
-    server = Server(
-        origin=f"{url.scheme}://{url.netloc.decode('ascii')}",
-        prefix=url.raw_path.decode("ascii").rstrip("/"),
-    )
-    if not url.userinfo:
-        return server
-    pair = b64encode(f"{url.username}:{url.password}".encode()).decode("ascii")
-    return replace(server, authorization=f"Basic {pair}", secrets=(pair, url.password))
-
-
-def _problem(url: httpx.URL) -> str:
-    """What is wrong with a base URL, without its text, which may hold a password; empty where
-    nothing is."""
-    if not str(url):
-        return "is empty"
-    if url.scheme not in ("http", "https"):
-        return "does not begin with http:// or https://"
-    if not is_server(url):
-        return "has no host and port that there can be"
-    return "has a query or a fragment" if url.query or url.fragment else ""
-
-
-def is_server(url: httpx.URL) -> bool:
-    """Whether a URL is an http or https one, of a host and a port that there can be."""
-    if url.scheme not in ("http", "https") or not url.host:
-        return False
-    try:
-        # As the socket library does it, which also looks at the lengths of labels.
-        url.raw_host.decode("ascii").encode("idna")
-    except UnicodeError:
-        return False
-    return url.port is None or 0 <= url.port <= 65535
-
-
-def checked_path(path: str) -> str:
-    """A path that no server and no proxy can resolve to another one.
-
-    Raises:
-        InvalidRequestError: it has a segment `.` or `..`, written out or encoded.
-    """
-    if _DOT_SEGMENT.search(path.partition("?")[0]):
-        raise InvalidRequestError("A path must not have a segment `.` or `..`.")
-    return path
-
-
-# --- server templates -----------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"https?", re.IGNORECASE)

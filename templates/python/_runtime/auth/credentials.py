@@ -6,14 +6,23 @@ import os
 from abc import ABC, abstractmethod
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeAlias, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    NoReturn,
+    Self,
+    TypeAlias,
+    overload,
+)
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..operations import Security
 from ..requests.request import Outgoing
 
 if TYPE_CHECKING:
-    from ..oauth.fetching import AsyncFetcher, Fetcher
+    from ..oauth.requests import AsyncFetcher, Fetcher
 
 Secret: TypeAlias = str | Callable[[], str]
 """A secret, or a function that is asked for it on every call and does not block for long."""
@@ -24,6 +33,9 @@ AsyncSecret: TypeAlias = str | Callable[[], str | Awaitable[str]]
 
 class Credential(ABC):
     """What one security scheme of the API needs; its secrets are in no text form."""
+
+    connects: ClassVar[bool] = False
+    """Whether it is part of the connection rather than of requests."""
 
     @property
     @abstractmethod

@@ -27,6 +27,8 @@ that has both."""
 class MutualTLS(Credential):
     """A certificate that the client shows when it connects."""
 
+    connects = True
+
     def __init__(
         self,
         certificate: Certificate | None,

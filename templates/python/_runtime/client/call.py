@@ -22,11 +22,11 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
-from ..observability.hooks import Exchange, Observer
 from ..observability.logs import cover, warn_of_last_attempt
+from ..observability.observers import Exchange, Observer
 from ..operations import Operation
 from ..requests.request import Prepared, http_request
-from ..responses.reading import blot_out, expected_of
+from ..responses import blot_out, expected_of
 from .options import Settings
 from .prepare import with_credentials
 from .redirects import Redirections

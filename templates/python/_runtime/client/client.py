@@ -10,18 +10,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from ..auth.credentials import Credential
-from ..auth.mutual_tls import certified
+from ..base_urls import Server, parse_server
 from ..errors import APIError
 from ..operations import Operation, Security
-from ..responses.raw_response import RawResponse, capturing, record
-from ..responses.reading import read_response
-from ..servers import Server, parse_server
+from ..responses import RawResponse, capturing, read_response, record
 from .call import Call, Shared
-from .connections import AsyncConnection, SyncConnection, split_options
-from .options import AsyncClientOptions, ChangedOptions, Settings, SyncClientOptions
-from .prepare import CallArguments, credentials_of, prepare
+from .options import (
+    AsyncClientOptions,
+    ChangedOptions,
+    RequestOptions,
+    Settings,
+    SyncClientOptions,
+)
+from .prepare import CallArguments, RawArguments, credentials_of, prepare, raw_call
 from .sending import (
     Answer,
+    AsyncConnection,
+    SyncConnection,
     raw_response,
     renew,
     renew_async,
@@ -29,18 +34,18 @@ from .sending import (
     rest_async,
     send,
     send_async,
+    split_options,
 )
 
 if TYPE_CHECKING:
     from ..downloads import AsyncDownload, Download
-    from ..oauth.fetching import AsyncFetcher, Fetcher
+    from ..oauth.requests import AsyncFetcher, Fetcher
     from ..pagination import AsyncPages, Pages
     from ..rate_limits import RateLimit
     from ..streams import AsyncStream, Stream
     from ..streams.reading import Reader
-    from .options import RequestOptions
-    from .prepare import RawArguments
 
+T = TypeVar("T")
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
 
 _PACKAGE = __name__.partition("._runtime")[0]
@@ -166,236 +171,25 @@ def user_agent_of(version: str) -> str:
     return f"{_PACKAGE}/{version}" if version else _PACKAGE
 
 
-# --- polling --------------------------------------------------------------------------
-
-T = TypeVar("T")
-
 USUAL_TOTAL = 600.0
 """Seconds that users wait for an operation, where they say nothing."""
-
-
-class SyncWaiting(BaseClient[SyncConnection]):
-    """What a synchronous client does to wait."""
-
-    def poll(
-        self,
-        response: RawResponse,
-        type_: type[T],
-        *,
-        total: float | None = USUAL_TOTAL,
-        interval: float | None = None,
-        until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
-        options: RequestOptions | None = None,
-    ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
-
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
-
-        Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
-
-        Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
-            ValueError: A number of seconds is negative.
-
-        Example:
-            with client.capture() as responses:
-                client.exports.create(…)
-            export = client.poll(responses[-1], models.Export, total=300)
-        """
-        from ..polling import Pace, Poll
-
-        settings = self._settings
-        pace = Pace(settings.clock, total, interval)
-        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
-        while poll.url is not None:
-            if poll.is_waiting:
-                settings.clock.sleep(pace.wait(poll.newest))
-            asking: CallArguments = {
-                "url": poll.url,
-                "options": pace.options(options, settings.total_timeout),
-            }
-            with pace.question(poll.newest):
-                call, sent = self._send(poll.operation, asking)
-            answer = self._read(call, sent)[1]
-            if on_answer is not None:
-                on_answer(answer)
-            poll.take(answer, call.prepared.secrets)
-        return poll.result
-
-    def wait_until(
-        self,
-        call: Callable[[], T],
-        until: Callable[[T], bool],
-        *,
-        total: float | None = USUAL_TOTAL,
-        interval: float | None = None,
-    ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
-
-        Args:
-            call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
-                default a second that grows to ten.
-
-        Raises:
-            OperationTimeoutError: There was no such result in time.
-            ValueError: A number of seconds is negative.
-
-        Example:
-            job = client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
-        """
-        from ..polling import Pace
-
-        clock = self._settings.clock
-        pace = Pace(clock, total, interval)
-        while True:
-            with self.capture() as responses:
-                result = call()
-            if until(result):
-                return result
-            clock.sleep(pace.wait(responses[-1] if responses else None))
-
-    def _send(
-        self,
-        operation: Operation[Any],
-        arguments: CallArguments,
-        *,
-        is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
-        raise NotImplementedError
-
-
-class AsyncWaiting(BaseClient[AsyncConnection]):
-    """What an asynchronous client does to wait."""
-
-    async def poll(
-        self,
-        response: RawResponse,
-        type_: type[T],
-        *,
-        total: float | None = USUAL_TOTAL,
-        interval: float | None = None,
-        until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
-        options: RequestOptions | None = None,
-    ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
-
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
-
-        Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
-
-        Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
-            ValueError: A number of seconds is negative.
-
-        Example:
-            with client.capture() as responses:
-                await client.exports.create(…)
-            export = await client.poll(responses[-1], models.Export, total=300)
-        """
-        from ..polling import Pace, Poll
-
-        settings = self._settings
-        pace = Pace(settings.clock, total, interval)
-        poll = Poll(response, type_, until, is_strict=settings.strict_responses)
-        while poll.url is not None:
-            if poll.is_waiting:
-                await settings.clock.asleep(pace.wait(poll.newest))
-            asking: CallArguments = {
-                "url": poll.url,
-                "options": pace.options(options, settings.total_timeout),
-            }
-            with pace.question(poll.newest):
-                call, sent = await self._send(poll.operation, asking)
-            answer = self._read(call, sent)[1]
-            if on_answer is not None:
-                on_answer(answer)
-            poll.take(answer, call.prepared.secrets)
-        return poll.result
-
-    async def wait_until(
-        self,
-        call: Callable[[], Awaitable[T]],
-        until: Callable[[T], bool],
-        *,
-        total: float | None = USUAL_TOTAL,
-        interval: float | None = None,
-    ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
-
-        Args:
-            call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
-                default a second that grows to ten.
-
-        Raises:
-            OperationTimeoutError: There was no such result in time.
-            ValueError: A number of seconds is negative.
-
-        Example:
-            job = await client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
-        """
-        from ..polling import Pace
-
-        clock = self._settings.clock
-        pace = Pace(clock, total, interval)
-        while True:
-            with self.capture() as responses:
-                result = await call()
-            if until(result):
-                return result
-            await clock.asleep(pace.wait(responses[-1] if responses else None))
-
-    async def _send(
-        self,
-        operation: Operation[Any],
-        arguments: CallArguments,
-        *,
-        is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
-        raise NotImplementedError
 
 
 # --- clients --------------------------------------------------------------------------
 
 
-class SyncClient(SyncWaiting):
+def _connecting(
+    credentials: Mapping[str, Credential], options: dict[str, Any]
+) -> tuple[Mapping[str, Credential], dict[str, Any]]:
+    """Return credentials and connection options, with a client certificate among the options."""
+    if any(each.connects for each in credentials.values()):
+        from ..auth.mutual_tls import certified
+
+        return certified(credentials, options)
+    return dict(credentials), options
+
+
+class SyncClient(BaseClient[SyncConnection]):
     """Sends requests; it may be used from several threads at once."""
 
     def __init__(
@@ -422,7 +216,7 @@ class SyncClient(SyncWaiting):
             ValueError: an option cannot be what it is.
         """
         connecting, others = split_options(options)
-        used, connecting = certified(credentials, connecting)
+        used, connecting = _connecting(credentials, connecting)
         self._settings = Settings(
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
@@ -524,10 +318,90 @@ class SyncClient(SyncWaiting):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        from .prepare import raw_call
-
         operation, converted = raw_call(method, path, **arguments)
         return self._call(operation, converted)[1]
+
+    def poll(
+        self,
+        response: RawResponse,
+        type_: type[T],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+        until: Callable[[T], bool] | None = None,
+        on_answer: Callable[[RawResponse], None] | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Wait until an operation has ended that takes long, and get its result.
+
+        Its state is asked for at the link that the answer gives: at `Operation-Location` or
+        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
+
+        Args:
+            response: The answer to the call that started it, as `capture()` collects it.
+            type_: Type of the result, such as a model; None where there is no result.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two questions where the server does not say (`Retry-After`);
+                by default a second that grows to ten.
+            until: Whether a result is the last one, for a server that answers with 200 and what it
+                has all the time.
+            on_answer: Called with each answer.
+            options: What each question does differently.
+
+        Raises:
+            OperationFailedError: The operation has failed, or was cancelled.
+            OperationTimeoutError: It did not end in time.
+            InvalidRequestError: The answer gives no link, or one to another origin.
+            APIError: There was no answer.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            with client.capture() as responses:
+                client.exports.create(…)
+            export = client.poll(responses[-1], models.Export, total=300)
+        """
+        from ..polling import poll
+
+        return poll(
+            self,
+            response,
+            type_,
+            total=total,
+            interval=interval,
+            until=until,
+            on_answer=on_answer,
+            options=options,
+        )
+
+    def wait_until(
+        self,
+        call: Callable[[], T],
+        until: Callable[[T], bool],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+    ) -> T:
+        """Call something over and over, until its result is as wanted, and get that.
+
+        Args:
+            call: Calls an operation of this client.
+            until: Whether a result is the one that is waited for.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+                default a second that grows to ten.
+
+        Raises:
+            OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            job = client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
+        """
+        from ..polling import wait_until
+
+        return wait_until(self, call, until, total=total, interval=interval)
 
     def _call(
         self, operation: Operation[T], arguments: CallArguments
@@ -553,7 +427,7 @@ class SyncClient(SyncWaiting):
         return send(self._connection.http, call, self._fetcher, is_stream=True)
 
     def _fetcher(self, settings: Settings) -> Fetcher:
-        from ..oauth.fetching import Fetcher
+        from ..oauth.requests import Fetcher
 
         return Fetcher(self._connection.http, settings)
 
@@ -574,7 +448,7 @@ class SyncClient(SyncWaiting):
         self.close()
 
 
-class AsyncClient(AsyncWaiting):
+class AsyncClient(BaseClient[AsyncConnection]):
     """Sends requests without blocking; it belongs to the event loop that it is first used in."""
 
     def __init__(
@@ -601,7 +475,7 @@ class AsyncClient(AsyncWaiting):
             ValueError: an option cannot be what it is.
         """
         connecting, others = split_options(options)
-        used, connecting = certified(credentials, connecting)
+        used, connecting = _connecting(credentials, connecting)
         self._settings = Settings(
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
@@ -705,10 +579,90 @@ class AsyncClient(AsyncWaiting):
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
         """
-        from .prepare import raw_call
-
         operation, converted = raw_call(method, path, **arguments)
         return (await self._call(operation, converted))[1]
+
+    async def poll(
+        self,
+        response: RawResponse,
+        type_: type[T],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+        until: Callable[[T], bool] | None = None,
+        on_answer: Callable[[RawResponse], None] | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Wait until an operation has ended that takes long, and get its result.
+
+        Its state is asked for at the link that the answer gives: at `Operation-Location` or
+        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
+        `Location` as long as the answers are 202, with the credentials of the call that started it.
+        Links to other origins are not followed.
+
+        Args:
+            response: The answer to the call that started it, as `capture()` collects it.
+            type_: Type of the result, such as a model; None where there is no result.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two questions where the server does not say (`Retry-After`);
+                by default a second that grows to ten.
+            until: Whether a result is the last one, for a server that answers with 200 and what it
+                has all the time.
+            on_answer: Called with each answer.
+            options: What each question does differently.
+
+        Raises:
+            OperationFailedError: The operation has failed, or was cancelled.
+            OperationTimeoutError: It did not end in time.
+            InvalidRequestError: The answer gives no link, or one to another origin.
+            APIError: There was no answer.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            with client.capture() as responses:
+                await client.exports.create(…)
+            export = await client.poll(responses[-1], models.Export, total=300)
+        """
+        from ..polling import poll_async
+
+        return await poll_async(
+            self,
+            response,
+            type_,
+            total=total,
+            interval=interval,
+            until=until,
+            on_answer=on_answer,
+            options=options,
+        )
+
+    async def wait_until(
+        self,
+        call: Callable[[], Awaitable[T]],
+        until: Callable[[T], bool],
+        *,
+        total: float | None = USUAL_TOTAL,
+        interval: float | None = None,
+    ) -> T:
+        """Call something over and over, until its result is as wanted, and get that.
+
+        Args:
+            call: Calls an operation of this client.
+            until: Whether a result is the one that is waited for.
+            total: Seconds to wait in all; None for no limit.
+            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+                default a second that grows to ten.
+
+        Raises:
+            OperationTimeoutError: There was no such result in time.
+            ValueError: A number of seconds is negative.
+
+        Example:
+            job = await client.wait_until(lambda: client.jobs.get(id), lambda job: job.done)
+        """
+        from ..polling import wait_until_async
+
+        return await wait_until_async(self, call, until, total=total, interval=interval)
 
     async def _call(
         self, operation: Operation[T], arguments: CallArguments
@@ -736,7 +690,7 @@ class AsyncClient(AsyncWaiting):
         )
 
     def _fetcher(self, settings: Settings) -> AsyncFetcher:
-        from ..oauth.fetching import AsyncFetcher
+        from ..oauth.requests import AsyncFetcher
 
         return AsyncFetcher(self._connection.http, settings)
 

@@ -14,8 +14,7 @@ from anyio import fail_after
 from ..errors import APIError
 from ..http import httpx
 from .call import TRANSPORT_ERRORS, Call, TransportError, failure
-from .connections import within
-from .sending import Answer, tell_failed, tell_failed_async
+from .sending import Answer, tell_failed, tell_failed_async, within
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop

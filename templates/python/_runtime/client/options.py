@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 import anyio
 
 from ..auth.credentials import Credential
+from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
 from ..models.unset import UNSET, Unset
+from ..observability.logs import RequestLog
 from ..operations import Security
-from ..servers import Server
 from .retries import Retries
 
 if TYPE_CHECKING:
-    from ..observability.hooks import Hooks, Observer
+    from ..observability.hooks import Hooks
+    from ..observability.observers import Observer
     from ..observability.telemetry import TracerProvider
     from ..rate_limits import RateLimiter
 
@@ -337,8 +339,6 @@ def limit(name: str, value: float | None) -> float | None:
 
 def observers_of(settings: Settings) -> tuple[Observer, ...]:
     """Those who watch the requests of a client."""
-    from ..observability.logs import RequestLog
-
     observers: list[Observer] = [RequestLog()]
     if settings.telemetry:
         from ..observability.telemetry import Spans

@@ -11,10 +11,11 @@ from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from ..auth.credentials import Credential, RenewableCredential, choose_credentials
+from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input
 from ..operations import BINARY, Body, Operation, Parameter
-from ..requests.bodies import Payload, write_body
+from ..requests.bodies import Payload, with_progress, write_body, write_with_members
 from ..requests.parameters import (
     cookie_pairs,
     header_text,
@@ -25,8 +26,7 @@ from ..requests.parameters import (
     whole_query,
 )
 from ..requests.request import Outgoing, Prepared
-from ..responses.reading import expected_of
-from ..servers import Server, checked_path, parse_server
+from ..responses import expected_of
 from .options import RequestOptions, Settings
 from .redirects import KEPT_ELSEWHERE
 
@@ -209,16 +209,11 @@ def prepare(
 
     payload: Payload | None = None
     if options is not None and options.body:
-        # Imported when it is needed: most calls add nothing to their bodies.
-        from ..requests.bodies import write_with_members
-
         payload = write_with_members(operation.body, body, options.body, content_type)
     elif operation.body is not None:
         payload = write_body(operation.body, body, content_type)
     if payload is not None:
         if options is not None and options.on_progress is not None:
-            from ..requests.bodies import with_progress
-
             payload = with_progress(payload, options.on_progress)
         _add_payload_headers(outgoing, payload)
     for credential in credentials:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
+from ..base_urls import is_server
 from ..http import httpx
-from ..servers import is_server
 
 if TYPE_CHECKING:
     from ..requests.request import Prepared

@@ -32,8 +32,7 @@ from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:
     from ..client.options import Settings
-    from .fetching import AsyncFetcher, Fetcher
-    from .requests import ClientIdentity, Steps
+    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Steps
 
 Work: TypeAlias = Callable[[], None]
 AsyncWork: TypeAlias = Callable[[], Awaitable[None]]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
+from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..servers import Server
 
 _UNUSABLE_TYPES = frozenset({"dpop", "mac", "pop"})
 """Types of tokens, in small letters, that need more than being sent."""

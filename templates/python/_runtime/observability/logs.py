@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from ..errors import request_id_of
 from ..http import httpx
-from .hooks import Exchange
+from .observers import Exchange
 
 REDACTED = "REDACTED"
 

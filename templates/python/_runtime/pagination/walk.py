@@ -19,8 +19,7 @@ from ..models.base import APIModel
 from ..models.unset import UNSET
 from ..operations import Operation
 from ..requests.parameters import is_left_out, is_scalar
-from ..responses.raw_response import RawResponse
-from ..responses.reading import result_type
+from ..responses import RawResponse, result_type
 from .strategies import (
     Cursor,
     LastItem,

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 from ..codec import is_model
 from ..errors import InvalidRequestError
 from ..files import CHUNK_SIZE, File, Source, file_media_type, is_file_input
-from ..http.headers import charset, essence, is_in_range, is_json, is_wildcard, is_xml
+from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
 from ..models.unset import UNSET
 from ..operations import Body, Encoding
 from .parameters import (
@@ -132,7 +132,7 @@ def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
 
 def _xml(body: Body, value: Any) -> Payload | None:
     # Imported when it is needed: most packages never are in touch with XML.
-    from ..xml.writing import encode_xml
+    from ..xml.documents import encode_xml
 
     if may_be_left_out(body, value) and not encode(value, body.type):
         return None

@@ -17,7 +17,7 @@ from ..files import (
     file_name,
     is_file_input,
 )
-from ..http.headers import (
+from ..http import (
     essence,
     has_control_character,
     is_field_name,
@@ -334,7 +334,7 @@ def _add_object(
         fields = plain(item)
         text = form_text(fields, encodings_of(encoding.encodings))
     elif is_xml(media_type):
-        from ..xml.writing import encode_xml
+        from ..xml.documents import encode_xml
 
         text = encode_xml(item, Any, None)
     else:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from .. import codec
 from ..errors import InvalidRequestError
-from ..http.headers import is_json
+from ..http import is_json
 from ..models.base import APIModel
 from ..models.unset import UNSET
 from ..operations import Parameter

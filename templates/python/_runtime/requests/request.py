@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidRequestError
-from ..http.headers import has_control_character, is_field_name
+from ..http import has_control_character, is_field_name
 from .parameters import cookie_pairs, query_pairs
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from ..errors import InvalidRequestError
 from ..files import File, Source
-from ..http.headers import essence
+from ..http import essence
 from ..requests.parameters import json_bytes
 
 T = TypeVar("T")

@@ -11,11 +11,9 @@ from typing import Any, Protocol
 from ..codec import DecodeError as TypeMismatch
 from ..codec import decode_bytes
 from ..errors import APIError, DecodeError
-from ..http import httpx
-from ..http.headers import essence
+from ..http import essence, httpx
 from ..operations import NOTHING, Operation
-from ..responses.raw_response import RawResponse
-from ..responses.reading import expected_of, status_error
+from ..responses import RawResponse, expected_of, status_error
 from .formats import (
     LARGEST_ITEM,
     EventParser,

@@ -10,8 +10,8 @@ from ..client.call import Call
 from ..client.incoming import AsyncIncoming, Incoming
 from ..client.sending import Answer, raw_response, rest, rest_async
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
-from ..http.headers import has_control_character
-from ..responses.raw_response import RawResponse
+from ..http import has_control_character
+from ..responses import RawResponse
 from .formats import ServerSentEvent, ServerSentEvents
 from .reading import EventReader, Reader, content_of, refusal
 

@@ -11,9 +11,10 @@ from typing import Any
 from .. import codec
 from ..codec.places import Place
 from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
-from ..http.headers import essence, is_json
+from ..http import essence, is_json
 from ..models.unset import UNSET
 from ..operations import Body, Operation
+from ..requests.bodies import choose_body
 from ..requests.parameters import is_left_out, plain, text_of
 from .constraints import (
     UNCONSTRAINED,
@@ -261,8 +262,6 @@ def _body_problems(
     if body is None:
         return []
     if content_type is not None or isinstance(body, tuple):
-        from ..requests.bodies import choose_body
-
         body, value = choose_body(body, value, content_type)
     if body.has_items:
         return []

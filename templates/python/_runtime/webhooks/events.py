@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from ..codec import DecodeError as TypeMismatch
 from ..codec import decode, decode_bytes
 from ..errors import InvalidWebhookError
-from ..http.headers import decode_text, essence, is_json, is_text, is_xml, utf8_json
+from ..http import decode_text, essence, is_json, is_text, is_xml, utf8_json
 from ..operations import JSON, XML, Binary, Content, Text
 from .signatures import Verifier
 
@@ -209,7 +209,7 @@ def _read(
             )
         case XML():
             # Imported when it is needed: most packages never are in touch with XML.
-            from ..xml.reading import decode_xml
+            from ..xml.documents import decode_xml
 
             return decode_xml(
                 content.type,

@@ -19,9 +19,9 @@ from .._runtime import (
     IntegerString,
     UnixTime,
     Unset,
-    XmlNode,
 )
 from .._runtime.validation.constraints import Constraints
+from .._runtime.xml import XmlNode
 
 if TYPE_CHECKING:
     from .events import Event, Text

@@ -12,8 +12,9 @@ from uuid import UUID
 import pydantic
 from typing_extensions import TypeAliasType
 
-from .._runtime import APIModel, DecimalNumber, FileInput, IntegerString, UnixTime, XmlNode
+from .._runtime import APIModel, DecimalNumber, FileInput, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
+from .._runtime.xml import XmlNode
 
 if TYPE_CHECKING:
     from .events import Event, Text

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict, Union
 from uuid import UUID
 
-from .._runtime import DecimalNumber, FileInput, IntegerString, UnixTime, XmlNode
+from .._runtime import DecimalNumber, FileInput, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
+from .._runtime.xml import XmlNode
 
 if TYPE_CHECKING:
     from .events import Event, Text

@@ -1,10 +1,18 @@
-"""Header fields, media types (RFC 9110) and character encodings."""
+"""HTTP: the library that sends requests, which only this module names, header fields and media types
+(RFC 9110)."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from functools import lru_cache
+
+import httpx2 as httpx
+
+__all__ = ["httpx"]
+
+
+# --- header fields --------------------------------------------------------------------
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")

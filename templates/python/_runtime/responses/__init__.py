@@ -1,1 +1,0 @@
-"""Responses: raw responses, decoded results and typed errors."""

@@ -1,0 +1,215 @@
+"""Subjects of the runtime: which ones every client loads, and which imports there are between them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from clientsmith.render.rendering import runtime_files
+from clientsmith.text import Code
+from render.sample_contexts import ACME
+from support.clients import generate_to
+
+CORE = (
+    "http",
+    "errors",
+    "models",
+    "files",
+    "codec",
+    "operations",
+    "requests",
+    "base_urls",
+    "auth",
+    "responses",
+    "observability",
+    "client",
+    "exports",
+)
+"""Subjects that every client loads; each imports only those in front of it."""
+
+OPTIONAL = (
+    "downloads",
+    "oauth",
+    "pagination",
+    "polling",
+    "rate_limits",
+    "servers",
+    "streams",
+    "validation",
+    "webhooks",
+    "xml",
+)
+"""Subjects that are loaded by the generated module that names them, or by the call that needs them."""
+
+OPTIONAL_PARTS = frozenset(
+    {
+        "auth.mutual_tls",
+        "client.incoming",
+        "codec.places",
+        "observability.hooks",
+        "observability.telemetry",
+        "requests.multipart",
+    }
+)
+"""Modules of core subjects of which the same holds."""
+
+STYLES = ("dataclass", "pydantic", "msgspec", "typeddict")
+
+DOCUMENT = """
+openapi: 3.1.0
+info: {title: Plain, version: "1"}
+servers: [{url: "https://plain.test"}]
+security: [{key: []}]
+paths:
+  /pets/{id}:
+    put:
+      operationId: updatePet
+      tags: [pets]
+      parameters:
+      - {name: id, in: path, required: true, schema: {type: integer}}
+      requestBody:
+        content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+      responses:
+        "200":
+          description: It is changed.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+components:
+  securitySchemes:
+    key: {type: http, scheme: bearer}
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties: {name: {type: string}, born: {type: string, format: date}}
+"""
+
+PROGRAM = """
+import sys
+import httpx2
+import plain
+
+pet = {"name": "Rex", "born": "2020-02-02"}
+transport = httpx2.MockTransport(lambda request: httpx2.Response(200, json=pet))
+with plain.Plain(token="t", transport=transport) as client:
+    assert client.pets.update(1, name="Rex").name == "Rex"
+prefix = "plain._runtime."
+print(*(name.removeprefix(prefix) for name in sys.modules if name.startswith(prefix)))
+"""
+
+
+def subject(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def is_optional(module: str) -> bool:
+    return subject(module) in OPTIONAL or module in OPTIONAL_PARTS
+
+
+@cache
+def texts(style: str) -> Mapping[str, tuple[str, bool]]:
+    """Module of the runtime → its text, and whether it is a package; the root is left out."""
+    package = replace(ACME, model_style=Code(style))
+    found = {}
+    for path, text in runtime_files(package).items():
+        parts = Path(path).with_suffix("").parts[2:]
+        is_package = parts[-1] == "__init__"
+        found[".".join(parts[:-1] if is_package else parts)] = text, is_package
+    del found[""]
+    return found
+
+
+@cache
+def imported(style: str) -> Mapping[str, frozenset[str]]:
+    """Module of the runtime → modules that it imports as soon as it is imported itself, with the
+    packages around them."""
+    modules = texts(style)
+    found = {}
+    for name, (text, is_package) in modules.items():
+        around = name.split(".") if is_package else name.split(".")[:-1]
+        targets = set()
+        for node in _at_module_level(ast.parse(text)):
+            base = around[: len(around) - node.level + 1]
+            base += node.module.split(".") if node.module else []
+            for alias in node.names:
+                path = ".".join((*base, alias.name))
+                targets.add(path if path in modules else ".".join(base))
+        for target in list(targets):
+            parts = target.split(".")
+            targets |= {".".join(parts[:size]) for size in range(1, len(parts))}
+        inside = {".".join(name.split(".")[:size]) for size in range(name.count(".") + 2)}
+        found[name] = frozenset(targets - inside)
+    return found
+
+
+def _at_module_level(tree: ast.AST) -> Iterator[ast.ImportFrom]:
+    """Relative imports that run with the module; those for type checkers alone do not."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for each in node.orelse:
+                yield from _at_module_level(each)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from _at_module_level(node)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_module_belongs_to_a_subject(style: str) -> None:
+    assert {subject(module) for module in texts(style)} == {*CORE, *OPTIONAL}
+    assert set(texts(style)) >= OPTIONAL_PARTS
+    assert set().union(*imported(style).values()) <= set(texts(style))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_imports_in_a_circle(style: str) -> None:
+    TopologicalSorter(imported(style)).prepare()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_core_imports_nothing_that_is_optional(style: str) -> None:
+    wrong = [
+        f"{module} imports {target}"
+        for module, targets in imported(style).items()
+        if not is_optional(module)
+        for target in targets
+        if is_optional(target)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_subjects_import_only_those_beneath_them(style: str) -> None:
+    levels = {name: level for level, name in enumerate(CORE)} | dict.fromkeys(OPTIONAL, len(CORE))
+    wrong = [
+        f"{module} imports {target}"
+        for module, targets in imported(style).items()
+        for target in targets
+        if subject(module) != subject(target) and levels[subject(module)] <= levels[subject(target)]
+    ]
+    assert wrong == []
+
+
+def test_a_client_without_features_loads_the_core_alone(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(DOCUMENT, encoding="utf-8")
+    generate_to(spec, tmp_path / "out")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path / "out",
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert {module for module in loaded if is_optional(module)} == set()
+    core = {module for module in texts("dataclass") if not is_optional(module)}
+    assert loaded == core
