@@ -1,25 +1,260 @@
-"""Downloads: binary content that is read while it comes, or saved to a file."""
+"""Downloads of binary content: streamed or saved to a file, resumed after a lost connection."""
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 import os
+import re
+import stat
+import unicodedata
 from collections.abc import AsyncGenerator, Generator, Iterator, Mapping
-from contextlib import aclosing, closing
+from contextlib import aclosing, closing, suppress
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+from urllib.parse import unquote_to_bytes
 
 from anyio import to_thread
 
-from .byte_ranges import Representation
-from .capture import RawResponse
-from .content_disposition import filename_of
+from .client.incoming import AsyncIncoming, Incoming, content_length
+from .client.prepare import CallArguments
+from .client.sending import Answer
+from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
-from .incoming import AsyncIncoming, Incoming
-from .part_files import PartFile
-from .prepare import CallArguments
-from .progress import Progress
-from .sending import Answer
+from .http import httpx
+from .requests.bodies import Progress
+from .responses import RawResponse
+
+_CONTENT_RANGE = re.compile(r"bytes\s+([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")
+_SAFE_AGE = dt.timedelta(seconds=60)
+"""By how much a content must be older than its answer for its date to tell it from a later one."""
+
+
+class Representation:
+    """What the first answer says of a content as a whole."""
+
+    def __init__(self, method: str, response: httpx.Response) -> None:
+        """`method` is that of the request, `response` the answer."""
+        headers = response.headers
+        is_plain = _is_plain(headers)
+        self.length = content_length(headers) if is_plain else None
+        """Number of bytes; None where it is not known, be it for compression."""
+
+        self._validator = _validator(headers)
+        self._modified = headers.get("last-modified", "")
+        self._is_safe = method == "GET" and response.status_code == 200
+        ranges = headers.get("accept-ranges", "").lower().split(",")
+        self._has_ranges = is_plain and "bytes" in map(str.strip, ranges)
+
+    def request(self, position: int) -> Mapping[bytes, bytes] | None:
+        """Headers that ask for what follows a position; None where the server cannot be asked."""
+        if not self._is_safe:
+            return None
+        if position == 0:
+            return {}
+        if not self._has_ranges or not self._validator:
+            return None
+        return {
+            b"Range": b"bytes=%d-" % position,
+            b"If-Range": self._validator.encode("latin-1"),
+        }
+
+    def skipped(self, response: httpx.Response, position: int) -> int | None:
+        """How many bytes of an answer were there before; None where it is not the rest of the same
+        content.
+
+        Args:
+            response: the answer to such a request.
+            position: what was asked for.
+        """
+        status, headers = response.status_code, response.headers
+        if position == 0:
+            return 0 if status == 200 else None
+        if not self._is_same(headers):
+            return None
+        if status == 200:
+            is_told = self._validator.startswith('"') and "etag" in headers
+            return position if is_told else None
+        found = _CONTENT_RANGE.match(headers.get("content-range", "").strip())
+        is_rest = found is not None and int(found[1]) == position
+        if status != 206 or not is_rest or not _is_plain(headers):
+            return None
+        length = _length_of_range(headers)
+        return 0 if None in (length, self.length) or length == self.length else None
+
+    def goes_on(self, response: httpx.Response) -> None:
+        """Learn from an answer with the rest how much there is in all, where that is new."""
+        if self.length is not None or not _is_plain(response.headers):
+            return
+        is_rest = response.status_code == 206
+        length = _length_of_range if is_rest else content_length
+        self.length = length(response.headers)
+
+    def _is_same(self, headers: httpx.Headers) -> bool:
+        """Whether nothing that an answer says of its content tells it from this one; an answer with
+        the rest need not repeat the date (RFC 9110, 15.3.7)."""
+        if self._validator.startswith('"'):
+            return bool(headers.get("etag", self._validator) == self._validator)
+        return bool(headers.get("last-modified", self._modified) == self._modified)
+
+
+def _is_plain(headers: httpx.Headers) -> bool:
+    """Whether content comes as it is, without compression."""
+    return bool(headers.get("content-encoding", "identity").lower() == "identity")
+
+
+def _length_of_range(headers: httpx.Headers) -> int | None:
+    """Length of the whole content that an answer holds a range of; None where it is not told."""
+    found = _CONTENT_RANGE.match(headers.get("content-range", "").strip())
+    return None if found is None or found[2] == "*" else int(found[2])
+
+
+def _validator(headers: httpx.Headers) -> str:
+    """What tells a content from any other one at the same place: a strong entity tag, or a date that
+    is old enough; empty where there is none."""
+    tag = headers.get("etag", "").strip()
+    if tag:
+        return tag if tag.startswith('"') else ""
+    modified = headers.get("last-modified", "").strip()
+    try:
+        age = read_http_date(headers.get("date", "")) - read_http_date(modified)
+    except (TypeError, ValueError, OverflowError):
+        return ""
+    return modified if age >= _SAFE_AGE else ""
+
+
+# --- file names (RFC 6266) ------------------------------------------------------------
+
+_PARAMETER = re.compile(
+    r""";\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))""",
+    re.DOTALL,
+)
+_EXTENDED = re.compile(r"(?i:(utf-8|iso-8859-1))'[^']*'(.*)", re.DOTALL)
+"""Charset, language and percent-encoded text (RFC 8187, 3.2.1)."""
+
+_SEPARATORS = re.compile(r"[/\\]")
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
+"""What names of files cannot hold on Windows."""
+
+_DEVICES = re.compile(
+    r"(?i:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|\Z)"
+)
+_MOST_BYTES = 200
+"""Of a name; file systems take 255."""
+
+
+def filename_of(disposition: str) -> str | None:
+    """The name that a header gives a file, without folders and safe to be put behind one; None
+    where it gives none that is of use."""
+    found: dict[str, str] = {}
+    # Some servers leave out the type that stands in front of the parameters.
+    for name, quoted, token in _PARAMETER.findall(f";{disposition}"):
+        text = re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL) if quoted else token
+        found.setdefault(name.lower(), text)
+    return _harmless(_extended(found.get("filename*", "")) or found.get("filename", ""))
+
+
+def _extended(text: str) -> str:
+    """A value in the extended notation; empty where it is none."""
+    match = _EXTENDED.fullmatch(text)
+    if match is None:
+        return ""
+    return unquote_to_bytes(match[2]).decode(match[1], "replace")
+
+
+def _harmless(name: str) -> str | None:
+    """A name of one file, whatever system it is for: neither hidden, nor a device, nor one that is
+    shown as another one."""
+    name = unicodedata.normalize("NFC", _SEPARATORS.split(name)[-1])
+    name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
+    name = " ".join(_FORBIDDEN.sub("_", name).split()).lstrip(".").strip(" .")
+    if _DEVICES.match(name):
+        name = f"_{name}"
+    return _shortened(name) or None
+
+
+def _shortened(name: str) -> str:
+    """A name that file systems take, with its ending."""
+    if len(name.encode()) <= _MOST_BYTES:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending.encode()) > 16:
+        stem, dot, ending = name, "", ""
+    most = _MOST_BYTES - len(f"{dot}{ending}".encode())
+    return stem.encode()[:most].decode("utf-8", "ignore") + dot + ending
+
+
+# --- files that are complete or absent ------------------------------------------------
+
+
+class PartFile:
+    """A file under another name beside the one that it gets when it is whole; what is not finished
+    at the end of a `with` block is removed.
+
+    A file that is replaced hands on its permissions, and a link stays a link to what is replaced.
+    What is no file, such as a device or a pipe, is written as it is.
+
+    Raises:
+        OSError: it cannot be written, or its name is that of a folder.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """`path` is that of the whole file; one that exists is replaced."""
+        self._path = Path(path)
+        mode = _mode(self._path)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(
+                errno.EISDIR, os.strerror(errno.EISDIR), str(self._path)
+            )
+        self._part: Path | None = None
+        if mode is not None and not stat.S_ISREG(mode):
+            self._file = open(self._path, "wb")  # noqa: SIM115 (closed by __exit__)
+            return
+        self._target = Path(os.path.realpath(self._path))
+        self._part = self._target.with_name(f".{token_hex(8)}.part")
+        self._file = open(self._part, "xb")  # noqa: SIM115 (closed by __exit__)
+        if mode is not None:
+            with suppress(OSError):  # some file systems have no permissions
+                self._part.chmod(stat.S_IMODE(mode))
+
+    def write(self, data: bytes) -> None:
+        """Add to the file."""
+        self._file.write(data)
+
+    def finish(self) -> Path:
+        """Give the file its name; it is whole. Gives back its path."""
+        self._file.close()
+        if self._part is not None:
+            os.replace(self._part, self._target)
+        return self._path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with suppress(OSError):  # a full disk takes no rest, either
+            self._file.close()
+        if self._part is not None:
+            with suppress(OSError):
+                self._part.unlink()
+
+
+def _mode(path: Path) -> int | None:
+    """What a path leads to, and with which permissions; None where there is nothing."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+# --- downloads ------------------------------------------------------------------------
 
 R = TypeVar("R", Incoming, AsyncIncoming)
 

@@ -13,8 +13,8 @@ from typing import IO, Annotated, Any, TypeAlias
 from anyio import to_thread
 
 from .errors import InvalidRequestError
-from .media_types import is_in_range, is_wildcard
-from .wire_types import Upload
+from .http import is_in_range, is_wildcard
+from .models.wire_types import Upload
 
 CONTENT_TYPE_SEPARATOR = ","
 """Stands between the media types that a part may have."""

@@ -1,5 +1,146 @@
-"""The HTTP library: the only module that names it."""
+"""HTTP: the library that sends requests, which only this module names, header fields and media types
+(RFC 9110)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
 
 import httpx2 as httpx
 
 __all__ = ["httpx"]
+
+
+# --- header fields --------------------------------------------------------------------
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def is_field_name(name: str) -> bool:
+    """Whether a text can be the name of a header."""
+    return _TOKEN.fullmatch(name) is not None
+
+
+def has_control_character(value: str) -> bool:
+    """Whether a text holds a line break or another character that no header can hold."""
+    return _CONTROL.search(value) is not None
+
+
+# --- media types ----------------------------------------------------------------------
+
+_NO_CHARSETS = frozenset(
+    (
+        "idna",
+        "mbcs",
+        "oem",
+        "punycode",
+        "raw-unicode-escape",
+        "undefined",
+        "unicode-escape",
+    )
+)
+"""Python's text codecs that are no character encoding of documents."""
+
+
+@lru_cache(maxsize=256)
+def essence(content_type: str) -> str:
+    """A media type in lower case, without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+@lru_cache(maxsize=256)
+def parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
+    """The parameters of a media type, names and values in lower case."""
+    pairs = (part.partition("=") for part in content_type.split(";")[1:])
+    return frozenset(
+        (name.strip().lower(), value.strip().strip("\"'").lower())
+        for name, _, value in pairs
+    )
+
+
+@lru_cache(maxsize=256)
+def charset(content_type: str) -> str | None:
+    """The character encoding that a content type names; None where Python has no such encoding."""
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return _known_charset(value.strip().strip("\"'"))
+    return None
+
+
+def _known_charset(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name).name
+        b"x".decode(found, "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return None if found.replace("_", "-") in _NO_CHARSETS else found
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON: `application/json`, `text/json` or any `+json`."""
+    name = essence(media_type)
+    return name in ("application/json", "text/json") or name.endswith("+json")
+
+
+def is_xml(media_type: str) -> bool:
+    """Whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303)."""
+    name = essence(media_type)
+    return name in ("application/xml", "text/xml") or name.endswith("+xml")
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is text, XML included, that is not JSON."""
+    name = essence(media_type)
+    if is_json(name):
+        return False
+    return name.startswith("text/") or name.endswith(("/xml", "+xml", "/yaml", "+yaml"))
+
+
+def is_wildcard(media_type: str) -> bool:
+    """Whether a media type is a range such as `image/*`."""
+    return "*" in media_type
+
+
+def is_in_range(media_type: str, media_range: str) -> bool:
+    """Whether a media type is the one that is named, or one of a range such as `image/*`."""
+    name, wanted = essence(media_type), essence(media_range)
+    before, star, after = wanted.partition("*")
+    if not star:
+        return name == wanted
+    return name.startswith(before) and name.endswith(after.lstrip("/*"))
+
+
+def decode_text(data: bytes, content_type: str) -> str:
+    """Text in the encoding of its byte order mark, of its content type, or else in UTF-8; what is
+    not valid becomes U+FFFD."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    return data.decode(charset(content_type) or "utf-8", errors="replace")
+
+
+def utf8_json(data: bytes, content_type: str) -> bytes:
+    """A JSON document as UTF-8 without byte order mark, whatever encoding it came in."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[3:]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode_text(data, content_type).encode()
+    if "charset" in content_type.lower():
+        encoding = charset(content_type)
+        if encoding is not None and encoding not in ("utf-8", "ascii"):
+            # UTF-7 has notations for halves of characters, which no other decoder lets through.
+            return data.decode(encoding, errors="replace").encode(errors="replace")
+    return data
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""UTF-32 before UTF-16, whose little-endian mark begins like it."""

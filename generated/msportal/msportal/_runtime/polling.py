@@ -3,30 +3,30 @@ clock; the clients ask."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .capture import RawResponse
-from .clock import Clock
+from .client.options import Clock, RequestOptions
+from .client.retries import retry_after
 from .codec import DecodeError as TypeMismatch
 from .codec import decode_bytes
-from .error_bodies import blot_out, server_message
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
     OperationFailedError,
     OperationTimeoutError,
 )
-from .http import httpx
-from .media_types import utf8_json
-from .operation import BINARY, JSON, NOTHING, Content, Operation
-from .options import RequestOptions
-from .responses import read_response
-from .retries import retry_after
-from .unset import Unset
-from .values import json_bytes
+from .http import httpx, utf8_json
+from .models.unset import Unset
+from .operations import BINARY, JSON, NOTHING, Content, Operation
+from .requests.parameters import json_bytes
+from .responses import RawResponse, blot_out, read_response, server_message
+
+if TYPE_CHECKING:
+    from .client.client import AsyncClient, SyncClient
+    from .client.prepare import CallArguments
 
 T = TypeVar("T")
 
@@ -369,3 +369,106 @@ def _failed(
         url=answer.url,
         attempts=answer.attempts,
     )
+
+
+# --- loops --------------------------------------------------------------------------
+
+
+def poll(
+    client: SyncClient,
+    response: RawResponse,
+    type_: type[T],
+    *,
+    total: float | None,
+    interval: float | None,
+    until: Callable[[T], bool] | None,
+    on_answer: Callable[[RawResponse], None] | None,
+    options: RequestOptions | None,
+) -> T:
+    """Poll a long-running operation until it has ended; see `SyncClient.poll`."""
+    settings = client._settings
+    pace = Pace(settings.clock, total, interval)
+    operation = Poll(response, type_, until, is_strict=settings.strict_responses)
+    while operation.url is not None:
+        if operation.is_waiting:
+            settings.clock.sleep(pace.wait(operation.newest))
+        asking: CallArguments = {
+            "url": operation.url,
+            "options": pace.options(options, settings.total_timeout),
+        }
+        with pace.question(operation.newest):
+            call, sent = client._send(operation.operation, asking)
+        answer = client._read(call, sent)[1]
+        if on_answer is not None:
+            on_answer(answer)
+        operation.take(answer, call.prepared.secrets)
+    return operation.result
+
+
+async def poll_async(
+    client: AsyncClient,
+    response: RawResponse,
+    type_: type[T],
+    *,
+    total: float | None,
+    interval: float | None,
+    until: Callable[[T], bool] | None,
+    on_answer: Callable[[RawResponse], None] | None,
+    options: RequestOptions | None,
+) -> T:
+    """Poll a long-running operation until it has ended; see `AsyncClient.poll`."""
+    settings = client._settings
+    pace = Pace(settings.clock, total, interval)
+    operation = Poll(response, type_, until, is_strict=settings.strict_responses)
+    while operation.url is not None:
+        if operation.is_waiting:
+            await settings.clock.asleep(pace.wait(operation.newest))
+        asking: CallArguments = {
+            "url": operation.url,
+            "options": pace.options(options, settings.total_timeout),
+        }
+        with pace.question(operation.newest):
+            call, sent = await client._send(operation.operation, asking)
+        answer = client._read(call, sent)[1]
+        if on_answer is not None:
+            on_answer(answer)
+        operation.take(answer, call.prepared.secrets)
+    return operation.result
+
+
+def wait_until(
+    client: SyncClient,
+    call: Callable[[], T],
+    until: Callable[[T], bool],
+    *,
+    total: float | None,
+    interval: float | None,
+) -> T:
+    """Repeat a call until its result is as wanted; see `SyncClient.wait_until`."""
+    clock = client._settings.clock
+    pace = Pace(clock, total, interval)
+    while True:
+        with client.capture() as responses:
+            result = call()
+        if until(result):
+            return result
+        clock.sleep(pace.wait(responses[-1] if responses else None))
+
+
+async def wait_until_async(
+    client: AsyncClient,
+    call: Callable[[], Awaitable[T]],
+    until: Callable[[T], bool],
+    *,
+    total: float | None,
+    interval: float | None,
+) -> T:
+    """Repeat a call until its result is as wanted; see `AsyncClient.wait_until`."""
+    clock = client._settings.clock
+    pace = Pace(clock, total, interval)
+    while True:
+        with client.capture() as responses:
+            result = await call()
+        if until(result):
+            return result
+        await clock.asleep(pace.wait(responses[-1] if responses else None))

@@ -1,28 +1,310 @@
-"""Answers: which part of the declaration holds for one, its result, or the error that it is."""
+"""Responses: raw responses, typed headers, decoded results and errors."""
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from .capture import RawResponse
 from .codec import DecodeError as TypeMismatch
 from .codec import decode, decode_bytes
-from .error_bodies import LARGEST_DOCUMENT, LARGEST_EXCERPT, parse_body, status_message
-from .errors import APIStatusError, DecodeError, class_for_status
-from .media_types import (
+from .errors import APIStatusError, DecodeError, class_for_status, request_id_of
+from .http import (
     decode_text,
     essence,
+    httpx,
     is_json,
     is_text,
     is_xml,
     parameters_of,
     utf8_json,
 )
-from .operation import JSON, NOTHING, XML, Binary, Content, Nothing, Operation, Text
+from .operations import (
+    JSON,
+    NOTHING,
+    XML,
+    Binary,
+    Content,
+    Header,
+    Nothing,
+    Operation,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse:
+    """One answer of the server, errors included."""
+
+    method: str
+    url: str
+    """Without query and user information."""
+
+    status_code: int
+    headers: httpx.Headers = field(repr=False)
+    """Names are compared without regard to case."""
+
+    content: bytes = field(repr=False)
+    """The body, with compression undone."""
+
+    declared: tuple[Header, ...] = field(default=(), repr=False)
+    """Headers that the API declares and that are more than text."""
+
+    attempts: int = 1
+    """How many requests it took, redirections that were followed included."""
+
+    operation: Operation[Any] | None = field(default=None, repr=False)
+    """What was called, as the API describes it."""
+
+    @property
+    def typed_headers(self) -> Mapping[str, Any]:
+        """The headers, decoded when they are asked for: those that the API declares have their
+        declared types, such as `int`; what does not fit, and every other one, is text.
+        """
+        # Imported when it is needed: few calls look at headers.
+
+        return TypedHeaders(self.headers, self.declared)
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the server knows the request; None where it sent none."""
+        return request_id_of(self.headers)
+
+
+_captures: ContextVar[tuple[tuple[object, list[RawResponse]], ...]] = ContextVar(
+    "captures", default=()
+)
+
+
+@contextmanager
+def capturing(client: object) -> Iterator[list[RawResponse]]:
+    """Collect the raw responses of the calls that a client makes inside, in this thread or task
+    and in tasks that it starts."""
+    responses: list[RawResponse] = []
+    token = _captures.set((*_captures.get(), (client, responses)))
+    try:
+        yield responses
+    finally:
+        _captures.reset(token)
+
+
+def record(client: object, response: RawResponse) -> None:
+    """Hand a response to every capture of the client that is open here."""
+    for captured_client, responses in _captures.get():
+        if captured_client is client:
+            responses.append(response)
+
+
+# --- typed headers --------------------------------------------------------------------
+
+
+class TypedHeaders(Mapping[str, Any]):
+    """Every header that came, by its name in any case.
+
+    One that is declared has the declared type where it is of that type; it is text otherwise, as
+    are all others.
+    """
+
+    __slots__ = ("_declared", "_headers")
+
+    def __init__(self, headers: httpx.Headers, declared: tuple[Header, ...]) -> None:
+        self._headers = headers
+        self._declared = {header.name.lower(): header for header in declared}
+
+    def __getitem__(self, name: str) -> Any:
+        text = self._headers[name]
+        header = self._declared.get(name.lower())
+        return text if header is None else read_header(header, text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._headers)
+
+    def __len__(self) -> int:
+        return len(self._headers)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {', '.join(self)}>"
+
+
+def read_header(header: Header, text: str) -> Any:
+    """A header as its declared type; the text where it is not of that type."""
+    for reading in _JSON if is_json(header.content or "") else _READINGS:
+        try:
+            return decode(header.type, reading(header, text), strict=True)
+        except (TypeMismatch, ValueError):
+            continue
+    return text
+
+
+def _as_text(header: Header, text: str) -> str:
+    return text.strip()
+
+
+def _as_json(header: Header, text: str) -> Any:
+    return json.loads(text)
+
+
+def _as_constant(header: Header, text: str) -> Any:
+    return json.loads(text.lower())
+
+
+def _as_list(header: Header, text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")] if text.strip() else []
+
+
+def _as_values(header: Header, text: str) -> list[Any]:
+    return [_value(part) for part in _as_list(header, text)]
+
+
+def _as_object(header: Header, text: str) -> dict[str, str]:
+    """Names and values in turn, or `name=value` where they are exploded (RFC 6570, 3.2.2)."""
+    parts = _as_list(header, text)
+    if header.explode:
+        pairs = [part.partition("=") for part in parts]
+        return {name: value for name, _, value in pairs}
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _as_object_of_values(header: Header, text: str) -> dict[str, Any]:
+    return {name: _value(part) for name, part in _as_object(header, text).items()}
+
+
+def _value(text: str) -> Any:
+    """A number, true, false or null; else the text itself."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return text if isinstance(value, (str, list, dict)) else value
+
+
+_READINGS: tuple[Callable[[Header, str], Any], ...] = (
+    _as_text,
+    _as_constant,
+    _as_list,
+    _as_values,
+    _as_object,
+    _as_object_of_values,
+)
+"""What the text of a header can mean, of which the first one that is of the declared type holds."""
+
+_JSON = (_as_json,)
+
+
+# --- error bodies ---------------------------------------------------------------------
+
+_LONGEST_MESSAGE = 300
+LARGEST_DOCUMENT = 1_000_000
+"""Bytes; a larger error body is cut instead of parsed."""
+
+LARGEST_EXCERPT = 65_536
+"""Bytes of a text or binary error body that are kept."""
+
+_MESSAGE_KEYS = (
+    "message",
+    "error",
+    "detail",
+    "title",
+    "error_description",
+    "description",
+    "errors",
+)
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""What could move a terminal's cursor or turn text around."""
+
+
+def parse_body(data: bytes, content_type: str) -> Any:
+    """The parsed JSON of an error body, else its text, else its bytes; None where it is empty."""
+    if not data:
+        return None
+    media_type = essence(content_type)
+    if len(data) <= LARGEST_DOCUMENT and (is_json(media_type) or data[:1] in b'{["'):
+        try:
+            return decode_bytes(Any, utf8_json(data, content_type))
+        except TypeMismatch:
+            pass
+    data = data[:LARGEST_EXCERPT]
+    if is_text(media_type) or is_json(media_type):
+        return decode_text(data, content_type)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
+
+
+def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
+    """One line on an error answer: status, what the server says, request, and request id."""
+    status = response.status_code
+    parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
+    said = server_message(body)
+    if 300 <= status < 400:
+        said = _redirection(response.headers.get("location", "")) or said
+    if said:
+        parts.append(f": {blot_out(said, secrets)}")
+    parts.append(f" ({response.method} {response.url}")
+    if response.request_id:
+        parts.append(f", request id {_one_line(response.request_id, 80)}")
+    return "".join(parts) + ")"
+
+
+def server_message(body: Any) -> str:
+    """The server's own words in one short line; empty where none are found."""
+    if isinstance(body, str) and body.lstrip().startswith("<"):
+        return ""
+    return _one_line(_find_message(body, 4), _LONGEST_MESSAGE)
+
+
+def _redirection(location: str) -> str:
+    """What a redirection that was not followed leads to, without its query."""
+    target = _one_line(location.partition("?")[0].partition("#")[0], _LONGEST_MESSAGE)
+    before, at, after = target.rpartition("@")
+    if at:
+        target = f"{before.partition('//')[0]}//{after}"
+    return f"the redirection to {target} was not followed" if target else ""
+
+
+def _find_message(value: Any, depth: int) -> str:
+    """Look under the usual names, in lists and in nested objects."""
+    if isinstance(value, str):
+        return value
+    if depth == 0:
+        return ""
+    if isinstance(value, list):
+        return next(
+            (found for each in value[:3] if (found := _find_message(each, depth - 1))),
+            "",
+        )
+    if not isinstance(value, dict):
+        return ""
+    title, detail = value.get("title"), value.get("detail")
+    if isinstance(title, str) and isinstance(detail, str) and title and detail:
+        return f"{title}: {detail}"
+    for key in _MESSAGE_KEYS:
+        found = _find_message(value.get(key), depth - 1)
+        if found:
+            return found
+    return ""
+
+
+def blot_out(text: str, secrets: tuple[str, ...]) -> str:
+    """A text without the secrets that were sent."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text
+
+
+def _one_line(text: str, longest: int) -> str:
+    text = " ".join(_UNSAFE.sub(" ", text[: longest * 4]).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+# --- results --------------------------------------------------------------------------
 
 T = TypeVar("T")
 
@@ -245,7 +527,7 @@ def _plain_text(content: JSON, response: RawResponse) -> Any:
 
 def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
     # Imported when it is needed: most packages never are in touch with XML.
-    from .xml import decode_xml
+    from .xml.documents import decode_xml
 
     if is_json(_content_type(response)):
         return _read_json(JSON(content.type), response, strict)
@@ -365,7 +647,7 @@ def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
 
 def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
     """The body as declared; else as it could be read."""
-    from .xml import decode_xml
+    from .xml.documents import decode_xml
 
     if len(response.content) > LARGEST_DOCUMENT:
         return raw_body

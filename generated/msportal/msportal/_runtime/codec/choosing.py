@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .shape import Shape
-from .tags import Tag
+from .shape import Shape, Tag
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:

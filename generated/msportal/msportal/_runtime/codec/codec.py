@@ -6,9 +6,8 @@ import logging
 from types import ModuleType
 from typing import Any, TypeVar, overload
 
-from .annotations import Types
+from .annotations import Namespace, Types
 from .encoding import Encoder
-from .functions import Function
 from .json_text import (
     as_written,
     dumps,
@@ -18,9 +17,8 @@ from .json_text import (
     loads_with_care,
     unsure,
 )
-from .namespace import Namespace
 from .report import DecodeError, Report
-from .shape import Shape
+from .shape import Function, Shape
 
 T = TypeVar("T")
 

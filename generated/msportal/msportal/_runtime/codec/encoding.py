@@ -9,10 +9,10 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from ..unset import UNSET
-from .functions import Function
+from ..models.unset import UNSET
 from .json_text import WrittenNumber, fragment
 from .report import Path, path_text
+from .shape import Function
 from .text_forms import write_base64, write_decimal, write_duration
 
 

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..unset import UNSET
+from ..models.unset import UNSET
 from . import records
-from .containers import Map, Nullable
 from .encoding import sound
-from .fields import CATCH_ALL, REQUIRED
-from .functions import Block, Functions
 from .json_text import UNSURE, unsure
 from .metadata import table_of
 from .report import Path, Report, expected
-from .scalars import ANYTHING, Constants
-from .shape import NO_LIKENESS, JsonTypes, Likeness, Shape
+from .shape import (
+    CATCH_ALL,
+    NO_LIKENESS,
+    REQUIRED,
+    Block,
+    Functions,
+    JsonTypes,
+    Likeness,
+    Shape,
+)
+from .values import ANYTHING, Constants, Map, Nullable
 
 if TYPE_CHECKING:
     from .annotations import Types

@@ -9,10 +9,9 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..model import APIModel
+from ..models.base import APIModel
 from .encoding import add_extras
-from .fields import CATCH_ALL, REQUIRED
-from .functions import Block
+from .shape import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
     from .models import Model

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any
 from . import records
 from .choosing import choose, choose_tagged
 from .encoding import sound
-from .formats import FAILURES, Format
-from .functions import Block, Mismatch
 from .models import FAST_DEPTH, Model
 from .report import DecodeError, Path, Report, expected, json_type_names
-from .scalars import Constants, Members, Number, Scalar
-from .shape import LIKENESS_DEPTH, JsonTypes, Likeness, Shape
-from .tags import Tag, write_dispatch
+from .shape import (
+    LIKENESS_DEPTH,
+    Block,
+    JsonTypes,
+    Likeness,
+    Mismatch,
+    Shape,
+    Tag,
+    write_dispatch,
+)
+from .values import FAILURES, Constants, Format, Members, Number, Scalar
 
 if TYPE_CHECKING:
     from .annotations import Types

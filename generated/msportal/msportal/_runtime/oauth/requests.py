@@ -1,20 +1,86 @@
-"""Requests for tokens: what they hold, and what their answers say."""
+"""Requests to identity providers: token requests, OpenID Connect Discovery, and what sends them."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote_plus
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from urllib.parse import quote_plus, urlencode
 
-from ..credentials import AsyncSecret
-from ..error_bodies import blot_out, parse_body, server_message
-from ..errors import InvalidRequestError, TokenError
-from ..outgoing import SHORTEST_SECRET
-from .flows import ClientAuthentication
-from .steps import Answer, Ask, Request, Steps
-from .token import Token, token_of
+from ..auth.credentials import AsyncSecret
+from ..base_urls import Server
+from ..client.call import TRANSPORT_ERRORS, TransportError, failure
+from ..client.retries import retry_after
+from ..errors import APIError, APITimeoutError, InvalidRequestError, TokenError
+from ..http import httpx
+from ..requests.request import SHORTEST_SECRET, Prepared
+from ..responses import blot_out, parse_body, server_message
+from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
+
+if TYPE_CHECKING:
+    from ..client.options import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to an identity provider; it gives an `Answer`."""
+
+    method: Literal["GET", "POST"]
+    url: str
+    form: Mapping[str, str] = field(default_factory=dict, repr=False)
+    authorization: str = field(default="", repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What messages must not show."""
+
+    is_repeatable: bool = True
+    """Whether it does no harm twice."""
+
+    @property
+    def body(self) -> bytes | None:
+        """The form, encoded."""
+        return urlencode(self.form).encode("ascii") if self.method == "POST" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an identity provider answers."""
+
+    url: str
+    """Without query."""
+
+    status: int
+    headers: httpx.Headers
+    content: bytes = field(repr=False)
+
+    @property
+    def json(self) -> Mapping[str, Any]:
+        """The JSON object that it is; empty where it is none."""
+        body = parse_body(self.content, self.headers.get("content-type", ""))
+        return body if isinstance(body, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Time to let pass; it gives nothing."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A function to call, and to await where it is asynchronous; it gives what the function does."""
+
+    function: Callable[[], object]
+
+
+Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
+"""Steps that lead to a `T`; what is raised by a step is raised where it was yielded."""
+
+
+# --- token requests -------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -198,3 +264,361 @@ def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
             url=said_by,
         )
     return token
+
+
+# --- OpenID Connect Discovery ---------------------------------------------------------
+
+_WELL_KNOWN = "/.well-known/openid-configuration"
+_OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
+"""What stands before the path of an issuer, not behind it (RFC 8414, 3)."""
+
+
+def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
+    """Ask an identity provider for its endpoints (OpenID Connect Discovery 1.0, 4, or RFC 8414).
+
+    Args:
+        url: of its metadata, or of the provider itself; may be relative to the server.
+        server: that of the API.
+
+    Raises:
+        InvalidRequestError: a URL cannot be used.
+        TokenError: the metadata are those of another provider, or lack what is needed.
+    """
+    found = absolute(url, server)
+    issuer = _issuer(found)
+    if "/.well-known/" not in found:
+        found = issuer + _WELL_KNOWN
+    answer = yield Request("GET", found)
+    metadata = success(answer)
+    said = metadata.get("issuer")
+    if not isinstance(said, str) or said.rstrip("/") != issuer:
+        raise TokenError(
+            f"The metadata at {answer.url} are those of another identity provider.",
+            error="issuer_mismatch",
+            url=answer.url,
+        )
+    token = _endpoint(metadata, "token_endpoint", server)
+    return Endpoints(
+        token=token,
+        refresh=token,
+        authorization=_endpoint(metadata, "authorization_endpoint", server),
+        device_authorization=_endpoint(
+            metadata, "device_authorization_endpoint", server
+        ),
+        issuer=said,
+        client_authentication=_authentication(metadata),
+    )
+
+
+def _issuer(url: str) -> str:
+    """Whose metadata a URL is for, without a slash at the end."""
+    address = url.partition("?")[0].rstrip("/")
+    before, mark, path = address.partition(_OAUTH_WELL_KNOWN)
+    return before + path if mark else address.removesuffix(_WELL_KNOWN).rstrip("/")
+
+
+def _endpoint(metadata: Mapping[str, Any], key: str, server: Server) -> str:
+    url = metadata.get(key)
+    return absolute(url, server) if isinstance(url, str) else ""
+
+
+def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
+    """How clients say who they are: in a header where the provider takes that, else in the form;
+    None where it says neither."""
+    ways = metadata.get("token_endpoint_auth_methods_supported")
+    if not isinstance(ways, list):
+        return None
+    if "client_secret_basic" in ways:
+        return "basic"
+    return "body" if "client_secret_post" in ways else None
+
+
+# --- fetchers -------------------------------------------------------------------------
+
+_MOST_BYTES = 1_000_000
+"""Bytes of an answer, compression undone; tokens and metadata have a few thousand."""
+
+
+class _Fetching:
+    """What both fetchers share: everything but sending."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._clock = settings.clock
+
+    def _attempt(self, request: Request) -> _Attempt:
+        return _Attempt(request, self.settings)
+
+
+class Fetcher(_Fetching):
+    """Asks identity providers; it may be used from several threads at once."""
+
+    def __init__(self, http: httpx.Client, settings: Settings) -> None:
+        """Make a fetcher.
+
+        Args:
+            http: What requests are sent with.
+            settings: Those of the client: timeouts, retries, clock.
+        """
+        super().__init__(settings)
+        self._http = http
+
+    def run(self, steps: Steps[T]) -> T:
+        """Do what steps ask for.
+
+        Raises:
+            APIError: they came to nothing.
+        """
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = self._do(step)
+                except Exception as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            steps.close()
+
+    def _do(self, step: Request | Wait | Ask) -> Any:
+        match step:
+            case Request():
+                return self._fetch(step)
+            case Wait():
+                return self._clock.sleep(step.seconds)
+            case Ask():
+                result = step.function()
+                if isinstance(result, Awaitable):
+                    close = getattr(result, "close", None)
+                    if close is not None:
+                        close()  # a coroutine that never ran would warn
+                    raise InvalidRequestError(
+                        "An asynchronous function needs the asynchronous client."
+                    )
+                return result
+
+    def _fetch(self, request: Request) -> Answer:
+        attempt = self._attempt(request)
+        while True:
+            response = None
+            try:
+                response = self._http.send(
+                    attempt.start(), auth=None, follow_redirects=False, stream=True
+                )
+                chunks: list[bytes] = []
+                try:
+                    for chunk in response.iter_bytes():
+                        attempt.take(chunk, chunks)
+                finally:
+                    response.close()
+            except TRANSPORT_ERRORS as cause:
+                error = attempt.failure(cause, response)
+                wait = attempt.after(error)
+                if wait is None:
+                    raise error from cause
+            else:
+                answer = attempt.answer(response, chunks)
+                wait = attempt.after(answer)
+                if wait is None:
+                    return answer
+            self._clock.sleep(wait)
+
+
+class AsyncFetcher(_Fetching):
+    """Asks identity providers without blocking."""
+
+    def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
+        """Make a fetcher.
+
+        Args:
+            http: What requests are sent with.
+            settings: Those of the client: timeouts, retries, clock.
+        """
+        super().__init__(settings)
+        self._http = http
+
+    async def run(self, steps: Steps[T]) -> T:
+        """Do what steps ask for.
+
+        Raises:
+            APIError: they came to nothing.
+        """
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    result = await self._do(step)
+                except Exception as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(result)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            steps.close()
+
+    async def _do(self, step: Request | Wait | Ask) -> Any:
+        match step:
+            case Request():
+                return await self._fetch(step)
+            case Wait():
+                return await self._clock.asleep(step.seconds)
+            case Ask():
+                result = step.function()
+                return await result if isinstance(result, Awaitable) else result
+
+    async def _fetch(self, request: Request) -> Answer:
+        attempt = self._attempt(request)
+        while True:
+            response = None
+            try:
+                response = await self._http.send(
+                    attempt.start(), auth=None, follow_redirects=False, stream=True
+                )
+                chunks: list[bytes] = []
+                try:
+                    async for chunk in response.aiter_bytes():
+                        attempt.take(chunk, chunks)
+                finally:
+                    await response.aclose()
+            except TRANSPORT_ERRORS as cause:
+                error = attempt.failure(cause, response)
+                wait = attempt.after(error)
+                if wait is None:
+                    raise error from cause
+            else:
+                answer = attempt.answer(response, chunks)
+                wait = attempt.after(answer)
+                if wait is None:
+                    return answer
+            await self._clock.asleep(wait)
+
+
+class _Attempt:
+    """A request to an identity provider, and how often it was sent."""
+
+    def __init__(self, request: Request, settings: Settings) -> None:
+        self._request = request
+        self._settings = settings
+        self._number = 0
+        self._size = 0
+        total = settings.total_timeout
+        self._deadline = None if total is None else self._now() + total
+        url = request.url.partition("?")[0]
+        self._prepared = Prepared(
+            method=request.method,
+            url=request.url,
+            safe_url=url,
+            origin="",
+            headers=self._headers(),
+            payload=None,
+            has_key=request.is_repeatable,
+            secrets=request.secrets,
+        )
+
+    def _now(self) -> float:
+        return self._settings.clock.monotonic()
+
+    def _headers(self) -> list[tuple[bytes, bytes]]:
+        request = self._request
+        headers = [
+            (b"Accept", b"application/json"),
+            (b"User-Agent", self._settings.user_agent.encode("ascii")),
+        ]
+        if request.method == "POST":
+            headers.append((b"Content-Type", b"application/x-www-form-urlencoded"))
+        if request.authorization:
+            headers.append((b"Authorization", request.authorization.encode("ascii")))
+        return headers
+
+    def start(self) -> httpx.Request:
+        """The next request.
+
+        Raises:
+            APITimeoutError: no time is left for it.
+        """
+        self._number += 1
+        self._size = 0
+        timeout = self._settings.timeout.as_dict()
+        if self._deadline is not None:
+            left = self._left()
+            timeout = {
+                step: left if seconds is None else min(seconds, left)
+                for step, seconds in timeout.items()
+            }
+        return httpx.Request(
+            self._prepared.method,
+            self._prepared.url,
+            headers=self._prepared.headers,
+            content=self._request.body,
+            extensions={"timeout": timeout},
+        )
+
+    def _left(self) -> float:
+        left = (self._deadline or 0.0) - self._now()
+        if left <= 0:
+            raise APITimeoutError(
+                f"{self._prepared.method} {self._prepared.safe_url}: there was no answer in "
+                f"{self._settings.total_timeout:g} seconds",
+                method=self._prepared.method,
+                url=self._prepared.safe_url,
+                attempts=self._number,
+            )
+        return left
+
+    def take(self, chunk: bytes, chunks: list[bytes]) -> None:
+        """Add a part of an answer.
+
+        Raises:
+            APITimeoutError: it came too late.
+            TokenError: it is too much.
+        """
+        if self._deadline is not None:
+            self._left()
+        self._size += len(chunk)
+        if self._size > _MOST_BYTES:
+            raise TokenError(
+                f"{self._prepared.method} {self._prepared.safe_url}: the answer has more than "
+                f"{_MOST_BYTES} bytes",
+                url=self._prepared.safe_url,
+            )
+        chunks.append(chunk)
+
+    def failure(
+        self, error: TransportError, response: httpx.Response | None
+    ) -> APIError:
+        """The error that one of the HTTP library stands for."""
+        return failure(self._prepared, error, response, self._number)
+
+    def answer(self, response: httpx.Response, chunks: Sequence[bytes]) -> Answer:
+        """The answer that came."""
+        return Answer(
+            self._prepared.safe_url,
+            response.status_code,
+            response.headers,
+            b"".join(chunks),
+        )
+
+    def after(self, outcome: Answer | APIError) -> float | None:
+        """Seconds to wait before the next attempt; None where there is none."""
+        policy, clock = self._settings.retries, self._settings.clock
+        method, has_key = self._request.method, self._request.is_repeatable
+        asked = None
+        if isinstance(outcome, Answer):
+            asked = retry_after(outcome.headers, clock.time())
+            may = policy.may_retry_status(
+                method, outcome.status, outcome.headers, has_key
+            )
+        else:
+            may = policy.may_retry_failure(method, outcome, has_key)
+        if not may or self._number > policy.max_retries:
+            return None
+        wait = policy.wait(self._number, clock.random, asked)
+        if wait is None or self._deadline is None or wait < self._left():
+            return wait
+        return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ..operation import Operation
+from ..operations import Operation
 from .walk import Walk
 
 if TYPE_CHECKING:
-    from ..client import AsyncClient, SyncClient
-    from ..prepare import CallArguments
+    from ..client.client import AsyncClient, SyncClient
+    from ..client.prepare import CallArguments
 
 Item_co = TypeVar("Item_co", covariant=True)
 Page_co = TypeVar("Page_co", covariant=True)

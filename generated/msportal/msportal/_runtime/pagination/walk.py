@@ -1,21 +1,25 @@
-"""One walk over pages: what the next request is made of, and when there is none."""
+"""Determines the request for each further page from the page before it."""
 
 from __future__ import annotations
 
+import dataclasses
 import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from uuid import uuid4
 
-from ..capture import RawResponse
+from ..client.prepare import KEY_HEADERS, CallArguments
+from ..codec.json_text import loads
+from ..codec.places import Place
 from ..errors import PaginationError
-from ..model import APIModel
-from ..operation import Operation
-from ..places import Place
-from ..prepare import CallArguments
-from ..responses import result_type
-from ..values import is_left_out, is_scalar
-from .arguments import given, with_own_key, with_parameter
-from .links import MOST_CHARACTERS, ForeignLinkError, is_last, next_link, resolve
-from .members import member, written
+from ..http import httpx
+from ..models.base import APIModel
+from ..models.unset import UNSET
+from ..operations import Operation
+from ..requests.parameters import is_left_out, is_scalar
+from ..responses import RawResponse, result_type
 from .strategies import (
     Cursor,
     LastItem,
@@ -27,17 +31,295 @@ from .strategies import (
     ParameterLocation,
     Path,
 )
-from .told import (
-    flag,
-    is_end,
-    is_link,
-    is_link_with,
-    more,
-    number,
-    total,
-    total_pages,
-    whole,
+
+_PLAIN = (str, int, bool, type(None))
+"""Types of values that are the same before and after decoding."""
+
+
+def member(place: Place, path: Iterable[str | int]) -> Any:
+    """What a path leads to in a decoded value; None where it leads nowhere."""
+    for step in path:
+        _, place = place.inside(step)
+    return None if place.value is UNSET else place.value
+
+
+def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
+    """A value of a decoded answer as the server wrote it, so that it can be sent back unchanged.
+
+    Args:
+        value: as it was decoded.
+        raw: the answer.
+        path: where the value stands in it; a number is a position in a list.
+    """
+    if type(value) in _PLAIN:
+        return value
+    try:
+        found = loads(raw.content)
+        for name in path:
+            found = found[name]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return value
+    return found
+
+
+def with_member(place: Place, path: Sequence[str], new: Any) -> Any:
+    """A value with another one for what a path leads to; the value itself stays as it is."""
+    if not path:
+        return new
+    name, *rest = path
+    _, inner = place.inside(name)
+    return place.with_part(name, with_member(inner, rest, new))
+
+
+# --- what a response says of further pages --------------------------------------------
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_RELATIVE = re.compile(r"[^\s{}\"]*\?")
+"""A path, if any, with a query."""
+
+
+def more(
+    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: Place
+) -> bool | None:
+    """Whether there is another page, by what is said outright; None where nothing is said: that a
+    page is not the last may only mean that a server never says so."""
+    has_more = flag(page, way.has_more)
+    if has_more is not None:
+        return has_more
+    return False if flag(page, way.is_last) else None
+
+
+def flag(page: Place, path: Path | None) -> bool | None:
+    """The boolean at a path; None where there is none."""
+    found = None if path is None else member(page, path)
+    return found if isinstance(found, bool) else None
+
+
+def number(page: Place, path: Path | None) -> int | None:
+    """The whole number at a path, also as text; None where there is none."""
+    return None if path is None else whole(member(page, path))
+
+
+def total(way: Offset | PageNumber, page: Place, raw: RawResponse) -> int | None:
+    """How many items there are on all pages; None where it is not said."""
+    header = way.total_header
+    told = whole(raw.headers.get(header)) if header else number(page, way.total)
+    return told if told is None or told >= 0 else None
+
+
+def total_pages(way: PageNumber, page: Place, raw: RawResponse) -> int | None:
+    """How many pages there are; None where it is not said."""
+    header = way.total_pages_header
+    told = whole(raw.headers.get(header)) if header else number(page, way.total_pages)
+    return told if told is None or told >= 0 else None
+
+
+def whole(value: Any) -> int | None:
+    """A whole number, also as text; None for everything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    if isinstance(value, str):
+        is_number = value.isascii() and value.isdecimal() and len(value) < 20
+        return int(value) if is_number else None
+    return value if isinstance(value, int) else None
+
+
+def is_end(cursor: Any) -> bool:
+    """Whether a cursor says that there is no further page; numbers of pages are positive."""
+    if isinstance(cursor, (int, float)):
+        return cursor is not True and not cursor > 0  # nor is NaN
+    return cursor is None or cursor == ""
+
+
+def is_link(value: Any) -> bool:
+    """Whether a value is a URL, absolute or relative with a query, rather than a cursor."""
+    return isinstance(value, str) and bool(
+        _ABSOLUTE.match(value) or _RELATIVE.match(value)
+    )
+
+
+def is_link_with(value: Any, parameter: str) -> bool:
+    """Whether a server gives the whole URL of the next page where the cursor alone is expected."""
+    return is_link(value) and any(
+        f"{name}=" in value for name in (parameter, quote(parameter, safe=""))
+    )
+
+
+# --- links (RFC 8288) -----------------------------------------------------------------
+
+_LINK = re.compile(r"\s*,?\s*<([^>]*)>((?:\s*;\s*[^,;\"]*(?:\"(?:[^\"\\]|\\.)*\")?)*)")
+_PARAMETER = re.compile(
+    r";\s*([^\s=;,\"]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?"
 )
+_NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f\\]")
+MOST_CHARACTERS = 16_384
+"""How long a URL, or what stands in one, may be; servers take 8 to 16 KiB."""
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class ForeignLinkError(ValueError):
+    """A link leads to another origin, or to nothing that can be asked for."""
+
+
+def next_link(headers: httpx.Headers) -> str | None:
+    """The target of the first link to the next page; None where there is none."""
+    return next(
+        (link for relation, link in _relations(headers) if relation == "next"), None
+    )
+
+
+def is_last(headers: httpx.Headers) -> bool:
+    """Whether there are links to pages, but none to a next one."""
+    relations = {relation for relation, _ in _relations(headers)}
+    return not relations.isdisjoint(("first", "prev")) and "next" not in relations
+
+
+def _relations(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
+    """Relations with the targets of their links."""
+    for value in headers.get_list("Link"):
+        for target, parameters in _links(value):
+            # With an anchor, the link is one of another resource (RFC 8288, 3.2).
+            if "anchor" not in parameters:
+                for relation in parameters.get("rel", "").lower().split():
+                    yield relation, target
+
+
+def _links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The links of one header, each with its parameters, of which the first of a name counts."""
+    position = 0
+    while found := _LINK.match(value, position):
+        position = found.end()
+        parameters: dict[str, str] = {}
+        for name, quoted, token in _PARAMETER.findall(found[2]):
+            text = re.sub(r"\\(.)", r"\1", quoted) if quoted else token
+            parameters.setdefault(name.lower(), text)
+        yield found[1].strip(), parameters
+
+
+def resolve(link: str, url: str) -> str:
+    """The absolute URL that a link leads to, at the origin of the request that it answers.
+
+    A link to the same host by another scheme, as servers behind a proxy write it, is followed by
+    the scheme of the request; the port must then be the default one. Pages of one list share their
+    path, so a link whose path is the end of the request's lacks what stands before it there.
+
+    Args:
+        link: absolute or relative.
+        url: that of the request, without its query.
+
+    Raises:
+        ForeignLinkError: the link leads to another origin.
+    """
+    if len(link) > MOST_CHARACTERS:
+        raise ForeignLinkError(f"{_shown(link)} is too long")
+    own = urlsplit(url)
+    try:
+        given = urlsplit(link)
+        target = urlsplit(urljoin(url, link))
+        port = target.port or _PORTS.get(target.scheme)
+    except ValueError:
+        raise ForeignLinkError(f"{_shown(link)} is no URL") from None
+    own_port = own.port or _PORTS.get(own.scheme)
+    is_same = (target.scheme, port) == (own.scheme, own_port) or (
+        target.scheme != own.scheme and port == _PORTS.get(target.scheme)
+    )
+    if target.scheme not in _PORTS or "@" in target.netloc:
+        raise ForeignLinkError(f"{_shown(link)} cannot be followed")
+    if target.hostname != own.hostname or not is_same:
+        raise ForeignLinkError(f"{_shown(link)} leads to another origin")
+    if _NOT_IN_URLS.search(link) or (given.scheme and not given.netloc):
+        raise ForeignLinkError(f"{_shown(link)} is no URL")
+    path = target.path or "/"
+    if len(path) > 1 and own.path.endswith(path):
+        path = own.path
+    return urlunsplit((own.scheme, own.netloc, path, target.query, ""))
+
+
+def _shown(link: str) -> str:
+    """The beginning of a link without what may be secret: its query and user information."""
+    text = link.partition("?")[0].rpartition("@")[2]
+    return repr(text[:100])
+
+
+# --- arguments of the next call -------------------------------------------------------
+
+
+def given(
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    path: Path,
+) -> Any:
+    """What a parameter, or a member of it, is; None where it is not there."""
+    if location == "body":
+        return member(_body(operation, arguments), path)
+    name, *inner = path
+    return member(_parameter(operation, arguments, location, name), inner)
+
+
+def with_parameter(
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    path: Path,
+    value: Any,
+) -> CallArguments:
+    """The arguments with another value for a parameter, or for a member of it."""
+    if location == "body":
+        body = with_member(_body(operation, arguments), path, value)
+        return {**arguments, "body": body}
+    name, *inner = path
+    place = _parameter(operation, arguments, location, name)
+    changed = {**_values(arguments, location), name: with_member(place, inner, value)}
+    if location == "query":
+        return {**arguments, "query": changed}
+    return {**arguments, "headers": changed}
+
+
+def _body(operation: Operation[Any], arguments: CallArguments) -> Place:
+    declared = operation.body
+    form = declared[0] if isinstance(declared, tuple) else declared
+    return Place(arguments.get("body"), None if form is None else form.type)
+
+
+def _parameter(
+    operation: Operation[Any],
+    arguments: CallArguments,
+    location: ParameterLocation,
+    name: str,
+) -> Place:
+    types = (
+        each.type
+        for each in operation.parameters
+        if each.name == name and each.location == location
+    )
+    return Place(_values(arguments, location).get(name), next(types, None))
+
+
+def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[str, Any]:
+    found = arguments.get("query") if location == "query" else arguments.get("headers")
+    return found or {}
+
+
+def with_own_key(arguments: CallArguments) -> CallArguments:
+    """The arguments with another idempotency key, where there is one: by the same key, a server
+    would take the request for the page for that of the page before."""
+    options, headers = arguments.get("options"), arguments.get("headers")
+    if options is not None and options.idempotency_key is not None:
+        options = dataclasses.replace(options, idempotency_key=str(uuid4()))
+        arguments = {**arguments, "options": options}
+    keys = [name for name in headers or () if name.lower() in KEY_HEADERS]
+    if keys:
+        # Where the method needs a key, one is made for the header that is declared.
+        headers = {**(headers or {}), **dict.fromkeys(keys)}
+        arguments = {**arguments, "headers": headers}
+    return arguments
+
+
+# --- pages one after the other --------------------------------------------------------
 
 T = TypeVar("T")
 

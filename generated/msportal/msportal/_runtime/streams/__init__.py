@@ -3,10 +3,10 @@ sequences."""
 
 from __future__ import annotations
 
-from .contents import ItemSource as ItemSource
-from .contents import JSONLines as JSONLines
-from .contents import JSONSequence as JSONSequence
-from .contents import ServerSentEvents as ServerSentEvents
-from .server_sent_events import ServerSentEvent as ServerSentEvent
+from .formats import ItemSource as ItemSource
+from .formats import JSONLines as JSONLines
+from .formats import JSONSequence as JSONSequence
+from .formats import ServerSentEvent as ServerSentEvent
+from .formats import ServerSentEvents as ServerSentEvents
 from .stream import AsyncStream as AsyncStream
 from .stream import Stream as Stream

@@ -8,18 +8,26 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..capture import RawResponse
 from ..codec import DecodeError as TypeMismatch
 from ..codec import decode_bytes
 from ..errors import APIError, DecodeError
-from ..http import httpx
-from ..media_types import essence
-from ..operation import NOTHING, Operation
-from ..responses import expected_of, status_error
-from .contents import JSONLines, JSONSequence, Sequence, ServerSentEvents
-from .json_items import LineParser, SequenceParser, is_truncated
-from .server_sent_events import EventParser, Repetition, ServerSentEvent
-from .splitting import LARGEST_ITEM, TooLarge
+from ..http import essence, httpx
+from ..operations import NOTHING, Operation
+from ..responses import RawResponse, expected_of, status_error
+from .formats import (
+    LARGEST_ITEM,
+    EventParser,
+    JSONLines,
+    JSONSequence,
+    LineParser,
+    Repetition,
+    Sequence,
+    SequenceParser,
+    ServerSentEvent,
+    ServerSentEvents,
+    TooLarge,
+    is_truncated,
+)
 
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
 

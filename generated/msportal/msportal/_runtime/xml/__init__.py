@@ -1,70 +1,41 @@
-"""XML documents to typed values and back, along the types and the XML nodes of the models.
+"""XML: nodes of values in XML documents (the XML Object of OpenAPI), and conversion to and from JSON.
 
-An XML document is brought to what its JSON would be, which the codec reads, and the other way
-round; so both forms of a value obey the same types.
+`reading` converts an XML document to the equivalent JSON value, which the codec decodes, `writing`
+the other way round, so that both forms of a value obey the same types.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from .. import codec
-from ..codec.report import Report
-from ..errors import InvalidRequestError
-from ..model import APIModel
-from ..values import encode
-from ..xml_node import XmlNode
-from .reading import Reader
-from .tree import parse, serialize
-from .writing import document
+XmlKind: TypeAlias = Literal["", "element", "attribute", "text", "none"]
 
 
-def decode_xml(
-    type_: str,
-    data: bytes,
-    *,
-    content_type: str,
-    root: XmlNode | None,
-    strict: bool,
-    deviations: list[str],
-) -> Any:
-    """Read an XML document as a type; like `codec.decode_bytes`.
+@dataclass(frozen=True, slots=True)
+class XmlNode:
+    """The node of a value in an XML document."""
 
-    Args:
-        type_: type expression in the namespace of `models`.
-        data: the document.
-        content_type: that of the answer, whose `charset` wins over the document's own.
-        root: the node of the root element, where it is not that of the type.
-        strict: whether a deviation is an error.
-        deviations: takes what deviates, as path and kind.
+    name: str = ""
+    """Name of the element or attribute; empty for that of the property, of the class, or, for an
+    item, of the array around it."""
 
-    Raises:
-        DecodeError: the document is not XML, declares a document type, is too deep or too large;
-            or the reading is strict, and the document is not what the type says.
-    """
-    report = Report(strict=strict)
-    element = parse(data, content_type)
-    value = Reader(report).document(element, codec.shape(type_), root)
-    deviations += report.deviations
-    return codec.decode(type_, value, strict=strict, deviations=deviations)
+    kind: XmlKind = field(default="", kw_only=True)
+    """`text` is the text of the element around it; what is inside `none` stands in the element
+    around it, which is the default of an array. Empty for the default."""
+
+    namespace: str = field(default="", kw_only=True)
+    """URI; empty for that of the elements around it."""
+
+    prefix: str = field(default="", kw_only=True)
+    cdata: bool = field(default=False, kw_only=True)
+    """Whether text is written as a CDATA section."""
+
+    item: XmlNode | None = field(default=None, kw_only=True)
+    """Node of every item of an array, or of every one behind `items`."""
+
+    items: tuple[XmlNode, ...] = field(default=(), kw_only=True)
+    """Nodes of the leading items of a tuple."""
 
 
-def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
-    """Write a value as an XML document.
-
-    Args:
-        value: the value.
-        type_: type expression in the namespace of `models`; with `Any`, the value tells its class.
-        root: the node of the root element, where it is not that of the type.
-
-    Raises:
-        InvalidRequestError: the value, or a part of it, has no form in XML.
-    """
-    if type_ is Any and isinstance(value, APIModel):
-        type_ = type(value)
-    try:
-        return serialize(document(encode(value, type_), codec.shape(type_), root))
-    except RecursionError:
-        raise InvalidRequestError(
-            "A value cannot be sent as XML: it is nested too deeply."
-        ) from None
+DEFAULT_NODE = XmlNode()

@@ -1,21 +1,122 @@
-"""What XML needs to know about shapes: which nodes their values are."""
+"""XML view of shapes: nodes of types, scalars as text, union members and untyped elements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
-from ..codec.containers import Array, Map, Nullable, Tuple
-from ..codec.fields import REQUIRED
 from ..codec.metadata import table_of, told_by_itself
 from ..codec.models import Model, Property
-from ..codec.scalars import Anything
-from ..codec.shape import Shape
+from ..codec.shape import LIKENESS_DEPTH, REQUIRED, Likeness, Shape
 from ..codec.unions import Tagged, Union
-from ..xml_node import DEFAULT_NODE, XmlNode
+from ..codec.values import (
+    Anything,
+    Array,
+    Constants,
+    Format,
+    Map,
+    Members,
+    Nullable,
+    Tuple,
+)
+from ..errors import InvalidRequestError
+from . import DEFAULT_NODE, XmlNode
+from .tree import XSI, Attribute, Element
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_SPECIAL = {"INF": math.inf, "+INF": math.inf, "-INF": -math.inf, "NaN": math.nan}
+_TRUTH = {"true": True, "false": False, "1": True, "0": False}
+
+
+def read_scalar(text: str, shape: Shape) -> Any:
+    """The value that JSON would have in place of a text; the text itself where it is no other."""
+    nullable, shape = is_nullable(shape), bare(shape)
+    types = shape.json_types
+    if types == {str}:
+        if isinstance(shape, Format) and shape.python_type is bytes:
+            return "".join(text.split())
+        return text.strip() if isinstance(shape, Format) else text
+    word = text.strip()
+    if not word and nullable and str not in types:
+        return None
+    for value in _constants(shape):
+        if write_scalar(value) == word:
+            return value
+    for value in _readings(word, types):
+        # Where it can be text as well, it is a number only in the usual way to write one.
+        if str not in types or write_scalar(value) == text:
+            return value
+    return text
+
+
+def _constants(shape: Shape) -> Iterator[Any]:
+    if isinstance(shape, (Union, Tagged)):
+        for member in members_of(shape):
+            yield from _constants(member)
+    elif isinstance(shape, (Constants, Members)):
+        yield from (value for type_, value in shape.values if type_ is not str)
+
+
+def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
+    """What a word is as a value of some of the JSON types, the narrowest first."""
+    if int in types and _INTEGER.fullmatch(word):
+        with suppress(ValueError):  # more digits than Python reads
+            yield int(word)
+    if Decimal in types and _NUMBER.fullmatch(word):
+        yield Decimal(word)
+    if float in types:
+        if _NUMBER.fullmatch(word):
+            yield float(word)
+        elif word in _SPECIAL:
+            yield _SPECIAL[word]
+    if bool in types and word in _TRUTH:
+        yield _TRUTH[word]
+
+
+def write_value(value: Any, shape: Shape) -> str:
+    """A single value of a shape as text: like `write_scalar`, but for instants in UTC, which end
+    in `Z` as they canonically do in XML (XML Schema 2, 3.2.7.2).
+
+    Raises:
+        InvalidRequestError: the value is a list or an object.
+    """
+    text = write_scalar(value)
+    inner = bare(shape)
+    if isinstance(inner, Format) and inner.python_type is dt.datetime:
+        return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    return text
+
+
+def write_scalar(value: Any) -> str:
+    """A single value of JSON as text; nothing for null.
+
+    Raises:
+        InvalidRequestError: the value is a list or an object.
+    """
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | float() | Decimal():
+            return str(value)
+    raise InvalidRequestError(
+        f"A {type(value).__name__} has no place in the text of an XML element or attribute."
+    )
+
+
+# --- nodes of types -------------------------------------------------------------------
 
 ListShape: TypeAlias = Array | Tuple
 
@@ -120,3 +221,206 @@ def named(node: XmlNode, name: str) -> XmlNode:
     if node.name:
         return node
     return replace(node, name=name)
+
+
+# --- members of unions ----------------------------------------------------------------
+
+_NONE: Likeness = (-1000, 0)
+
+
+def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) -> Shape:
+    """The member that an element is; the union itself where it is one of several single values.
+
+    Args:
+        element: the element.
+        union: the union.
+        by_name: whether the element may have the name of a member.
+    """
+    members = list(members_of(union))
+    if by_name:
+        for member in members:
+            if node_of(member).name == element.name:
+                return member
+    if isinstance(union, Tagged):
+        for member in members:
+            if isinstance(member, Model) and _is_tagged(element, union, member):
+                return member
+    if not element.has_children and not element.attributes:
+        singles = [each for each in members if not each.json_types & {list, dict}]
+        if singles:
+            return union if len(singles) > 1 else singles[0]
+    return max(members, key=lambda member: _fit(element, member))
+
+
+def chosen(value: Any, union: Union | Tagged) -> Shape:
+    """The member that a value in its JSON form is."""
+    members = list(members_of(union))
+    if isinstance(union, Tagged) and isinstance(value, dict):
+        member = union.tag.member(value.get(union.tag.property))
+        if member is not None:
+            return bare(member)
+    return max(members, key=lambda member: member.likeness(value, LIKENESS_DEPTH))
+
+
+def _is_tagged(element: Element, union: Tagged, model: Model) -> bool:
+    for each, _, _ in parts_of(model):
+        if each.wire_name == union.tag.property:
+            value = _single(element, model, each.wire_name)
+            member = None if value is None else union.tag.member(value)
+            return member is not None and bare(member) is model
+    return False
+
+
+def _single(element: Element, model: Model, wire_name: str) -> Any:
+    """The value of a property that is no list and no object; None where it is not there."""
+    for each, _, node in parts_of(model):
+        if each.wire_name != wire_name:
+            continue
+        name = (node.name or wire_name).rpartition(":")[2]
+        if node.kind == "attribute":
+            texts = [part.text for part in element.attributes if part.name == name]
+        elif node.kind == "text":
+            texts = [element.text]
+        else:
+            texts = [part.text for part in element.children if part.name == name]
+        return read_scalar(texts[0], each.shape) if texts else None
+    return None
+
+
+def _fit(element: Element, shape: Shape) -> Likeness:
+    """How well an element fits, by the names of what is in it."""
+    match shape:
+        case Model():
+            return _fit_of_model(element, shape)
+        case Map():
+            return (-1 if element.attributes else 0, 0)
+        case Array() | Tuple():
+            names = {child.name for child in element.children}
+            return (0, 0) if len(names) == 1 and not element.attributes else (-2, 0)
+        case Anything():
+            return (-1, 0)
+    return _NONE
+
+
+def _fit_of_model(element: Element, model: Model) -> Likeness:
+    names = {child.name for child in element.children}
+    attributes = {each.name for each in element.attributes}
+    wrong = known = 0
+    for each, shape, node in parts_of(model):
+        name = (node.name or each.wire_name).rpartition(":")[2]
+        around = stands_around(node, shape)
+        if node.kind == "text":
+            there = bool(element.text)
+        elif around and node.item is not None and node.item.name:
+            there = node.item.name in names
+        else:
+            there = name in (attributes if node.kind == "attribute" else names)
+        if there:
+            known += 1
+            if isinstance(shape, (Constants, Members)):
+                value = _single(element, model, each.wire_name)
+                wrong += 0 if shape.likeness(value, 0)[0] == 0 else 100
+        elif is_required(each) and not around:
+            wrong += 1
+    return (-wrong, known)
+
+
+# --- untyped elements -----------------------------------------------------------------
+
+TEXT = "#text"
+_OF_THE_DOCUMENT = frozenset({"nil", "schemaLocation", "noNamespaceSchemaLocation"})
+
+
+def plain(element: Element) -> Any:
+    """What an element holds: None, a string, or a dict."""
+    if element.is_nil:
+        return None
+    text = element.text
+    found = plain_parts(element, element.children, element.attributes)
+    if not found:
+        return text
+    if text:
+        found[TEXT] = text
+    return found
+
+
+def plain_parts(
+    around: Element, children: Iterable[Element], attributes: Iterable[Attribute]
+) -> dict[str, Any]:
+    """Some attributes and children of an element."""
+    found: dict[str, Any] = {}
+    for each in attributes:
+        if each.namespace == XSI and each.name in _OF_THE_DOCUMENT:
+            continue
+        found[f"@{_key(each.name, each.namespace, '')}"] = each.text
+    repeated: set[str] = set()
+    for child in children:
+        key = _key(child.name, child.namespace, around.namespace)
+        value = plain(child)
+        if key not in found:
+            found[key] = value
+        elif key in repeated:
+            found[key].append(value)
+        else:
+            repeated.add(key)
+            found[key] = [found[key], value]
+    return found
+
+
+def _key(name: str, namespace: str, around: str) -> str:
+    return name if namespace in ("", around) else f"{{{namespace}}}{name}"
+
+
+def add_plain(element: Element, value: Any) -> None:
+    """Put a value of which no type tells anything into an element.
+
+    Raises:
+        InvalidRequestError: the value is a list in a list, which has no form.
+    """
+    if value is None:
+        element.attributes.append(Attribute("nil", "true", XSI, "xsi"))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            add_plain_entry(element, key, item)
+    elif isinstance(value, list):
+        for item in value:
+            add_plain_entry(element, element.name, item)
+    elif value != "":
+        element.content.append(write_scalar(value))
+
+
+def add_plain_entry(element: Element, key: str, value: Any) -> None:
+    """Put a property of which no type tells anything into an element."""
+    if key == TEXT:
+        element.content.append(write_scalar(value))
+    elif key.startswith("@"):
+        name, namespace = _named(key[1:])
+        if value is not None:
+            element.attributes.append(Attribute(name, write_scalar(value), namespace))
+    else:
+        name, namespace = _named(key)
+        for item in _repeated(value):
+            child = Element(name, namespace)
+            add_plain(child, item)
+            element.content.append(child)
+
+
+def _repeated(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        yield from value
+    else:
+        yield value
+
+
+def _named(key: str) -> tuple[str, str]:
+    """Name and namespace of `{namespace}name`.
+
+    Raises:
+        InvalidRequestError: the braces do not match.
+    """
+    if not key.startswith("{"):
+        return key, ""
+    namespace, brace, name = key[1:].partition("}")
+    if not brace:
+        raise InvalidRequestError(f"{key!r:.80} cannot be the name of a node in XML.")
+    return name, namespace

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from ..codec.report import DecodeError
 from ..errors import InvalidRequestError
-from ..media_types import charset, decode_text
+from ..http import charset, decode_text
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -13,23 +13,22 @@ from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
 from ._runtime import SyncClientOptions as SyncClientOptions
 from ._runtime import Unset as Unset
-from ._runtime.lazy import lazy_attributes
+from ._runtime.exports import lazy_attributes
 from .client import AsyncCompositions as AsyncCompositions
 from .client import Compositions as Compositions
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
-    from ._runtime.hooks import Hooks as Hooks
-    from ._runtime.observers import Exchange as Exchange
-    from ._runtime.rate_limiter import RateLimiter as RateLimiter
+    from ._runtime.observability.hooks import Hooks as Hooks
+    from ._runtime.observability.observers import Exchange as Exchange
     from ._runtime.rate_limits import RateLimit as RateLimit
+    from ._runtime.rate_limits import RateLimiter as RateLimiter
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.hooks": ("Hooks",),
-            "_runtime.observers": ("Exchange",),
-            "_runtime.rate_limiter": ("RateLimiter",),
-            "_runtime.rate_limits": ("RateLimit",),
+            "_runtime.observability.hooks": ("Hooks",),
+            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
         },
     )

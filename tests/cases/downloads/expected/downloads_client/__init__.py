@@ -13,7 +13,7 @@ from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
 from ._runtime import SyncClientOptions as SyncClientOptions
 from ._runtime import Unset as Unset
-from ._runtime.lazy import lazy_attributes
+from ._runtime.exports import lazy_attributes
 from .client import AsyncDownloads as AsyncDownloads
 from .client import Downloads as Downloads
 from .errors import *  # noqa: F403
@@ -21,10 +21,10 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
-    from ._runtime.hooks import Hooks as Hooks
-    from ._runtime.observers import Exchange as Exchange
-    from ._runtime.rate_limiter import RateLimiter as RateLimiter
+    from ._runtime.observability.hooks import Hooks as Hooks
+    from ._runtime.observability.observers import Exchange as Exchange
     from ._runtime.rate_limits import RateLimit as RateLimit
+    from ._runtime.rate_limits import RateLimiter as RateLimiter
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -33,10 +33,9 @@ else:
         __name__,
         {
             "_runtime.downloads": ("AsyncDownload", "Download"),
-            "_runtime.hooks": ("Hooks",),
-            "_runtime.observers": ("Exchange",),
-            "_runtime.rate_limiter": ("RateLimiter",),
-            "_runtime.rate_limits": ("RateLimit",),
+            "_runtime.observability.hooks": ("Hooks",),
+            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

@@ -13,7 +13,7 @@ from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
 from ._runtime import SyncClientOptions as SyncClientOptions
 from ._runtime import Unset as Unset
-from ._runtime.lazy import lazy_attributes
+from ._runtime.exports import lazy_attributes
 from .client import AsyncRenamed as AsyncRenamed
 from .client import Renamed as Renamed
 from .errors import *  # noqa: F403
@@ -21,12 +21,12 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
-    from ._runtime.hooks import Hooks as Hooks
-    from ._runtime.observers import Exchange as Exchange
+    from ._runtime.observability.hooks import Hooks as Hooks
+    from ._runtime.observability.observers import Exchange as Exchange
     from ._runtime.pagination import AsyncPages as AsyncPages
     from ._runtime.pagination import Pages as Pages
-    from ._runtime.rate_limiter import RateLimiter as RateLimiter
     from ._runtime.rate_limits import RateLimit as RateLimit
+    from ._runtime.rate_limits import RateLimiter as RateLimiter
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -35,11 +35,10 @@ else:
         __name__,
         {
             "_runtime.downloads": ("AsyncDownload", "Download"),
-            "_runtime.hooks": ("Hooks",),
-            "_runtime.observers": ("Exchange",),
+            "_runtime.observability.hooks": ("Hooks",),
+            "_runtime.observability.observers": ("Exchange",),
             "_runtime.pagination": ("AsyncPages", "Pages"),
-            "_runtime.rate_limiter": ("RateLimiter",),
-            "_runtime.rate_limits": ("RateLimit",),
+            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

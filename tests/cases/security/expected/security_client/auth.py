@@ -2,13 +2,9 @@
 
 from ._runtime.oauth import OAuthOptions as OAuthOptions
 from ._runtime.oauth import Token as Token
-from ._runtime.oauth.authorization_code import (
-    AsyncAuthorizationCode as AsyncAuthorizationCode,
-)
-from ._runtime.oauth.authorization_code import AuthorizationCode as AuthorizationCode
-from ._runtime.oauth.authorization_code import (
-    AuthorizationRequest as AuthorizationRequest,
-)
-from ._runtime.oauth.device_code import AsyncDeviceCode as AsyncDeviceCode
-from ._runtime.oauth.device_code import DeviceAuthorization as DeviceAuthorization
-from ._runtime.oauth.device_code import DeviceCode as DeviceCode
+from ._runtime.oauth.sign_in import AsyncAuthorizationCode as AsyncAuthorizationCode
+from ._runtime.oauth.sign_in import AsyncDeviceCode as AsyncDeviceCode
+from ._runtime.oauth.sign_in import AuthorizationCode as AuthorizationCode
+from ._runtime.oauth.sign_in import AuthorizationRequest as AuthorizationRequest
+from ._runtime.oauth.sign_in import DeviceAuthorization as DeviceAuthorization
+from ._runtime.oauth.sign_in import DeviceCode as DeviceCode

@@ -16,7 +16,7 @@ from ._runtime import (
     SyncClient,
     SyncClientOptions,
 )
-from ._runtime.certificates import Certificate, MutualTLS
+from ._runtime.auth.mutual_tls import Certificate, MutualTLS
 from ._runtime.oauth import OAuth2, OAuthFlow, OAuthOptions, Token
 from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 

@@ -13,13 +13,13 @@ from typing import Literal
 from uuid import UUID
 
 from . import models
-from ._runtime.operation import JSON, Text
-from ._runtime.signatures import (
+from ._runtime.operations import JSON, Text
+from ._runtime.webhooks.events import Event, Form, Received, read_delivery, read_event
+from ._runtime.webhooks.signatures import (
     HMACSignature as HMACSignature,
     StandardWebhooks as StandardWebhooks,
     Verifier as Verifier,
 )
-from ._runtime.webhooks import Event, Form, Received, read_delivery, read_event
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.lazy import lazy_attributes
+from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from .exports import Export as Export

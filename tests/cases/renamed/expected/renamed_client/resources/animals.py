@@ -17,8 +17,8 @@ from .._runtime import (
     RequestOptions,
     Resource,
 )
-from .._runtime.deprecation import deprecated as _deprecated
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.exports import deprecated as _deprecated
 from .._runtime.pagination import AsyncPages, PageNumber, Pages
 
 if TYPE_CHECKING:

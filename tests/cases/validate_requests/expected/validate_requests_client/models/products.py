@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from .._runtime import UNSET, APIModel, FileInput, Unset
-from .._runtime.constraints import Constraints
+from .._runtime.validation import Constraints
 
 Sku: TypeAlias = str
 

@@ -18,7 +18,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.constraints import Constraints, Rule
+from .._runtime.validation import Constraints, Rule
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",

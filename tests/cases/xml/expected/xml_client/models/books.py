@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .._runtime import APIModel, XmlNode
+from .._runtime import APIModel
+from .._runtime.xml import XmlNode
 
 
 @dataclass(kw_only=True, slots=True)

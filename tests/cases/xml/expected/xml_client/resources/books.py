@@ -15,8 +15,8 @@ from .._runtime import (
     RequestOptions,
     Resource,
     Text,
-    XmlNode,
 )
+from .._runtime.xml import XmlNode
 
 _ADD: Operation[models.Book] = Operation(
     "POST",

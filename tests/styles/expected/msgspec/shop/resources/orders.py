@@ -6,7 +6,7 @@ import builtins
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
-from .._runtime.make import make as _make
+from .._runtime.codec.make import make as _make
 from .._runtime.pagination import AsyncPages, PageNumber, Pages
 
 _CREATE: Operation[models.Order] = Operation(

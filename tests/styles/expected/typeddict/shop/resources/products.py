@@ -18,7 +18,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.make import make as _make
+from .._runtime.codec.make import make as _make
 
 _CREATE: Operation[models.Product] = Operation(
     "POST",

@@ -1,0 +1,107 @@
+"""Certificates of clients (mutual TLS)."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from ..errors import InvalidRequestError
+from ..http import httpx
+from ..requests.request import Outgoing
+from .credentials import Credential, naming
+
+PathText: TypeAlias = str | os.PathLike[str]
+
+Certificate: TypeAlias = (
+    PathText
+    | tuple[PathText, PathText]
+    | tuple[PathText, PathText, str]
+    | ssl.SSLContext
+)
+"""A PEM file with certificate and key; or one of each, and the password of the key; or a TLS context
+that has both."""
+
+
+class MutualTLS(Credential):
+    """A certificate that the client shows when it connects."""
+
+    connects = True
+
+    def __init__(
+        self,
+        certificate: Certificate | None,
+        *,
+        env: str = "",
+        keyword: str = "certificate",
+    ) -> None:
+        self.is_argument = certificate is not None
+        """Whether it does not come from the environment."""
+
+        self.certificate = certificate or os.environ.get(env) or None
+        self._names = ((keyword, env),)
+
+    @property
+    def hint(self) -> str:
+        return naming(self._names)
+
+    @property
+    def is_given(self) -> bool:
+        return self.certificate is not None
+
+    def apply(self, outgoing: Outgoing) -> None:
+        """Nothing: the connection shows it."""
+
+
+def certified(
+    credentials: Mapping[str, Credential], connecting: Mapping[str, Any]
+) -> tuple[dict[str, Credential], dict[str, Any]]:
+    """The credentials of a client and the arguments of its HTTP client, which shows the certificate
+    among them. Where the user brings what connects, certificates are left to that.
+
+    Args:
+        credentials: of the API.
+        connecting: what the user says of connections.
+
+    Raises:
+        InvalidRequestError: the certificate cannot be read, or there are two TLS contexts.
+    """
+    certificates = {
+        name: each for name, each in credentials.items() if isinstance(each, MutualTLS)
+    }
+    if not certificates:
+        return dict(credentials), dict(connecting)
+    shown = next((each for each in certificates.values() if each.is_given), None)
+    verify = connecting.get("verify", True)
+    is_own = "http_client" in connecting or isinstance(verify, ssl.SSLContext)
+    if is_own and shown is not None and shown.is_argument:
+        raise InvalidRequestError(
+            "Give the certificate to the HTTP client or the TLS context that you bring."
+        )
+    if is_own or "transport" in connecting:
+        others = {
+            name: each for name, each in credentials.items() if name not in certificates
+        }
+        return others, dict(connecting)
+    if shown is None or shown.certificate is None:
+        return dict(credentials), dict(connecting)
+    context = _context(shown.certificate, verify is not False)
+    return dict(credentials), {**connecting, "verify": context}
+
+
+def _context(certificate: Certificate, verify: bool) -> ssl.SSLContext:
+    if isinstance(certificate, ssl.SSLContext):
+        return certificate
+    context = httpx.create_ssl_context(verify=verify)
+    parts = certificate if isinstance(certificate, tuple) else (certificate,)
+    key = parts[1] if len(parts) > 1 else None
+    # Without a password OpenSSL would ask on the terminal for that of an encrypted key.
+    password = parts[2] if len(parts) > 2 else ""
+    try:
+        context.load_cert_chain(parts[0], key, password)
+    except (OSError, ValueError, TypeError) as error:
+        raise InvalidRequestError(
+            f"The certificate cannot be read: {type(error).__name__}."
+        ) from None
+    return context

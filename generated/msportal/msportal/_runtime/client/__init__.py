@@ -1,0 +1,1 @@
+"""Clients, and the way of a call from arguments to a response."""

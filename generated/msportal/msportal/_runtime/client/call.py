@@ -1,0 +1,550 @@
+"""State of one call: its request, its retries, redirects and deadline. Does no I/O; the loops that
+send are in `sending`."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..auth.credentials import Credential, RenewableCredential
+from ..errors import (
+    APIConnectionError,
+    APIConnectionLostError,
+    APIConnectTimeoutError,
+    APIError,
+    APITimeoutError,
+    DecodeError,
+    RateLimitWaitError,
+    ResponseTooLargeError,
+)
+from ..http import httpx
+from ..observability.logs import cover, warn_of_last_attempt
+from ..observability.observers import Exchange, Observer
+from ..operations import Operation
+from ..requests.request import Prepared, http_request
+from ..responses import blot_out, expected_of
+from .options import Settings
+from .prepare import with_credentials
+from .redirects import Redirections
+from .retries import RetryBudget, retry_after
+
+if TYPE_CHECKING:
+    from ..rate_limits import RateLimit, Turn
+
+_NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
+"""What the names of headers have in common that tell of a rate limit."""
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_limit(name: bytes) -> bool:
+    return any(part in name.lower() for part in _NAMES)
+
+
+class Shared:
+    """What a client has in common with those that `with_options` makes of it; it may be used from
+    many threads."""
+
+    __slots__ = ("_seen", "budget")
+
+    def __init__(self) -> None:
+        self.budget = RetryBudget()
+        """What all of them may spend on retries."""
+
+        self._seen: tuple[httpx.Headers, float] | None = None
+
+    def note(self, headers: httpx.Headers, now: float) -> None:
+        """Keep the headers of an answer that tell of a rate limit.
+
+        Args:
+            headers: of the answer.
+            now: seconds since 1970.
+        """
+        for name, _ in headers.raw:
+            if _tells_of_limit(name):
+                self._seen = headers, now
+                return
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What the newest answer says of a rate limit, of those that say something."""
+        if self._seen is None:
+            return None
+        from ..rate_limits import rate_limit_of
+
+        return rate_limit_of(*self._seen)
+
+
+# --- errors of failed requests --------------------------------------------------------
+
+TransportError: TypeAlias = httpx.HTTPError | ssl.SSLError
+"""What sending a request and reading its answer raise; asynchronous connections let errors of TLS
+through, such as that the server wants a certificate."""
+
+TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
+
+_NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
+_NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def failure(
+    prepared: Prepared,
+    error: TransportError,
+    response: httpx.Response | None,
+    attempts: int = 1,
+) -> APIError:
+    """The error of this package that stands for one of the HTTP library.
+
+    Args:
+        prepared: the request.
+        error: what was raised while it was sent or its answer was read.
+        response: the answer, where its head has come.
+        attempts: how many requests were sent.
+    """
+    request = f"{prepared.method} {prepared.safe_url}"
+    said = blot_out(str(error), prepared.secrets) or type(error).__name__
+    if isinstance(error, httpx.DecodingError) and response is not None:
+        return DecodeError(
+            f"{request}: the answer ({response.status_code}) cannot be decompressed: {said}",
+            status_code=response.status_code,
+            headers=response.headers,
+            body=None,
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, _NO_CONNECTION_IN_TIME):
+        return APIConnectTimeoutError(
+            f"{request}: there was no connection in time: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, httpx.TimeoutException):
+        return APITimeoutError(
+            f"{request}: there was no complete answer in time: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    if isinstance(error, _NOT_SENT):
+        return APIConnectionError(
+            f"{request}: the server could not be reached: {said}",
+            method=prepared.method,
+            url=prepared.safe_url,
+            attempts=attempts,
+        )
+    return APIConnectionLostError(
+        f"{request}: the connection broke: {said}",
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutError:
+    """The error that a call is which takes longer than `total` seconds."""
+    return APITimeoutError(
+        f"{prepared.method} {prepared.safe_url}: the call took longer than {total:g} seconds in all",
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitError:
+    """The error that a call is which would have to wait `wait` seconds for its turn."""
+    return RateLimitWaitError(
+        f"{prepared.method} {prepared.safe_url}: the rate limit leaves no room for {wait:.1f} "
+        "seconds, which is longer than the call may wait",
+        wait=wait,
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+def too_large(
+    prepared: Prepared, response: httpx.Response, most: int, attempts: int
+) -> ResponseTooLargeError:
+    """The error that an answer is which has more than `most` bytes."""
+    return ResponseTooLargeError(
+        f"{prepared.method} {prepared.safe_url}: the answer ({response.status_code}) has more than "
+        f"{most} bytes",
+        status_code=response.status_code,
+        headers=response.headers,
+        body=None,
+        method=prepared.method,
+        url=prepared.safe_url,
+        attempts=attempts,
+    )
+
+
+# --- calls ----------------------------------------------------------------------------
+
+
+class Call:
+    """One call of an operation, from its first request to its answer."""
+
+    __slots__ = (
+        "_budget_cost",
+        "_deadline",
+        "_is_owing",
+        "_is_renewed",
+        "_is_under_way",
+        "_redirections",
+        "_retries",
+        "_sent_at",
+        "_shared",
+        "_turn",
+        "attempts",
+        "clock",
+        "credentials",
+        "exchange",
+        "needs_renewal",
+        "operation",
+        "prepared",
+        "settings",
+        "watchers",
+    )
+
+    prepared: Prepared
+    """The request; put together when the credentials are at hand."""
+
+    def __init__(
+        self,
+        operation: Operation[Any],
+        settings: Settings,
+        shared: Shared,
+        credentials: tuple[Credential, ...] = (),
+    ) -> None:
+        """Begin a call; its time runs from now on.
+
+        Args:
+            operation: what is called.
+            settings: those of the call.
+            shared: what all calls of the client share.
+            credentials: those that the request carries.
+        """
+        self.operation = operation
+        self.settings = settings
+        self.clock = settings.clock
+        self.credentials = credentials
+        self.attempts = 0
+        self.exchange: Exchange | None = None
+        self.watchers: tuple[Observer, ...] = ()
+        self.needs_renewal = False
+        """Whether credentials are to be got anew before the next request."""
+
+        self._shared = shared
+        self._retries = 0
+        self._redirections: Redirections | None = None
+        self._budget_cost = 1
+        self._is_renewed = False
+        self._is_owing = False
+        """Whether its success is still to be seen, as its content is yet to come."""
+
+        self._is_under_way = False
+        self._sent_at = 0.0
+        self._turn: Turn | None = None
+        total = settings.total_timeout
+        self._deadline = None if total is None else self.clock.monotonic() + total
+
+    def __enter__(self) -> Call:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Tell those who wait for an outcome that there is none, where the call was cancelled."""
+        if exc_value is None:
+            return
+        self._leave_turn()
+        if self._is_under_way and self.exchange is not None:
+            for watcher in self.watchers:
+                watcher.abandoned(self.exchange, exc_value)
+
+    def out_of_time(self) -> APITimeoutError:
+        """The error that the call is when it takes longer than it may."""
+        total = self.settings.total_timeout or 0.0
+        return out_of_time(self.prepared, total, self.attempts)
+
+    # --- before a request ---------------------------------------------------------------------------
+
+    def left(self) -> float | None:
+        """Seconds that are left for the call; None where there is no limit.
+
+        Raises:
+            APITimeoutError: none are left.
+        """
+        if self._deadline is None:
+            return None
+        left = self._deadline - self.clock.monotonic()
+        if left <= 0:
+            raise self.out_of_time()
+        return left
+
+    def pause(self) -> float:
+        """Seconds to wait before asking again, as the limiter wants it; 0 when the next request may
+        be sent.
+
+        Raises:
+            APITimeoutError: no time is left for the call.
+            RateLimitWaitError: it would have to wait for longer than it may.
+        """
+        limiter = self.settings.limiter
+        if limiter is None:
+            return 0.0
+        if self._turn is None:
+            self._turn = limiter.turn(self.prepared.origin, self.operation)
+        pause = self._turn.pause(self.clock)
+        if pause > 0:
+            left = self.left()
+            is_in_time = self._turn.is_in_time(pause, self.clock)
+            if not is_in_time or (left is not None and pause >= left):
+                raise too_early(self.prepared, pause, self.attempts)
+        return pause
+
+    def _leave_turn(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.ended()
+
+    def start(
+        self, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
+    ) -> httpx.Request:
+        """The next request.
+
+        Args:
+            content: its body.
+
+        Raises:
+            APITimeoutError: no time is left for it.
+            InvalidRequestError: its URL cannot be used.
+        """
+        timeout = self.settings.timeout.as_dict()
+        left = self.left()
+        if left is not None:
+            timeout = {
+                step: left if seconds is None else min(seconds, left)
+                for step, seconds in timeout.items()
+            }
+        prepared = self.prepared
+        request = http_request(prepared, content, timeout)
+        cover(request.url)
+        self.attempts += 1
+        self.watchers = tuple(
+            each for each in self.settings.observers if each.is_active
+        )
+        if self.watchers:
+            self._is_under_way = True
+            self._sent_at = self.clock.monotonic()
+            self.exchange = Exchange(
+                self.operation, prepared.safe_url, self.attempts, request
+            )
+        return request
+
+    # --- after it -----------------------------------------------------------------------------------
+
+    def stays_open(self, response: httpx.Response) -> bool:
+        """Whether the content of an answer is left to be read bit by bit."""
+        return expected_of(self.operation).is_success(response.status_code)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether an answer is read with an eye on its size or the time."""
+        return (
+            self.settings.max_response_bytes is not None or self._deadline is not None
+        )
+
+    def check(self, response: httpx.Response, size: int) -> None:
+        """Check how much of an answer has come, compression undone.
+
+        Raises:
+            APITimeoutError: no time is left.
+            ResponseTooLargeError: it is more than is allowed.
+        """
+        self.left()
+        most = self.settings.max_response_bytes
+        if most is not None and size > most:
+            raise too_large(self.prepared, response, most, self.attempts)
+
+    def failed(
+        self,
+        error: TransportError | APIError,
+        response: httpx.Response | None,
+        *,
+        may_repeat: bool | None = None,
+    ) -> tuple[APIError, float | None]:
+        """The error that a failed request is, and the seconds until the next request; None where
+        there is none.
+
+        Args:
+            error: what was raised while the request was sent or its answer was read.
+            response: the answer, where its head has come.
+            may_repeat: whether doing it twice is harmless; None where the method tells.
+        """
+        if isinstance(error, TRANSPORT_ERRORS):
+            error = failure(self.prepared, error, response, self.attempts)
+        self._leave_turn()
+        retries = self.settings.retries
+        if may_repeat is None:
+            may_repeat = retries.may_retry_failure(
+                self.prepared.method, error, self.prepared.has_key
+            )
+        wait = self._wait(error, None) if may_repeat and self._can_repeat else None
+        self._note(response, b"", error, wait)
+        return error, wait
+
+    def progressed(self) -> None:
+        """Count tries from zero again, and pay the last one back: the answer that is read bit by bit
+        has got further than before."""
+        self._retries = 0
+        self._is_renewed = False
+        if self._is_owing:
+            self._is_owing = False
+            self._shared.budget.refund(self._budget_cost)
+
+    def answered(self, response: httpx.Response, content: bytes) -> float | None:
+        """The seconds until the next request of the call; None where the answer is the last one.
+
+        Args:
+            response: the answer.
+            content: its content, as far as it was read.
+        """
+        status = response.status_code
+        shared, headers = self._shared, response.headers
+        now = self.clock.time()
+        shared.note(headers, now)
+        asked = retry_after(headers, now) if status >= 400 else None
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.answered(headers, status, asked, self.clock)
+        wait = None
+        if status < 300:
+            self._is_owing = not response.is_closed
+            if not self._is_owing:
+                shared.budget.refund(self._budget_cost)
+        elif status < 400:
+            wait = 0.0 if self._redirected(response) else None
+        elif status == 401 and self._can_renew():
+            wait = 0.0
+        elif self._can_repeat and self.settings.retries.may_retry_status(
+            self.prepared.method, status, headers, self.prepared.has_key
+        ):
+            wait = self._wait(None, asked)
+        self._note(response, content, None, wait)
+        return wait
+
+    def _note(
+        self,
+        response: httpx.Response | None,
+        content: bytes,
+        error: APIError | None,
+        wait: float | None,
+    ) -> None:
+        exchange = self.exchange
+        if exchange is None:
+            return
+        self._is_under_way = False
+        exchange.response, exchange.content = response, content
+        exchange.error, exchange.retry_in = error, wait
+        exchange.elapsed = self.clock.monotonic() - self._sent_at
+
+    @property
+    def _can_repeat(self) -> bool:
+        """Whether the body, if there is one, can be sent again."""
+        payload = self.prepared.payload
+        if payload is None or isinstance(payload.data, bytes):
+            return True
+        return payload.data.is_replayable
+
+    def _wait(self, error: APIError | None, asked: float | None) -> float | None:
+        """Seconds to wait before another try; None where there is none, which the log tells."""
+        policy = self.settings.retries
+        if not policy.max_retries:
+            return None
+        wait = policy.wait(self._retries + 1, self.clock.random, asked)
+        reason = self._obstacle(wait, asked)
+        if wait is not None and not reason:
+            cost = self._shared.budget.acquire(error)
+            if cost:
+                self._budget_cost = cost
+                self._retries += 1
+                return wait
+            reason = "the retries of all calls are used up"
+        prepared = self.prepared
+        warn_of_last_attempt(prepared.method, prepared.safe_url, self.attempts, reason)
+        return None
+
+    def _obstacle(self, wait: float | None, asked: float | None) -> str:
+        """Why there can be no other try after some seconds; empty where there can be one."""
+        if self._retries >= self.settings.retries.max_retries:
+            return "retries are used up"
+        if wait is None:
+            return f"the server asks to wait for {asked or 0:.0f} s"
+        now, limiter = self.clock.monotonic(), self.settings.limiter
+        if limiter is not None:
+            origin = self.prepared.origin
+            opens_in = limiter.opens_in(origin, self.operation, self.clock)
+            if opens_in - wait > limiter.max_wait:
+                return f"the limiter would wait for {opens_in:.0f} s"
+            wait = max(wait, opens_in)
+        is_late = self._deadline is not None and now + wait >= self._deadline
+        return "no time is left" if is_late else ""
+
+    # --- redirections and credentials ---------------------------------------------------------------
+
+    def _redirected(self, response: httpx.Response) -> bool:
+        """Whether the next request is the one that a redirection asks for."""
+        if self.stays_open(response):
+            return False
+        if self._redirections is None:
+            self._redirections = Redirections(self.settings.redirects)
+        before = self.prepared
+        self.prepared = self._redirections.after(before, response, self._can_repeat)
+        return self.prepared is not before
+
+    def begin_again(self) -> None:
+        """Go back to where the first request went, if that does nothing a second time."""
+        if self._redirections is not None:
+            self.prepared = self._redirections.back(self.prepared)
+
+    @property
+    def renewable(self) -> tuple[RenewableCredential, ...]:
+        """Credentials that have to be got, and are to be got anew when they are refused."""
+        return tuple(
+            each for each in self.credentials if isinstance(each, RenewableCredential)
+        )
+
+    def _can_renew(self) -> bool:
+        """Whether another request makes sense, with credentials that are got anew; that they were
+        refused is noted in any case, for the calls to come."""
+        if self._is_renewed:
+            return False
+        sent = dict(self.prepared.headers).get(b"Authorization", b"").decode("latin-1")
+        if not any(sent.endswith(secret) for secret in self.prepared.secrets):
+            return False  # the call has a header of its own, or was sent on without one
+        rejected = [each.reject(self.prepared.secrets) for each in self.renewable]
+        self.needs_renewal = any(rejected) and self._can_repeat
+        self._is_renewed = self.needs_renewal
+        return self.needs_renewal
+
+    @property
+    def settings_left(self) -> Settings:
+        """The settings, with the time that is left for the call as the total."""
+        if self._deadline is None:
+            return self.settings
+        left = max(self._deadline - self.clock.monotonic(), 0.0)
+        return replace(self.settings, total_timeout=left)
+
+    def renewed(self) -> None:
+        """Put credentials into the request that were got anew."""
+        self.needs_renewal = False
+        self.prepared = with_credentials(self.prepared, self.renewable)

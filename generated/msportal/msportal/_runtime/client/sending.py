@@ -1,0 +1,496 @@
+"""Sends requests: connections, deadlines of synchronous calls, and the loops that send until a call
+has its final response."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from anyio import fail_after
+
+from ..errors import APIError, InvalidRequestError
+from ..http import httpx
+from ..observability.observers import Exchange, Observer
+from ..responses import RawResponse
+from .call import TRANSPORT_ERRORS, Call, failure
+from .options import Settings
+
+if TYPE_CHECKING:
+    from ..oauth.requests import AsyncFetcher, Fetcher
+
+H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
+
+
+class _Connection(Generic[H]):
+    """What both kinds share."""
+
+    _type: type[H]
+
+    def __init__(self, *, http_client: H | None = None, **arguments: Any) -> None:
+        """Use an HTTP client.
+
+        Args:
+            http_client: the user's own.
+            arguments: those of the HTTP client that is made where none is given.
+
+        Raises:
+            TypeError: the HTTP client is none of this kind, or there is one and arguments for one.
+        """
+        given = http_client
+        if given is not None and not isinstance(given, self._type):
+            raise TypeError(
+                f"`http_client` must be an {httpx.__name__}.{self._type.__name__}."
+            )
+        if given is not None and arguments:
+            raise TypeError(
+                f"`{next(iter(arguments))}` is for the HTTP client that is made where `http_client`"
+                " is not given."
+            )
+        self._http = given
+        self._is_own = given is None
+        self._arguments = arguments
+        self._is_closed = False
+        self._lock = Lock()
+
+    @property
+    def http(self) -> H:
+        """The HTTP client.
+
+        Raises:
+            InvalidRequestError: it was closed.
+        """
+        return self._http or self._made()
+
+    def _made(self) -> H:
+        with self._lock:
+            if self._is_closed:
+                raise InvalidRequestError("The client is closed.")
+            if self._http is None:
+                self._http = self._type(cookies=_no_cookies(), **self._arguments)
+            return self._http
+
+    def _taken(self) -> H | None:
+        """The HTTP client if it is to be closed now; there is none any more."""
+        if not self._is_own:
+            return None
+        with self._lock:
+            self._is_closed = True
+            taken, self._http = self._http, None
+            return taken
+
+
+class SyncConnection(_Connection[httpx.Client]):
+    """An HTTP client that may be used from several threads at once."""
+
+    _type = httpx.Client
+
+    def close(self) -> None:
+        """Close an HTTP client that was made here; more than once does no harm."""
+        taken = self._taken()
+        if taken is not None:
+            taken.close()
+
+
+class AsyncConnection(_Connection[httpx.AsyncClient]):
+    """An HTTP client for the event loop that it is first used in."""
+
+    _type = httpx.AsyncClient
+
+    async def aclose(self) -> None:
+        """Close an HTTP client that was made here; more than once does no harm."""
+        taken = self._taken()
+        if taken is not None:
+            await taken.aclose()
+
+
+_CONNECTING = ("http_client", "limits", "proxy", "transport", "verify")
+
+
+def split_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Options of a client: those that say how it connects, and all others. What is None counts as
+    not given."""
+    connecting = {
+        name: options[name] for name in _CONNECTING if options.get(name) is not None
+    }
+    others = {name: value for name, value in options.items() if name not in _CONNECTING}
+    return connecting, others
+
+
+def _no_cookies() -> CookieJar:
+    """A jar that takes no cookies: what one answer sets is not for other calls."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
+# --- deadlines of synchronous calls ---------------------------------------------------
+
+_NEW_CONNECTIONS = (
+    ".connect_tcp.complete",
+    ".connect_unix_socket.complete",
+    ".start_tls.complete",
+)
+
+
+class _Running(threading.local):
+    left: Callable[[], float | None] | None = None
+
+
+_running = _Running()
+
+
+@contextmanager
+def within(left: Callable[[], float | None]) -> Iterator[None]:
+    """Bound what this thread reads and writes in a `with` block.
+
+    Args:
+        left: gives the seconds that are left, and raises what is to be raised when none are.
+    """
+    before, _running.left = _running.left, left
+    try:
+        yield
+    finally:
+        _running.left = before
+
+
+def attend(name: str, info: Mapping[str, Any]) -> None:
+    """Have an eye on each new connection; for the extension `trace` of a request."""
+    if name.endswith(_NEW_CONNECTIONS):
+        _bound(info["return_value"])
+
+
+def attend_later(response: httpx.Response) -> None:
+    """Have an eye on a connection that may be used again."""
+    stream = response.extensions.get("network_stream")
+    if stream is not None:
+        _bound(stream)
+
+
+def _bound(stream: Any) -> None:
+    """Make a connection heed what is left of the call that uses it."""
+    members = getattr(stream, "__dict__", None)
+    if members is not None and "read" not in members:
+        stream.read, stream.write = _in_time(stream.read), _in_time(stream.write)
+
+
+def _in_time(move: Callable[..., Any]) -> Callable[..., Any]:
+    def moved(data: Any, timeout: float | None = None) -> Any:
+        left = None if _running.left is None else _running.left()
+        if left is not None:
+            timeout = left if timeout is None else min(timeout, left)
+        return move(data, timeout=timeout)
+
+    return moved
+
+
+# --- loops ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The last answer of a call."""
+
+    response: httpx.Response
+    content: bytes
+    """Compression undone; empty where it is still to be read."""
+
+
+def raw_response(call: Call, answer: Answer) -> RawResponse:
+    """An answer as users see it."""
+    prepared, response = call.prepared, answer.response
+    return RawResponse(
+        method=prepared.method,
+        url=prepared.safe_url,
+        status_code=response.status_code,
+        headers=response.headers,
+        content=answer.content,
+        declared=call.operation.headers,
+        attempts=call.attempts,
+        operation=call.operation,
+    )
+
+
+def send(
+    http: httpx.Client,
+    call: Call,
+    fetcher: Callable[[Settings], Fetcher],
+    *,
+    is_stream: bool = False,
+) -> Answer:
+    """Send a request as often as it takes.
+
+    Args:
+        http: what it is sent with.
+        call: what is sent.
+        fetcher: makes what gets credentials anew that were refused.
+        is_stream: whether the content of a success is still to be read afterwards.
+
+    Raises:
+        APIError: there is no answer.
+    """
+    with call:
+        while True:
+            while (pause := call.pause()) > 0:
+                call.clock.sleep(pause)
+            request = call.start(_sync_content(call))
+            for watcher in call.watchers:
+                _tell(watcher, watcher.started(_exchange(call)))
+            response = None
+            try:
+                left = call.left()
+                with nullcontext() if left is None else within(call.left):
+                    if left is not None:
+                        request.extensions["trace"] = attend
+                    response = http.send(
+                        request,
+                        stream=True,
+                        auth=_auth(call),
+                        follow_redirects=False,
+                    )
+                    attend_later(response)
+                    is_open = is_stream and call.stays_open(response)
+                    content = b"" if is_open else load(call, response)
+            except (*TRANSPORT_ERRORS, APIError) as cause:
+                error, wait = call.failed(cause, response)
+                tell_failed(call)
+                if wait is None:
+                    raise error from (None if error is cause else cause)
+            else:
+                wait = call.answered(response, content)
+                try:
+                    for watcher in call.watchers:
+                        _tell(watcher, watcher.answered(_exchange(call)))
+                except BaseException:
+                    response.close()
+                    raise
+                if wait is None:
+                    return Answer(response, content)
+                response.close()
+            if wait > 0:
+                call.clock.sleep(wait)
+            if call.needs_renewal:
+                renew(call, fetcher)
+                call.renewed()
+
+
+def renew(call: Call, fetcher: Callable[[Settings], Fetcher]) -> None:
+    """Get what credentials of a call have to be got, in the time that is left for it.
+
+    Args:
+        call: whose credentials they are.
+        fetcher: makes what gets them.
+
+    Raises:
+        APIError: there is nothing to be got.
+    """
+    for credential in call.renewable:
+        credential.renew(fetcher(call.settings_left))
+
+
+def load(call: Call, response: httpx.Response) -> bytes:
+    """Read the whole content of an answer, and close it.
+
+    Raises:
+        APIError: there is too much of it, or no time left.
+        httpx.HTTPError, ssl.SSLError: the content did not come.
+    """
+    try:
+        if not call.is_bounded:
+            return response.read()
+        chunks: list[bytes] = []
+        size = 0
+        for chunk in response.iter_bytes():
+            chunks.append(chunk)
+            size += len(chunk)
+            call.check(response, size)
+        return b"".join(chunks)
+    finally:
+        response.close()
+
+
+def rest(call: Call, answer: Answer) -> Answer:
+    """An answer whose content has been read, after it was left to be read bit by bit.
+
+    Raises:
+        APIError: the content did not come.
+    """
+    if not call.stays_open(answer.response):
+        return answer
+    try:
+        return Answer(answer.response, load(call, answer.response))
+    except TRANSPORT_ERRORS as error:
+        raise failure(call.prepared, error, answer.response, call.attempts) from error
+
+
+async def send_async(
+    http: httpx.AsyncClient,
+    call: Call,
+    fetcher: Callable[[Settings], AsyncFetcher],
+    *,
+    is_stream: bool = False,
+) -> Answer:
+    """Send a request as often as it takes.
+
+    Args:
+        http: what it is sent with.
+        call: what is sent.
+        fetcher: makes what gets credentials anew that were refused.
+        is_stream: whether the content of a success is still to be read afterwards.
+
+    Raises:
+        APIError: there is no answer.
+    """
+    with call:
+        while True:
+            while (pause := call.pause()) > 0:
+                await call.clock.asleep(pause)
+            request = call.start(_async_content(call))
+            for watcher in call.watchers:
+                await _tell_async(watcher.started(_exchange(call)))
+            response = None
+            try:
+                left = call.left()
+                try:
+                    with nullcontext() if left is None else fail_after(left):
+                        response = await http.send(
+                            request,
+                            stream=True,
+                            auth=_auth(call),
+                            follow_redirects=False,
+                        )
+                        is_open = is_stream and call.stays_open(response)
+                        content = b"" if is_open else await load_async(call, response)
+                except TimeoutError:
+                    raise call.out_of_time() from None
+            except (*TRANSPORT_ERRORS, APIError) as cause:
+                error, wait = call.failed(cause, response)
+                await tell_failed_async(call)
+                if wait is None:
+                    raise error from (None if error is cause else cause)
+            else:
+                wait = call.answered(response, content)
+                try:
+                    for watcher in call.watchers:
+                        await _tell_async(watcher.answered(_exchange(call)))
+                except BaseException:
+                    await response.aclose()
+                    raise
+                if wait is None:
+                    return Answer(response, content)
+                await response.aclose()
+            if wait > 0:
+                await call.clock.asleep(wait)
+            if call.needs_renewal:
+                await renew_async(call, fetcher)
+                call.renewed()
+
+
+async def renew_async(call: Call, fetcher: Callable[[Settings], AsyncFetcher]) -> None:
+    """Get what credentials of a call have to be got, in the time that is left for it.
+
+    Args:
+        call: whose credentials they are.
+        fetcher: makes what gets them.
+
+    Raises:
+        APIError: there is nothing to be got.
+    """
+    for credential in call.renewable:
+        await credential.arenew(fetcher(call.settings_left))
+
+
+async def load_async(call: Call, response: httpx.Response) -> bytes:
+    """Read the whole content of an answer, and close it.
+
+    Raises:
+        APIError: there is too much of it, or no time left.
+        httpx.HTTPError, ssl.SSLError: the content did not come.
+    """
+    try:
+        if not call.is_bounded:
+            return await response.aread()
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in response.aiter_bytes():
+            chunks.append(chunk)
+            size += len(chunk)
+            call.check(response, size)
+        return b"".join(chunks)
+    finally:
+        await response.aclose()
+
+
+async def rest_async(call: Call, answer: Answer) -> Answer:
+    """An answer whose content has been read, after it was left to be read bit by bit.
+
+    Raises:
+        APIError: the content did not come.
+    """
+    if not call.stays_open(answer.response):
+        return answer
+    try:
+        return Answer(answer.response, await load_async(call, answer.response))
+    except TRANSPORT_ERRORS as error:
+        raise failure(call.prepared, error, answer.response, call.attempts) from error
+
+
+# --- what requests carry, and observers ---------------------------------------------------------------
+
+
+def _auth(call: Call) -> Any:
+    """How the HTTP client authenticates: in its own way, but not to another origin."""
+    return httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
+
+
+def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:
+    payload = call.prepared.payload
+    data = payload.data if payload else None
+    if data is None or isinstance(data, bytes):
+        return data
+    if data.is_async:
+        raise InvalidRequestError(
+            "An asynchronous iterator needs the asynchronous client."
+        )
+    return iter(data)
+
+
+def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
+    payload = call.prepared.payload
+    data = payload.data if payload else None
+    return data if data is None or isinstance(data, bytes) else aiter(data)
+
+
+def tell_failed(call: Call) -> None:
+    """Tell the observers that no complete answer came."""
+    for watcher in call.watchers:
+        _tell(watcher, watcher.failed(_exchange(call)))
+
+
+async def tell_failed_async(call: Call) -> None:
+    """Tell the observers that no complete answer came."""
+    for watcher in call.watchers:
+        await _tell_async(watcher.failed(_exchange(call)))
+
+
+def _exchange(call: Call) -> Exchange:
+    assert call.exchange is not None  # there are watchers
+    return call.exchange
+
+
+def _tell(watcher: Observer, told: Awaitable[None] | None) -> None:
+    if told is None:
+        return
+    close = getattr(told, "close", None)
+    if close is not None:
+        close()  # a coroutine that never ran would warn
+    raise TypeError(
+        f"{type(watcher).__name__}: an asynchronous function needs the asynchronous client."
+    )
+
+
+async def _tell_async(told: Awaitable[None] | None) -> None:
+    if told is not None:
+        await told

@@ -1,0 +1,72 @@
+"""Decoded values and arguments, and what names on the wire lead to in them."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from .. import codec
+from ..models.base import APIModel
+from .models import Model
+from .records import keep
+from .shape import CATCH_ALL
+
+
+class Place:
+    """A value, which tells by itself of what class it is."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any, type_: Any = None) -> None:
+        """Look at a value.
+
+        Args:
+            value: what is looked at.
+            type_: of what type it is, for styles of models in which values do not tell that.
+        """
+        self.value = value
+
+    def inside(self, step: str | int) -> tuple[str | int, Place]:
+        """What a name on the wire, or a position, leads to, and what Python calls it; None where
+        it leads nowhere."""
+        if isinstance(self.value, APIModel):
+            field = _field_of(type(self.value), step)
+            if field is not None:
+                return field, Place(getattr(self.value, field, None))
+            catch_all = getattr(self.value, CATCH_ALL, None)
+            return step, Place(_part(catch_all or self.value.extra_fields, step))
+        return step, Place(_part(self.value, step))
+
+    def with_part(self, step: str, part: Any) -> Any:
+        """The value with another one for what a name on the wire leads to; it stays as it is
+        itself."""
+        if not isinstance(self.value, APIModel):
+            return (
+                {**self.value, step: part}
+                if isinstance(self.value, dict)
+                else {step: part}
+            )
+        changed = copy.copy(self.value)
+        field = _field_of(type(changed), step)
+        if field is not None:
+            setattr(changed, field, part)
+        elif isinstance(entries := getattr(changed, CATCH_ALL, None), dict):
+            setattr(changed, CATCH_ALL, {**entries, step: part})
+        else:
+            keep(changed, {**changed.extra_fields, step: part})
+        return changed
+
+
+def _field_of(cls: type[APIModel], name: str | int) -> str | None:
+    """The field of a model class that a property is."""
+    shape = codec.shape(cls)
+    assert isinstance(shape, Model), "every class of models has such a shape"
+    properties = shape.layout.properties
+    return next((each.name for each in properties if each.wire_name == name), None)
+
+
+def _part(value: Any, step: str | int) -> Any:
+    try:
+        return value[step]
+    except (LookupError, TypeError):
+        return None

@@ -1,0 +1,92 @@
+"""Exports of packages: names that are loaded when first used, and deprecated names."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+_UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
+"""What packages hold for themselves."""
+
+
+def lazy_attributes(
+    package: str,
+    modules: Mapping[str, Iterable[str]],
+    synonyms: Mapping[str, str] | None = None,
+    former: Mapping[str, str] | None = None,
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Make the `__getattr__` and `__dir__` of a package.
+
+    `modules` maps each module, as seen from the package, to the names that it takes from there,
+    `synonyms` a further name to one of these, `former` one that works with a `DeprecationWarning`
+    only. What was looked up once is found in the globals of the package from then on, but for former
+    names. Several threads may look up the same name at once. `__all__`, for `import *` and `help`,
+    has everything but former names and the package's own modules, `models` excepted.
+    """
+    homes = {name: module for module, names in modules.items() for name in names}
+    targets = dict(synonyms or {})
+    former_names = dict(former or {})
+
+    def __getattr__(name: str) -> Any:
+        if name in former_names:
+            message = f"{package}.{name} is called {former_names[name]} now."
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            return getattr(sys.modules[package], former_names[name])
+        if name == "__all__":
+            return exported()
+        target = targets.get(name, name)
+        module = homes.get(target)
+        if module is None:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        try:
+            home = import_module(f".{module}", package)
+        except AttributeError as error:
+            # Would be taken for a sign that there is no such name.
+            raise ImportError(f"{name} cannot be loaded: {error}") from error
+        value = getattr(home, target)
+        vars(sys.modules[package])[name] = value
+        return value
+
+    def exported() -> list[str]:
+        held = {
+            name
+            for name, value in vars(sys.modules[package]).items()
+            if name == "models" or not isinstance(value, ModuleType)
+        }
+        names = {*held, *homes, *targets} - _UNEXPORTED
+        return sorted(name for name in names if not name.startswith("_"))
+
+    def __dir__() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *homes, *targets})
+
+    return __getattr__, __dir__
+
+
+# --- deprecated methods ---------------------------------------------------------------
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    # Type checkers bring it along, so that nobody has to install it.
+    from typing_extensions import deprecated as deprecated
+else:
+
+    def deprecated(message: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """Let each call of a method warn (PEP 702, which Python has itself from 3.13 on)."""
+
+        def decorate(method: Callable[P, T]) -> Callable[P, T]:
+            @functools.wraps(method)
+            def warned(*args: P.args, **kwargs: P.kwargs) -> T:
+                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                return method(*args, **kwargs)
+
+            warned.__deprecated__ = message
+            return warned
+
+        return decorate

@@ -1,0 +1,1 @@
+"""Hooks, logs and traces of requests."""

@@ -1,0 +1,138 @@
+"""OpenTelemetry: spans of requests, by the stable semantic conventions of HTTP."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Protocol
+
+from .logs import shown_url
+from .observers import Exchange
+
+_PACKAGE = __name__.partition("._runtime")[0]
+_METHODS = frozenset(
+    (
+        "CONNECT",
+        "DELETE",
+        "GET",
+        "HEAD",
+        "OPTIONS",
+        "PATCH",
+        "POST",
+        "PUT",
+        "QUERY",
+        "TRACE",
+    )
+)
+_PORTS = {"http": 80, "https": 443}
+
+
+class TracerProvider(Protocol):
+    """Gives tracers; that of OpenTelemetry does."""
+
+    def get_tracer(
+        self,
+        instrumenting_module_name: str,
+        instrumenting_library_version: str | None = None,
+        /,
+    ) -> Any:
+        """A tracer for a library."""
+        ...
+
+
+class Spans:
+    """Makes a span of kind CLIENT for each request, and sends its context along.
+
+    A call that is tried again has several spans with one parent: the span that is current where the
+    call is made. Query values and user information are in none of them.
+    """
+
+    __slots__ = ("_inject", "_spans", "_trace", "_tracer")
+
+    def __init__(self, provider: bool | TracerProvider, version: str) -> None:
+        """Get a tracer.
+
+        Args:
+            provider: gives the tracer; True stands for the global provider.
+            version: of this package.
+
+        Raises:
+            ImportError: OpenTelemetry is not installed.
+        """
+        try:
+            self._trace: Any = import_module("opentelemetry.trace")
+            self._inject: Any = import_module("opentelemetry.propagate").inject
+        except ImportError as error:
+            raise ImportError(
+                "`telemetry` needs OpenTelemetry: install this package with its extra "
+                "`telemetry`, or `opentelemetry-api`."
+            ) from error
+        tracers: TracerProvider = (
+            self._trace.get_tracer_provider()
+            if isinstance(provider, bool)
+            else provider
+        )
+        self._tracer: Any = tracers.get_tracer(_PACKAGE, version)
+        self._spans: dict[int, Any] = {}
+
+    @property
+    def is_active(self) -> bool:
+        """Always: whether a span is kept is for the provider to say."""
+        return True
+
+    def started(self, exchange: Exchange) -> None:
+        """Begin a span, and put its context into the headers of the request."""
+        request = exchange.request
+        method = request.method if request.method in _METHODS else "_OTHER"
+        name = "HTTP" if method == "_OTHER" else method
+        attributes: dict[str, str | int] = {
+            "http.request.method": method,
+            "server.address": request.url.host,
+            "server.port": request.url.port or _PORTS.get(request.url.scheme, 0),
+            "url.full": shown_url(request.url),
+        }
+        if method != request.method:
+            attributes["http.request.method_original"] = request.method
+        template = exchange.operation.path.partition("#")[0].partition("?")[0]
+        # What is called by a link, or is not described, has no template.
+        if "{" in template or request.url.path.endswith(template or "?"):
+            attributes["url.template"] = template
+            name = f"{name} {template}"
+        if exchange.attempt > 1:
+            attributes["http.request.resend_count"] = exchange.attempt - 1
+        span = self._tracer.start_span(
+            name, kind=self._trace.SpanKind.CLIENT, attributes=attributes
+        )
+        self._spans[id(exchange)] = span
+        self._inject(request.headers, context=self._trace.set_span_in_context(span))
+
+    def answered(self, exchange: Exchange) -> None:
+        """End the span with the status of the answer; an error status is an error."""
+        response = exchange.response
+        if response is None:
+            return
+        attributes: dict[str, str | int] = {
+            "http.response.status_code": response.status_code,
+            "network.protocol.version": response.http_version.removeprefix("HTTP/"),
+        }
+        is_error = response.status_code >= 400
+        self._end(exchange, attributes, str(response.status_code) if is_error else "")
+
+    def failed(self, exchange: Exchange) -> None:
+        """End the span with the error that there is in place of an answer."""
+        self._end(exchange, {}, type(exchange.error).__name__)
+
+    def abandoned(self, exchange: Exchange, error: BaseException) -> None:
+        """End the span of a request that was given up."""
+        self._end(exchange, {}, type(error).__name__)
+
+    def _end(
+        self, exchange: Exchange, attributes: dict[str, str | int], error_type: str
+    ) -> None:
+        span = self._spans.pop(id(exchange), None)
+        if span is None:
+            return
+        if error_type:
+            attributes["error.type"] = error_type
+            span.set_status(self._trace.StatusCode.ERROR)
+        span.set_attributes(attributes)
+        span.end()

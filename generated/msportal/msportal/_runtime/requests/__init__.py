@@ -1,0 +1,1 @@
+"""Requests: parameters, headers and bodies, from values to bytes."""

@@ -1,0 +1,377 @@
+"""Request bodies: JSON, XML, forms, text and binary data."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeAlias
+
+from ..codec import is_model
+from ..errors import InvalidRequestError
+from ..files import CHUNK_SIZE, File, Source, file_media_type, is_file_input
+from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
+from ..models.unset import UNSET
+from ..operations import Body, Encoding
+from .parameters import (
+    encode,
+    is_left_out,
+    is_scalar,
+    json_bytes,
+    plain,
+    styled_pairs,
+    text_of,
+    utf8,
+)
+
+_WITHOUT_STRUCTURE = ("str", "FileInput")
+"""Types of XML documents that are sent as they are given."""
+
+
+class Chunks(Protocol):
+    """A body that is sent piece by piece."""
+
+    @property
+    def length(self) -> int | None:
+        """Number of bytes; None where it is not known."""
+        ...
+
+    @property
+    def is_async(self) -> bool:
+        """Whether only an event loop can read it."""
+        ...
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether it gives the same bytes each time that it is iterated."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A body as it is sent."""
+
+    content_type: str
+    data: bytes | Chunks
+
+
+def write_body(
+    body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
+) -> Payload | None:
+    """Write a body as its operation declares; None where there is nothing to send.
+
+    Args:
+        body: what the operation declares.
+        value: what was given.
+        content_type: media type that was chosen.
+
+    Raises:
+        InvalidRequestError: a required body is missing, or the value does not fit the media type.
+    """
+    if content_type is not None or isinstance(body, tuple):
+
+        body, value = choose_body(body, value, content_type)
+    if value is UNSET or (value is None and not _null_is_a_value(body)):
+        if body.required:
+            raise InvalidRequestError("The body of this operation must be given.")
+        return None
+    kind = essence(body.media_type)
+    if body.has_items:
+        return _items(body, value)
+    if is_json(kind):
+        is_file = body.type.startswith("FileInput")
+        return _document(body, value) if is_file else _json(body, value)
+    if kind == "application/x-www-form-urlencoded":
+        return _form(body, value)
+    if kind.startswith("multipart/"):
+        # Imported when it is needed: most calls have no parts.
+        from .multipart import write_multipart
+
+        return write_multipart(body, value)
+    if is_xml(kind) and body.type not in _WITHOUT_STRUCTURE:
+        return _xml(body, value)
+    return _document(body, value)
+
+
+def _null_is_a_value(body: Body) -> bool:
+    """Whether None is sent as null: of an optional body, only where its type says so."""
+    nullable = body.required or body.type.endswith("| None")
+    return nullable and is_json(body.media_type)
+
+
+def may_be_left_out(body: Body, value: Any) -> bool:
+    """Whether a body without content counts as not given: a model whose fields were not given."""
+    return not body.required and is_model(value, body.type)
+
+
+def _json(body: Body, value: Any) -> Payload | None:
+    data = json_bytes(value, body.type)
+    if data == b"{}" and may_be_left_out(body, value):
+        return None
+    return Payload(body.media_type, data)
+
+
+def fields_of(body: Body, value: Any) -> dict[str, Any]:
+    """The properties of an object by their names on the wire, files as they are."""
+    # `Any` would encode the bytes of a file like those of a JSON document.
+    is_untyped = isinstance(value, Mapping) and body.type.rstrip("]").endswith("Any")
+    fields = value if is_untyped else encode(value, body.type)
+    if not isinstance(fields, Mapping):
+        raise InvalidRequestError(
+            f"A body of type {body.media_type} must be an object."
+        )
+    return {str(name): item for name, item in fields.items() if not is_left_out(item)}
+
+
+def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
+    """How properties are written, by their names on the wire."""
+    return {encoding.property: encoding for encoding in encodings}
+
+
+def _xml(body: Body, value: Any) -> Payload | None:
+    # Imported when it is needed: most packages never are in touch with XML.
+    from ..xml.documents import encode_xml
+
+    if may_be_left_out(body, value) and not encode(value, body.type):
+        return None
+    return _text(body.media_type, encode_xml(value, body.type, body.root))
+
+
+def _items(body: Body, value: Any) -> Payload:
+    from ..streams.formats import written_items
+
+    return Payload(body.media_type, written_items(value, body.media_type, body.type))
+
+
+# --- forms ------------------------------------------------------------------------------------------
+
+
+def _form(body: Body, value: Any) -> Payload | None:
+    text = form_text(plain(fields_of(body, value)), encodings_of(body.encodings))
+    if not text and may_be_left_out(body, value):
+        return None
+    return Payload(body.media_type, text.encode("ascii"))
+
+
+def form_text(fields: Mapping[str, Any], encodings: Mapping[str, Encoding]) -> str:
+    """Plain fields as `application/x-www-form-urlencoded` has them."""
+    pairs: list[str] = []
+    for name, item in fields.items():
+        pairs.extend(_form_pairs(name, item, encodings.get(name)))
+    return "&".join(pairs)
+
+
+def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[str]:
+    """A property as pairs: styled where a style is declared, else arrays repeated and objects as
+    JSON, which is the default content type of an object."""
+    if encoding is not None and is_styled(encoding):
+        return styled_pairs(name, value, encoding)
+    content_type = encoding.content_type if encoding is not None else None
+    if isinstance(value, dict) or is_json(content_type or ""):
+        return styled_pairs(name, json_bytes(value, Any).decode(), None)
+    return styled_pairs(name, value, None)
+
+
+def is_styled(encoding: Encoding) -> bool:
+    """Whether a property is written like a query parameter."""
+    return (
+        bool(encoding.style) or encoding.explode is not None or encoding.allow_reserved
+    )
+
+
+# --- text and binary data -------------------------------------------------------------------------------
+
+
+def _document(body: Body, value: Any) -> Payload:
+    """Text, bytes or a file; a value with structure, where any media type will do, is JSON."""
+    media_type = body.media_type
+    if isinstance(value, str):
+        return _text(media_type if not is_wildcard(media_type) else "text/plain", value)
+    if (
+        is_wildcard(media_type)
+        and "FileInput" not in body.type
+        and not is_file_input(value)
+    ):
+        return Payload("application/json", json_bytes(value, body.type))
+    value = value if is_file_input(value) else encode(value, body.type)
+    if is_scalar(value):
+        return _text(media_type, text_of(value))
+    if isinstance(value, Mapping):
+        raise InvalidRequestError(
+            f"A body of type {media_type} must be text, bytes or a file, not an object."
+        )
+    source = Source(value.content if isinstance(value, File) else value)
+    content_type = file_media_type(value, media_type)
+    return Payload(
+        content_type, source if source.in_memory is None else source.in_memory
+    )
+
+
+def _text(media_type: str, text: str) -> Payload:
+    """Text in the encoding that the media type names, else in UTF-8."""
+    named = charset(media_type)
+    if named is not None:
+        try:
+            return Payload(media_type, text.encode(named))
+        except UnicodeEncodeError as error:
+            raise InvalidRequestError(
+                f"A text of type {media_type} cannot hold {text[error.start]!r}."
+            ) from None
+    is_plain = text.isascii() or "charset" in media_type
+    if media_type.startswith("text/") and not is_plain:
+        media_type += "; charset=utf-8"
+    return Payload(media_type, utf8(text))
+
+
+# --- choice of a media type -----------------------------------------------------------
+
+
+def choose_body(
+    body: Body | tuple[Body, ...], value: Any, content_type: str | None
+) -> tuple[Body, Any]:
+    """The form that a body is sent in, and its value.
+
+    Args:
+        body: what the operation declares, the preferred form first.
+        value: what was given; a file tells its media type where none is chosen.
+        content_type: media type that was chosen.
+    """
+    forms = body if isinstance(body, tuple) else (body,)
+    if content_type is None:
+        told = file_media_type(value, "") if is_file_input(value) else ""
+        return next(_matches(forms, told), forms[0]), value
+    form = next(_matches(forms, content_type), forms[0])
+    if isinstance(value, File) and value.content_type is not None:
+        value = replace(value, content_type=None)
+    return replace(form, media_type=content_type), value
+
+
+def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
+    """The forms that are of a media type, those that name it before ranges."""
+    name = essence(media_type)
+    for form in forms:
+        if essence(form.media_type) == name:
+            yield form
+    for form in forms:
+        if is_wildcard(form.media_type) and is_in_range(name, form.media_type):
+            yield form
+
+
+# --- further members of a body --------------------------------------------------------
+
+
+def write_with_members(
+    body: Body | tuple[Body, ...] | None,
+    value: Any,
+    members: Mapping[str, Any],
+    content_type: str | None = None,
+) -> Payload | None:
+    """Write a body with further members, which win over its own.
+
+    Args:
+        body: what the operation declares; None stands for a JSON object.
+        value: what was given; None and `UNSET` stand for an object without members.
+        members: values by their names on the wire.
+        content_type: media type that was chosen.
+
+    Raises:
+        InvalidRequestError: the body is no JSON object and no form, or cannot be written.
+    """
+    if body is None:
+        return Payload("application/json", json_bytes(dict(members), Any))
+    form, value = choose_body(body, value, content_type)
+    merged = {**_members_of(form, value), **members}
+    return write_body(replace(form, type="dict[str, Any]"), merged)
+
+
+def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
+    """The members of a value by their names on the wire."""
+    kind = essence(body.media_type)
+    if is_json(kind) and not body.has_items:
+        fields = {} if value is None or value is UNSET else encode(value, body.type)
+        if isinstance(fields, Mapping):
+            return fields
+    elif kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded":
+        return {} if value is None or value is UNSET else fields_of(body, value)
+    raise InvalidRequestError(
+        f"Further members need a JSON object or a form, not a body of type {kind}."
+    )
+
+
+# --- upload progress ------------------------------------------------------------------
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with the number of bytes so far, and of all; None where that is not known."""
+
+
+class ReportedChunks:
+    """A body that tells of each piece once it was sent; whenever the body is sent anew, counting
+    begins at zero.
+
+    What the function raises breaks off the request.
+    """
+
+    __slots__ = ("_chunks", "_on_progress")
+
+    def __init__(self, chunks: Chunks, on_progress: Progress) -> None:
+        self._chunks = chunks
+        self._on_progress = on_progress
+
+    @property
+    def length(self) -> int | None:
+        """Number of bytes; None where it is not known."""
+        return self._chunks.length
+
+    @property
+    def is_async(self) -> bool:
+        """Whether only an event loop can read it."""
+        return self._chunks.is_async
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether it gives the same bytes each time that it is iterated."""
+        return self._chunks.is_replayable
+
+    def __iter__(self) -> Iterator[bytes]:
+        sent = 0
+        for chunk in self._chunks:
+            yield chunk
+            sent += len(chunk)
+            self._on_progress(sent, self.length)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        sent = 0
+        async for chunk in self._chunks:
+            yield chunk
+            sent += len(chunk)
+            self._on_progress(sent, self.length)
+
+
+class Slices:
+    """Bytes at hand, piece by piece, for the sake of those who want to know how far they are."""
+
+    __slots__ = ("_data", "length")
+
+    is_async = False
+    is_replayable = True
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.length = len(data)
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start in range(0, self.length, CHUNK_SIZE):
+            yield self._data[start : start + CHUNK_SIZE]
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+def with_progress(payload: Payload, on_progress: Progress) -> Payload:
+    """The same body, which tells how much of it was sent."""
+    data = payload.data
+    chunks = Slices(data) if isinstance(data, bytes) else data
+    return Payload(payload.content_type, ReportedChunks(chunks, on_progress))

@@ -1,0 +1,380 @@
+"""Multipart bodies (RFC 2046, RFC 7578), whose files are read while they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from secrets import token_hex
+from typing import Any, Protocol
+from urllib.parse import unquote
+
+from ..errors import InvalidRequestError
+from ..files import (
+    CONTENT_TYPE_SEPARATOR,
+    File,
+    FileInput,
+    Source,
+    file_media_type,
+    file_name,
+    is_file_input,
+)
+from ..http import (
+    essence,
+    has_control_character,
+    is_field_name,
+    is_json,
+    is_text,
+    is_wildcard,
+    is_xml,
+)
+from ..models.base import APIModel
+from ..operations import Body, Encoding
+from .bodies import (
+    Payload,
+    encodings_of,
+    fields_of,
+    form_text,
+    is_styled,
+    may_be_left_out,
+)
+from .parameters import (
+    encode,
+    header_text,
+    is_left_out,
+    is_scalar,
+    json_bytes,
+    plain,
+    styled_pairs,
+    text_of,
+    utf8,
+)
+
+_ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+"""As HTML writes the names of parts and files."""
+
+_NO_HEADERS: Mapping[str, Any] = {}
+
+
+class Piece(Protocol):
+    """A stretch of a body: bytes that are at hand, or are read when they are sent."""
+
+    @property
+    def length(self) -> int | None: ...
+    @property
+    def is_async(self) -> bool: ...
+    @property
+    def is_replayable(self) -> bool: ...
+    @property
+    def in_memory(self) -> bytes | None: ...
+    def __iter__(self) -> Iterator[bytes]: ...
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+class MultipartStream:
+    """A multipart body, which can be sent as often as its files can be read."""
+
+    __slots__ = ("_pieces", "length")
+
+    length: int | None
+    """Number of bytes; None where the size of a file is not known."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = tuple(pieces)
+        lengths = [piece.length for piece in self._pieces]
+        self.length = (
+            None if None in lengths else sum(length or 0 for length in lengths)
+        )
+
+    @property
+    def is_async(self) -> bool:
+        """Whether only an event loop can read it."""
+        return any(piece.is_async for piece in self._pieces)
+
+    @property
+    def is_replayable(self) -> bool:
+        """Whether each of its files can be read once more."""
+        return all(piece.is_replayable for piece in self._pieces)
+
+    @property
+    def in_memory(self) -> bytes | None:
+        """None: some of it is yet to be read."""
+        return None
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            yield from piece
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            async for chunk in piece:
+                yield chunk
+
+
+class MultipartWriter:
+    """Puts the parts of a multipart body together."""
+
+    def __init__(self, media_type: str) -> None:
+        """`media_type` is that of the body, perhaps with parameters."""
+        self._media_type = media_type
+        self._is_form = essence(media_type) == "multipart/form-data"
+        self._parts: list[tuple[bytes, Piece]] = []
+        self._first_type = "text/plain"
+        self._boundary = token_hex(16)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no part yet."""
+        return not self._parts
+
+    @property
+    def content_type(self) -> str:
+        """Media type of the body with its boundary; a compound object names the type of its root
+        (RFC 2387, 3.1)."""
+        text = f"{self._media_type}; boundary={self._chosen_boundary()}"
+        is_compound = essence(self._media_type) == "multipart/related"
+        if is_compound and "type=" not in self._media_type:
+            text += f'; type="{self._first_type}"'
+        return text
+
+    def add_text(
+        self,
+        name: str,
+        text: str,
+        content_type: str = "",
+        headers: Mapping[str, Any] = _NO_HEADERS,
+    ) -> None:
+        """Add a part that holds text; no name stands for a part that is told by its position."""
+        self._add(name, "", content_type, headers, Source(utf8(text)))
+
+    def add_file(
+        self,
+        name: str,
+        file: FileInput,
+        declared_type: str = "",
+        headers: Mapping[str, Any] = _NO_HEADERS,
+    ) -> None:
+        """Add a part that holds a file.
+
+        Args:
+            name: of the property; empty for a part that is told by its position.
+            file: what to upload.
+            declared_type: media type that the API declares, perhaps a range or a list.
+            headers: what the API declares of further headers; those of the file come on top.
+
+        Raises:
+            InvalidRequestError: the file is no source of bytes, or a name or header cannot be sent.
+        """
+        content = file.content if isinstance(file, File) else file
+        own = file.headers if isinstance(file, File) else {}
+        filename = file.filename if isinstance(file, File) else None
+        if filename is None:
+            filename = file_name(content) or ("upload" if name else "")
+        content_type = file_media_type(file, declared_type)
+        self._add(name, filename, content_type, {**headers, **own}, Source(content))
+
+    def add_nested(
+        self,
+        name: str,
+        writer: MultipartWriter,
+        headers: Mapping[str, Any] = _NO_HEADERS,
+    ) -> None:
+        """Add a part that has parts itself."""
+        data = writer.finish()
+        content = Source(data) if isinstance(data, bytes) else data
+        self._add(name, "", writer.content_type, headers, content)
+
+    def finish(self) -> bytes | MultipartStream:
+        """The whole body: bytes, or a stream where there are files to be read."""
+        boundary = self._chosen_boundary().encode("ascii")
+        pieces: list[bytes | Piece] = []
+        for head, content in self._parts:
+            data = content.in_memory
+            pieces += [b"--%b\r\n%b\r\n" % (boundary, head)]
+            pieces += [content if data is None else data, b"\r\n"]
+        pieces.append(b"--%b--\r\n" % boundary)
+        if all(isinstance(piece, bytes) for piece in pieces):
+            return b"".join(piece for piece in pieces if isinstance(piece, bytes))
+        return MultipartStream(
+            Source(piece) if isinstance(piece, bytes) else piece for piece in pieces
+        )
+
+    def _chosen_boundary(self) -> str:
+        """A boundary that is in no content at hand; of a file to be read, chance takes care."""
+        contents = [content.in_memory or b"" for _, content in self._parts]
+        while any(self._boundary.encode("ascii") in content for content in contents):
+            self._boundary = token_hex(16)
+        return self._boundary
+
+    def _add(
+        self,
+        name: str,
+        filename: str,
+        content_type: str,
+        headers: Mapping[str, Any],
+        content: Piece,
+    ) -> None:
+        lines = {
+            "content-disposition": (
+                "Content-Disposition",
+                self._disposition(name, filename),
+            ),
+            "content-type": ("Content-Type", content_type),
+        }
+        for key, value in headers.items():
+            lines[key.lower()] = (key, header_text(value))
+        head = ""
+        for key, text in lines.values():
+            if not is_field_name(key) or has_control_character(text):
+                raise InvalidRequestError(
+                    f"The header {key!r} of part {name!r} cannot be sent."
+                )
+            head += f"{key}: {text}\r\n" if text else ""
+        if not self._parts:
+            self._first_type = content_type or "text/plain"
+        self._parts.append((utf8(head), content))
+
+    def _disposition(self, name: str, filename: str) -> str:
+        """Empty where there is nothing to say."""
+        kind = "form-data" if self._is_form or name else "attachment"
+        parts = [f'name="{name.translate(_ESCAPES)}"'] if name else []
+        parts += [f'filename="{filename.translate(_ESCAPES)}"'] if filename else []
+        return "; ".join((kind, *parts)) if parts else ""
+
+
+# --- parts of typed bodies ------------------------------------------------------------
+
+_PLAIN = Encoding("")
+_FORM = "application/x-www-form-urlencoded"
+
+
+def write_multipart(body: Body, value: Any) -> Payload | None:
+    """Write a multipart body: an object's properties by name, a list's items one after the other;
+    None for a model of which nothing was given where the body is optional.
+
+    Raises:
+        InvalidRequestError: the value does not fit.
+    """
+    writer = MultipartWriter(body.media_type)
+    if isinstance(value, list | tuple):
+        # `Any` would encode the bytes of a file like those of a JSON document.
+        items = (
+            value if body.type.rstrip("]").endswith("Any") else encode(value, body.type)
+        )
+        _add_items(writer, items, body.prefix_encodings, body.item_encoding)
+    else:
+        _add_fields(writer, fields_of(body, value), encodings_of(body.encodings))
+    if writer.is_empty and may_be_left_out(body, value):
+        return None
+    return Payload(writer.content_type, writer.finish())
+
+
+def _add_fields(
+    writer: MultipartWriter,
+    fields: Mapping[str, Any],
+    encodings: Mapping[str, Encoding],
+) -> None:
+    for name, item in fields.items():
+        if not is_left_out(item):
+            _add(writer, str(name), item, encodings.get(name, _PLAIN))
+
+
+def _add_items(
+    writer: MultipartWriter,
+    items: Iterable[Any],
+    prefix: tuple[Encoding, ...],
+    rest: Encoding | None,
+) -> None:
+    """Parts without names, each written as its position says (OpenAPI 3.2, `prefixEncoding`)."""
+    for index, item in enumerate(items):
+        encoding = prefix[index] if index < len(prefix) else rest or _PLAIN
+        if isinstance(item, list | tuple) and not _is_nested(encoding):
+            _add_text(
+                writer, "", json_bytes(item, Any).decode(), encoding, "application/json"
+            )
+        else:
+            _add(writer, "", item, encoding)
+
+
+def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> None:
+    """A value as parts: files as they are, lists one part an item, objects as JSON, unless the
+    encoding says otherwise."""
+    declared = encoding.content_type or ""
+    if is_styled(encoding):
+        for pair in styled_pairs(name, plain(item), encoding):
+            key, _, text = pair.partition("=")
+            _add_text(writer, unquote(key), unquote(text), encoding, declared)
+    elif _is_nested(encoding):
+        writer.add_nested(name, _nested(item, encoding), encoding.headers)
+    elif isinstance(item, list | tuple):
+        if is_json(declared):
+            _add_text(writer, name, json_bytes(item, Any).decode(), encoding, declared)
+            return
+        for each in item:
+            if not is_left_out(each):
+                _add(writer, name, each, encoding)
+    elif isinstance(item, Mapping | APIModel):
+        _add_object(writer, name, item, encoding)
+    elif is_scalar(item):
+        media_type = _choice(declared, is_text)
+        text = text_of(item)
+        if is_json(media_type):
+            text = json_bytes(item, Any).decode()
+        _add_text(writer, name, text, encoding, media_type)
+    else:
+        writer.add_file(name, item, declared, encoding.headers)
+
+
+def _add_object(
+    writer: MultipartWriter,
+    name: str,
+    item: Mapping[str, Any] | APIModel,
+    encoding: Encoding,
+) -> None:
+    media_type = _choice(encoding.content_type or "", is_json)
+    if media_type == _FORM:
+        fields = plain(item)
+        text = form_text(fields, encodings_of(encoding.encodings))
+    elif is_xml(media_type):
+        from ..xml.documents import encode_xml
+
+        text = encode_xml(item, Any, None)
+    else:
+        text = json_bytes(item, Any).decode()
+    _add_text(writer, name, text, encoding, media_type or "application/json")
+
+
+def _add_text(
+    writer: MultipartWriter, name: str, text: str, encoding: Encoding, media_type: str
+) -> None:
+    writer.add_text(name, text, media_type, encoding.headers)
+
+
+def _choice(declared: str, fits: Any) -> str:
+    """The media type of a part that is no file: of several the one that fits; a range says
+    nothing."""
+    named = [
+        each.strip()
+        for each in declared.split(CONTENT_TYPE_SEPARATOR)
+        if each.strip() and not is_wildcard(each)
+    ]
+    return next(filter(fits, named), named[0] if named else "")
+
+
+def _is_nested(encoding: Encoding) -> bool:
+    return essence(encoding.content_type or "").startswith("multipart/")
+
+
+def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
+    """A part that is a multipart document itself."""
+    writer = MultipartWriter(encoding.content_type or "")
+    if isinstance(item, list | tuple):
+        _add_items(writer, item, encoding.prefix_encodings, encoding.item_encoding)
+    elif isinstance(item, Mapping | APIModel):
+        fields = encode(item, Any) if isinstance(item, APIModel) else item
+        _add_fields(writer, fields, encodings_of(encoding.encodings))
+    elif is_file_input(item):
+        raise InvalidRequestError(
+            "A part that has parts itself must be an object or a list."
+        )
+    else:
+        _add(writer, "", item, _PLAIN)
+    return writer

@@ -1,0 +1,462 @@
+"""Serialization of path, query, header and cookie parameters in every style of OpenAPI (RFC 6570)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Protocol, TypeAlias
+from urllib.parse import quote
+from uuid import UUID
+
+from .. import codec
+from ..errors import InvalidRequestError
+from ..http import is_json
+from ..models.base import APIModel
+from ..models.unset import UNSET
+from ..operations import Parameter
+
+Plain: TypeAlias = Any
+"""A scalar, a list of plain values, or a dict of plain values by their names on the wire."""
+
+
+_HALF_A_PAIR = "Text with half of a surrogate pair cannot be sent."
+_SCALARS = (str, int, float, Decimal, UUID, Enum, dt.date, dt.time, dt.timedelta)
+
+
+def is_left_out(value: object) -> bool:
+    """Whether a value means that nothing is sent."""
+    return value is None or value is UNSET
+
+
+def is_scalar(value: object) -> bool:
+    """Whether a value has a text form of its own, bytes aside, which forms send as files."""
+    return isinstance(value, _SCALARS)
+
+
+def plain(value: Any, type_: str | None = None) -> Plain:
+    """Take a value apart into scalars, lists and dicts; what is left out is not there any more.
+
+    Args:
+        value: anything that an argument takes.
+        type_: type expression, where the type decides on the written form.
+    """
+    if type_ is not None:
+        value = encode(value, type_)
+    elif isinstance(value, APIModel):
+        value = encode(value, Any)
+    if isinstance(value, dict):
+        return {
+            str(key): plain(item)
+            for key, item in value.items()
+            if not is_left_out(item)
+        }
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value if not is_left_out(item)]
+    return value
+
+
+def text_of(value: Plain) -> str:
+    """A scalar as text; a list or dict, for which a style has no place, as JSON.
+
+    Raises:
+        InvalidRequestError: the value has no text form.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float() | Decimal():
+            return _number_text(value)
+        case dt.datetime():
+            return _datetime_text(value)
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case bytes() | bytearray() | memoryview():
+            return b64encode(value).decode("ascii")
+        case dt.timedelta():
+            return str(encode(value, Any))
+        case list() | dict():
+            return json_bytes(value, Any).decode()
+    raise InvalidRequestError(
+        f"A value of type {type(value).__name__} cannot be sent as text."
+    )
+
+
+def encode(value: Any, type_: Any) -> Any:
+    """A value as JSON has it, but for files, which stay as they are.
+
+    Raises:
+        InvalidRequestError: the value has no form in JSON.
+    """
+    try:
+        return codec.encode(value, type_)
+    except (TypeError, ValueError) as error:
+        raise InvalidRequestError(f"A value cannot be sent: {error}") from error
+
+
+def json_bytes(value: Any, type_: Any) -> bytes:
+    """A value as a JSON document.
+
+    Raises:
+        InvalidRequestError: the value has no form in JSON.
+    """
+    try:
+        return codec.encode_bytes(value, type_)
+    except (TypeError, ValueError) as error:
+        raise InvalidRequestError(f"A value cannot be sent as JSON: {error}") from error
+
+
+def percent_encode(text: str, *, safe: str = "") -> str:
+    """Write everything but letters, digits, `-._~` and `safe` as `%XX` of UTF-8 (RFC 3986, 2.1).
+
+    Raises:
+        InvalidRequestError: the text holds half of a surrogate pair.
+    """
+    try:
+        return quote(text, safe=safe)
+    except UnicodeEncodeError:
+        raise InvalidRequestError(_HALF_A_PAIR) from None
+
+
+def utf8(text: str) -> bytes:
+    """Text in UTF-8.
+
+    Raises:
+        InvalidRequestError: the text holds half of a surrogate pair.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise InvalidRequestError(_HALF_A_PAIR) from None
+
+
+def _number_text(value: float | Decimal) -> str:
+    if not math.isfinite(value):
+        raise InvalidRequestError("Only finite numbers can be sent.")
+    return format(value, "f") if isinstance(value, Decimal) else repr(value)
+
+
+def _datetime_text(value: dt.datetime) -> str:
+    """RFC 3339, with `Z` for UTC, which needs no encoding in a URL."""
+    text = value.isoformat()
+    return text[:-6] + "Z" if text.endswith("+00:00") else text
+
+
+# --- parameters -----------------------------------------------------------------------
+
+Encode = Callable[[str], str]
+
+_DELIMITERS = {
+    "form": ",",
+    "spaceDelimited": "%20",
+    "pipeDelimited": "%7C",
+    "tabDelimited": "%09",
+    "cookie": ",",
+}
+"""What stands between items that do not stand on their own."""
+
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
+"""The same, unencoded, of styles that Swagger 2.0 has in paths and headers as well."""
+
+_RESERVED_IN_QUERY = "!$'()*,/:;=?@[]"
+"""Reserved characters that cannot break a query apart: all but `#`, `&` and `+`."""
+
+_RESERVED_IN_PATH = "!$&'()*+,:;=@"
+"""Reserved characters that cannot break a path segment apart: all but `/`, `?`, `#` and brackets,
+which have no place in a path."""
+
+_COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
+"""What RFC 6265 allows in the value of a cookie, without the percent sign."""
+
+_COOKIE_NAME_SAFE = "!#$&'*+^`|"
+"""What a token (RFC 9110, 5.6.2) may hold, without the percent sign."""
+
+_COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
+_TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
+
+
+class Styled(Protocol):
+    """What `Parameter` and `Encoding` have in common."""
+
+    @property
+    def style(self) -> str: ...
+    @property
+    def explode(self) -> bool | None: ...
+    @property
+    def allow_reserved(self) -> bool: ...
+
+
+# --- query and form -----------------------------------------------------------------------------------
+
+
+def query_pairs(
+    name: str, value: Any, parameter: Parameter | None = None
+) -> Iterable[str]:
+    """A query parameter as encoded `name=value` pairs; none where the value is left out."""
+    if is_left_out(value):
+        return ()
+    if parameter is None:
+        if isinstance(value, (str, int)):
+            return (f"{encoded_name(name)}={percent_encode(text_of(value))}",)
+        return styled_pairs(name, plain(value), None)
+    if parameter.content is not None:
+        encode = _encoder(parameter, _RESERVED_IN_QUERY)
+        return (f"{encoded_name(name)}={encode(_document(parameter, value))}",)
+    return styled_pairs(name, plain(value, parameter.type), parameter)
+
+
+def whole_query(value: Any, parameter: Parameter) -> str:
+    """The one parameter that makes up the whole query (`in: querystring`)."""
+    if parameter.content == "application/x-www-form-urlencoded":
+        fields = plain(value, parameter.type)
+        if not isinstance(fields, dict):
+            raise InvalidRequestError(f"{parameter.name!r} must be an object.")
+        pairs = [
+            pair
+            for key, item in fields.items()
+            for pair in styled_pairs(key, item, None)
+        ]
+        return "&".join(pairs)
+    return percent_encode(_document(parameter, value), safe="!$'()*,/:;=?@")
+
+
+def styled_pairs(name: str, value: Plain, styled: Styled | None) -> Iterator[str]:
+    """A plain value as encoded `name=value` pairs in a style of queries and forms."""
+    style = (styled.style if styled else "") or "form"
+    explode = styled.explode if styled else None
+    if explode is None:
+        explode = style == "form"
+    encode = _encoder(styled, _RESERVED_IN_QUERY)
+    if style == "deepObject":
+        yield from _deep_pairs(name, value, encode)
+        return
+    delimiter = _delimiter(style)
+    key = encoded_name(name)
+    match value:
+        case list() if explode:
+            for item in value:
+                yield f"{key}={encode(text_of(item))}"
+        case list() if value:
+            yield f"{key}={delimiter.join(encode(text_of(item)) for item in value)}"
+        case dict() if explode:
+            for property_, item in value.items():
+                for each in item if isinstance(item, list) else (item,):
+                    yield f"{encoded_name(property_)}={encode(text_of(each))}"
+        case dict() if value:
+            parts = (
+                encode(part)
+                for item in value.items()
+                for part in (item[0], text_of(item[1]))
+            )
+            yield f"{key}={delimiter.join(parts)}"
+        case list() | dict():
+            return
+        case _:
+            yield f"{key}={encode(text_of(value))}"
+
+
+def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
+    """`name[property][0]=value`, to any depth."""
+    match value:
+        case dict():
+            for property_, item in value.items():
+                yield from _deep_pairs(f"{name}[{property_}]", item, encode)
+        case list():
+            for index, item in enumerate(value):
+                yield from _deep_pairs(f"{name}[{index}]", item, encode)
+        case _:
+            yield f"{encoded_name(name)}={encode(text_of(value))}"
+
+
+# --- path -----------------------------------------------------------------------------------------------
+
+
+def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
+    """A path parameter, encoded, with the prefix of its style.
+
+    Raises:
+        InvalidRequestError: the value is left out, or empty.
+    """
+    if is_left_out(value):
+        raise InvalidRequestError(f"The path parameter {name!r} must be given.")
+    if parameter is None:
+        text = _joined(plain(value), ",", False, percent_encode)
+    elif parameter.content is not None:
+        text = percent_encode(_document(parameter, value))
+    else:
+        text = _styled_path(name, plain(value, parameter.type), parameter)
+    if not text:
+        raise InvalidRequestError(f"The path parameter {name!r} must not be empty.")
+    return text
+
+
+def _styled_path(name: str, value: Plain, parameter: Parameter) -> str:
+    encode = _encoder(parameter, _RESERVED_IN_PATH)
+    explode = bool(parameter.explode)
+    match parameter.style or "simple":
+        case "simple":
+            return _joined(value, ",", explode, encode)
+        case "label":
+            return "." + _joined(value, "." if explode else ",", explode, encode)
+        case "matrix":
+            return _matrix(encoded_name(name), value, explode, encode)
+        case style if style in _SEPARATORS:
+            return _joined(value, _DELIMITERS[style], False, encode)
+    raise InvalidRequestError(f"A path parameter has no style {parameter.style!r}.")
+
+
+def _matrix(key: str, value: Plain, explode: bool, encode: Encode) -> str:
+    if explode and isinstance(value, list):
+        return "".join(f";{key}={encode(text_of(item))}" for item in value)
+    if explode and isinstance(value, dict):
+        return ";" + _joined(value, ";", True, encode)
+    text = _joined(value, ",", False, encode)
+    return f";{key}={text}" if text else f";{key}"
+
+
+def _joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
+    """Items, or names and values, in one text."""
+    match value:
+        case list():
+            return delimiter.join(encode(text_of(item)) for item in value)
+        case dict() if explode:
+            return delimiter.join(
+                f"{encode(key)}={encode(text_of(item))}" for key, item in value.items()
+            )
+        case dict():
+            return delimiter.join(
+                encode(part)
+                for key, item in value.items()
+                for part in (key, text_of(item))
+            )
+    return encode(text_of(value))
+
+
+# --- headers and cookies ----------------------------------------------------------------------------------
+
+
+def header_text(value: Any, parameter: Parameter | None = None) -> str:
+    """A header parameter as text, which headers do not encode."""
+    if parameter is None:
+        return value if type(value) is str else _joined(plain(value), ",", False, str)
+    if parameter.content is not None:
+        return _ascii_json(_document(parameter, value))
+    delimiter = _SEPARATORS.get(parameter.style, ",")
+    return _joined(
+        plain(value, parameter.type), delimiter, bool(parameter.explode), str
+    )
+
+
+def cookie_pairs(
+    name: str, value: Any, parameter: Parameter | None = None
+) -> Iterable[str]:
+    """A cookie parameter as `name=value` pairs; none where the value is left out.
+
+    What a cookie may hold is sent as it is, the rest percent-encoded; the style `cookie` encodes
+    nothing.
+
+    Raises:
+        InvalidRequestError: the style is `cookie`, and the value cannot be in a cookie.
+    """
+    if is_left_out(value):
+        return ()
+    style = (parameter.style if parameter else "") or "form"
+    encode = _cookie_as_it_is if style == "cookie" else _cookie_value
+    key = _cookie_name(name)
+    if parameter is not None and parameter.content is not None:
+        return (f"{key}={encode(_document(parameter, value))}",)
+    value = plain(value, parameter.type if parameter else None)
+    explode = parameter is None or parameter.explode is not False
+    if explode and isinstance(value, list):
+        return [f"{key}={encode(text_of(item))}" for item in value]
+    if explode and isinstance(value, dict):
+        return [
+            f"{_cookie_name(each)}={encode(text_of(item))}"
+            for each, item in value.items()
+        ]
+    return (f"{key}={_joined(value, ',', False, encode)}",)
+
+
+def _cookie_name(text: str) -> str:
+    return percent_encode(text, safe=_COOKIE_NAME_SAFE)
+
+
+def _cookie_value(text: str) -> str:
+    return percent_encode(text, safe=_COOKIE_SAFE)
+
+
+def _cookie_as_it_is(text: str) -> str:
+    if not _COOKIE_VALUE.fullmatch(text):
+        raise InvalidRequestError(
+            "The value of a cookie holds a character that cookies cannot."
+        )
+    return text
+
+
+# --- shared -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def encoded_name(name: str) -> str:
+    """The name of a parameter or property, as it stands in a query."""
+    return percent_encode(name)
+
+
+def _delimiter(style: str) -> str:
+    try:
+        return _DELIMITERS[style]
+    except KeyError:
+        raise InvalidRequestError(
+            f"A query parameter has no style {style!r}."
+        ) from None
+
+
+def _encoder(styled: Styled | None, reserved: str) -> Encode:
+    if styled is None or not styled.allow_reserved:
+        return percent_encode
+    return lambda text: _reserved_encode(text, reserved)
+
+
+def _reserved_encode(text: str, reserved: str) -> str:
+    """Reserved expansion (RFC 6570, 3.2.3): `%XX` that is there already stays."""
+    return "".join(
+        part if index % 2 else percent_encode(part, safe=reserved)
+        for index, part in enumerate(_TRIPLET.split(text))
+    )
+
+
+def _document(parameter: Parameter, value: Any) -> str:
+    """The value of a `content` parameter: JSON, or else text."""
+    if is_json(parameter.content or ""):
+        return json_bytes(
+            value, Any if parameter.type is None else parameter.type
+        ).decode()
+    return text_of(plain(value, parameter.type))
+
+
+def _ascii_json(text: str) -> str:
+    """JSON with escapes in place of what a header cannot hold."""
+    if text.isascii():
+        return text
+    return "".join(
+        character if character.isascii() else _json_escape(character)
+        for character in text
+    )
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[start:start + 4]}" for start in range(0, len(units), 4))

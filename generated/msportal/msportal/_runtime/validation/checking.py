@@ -1,0 +1,480 @@
+"""Validates requests before they are sent (`validate_requests = true`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .. import codec
+from ..codec.places import Place
+from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
+from ..http import essence, is_json
+from ..models.unset import UNSET
+from ..operations import Body, Operation
+from ..requests.bodies import choose_body
+from ..requests.parameters import is_left_out, plain, text_of
+from .constraints import (
+    UNCONSTRAINED,
+    Constraints,
+    Rule,
+    broken_limits,
+    canonical,
+    json_type,
+    listed,
+    matches,
+)
+from .json_types import (
+    ANYTHING,
+    AnyOf,
+    Anything,
+    Array,
+    Constants,
+    Kind,
+    Leaf,
+    Map,
+    Named,
+    Object,
+    kind_of,
+)
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_TRUTH = {"true": True, "false": False}
+
+
+def spoken(kind: Kind, value: Any) -> Any:
+    """The value of that kind that a single value's text stands for; the value itself where there is
+    none."""
+    if isinstance(value, (dict, list, tuple)):
+        return value
+    try:
+        text = text_of(value)
+    except InvalidRequestError:
+        return value
+    if isinstance(kind, Constants):
+        return next((each for each in kind.values if _text_of(each) == text), value)
+    if not isinstance(kind, Leaf) or isinstance(value, (bytes, bytearray)):
+        return value
+    if "string" in kind.types:
+        return text
+    if "integer" in kind.types and _NUMBER.fullmatch(text):
+        return value if isinstance(value, (int, float)) else Decimal(text)
+    if "boolean" in kind.types:
+        return _TRUTH.get(text, value)
+    return value
+
+
+def _text_of(constant: Any) -> str:
+    return "" if constant is None else text_of(constant)
+
+
+# --- locations in arguments -----------------------------------------------------------
+
+_LONGEST_EXCERPT = 60
+_SECRET = re.compile(
+    r"pass(word|phrase|code)?$|pwd|secret|token|api_?key|authoriz|credential|private_?key"
+    r"|signature|session|cookie|cvc|cvv|pin$|card_?number|account_?number|ssn",
+    re.IGNORECASE,
+)
+"""Names of what messages must not show."""
+
+
+def described(
+    argument: str,
+    given: Place,
+    path: tuple[str | int, ...],
+    rule: str,
+    message: str,
+    found: Any,
+    limits: Constraints,
+) -> RequestProblem:
+    """A problem by the names that the caller knows.
+
+    Args:
+        argument: name of the argument; empty where the properties of a model are arguments.
+        given: what it was given.
+        path: names on the wire and indices, from the argument to what is wrong.
+        rule: keyword of JSON Schema.
+        message: what is wrong.
+        found: the value that is wrong, encoded.
+        limits: those of the argument.
+    """
+    names = _names(given, path)
+    words = [argument, *(name for name in names if isinstance(name, str))]
+    is_secret = limits.secret or any(map(_SECRET.search, words))
+    return RequestProblem(
+        path=_text(argument, names),
+        rule=rule,
+        message=message,
+        value="" if rule == "required" else "…" if is_secret else _excerpt(found),
+    )
+
+
+def _names(given: Place, path: tuple[str | int, ...]) -> list[str | int]:
+    """The path in names of fields instead of those on the wire."""
+    names: list[str | int] = []
+    for step in path:
+        name, given = given.inside(step)
+        names.append(name)
+    return names
+
+
+def _text(argument: str, names: list[str | int]) -> str:
+    text = argument
+    for name in names:
+        if isinstance(name, int):
+            text += f"[{name}]"
+        elif name.isidentifier():
+            text += f".{name}" if text else name
+        else:
+            text += f"[{json.dumps(name, ensure_ascii=False)}]"
+    return text or "body"
+
+
+def _excerpt(value: Any) -> str:
+    """The beginning of a value, those of secrets in it left out."""
+    try:
+        text = json.dumps(_shown(value, 4), ensure_ascii=False, default=_type_name)
+    except (TypeError, ValueError, RecursionError):
+        text = _type_name(value)
+    return text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}…"
+
+
+def _shown(value: Any, depth: int) -> Any:
+    if isinstance(value, Mapping):
+        if not depth:
+            return "…"
+        return {
+            str(key): "…" if _SECRET.search(str(key)) else _shown(item, depth - 1)
+            for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_shown(item, depth - 1) for item in value[:10]] if depth else "…"
+    return value
+
+
+def _type_name(value: object) -> str:
+    return f"<{type(value).__name__}>"
+
+
+# --- validation -----------------------------------------------------------------------
+
+Path = tuple[str | int, ...]
+Found = tuple[Path, str, str, Any]
+"""Where a rule is broken, which, what it says, and the value."""
+
+Arguments = Mapping[str, Any] | None
+
+
+def check_request(
+    operation: Operation[Any],
+    *,
+    path: Arguments,
+    query: Arguments,
+    headers: Arguments,
+    cookies: Arguments,
+    body: Any,
+    content_type: str | None = None,
+) -> None:
+    """Check the arguments of a call.
+
+    What would be sent is what counts: a value is refused only if the document says that it is
+    invalid, and files are not read.
+
+    Raises:
+        RequestValidationError: with everything that is wrong.
+    """
+    given: dict[str, Arguments] = {
+        "path": path,
+        "query": query,
+        "querystring": query,
+        "header": headers,
+        "cookie": cookies,
+    }
+    problems: list[RequestProblem] = []
+    for rule in operation.rules:
+        if rule.location == "body":
+            value = body
+            found = _body_problems(operation.body, rule, body, content_type)
+        else:
+            value = (given[rule.location] or {}).get(rule.name)
+            found = _parameter_problems(operation, rule, value)
+        argument = (
+            rule.argument if rule.location == "body" else rule.argument or rule.name
+        )
+        given_value = Place(value, _type_of(operation, rule))
+        problems += _described(argument, given_value, found, rule.constraints)
+    if problems:
+        raise RequestValidationError(problems)
+
+
+def _described(
+    argument: str, given: Place, found: Iterable[Found], limits: Constraints
+) -> Iterator[RequestProblem]:
+    unique = {(path, rule, message): each for path, rule, message, each in found}
+    for (path, rule, message), each in unique.items():
+        yield described(argument, given, path, rule, message, each, limits)
+
+
+def _type_of(operation: Operation[Any], rule: Rule) -> str | None:
+    """The type of an argument."""
+    if rule.location != "body" or operation.body is None:
+        return rule.type or None
+    body = operation.body
+    return (body[0] if isinstance(body, tuple) else body).type
+
+
+def _parameter_problems(
+    operation: Operation[Any], rule: Rule, value: Any
+) -> list[Found]:
+    if is_left_out(value):
+        required = rule.required or rule.location == "path"
+        return [((), "required", "must be given", None)] if required else []
+    declared = next(
+        (
+            each
+            for each in operation.parameters
+            if each.name == rule.name and each.location == rule.location
+        ),
+        None,
+    )
+    content = declared.content if declared else None
+    is_document = content is not None and is_json(content)
+    try:
+        if is_document:
+            tree = codec.encode(value, rule.type)
+        else:
+            tree = plain(value, declared.type if declared else None)
+    except (InvalidRequestError, TypeError, ValueError) as error:
+        return [((), "type", f"cannot be sent: {error}", value)]
+    checker = Checker(is_text=not is_document)
+    return checker.check(kind_of(rule.type), rule.constraints, tree, ())
+
+
+def _body_problems(
+    body: Body | tuple[Body, ...] | None,
+    rule: Rule,
+    value: Any,
+    content_type: str | None,
+) -> list[Found]:
+    if body is None:
+        return []
+    if content_type is not None or isinstance(body, tuple):
+        body, value = choose_body(body, value, content_type)
+    if body.has_items:
+        return []
+    media_type = essence(body.media_type)
+    is_document = is_json(media_type)
+    is_null = is_document and (body.required or body.type.endswith("| None"))
+    if value is UNSET or (value is None and not is_null):
+        return [((), "required", "must be given", None)] if body.required else []
+    has_fields = media_type.startswith("multipart/") or media_type.endswith(
+        ("x-www-form-urlencoded", "/xml", "+xml")
+    )
+    if not is_document and not has_fields:
+        if not isinstance(value, str):
+            return []
+        return Checker(is_text=True).check(ANY_TEXT, rule.constraints, value, ())
+    try:
+        tree = codec.encode(value, body.type)
+    except (TypeError, ValueError) as error:
+        return [((), "type", f"cannot be sent: {error}", value)]
+    checker = Checker(
+        is_text=not is_document, is_patch=media_type.endswith("merge-patch+json")
+    )
+    return checker.check(kind_of(body.type), rule.constraints, tree, ())
+
+
+ANY_TEXT = kind_of("str")
+
+
+class Checker:
+    """Compares one encoded value with a kind and with limits."""
+
+    def __init__(self, *, is_text: bool = False, is_patch: bool = False) -> None:
+        """Make a checker.
+
+        Args:
+            is_text: whether single values travel as text, so that `5` and `"5"` are the same.
+            is_patch: whether null stands for a property that is to go (RFC 7396).
+        """
+        self._is_text = is_text
+        self._is_patch = is_patch
+        self._chosen: dict[tuple[int, int, Path], list[Found]] = {}
+
+    def check(
+        self, kind: Kind, limits: Constraints, value: Any, path: Path
+    ) -> list[Found]:
+        """Everything that is wrong with a value; nothing where it may be valid."""
+        while isinstance(kind, Named):
+            kind = kind.kind
+        if isinstance(kind, AnyOf):
+            key = (id(kind), id(limits), path)
+            if key not in self._chosen:
+                self._chosen[key] = self._choose(kind, limits, value, path)
+            return self._chosen[key]
+        if isinstance(kind, Anything):
+            if kind.is_file or (self._is_text and not isinstance(value, (dict, list))):
+                return []
+        elif self._is_text:
+            value = spoken(kind, value)
+        if message := _misfit(kind, value):
+            rule = "enum" if isinstance(kind, Constants) else "type"
+            return [(path, rule, message, value)]
+        found = [(path, *broken, value) for broken in broken_limits(limits, value)]
+        if isinstance(value, (list, tuple)):
+            found += self._items(kind, limits, value, path)
+        elif isinstance(value, dict):
+            found += self._properties(kind, limits, value, path)
+        return found
+
+    # --- unions -------------------------------------------------------------------------------
+
+    def _choose(
+        self, kind: AnyOf, limits: Constraints, value: Any, path: Path
+    ) -> list[Found]:
+        """What is wrong with a value as the member of a union that it fits best."""
+        members = kind.members
+        if limits.closed:
+            constants = [each for each in members if isinstance(each, Constants)]
+            if constants:
+                members = tuple(each for each in members if not isinstance(each, Leaf))
+        best: list[Found] | None = None
+        for member in members:
+            found = self.check(member, limits, value, path)
+            if not found:
+                return []
+            if best is None or _rank(found, path) < _rank(best, path):
+                best = found
+        assert best is not None, "a union has members"
+        if len(members) > 1 and _rank(best, path)[0] and best[0][1] == "type":
+            names = dict.fromkeys(map(_name, members))
+            return [(path, "type", f"must be {' or '.join(names)}", value)]
+        return best
+
+    # --- parts --------------------------------------------------------------------------------
+
+    def _items(
+        self, kind: Kind, limits: Constraints, value: Any, path: Path
+    ) -> Iterator[Found]:
+        prefix, rest = (
+            (kind.prefix, kind.item) if isinstance(kind, Array) else ((), ANYTHING)
+        )
+        for index, item in enumerate(value):
+            inner = rest if index >= len(prefix) else prefix[index]
+            if inner is None:
+                message = f"must have at most {len(prefix)} items"
+                yield path, "items", message, value
+                return
+            own = limits.items
+            if index < len(limits.prefix):
+                own = limits.prefix[index]
+            yield from self.check(inner, own or UNCONSTRAINED, item, (*path, index))
+        if limits.contains is not None and not self._is_text:
+            contained = limits.contains
+            count = sum(
+                not self.check(ANYTHING, contained, item, (*path, index))
+                for index, item in enumerate(value)
+            )
+            if count < limits.min_contains:
+                message = f"must hold {limits.min_contains} or more items of a kind"
+                yield path, "contains", f"{message} that it lacks", value
+
+    def _properties(
+        self, kind: Kind, limits: Constraints, value: dict[str, Any], path: Path
+    ) -> Iterator[Found]:
+        rest: Kind = ANYTHING
+        known: Mapping[str, Any] = {}
+        if isinstance(kind, Map):
+            rest = kind.value
+        elif isinstance(kind, Object):
+            known, rest = kind.properties, kind.rest
+            own = kind.limits
+            for broken in broken_limits(own, value):
+                yield path, *broken, value
+            yield from self._undeclared(known, rest, own, value, path)
+            for name, each in known.items():
+                place = (*path, name)
+                if name in value:
+                    if value[name] is None and self._is_patch:
+                        continue
+                    yield from self.check(
+                        each.kind, each.constraints, value[name], place
+                    )
+                elif each.required and not self._is_patch:
+                    yield place, "required", "must be given", None
+        yield from self._undeclared(known, rest, limits, value, path)
+
+    def _undeclared(
+        self,
+        known: Mapping[str, Any],
+        rest: Kind,
+        limits: Constraints,
+        value: dict[str, Any],
+        path: Path,
+    ) -> Iterator[Found]:
+        """What is wrong with keys, and with properties that are no fields."""
+        if rest is ANYTHING and limits is UNCONSTRAINED:
+            return
+        for name, item in value.items():
+            place = (*path, name)
+            if limits.keys is not None:
+                for each, rule, message, _ in self.check(
+                    ANYTHING if not self._is_text else ANY_TEXT,
+                    limits.keys,
+                    name,
+                    place,
+                ):
+                    yield each, rule, f"is a key that {message}", name
+            matched = [part for key, part in limits.patterns if matches(key, name)]
+            for part in matched:
+                yield from self.check(ANYTHING, part, item, place)
+            if name not in known and not (item is None and self._is_patch):
+                own = UNCONSTRAINED if matched else limits.values or UNCONSTRAINED
+                yield from self.check(rest, own, item, place)
+
+
+def _rank(found: list[Found], path: Path) -> tuple[bool, bool, int]:
+    """How badly a member of a union fits: of another type altogether, with another constant, or
+    only so many problems."""
+    return (
+        any(each[0] == path and each[1] in ("type", "enum") for each in found),
+        any(len(each[0]) == len(path) + 1 and each[1] == "enum" for each in found),
+        len(found),
+    )
+
+
+def _misfit(kind: Kind, value: Any) -> str | None:
+    """What a value should be, where it is of another type; parts are not looked at."""
+    type_ = json_type(value)
+    match kind:
+        case Leaf(types=types, form=form):
+            fits = type_ in types and (form is None or form.match(value) is not None)
+        case Constants(values=values):
+            fits = any(canonical(each) == canonical(value) for each in values)
+        case Array():
+            fits = type_ == "array"
+        case Map() | Object():
+            fits = type_ == "object"
+        case _:
+            fits = True
+    return None if fits else f"must be {_name(kind)}"
+
+
+def _name(kind: Kind) -> str:
+    """A kind for people."""
+    while isinstance(kind, Named):
+        kind = kind.kind
+    match kind:
+        case Leaf(name=name):
+            return name
+        case Constants(values=values):
+            return listed(values)
+        case Array():
+            return "an array"
+        case Map() | Object():
+            return "an object"
+        case _:
+            return "another value"

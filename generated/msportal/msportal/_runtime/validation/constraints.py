@@ -1,0 +1,262 @@
+"""Constraints of JSON Schema 2020-12 on values, and checks of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
+
+RuleLocation: TypeAlias = Literal[
+    "path", "query", "header", "cookie", "querystring", "body"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraints:
+    """Limits on a value as it is sent, with the meaning of JSON Schema 2020-12."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: float | None = None
+    exclusive_maximum: float | None = None
+    multiple_of: float | None = None
+    min_length: int | None = None
+    """In code points."""
+
+    max_length: int | None = None
+    pattern: str | None = None
+    """A regular expression of Python that is looked for in the text; `\\d`, `\\w` and `\\b` know
+    ASCII only."""
+
+    min_items: int | None = None
+    max_items: int | None = None
+    unique_items: bool = False
+    prefix: tuple[Constraints, ...] = ()
+    """Of the leading items, by position."""
+
+    items: Constraints | None = None
+    """Of each item behind them."""
+
+    contains: Constraints | None = None
+    """What at least `min_contains` items fulfil."""
+
+    min_contains: int = 1
+    min_properties: int | None = None
+    max_properties: int | None = None
+    keys: Constraints | None = None
+    patterns: tuple[tuple[str, Constraints], ...] = ()
+    """Of the values of keys that match a pattern."""
+
+    values: Constraints | None = None
+    """Of the values of all other keys that are no fields."""
+
+    types: tuple[str, ...] = ()
+    """JSON types, where no annotation tells them."""
+
+    enum: tuple[Any, ...] | None = None
+    """Constants, where no annotation tells them."""
+
+    closed: bool = False
+    """Whether only the constants of the annotation are allowed, which admits others since answers
+    may bring new ones."""
+
+    secret: bool = False
+    """Whether messages must not show the value."""
+
+
+UNCONSTRAINED = Constraints()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is known of an argument before a request is sent."""
+
+    location: RuleLocation
+    name: str
+    """As it is sent; empty for a body."""
+
+    type: str = ""
+    """Type expression in the namespace of `models`; a body has its own."""
+
+    constraints: Constraints = UNCONSTRAINED
+    required: bool = field(default=False, kw_only=True)
+    argument: str = field(default="", kw_only=True)
+    """Name of the argument, where it is another one; empty for a body whose properties are
+    arguments."""
+
+
+# --- checks (JSON Schema 2020-12 Validation, 6) ---------------------------------------
+
+_LONGEST_TEXTS = (100_000, 5_000, 500, 200, 100)
+"""Characters up to which a text is matched with a pattern, by the number of its unlimited
+repetitions: each may multiply the time by the length."""
+
+_REPETITION = re.compile(r"[*+]|,\}")
+_LARGEST_EXPONENT = 400
+
+
+Broken = tuple[str, str]
+"""The rule that a value breaks, and what it says."""
+
+
+def json_type(value: object) -> str:
+    """The JSON type of a value; a number without a fraction is an integer, and what JSON has no form
+    for is a file."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case Decimal():
+            return "integer" if value == value.to_integral_value() else "number"
+        case str():
+            return "string"
+        case list() | tuple():
+            return "array"
+        case dict():
+            return "object"
+        case _:
+            return "file"
+
+
+def canonical(value: Any) -> Any:
+    """Something that is equal for values that are equal in JSON: 1 and 1.0, but not 1 and true."""
+    match value:
+        case bool():
+            return ("boolean", value)
+        case list() | tuple():
+            return ("array", tuple(map(canonical, value)))
+        case dict():
+            return (
+                "object",
+                frozenset((key, canonical(item)) for key, item in value.items()),
+            )
+        case _:
+            return value
+
+
+def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
+    """The limits that a value itself breaks; those on its parts are not looked at."""
+    kind = json_type(value)
+    if limits.types and not _is_one_of(kind, limits.types):
+        yield "type", f"must be of type {' or '.join(limits.types)}"
+        return
+    if limits.enum is not None and not any(
+        canonical(each) == canonical(value) for each in limits.enum
+    ):
+        yield "enum", f"must be {listed(limits.enum)}"
+    match kind:
+        case "integer" | "number":
+            yield from _number(limits, value)
+        case "string":
+            yield from _text(limits, value)
+        case "array":
+            yield from _array(limits, value)
+        case "object":
+            yield from _count(
+                limits.min_properties,
+                limits.max_properties,
+                len(value),
+                "Properties",
+                "property",
+                "properties",
+            )
+
+
+def listed(values: tuple[Any, ...]) -> str:
+    """Constants for people."""
+    some = [json.dumps(value, ensure_ascii=False, default=str) for value in values[:10]]
+    if len(values) > len(some):
+        some.append("…")
+    return f"one of {', '.join(some)}" if len(values) > 1 else some[0]
+
+
+def _is_one_of(kind: str, types: tuple[str, ...]) -> bool:
+    return kind in types or (kind == "integer" and "number" in types)
+
+
+def _number(limits: Constraints, value: Any) -> Iterator[Broken]:
+    if limits.minimum is not None and value < _exact(limits.minimum, value):
+        yield "minimum", f"must be at least {limits.minimum}"
+    if limits.maximum is not None and value > _exact(limits.maximum, value):
+        yield "maximum", f"must be at most {limits.maximum}"
+    low, high = limits.exclusive_minimum, limits.exclusive_maximum
+    if low is not None and value <= _exact(low, value):
+        yield "exclusiveMinimum", f"must be greater than {low}"
+    if high is not None and value >= _exact(high, value):
+        yield "exclusiveMaximum", f"must be less than {high}"
+    step = limits.multiple_of
+    if step is not None and step > 0 and not _is_multiple(value, step):
+        yield "multipleOf", f"must be a multiple of {step}"
+
+
+def _exact(limit: float, value: Any) -> Any:
+    """A limit to compare with a value: that of a decimal number is the decimal that is written."""
+    return Decimal(repr(limit)) if isinstance(value, Decimal) else limit
+
+
+def _is_multiple(value: Any, step: float) -> bool:
+    """Whether a number is a multiple of another one, both as they are written: 0.3 is one of 0.1."""
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        if not isinstance(exponent, int) or abs(exponent) > _LARGEST_EXPONENT:
+            return True
+    written = str(value) if isinstance(value, Decimal) else repr(value)
+    return (Fraction(written) / Fraction(repr(step))).denominator == 1
+
+
+def _text(limits: Constraints, value: str) -> Iterator[Broken]:
+    low, high = limits.min_length, limits.max_length
+    yield from _count(low, high, len(value), "Length", "character", "characters")
+    if limits.pattern is not None and not matches(limits.pattern, value):
+        yield "pattern", f"must match `{limits.pattern}`"
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern is found in a text; in a text that is too long to tell it is."""
+    repetitions = len(_REPETITION.findall(pattern))
+    if len(text) > _LONGEST_TEXTS[min(repetitions, len(_LONGEST_TEXTS) - 1)]:
+        return True
+    compiled = _compiled(pattern)
+    return compiled is None or compiled.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern, re.ASCII)
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
+    low, high = limits.min_items, limits.max_items
+    yield from _count(low, high, len(value), "Items", "item", "items")
+    if limits.unique_items:
+        seen: dict[Any, int] = {}
+        for index, item in enumerate(value):
+            try:
+                first = seen.setdefault(canonical(item), index)
+            except TypeError:  # a file, which is never the same as another one
+                continue
+            if first != index:
+                yield "uniqueItems", f"must not hold an item twice (items {first} and {index})"
+                return
+
+
+def _count(
+    low: int | None, high: int | None, count: int, suffix: str, one: str, many: str
+) -> Iterator[Broken]:
+    if low is not None and count < low:
+        yield f"min{suffix}", f"must have at least {low} {one if low == 1 else many}"
+    if high is not None and count > high:
+        yield f"max{suffix}", f"must have at most {high} {one if high == 1 else many}"

@@ -1,0 +1,1 @@
+"""Requests that the API sends: webhooks and callbacks."""
