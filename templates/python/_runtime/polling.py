@@ -1,5 +1,4 @@
-"""Long-running operations: where their state is asked for, and what it says. Pure but for the
-clock; the clients ask."""
+"""Long-running operations: polling of their state until they have ended."""
 
 from __future__ import annotations
 
@@ -31,18 +30,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
-"""Asks for a state or a result, at the link where it is."""
+"""Requests a state or a result, at its link."""
 
 _FIRST_WAIT = 1.0
 _LONGEST_USUAL_WAIT = 10.0
 _GROWTH = 1.5
 _LONGEST_WAIT = 300.0
-"""Seconds that a server may ask to wait."""
+"""Maximum seconds that a server may ask to wait."""
 
 _SHORTEST_WAIT = 0.1
 
 _MONITORS = ("operation-location", "azure-asyncoperation")
-"""Headers that lead to a document about the operation; what `Location` leads to is its result."""
+"""Headers with the link of a status document; the link in `Location` leads to the result."""
 
 _SUCCESSES = frozenset(
     ("complete", "completed", "done", "finished", "succeeded", "success", "successful")
@@ -64,21 +63,21 @@ _FAILURES = frozenset(
 
 
 class Pace:
-    """How long to wait between two questions, and in all."""
+    """Intervals between polls, and the total time."""
 
     def __init__(
         self, clock: Clock, total: float | None, interval: float | None
     ) -> None:
-        """Begin; time runs from now on.
+        """Begin; the total time runs from now.
 
         Args:
-            clock: tells the time.
-            total: seconds in all; None for no limit.
-            interval: seconds between two questions, where the server does not say; None for a
-                second that grows to ten.
+            clock: Clock of the client.
+            total: Total seconds; None for no limit.
+            interval: Seconds between polls unless the server says otherwise; None for a second that
+                grows to ten.
 
         Raises:
-            ValueError: a number of seconds is negative, or no number.
+            ValueError: A number of seconds is negative, or not a number.
         """
         for name, seconds in (("total", total), ("interval", interval)):
             if seconds is not None and not seconds >= 0:
@@ -92,13 +91,13 @@ class Pace:
         self._is_growing = interval is None
 
     def wait(self, answer: RawResponse | None) -> float:
-        """Seconds to wait before the next question.
+        """Return the seconds to wait before the next poll.
 
         Args:
-            answer: the last one.
+            answer: The last response.
 
         Raises:
-            OperationTimeoutError: it would come too late.
+            OperationTimeoutError: The next poll would be too late.
         """
         asked = None
         if answer is not None:
@@ -116,11 +115,11 @@ class Pace:
     def options(
         self, options: RequestOptions | None, usual: float | None
     ) -> RequestOptions | None:
-        """What a question does differently: it takes no longer than what is left in all.
+        """Return the options of a poll, whose timeout is limited to the time left.
 
         Args:
-            options: what users want it to do differently.
-            usual: seconds that a whole call of the client may take.
+            options: Options given by the user.
+            usual: Total timeout of calls of the client.
         """
         if self._end is None:
             return options
@@ -132,13 +131,13 @@ class Pace:
 
     @contextmanager
     def question(self, before: RawResponse) -> Iterator[None]:
-        """A `with` block that asks.
+        """Convert a timeout inside a `with` block.
 
         Args:
-            before: the last answer.
+            before: The last response.
 
         Raises:
-            OperationTimeoutError: time ran out while an answer was awaited.
+            OperationTimeoutError: The total time is over.
         """
         try:
             yield
@@ -158,10 +157,11 @@ class Pace:
 
 
 class Poll(Generic[T]):
-    """One long-running operation, from the answer that began it to its result.
+    """One long-running operation, from its first response to its result.
 
-    Its state is asked for at the link of `Operation-Location` or `Azure-AsyncOperation`, where a
-    document tells it (`status`), else at that of `Location`, where 202 says that it goes on.
+    Its state is requested at the link in `Operation-Location` or `Azure-AsyncOperation`, from a
+    document with a `status`, or at the link in `Location`, where status 202 says that it is
+    running.
     """
 
     def __init__(
@@ -172,16 +172,16 @@ class Poll(Generic[T]):
         *,
         is_strict: bool,
     ) -> None:
-        """Begin with the answer to the call that started it.
+        """Begin with the response of the call that started the operation.
 
         Args:
-            start: that answer.
-            type_: type of the result.
-            until: whether a result is the last one; None where the protocol says so.
-            is_strict: whether a result that is not of the type is an error.
+            start: The response.
+            type_: Type of the result.
+            until: Returns whether a result is final; None if the protocol says so.
+            is_strict: Whether a result that does not match the type is an error.
 
         Raises:
-            InvalidRequestError: the answer does not say where to ask.
+            InvalidRequestError: The response has no link.
         """
         self._start = start
         self._until = until
@@ -191,7 +191,7 @@ class Poll(Generic[T]):
         )
         called = start.operation
         self.operation = _STATE
-        """Asks at `url`, with the credentials and at the server of what was called first."""
+        """Requests `url`, with the credentials and on the server of the original operation."""
 
         if called is not None:
             self.operation = replace(
@@ -199,15 +199,15 @@ class Poll(Generic[T]):
             )
         self._is_monitored = any(start.headers.get(name) for name in _MONITORS)
         self._is_last = False
-        """Whether the next answer is the result."""
+        """True if the next response is the result."""
 
         self._secrets: tuple[str, ...] = ()
         self._result: tuple[T] | None = None
         self.newest = start
-        """The newest answer."""
+        """The newest response."""
 
         self.url: str | None = self._link(start)
-        """Where to ask next; None at the end."""
+        """URL of the next poll; None at the end."""
 
         if self.url is None:
             if start.status_code == 202:
@@ -219,26 +219,25 @@ class Poll(Generic[T]):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it makes sense to wait before the next question: a result that is there does not
-        change."""
+        """True if the next poll should wait: a result that is available does not change."""
         return not self._is_last
 
     @property
     def result(self) -> T:
-        """What the operation has come to."""
+        """Result of the operation."""
         assert self._result is not None  # there is no place to ask any more
         return self._result[0]
 
     def take(self, answer: RawResponse, secrets: tuple[str, ...]) -> None:
-        """Judge an answer.
+        """Process a response.
 
         Args:
-            answer: the newest one.
-            secrets: what messages must not show.
+            answer: The newest response.
+            secrets: Parts that must not appear in messages.
 
         Raises:
-            OperationFailedError: the operation has failed, or was cancelled.
-            DecodeError: the result is not of its type.
+            OperationFailedError: The operation failed or was cancelled.
+            DecodeError: The result does not match its type.
         """
         self.newest = answer
         self._secrets = secrets
@@ -275,8 +274,8 @@ class Poll(Generic[T]):
             self.url = self._link(answer) or self.url
 
     def _find_result(self, answer: RawResponse, body: Any) -> None:
-        """Where the result of an operation is that has ended: in the document about it, at a link,
-        or where the operation began."""
+        """Find the result of a completed operation: in the status document, at a link, or at the
+        original URL."""
         body = body if isinstance(body, dict) else {}
         start = self._start
         place = body.get("resourceLocation")
@@ -311,17 +310,17 @@ class Poll(Generic[T]):
 
 
 def _content(type_: Any) -> Content:
-    """How a result of a type is read."""
+    """Return the content for a type of result."""
     if type_ is bytes:
         return BINARY
     return NOTHING if type_ in (None, type(None)) else JSON(type_)
 
 
 def _resolved(answer: RawResponse, place: str) -> str:
-    """A link of an answer as an absolute URL.
+    """Return a link of a response as an absolute URL.
 
     Raises:
-        InvalidRequestError: it is no URL.
+        InvalidRequestError: It is not a URL.
     """
     try:
         return str(httpx.URL(answer.url).join(place))
@@ -330,7 +329,7 @@ def _resolved(answer: RawResponse, place: str) -> str:
 
 
 def _document(answer: RawResponse) -> Any:
-    """The JSON document that an answer is; None where it is none."""
+    """Return the JSON document of a response; None if there is none."""
     content_type = answer.headers.get("content-type", "")
     try:
         return decode_bytes(Any, utf8_json(answer.content, content_type))
@@ -339,7 +338,7 @@ def _document(answer: RawResponse) -> Any:
 
 
 def _state(body: Any) -> str:
-    """The state that a document about an operation tells; empty where it tells none."""
+    """Return the state in a status document; empty if there is none."""
     if not isinstance(body, dict):
         return ""
     properties = body.get("properties")

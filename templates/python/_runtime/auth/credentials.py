@@ -1,4 +1,4 @@
-"""Credentials: what proves to the server who calls."""
+"""Authentication credentials."""
 
 from __future__ import annotations
 
@@ -25,34 +25,36 @@ if TYPE_CHECKING:
     from ..oauth.requests import AsyncFetcher, Fetcher
 
 Secret: TypeAlias = str | Callable[[], str]
-"""A secret, or a function that is asked for it on every call and does not block for long."""
+"""A secret, or a function that returns it, which is called for every request and must not block for
+long."""
 
 AsyncSecret: TypeAlias = str | Callable[[], str | Awaitable[str]]
-"""A secret, or a function that is asked for it on every call, be it an asynchronous one."""
+"""A secret, or a function that returns it, possibly an asynchronous one, which is called for every
+request."""
 
 
 class Credential(ABC):
-    """What one security scheme of the API needs; its secrets are in no text form."""
+    """Base class of the credentials of one security scheme; `repr` shows no secrets."""
 
     connects: ClassVar[bool] = False
-    """Whether it is part of the connection rather than of requests."""
+    """True for credentials that belong to the connection rather than to requests."""
 
     @property
     @abstractmethod
     def hint(self) -> str:
-        """How to give it, for people: the keyword, and the environment variable."""
+        """Keyword and environment variable that provide the credential, for messages."""
 
     @property
     @abstractmethod
     def is_given(self) -> bool:
-        """Whether there is something to send."""
+        """True if there is something to send."""
 
     @abstractmethod
     def apply(self, outgoing: Outgoing) -> None:
-        """Add it to a request."""
+        """Add the credential to a request."""
 
     def for_call(self) -> Credential:
-        """What one call sends of it."""
+        """Return the credential as one call sends it."""
         return self
 
     def __repr__(self) -> str:
@@ -66,38 +68,38 @@ class Credential(ABC):
 
 
 class RenewableCredential(Credential):
-    """A credential that has to be got before it can be sent, and may be got anew."""
+    """Base class of credentials that are requested before they can be sent, and renewed."""
 
     @abstractmethod
     def renew(self, fetcher: Fetcher) -> None:
-        """Make sure that there is something to apply; a token that is still good is kept.
+        """Ensure that there is a credential to apply; a token that is still valid is kept.
 
         Raises:
-            APIError: there is nothing to be got.
+            APIError: No credential could be obtained.
         """
 
     @abstractmethod
     async def arenew(self, fetcher: AsyncFetcher) -> None:
-        """Make sure that there is something to apply; a token that is still good is kept.
+        """Ensure that there is a credential to apply; a token that is still valid is kept.
 
         Raises:
-            APIError: there is nothing to be got.
+            APIError: No credential could be obtained.
         """
 
     @abstractmethod
     def reject(self, secrets: Sequence[str]) -> bool:
-        """Take note that the server refused it (401).
+        """Note that the server rejected the credential (401).
 
         Args:
-            secrets: those of the request that was refused.
+            secrets: Secrets of the rejected request.
 
         Returns:
-            Whether the same request makes sense with what is got next.
+            True if repeating the request with a renewed credential makes sense.
         """
 
 
 class _Plain(Credential):
-    """A credential that is made of texts, or of functions that are asked for them."""
+    """Base class of credentials made of strings, or of functions that return them."""
 
     def __init__(
         self, *values: AsyncSecret | None, names: tuple[tuple[str, str], ...]
@@ -132,15 +134,15 @@ class _Plain(Credential):
         return value
 
     def answered(self) -> Self:
-        """The same with texts alone, for which functions are asked.
+        """Return the same credential with strings in place of functions.
 
         Raises:
-            InvalidRequestError: a function is asynchronous.
+            InvalidRequestError: A function is asynchronous.
         """
         return self._with([_ask(value) for value in self._values])
 
     async def aanswered(self) -> Self:
-        """The same with texts alone, for which functions are asked and awaited."""
+        """Return the same credential with strings in place of functions, which are awaited."""
         values = [_ask(value, may_wait=True) for value in self._values]
         return self._with(
             [await one if isinstance(one, Awaitable) else one for one in values]
@@ -153,7 +155,7 @@ class _Plain(Credential):
 
 
 class _Asked(RenewableCredential):
-    """A credential of one call, which asks functions for its secrets."""
+    """Credential of one call, whose secrets are requested from functions."""
 
     def __init__(self, credential: _Plain) -> None:
         self._credential = credential
@@ -181,7 +183,7 @@ class _Asked(RenewableCredential):
 
 
 class Bearer(_Plain):
-    """A token in `Authorization: Bearer …` (RFC 6750), or behind the name of another scheme."""
+    """A token in `Authorization: Bearer …` (RFC 6750), or with the name of another scheme."""
 
     def __init__(
         self,
@@ -264,13 +266,13 @@ class APIKey(_Plain):
 def choose_credentials(
     security: Security, credentials: Mapping[str, Credential]
 ) -> tuple[Credential, ...]:
-    """The credentials of the first alternative of which all are given.
+    """Return the credentials of the first alternative that is complete.
 
-    An alternative without credentials counts only where no other one is complete; a scheme that is
-    not among the credentials is one that something else takes care of.
+    An alternative without credentials is used only if no other one is complete; a scheme that is
+    not among the credentials is expected to be handled elsewhere.
 
     Raises:
-        MissingCredentialError: no alternative can be met; the text says what to give.
+        MissingCredentialError: No alternative is complete; the message says what to provide.
     """
     for alternative in security:
         chosen = [credentials[name] for name in alternative if name in credentials]
@@ -302,12 +304,13 @@ def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None: ...
 
 
 def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
-    """What was given, else what the environment holds; an empty text counts as nothing."""
+    """Return the given value, or else the environment variable; an empty string counts as
+    nothing."""
     return value or (os.environ.get(env) if env else None) or None
 
 
 def naming(names: Sequence[tuple[str, str]]) -> str:
-    """Keywords and their environment variables, for people."""
+    """Return keywords and their environment variables, for messages."""
     return " and ".join(
         f"`{keyword}`" + (f" (or the environment variable {env})" if env else "")
         for keyword, env in names
@@ -315,10 +318,10 @@ def naming(names: Sequence[tuple[str, str]]) -> str:
 
 
 def _ask(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
-    """A text, or what a function gives.
+    """Return a string, calling a function for it.
 
     Raises:
-        InvalidRequestError: it is no text, nor one that may be waited for.
+        InvalidRequestError: The result is not a string, and not one that may be awaited.
     """
     answer = value() if callable(value) else value
     if isinstance(answer, str) or (may_wait and isinstance(answer, Awaitable)):

@@ -52,29 +52,29 @@ _PACKAGE = __name__.partition("._runtime")[0]
 
 
 class BaseClient(Generic[C]):
-    """What both clients share: everything but sending."""
+    """Base class of both clients: everything but sending."""
 
     __test__: ClassVar[bool] = False
-    """That pytest takes no client for a test, whatever the API is called."""
+    """Tells pytest not to collect clients as tests, whatever the API is called."""
 
     _settings: Settings
     _connection: C
     _shared: Shared
     _is_copy: bool
-    """Whether connections belong to another client, of which this one is a copy."""
+    """True if the client is a copy and its connections belong to another one."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.server.url}>"
 
     @property
     def rate_limit(self) -> RateLimit | None:
-        """What the server last said of its rate limit; None where it has said nothing."""
+        """The most recent rate limit that the server reported; None if it has reported none."""
         return self._shared.rate_limit
 
     def capture(self) -> AbstractContextManager[list[RawResponse]]:
-        """Collect the raw responses of the calls inside a `with` block, errors included.
+        """Collect the raw responses of the calls inside a `with` block, including errors.
 
-        Calls in other threads are not collected; those in tasks that are started inside are.
+        Calls in other threads are not collected; calls in tasks started inside the block are.
 
         Example:
             with client.capture() as responses:
@@ -84,8 +84,8 @@ class BaseClient(Generic[C]):
         return capturing(self._shared)
 
     def with_options(self, **changes: Unpack[ChangedOptions]) -> Self:
-        """A client with other options, which shares connections, tokens and rate limits with this
-        one; it stays usable until this one is closed.
+        """Return a copy of the client with other options, which shares connections, tokens and rate
+        limits with this one. It is usable until this one is closed.
 
         Args:
             changes: Options as `ClientOptions` has them, and `base_url`.
@@ -106,7 +106,7 @@ class BaseClient(Generic[C]):
         return copy
 
     def _begin(self, operation: Operation[Any], arguments: CallArguments) -> Call:
-        """A call whose credentials are chosen; its request is still to be put together."""
+        """Return a new call with its credentials chosen; its request is not prepared yet."""
         options = arguments.get("options")
         settings = (
             self._settings if options is None else self._settings.of_call(options)
@@ -146,7 +146,8 @@ class BaseClient(Generic[C]):
         return result, raw
 
     def _open(self, call: Call, answer: Answer) -> tuple[Reader, RawResponse] | None:
-        """What a stream is made of; None where the answer has no items to be read."""
+        """Return a reader for the items of a response; None if the response has no items to
+        read."""
         from ..streams.reading import content_of, reader_of
 
         response = answer.response
@@ -157,7 +158,7 @@ class BaseClient(Generic[C]):
         return reader_of(content, raw, strict=call.settings.strict_responses), raw
 
     def _refused(self, call: Call, answer: Answer) -> APIError:
-        """The error that an answer without items is."""
+        """Return the error of a response without items."""
         from ..streams.reading import refusal
 
         raw = self._record(call, answer)
@@ -165,14 +166,14 @@ class BaseClient(Generic[C]):
 
 
 def user_agent_of(version: str) -> str:
-    """Name and version of this package, such as `acme/1.0.0`."""
+    """Return name and version of this package, such as `acme/1.0.0`."""
     version = version or str(getattr(sys.modules.get(_PACKAGE), "__version__", ""))
     version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
     return f"{_PACKAGE}/{version}" if version else _PACKAGE
 
 
 USUAL_TOTAL = 600.0
-"""Seconds that users wait for an operation, where they say nothing."""
+"""Default seconds to wait for a long-running operation."""
 
 
 # --- clients --------------------------------------------------------------------------
@@ -190,7 +191,7 @@ def _connecting(
 
 
 class SyncClient(BaseClient[SyncConnection]):
-    """Sends requests; it may be used from several threads at once."""
+    """Synchronous client. Thread-safe."""
 
     def __init__(
         self,
@@ -201,19 +202,19 @@ class SyncClient(BaseClient[SyncConnection]):
         version: str = "",
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is: a URL, or a server that was chosen.
-            credentials: What the security schemes of the API need, by their names.
-            security: What operations need that say nothing of their own.
-            version: Of this package, for the `User-Agent` header.
-            options: How it connects and sends; see `SyncClientOptions`.
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            version: Version of this package, for the `User-Agent` header.
+            options: See `SyncClientOptions`.
 
         Raises:
-            InvalidRequestError: the base URL cannot be used.
-            TypeError: there is no such option, or the HTTP client is none of this kind.
-            ValueError: an option cannot be what it is.
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
         """
         connecting, others = split_options(options)
         used, connecting = _connecting(credentials, connecting)
@@ -228,28 +229,28 @@ class SyncClient(BaseClient[SyncConnection]):
         self._is_copy = False
 
     def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
-        """Call an operation.
+        """Call an operation and return its result.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no result; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         return self._call(operation, arguments)[0]
 
     def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> Stream[T]:
-        """Call an operation whose answer is read item by item.
+        """Call an operation and stream the items of its response.
 
         Args:
-            operation: What to call; its result is one item.
-            arguments: What it is called with.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: the answer has no items; see its subclasses.
+            APIError: The call failed, or the response has no items; see its subclasses.
         """
         from ..streams import Stream
         from .incoming import Incoming
@@ -270,14 +271,14 @@ class SyncClient(BaseClient[SyncConnection]):
     def request_download(
         self, operation: Operation[Any], **arguments: Unpack[CallArguments]
     ) -> Download:
-        """Call an operation whose answer is binary content that is read while it comes.
+        """Call an operation and stream the binary content of its response.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no content; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         from ..downloads import Download, uncompressed
         from .incoming import Incoming
@@ -292,11 +293,11 @@ class SyncClient(BaseClient[SyncConnection]):
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> Pages[Any, T]:
-        """The pages of an operation's result; nothing is sent before one asks for them.
+        """Return the pages of an operation's result. Pages are requested when they are iterated.
 
         Args:
-            operation: What to call; its result is one page.
-            arguments: What it is called with for the first page.
+            operation: Operation to call; its result is one page.
+            arguments: Arguments of the call for the first page.
         """
         from ..pagination import Pages
 
@@ -305,15 +306,16 @@ class SyncClient(BaseClient[SyncConnection]):
     def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
-        """Call what the API does not describe, with the client's credentials and settings.
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
 
         Args:
             method: HTTP method.
-            path: Path below the base URL, encoded as it is sent.
+            path: Path relative to the base URL, already encoded.
             arguments: Query, headers, body, media type and options.
 
         Raises:
-            APIError: there is no answer, or one with an error status.
+            APIError: There is no response, or one with an error status.
 
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
@@ -332,29 +334,28 @@ class SyncClient(BaseClient[SyncConnection]):
         on_answer: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
+        """Wait until a long-running operation has ended, and return its result.
 
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
+        Polls the link in the response: `Operation-Location` or `Azure-AsyncOperation` until the
+        document there reports an end (`status`), or `Location` while the status is 202, with the
+        credentials of the call that started the operation. Links to other origins are not followed.
 
         Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
+            response: Response of the call that started the operation, as collected by `capture()`.
+            type_: Type of the result, such as a model; None if there is no result.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between polls unless the server says otherwise (`Retry-After`); by
+                default a second that grows to ten.
+            until: Returns whether a result is final, for servers that respond with 200 and the
+                current state all the time.
+            on_answer: Called with each response.
+            options: Options of each poll.
 
         Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
+            OperationFailedError: The operation failed or was cancelled.
+            OperationTimeoutError: The operation did not end in time.
+            InvalidRequestError: The response has no link, or a link to another origin.
+            APIError: A poll failed.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -383,17 +384,17 @@ class SyncClient(BaseClient[SyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
     ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
+        """Repeat a call until its result meets a condition, and return that result.
 
         Args:
             call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+            until: Returns whether a result meets the condition.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between calls unless the server says otherwise (`Retry-After`); by
                 default a second that grows to ten.
 
         Raises:
-            OperationTimeoutError: There was no such result in time.
+            OperationTimeoutError: No result met the condition in time.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -423,7 +424,7 @@ class SyncClient(BaseClient[SyncConnection]):
         )
 
     def _resend(self, call: Call) -> Answer:
-        """Send the request of a call once more, whose answer is read bit by bit."""
+        """Send the request of a call again, to stream its response."""
         return send(self._connection.http, call, self._fetcher, is_stream=True)
 
     def _fetcher(self, settings: Settings) -> Fetcher:
@@ -432,7 +433,7 @@ class SyncClient(BaseClient[SyncConnection]):
         return Fetcher(self._connection.http, settings)
 
     def close(self) -> None:
-        """Close connections; an HTTP client that was given stays open."""
+        """Close connections, except those of an HTTP client that was passed in."""
         if not self._is_copy:
             self._connection.close()
 
@@ -449,7 +450,7 @@ class SyncClient(BaseClient[SyncConnection]):
 
 
 class AsyncClient(BaseClient[AsyncConnection]):
-    """Sends requests without blocking; it belongs to the event loop that it is first used in."""
+    """Asynchronous client. It belongs to the event loop in which it is first used."""
 
     def __init__(
         self,
@@ -460,19 +461,19 @@ class AsyncClient(BaseClient[AsyncConnection]):
         version: str = "",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is: a URL, or a server that was chosen.
-            credentials: What the security schemes of the API need, by their names.
-            security: What operations need that say nothing of their own.
-            version: Of this package, for the `User-Agent` header.
-            options: How it connects and sends; see `AsyncClientOptions`.
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            version: Version of this package, for the `User-Agent` header.
+            options: See `AsyncClientOptions`.
 
         Raises:
-            InvalidRequestError: the base URL cannot be used.
-            TypeError: there is no such option, or the HTTP client is none of this kind.
-            ValueError: an option cannot be what it is.
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
         """
         connecting, others = split_options(options)
         used, connecting = _connecting(credentials, connecting)
@@ -489,28 +490,28 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> T:
-        """Call an operation.
+        """Call an operation and return its result.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no result; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         return (await self._call(operation, arguments))[0]
 
     async def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> AsyncStream[T]:
-        """Call an operation whose answer is read item by item.
+        """Call an operation and stream the items of its response.
 
         Args:
-            operation: What to call; its result is one item.
-            arguments: What it is called with.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: the answer has no items; see its subclasses.
+            APIError: The call failed, or the response has no items; see its subclasses.
         """
         from ..streams import AsyncStream
         from .incoming import AsyncIncoming
@@ -531,14 +532,14 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request_download(
         self, operation: Operation[Any], **arguments: Unpack[CallArguments]
     ) -> AsyncDownload:
-        """Call an operation whose answer is binary content that is read while it comes.
+        """Call an operation and stream the binary content of its response.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no content; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         from ..downloads import AsyncDownload, uncompressed
         from .incoming import AsyncIncoming
@@ -553,11 +554,11 @@ class AsyncClient(BaseClient[AsyncConnection]):
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> AsyncPages[Any, T]:
-        """The pages of an operation's result; nothing is sent before one asks for them.
+        """Return the pages of an operation's result. Pages are requested when they are iterated.
 
         Args:
-            operation: What to call; its result is one page.
-            arguments: What it is called with for the first page.
+            operation: Operation to call; its result is one page.
+            arguments: Arguments of the call for the first page.
         """
         from ..pagination import AsyncPages
 
@@ -566,15 +567,16 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
-        """Call what the API does not describe, with the client's credentials and settings.
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
 
         Args:
             method: HTTP method.
-            path: Path below the base URL, encoded as it is sent.
+            path: Path relative to the base URL, already encoded.
             arguments: Query, headers, body, media type and options.
 
         Raises:
-            APIError: there is no answer, or one with an error status.
+            APIError: There is no response, or one with an error status.
 
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
@@ -593,29 +595,28 @@ class AsyncClient(BaseClient[AsyncConnection]):
         on_answer: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
+        """Wait until a long-running operation has ended, and return its result.
 
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
+        Polls the link in the response: `Operation-Location` or `Azure-AsyncOperation` until the
+        document there reports an end (`status`), or `Location` while the status is 202, with the
+        credentials of the call that started the operation. Links to other origins are not followed.
 
         Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
+            response: Response of the call that started the operation, as collected by `capture()`.
+            type_: Type of the result, such as a model; None if there is no result.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between polls unless the server says otherwise (`Retry-After`); by
+                default a second that grows to ten.
+            until: Returns whether a result is final, for servers that respond with 200 and the
+                current state all the time.
+            on_answer: Called with each response.
+            options: Options of each poll.
 
         Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
+            OperationFailedError: The operation failed or was cancelled.
+            OperationTimeoutError: The operation did not end in time.
+            InvalidRequestError: The response has no link, or a link to another origin.
+            APIError: A poll failed.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -644,17 +645,17 @@ class AsyncClient(BaseClient[AsyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
     ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
+        """Repeat a call until its result meets a condition, and return that result.
 
         Args:
             call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+            until: Returns whether a result meets the condition.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between calls unless the server says otherwise (`Retry-After`); by
                 default a second that grows to ten.
 
         Raises:
-            OperationTimeoutError: There was no such result in time.
+            OperationTimeoutError: No result met the condition in time.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -684,7 +685,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         )
 
     async def _resend(self, call: Call) -> Answer:
-        """Send the request of a call once more, whose answer is read bit by bit."""
+        """Send the request of a call again, to stream its response."""
         return await send_async(
             self._connection.http, call, self._fetcher, is_stream=True
         )
@@ -695,7 +696,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         return AsyncFetcher(self._connection.http, settings)
 
     async def aclose(self) -> None:
-        """Close connections; an HTTP client that was given stays open."""
+        """Close connections, except those of an HTTP client that was passed in."""
         if not self._is_copy:
             await self._connection.aclose()
 
@@ -715,14 +716,14 @@ class AsyncClient(BaseClient[AsyncConnection]):
 
 
 class Resource:
-    """A group of operations, called through a client."""
+    """Base class of groups of operations, called through a client."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
 
 
 class AsyncResource:
-    """A group of operations, called through an asynchronous client."""
+    """Base class of groups of operations, called through an asynchronous client."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

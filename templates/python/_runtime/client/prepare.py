@@ -1,4 +1,4 @@
-"""Prepares requests: from an operation and its arguments to what is sent."""
+"""Prepares requests: from an operation and its arguments to a request that can be sent."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ KEY_HEADERS = (
     "idempotency-token",
     "x-idempotency-token",
 )
-"""Headers that carry a key, in small letters; the first one is that of the draft of the IETF
+"""Headers that carry an idempotency key, in lower case; the first is that of the IETF draft
 (draft-ietf-httpapi-idempotency-key-header)."""
 
 _RAW_HEADERS = tuple(name.encode("ascii") for name in KEY_HEADERS)
 _WRITES = ("POST", "PATCH")
-"""Methods that are not idempotent by themselves (RFC 9110, 9.2.2)."""
+"""Methods that are not idempotent (RFC 9110, 9.2.2)."""
 
 
 def set_idempotency_key(
@@ -50,16 +50,19 @@ def set_idempotency_key(
     declared: Mapping[str, Any] | None,
     key: str | None,
 ) -> bool:
-    """Give a request its key, which all its attempts carry, and say whether it has one.
+    """Set the idempotency key of a request, which all its attempts share.
 
-    A request that has none gets one where the API declares a header for it and a repetition could
-    do harm.
+    A request without one gets a new key if the API declares a header for it and the method is not
+    idempotent.
 
     Args:
-        outgoing: the request, with all other headers.
+        outgoing: The request, with all other headers.
         method: HTTP method.
-        declared: the header parameters that the API declares, given or not.
-        key: what the user gave.
+        declared: Header parameters that the API declares, given or not.
+        key: Key given by the user.
+
+    Returns:
+        True if the request has a key.
     """
     if key is None and not declared:
         return any(name in outgoing.headers for name in _RAW_HEADERS)
@@ -80,19 +83,19 @@ def set_idempotency_key(
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
-"""Characters that a path template may hold as they are, percent signs of what is encoded too."""
+"""Characters that are literal in a path template, including the percent sign of encoded ones."""
 
 Arguments = Mapping[str, Any] | None
 
 
 class CallArguments(TypedDict, total=False):
-    """What an operation is called with."""
+    """Arguments of a call."""
 
     path: Arguments
     """Path parameters by their names on the wire."""
 
     query: Arguments
-    """Query parameters; what is None or `UNSET` is left out, here and below."""
+    """Query parameters. Here and below, None and `UNSET` are omitted."""
 
     headers: Arguments
     """Header parameters."""
@@ -101,40 +104,40 @@ class CallArguments(TypedDict, total=False):
     """Cookie parameters."""
 
     body: Any
-    """What the operation's body is made from."""
+    """Value of the request body."""
 
     content_type: str | None
-    """Media type that the body is sent as, of several."""
+    """Media type of the body, if there are several."""
 
     accept: str | None
-    """Media type that is asked for, of several."""
+    """Media type to request, if there are several."""
 
     options: RequestOptions | None
-    """What this call does differently."""
+    """Per-request options."""
 
     url: str | None
-    """Link of an answer, absolute or relative to the server, in place of path and query."""
+    """Link from a response, absolute or relative to the server, in place of path and query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What can be said of an operation before its arguments are known."""
+    """Parts of a request that do not depend on the arguments of a call."""
 
     literals: tuple[str, ...]
     """Encoded text around the path parameters; one more than there are parameters."""
 
     names: tuple[str, ...]
-    """Path parameters in their order."""
+    """Path parameters in order."""
 
     parameters: Mapping[tuple[str, str], Parameter]
-    """Location and name → how it is written."""
+    """Location and name → serialization."""
 
     accept: bytes
 
 
 @lru_cache(maxsize=4096)
 def plan_of(operation: Operation[Any]) -> Plan:
-    """Work out once what all calls of an operation share."""
+    """Return the plan of an operation, which all its calls share."""
     parts = _PLACEHOLDER.split(operation.path.partition("#")[0])
     literals = [percent_encode(part, safe=_LITERAL_SAFE) for part in parts[::2]]
     if not literals[0].startswith("/"):
@@ -163,18 +166,18 @@ def prepare(
     options: RequestOptions | None = None,
     url: str | None = None,
 ) -> Prepared:
-    """Put a request together.
+    """Prepare a request.
 
     Args:
-        operation: what is called.
-        settings: those of the call.
-        credentials: those that the request carries.
-        base_headers: those of the HTTP client.
+        operation: Operation to call.
+        settings: Settings of the call.
+        credentials: Credentials of the request.
+        base_headers: Headers of the HTTP client.
 
-    The other arguments are those of `CallArguments`.
+    For the other arguments, see `CallArguments`.
 
     Raises:
-        InvalidRequestError: an argument or credential cannot be sent.
+        InvalidRequestError: An argument or credential cannot be sent.
     """
     if operation.rules:
         from ..validation.checking import check_request
@@ -262,7 +265,7 @@ def prepare(
 def with_credentials(
     prepared: Prepared, credentials: tuple[RenewableCredential, ...]
 ) -> Prepared:
-    """A request with credentials that were got anew in place of those that were refused."""
+    """Return a request with renewed credentials in place of rejected ones."""
     outgoing = Outgoing()
     for credential in credentials:
         credential.apply(outgoing)
@@ -276,20 +279,20 @@ def with_credentials(
 
 
 def _not_in(url: str, pairs: list[str]) -> list[str]:
-    """Query pairs, such as a key, of which a link of the server does not have one already."""
+    """Return the query pairs whose names a link of the server does not have already."""
     there = set(map(_name_of, url.partition("?")[2].split("&")))
     return [pair for pair in pairs if _name_of(pair) not in there]
 
 
 def _name_of(pair: str) -> str:
-    """The name of a query pair, decoded: servers may encode it in another way."""
+    """Return the decoded name of a query pair, as servers may encode it differently."""
     return unquote_plus(pair.partition("=")[0])
 
 
 def server_of(
     operation: Operation[Any], settings: Settings, options: RequestOptions | None
 ) -> Server:
-    """Where the request of a call goes."""
+    """Return the server of a call."""
     if options is not None and options.base_url is not None:
         return parse_server(options.base_url)
     if operation.server is not None:
@@ -298,7 +301,7 @@ def server_of(
 
 
 def _goes_elsewhere(settings: Settings, options: RequestOptions | None) -> bool:
-    """Whether a call itself names another origin than the client's."""
+    """Return whether the options of a call name another origin than that of the client."""
     base_url = options.base_url if options is not None else None
     return bool(base_url) and parse_server(base_url).origin != settings.server.origin
 
@@ -310,18 +313,17 @@ def credentials_of(
     headers: Arguments,
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
-    """The credentials that the request of a call carries: none where the call itself names another
-    origin than the client's.
+    """Return the credentials for a call: none if its options name another origin.
 
     Args:
-        operation: what is called.
-        settings: those of the call.
-        options: those of the call.
-        headers: header parameters.
-        has_own_auth: whether the HTTP client authenticates by itself.
+        operation: Operation to call.
+        settings: Settings of the call.
+        options: Options of the call.
+        headers: Header parameters.
+        has_own_auth: Whether the HTTP client authenticates by itself.
 
     Raises:
-        MissingCredentialError: the operation needs one that the client does not have.
+        MissingCredentialError: The operation needs a credential that the client does not have.
     """
     if _goes_elsewhere(settings, options):
         return ()
@@ -341,7 +343,7 @@ def credentials_of(
 
 
 def _path(plan: Plan, values: Mapping[str, Any]) -> str:
-    """The path template with its parameters filled in."""
+    """Return the path with its parameters filled in."""
     literals = plan.literals
     filled = [literals[0]]
     for name, literal in zip(plan.names, literals[1:], strict=True):
@@ -387,7 +389,7 @@ def _add_payload_headers(outgoing: Outgoing, payload: Payload) -> None:
 
 
 def _set_user_agent(outgoing: Outgoing, user_agent: str) -> None:
-    """Name this package, unless the user's own HTTP client names itself."""
+    """Set the user agent, unless the user's own HTTP client has one."""
     current = outgoing.headers.get(b"user-agent")
     if current is None or current[1].startswith(b"python-httpx"):
         outgoing.headers[b"user-agent"] = (b"User-Agent", user_agent.encode("ascii"))
@@ -406,14 +408,14 @@ _METHOD_SIGNS = frozenset("!#$%&'*+-.^_`|~")
 
 
 class RawArguments(TypedDict, total=False):
-    """What such a request is made of.
+    """Arguments of a raw request.
 
     Attributes:
         query: Query parameters.
         headers: Headers.
-        body: Bytes, a file or text as they are; anything else is sent as JSON.
+        body: Bytes, a file or text, sent unchanged; anything else is sent as JSON.
         content_type: Media type of the body.
-        options: What this call does differently.
+        options: Per-request options.
     """
 
     query: Mapping[str, Any] | None
@@ -433,16 +435,16 @@ def raw_call(
     content_type: str | None = None,
     options: RequestOptions | None = None,
 ) -> tuple[Operation[bytes], CallArguments]:
-    """The operation and the arguments that a request stands for.
+    """Return the operation and the arguments of a raw request.
 
     Args:
         method: HTTP method.
-        path: Path below the base URL, encoded as it is sent.
+        path: Path relative to the base URL, already encoded.
 
-    The other arguments are those of `RawArguments`.
+    For the other arguments, see `RawArguments`.
 
     Raises:
-        InvalidRequestError: method or path cannot be sent.
+        InvalidRequestError: Method or path cannot be sent.
     """
     if not method or not all(
         sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method

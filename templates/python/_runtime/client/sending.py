@@ -27,7 +27,7 @@ H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
 
 class _Connection(Generic[H]):
-    """What both kinds share."""
+    """Base class of both kinds of connections."""
 
     _type: type[H]
 
@@ -35,11 +35,12 @@ class _Connection(Generic[H]):
         """Use an HTTP client.
 
         Args:
-            http_client: the user's own.
-            arguments: those of the HTTP client that is made where none is given.
+            http_client: The user's own HTTP client.
+            arguments: Arguments of the HTTP client that is created otherwise.
 
         Raises:
-            TypeError: the HTTP client is none of this kind, or there is one and arguments for one.
+            TypeError: The HTTP client is of the wrong kind, or given together with arguments for
+                one.
         """
         given = http_client
         if given is not None and not isinstance(given, self._type):
@@ -62,7 +63,7 @@ class _Connection(Generic[H]):
         """The HTTP client.
 
         Raises:
-            InvalidRequestError: it was closed.
+            InvalidRequestError: It was closed.
         """
         return self._http or self._made()
 
@@ -75,7 +76,7 @@ class _Connection(Generic[H]):
             return self._http
 
     def _taken(self) -> H | None:
-        """The HTTP client if it is to be closed now; there is none any more."""
+        """Take the HTTP client if it has to be closed now."""
         if not self._is_own:
             return None
         with self._lock:
@@ -85,24 +86,24 @@ class _Connection(Generic[H]):
 
 
 class SyncConnection(_Connection[httpx.Client]):
-    """An HTTP client that may be used from several threads at once."""
+    """Connection of a synchronous client. Thread-safe."""
 
     _type = httpx.Client
 
     def close(self) -> None:
-        """Close an HTTP client that was made here; more than once does no harm."""
+        """Close the HTTP client if it was created here. May be called more than once."""
         taken = self._taken()
         if taken is not None:
             taken.close()
 
 
 class AsyncConnection(_Connection[httpx.AsyncClient]):
-    """An HTTP client for the event loop that it is first used in."""
+    """Connection of an asynchronous client, for the event loop in which it is first used."""
 
     _type = httpx.AsyncClient
 
     async def aclose(self) -> None:
-        """Close an HTTP client that was made here; more than once does no harm."""
+        """Close the HTTP client if it was created here. May be called more than once."""
         taken = self._taken()
         if taken is not None:
             await taken.aclose()
@@ -112,8 +113,8 @@ _CONNECTING = ("http_client", "limits", "proxy", "transport", "verify")
 
 
 def split_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Options of a client: those that say how it connects, and all others. What is None counts as
-    not given."""
+    """Split the options of a client into connection options and all others. Options that are None
+    are left out."""
     connecting = {
         name: options[name] for name in _CONNECTING if options.get(name) is not None
     }
@@ -122,7 +123,8 @@ def split_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str,
 
 
 def _no_cookies() -> CookieJar:
-    """A jar that takes no cookies: what one answer sets is not for other calls."""
+    """Return a cookie jar that accepts no cookies: cookies of one response are not for other
+    calls."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
@@ -144,10 +146,10 @@ _running = _Running()
 
 @contextmanager
 def within(left: Callable[[], float | None]) -> Iterator[None]:
-    """Bound what this thread reads and writes in a `with` block.
+    """Limit the time that this thread reads and writes inside a `with` block.
 
     Args:
-        left: gives the seconds that are left, and raises what is to be raised when none are.
+        left: Returns the seconds left, and raises the error if there are none.
     """
     before, _running.left = _running.left, left
     try:
@@ -157,20 +159,20 @@ def within(left: Callable[[], float | None]) -> Iterator[None]:
 
 
 def attend(name: str, info: Mapping[str, Any]) -> None:
-    """Have an eye on each new connection; for the extension `trace` of a request."""
+    """Watch each new connection; for the extension `trace` of a request."""
     if name.endswith(_NEW_CONNECTIONS):
         _bound(info["return_value"])
 
 
 def attend_later(response: httpx.Response) -> None:
-    """Have an eye on a connection that may be used again."""
+    """Watch a connection that may be reused."""
     stream = response.extensions.get("network_stream")
     if stream is not None:
         _bound(stream)
 
 
 def _bound(stream: Any) -> None:
-    """Make a connection heed what is left of the call that uses it."""
+    """Limit the reads and writes of a connection to the time left for the call that uses it."""
     members = getattr(stream, "__dict__", None)
     if members is not None and "read" not in members:
         stream.read, stream.write = _in_time(stream.read), _in_time(stream.write)
@@ -191,15 +193,15 @@ def _in_time(move: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The last answer of a call."""
+    """The final response of a call."""
 
     response: httpx.Response
     content: bytes
-    """Compression undone; empty where it is still to be read."""
+    """Decompressed content; empty if it is still to be read."""
 
 
 def raw_response(call: Call, answer: Answer) -> RawResponse:
-    """An answer as users see it."""
+    """Return a response as users see it."""
     prepared, response = call.prepared, answer.response
     return RawResponse(
         method=prepared.method,
@@ -220,16 +222,16 @@ def send(
     *,
     is_stream: bool = False,
 ) -> Answer:
-    """Send a request as often as it takes.
+    """Send the requests of a call until it has its final response.
 
     Args:
-        http: what it is sent with.
-        call: what is sent.
-        fetcher: makes what gets credentials anew that were refused.
-        is_stream: whether the content of a success is still to be read afterwards.
+        http: HTTP client that sends.
+        call: Call to send.
+        fetcher: Creates the fetcher that renews rejected credentials.
+        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
-        APIError: there is no answer.
+        APIError: There is no response.
     """
     with call:
         while True:
@@ -277,25 +279,25 @@ def send(
 
 
 def renew(call: Call, fetcher: Callable[[Settings], Fetcher]) -> None:
-    """Get what credentials of a call have to be got, in the time that is left for it.
+    """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
-        call: whose credentials they are.
-        fetcher: makes what gets them.
+        call: Call whose credentials are renewed.
+        fetcher: Creates the fetcher.
 
     Raises:
-        APIError: there is nothing to be got.
+        APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
         credential.renew(fetcher(call.settings_left))
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
-    """Read the whole content of an answer, and close it.
+    """Read the whole content of a response, and close it.
 
     Raises:
-        APIError: there is too much of it, or no time left.
-        httpx.HTTPError, ssl.SSLError: the content did not come.
+        APIError: The content is too large, or no time is left.
+        httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
     try:
         if not call.is_bounded:
@@ -312,10 +314,10 @@ def load(call: Call, response: httpx.Response) -> bytes:
 
 
 def rest(call: Call, answer: Answer) -> Answer:
-    """An answer whose content has been read, after it was left to be read bit by bit.
+    """Return a streamed response with its content read.
 
     Raises:
-        APIError: the content did not come.
+        APIError: The content could not be read.
     """
     if not call.stays_open(answer.response):
         return answer
@@ -332,16 +334,16 @@ async def send_async(
     *,
     is_stream: bool = False,
 ) -> Answer:
-    """Send a request as often as it takes.
+    """Send the requests of a call until it has its final response.
 
     Args:
-        http: what it is sent with.
-        call: what is sent.
-        fetcher: makes what gets credentials anew that were refused.
-        is_stream: whether the content of a success is still to be read afterwards.
+        http: HTTP client that sends.
+        call: Call to send.
+        fetcher: Creates the fetcher that renews rejected credentials.
+        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
-        APIError: there is no answer.
+        APIError: There is no response.
     """
     with call:
         while True:
@@ -389,25 +391,25 @@ async def send_async(
 
 
 async def renew_async(call: Call, fetcher: Callable[[Settings], AsyncFetcher]) -> None:
-    """Get what credentials of a call have to be got, in the time that is left for it.
+    """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
-        call: whose credentials they are.
-        fetcher: makes what gets them.
+        call: Call whose credentials are renewed.
+        fetcher: Creates the fetcher.
 
     Raises:
-        APIError: there is nothing to be got.
+        APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
         await credential.arenew(fetcher(call.settings_left))
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:
-    """Read the whole content of an answer, and close it.
+    """Read the whole content of a response, and close it.
 
     Raises:
-        APIError: there is too much of it, or no time left.
-        httpx.HTTPError, ssl.SSLError: the content did not come.
+        APIError: The content is too large, or no time is left.
+        httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
     try:
         if not call.is_bounded:
@@ -424,10 +426,10 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
 
 
 async def rest_async(call: Call, answer: Answer) -> Answer:
-    """An answer whose content has been read, after it was left to be read bit by bit.
+    """Return a streamed response with its content read.
 
     Raises:
-        APIError: the content did not come.
+        APIError: The content could not be read.
     """
     if not call.stays_open(answer.response):
         return answer
@@ -441,7 +443,7 @@ async def rest_async(call: Call, answer: Answer) -> Answer:
 
 
 def _auth(call: Call) -> Any:
-    """How the HTTP client authenticates: in its own way, but not to another origin."""
+    """Return the authentication of the HTTP client: its own, but none for another origin."""
     return httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
 
 
@@ -464,13 +466,13 @@ def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
 
 
 def tell_failed(call: Call) -> None:
-    """Tell the observers that no complete answer came."""
+    """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
         _tell(watcher, watcher.failed(_exchange(call)))
 
 
 async def tell_failed_async(call: Call) -> None:
-    """Tell the observers that no complete answer came."""
+    """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
         await _tell_async(watcher.failed(_exchange(call)))
 

@@ -1,4 +1,5 @@
-"""JSON to typed Python values and back, along the annotations of the package's models."""
+"""Decodes JSON to typed Python values and encodes them, according to the annotations of the
+models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of a model class."""
+"""Shapes of model classes."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from .annotations import Types
 
 FAST_DEPTH = 12
-"""How deep careful reading still tries the fast form first: with no limit, a value that is nested
-deeply and wrong at its bottom would be read once for each level above."""
+"""Depth up to which careful reading tries the fast form first: without a limit, a deeply nested
+value with an error at its bottom would be read once for each level."""
 
 _MOST_KEY_SETS = 64
 _MOST_KEYS = 500
@@ -38,54 +38,53 @@ _MOST_KEYS = 500
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field of a model, and the property that it holds."""
+    """A field of a model, and its property."""
 
     name: str
     wire_name: str
     shape: Shape
-    """The shape of the property itself: None for "left out" is not part of it."""
+    """Shape of the property itself, without None for an omitted value."""
 
     absent: Any
-    """Value of the field where the property is left out: UNSET, None, or `REQUIRED`."""
+    """Value of the field if the property is omitted: UNSET, None, or `REQUIRED`."""
 
     default: Any
-    """Value of the field where a required property is missing: the only one that it can have, else
-    None."""
+    """Value of the field if a required property is missing: its only possible value, else None."""
 
     tells: bool = False
-    """Whether every object has the property, or is meant to: it is required, or has a constant as
-    its default."""
+    """True if every object should have the property: it is required, or has a constant as its
+    default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a model class consists of."""
+    """Fields of a model class."""
 
     properties: tuple[Property, ...]
     rest: Shape | None
-    """Shape of undeclared properties where there is a field for them."""
+    """Shape of undeclared properties, if there is a field for them."""
 
     wire_names: frozenset[str]
     names: tuple[str, ...]
-    """Those of the fields, in their order."""
+    """Names of the fields, in order."""
 
     extras: ExtraKeeper | None
-    """None where undeclared properties have nowhere to go, or a field of their own."""
+    """None if undeclared properties are dropped, or have a field of their own."""
 
     @property
     def required(self) -> tuple[Property, ...]:
-        """Properties that cannot be left out."""
+        """Properties that must not be omitted."""
         return tuple(each for each in self.properties if each.absent is REQUIRED)
 
     @property
     def telling(self) -> tuple[Property, ...]:
-        """Properties whose constants may tell objects apart."""
+        """Properties whose constants may distinguish objects."""
         return tuple(each for each in self.properties if each.tells)
 
 
 class Model(Shape):
-    """A class of objects with declared properties; it is taken apart when its first value
-    comes."""
+    """Shape of objects with declared properties; the class is inspected when its first value
+    arrives."""
 
     name = "an object"
     json_types: JsonTypes = frozenset({dict})
@@ -98,7 +97,7 @@ class Model(Shape):
 
     @cached_property
     def layout(self) -> Layout:
-        """What the class consists of, inherited fields first."""
+        """Fields of the class, inherited ones first."""
         wire_names = table_of(self.cls, "_wire")
         properties = []
         rest: Shape | None = None
@@ -206,7 +205,7 @@ class Model(Shape):
     # --- encoding -----------------------------------------------------------------------------
 
     def encoder(self, functions: Functions) -> str:
-        """The name of a function that encodes instances of exactly this class."""
+        """Return the name of a function that encodes instances of exactly this class."""
         hint = f"encode_{self.cls.__name__}"
         return functions.declare(("encode", self), hint, self.write_encoder, "o")
 
@@ -311,7 +310,7 @@ def _write_property(block: Block, each: Property) -> None:
 def _read_property(
     value: dict[str, Any], each: Property, report: Report, path: Path
 ) -> Any:
-    """The value of a field, read with care."""
+    """Return the value of a field, read with error reports."""
     item = value.get(each.wire_name, each.absent)
     if item is REQUIRED:
         report.deviation((*path, each.wire_name), "the required property is missing")
@@ -324,8 +323,8 @@ def _read_property(
 class ExtraKeeper:
     """Keeps the properties of JSON objects that their class does not declare.
 
-    Objects of one kind mostly have the same keys in the same order, so which of them are undeclared
-    is looked up.
+    Objects of one kind mostly have the same keys in the same order, so undeclared keys are cached
+    by key sequence.
     """
 
     def __init__(self, known: frozenset[str]) -> None:
@@ -333,7 +332,7 @@ class ExtraKeeper:
         self._undeclared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def keep(self, instance: Any, value: dict[str, Any]) -> None:
-        """Put the undeclared properties of an object where its model keeps them."""
+        """Store the undeclared properties of an object in its model instance."""
         keys = tuple(value)
         names = self._undeclared.get(keys)
         if names is None:

@@ -1,4 +1,5 @@
-"""Requests to identity providers: token requests, OpenID Connect Discovery, and what sends them."""
+"""Requests to identity providers: token requests, OpenID Connect Discovery, and the fetchers that
+send them."""
 
 from __future__ import annotations
 
@@ -26,30 +27,30 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to an identity provider; it gives an `Answer`."""
+    """A request to an identity provider."""
 
     method: Literal["GET", "POST"]
     url: str
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     authorization: str = field(default="", repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    """What messages must not show."""
+    """Parts that must not appear in messages."""
 
     is_repeatable: bool = True
-    """Whether it does no harm twice."""
+    """True if repeating it is harmless."""
 
     @property
     def body(self) -> bytes | None:
-        """The form, encoded."""
+        """The encoded form."""
         return urlencode(self.form).encode("ascii") if self.method == "POST" else None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an identity provider answers."""
+    """Response of an identity provider."""
 
     url: str
-    """Without query."""
+    """URL without query."""
 
     status: int
     headers: httpx.Headers
@@ -57,27 +58,28 @@ class Answer:
 
     @property
     def json(self) -> Mapping[str, Any]:
-        """The JSON object that it is; empty where it is none."""
+        """The JSON object; empty if the content is none."""
         body = parse_body(self.content, self.headers.get("content-type", ""))
         return body if isinstance(body, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Time to let pass; it gives nothing."""
+    """A pause of some seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A function to call, and to await where it is asynchronous; it gives what the function does."""
+    """A call of a user's function, which is awaited if it is asynchronous."""
 
     function: Callable[[], object]
 
 
 Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
-"""Steps that lead to a `T`; what is raised by a step is raised where it was yielded."""
+"""Steps to obtain a `T`, which do no I/O themselves; an error of a step is raised where it was
+yielded."""
 
 
 # --- token requests -------------------------------------------------------------------
@@ -85,12 +87,12 @@ Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
 
 @dataclass(slots=True)
 class ClientIdentity:
-    """Who asks for tokens: an application that the identity provider knows."""
+    """Identity of the application at the identity provider."""
 
     id: str | None
     secret: AsyncSecret | None = field(default=None, repr=False)
     authentication: ClientAuthentication | None = None
-    """Where both go; None where nobody knows: then it is found out, and noted here."""
+    """Client authentication; None if unknown: then it is tried out, and stored here."""
 
 
 def token_steps(
@@ -100,19 +102,19 @@ def token_steps(
     *,
     is_repeatable: bool = True,
 ) -> Steps[Mapping[str, Any]]:
-    """Ask for a token. Where nobody knows how clients say who they are, both ways are tried.
+    """Request a token. If the client authentication is unknown, both kinds are tried.
 
     Args:
-        url: of the endpoint.
-        form: what is sent beside who the client is; functions are asked.
-        client: who asks.
-        is_repeatable: whether the request does no harm twice.
+        url: Token endpoint.
+        form: Parameters without those of the client; functions are called.
+        client: Identity of the application.
+        is_repeatable: Whether repeating the request is harmless.
 
     Returns:
-        The JSON object that a success is.
+        The JSON object of the response.
 
     Raises:
-        TokenError: it is none.
+        TokenError: The request was not successful.
     """
     if not url:
         raise TokenError("The API does not say where tokens are got.")
@@ -152,7 +154,7 @@ def token_steps(
 def _proof(
     client_id: str, secret: str, way: ClientAuthentication | None
 ) -> tuple[dict[str, str], str]:
-    """Fields, and an `Authorization` header, by which a client says who it is."""
+    """Return the parameters and the `Authorization` header that authenticate the client."""
     match way:
         case "basic":
             return {}, basic_authorization(client_id, secret)
@@ -165,7 +167,7 @@ def _proof(
 _SECRET = frozenset(
     {"assertion", "code", "code_verifier", "device_code", "password", "refresh_token"}
 )
-"""Fields that messages must not show."""
+"""Parameters that must not appear in messages."""
 
 _ERRORS = frozenset(
     {
@@ -181,7 +183,7 @@ _ERRORS = frozenset(
         "unsupported_grant_type",
     }
 )
-"""Codes of RFC 6749 (5.2) and RFC 8628 (3.5), which are what they are whatever secrets there are."""
+"""Error codes of RFC 6749 (5.2) and RFC 8628 (3.5), which are never redacted."""
 
 
 def _text(name: str, value: AsyncSecret) -> Steps[str]:
@@ -198,16 +200,17 @@ def _text(name: str, value: AsyncSecret) -> Steps[str]:
 
 
 def basic_authorization(client_id: str, secret: str) -> str:
-    """Who the client is, as a header says it: both are form-encoded first (RFC 6749, 2.3.1)."""
+    """Return the `Authorization` header of a client; id and secret are form-encoded first (RFC
+    6749, 2.3.1)."""
     pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
     return f"Basic {b64encode(pair.encode('ascii')).decode('ascii')}"
 
 
 def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
-    """The JSON object that a successful answer is.
+    """Return the JSON object of a successful response.
 
     Raises:
-        TokenError: it is no success, or no object.
+        TokenError: It is not successful, or not an object.
     """
     body = answer.json
     error = body.get("error")
@@ -235,21 +238,22 @@ def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
 
 
 def is_refusal(error: TokenError) -> bool:
-    """Whether what was asked with is no good, as opposed to an identity provider in trouble."""
+    """Return whether the given credentials were rejected, as opposed to a failure of the identity
+    provider."""
     status = error.status_code
     return status is None or (status < 500 and status != 429)
 
 
 def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
-    """The token of a successful answer.
+    """Return the token in a successful response.
 
     Args:
-        body: the JSON object.
-        url: who answered, for messages.
-        now: seconds since 1970.
+        body: The JSON object.
+        url: URL of the identity provider, for messages.
+        now: Seconds since 1970.
 
     Raises:
-        TokenError: it holds none, or one that cannot be used.
+        TokenError: There is no token, or an unusable one.
     """
     token = token_of(body, now)
     said_by = url.partition("?")[0]
@@ -270,19 +274,19 @@ def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
 
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
-"""What stands before the path of an issuer, not behind it (RFC 8414, 3)."""
+"""Inserted before the path of an issuer (RFC 8414, 3)."""
 
 
 def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
-    """Ask an identity provider for its endpoints (OpenID Connect Discovery 1.0, 4, or RFC 8414).
+    """Request the endpoints of an identity provider (OpenID Connect Discovery 1.0, 4, or RFC 8414).
 
     Args:
-        url: of its metadata, or of the provider itself; may be relative to the server.
-        server: that of the API.
+        url: URL of its metadata, or of the provider itself; may be relative to the server.
+        server: Server of the API.
 
     Raises:
-        InvalidRequestError: a URL cannot be used.
-        TokenError: the metadata are those of another provider, or lack what is needed.
+        InvalidRequestError: A URL cannot be used.
+        TokenError: The metadata belong to another provider, or are incomplete.
     """
     found = absolute(url, server)
     issuer = _issuer(found)
@@ -311,7 +315,7 @@ def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
 
 
 def _issuer(url: str) -> str:
-    """Whose metadata a URL is for, without a slash at the end."""
+    """Return the issuer of a metadata URL, without a trailing slash."""
     address = url.partition("?")[0].rstrip("/")
     before, mark, path = address.partition(_OAUTH_WELL_KNOWN)
     return before + path if mark else address.removesuffix(_WELL_KNOWN).rstrip("/")
@@ -323,8 +327,8 @@ def _endpoint(metadata: Mapping[str, Any], key: str, server: Server) -> str:
 
 
 def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
-    """How clients say who they are: in a header where the provider takes that, else in the form;
-    None where it says neither."""
+    """Return the client authentication that a provider supports: the header if possible, else the
+    body; None if it supports neither."""
     ways = metadata.get("token_endpoint_auth_methods_supported")
     if not isinstance(ways, list):
         return None
@@ -336,11 +340,12 @@ def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
 # --- fetchers -------------------------------------------------------------------------
 
 _MOST_BYTES = 1_000_000
-"""Bytes of an answer, compression undone; tokens and metadata have a few thousand."""
+"""Maximum size of a response in bytes, after decompression; tokens and metadata have a few
+thousand."""
 
 
 class _Fetching:
-    """What both fetchers share: everything but sending."""
+    """Base class of both fetchers: everything but sending."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -351,23 +356,26 @@ class _Fetching:
 
 
 class Fetcher(_Fetching):
-    """Asks identity providers; it may be used from several threads at once."""
+    """Sends requests to identity providers. Thread-safe.
+
+    The HTTP client of the API is used, but without its credentials, cookies and redirects.
+    """
 
     def __init__(self, http: httpx.Client, settings: Settings) -> None:
-        """Make a fetcher.
+        """Create a fetcher.
 
         Args:
-            http: What requests are sent with.
-            settings: Those of the client: timeouts, retries, clock.
+            http: HTTP client that sends.
+            settings: Settings of the client: timeouts, retries, clock.
         """
         super().__init__(settings)
         self._http = http
 
     def run(self, steps: Steps[T]) -> T:
-        """Do what steps ask for.
+        """Execute steps, and return their result.
 
         Raises:
-            APIError: they came to nothing.
+            APIError: A step failed.
         """
         try:
             step = next(steps)
@@ -429,23 +437,23 @@ class Fetcher(_Fetching):
 
 
 class AsyncFetcher(_Fetching):
-    """Asks identity providers without blocking."""
+    """Sends requests to identity providers asynchronously."""
 
     def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
-        """Make a fetcher.
+        """Create a fetcher.
 
         Args:
-            http: What requests are sent with.
-            settings: Those of the client: timeouts, retries, clock.
+            http: HTTP client that sends.
+            settings: Settings of the client: timeouts, retries, clock.
         """
         super().__init__(settings)
         self._http = http
 
     async def run(self, steps: Steps[T]) -> T:
-        """Do what steps ask for.
+        """Execute steps, and return their result.
 
         Raises:
-            APIError: they came to nothing.
+            APIError: A step failed.
         """
         try:
             step = next(steps)
@@ -500,7 +508,7 @@ class AsyncFetcher(_Fetching):
 
 
 class _Attempt:
-    """A request to an identity provider, and how often it was sent."""
+    """A request to an identity provider with its retries."""
 
     def __init__(self, request: Request, settings: Settings) -> None:
         self._request = request
@@ -537,10 +545,10 @@ class _Attempt:
         return headers
 
     def start(self) -> httpx.Request:
-        """The next request.
+        """Return the next request.
 
         Raises:
-            APITimeoutError: no time is left for it.
+            APITimeoutError: No time is left.
         """
         self._number += 1
         self._size = 0
@@ -572,11 +580,11 @@ class _Attempt:
         return left
 
     def take(self, chunk: bytes, chunks: list[bytes]) -> None:
-        """Add a part of an answer.
+        """Add a chunk of a response.
 
         Raises:
-            APITimeoutError: it came too late.
-            TokenError: it is too much.
+            APITimeoutError: No time is left.
+            TokenError: The response is too large.
         """
         if self._deadline is not None:
             self._left()
@@ -592,11 +600,11 @@ class _Attempt:
     def failure(
         self, error: TransportError, response: httpx.Response | None
     ) -> APIError:
-        """The error that one of the HTTP library stands for."""
+        """Return the error of this package for one of the HTTP library."""
         return failure(self._prepared, error, response, self._number)
 
     def answer(self, response: httpx.Response, chunks: Sequence[bytes]) -> Answer:
-        """The answer that came."""
+        """Return the response of the identity provider."""
         return Answer(
             self._prepared.safe_url,
             response.status_code,
@@ -605,7 +613,7 @@ class _Attempt:
         )
 
     def after(self, outcome: Answer | APIError) -> float | None:
-        """Seconds to wait before the next attempt; None where there is none."""
+        """Return the seconds to wait before the next attempt; None if there is none."""
         policy, clock = self._settings.retries, self._settings.clock
         method, has_key = self._request.method, self._request.is_repeatable
         asked = None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class SigningIn:
-    """A way to sign in that a client's API offers."""
+    """Base class of sign-in flows of a client."""
 
     _kind: FlowKind
 
@@ -73,23 +73,23 @@ class SigningIn:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """Where to send a person who signs in, and what to keep until they are back.
+    """URL for a person who signs in, and values to keep until they return.
 
-    Keep it where nobody else can see or change it, such as the session of that person.
+    Store it where nobody else can read or change it, such as the session of that person.
     """
 
     url: str = field(repr=False)
-    """To be opened in their browser; the state is in it."""
+    """URL to open in their browser; contains the state."""
 
     state: str = field(repr=False)
-    """What comes back, so that no callback of anybody else is taken for theirs."""
+    """Value that the callback must repeat, so that no other callback is accepted."""
 
     verifier: str = field(repr=False)
-    """What proves that the code is exchanged by who asked for it."""
+    """PKCE code verifier."""
 
 
 class _AuthorizationCode(SigningIn):
-    """What both kinds share."""
+    """Base class of both authorization code flows."""
 
     _kind = "authorizationCode"
 
@@ -167,7 +167,7 @@ class _AuthorizationCode(SigningIn):
 
 
 class AuthorizationCode(_AuthorizationCode):
-    """Signing in with a browser, for a client that has a `client_id`."""
+    """Sign-in with a browser, for a client that has a `client_id`."""
 
     def __init__(
         self,
@@ -180,46 +180,46 @@ class AuthorizationCode(_AuthorizationCode):
         """Prepare to sign in.
 
         Args:
-            client: Of the API; it needs no token yet.
-            redirect_uri: Where people come back to, as it is known to the identity provider.
-            scopes: What to ask for; by default all that operations need.
-            scheme: Name of the security scheme, where the API has several.
+            client: Client of the API; it needs no token yet.
+            redirect_uri: Callback URL, as registered with the identity provider.
+            scopes: Scopes to request; by default all that operations require.
+            scheme: Name of the security scheme, if the API has several.
 
         Raises:
-            InvalidRequestError: the API has no such way to sign in.
+            InvalidRequestError: The API does not support this flow.
         """
         super().__init__(client, scopes, scheme)
         self._redirect_uri = redirect_uri
         self._client = client
 
     def start(self, **parameters: str) -> AuthorizationRequest:
-        """Make the URL where a person signs in.
+        """Create the URL where a person signs in.
 
         Args:
-            parameters: Further parameters of it, such as `prompt` and `login_hint`.
+            parameters: Additional parameters, such as `prompt` and `login_hint`.
 
         Raises:
-            APIError: the URL cannot be made.
+            APIError: The URL cannot be created.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._start(parameters))
 
     def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
-        """Get the token of a person who came back.
+        """Exchange the authorization code for a token.
 
         Args:
-            callback_url: The URL that they came back to, or its query.
-            request: What `start` gave for them.
+            callback_url: URL of the callback, or its query.
+            request: Result of `start` for this person.
 
         Raises:
-            TokenError: they did not allow it, or the URL does not answer the request.
+            TokenError: The person denied access, or the callback does not belong to the request.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._exchange(callback_url, request))
 
 
 class AsyncAuthorizationCode(_AuthorizationCode):
-    """Signing in with a browser, for an asynchronous client that has a `client_id`."""
+    """Sign-in with a browser, for an asynchronous client that has a `client_id`."""
 
     def __init__(
         self,
@@ -229,39 +229,39 @@ class AsyncAuthorizationCode(_AuthorizationCode):
         scopes: Sequence[str] | None = None,
         scheme: str | None = None,
     ) -> None:
-        """Prepare to sign in; the arguments are those of `AuthorizationCode`."""
+        """Prepare to sign in; see `AuthorizationCode`."""
         super().__init__(client, scopes, scheme)
         self._redirect_uri = redirect_uri
         self._client = client
 
     async def start(self, **parameters: str) -> AuthorizationRequest:
-        """Make the URL where a person signs in.
+        """Create the URL where a person signs in.
 
         Args:
-            parameters: Further parameters of it, such as `prompt` and `login_hint`.
+            parameters: Additional parameters, such as `prompt` and `login_hint`.
 
         Raises:
-            APIError: the URL cannot be made.
+            APIError: The URL cannot be created.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._start(parameters))
 
     async def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
-        """Get the token of a person who came back.
+        """Exchange the authorization code for a token.
 
         Args:
-            callback_url: The URL that they came back to, or its query.
-            request: What `start` gave for them.
+            callback_url: URL of the callback, or its query.
+            request: Result of `start` for this person.
 
         Raises:
-            TokenError: they did not allow it, or the URL does not answer the request.
+            TokenError: The person denied access, or the callback does not belong to the request.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._exchange(callback_url, request))
 
 
 def _query(callback_url: str) -> str:
-    """The query of a URL, or a text that is one."""
+    """Return the query of a URL, or the text itself if it is a query."""
     _, mark, query = callback_url.partition("?")
     return (query if mark else callback_url).partition("#")[0]
 
@@ -270,39 +270,39 @@ def _query(callback_url: str) -> str:
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _LIFETIME = 1800.0
-"""Seconds that a code is good for at most, whatever the identity provider says."""
+"""Maximum lifetime of a code in seconds, whatever the identity provider says."""
 
 _INTERVAL = 5.0
-"""Seconds between questions, where it does not say (RFC 8628, 3.2)."""
+"""Default seconds between polls (RFC 8628, 3.2)."""
 
 _LONGEST_INTERVAL = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceAuthorization:
-    """What to tell a person who signs in on another device."""
+    """Codes for a person who signs in on another device."""
 
     user_code: str
-    """What they type in."""
+    """Code to enter."""
 
     verification_uri: str
-    """Where they type it in."""
+    """URL where to enter it."""
 
     device_code: str = field(repr=False)
-    """What their token is asked for with."""
+    """Code that the token is requested with."""
 
     expires_at: float
-    """Seconds since 1970 from which it is too late."""
+    """Expiration in seconds since 1970."""
 
     verification_uri_complete: str | None = None
-    """The same with the code in it, for a link or a QR code."""
+    """URL that includes the code, for a link or a QR code."""
 
     interval: float = _INTERVAL
-    """Seconds between questions."""
+    """Seconds between polls."""
 
 
 class _DeviceCode(SigningIn):
-    """What both kinds share."""
+    """Base class of both device flows."""
 
     _kind = "deviceAuthorization"
 
@@ -373,7 +373,7 @@ class _DeviceCode(SigningIn):
 
 
 class DeviceCode(_DeviceCode):
-    """Signing in on another device, for a client that has a `client_id`."""
+    """Sign-in on another device, for a client that has a `client_id`."""
 
     def __init__(
         self,
@@ -385,37 +385,38 @@ class DeviceCode(_DeviceCode):
         """Prepare to sign in.
 
         Args:
-            client: Of the API; it needs no token yet.
-            scopes: What to ask for; by default all that operations need.
-            scheme: Name of the security scheme, where the API has several.
+            client: Client of the API; it needs no token yet.
+            scopes: Scopes to request; by default all that operations require.
+            scheme: Name of the security scheme, if the API has several.
 
         Raises:
-            InvalidRequestError: the API has no such way to sign in.
+            InvalidRequestError: The API does not support this flow.
         """
         super().__init__(client, scopes, scheme)
         self._client = client
 
     def start(self) -> DeviceAuthorization:
-        """Get a code for a person to type in on another device.
+        """Request a code to enter on another device.
 
         Raises:
-            APIError: there is none.
+            APIError: The request failed.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._start())
 
     def wait(self, authorization: DeviceAuthorization) -> Token:
-        """Wait until the person has signed in, and get their token.
+        """Wait until the person has signed in, and return their token.
 
         Raises:
-            TokenError: they did not allow it (`access_denied`) or took too long (`expired_token`).
+            TokenError: The person denied access (`access_denied`) or took too long
+                (`expired_token`).
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._wait(authorization))
 
 
 class AsyncDeviceCode(_DeviceCode):
-    """Signing in on another device, for an asynchronous client that has a `client_id`."""
+    """Sign-in on another device, for an asynchronous client that has a `client_id`."""
 
     def __init__(
         self,
@@ -424,24 +425,25 @@ class AsyncDeviceCode(_DeviceCode):
         scopes: Sequence[str] | None = None,
         scheme: str | None = None,
     ) -> None:
-        """Prepare to sign in; the arguments are those of `DeviceCode`."""
+        """Prepare to sign in; see `DeviceCode`."""
         super().__init__(client, scopes, scheme)
         self._client = client
 
     async def start(self) -> DeviceAuthorization:
-        """Get a code for a person to type in on another device.
+        """Request a code to enter on another device.
 
         Raises:
-            APIError: there is none.
+            APIError: The request failed.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._start())
 
     async def wait(self, authorization: DeviceAuthorization) -> Token:
-        """Wait until the person has signed in, and get their token.
+        """Wait until the person has signed in, and return their token.
 
         Raises:
-            TokenError: they did not allow it (`access_denied`) or took too long (`expired_token`).
+            TokenError: The person denied access (`access_denied`) or took too long
+                (`expired_token`).
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._wait(authorization))

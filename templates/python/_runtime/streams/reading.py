@@ -1,4 +1,4 @@
-"""From the bytes of an answer to its items: pure, and the same for both clients."""
+"""Decodes the items of streamed responses; does no I/O, and is shared by both clients."""
 
 from __future__ import annotations
 
@@ -32,47 +32,47 @@ from .formats import (
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
 
 _END_MARK = re.compile(r"\[[A-Za-z][A-Za-z _-]*\]")
-"""A word in brackets, such as `[DONE]`: the customary last event, which is no JSON."""
+"""A word in brackets, such as `[DONE]`: the usual last event, which is not JSON."""
 
 _LONGEST_EXCERPT = 2_000
 _MOST_DEVIATIONS = 5
 _UNLABELLED = ("", "application/octet-stream", "text/plain")
 _NO_ITEMS = JSONLines("Any")
-"""What an answer without content is read as."""
+"""Format of responses without content."""
 
 
 class Reader(Protocol):
-    """Turns the chunks of an answer into items."""
+    """Decodes the chunks of a response to items."""
 
     is_over: bool
-    """Whether an item said that it was the last one."""
+    """True if an item marked the end."""
 
     last_event: ServerSentEvent | None
-    """The event that the newest item comes from; None in other formats."""
+    """Event of the newest item; None in other formats."""
 
     @property
     def last_event_id(self) -> str:
-        """What a client would send as `Last-Event-ID`; empty where there is nothing to send."""
+        """Value for `Last-Event-ID`; empty if there is none."""
         ...
 
     @property
     def retry(self) -> int | None:
-        """Milliseconds to wait before connecting anew, as the server said last."""
+        """Milliseconds to wait before reconnecting, as last sent by the server."""
         ...
 
     def feed(self, chunk: bytes) -> Iterator[Any]:
-        """The items that end in a chunk.
+        """Yield the items completed by a chunk.
 
         Raises:
-            DecodeError: an item is not what the API declares.
+            DecodeError: An item does not match the API description.
         """
         ...
 
     def finish(self) -> Iterator[Any]:
-        """The items that only the end of the stream ends.
+        """Yield the items completed by the end of the stream.
 
         Raises:
-            DecodeError: an item is not what the API declares.
+            DecodeError: An item does not match the API description.
         """
         ...
 
@@ -80,8 +80,8 @@ class Reader(Protocol):
 def content_of(
     operation: Operation[Any], status: int, headers: httpx.Headers
 ) -> Sequence | None:
-    """The declared content whose items an answer has, judged by its `Content-Type`; None where the
-    answer is an error, or no stream."""
+    """Return the declared format of a response's items by its `Content-Type`; None for errors and
+    other contents."""
     expected = expected_of(operation)
     if not expected.is_success(status):
         return None
@@ -100,13 +100,13 @@ def content_of(
 
 
 def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Reader:
-    """The reader for an answer.
+    """Return the reader of a response.
 
     Args:
-        content: what the answer holds.
-        response: its head.
-        strict: whether an item that is not what the API declares is an error; otherwise it is
-            read as far as it goes, and a warning is logged.
+        content: Format of the response.
+        response: Head of the response.
+        strict: Whether an item that does not match the API description is an error; otherwise it is
+            read as far as possible, and a warning is logged.
     """
     items = _Items(response, strict)
     if isinstance(content, ServerSentEvents):
@@ -117,12 +117,12 @@ def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Read
 def refusal(
     operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIError:
-    """The error that an answer is which has no items to be read.
+    """Return the error of a response without items.
 
     Args:
-        operation: what was called.
-        response: its answer, content included.
-        secrets: what messages must not show.
+        operation: The called operation.
+        response: The response, including its content.
+        secrets: Parts that must not appear in messages.
     """
     if not expected_of(operation).is_success(response.status_code):
         return status_error(operation, response, secrets)
@@ -132,14 +132,14 @@ def refusal(
 
 
 def _can_be(content: Sequence, label: str) -> bool:
-    """Whether content can have a label that is not literally its own."""
+    """Return whether a format can have a media type other than the declared one."""
     if label in _UNLABELLED:
         return True
     return not isinstance(content, ServerSentEvents) and "json" in label
 
 
 class _Items:
-    """What readers of all formats do with an item."""
+    """Base class of readers."""
 
     def __init__(self, response: RawResponse, strict: bool) -> None:
         self.strict = strict
@@ -147,14 +147,14 @@ class _Items:
         self._count = 0
 
     def next(self) -> None:
-        """Count one more item, for messages."""
+        """Count an item, for messages."""
         self._count += 1
 
     def accept(self, deviations: list[str], type_: str, document: bytes) -> None:
-        """Judge an item that was read as far as it goes.
+        """Handle the deviations of an item.
 
         Raises:
-            DecodeError: it deviates, and the reading is strict.
+            DecodeError: There are some, and reading is strict.
         """
         if not deviations:
             return
@@ -166,7 +166,7 @@ class _Items:
         self.warn("; ".join(deviations[:_MOST_DEVIATIONS]))
 
     def warn(self, problem: str) -> None:
-        """Log that an item is not what the API declares."""
+        """Log that an item does not match the API description."""
         response = self._response
         _logger.warning(
             "%s %s: item %d of the answer is not quite what the API declares: %s",
@@ -177,7 +177,7 @@ class _Items:
         )
 
     def error(self, problem: str, data: bytes, path: str = "$") -> DecodeError:
-        """The error that an item, or the answer as a whole, is."""
+        """Return the error for an item, or for the response as a whole."""
         response = self._response
         where = f"item {self._count} of the answer" if self._count else "the answer"
         return DecodeError(
@@ -193,13 +193,13 @@ class _Items:
         )
 
     def too_large(self) -> DecodeError:
-        """The error that an item is which is not held in memory."""
+        """Return the error for an item that is too large."""
         self.next()
         return self.error(f"it has more than {LARGEST_ITEM} bytes", b"")
 
 
 class _JSONReader:
-    """JSON Lines and JSON text sequences."""
+    """Reads JSON Lines and JSON text sequences."""
 
     is_over = False
     last_event: ServerSentEvent | None = None
@@ -225,8 +225,8 @@ class _JSONReader:
             yield from self._read(document)
 
     def _read(self, document: bytes) -> Iterator[Any]:
-        """The item that a document is. Of a sequence, what was truncated while it was written is
-        passed over, as RFC 7464 asks for, unless the reading is strict."""
+        """Decode a document. Truncated documents of a sequence are skipped, as RFC 7464 requires,
+        unless reading is strict."""
         self._items.next()
         deviations: list[str] = []
         try:
@@ -243,7 +243,7 @@ class _JSONReader:
 
 
 class EventReader:
-    """Server-sent events."""
+    """Reads server-sent events."""
 
     def __init__(self, content: ServerSentEvents, items: _Items) -> None:
         self.is_over = False
@@ -259,7 +259,7 @@ class EventReader:
         return self._parser.retry
 
     def restart(self) -> None:
-        """Go on with the answer to a further request; an event that has only begun is dropped."""
+        """Continue with the response to another request; an incomplete event is dropped."""
         self._repetition.begin(self.last_event_id)
         self._parser = EventParser(
             LARGEST_ITEM, last_event_id=self.last_event_id, retry=self.retry
@@ -284,7 +284,7 @@ class EventReader:
         return iter(())
 
     def _read(self, event: ServerSentEvent) -> Iterator[Any]:
-        """The item that an event is; none where it marks the end."""
+        """Yield the item of an event; none if it marks the end."""
         content = self._content
         if content.type is None:
             yield event
@@ -305,7 +305,7 @@ class EventReader:
         yield item
 
     def _document(self, event: ServerSentEvent) -> tuple[bytes, bool]:
-        """What is decoded, as a JSON document, and whether data are text that should be JSON."""
+        """Return the JSON document to decode, and whether data are text that should be JSON."""
         json_events = self._content.json
         is_json = (
             json_events if isinstance(json_events, bool) else event.event in json_events
@@ -326,7 +326,7 @@ def _is_document(data: bytes) -> bool:
 
 
 def _whole(event: ServerSentEvent, document: bytes) -> bytes:
-    """An event as a JSON object, whose data are a document that was found to be one."""
+    """Return an event as a JSON object, whose data are a valid document."""
     rest: dict[str, Any] = {"event": event.event}
     if event.id is not None:
         rest["id"] = event.id

@@ -45,8 +45,7 @@ _TRUTH = {"true": True, "false": False}
 
 
 def spoken(kind: Kind, value: Any) -> Any:
-    """The value of that kind that a single value's text stands for; the value itself where there is
-    none."""
+    """Convert text to a scalar of a JSON type; return the value itself if that is impossible."""
     if isinstance(value, (dict, list, tuple)):
         return value
     try:
@@ -78,7 +77,7 @@ _SECRET = re.compile(
     r"|signature|session|cookie|cvc|cvv|pin$|card_?number|account_?number|ssn",
     re.IGNORECASE,
 )
-"""Names of what messages must not show."""
+"""Names of values that must not appear in messages."""
 
 
 def described(
@@ -90,16 +89,16 @@ def described(
     found: Any,
     limits: Constraints,
 ) -> RequestProblem:
-    """A problem by the names that the caller knows.
+    """Return a problem in terms of the caller's arguments.
 
     Args:
-        argument: name of the argument; empty where the properties of a model are arguments.
-        given: what it was given.
-        path: names on the wire and indices, from the argument to what is wrong.
-        rule: keyword of JSON Schema.
-        message: what is wrong.
-        found: the value that is wrong, encoded.
-        limits: those of the argument.
+        argument: Name of the argument; empty if the properties of a model are arguments.
+        given: Value of the argument.
+        path: Names on the wire and indexes, from the argument to the invalid value.
+        rule: Keyword of JSON Schema.
+        message: Description of the problem.
+        found: The invalid value, encoded.
+        limits: Constraints of the argument.
     """
     names = _names(given, path)
     words = [argument, *(name for name in names if isinstance(name, str))]
@@ -113,7 +112,7 @@ def described(
 
 
 def _names(given: Place, path: tuple[str | int, ...]) -> list[str | int]:
-    """The path in names of fields instead of those on the wire."""
+    """Return the path with names of fields instead of names on the wire."""
     names: list[str | int] = []
     for step in path:
         name, given = given.inside(step)
@@ -134,7 +133,7 @@ def _text(argument: str, names: list[str | int]) -> str:
 
 
 def _excerpt(value: Any) -> str:
-    """The beginning of a value, those of secrets in it left out."""
+    """Return the beginning of a value, with secrets redacted."""
     try:
         text = json.dumps(_shown(value, 4), ensure_ascii=False, default=_type_name)
     except (TypeError, ValueError, RecursionError):
@@ -163,7 +162,7 @@ def _type_name(value: object) -> str:
 
 Path = tuple[str | int, ...]
 Found = tuple[Path, str, str, Any]
-"""Where a rule is broken, which, what it says, and the value."""
+"""Path of an invalid value, violated rule, message, and value."""
 
 Arguments = Mapping[str, Any] | None
 
@@ -178,13 +177,13 @@ def check_request(
     body: Any,
     content_type: str | None = None,
 ) -> None:
-    """Check the arguments of a call.
+    """Validate the arguments of a call.
 
-    What would be sent is what counts: a value is refused only if the document says that it is
-    invalid, and files are not read.
+    Values are validated as they would be sent: a value is rejected only if the API description says
+    that it is invalid. Files are not read.
 
     Raises:
-        RequestValidationError: with everything that is wrong.
+        RequestValidationError: There are problems, all of which it lists.
     """
     given: dict[str, Arguments] = {
         "path": path,
@@ -219,7 +218,7 @@ def _described(
 
 
 def _type_of(operation: Operation[Any], rule: Rule) -> str | None:
-    """The type of an argument."""
+    """Return the type of an argument."""
     if rule.location != "body" or operation.body is None:
         return rule.type or None
     body = operation.body
@@ -291,14 +290,14 @@ ANY_TEXT = kind_of("str")
 
 
 class Checker:
-    """Compares one encoded value with a kind and with limits."""
+    """Validates an encoded value against a JSON type and constraints."""
 
     def __init__(self, *, is_text: bool = False, is_patch: bool = False) -> None:
-        """Make a checker.
+        """Create a checker.
 
         Args:
-            is_text: whether single values travel as text, so that `5` and `"5"` are the same.
-            is_patch: whether null stands for a property that is to go (RFC 7396).
+            is_text: Whether scalars are sent as text, so that `5` and `"5"` are equivalent.
+            is_patch: Whether null stands for a property to remove (RFC 7396).
         """
         self._is_text = is_text
         self._is_patch = is_patch
@@ -307,7 +306,7 @@ class Checker:
     def check(
         self, kind: Kind, limits: Constraints, value: Any, path: Path
     ) -> list[Found]:
-        """Everything that is wrong with a value; nothing where it may be valid."""
+        """Return all problems of a value; none if it may be valid."""
         while isinstance(kind, Named):
             kind = kind.kind
         if isinstance(kind, AnyOf):
@@ -335,7 +334,7 @@ class Checker:
     def _choose(
         self, kind: AnyOf, limits: Constraints, value: Any, path: Path
     ) -> list[Found]:
-        """What is wrong with a value as the member of a union that it fits best."""
+        """Return the problems of a value as the member of a union that it fits best."""
         members = kind.members
         if limits.closed:
             constants = [each for each in members if isinstance(each, Constants)]
@@ -415,7 +414,7 @@ class Checker:
         value: dict[str, Any],
         path: Path,
     ) -> Iterator[Found]:
-        """What is wrong with keys, and with properties that are no fields."""
+        """Yield problems of keys, and of properties that are not fields."""
         if rest is ANYTHING and limits is UNCONSTRAINED:
             return
         for name, item in value.items():
@@ -437,8 +436,8 @@ class Checker:
 
 
 def _rank(found: list[Found], path: Path) -> tuple[bool, bool, int]:
-    """How badly a member of a union fits: of another type altogether, with another constant, or
-    only so many problems."""
+    """Return how badly a member of a union fits: another type, another constant, or the number of
+    problems."""
     return (
         any(each[0] == path and each[1] in ("type", "enum") for each in found),
         any(len(each[0]) == len(path) + 1 and each[1] == "enum" for each in found),
@@ -447,7 +446,7 @@ def _rank(found: list[Found], path: Path) -> tuple[bool, bool, int]:
 
 
 def _misfit(kind: Kind, value: Any) -> str | None:
-    """What a value should be, where it is of another type; parts are not looked at."""
+    """Return the expected type of a value of another type; parts are not checked."""
     type_ = json_type(value)
     match kind:
         case Leaf(types=types, form=form):
@@ -464,7 +463,7 @@ def _misfit(kind: Kind, value: Any) -> str | None:
 
 
 def _name(kind: Kind) -> str:
-    """A kind for people."""
+    """Return the name of a JSON type, for messages."""
     while isinstance(kind, Named):
         kind = kind.kind
     match kind:

@@ -1,4 +1,4 @@
-"""What an annotation admits as the JSON value that is sent."""
+"""JSON types of annotations, as values are sent."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMESPACE = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
 
 
 class Anything:
-    """Any value; `is_file` means the content of a file, which is not looked at."""
+    """Any value; `is_file` stands for the content of a file, which is not checked."""
 
     def __init__(self, *, is_file: bool = False) -> None:
         self.is_file = is_file
@@ -34,14 +34,14 @@ class Anything:
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A single value."""
+    """Scalar."""
 
     name: str
-    """For people, such as `a string`."""
+    """Name for messages, such as `a string`."""
 
     types: frozenset[str]
     form: re.Pattern[str] | None = None
-    """What a text looks like."""
+    """Pattern of valid text."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
@@ -53,42 +53,42 @@ class Constants:
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Array:
-    """An array with a kind for each leading position, and one for what follows."""
+    """Array with a type for each leading position, and one for further items."""
 
     prefix: tuple[Kind, ...]
     item: Kind | None
-    """None where nothing may follow."""
+    """None if there must be no further items."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Map:
-    """An object with arbitrary keys."""
+    """Object with arbitrary keys."""
 
     value: Kind
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class AnyOf:
-    """A value of one of several kinds."""
+    """Value of one of several types."""
 
     members: tuple[Kind, ...]
 
 
 class Named:
-    """A kind that is known by its name until it is needed, for it may be part of itself."""
+    """Named type that is resolved when first needed, as it may be recursive."""
 
     def __init__(self, annotation: Any) -> None:
         self._annotation = annotation
 
     @cached_property
     def kind(self) -> Kind:
-        """The kind that is meant."""
+        """The type that the name stands for."""
         return _kind(self._annotation)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Property:
-    """A field of a model, and the property that it becomes."""
+    """Field of a model, and its property."""
 
     name: str
     wire_name: str
@@ -98,20 +98,20 @@ class Property:
 
 
 class Object:
-    """A model."""
+    """Object of a model class."""
 
     def __init__(self, cls: type) -> None:
         self._cls = cls
 
     @property
     def limits(self) -> Constraints:
-        """Limits on the object as a whole."""
+        """Constraints on the object as a whole."""
         found: Constraints = told_of(self._cls, "_limits", UNCONSTRAINED)
         return found
 
     @cached_property
     def properties(self) -> Mapping[str, Property]:
-        """By the names on the wire."""
+        """Properties by their names on the wire."""
         wire_names = table_of(self._cls, "_wire")
         constraints = table_of(self._cls, "_constraints")
         found = {}
@@ -133,7 +133,7 @@ class Object:
 
     @cached_property
     def rest(self) -> Kind:
-        """The kind of undeclared properties."""
+        """Type of undeclared properties."""
         for name, annotation, _ in records.fields_of(self._cls):
             if name == CATCH_ALL:
                 kind = _kind(annotation)
@@ -175,12 +175,12 @@ _WIRE_FORMATS = {
     WireFormat.UNIX_TIME: _NUMBER,
     WireFormat.DECIMAL_NUMBER: _NUMBER,
 }
-"""Formats that are no text."""
+"""Formats that are not text."""
 
 
 @lru_cache(maxsize=4096)
 def kind_of(type_: str) -> Kind:
-    """What the text of a type expression admits."""
+    """Return the JSON type of a type expression."""
     return _kind(type_)
 
 
@@ -188,7 +188,7 @@ _objects: dict[type, Object] = {}
 
 
 def object_of(cls: type) -> Object:
-    """What a model class admits."""
+    """Return the JSON type of a model class."""
     found = _objects.get(cls)
     if found is None:
         found = _objects.setdefault(cls, Object(cls))
@@ -259,6 +259,6 @@ def _union(annotation: Any) -> Kind:
 
 
 def _without_null(kind: AnyOf) -> Kind:
-    """The kind of an optional property, where None means that it is left out."""
+    """Return the JSON type of an optional property, where None means that it is omitted."""
     members = tuple(member for member in kind.members if member is not _NULL)
     return members[0] if len(members) == 1 else AnyOf(members)

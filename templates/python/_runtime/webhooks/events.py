@@ -1,4 +1,4 @@
-"""Requests that the API sends: webhooks and callbacks, decoded to their declared types."""
+"""Received webhooks and callbacks, decoded to their declared types."""
 
 from __future__ import annotations
 
@@ -25,29 +25,28 @@ _MOST_DEVIATIONS = 5
 Headers: TypeAlias = Mapping[str, str] | None
 
 Written: TypeAlias = Literal["text", "json", "list", "json-list"]
-"""How a value stands in a header, a query or a form: as it is, as a JSON value, or as a list of
-one of them."""
+"""Form of a value in a header, a query or a form: text, a JSON value, or a list of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, `application/x-www-form-urlencoded`."""
+    """Form body, `application/x-www-form-urlencoded`."""
 
     type: str
     """Type expression in the namespace of `models`."""
 
     fields: Mapping[str, Written] = field(default_factory=dict)
-    """Fields that are more than text."""
+    """Fields with types other than text."""
 
     media_type: str = _FORM
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A header, a query parameter or a cookie that the API sends."""
+    """Header, query parameter or cookie of a received request."""
 
     attribute: str
-    """Name in the dataclass that is made of the request."""
+    """Name of the attribute in the dataclass of the request."""
 
     location: Literal["header", "query", "cookie"]
     name: str
@@ -60,16 +59,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Event(Generic[T]):
-    """A webhook or a callback, whose body is a `T`."""
+    """Webhook or callback, with a body of type `T`."""
 
     name: str
-    """As the API calls it."""
+    """Name in the API description."""
 
     contents: tuple[Content | Form, ...] = ()
-    """What a body may be, the usual media type first."""
+    """Contents of the body, the preferred media type first."""
 
     required: bool = field(default=True, kw_only=True)
-    """Whether there is a body always."""
+    """True if there is always a body."""
 
     parameters: tuple[Received, ...] = field(default=(), kw_only=True)
 
@@ -82,19 +81,19 @@ def read_event(
     verify: Verifier | None = None,
     strict: bool = False,
 ) -> T:
-    """The body of a request that the API sent.
+    """Return the decoded body of a received request.
 
     Args:
-        event: What was sent.
-        body: The body as it was received.
-        headers: Those of the request; `Content-Type` decides where there are several media types.
-        verify: Checks that the API has sent it; None for no check.
-        strict: Whether a body that is not what the API declares is an error; otherwise it is read
-            as far as it goes, and one warning is logged.
+        event: Event that was received.
+        body: Body as received.
+        headers: Headers of the request; `Content-Type` decides if there are several media types.
+        verify: Verifies that the API sent the request; None for no verification.
+        strict: Whether a body that does not match the API description is an error; otherwise it is
+            read as far as possible, and one warning is logged.
 
     Raises:
-        InvalidSignatureError: it is not genuine.
-        InvalidWebhookError: the body cannot be read.
+        InvalidSignatureError: The request is not genuine.
+        InvalidWebhookError: The body cannot be read.
     """
     if verify is not None:
         verify.verify(body, headers or {})
@@ -124,21 +123,21 @@ def read_delivery(
     verify: Verifier | None = None,
     strict: bool = False,
 ) -> D:
-    """A request that the API sent: its body, and what its headers and its query say.
+    """Return a received request: its decoded body, headers and query parameters.
 
     Args:
-        event: What was sent.
-        make: The dataclass of such requests.
-        body: The body as it was received.
-        headers: Those of the request.
-        query: What stands behind `?` in the URL of the request.
-        verify: Checks that the API has sent it; None for no check.
-        strict: Whether what the API does not declare like this is an error; otherwise a missing
-            value is None, and one warning is logged.
+        event: Event that was received.
+        make: Dataclass of the request.
+        body: Body as received.
+        headers: Headers of the request.
+        query: Query of the request's URL, after `?`.
+        verify: Verifies that the API sent the request; None for no verification.
+        strict: Whether a value that does not match the API description is an error; otherwise a
+            missing value is None, and one warning is logged.
 
     Raises:
-        InvalidSignatureError: it is not genuine.
-        InvalidWebhookError: the body cannot be read.
+        InvalidSignatureError: The request is not genuine.
+        InvalidWebhookError: The body cannot be read.
     """
     if verify is not None:
         verify.verify(body, headers or {})
@@ -175,7 +174,8 @@ def read_delivery(
 
 
 def _choose(contents: Sequence[Content | Form], media_type: str) -> Content | Form:
-    """The declared content that a body is, judged by its media type; the first without one."""
+    """Return the declared content of a body by its media type; the first one without a media
+    type."""
     for content in contents:
         if content.media_type == media_type:
             return content
@@ -249,7 +249,7 @@ def _parameter(
 
 
 def _value(texts: list[str], written: Written) -> Any:
-    """Texts as the JSON value that they stand for."""
+    """Return the JSON value that texts stand for."""
     match written:
         case "text":
             return texts[0] if len(texts) == 1 else texts
@@ -264,7 +264,7 @@ def _value(texts: list[str], written: Written) -> Any:
 
 
 def _json(text: str) -> Any:
-    """The value of a JSON document; what is none is text."""
+    """Parse a JSON document; anything else is text."""
     try:
         return decode_bytes(Any, text.encode("utf-8", "surrogatepass"), strict=True)
     except TypeMismatch:
@@ -272,7 +272,7 @@ def _json(text: str) -> Any:
 
 
 def _headers(headers: Headers, name: str) -> list[str]:
-    """Every value of a header, whose name is compared without regard to case."""
+    """Return all values of a header, whose name is case-insensitive."""
     return [
         text for key, text in (headers or {}).items() if key.lower() == name.lower()
     ]

@@ -1,4 +1,4 @@
-"""Models made of the arguments of methods."""
+"""Creates models from the arguments of methods."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ T = TypeVar("T")
 
 
 def make(model: type[T], /, **values: Any) -> T:
-    """An instance of a model, made without any check.
+    """Create an instance of a model without validation.
 
     Args:
-        model: its class.
-        values: those of its fields; what is UNSET, or None in a field that cannot be null, is left
-            out.
+        model: Class of the model.
+        values: Values of its fields; UNSET, and None in a field that is not nullable, are omitted.
     """
     shape = codec.shape(model)
     assert isinstance(shape, Model), "every class of models has such a shape"

@@ -1,6 +1,6 @@
-"""What the codec has to know of model classes and their instances, which are Structs.
+"""Interface between the codec and model classes: Structs of msgspec.
 
-This module is another one in each style of models.
+Each model style has its own version of this module.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from .models import Model
 
 TOLD_BY_TYPE: bool = False
-"""Whether only its type tells that a value is a model, and of which class."""
+"""True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {}
-"""Marks in annotations that other styles do not have, by name."""
+"""Markers in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
 
 
 def is_model(cls: type) -> bool:
-    """Whether a class is one of objects with declared properties."""
+    """Return whether a class is a model."""
     return issubclass(cls, APIModel) and cls is not APIModel
 
 
 def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
-    """Names, annotations and defaults of the fields of a model, inherited ones first.
+    """Yield names, annotations and defaults of the fields of a model, inherited ones first.
 
-    A default is UNSET where null is another value than none at all, None where it is not, and
-    `REQUIRED` where there is none.
+    A default is UNSET if null differs from an omitted value, None if it does not, and `REQUIRED` if
+    there is none.
     """
     assert issubclass(cls, APIModel)
     annotations: dict[str, Any] = {}
@@ -51,18 +51,18 @@ def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
 
 
 def type_of_instances(cls: type) -> type:
-    """What `type` gives for the instances of a model that are of no class derived from it."""
+    """Return the `type` of the instances of a model, subclasses aside."""
     return cls
 
 
 def keeps_undeclared(cls: type) -> bool:
-    """Whether there is a place for undeclared properties."""
+    """Return whether a model keeps undeclared properties."""
     return True
 
 
 def absence(default: Any, json_types: Collection[type]) -> Any:
-    """What stands for an optional property that is not there: UNSET, or None where null means
-    nothing else."""
+    """Return the value for an omitted optional property: UNSET, or None if null means nothing
+    else."""
     return default
 
 
@@ -70,40 +70,39 @@ def absence(default: Any, json_types: Collection[type]) -> Any:
 
 
 def holds(cls: type, required: Collection[str], value: object) -> bool:
-    """Whether a value is an instance of a model.
+    """Return whether a value is an instance of a model.
 
     Args:
-        cls: the model.
-        required: names of the fields that have to be given.
-        value: the value.
+        cls: The model.
+        required: Names of required fields.
+        value: The value.
     """
     return isinstance(value, cls)
 
 
 def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
-    """An instance, made without any check.
+    """Create an instance without validation.
 
     Args:
-        cls: the model.
-        values: what all fields hold.
-        left_out: fields whose property is not there.
+        cls: The model.
+        values: Values of all fields.
+        left_out: Fields whose property is omitted.
     """
     return cls(**values)
 
 
 def keep(instance: Any, undeclared: dict[str, Any]) -> None:
-    """Put undeclared properties where a model keeps them."""
+    """Store undeclared properties in an instance."""
     instance._extra = undeclared
 
 
 def _has_more(cls: type) -> bool:
-    """Whether there is more to do when an instance is made, as those of hand-written classes may
-    ask for."""
+    """Return whether creating an instance runs more code, as hand-written classes may require."""
     return hasattr(cls, "__post_init__")
 
 
 _copy: Callable[[Any], Any] = Struct.__copy__  # type: ignore[attr-defined]
-"""A copy of an instance that holds nothing but fields."""
+"""Copies an instance that has nothing but fields."""
 
 
 # --- generated functions ------------------------------------------------------------------------
@@ -111,7 +110,7 @@ _copy: Callable[[Any], Any] = Struct.__copy__  # type: ignore[attr-defined]
 
 
 def write_new(block: Block, cls: type, names: tuple[str, ...]) -> None:
-    """Add what comes before the fields of an instance are written, whose names are given."""
+    """Add code that precedes the fields of an instance, whose names are given."""
     if _has_more(cls):
         block.line(f"o = {block.constant(SimpleNamespace)}()")
         return
@@ -126,35 +125,35 @@ def write_field(block: Block, name: str, value: str) -> None:
 
 
 def write_left_out(block: Block, name: str, absent: str) -> None:
-    """Add a line that sets a field whose property is not there; `absent` is its default, `None` or
-    `UNSET`."""
+    """Add a line for an omitted property; `absent` is its default, `None` or `UNSET`."""
     block.line(f"o.{name} = {absent}")
 
 
 def write_made(block: Block, cls: type) -> None:
-    """Add what comes after the fields, so that `o` is the instance."""
+    """Add code that follows the fields, so that `o` is the instance."""
     if _has_more(cls):
         block.line(f"o = {block.constant(cls)}(**vars(o))")
 
 
 def write_heirs(block: Block, model: Model) -> None:
-    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
+    """Add code that encodes `o` if it is an instance of a subclass."""
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:
-    """The value of a field as an expression, and the condition on a variable `v` that holds it
-    under which the property is sent; empty where it always is."""
+    """Return an expression for a field, and the condition on a variable `v` with its value under
+    which the property is sent; empty if it always is."""
     if default is REQUIRED:
         return f"o.{name}", ""
     return f"o.{name}", "v is not None" if default is None else "v is not UNSET"
 
 
 def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add what puts undeclared properties into `r`; `names` are those of the fields."""
+    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
     block.line("extra = getattr(o, '_extra', None)")
     block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
 
 
 def rest_expression(block: Block, names: tuple[str, ...]) -> str:
-    """The typed undeclared properties of `o`; `names` are those of the fields."""
+    """Return an expression for the typed undeclared properties of `o`; `names` are the names of the
+    fields."""
     return f"o.{CATCH_ALL}"

@@ -1,4 +1,4 @@
-"""The base class of all models."""
+"""Base class of models."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ M = TypeVar("M", bound="APIModel")
 
 
 class APIModel(msgspec.Struct, kw_only=True, dict=True):
-    """An object of the API: a Struct whose fields are the declared properties.
+    """Base class of models: a Struct whose fields are the declared properties.
 
-    Answers are read by the client's own codec, without validation.
+    Responses are decoded by the client's own codec, without validation.
     """
 
     _wire: ClassVar[dict[str, str]] = {}
-    """Wire names of the class's own fields, where they differ from the names of the fields."""
+    """Names on the wire of the class's own fields, if they differ from the names of the fields."""
 
     @property
     def extra_fields(self) -> dict[str, Any]:
-        """Undeclared properties as they were received; they are sent back with the object.
+        """Undeclared properties as received; they are sent back with the object.
 
-        Comparison, `repr` and `msgspec.structs.replace` look at the declared fields only.
+        Comparison, `repr` and `msgspec.structs.replace` consider the declared fields only.
         """
         extra: dict[str, Any] = vars(self).setdefault("_extra", {})
         return extra

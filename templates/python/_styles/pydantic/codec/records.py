@@ -1,6 +1,6 @@
-"""What the codec has to know of model classes and their instances, which are pydantic models.
+"""Interface between the codec and model classes: pydantic models.
 
-This module is another one in each style of models.
+Each model style has its own version of this module.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from .models import Model
 
 TOLD_BY_TYPE: bool = False
-"""Whether only its type tells that a value is a model, and of which class."""
+"""True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {"OPEN_TUPLE": OPEN_TUPLE}
-"""Marks in annotations that other styles do not have, by name."""
+"""Markers in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
 
 
 def is_model(cls: type) -> bool:
-    """Whether a class is one of objects with declared properties."""
+    """Return whether a class is a model."""
     return issubclass(cls, APIModel) and cls is not APIModel
 
 
 def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
-    """Names, annotations and defaults of the fields of a model, inherited ones first.
+    """Yield names, annotations and defaults of the fields of a model, inherited ones first.
 
-    A default is UNSET where null is another value than none at all, None where it is not, and
-    `REQUIRED` where there is none.
+    A default is UNSET if null differs from an omitted value, None if it does not, and `REQUIRED` if
+    there is none.
     """
     assert issubclass(cls, APIModel)
     # Those that pydantic keeps have lost their marks.
@@ -54,18 +54,18 @@ def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
 
 
 def type_of_instances(cls: type) -> type:
-    """What `type` gives for the instances of a model that are of no class derived from it."""
+    """Return the `type` of the instances of a model, subclasses aside."""
     return cls
 
 
 def keeps_undeclared(cls: type) -> bool:
-    """Whether there is a place for undeclared properties."""
+    """Return whether a model keeps undeclared properties."""
     return True
 
 
 def absence(default: Any, json_types: Collection[type]) -> Any:
-    """What stands for an optional property that is not there: UNSET, or None where null means
-    nothing else."""
+    """Return the value for an omitted optional property: UNSET, or None if null means nothing
+    else."""
     return default
 
 
@@ -73,23 +73,23 @@ def absence(default: Any, json_types: Collection[type]) -> Any:
 
 
 def holds(cls: type, required: Collection[str], value: object) -> bool:
-    """Whether a value is an instance of a model.
+    """Return whether a value is an instance of a model.
 
     Args:
-        cls: the model.
-        required: names of the fields that have to be given.
-        value: the value.
+        cls: The model.
+        required: Names of required fields.
+        value: The value.
     """
     return isinstance(value, cls)
 
 
 def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
-    """An instance, made without any check.
+    """Create an instance without validation.
 
     Args:
-        cls: the model.
-        values: what all fields hold.
-        left_out: fields whose property is not there.
+        cls: The model.
+        values: Values of all fields.
+        left_out: Fields whose property is omitted.
     """
     fields = {name: None if value is UNSET else value for name, value in values.items()}
     instance = _instance(cls, fields, values.keys() - left_out)
@@ -99,7 +99,7 @@ def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> An
 
 
 def keep(instance: Any, undeclared: dict[str, Any]) -> None:
-    """Put undeclared properties where a model keeps them."""
+    """Store undeclared properties in an instance."""
     object.__setattr__(instance, "__pydantic_extra__", undeclared)
 
 
@@ -113,7 +113,7 @@ def _instance(cls: type, fields: dict[str, Any], given: set[str]) -> Any:
 
 
 def _has_more(cls: type) -> bool:
-    """Whether instances hold more than properties, as those of hand-written classes may."""
+    """Return whether instances hold more than properties, as hand-written classes may."""
     assert issubclass(cls, APIModel)
     return cls.__pydantic_post_init__ is not None
 
@@ -126,7 +126,7 @@ _set = object.__setattr__
 
 
 def write_new(block: Block, cls: type, names: tuple[str, ...]) -> None:
-    """Add what comes before the fields of an instance are written, whose names are given."""
+    """Add code that precedes the fields of an instance, whose names are given."""
     fields = block.constant(dict.fromkeys(names))
     block.line(f"f = {fields}.copy(); s = set({fields})")
     new = block.constant(_instance)
@@ -139,23 +139,23 @@ def write_field(block: Block, name: str, value: str) -> None:
 
 
 def write_left_out(block: Block, name: str, absent: str) -> None:
-    """Add what a field needs whose property is not there: it is None already."""
+    """Do nothing for an omitted property: the field is None already."""
     block.line(f"s.discard({name!r})")
 
 
 def write_made(block: Block, cls: type) -> None:
-    """Add what comes after the fields, so that `o` is the instance."""
+    """Add code that follows the fields, so that `o` is the instance."""
     if _has_more(cls):
         block.line("o.model_post_init(None)")
 
 
 def write_heirs(block: Block, model: Model) -> None:
-    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
+    """Add code that encodes `o` if it is an instance of a subclass."""
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:
-    """The value of a field as an expression, and the condition on a variable `v` that holds it
-    under which the property is sent; empty where it always is."""
+    """Return an expression for a field, and the condition on a variable `v` with its value under
+    which the property is sent; empty if it always is."""
     if default is REQUIRED:
         return f"o.{name}", ""
     if default is None:
@@ -164,11 +164,12 @@ def reading(name: str, default: Any) -> tuple[str, str]:
 
 
 def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add what puts undeclared properties into `r`; `names` are those of the fields."""
+    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
     block.line("extra = o.__pydantic_extra__")
     block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
 
 
 def rest_expression(block: Block, names: tuple[str, ...]) -> str:
-    """The typed undeclared properties of `o`; `names` are those of the fields."""
+    """Return an expression for the typed undeclared properties of `o`; `names` are the names of the
+    fields."""
     return f"o.{CATCH_ALL}"

@@ -1,4 +1,4 @@
-"""The base class of all models."""
+"""Base class of models."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .undeclared import FIELD, describe, functions
 
 
 class APIModel(BaseModel):
-    """An object of the API: a pydantic model whose fields are the declared properties.
+    """Base class of models: a pydantic model whose fields are the declared properties.
 
-    Answers are read by the client's own codec, without validation. `model_validate`, `model_dump` and
-    the constructor are those of pydantic; what they need is built when it is first used.
+    Responses are decoded by the client's own codec, without validation. `model_validate`,
+    `model_dump` and the constructor are those of pydantic; their schemas are built when first used.
     """
 
     model_config = ConfigDict(
@@ -33,15 +33,15 @@ class APIModel(BaseModel):
     )
 
     _wire: ClassVar[dict[str, str]] = {}
-    """Wire names of the class's own fields, where they differ from the names of the fields."""
+    """Names on the wire of the class's own fields, if they differ from the names of the fields."""
 
     _nullable: ClassVar[frozenset[str]] = frozenset()
-    """The class's own fields that may be left out and may be null: `model_fields_set` tells that
-    one is null."""
+    """The class's own fields that are optional and nullable; `model_fields_set` contains those that
+    are null."""
 
     @property
     def extra_fields(self) -> dict[str, Any]:
-        """Undeclared properties as they were received; they are sent back with the object."""
+        """Undeclared properties as received; they are sent back with the object."""
         if self.__pydantic_extra__ is None:
             object.__setattr__(self, "__pydantic_extra__", {})
         extra: dict[str, Any] = self.__pydantic_extra__  # type: ignore[assignment]
@@ -57,7 +57,8 @@ class APIModel(BaseModel):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler, /
     ) -> JsonSchemaValue:
-        """Describes the JSON of the API, in which undeclared properties stand beside others."""
+        """Describe the JSON of the API, in which undeclared properties are on the same level as
+        others."""
         described = super().__get_pydantic_json_schema__(schema, handler)
         if FIELD in cls.__pydantic_fields__:
             describe(cls, handler.resolve_ref_schema(described))
@@ -72,8 +73,8 @@ class APIModel(BaseModel):
         _parent_namespace_depth: int = 2,
         _types_namespace: Any = None,
     ) -> bool | None:
-        """Build what validates and serializes; the names in annotations are those of the package's
-        models, whichever modules they are in."""
+        """Build validator and serializer; names in annotations are those of the package's models,
+        whichever modules they are in."""
         if _types_namespace is None:
             _types_namespace = _names_of(cls)
         return super().model_rebuild(
@@ -85,7 +86,7 @@ class APIModel(BaseModel):
 
 
 def _names_of(cls: type[APIModel]) -> dict[str, Any]:
-    """What the names mean that the annotations of a model, and of all models in it, use."""
+    """Return the names that are used in the annotations of a model, and of all models in it."""
     # Imported when it is needed: the codec imports this module.
     from ..codec.annotations import Namespace
 
@@ -101,7 +102,7 @@ def _names_of(cls: type[APIModel]) -> dict[str, Any]:
 
 
 def _used_by(type_: Any) -> Iterator[str]:
-    """Names in the annotations of a model, or in another type."""
+    """Yield the names in the annotations of a model, or in another type."""
     if isinstance(type_, type) and issubclass(type_, APIModel):
         for base in type_.__mro__:
             if issubclass(base, APIModel):
@@ -119,7 +120,7 @@ def _used_by(type_: Any) -> Iterator[str]:
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:
-    """Names in a type expression, quoted ones included."""
+    """Yield the names in a type expression, including quoted ones."""
     match node:
         case ast.Name(name):
             yield name

@@ -1,5 +1,5 @@
-"""Undeclared properties that have a type, as pydantic reads and writes them: in JSON, they stand beside
-the declared ones."""
+"""Reads and writes typed undeclared properties with pydantic: in JSON, they are on the same level
+as declared ones."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 FIELD = "additional_properties"
-"""The field that holds them."""
+"""Name of the field with undeclared properties."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What has a name in a model with such a field."""
+    """Names in a model with such a field."""
 
     rest: str
-    """What pydantic calls the field in JSON: its name, or a name of no property."""
+    """Name of the field in pydantic's JSON: its own, or one that no property has."""
 
     namesake: str | None
-    """The field of the property that is called as the field is; None where there is none."""
+    """Field of the property with the same name; None if there is none."""
 
     taken: frozenset[str]
     """Names of fields and of declared properties."""
@@ -49,7 +49,7 @@ def _names(model: type[BaseModel]) -> _Names:
 
 
 def functions(model: type[BaseModel]) -> dict[str, Any]:
-    """What a model that has such a field needs to be read and written, by the names of its attributes."""
+    """Return the attributes that a model with such a field needs, by name."""
     # Pydantic goes by the names of arguments, and takes a type of the result for all that is known.
     return {
         "_of_json": model_validator(mode="wrap")(
@@ -64,7 +64,8 @@ def functions(model: type[BaseModel]) -> dict[str, Any]:
 def _validated(
     model: type[BaseModel], value: Any, handler: ValidatorFunctionWrapHandler
 ) -> Any:
-    """An instance of a model that has such a field: what is called as no other field goes there."""
+    """Validate a model with such a field; properties without a field of their own are put into
+    it."""
     if not isinstance(value, Mapping):
         return handler(value)
     names = _names(model)
@@ -79,7 +80,7 @@ def _validated(
 
 
 def _of_python(value: Mapping[str, Any], names: _Names) -> dict[str, Any]:
-    """What pydantic is to read where the field is given by its name, if it is."""
+    """Return the input for pydantic if the field is given by its name."""
     fields, rest = _divided(value, names)
     if FIELD in fields:
         given = fields.pop(FIELD)
@@ -90,7 +91,7 @@ def _of_python(value: Mapping[str, Any], names: _Names) -> dict[str, Any]:
 
 
 def _of_json(value: Mapping[str, Any], names: _Names) -> dict[str, Any]:
-    """What pydantic is to read where a property has the name of the field."""
+    """Return the input for pydantic if a property has the name of the field."""
     fields, rest = _divided(value, names)
     return {**fields, names.rest: rest}
 
@@ -98,7 +99,7 @@ def _of_json(value: Mapping[str, Any], names: _Names) -> dict[str, Any]:
 def _divided(
     value: Mapping[str, Any], names: _Names
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What is called as a field or as a declared property, and the rest."""
+    """Split properties into declared ones, by field or property name, and the rest."""
     fields: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     for name, item in value.items():
@@ -107,8 +108,8 @@ def _divided(
 
 
 def _serialized(model: type[BaseModel], written: Any, info: SerializationInfo) -> Any:
-    """What pydantic has written; with the names of the wire, undeclared properties stand beside the
-    others, which win."""
+    """Merge undeclared properties into the output of pydantic, if names on the wire are used;
+    declared ones take precedence."""
     if info.by_alias and isinstance(written, dict):
         name = _names(model).rest
         if isinstance(rest := written.get(name), dict):
@@ -118,7 +119,7 @@ def _serialized(model: type[BaseModel], written: Any, info: SerializationInfo) -
 
 
 def describe(model: type[BaseModel], schema: JsonSchemaValue) -> None:
-    """Put what undeclared properties are in the place that JSON Schema has for it."""
+    """Put the schema of undeclared properties into `additionalProperties`."""
     properties = schema["properties"]
     rest = _names(model).rest
     described = properties.pop(rest if rest in properties else FIELD)

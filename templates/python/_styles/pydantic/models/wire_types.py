@@ -1,6 +1,6 @@
-"""Types whose JSON form is not the one that their Python type has elsewhere.
+"""Types whose JSON form is not the default one of their Python type.
 
-Type checkers see the plain Python type; the codec and pydantic see the mark in the annotation.
+Type checkers see the plain Python type; the codec and pydantic see the marker in the annotation.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 
 
 class WireFormat(Enum):
-    """Marks a type in `Annotated[...]` whose JSON form is a special one."""
+    """Markers in `Annotated[...]` for special JSON forms."""
 
     BASE64URL = auto()
     UNIX_TIME = auto()
@@ -28,7 +28,7 @@ class WireFormat(Enum):
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Has pydantic read and write the JSON form, too."""
+        """Return a schema with which pydantic reads and writes the JSON form."""
         return core_schema.no_info_before_validator_function(
             self._read,
             handler(source),
@@ -38,7 +38,7 @@ class WireFormat(Enum):
         )
 
     def _read(self, value: Any) -> Any:
-        """The value; what is not the JSON form is left to pydantic."""
+        """Decode the JSON form; anything else is left to pydantic."""
         # Imported when they are needed: the codec imports this module.
         from ..codec.values import FAILURES, WIRE_FORMATS
 
@@ -62,15 +62,15 @@ class WireFormat(Enum):
 
 
 class OpenTuple:
-    """Marks a tuple with any number of further items, such as `tuple[str, *tuple[int, ...]]`, which
-    pydantic takes for one with a tuple as its last item."""
+    """Marker of tuples with any number of further items, such as `tuple[str, *tuple[int, ...]]`,
+    which pydantic takes for tuples with a tuple as their last item."""
 
     __slots__ = ()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Has pydantic read, write and describe each item as what it is."""
+        """Return a schema with which pydantic reads, writes and describes each item."""
         *leading, rest = typing.get_args(source)
         if typing.get_origin(rest) is typing.Unpack:
             (rest,) = typing.get_args(rest)
@@ -82,11 +82,11 @@ class OpenTuple:
 
 
 OPEN_TUPLE = OpenTuple()
-"""The mark, as it stands in annotations."""
+"""The marker in annotations."""
 
 Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
-"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5), written without padding; plain
-`bytes` is base64."""
+"""Bytes in URL-safe Base64 (RFC 4648, section 5), written without padding; plain `bytes` is
+Base64."""
 
 UnixTime: TypeAlias = Annotated[dt.datetime, WireFormat.UNIX_TIME]
 """Seconds since 1970 as a JSON number; read as a datetime in UTC."""
@@ -102,26 +102,28 @@ IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 
 
 class Upload:
-    """Marks a type of what may be uploaded, whose values are handed on as they are."""
+    """Marker of types for uploads, whose values are passed through."""
 
     __slots__ = ()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Has pydantic leave the values alone: it would wrap files that are iterators."""
+        """Return a schema with which pydantic leaves values alone: it would wrap files that are
+        iterators."""
         return core_schema.any_schema()
 
 
 class Discriminator:
-    """Marks a union in `Annotated[...]`: the property that tells its members apart."""
+    """Marker of unions in `Annotated[...]`: the property that distinguishes the members."""
 
     __slots__ = ("default", "mapping", "property")
 
     def __init__(
         self, property: str, mapping: Mapping[str, str], default: str | None = None
     ) -> None:
-        """`mapping` and `default` name members; `default` is what other values mean."""
+        """Create a discriminator; `mapping` and `default` name members; `default` is for all other
+        values."""
         self.property = property
         self.mapping = mapping
         self.default = default

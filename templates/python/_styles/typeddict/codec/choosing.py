@@ -1,4 +1,4 @@
-"""Which member of a union a Python value is; dicts are told apart by what is in them."""
+"""Chooses the member of a union for a Python value; dicts are distinguished by their contents."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from .shape import LIKENESS_DEPTH, NO_LIKENESS, REQUIRED, Likeness, Shape, Tag
 from .values import Array, Constants, Map, Nullable
 
 _SAMPLE = 3
-"""How many items of a container are looked at."""
+"""Number of items of a container that are inspected."""
 
 _MISSING = object()
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:
-    """The member that a value is, or the model that extends a member; None where it is none."""
+    """Return the member of a union that a value belongs to, or a subclass of a member; None if
+    there is none."""
     if not isinstance(value, (dict, list, tuple)):
         return next((each for each in members if each.holds(value)), None)
     json_type = dict if isinstance(value, dict) else list
@@ -36,7 +37,7 @@ def choose(members: Iterable[Shape], value: Any) -> Shape | None:
 
 
 def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:
-    """The member that a value is, of a union with a discriminator; None where it is none."""
+    """Return the member of a discriminated union that a value belongs to; None if there is none."""
     members = tuple(members)
     if not isinstance(value, dict):
         return choose(members, value)
@@ -55,7 +56,7 @@ def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | Non
 
 
 def _heirs(shape: Shape, value: Any) -> tuple[Shape, ...]:
-    """The models that extend a model, where a value has keys that it does not know."""
+    """Return the subclasses of a model, if a value has keys that the model does not have."""
     model = _bare(shape)
     if not isinstance(model, Model) or not told_of(model.cls, "_heirs", ()):
         return ()
@@ -68,7 +69,7 @@ def _known_heirs(model: Model) -> tuple[Shape, ...]:
 
 
 def _fit(shape: Shape, value: Any, depth: int) -> Likeness:
-    """How well a value fits, as `Shape.likeness` tells it of JSON values."""
+    """Return how well a value fits, like `Shape.likeness` for JSON values."""
     from .unions import Tagged, Union  # which import this module
 
     shape = _bare(shape)
@@ -105,7 +106,7 @@ def _fit_of_model(model: Model, value: Any, depth: int) -> Likeness:
 
 
 def _bare(shape: Shape) -> Shape:
-    """The shape behind names for it."""
+    """Return the shape with names resolved."""
     from .annotations import Named  # which imports this module
 
     while isinstance(shape, Named):

@@ -1,4 +1,4 @@
-"""Decoded values and arguments, and what names on the wire lead to in them."""
+"""Navigates decoded values and arguments by the names of properties on the wire."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from .values import Array, Map, Nullable, Tuple
 
 
 class Place:
-    """A value, and what is known of its type, which tells what its keys are called on the wire."""
+    """A value that can be navigated by names on the wire, and its type, which has these names."""
 
     __slots__ = ("_shape", "value")
 
     def __init__(self, value: Any, type_: Any = None) -> None:
-        """Look at a value.
+        """Wrap a value.
 
         Args:
-            value: what is looked at.
-            type_: of what type it is; None where that is not known.
+            value: The value.
+            type_: Its type; None if unknown.
         """
         self.value = value
         self._shape = None if type_ is None else codec.shape(type_)
 
     def inside(self, step: str | int) -> tuple[str | int, Place]:
-        """What a name on the wire, or a position, leads to, and what Python calls it; None where
-        it leads nowhere."""
+        """Return the Python name and the value for a name on the wire or an index; the value is
+        None if there is none."""
         shape = _member(self._shape, self.value)
         inner: Shape | None = None
         match shape:
@@ -54,8 +54,7 @@ class Place:
         return step, _place(part, inner)
 
     def with_part(self, step: str, part: Any) -> Any:
-        """The value with another one for what a name on the wire leads to; it stays as it is
-        itself."""
+        """Return a copy of the value in which one property is replaced."""
         if not isinstance(self.value, dict):
             return {step: part}
         name, _ = self.inside(step)
@@ -69,7 +68,7 @@ def _place(value: Any, shape: Shape | None) -> Place:
 
 
 def _member(shape: Shape | None, value: Any) -> Shape | None:
-    """The shape of a value behind names, null and unions."""
+    """Return the shape of a value, with names, null and unions resolved."""
     while isinstance(shape, (Named, Nullable, Tagged, Union)):
         match shape:
             case Named():

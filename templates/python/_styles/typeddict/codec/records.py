@@ -1,6 +1,6 @@
-"""What the codec has to know of model classes and their instances, which are TypedDicts.
+"""Interface between the codec and model classes: TypedDicts.
 
-This module is another one in each style of models.
+Each model style has its own version of this module.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .models import Model
 
 TOLD_BY_TYPE: bool = True
-"""Whether only its type tells that a value is a model, and of which class."""
+"""True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {}
-"""Marks in annotations that other styles do not have, by name."""
+"""Markers in annotations that other styles do not have, by name."""
 
 _NOT_REQUIRED = "NotRequired["
 
@@ -30,14 +30,14 @@ _NOT_REQUIRED = "NotRequired["
 
 
 def is_model(cls: type) -> bool:
-    """Whether a class is one of objects with declared properties."""
+    """Return whether a class is a model."""
     return typing.is_typeddict(cls)
 
 
 def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
-    """Names, annotations and defaults of the fields of a model, inherited ones first.
+    """Yield names, annotations and defaults of the fields of a model, inherited ones first.
 
-    A default is UNSET, whatever `absence` makes of it, and `REQUIRED` where there is none.
+    A default is UNSET, which `absence` replaces, and `REQUIRED` if there is none.
     """
     # What Python finds of `NotRequired` in annotations that are texts is not to be relied on.
     for name, annotation in cls.__annotations__.items():
@@ -53,18 +53,18 @@ def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
 
 
 def type_of_instances(cls: type) -> type:
-    """What `type` gives for the instances of a model that are of no class derived from it."""
+    """Return the `type` of the instances of a model, subclasses aside."""
     return dict
 
 
 def keeps_undeclared(cls: type) -> bool:
-    """Whether there is a place for undeclared properties."""
+    """Return whether a model keeps undeclared properties."""
     return True
 
 
 def absence(default: Any, json_types: Collection[type]) -> Any:
-    """What stands for an optional property that is not there: UNSET, or None where null means
-    nothing else."""
+    """Return the value for an omitted optional property: UNSET, or None if null means nothing
+    else."""
     return default if type(None) in json_types else None
 
 
@@ -72,29 +72,29 @@ def absence(default: Any, json_types: Collection[type]) -> Any:
 
 
 def holds(cls: type, required: Collection[str], value: object) -> bool:
-    """Whether a value is an instance of a model.
+    """Return whether a value is an instance of a model.
 
     Args:
-        cls: the model.
-        required: names of the fields that have to be given.
-        value: the value.
+        cls: The model.
+        required: Names of required fields.
+        value: The value.
     """
     return isinstance(value, dict) and all(name in value for name in required)
 
 
 def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
-    """An instance, made without any check.
+    """Create an instance without validation.
 
     Args:
-        cls: the model.
-        values: what all fields hold.
-        left_out: fields whose property is not there.
+        cls: The model.
+        values: Values of all fields.
+        left_out: Fields whose property is omitted.
     """
     return {name: value for name, value in values.items() if name not in left_out}
 
 
 def keep(instance: Any, undeclared: dict[str, Any]) -> None:
-    """Put undeclared properties where a model keeps them: under their names on the wire."""
+    """Store undeclared properties in an instance, under their names on the wire."""
     for name, value in undeclared.items():
         instance.setdefault(name, value)
 
@@ -104,7 +104,7 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
 
 
 def write_new(block: Block, cls: type, names: tuple[str, ...]) -> None:
-    """Add what comes before the fields of an instance are written, whose names are given."""
+    """Add code that precedes the fields of an instance, whose names are given."""
     block.line("o = {}")
 
 
@@ -114,15 +114,15 @@ def write_field(block: Block, name: str, value: str) -> None:
 
 
 def write_left_out(block: Block, name: str, absent: str) -> None:
-    """Add what a field needs whose property is not there."""
+    """Do nothing for an omitted property."""
 
 
 def write_made(block: Block, cls: type) -> None:
-    """Add what comes after the fields, so that `o` is the instance."""
+    """Add code that follows the fields, so that `o` is the instance."""
 
 
 def write_heirs(block: Block, model: Model) -> None:
-    """Add what encodes `o` where it is of a model that extends its own, as its keys tell."""
+    """Add code that encodes `o` if it is an instance of a subclass, as its keys tell."""
     if told_of(model.cls, "_heirs", ()):
         own = block.constant(frozenset(model.layout.names))
         heirs = block.constant(_Heirs(model))
@@ -132,8 +132,8 @@ def write_heirs(block: Block, model: Model) -> None:
 
 
 def reading(name: str, default: Any) -> tuple[str, str]:
-    """The value of a field as an expression, and the condition on a variable `v` that holds it
-    under which the property is sent; empty where it always is."""
+    """Return an expression for a field, and the condition on a variable `v` with its value under
+    which the property is sent; empty if it always is."""
     if default is None:
         return f"o.get({name!r})", "v is not None"
     # Type checkers see that required keys are there, and nobody else does.
@@ -141,7 +141,7 @@ def reading(name: str, default: Any) -> tuple[str, str]:
 
 
 def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add what puts undeclared properties into `r`; `names` are those of the fields."""
+    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
     others = block.constant(_Others(names))
     block.line(
         f"if not {block.constant(frozenset(names))}.issuperset(o): "
@@ -150,13 +150,14 @@ def write_extras(block: Block, names: tuple[str, ...]) -> None:
 
 
 def rest_expression(block: Block, names: tuple[str, ...]) -> str:
-    """The typed undeclared properties of `o`; `names` are those of the fields."""
+    """Return an expression for the typed undeclared properties of `o`; `names` are the names of the
+    fields."""
     others = block.constant(_Others(names))
     return f"{{**{others}(o), **(o.get({CATCH_ALL!r}) or {{}})}}"
 
 
 class _Heirs:
-    """Encodes dicts of models that extend one; None for those of the model itself."""
+    """Encodes dicts of models that extend one; returns None for the model itself."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -171,7 +172,7 @@ class _Heirs:
 
 
 class _Others:
-    """Finds the items of a dict whose keys are no fields."""
+    """Finds the items of a dict whose keys are not fields."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = frozenset(names)
