@@ -123,7 +123,7 @@ def test_one_of_several_signatures_suffices(rt: ModuleType) -> None:
 def test_what_is_not_genuine(rt: ModuleType, change: dict[str, str]) -> None:
     verifier = rt.StandardWebhooks(SECRET, time=at(NOW))
     told = refused(rt, verifier, BODY, standard() | change)
-    assert told == "The signature of the request is wrong or missing."
+    assert told == "The signature of the request is invalid or missing."
 
 
 def test_asymmetric_signatures_are_told_of(rt: ModuleType) -> None:

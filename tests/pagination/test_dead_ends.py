@@ -26,9 +26,7 @@ def test_a_cursor_that_comes_again_is_an_error(shop: Shop) -> None:
         {"data": pets("c"), "next_page_token": "2"},
     )
     error = failing(shop, shop.client.pets.by_cursor())
-    assert str(error) == (
-        "GET https://shop.test/v1/cursor: the pages lead back to one that has been."
-    )
+    assert str(error) == ("GET https://shop.test/v1/cursor: the pages lead back to an earlier one.")
     assert len(shop.requests) == 3
 
 
@@ -143,7 +141,7 @@ def test_the_error_tells_of_the_page_and_can_be_pickled(shop: Shop) -> None:
 
 def test_items_that_are_no_list_are_an_error(shop: Shop) -> None:
     shop.answers({"data": {"name": "a"}, "next_page_token": "2"})
-    assert "data is no list of items" in str(failing(shop, shop.client.pets.by_cursor()))
+    assert "data is not a list of items" in str(failing(shop, shop.client.pets.by_cursor()))
 
 
 @pytest.mark.parametrize("page", [{}, {"data": None}, {"other": 1}])

@@ -203,7 +203,7 @@ def test_no_other_origin_gets_a_token(provider: Provider, rt: ModuleType) -> Non
 def test_secrets_that_cannot_be_sent(provider: Provider, errors: ModuleType, name: str) -> None:
     given = {"client_id": "i", "client_secret": "s", "username": "u", "password": "p"}
     credential = provider.credential(provider.flow("password"), **given | {name: "x\udcff"})
-    with pytest.raises(errors.InvalidRequestError, match=f"`{name}` is no Unicode text"):
+    with pytest.raises(errors.InvalidRequestError, match=f"`{name}` is not valid Unicode"):
         provider.call(provider.client(credential))
     assert not provider.caller.requests
 
@@ -300,7 +300,7 @@ def test_a_refusal(provider: Provider, errors: ModuleType) -> None:
     assert (error.error, error.error_description) == ("invalid_client", "No *** here")
     assert (error.status_code, error.url) == (401, "https://auth.test/token")
     assert str(error) == (
-        "There is no token: invalid_client: No *** here (401 from https://auth.test/token)"
+        "No token was obtained: invalid_client: No *** here (401 from https://auth.test/token)"
     )
     assert not provider.calls
     assert b"SECRET" not in pickle.dumps(error)
@@ -311,7 +311,7 @@ ANSWERS: list[tuple[httpx2.Response, str, str]] = [
     (httpx2.Response(200, json={"token": "x"}), "", "holds none"),
     (httpx2.Response(200, json={"access_token": 7}), "", "holds none"),
     (httpx2.Response(200, json=[7]), "", "JSON object"),
-    (httpx2.Response(200, content=b"[" * 100_000), "", "There is no token"),
+    (httpx2.Response(200, content=b"[" * 100_000), "", "No token was obtained"),
     (httpx2.Response(200, content=b"<html>"), "", "JSON object"),
     (httpx2.Response(204), "", "JSON object"),
     (httpx2.Response(302, headers={"location": "https://evil.test/"}), "", "302"),

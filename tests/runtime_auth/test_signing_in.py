@@ -83,7 +83,7 @@ def test_a_browser(provider: Provider) -> None:
 def test_parameters_that_keep_others_out_are_not_changed(
     provider: Provider, errors: ModuleType, name: str
 ) -> None:
-    with pytest.raises(errors.InvalidRequestError, match=f"`{name}` is set by the client alone"):
+    with pytest.raises(errors.InvalidRequestError, match=f"`{name}` is set by the client only"):
         provider.caller.run(browser(provider).start(**{name: "x"}))
 
 

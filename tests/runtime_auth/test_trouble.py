@@ -107,7 +107,7 @@ def test_a_token_is_sent_until_its_end_where_there_is_no_other(
     provider.call(client)
     [record] = [each for each in caplog.records if each.name == PACKAGE]
     assert record.levelno == logging.WARNING
-    assert record.getMessage().startswith("the access token is not renewed yet: ")
+    assert record.getMessage().startswith("the access token could not be renewed yet: ")
     provider.now += 4
     provider.call(client)
     assert len(provider.grants) == 2  # not asked on every call

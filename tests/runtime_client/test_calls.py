@@ -421,7 +421,7 @@ def test_loops_end(caller: Caller, errors: ModuleType) -> None:
     with pytest.raises(errors.APIStatusError) as caught:
         get(caller, caller.client())
     assert caught.value.attempts == len(caller.requests) == 11
-    assert "the redirection to /v1/x was not followed" in str(caught.value)
+    assert "the redirect to /v1/x was not followed" in str(caught.value)
     caller.handler = answers(redirect(302, "https://user:secret@evil.test/x?token=secret"))
     with pytest.raises(errors.APIStatusError, match=r"to https://evil\.test/x was not") as caught:
         get(caller, caller.client())

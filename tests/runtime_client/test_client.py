@@ -66,7 +66,7 @@ def test_base_urls(caller: Caller, base_url: str, url: str) -> None:
         ("me:pass-word@h.test", "does not begin with http:// or https://"),
         ("ftp://h.test", "does not begin with http:// or https://"),
         ("https://", "has no host"),
-        ("https://h.test:99999", "has no host and port that there can be"),
+        ("https://h.test:99999", "has no valid host and port"),
         ("https://h.test?x=1", "has a query"),
         ("https://h.test#f", "has a query or a fragment"),
         ("https://h.test:port", "cannot be used"),
@@ -379,7 +379,7 @@ def test_options_that_are_no_mappings(caller: Caller, errors: ModuleType, name: 
 
 
 def test_a_copy_cannot_connect_otherwise(caller: Caller) -> None:
-    with pytest.raises(TypeError, match="`proxy` can be given only when a client is made"):
+    with pytest.raises(TypeError, match="`proxy` can only be set when a client is created"):
         caller.client().with_options(proxy="http://proxy.test")
 
 

@@ -144,7 +144,7 @@ def test_missing_credentials_are_refused_before_sending(
             b=rt.Basic("user", None, env=("ACME_USERNAME", "ACME_PASSWORD")),
             k=rt.APIKey(None, location="header", name="X", keyword="admin_key"),
         )
-    prefix = "This operation needs a credential that the client was not given: "
+    prefix = "This operation requires a credential that the client does not have: "
     assert str(found.value) == prefix + text
     assert not caller.requests
 

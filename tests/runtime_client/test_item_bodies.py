@@ -72,7 +72,7 @@ def test_a_file_is_sent_as_it_is(send: Any, sample: ModuleType) -> None:
 
 @pytest.mark.parametrize("value", ["text", b"bytes", {"a": 1}, 3])
 def test_what_gives_no_items(send: Any, errors: ModuleType, value: Any) -> None:
-    with pytest.raises(errors.InvalidRequestError, match="gives its items one by one"):
+    with pytest.raises(errors.InvalidRequestError, match="requires an iterable of items"):
         send(value)
 
 

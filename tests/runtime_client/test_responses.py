@@ -200,7 +200,7 @@ def test_what_is_no_json_is_a_decode_error(
     assert isinstance(error, errors.APIError)
     assert (error.status_code, error.path) == (200, "$")
     assert error.headers["content-type"] == content_type
-    assert str(error).startswith("POST https://api.test/v1/pets: the answer (200) is not what")
+    assert str(error).startswith("POST https://api.test/v1/pets: the response (200) does not match")
     assert "SECRET" not in str(error)
     assert len(str(error)) < 300
     assert isinstance(error.body, str)
@@ -252,7 +252,7 @@ def test_lenient_reading_logs_one_warning(caller: Caller, caplog: pytest.LogCapt
     assert [(pet.id, pet.name) for pet in pets] == [("SECRET", None)] * 9
     assert [record.name for record in caplog.records] == [PACKAGE]
     message = caplog.records[0].getMessage()
-    assert message.startswith("GET https://api.test/v1/pets: the answer (200) is not quite")
+    assert message.startswith("GET https://api.test/v1/pets: the response (200) does not match")
     assert "$[0].id" in message
     assert "and 13 more" in message
     assert "SECRET" not in message

@@ -163,7 +163,7 @@ def test_unset_wherever_it_is(written: Any) -> None:
     assert written.encode_bytes({"a": unset, "b": 1}) == b'{"b":1}'
     tone = import_module(f"{package}.models").Tone(value=1, name=unset)
     assert written.encode_bytes(tone, "Tone") == b'{"value":1}'
-    with pytest.raises(TypeError, match=r"^\$\[0\]: a value of type Unset has no form in JSON$"):
+    with pytest.raises(TypeError, match=r"^\$\[0\]: a value of type Unset has no JSON form$"):
         written.encode_bytes([unset])
 
 
@@ -192,13 +192,13 @@ INFINITE = float("inf")
 @pytest.mark.parametrize(
     ("value", "type_", "problem"),
     [
-        (INFINITE, "float", "$: inf has no form in JSON"),
-        ([1.0, float("nan")], "list[float]", "$[1]: nan has no form in JSON"),
-        ({"a": {"b": [INFINITE]}}, "Any", "$.a.b[0]: inf has no form in JSON"),
-        ({"a b": -INFINITE}, "Pet", '$["a b"]: -inf has no form in JSON'),
-        (OrderedDict(a=INFINITE), "Any", "$.a: inf has no form in JSON"),
-        (Decimal("NaN"), "Decimal", "$: NaN has no form in JSON"),
-        (Decimal("Infinity"), "DecimalNumber", "$: inf has no form in JSON"),
+        (INFINITE, "float", "$: inf has no JSON form"),
+        ([1.0, float("nan")], "list[float]", "$[1]: nan has no JSON form"),
+        ({"a": {"b": [INFINITE]}}, "Any", "$.a.b[0]: inf has no JSON form"),
+        ({"a b": -INFINITE}, "Pet", '$["a b"]: -inf has no JSON form'),
+        (OrderedDict(a=INFINITE), "Any", "$.a: inf has no JSON form"),
+        (Decimal("NaN"), "Decimal", "$: NaN has no JSON form"),
+        (Decimal("Infinity"), "DecimalNumber", "$: inf has no JSON form"),
     ],
 )
 def test_numbers_that_json_does_not_have(
@@ -221,7 +221,7 @@ def test_numbers_that_json_does_not_have_in_models(codec: Any, models: Any) -> N
         (undeclared, "Tone", "$.x[0]"),
         ({"pet": pet}, "Any", "$.pet.place[1]"),
     ):
-        with pytest.raises(ValueError, match="has no form in JSON") as caught:
+        with pytest.raises(ValueError, match="has no JSON form") as caught:
             codec.encode_bytes(value, type_)
         assert str(caught.value).startswith(f"{path}: ")
 
@@ -230,9 +230,9 @@ def test_numbers_that_json_does_not_have_in_models(codec: Any, models: Any) -> N
     ("value", "problem"),
     [
         ({"a": [io.BytesIO()]}, "$.a[0]: a file cannot be part of a JSON document"),
-        ({"a": {1, 2}}, "$.a: a value of type set has no form in JSON"),
-        ({"a": object}, "$.a: a value of type type has no form in JSON"),
-        ([1j], "$[0]: a value of type complex has no form in JSON"),
+        ({"a": {1, 2}}, "$.a: a value of type set has no JSON form"),
+        ({"a": object}, "$.a: a value of type type has no JSON form"),
+        ([1j], "$[0]: a value of type complex has no JSON form"),
         ({1: 2}, "$: the keys of an object must be strings, not int"),
         ([{None: 2}], "$[0]: the keys of an object must be strings, not NoneType"),
     ],

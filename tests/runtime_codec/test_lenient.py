@@ -26,7 +26,7 @@ def read(codec: Any, type_: str, value: Any) -> tuple[Any, list[str]]:
         ({"name": ...}, "name", None, "$.name: the required property is missing"),
         ({"bornAt": ...}, "born_at", None, "$.bornAt: the required property is missing"),
         ({"kind": ...}, "kind", "pet", "$.kind: the required property is missing"),
-        ({"kind": "dog"}, "kind", "dog", "$.kind: the value is none of those that are listed"),
+        ({"kind": "dog"}, "kind", "dog", "$.kind: the value is not one of the listed ones"),
         ({"id": "x"}, "id", "x", "$.id: expected a UUID, got another string"),
         ({"owner": []}, "owner", [], "$.owner: expected an object, got an array"),
         ({"tags": ["a", 1]}, "tags", ["a", 1], "$.tags[1]: expected a string, got an integer"),
@@ -94,7 +94,7 @@ def test_one_warning_for_all_deviations(codec: Any, caplog: pytest.LogCaptureFix
     (record,) = caplog.records
     assert record.name == "codec_sample"
     assert record.getMessage() == (
-        "A value is not what the API declares: $[0]: expected an integer, got a string; "
+        "A value does not match the API description: $[0]: expected an integer, got a string; "
         "$[1]: expected an integer, got a string; $[2]: expected an integer, got a string; "
         "$[3]: expected an integer, got a string; $[4]: expected an integer, got a string; "
         "and 3 more"
@@ -117,7 +117,7 @@ def test_no_more_deviations_than_anyone_reads(codec: Any) -> None:
         (b"[1,,]", "$: not a JSON document: Expecting value at line 1, column 4"),
         (b"[,]", "$: not a JSON document: Expecting value at line 1, column 2"),
         (b'{"secret": tru', "$: not a JSON document: Expecting value at line 1, column 12"),
-        (b'"\xff\xfe"', "$: not a JSON document: its text is in no encoding of Unicode"),
+        (b'"\xff\xfe"', "$: not a JSON document: its text has no Unicode encoding"),
         (b"[" * 100_000, "$: the document is nested too deeply"),
         (b"[" * 5000 + b"]" * 5000, "$: the document is nested too deeply"),
         (b'{"a":' * 5000 + b"1" + b"}" * 5000, "$: the document is nested too deeply"),

@@ -55,8 +55,8 @@ def test_info_has_what_is_sent_again(api: Api, caplog: pytest.LogCaptureFixture)
     api.call(api.client())
     url = "https://api.test/v1/pets"
     assert lines(caplog) == [
-        f"INFO GET {url}: 503 (request id req-1) in 0.000 s; sent again in 0.250 s",
-        f"INFO GET {url}: APIConnectionError in 0.000 s; sent again in 0.500 s",
+        f"INFO GET {url}: 503 (request id req-1) in 0.000 s; retried in 0.250 s",
+        f"INFO GET {url}: APIConnectionError in 0.000 s; retried in 0.500 s",
     ]
 
 
@@ -70,7 +70,7 @@ def test_redirections_are_no_news(api: Api, caplog: pytest.LogCaptureFixture) ->
 @pytest.mark.parametrize(
     ("headers", "options", "reason"),
     [
-        ({}, {}, "after 3: retries are used up"),
+        ({}, {}, "after 3: no retries are left"),
         ({"Retry_After": "600"}, {}, "after 1: the server asks to wait for 600 s"),
         ({"Retry_After": "30"}, {"total_timeout": 10}, "after 1: no time is left"),
     ],

@@ -1,4 +1,4 @@
-"""Downloads: whole or not at all, gone on with where the connection broke, closed whatever happens."""
+"""Downloads: whole or not at all, gone on with where the connection was lost, closed whatever happens."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def test_strict_reading(api: Exchange) -> None:
         ({"name": "x", "entries": {"1": "y"}}, "cannot be the name of a node"),
         ({"name": "x", "entries": {"a><b": "y"}}, "cannot be the name of a node"),
         ({"name": "x", "any": {"@a b": "y"}}, "cannot be the name of a node"),
-        ({"name": "x", "any": float("nan")}, "has no form in JSON"),
+        ({"name": "x", "any": float("nan")}, "has no JSON form"),
     ],
 )
 def test_what_cannot_be_written(api: Exchange, arguments: dict[str, Any], problem: str) -> None:

@@ -70,7 +70,7 @@ class Server:
         scheme = base.scheme if is_upgrade and url.port is None else url.scheme
         if (scheme, url.host, url.port) != (base.scheme, base.host, base.port):
             raise InvalidRequestError(
-                f"A link leads to another server ({url.scheme}://{url.host}), which is not called."
+                f"A link to another server ({url.scheme}://{url.host}) is not followed."
             )
         return self.origin + checked_path(url.raw_path.decode("ascii"))
 
@@ -114,7 +114,7 @@ def _problem(url: httpx.URL) -> str:
     if url.scheme not in ("http", "https"):
         return "does not begin with http:// or https://"
     if not is_server(url):
-        return "has no host and port that there can be"
+        return "has no valid host and port"
     return "has a query or a fragment" if url.query or url.fragment else ""
 
 

@@ -305,7 +305,7 @@ class _Download(Generic[R]):
 
     def _begin(self) -> None:
         if self._is_begun:
-            raise RuntimeError("The content of a download can be read once.")
+            raise RuntimeError("The content of a download can only be read once.")
         self._is_begun = True
 
     def _new(self, chunk: bytes) -> bytes:
@@ -322,14 +322,14 @@ class _Download(Generic[R]):
             self._position += len(chunk)
             self._incoming.call.progressed()
             if self.length is not None and self._position > self.length:
-                raise self._lost(f"more than {self.length} bytes came")
+                raise self._lost(f"received more than {self.length} bytes")
         return chunk
 
     def _check_length(self) -> None:
         """Check at the end that the whole content has arrived."""
         length = self._whole.length
         if length is not None and self._position != length:
-            raise self._lost(f"{self._position} of {length} bytes came")
+            raise self._lost(f"received {self._position} of {length} bytes")
 
     def _request_after(self, error: APIError) -> Mapping[bytes, bytes] | None:
         """Return headers that request the rest; None if it cannot be requested."""
@@ -350,7 +350,7 @@ class _Download(Generic[R]):
         if skipped is None:
             status = answer.response.status_code
             raise self._lost(
-                f"the rest of the content cannot be had: the server answered {status}"
+                f"the rest of the content is unavailable: the server responded with {status}"
             )
         if self._position == 0:
             self._whole = self._representation()
@@ -365,7 +365,7 @@ class _Download(Generic[R]):
     def _lost(self, problem: str) -> APIConnectionLostError:
         call = self._incoming.call
         return APIConnectionLostError(
-            f"{self.response.method} {self.response.url}: the connection broke: {problem}",
+            f"{self.response.method} {self.response.url}: the connection was lost: {problem}",
             method=self.response.method,
             url=self.response.url,
             attempts=call.attempts,

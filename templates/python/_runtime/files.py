@@ -192,7 +192,9 @@ class Source:
                 left -= len(chunk)
             yield chunk
         if left:
-            raise InvalidRequestError(f"A file lost {left} bytes while it was sent.")
+            raise InvalidRequestError(
+                f"A file became {left} bytes shorter while it was sent."
+            )
 
 
 async def _next_piece(pieces: Iterator[bytes]) -> bytes | None:

@@ -149,7 +149,7 @@ class Pace:
     def _out_of_time(self, answer: RawResponse | None) -> OperationTimeoutError:
         where = "" if answer is None else f"{answer.method} {answer.url}: "
         return OperationTimeoutError(
-            f"{where}the operation did not end within {self._total:g} seconds; it may be going on",
+            f"{where}the operation did not end within {self._total:g} seconds; it may still be running",
             method="" if answer is None else answer.method,
             url="" if answer is None else answer.url,
             response=answer,
@@ -212,7 +212,7 @@ class Poll(Generic[T]):
         if self.url is None:
             if start.status_code == 202:
                 raise InvalidRequestError(
-                    f"{start.method} {start.url}: the answer does not say where the state of the "
+                    f"{start.method} {start.url}: the response does not say where to poll the state of the "
                     "operation is (Operation-Location, Location)."
                 )
             self._finish(start)

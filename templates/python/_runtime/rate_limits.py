@@ -430,13 +430,13 @@ class RateLimiter:
         """
         if not max_wait >= 0:
             raise ValueError(
-                f"max_wait must be a number of seconds from 0, not {max_wait!r}."
+                f"max_wait must be a non-negative number of seconds, not {max_wait!r}."
             )
         rate = math.inf if requests_per_second is None else requests_per_second
         if not rate > 0:
             raise ValueError(f"requests_per_second must be above 0, not {rate!r}.")
         if not burst >= 1:
-            raise ValueError(f"burst must be 1 or more, not {burst!r}.")
+            raise ValueError(f"burst must be at least 1, not {burst!r}.")
         self.max_wait = max_wait
         self._interval = 1 / rate
         self._burst = burst

@@ -268,7 +268,7 @@ def _redirection(location: str) -> str:
     before, at, after = target.rpartition("@")
     if at:
         target = f"{before.partition('//')[0]}//{after}"
-    return f"the redirection to {target} was not followed" if target else ""
+    return f"the redirect to {target} was not followed" if target else ""
 
 
 def _find_message(value: Any, depth: int) -> str:
@@ -580,8 +580,8 @@ def _decode_error(
         else f" (labelled {media_type!a:.60})"
     )
     return DecodeError(
-        f"{response.method} {response.url}: the answer ({response.status_code}) is not what the "
-        f"API declares{labelled}: {path}: {problem}",
+        f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
+        f"API description{labelled}: {path}: {problem}",
         path=path,
         status_code=response.status_code,
         headers=response.headers,
@@ -595,7 +595,7 @@ def _decode_error(
 def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
     more = len(deviations) - _MOST_DEVIATIONS
     _logger.warning(
-        "%s %s: the answer (%d) is not quite what the API declares: %s%s",
+        "%s %s: the response (%d) does not match the API description: %s%s",
         response.method,
         response.url,
         response.status_code,

@@ -104,7 +104,7 @@ def _filled(variable: ServerVariable, value: str | None) -> str:
         value = variable.default
     if value is None:
         raise InvalidRequestError(
-            f"The server needs a value for `{variable.name}`, or give `base_url`."
+            f"The server requires a value for `{variable.name}`, or pass `base_url`."
         )
     value = str(value)  # a port may be a number
     if value == variable.default or value in variable.values:
@@ -187,7 +187,7 @@ def choose_server(
         url = template.url(variables)
         if not template.has_host:
             raise InvalidRequestError(
-                "The API names no host for this server; give `base_url`."
+                "The API names no host for this server; pass `base_url`."
             )
         found = parse_server(url)
     else:

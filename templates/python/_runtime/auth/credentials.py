@@ -227,7 +227,7 @@ class Basic(_Plain):
         username = self._text(0)
         if ":" in username:
             raise InvalidRequestError(
-                "A user name for basic authentication has no colon."
+                "A user name for basic authentication must not contain a colon."
             )
         password = outgoing.secret(self._text(1))
         pair = b64encode(f"{username}:{password}".encode()).decode("ascii")
@@ -291,7 +291,7 @@ def choose_credentials(
     if not hints:
         return ()
     raise MissingCredentialError(
-        f"This operation needs a credential that the client was not given: {'; or '.join(hints)}."
+        f"This operation requires a credential that the client does not have: {'; or '.join(hints)}."
     )
 
 
@@ -331,6 +331,6 @@ def _ask(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
         if close is not None:
             close()  # a coroutine that never ran would warn
         raise InvalidRequestError(
-            "An asynchronous function that gives a credential needs the asynchronous client."
+            "An asynchronous function for a credential requires the asynchronous client."
         )
-    raise InvalidRequestError("A function that gives a credential must return a str.")
+    raise InvalidRequestError("A function for a credential must return a str.")

@@ -79,7 +79,7 @@ def certified(
     is_own = "http_client" in connecting or isinstance(verify, ssl.SSLContext)
     if is_own and shown is not None and shown.is_argument:
         raise InvalidRequestError(
-            "Give the certificate to the HTTP client or the TLS context that you bring."
+            "Pass the certificate to your own HTTP client or TLS context."
         )
     if is_own or "transport" in connecting:
         others = {

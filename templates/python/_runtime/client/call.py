@@ -107,7 +107,7 @@ def failure(
     said = blot_out(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
         return DecodeError(
-            f"{request}: the answer ({response.status_code}) cannot be decompressed: {said}",
+            f"{request}: the response ({response.status_code}) cannot be decompressed: {said}",
             status_code=response.status_code,
             headers=response.headers,
             body=None,
@@ -117,14 +117,14 @@ def failure(
         )
     if isinstance(error, _NO_CONNECTION_IN_TIME):
         return APIConnectTimeoutError(
-            f"{request}: there was no connection in time: {said}",
+            f"{request}: no connection was established in time: {said}",
             method=prepared.method,
             url=prepared.safe_url,
             attempts=attempts,
         )
     if isinstance(error, httpx.TimeoutException):
         return APITimeoutError(
-            f"{request}: there was no complete answer in time: {said}",
+            f"{request}: no complete response arrived in time: {said}",
             method=prepared.method,
             url=prepared.safe_url,
             attempts=attempts,
@@ -137,7 +137,7 @@ def failure(
             attempts=attempts,
         )
     return APIConnectionLostError(
-        f"{request}: the connection broke: {said}",
+        f"{request}: the connection was lost: {said}",
         method=prepared.method,
         url=prepared.safe_url,
         attempts=attempts,
@@ -157,8 +157,8 @@ def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutEr
 def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitError:
     """Return the error of a call that would have to wait `wait` seconds for the limiter."""
     return RateLimitWaitError(
-        f"{prepared.method} {prepared.safe_url}: the rate limit leaves no room for {wait:.1f} "
-        "seconds, which is longer than the call may wait",
+        f"{prepared.method} {prepared.safe_url}: the rate limit requires a wait of {wait:.1f} "
+        "seconds, which is longer than allowed",
         wait=wait,
         method=prepared.method,
         url=prepared.safe_url,
@@ -171,7 +171,7 @@ def too_large(
 ) -> ResponseTooLargeError:
     """Return the error of a response with more than `most` bytes."""
     return ResponseTooLargeError(
-        f"{prepared.method} {prepared.safe_url}: the answer ({response.status_code}) has more than "
+        f"{prepared.method} {prepared.safe_url}: the response ({response.status_code}) has more than "
         f"{most} bytes",
         status_code=response.status_code,
         headers=response.headers,
@@ -477,7 +477,7 @@ class Call:
                 self._budget_cost = cost
                 self._retries += 1
                 return wait
-            reason = "the retries of all calls are used up"
+            reason = "the retry budget is exhausted"
         prepared = self.prepared
         warn_of_last_attempt(prepared.method, prepared.safe_url, self.attempts, reason)
         return None
@@ -485,7 +485,7 @@ class Call:
     def _obstacle(self, wait: float | None, asked: float | None) -> str:
         """Return the reason against a retry after some seconds; empty if there is none."""
         if self._retries >= self.settings.retries.max_retries:
-            return "retries are used up"
+            return "no retries are left"
         if wait is None:
             return f"the server asks to wait for {asked or 0:.0f} s"
         now, limiter = self.clock.monotonic(), self.settings.limiter

@@ -67,7 +67,7 @@ class _Incoming:
         announced = content_length(self.response.headers)
         came = self.response.num_bytes_downloaded
         if announced is not None and came < announced:
-            raise httpx.RemoteProtocolError(f"{came} of {announced} bytes came")
+            raise httpx.RemoteProtocolError(f"received {came} of {announced} bytes")
 
     def _failure(self, cause: TransportError) -> APIError:
         call = self.call

@@ -232,7 +232,7 @@ class Settings:
         if "retries" in changes:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
-            raise ValueError(f"`redirects` is one of {', '.join(_REDIRECTS)}.")
+            raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
         for name in ("total_timeout", "max_response_bytes"):
             if name in changes:
                 changes[name] = limit(name, changes[name])
@@ -293,7 +293,7 @@ def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
 def _no_option(name: str) -> str:
     """Return the message for an unknown option, with a suggestion."""
     if name in SyncClientOptions.__annotations__:
-        return f"`{name}` can be given only when a client is made."
+        return f"`{name}` can only be set when a client is created."
     from difflib import get_close_matches
 
     names = sorted((*SyncClientOptions.__annotations__, "base_url"))
@@ -331,7 +331,7 @@ def limit(name: str, value: float | None) -> float | None:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not is_number or not value >= 0:
         raise InvalidRequestError(
-            f"`{name}` must be None or a number from 0 on, not {value!r}."
+            f"`{name}` must be None or a non-negative number, not {value!r}."
         )
     return value
 

@@ -449,7 +449,7 @@ def raw_call(
     if not method or not all(
         sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method
     ):
-        raise InvalidRequestError(f"{method!r} is no HTTP method.")
+        raise InvalidRequestError(f"{method!r} is not an HTTP method.")
     url = checked_path(f"/{path.lstrip('/')}").lstrip("/")
     pairs = [
         pair

@@ -49,8 +49,8 @@ class _Connection(Generic[H]):
             )
         if given is not None and arguments:
             raise TypeError(
-                f"`{next(iter(arguments))}` is for the HTTP client that is made where `http_client`"
-                " is not given."
+                f"`{next(iter(arguments))}` cannot be combined with `http_client`, which is "
+                "configured already."
             )
         self._http = given
         self._is_own = given is None
@@ -454,7 +454,7 @@ def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:
         return data
     if data.is_async:
         raise InvalidRequestError(
-            "An asynchronous iterator needs the asynchronous client."
+            "An asynchronous iterator requires the asynchronous client."
         )
     return iter(data)
 
@@ -489,7 +489,7 @@ def _tell(watcher: Observer, told: Awaitable[None] | None) -> None:
     if close is not None:
         close()  # a coroutine that never ran would warn
     raise TypeError(
-        f"{type(watcher).__name__}: an asynchronous function needs the asynchronous client."
+        f"{type(watcher).__name__}: an asynchronous function requires the asynchronous client."
     )
 
 

@@ -239,7 +239,7 @@ class Types:
             return Map(self._inner(arguments[1]))
         if origin is tuple:
             return self._tuple(arguments)
-        raise TypeError(f"the codec has no form for {annotation!r}")
+        raise TypeError(f"the codec does not support {annotation!r}")
 
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
@@ -251,7 +251,7 @@ class Types:
                 return Array(ANYTHING)
             if cls is dict:
                 return Map(ANYTHING)
-        raise TypeError(f"the codec has no form for {cls!r}")
+        raise TypeError(f"the codec does not support {cls!r}")
 
     def _inner(self, annotation: Any) -> Shape:
         """Return the shape inside a container; a named type is resolved when the first value

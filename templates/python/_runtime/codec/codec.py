@@ -190,7 +190,7 @@ class Codec:
         text = "; ".join(deviations[:_LOGGED]) + (
             f"; and {more} more" if more > 0 else ""
         )
-        self._logger.warning("A value is not what the API declares: %s", text)
+        self._logger.warning("A value does not match the API description: %s", text)
 
     # --- encoding -----------------------------------------------------------------------------
 

@@ -157,10 +157,10 @@ class Encoder:
             return int(value)
         if isinstance(value, float):
             if value - value != 0.0:
-                raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+                raise ValueError(f"{path_text(path)}: {value} has no JSON form")
             return value
         if isinstance(value, Decimal) and not value.is_finite():
-            raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+            raise ValueError(f"{path_text(path)}: {value} has no JSON form")
         if isinstance(value, Mapping):
             return dict(value)
         if isinstance(value, Sequence) and not isinstance(
@@ -180,4 +180,4 @@ def _problem(path: Path, value: object) -> str:
     if hasattr(value, "read"):
         return f"{path_text(path)}: {_NO_FILES}"
     name = type(value).__name__
-    return f"{path_text(path)}: a value of type {name} has no form in JSON"
+    return f"{path_text(path)}: a value of type {name} has no JSON form"

@@ -170,7 +170,7 @@ def loads_with_care(
         raise DecodeError(f"not a JSON document: {error.msg} at {where}") from None
     except UnicodeDecodeError:
         raise DecodeError(
-            "not a JSON document: its text is in no encoding of Unicode"
+            "not a JSON document: its text has no Unicode encoding"
         ) from None
 
 
@@ -253,4 +253,4 @@ def _integer(digits: str) -> int | float:
 
 
 def _refuse(name: str) -> Any:
-    raise DecodeError(f"not a JSON document: {name} is no JSON")
+    raise DecodeError(f"not a JSON document: {name} is not JSON")

@@ -246,7 +246,7 @@ class Union(Shape):
             member = tag.member(value[property])
             if member is not None:
                 return member.read(value, report, path)
-        report.deviation((*path, property), "the value means no member of the union")
+        report.deviation((*path, property), "the value selects no member of the union")
         return value
 
     def _read_single(
@@ -269,7 +269,7 @@ class Union(Shape):
                     continue
         best = ranked[0]
         if isinstance(best, Model) and best.likeness(value, 0)[1] == 0:
-            report.deviation(path, "the object has nothing of any member of the union")
+            report.deviation(path, "the object matches no member of the union")
             return value
         return best.read(value, report, path)
 

@@ -218,7 +218,7 @@ def _unknown(shape: Constants | Members, value: Any) -> str:
     """Return the message for an unknown constant."""
     if type(value) not in shape.json_types:
         return expected(shape.name, value)
-    return "the value is none of those that are listed"
+    return "the value is not one of the listed ones"
 
 
 # --- formats --------------------------------------------------------------------------

@@ -138,7 +138,7 @@ class Turns:
 
 def _too_late() -> APIConnectTimeoutError:
     return APIConnectTimeoutError(
-        "There was no token in time: another call is still getting it.",
+        "No token arrived in time: another call is still requesting it.",
         method="POST",
         url="",
         attempts=0,
@@ -312,7 +312,7 @@ class OAuth2(RenewableCredential):
         helpers = [
             f"`auth.{_HELPERS[kind]}`" for kind in _SIGNED_IN if kind in self._flows
         ]
-        by_people = f" (got by {' or '.join(helpers)})" if helpers else ""
+        by_people = f" (obtained by {' or '.join(helpers)})" if helpers else ""
         return ", or ".join([ways[0] + by_people, *ways[1:]])
 
     @property
@@ -325,7 +325,7 @@ class OAuth2(RenewableCredential):
     def apply(self, outgoing: Outgoing) -> None:
         held = self._held
         if held is None:
-            raise InvalidRequestError("The token must be got before it is sent.")
+            raise InvalidRequestError("The token must be obtained before it is sent.")
         token = outgoing.secret(held.token.access_token)
         outgoing.set_header(
             "Authorization", f"Bearer {token}", what=self._names["token"][0]

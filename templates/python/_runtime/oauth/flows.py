@@ -174,15 +174,13 @@ def absolute(url: str, server: Server) -> str:
     try:
         found = httpx.URL(f"{server.url}/").join(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise InvalidRequestError(
-            f"The URL for tokens cannot be used: {error}"
-        ) from None
+        raise InvalidRequestError(f"The token URL cannot be used: {error}") from None
     is_clear = found.scheme == "http" and (
         server.origin.startswith("http:") or _is_this_machine(found.host)
     )
     if not found.host or not (found.scheme == "https" or is_clear):
         raise InvalidRequestError(
-            "A URL for tokens must be one of https, not "
+            "A token URL must use https, not "
             f"{found.copy_with(userinfo=b'', query=None, fragment=None)}."
         )
     return str(found.copy_with(userinfo=b"", fragment=None))

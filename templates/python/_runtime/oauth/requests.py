@@ -117,7 +117,7 @@ def token_steps(
         TokenError: The request was not successful.
     """
     if not url:
-        raise TokenError("The API does not say where tokens are got.")
+        raise TokenError("The API declares no token URL.")
     fields: dict[str, str] = {}
     for name, value in form.items():
         fields[name] = yield from _text(name, value)
@@ -195,7 +195,7 @@ def _text(name: str, value: AsyncSecret) -> Steps[str]:
     try:
         result.encode()
     except UnicodeEncodeError:
-        raise InvalidRequestError(f"`{name}` is no Unicode text.") from None
+        raise InvalidRequestError(f"`{name}` is not valid Unicode.") from None
     return result
 
 
@@ -227,9 +227,9 @@ def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
         said = blot_out(
             server_message(parse_body(answer.content, content_type)), secrets
         )
-    said = server_message(said) or "this is no JSON object"
+    said = server_message(said) or "not a JSON object"
     raise TokenError(
-        f"There is no token: {said} ({answer.status} from {answer.url})",
+        f"No token was obtained: {said} ({answer.status} from {answer.url})",
         error=told,
         error_description=description,
         status_code=answer.status,
@@ -253,17 +253,18 @@ def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
         now: Seconds since 1970.
 
     Raises:
-        TokenError: There is no token, or an unusable one.
+        TokenError: No token was obtained, or an unusable one.
     """
     token = token_of(body, now)
     said_by = url.partition("?")[0]
     if token is None:
         raise TokenError(
-            f"There is no token: the answer of {said_by} holds none.", url=said_by
+            f"No token was obtained: the response of {said_by} contains none.",
+            url=said_by,
         )
     if not token.is_usable:
         raise TokenError(
-            "There is no token that can be used: those of this type need proof with each request.",
+            "No token was obtained that can be used: those of this type need proof with each request.",
             error="unsupported_token_type",
             url=said_by,
         )
@@ -405,7 +406,7 @@ class Fetcher(_Fetching):
                     if close is not None:
                         close()  # a coroutine that never ran would warn
                     raise InvalidRequestError(
-                        "An asynchronous function needs the asynchronous client."
+                        "An asynchronous function requires the asynchronous client."
                     )
                 return result
 
@@ -571,7 +572,7 @@ class _Attempt:
         left = (self._deadline or 0.0) - self._now()
         if left <= 0:
             raise APITimeoutError(
-                f"{self._prepared.method} {self._prepared.safe_url}: there was no answer in "
+                f"{self._prepared.method} {self._prepared.safe_url}: no response arrived in "
                 f"{self._settings.total_timeout:g} seconds",
                 method=self._prepared.method,
                 url=self._prepared.safe_url,
@@ -591,7 +592,7 @@ class _Attempt:
         self._size += len(chunk)
         if self._size > _MOST_BYTES:
             raise TokenError(
-                f"{self._prepared.method} {self._prepared.safe_url}: the answer has more than "
+                f"{self._prepared.method} {self._prepared.safe_url}: the response has more than "
                 f"{_MOST_BYTES} bytes",
                 url=self._prepared.safe_url,
             )

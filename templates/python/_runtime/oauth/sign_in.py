@@ -55,12 +55,8 @@ class SigningIn:
         if scheme is None or scheme not in offered:
             known = ", ".join(map(repr, offered)) or "none"
             raise InvalidRequestError(
-                "The API declares no security scheme for this way to sign in"
-                + (
-                    f" that is called {scheme!r}; there are: {known}."
-                    if scheme
-                    else "."
-                )
+                "The API declares no security scheme with this flow"
+                + (f" named {scheme!r}; there are: {known}." if scheme else ".")
             )
         return offered[scheme]
 
@@ -99,10 +95,10 @@ class _AuthorizationCode(SigningIn):
         client_id = credential.identity(endpoints).id
         if client_id is None:
             raise InvalidRequestError(
-                "Signing in needs a client that has a `client_id`."
+                "Signing in requires a client with a `client_id`."
             )
         if not endpoints.authorization:
-            raise InvalidRequestError("The API does not say where people sign in.")
+            raise InvalidRequestError("The API declares no authorization URL.")
         state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
         digest = hashlib.sha256(verifier.encode("ascii")).digest()
         own = {
@@ -117,7 +113,7 @@ class _AuthorizationCode(SigningIn):
         for name in parameters:
             if name in own:
                 raise InvalidRequestError(
-                    f"The parameter `{name}` is set by the client alone."
+                    f"The parameter `{name}` is set by the client only."
                 )
         separator = "&" if "?" in endpoints.authorization else "?"
         url = f"{endpoints.authorization}{separator}{urlencode({**own, **parameters})}"
@@ -132,14 +128,14 @@ class _AuthorizationCode(SigningIn):
         state = answer.get("state", "")
         if not hmac.compare_digest(state.encode(), request.state.encode()):
             raise TokenError(
-                "This is no answer to the request: its `state` is another one.",
+                "The callback does not belong to the request: its `state` differs.",
                 error="state_mismatch",
             )
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         issuer = answer.get("iss")
         if issuer is not None and endpoints.issuer and issuer != endpoints.issuer:
             raise TokenError(
-                "The answer is that of another identity provider (RFC 9207).",
+                "The callback is from another identity provider (RFC 9207).",
                 error="issuer_mismatch",
             )
         error, code = answer.get("error", ""), answer.get("code", "")
@@ -310,7 +306,7 @@ class _DeviceCode(SigningIn):
         credential = self._credential
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         if not endpoints.device_authorization:
-            raise InvalidRequestError("The API does not say where devices are allowed.")
+            raise InvalidRequestError("The API declares no device authorization URL.")
         form = {**self._scope(), **credential.options.parameters}
         identity = credential.identity(endpoints)
         body = yield from token_steps(endpoints.device_authorization, form, identity)
@@ -323,7 +319,7 @@ class _DeviceCode(SigningIn):
         ]
         if len(texts) != 3:
             raise TokenError(
-                "The identity provider gave no code for the device.",
+                "The identity provider returned no device code.",
                 url=endpoints.device_authorization.partition("?")[0],
             )
         complete = body.get("verification_uri_complete")

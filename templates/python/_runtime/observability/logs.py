@@ -249,12 +249,12 @@ def warn_of_old_token(error: Exception) -> None:
     Args:
         error: The error, whose message has no secrets.
     """
-    _logger.warning("the access token is not renewed yet: %s", error)
+    _logger.warning("the access token could not be renewed yet: %s", error)
 
 
 def _repeated(exchange: Exchange, what: str) -> None:
     _logger.info(
-        "%s: %s in %.3f s; sent again in %.3f s",
+        "%s: %s in %.3f s; retried in %.3f s",
         _request(exchange),
         what,
         exchange.elapsed,

@@ -223,7 +223,7 @@ def resolve(link: str, url: str) -> str:
         target = urlsplit(urljoin(url, link))
         port = target.port or _PORTS.get(target.scheme)
     except ValueError:
-        raise ForeignLinkError(f"{_shown(link)} is no URL") from None
+        raise ForeignLinkError(f"{_shown(link)} is not a URL") from None
     own_port = own.port or _PORTS.get(own.scheme)
     is_same = (target.scheme, port) == (own.scheme, own_port) or (
         target.scheme != own.scheme and port == _PORTS.get(target.scheme)
@@ -233,7 +233,7 @@ def resolve(link: str, url: str) -> str:
     if target.hostname != own.hostname or not is_same:
         raise ForeignLinkError(f"{_shown(link)} leads to another origin")
     if _NOT_IN_URLS.search(link) or (given.scheme and not given.netloc):
-        raise ForeignLinkError(f"{_shown(link)} is no URL")
+        raise ForeignLinkError(f"{_shown(link)} is not a URL")
     path = target.path or "/"
     if len(path) > 1 and own.path.endswith(path):
         path = own.path
@@ -408,7 +408,7 @@ class Walk(Generic[T]):
             return []
         if not isinstance(found, (list, tuple)):
             place = ".".join(path) or "the answer"
-            raise _error(raw, page, f"{place} is no list of items")
+            raise _error(raw, page, f"{place} is not a list of items")
         return list(found)
 
     def _further(
@@ -486,7 +486,9 @@ class Walk(Generic[T]):
         way_to_key: tuple[str | int, ...] = (*way.items, position, *way.key)
         value = member(page, way_to_key) if items else None
         if value is None:
-            raise _error(raw, page, "there is another page, but no last item names it")
+            raise _error(
+                raw, page, "there is another page, but no last item to refer to it"
+            )
         value = written(value, raw, way_to_key)
         name = way.before if is_backward else way.parameter
         return self._with_new(way.location, (name,), value, page, raw)
@@ -562,7 +564,7 @@ class Walk(Generic[T]):
         if link is None or link is False or link == "":
             return None
         if not isinstance(link, str) or link.strip().isdecimal():
-            raise _error(raw, page, "the link to the next page is no text of a URL")
+            raise _error(raw, page, "the link to the next page is not a URL")
         try:
             url = resolve(link.strip(), raw.url)
         except ForeignLinkError as error:
@@ -585,10 +587,12 @@ class Walk(Generic[T]):
             value = int(value) if value.is_integer() else value
         elif isinstance(value, (bool, float)) or not is_scalar(value):
             raise _error(
-                raw, page, "what names the next page is neither text nor number"
+                raw, page, "the reference to the next page is neither text nor a number"
             )
         if location != "body" and _is_too_long(value):
-            raise _error(raw, page, "what names the next page is too long to be sent")
+            raise _error(
+                raw, page, "the reference to the next page is too long to be sent"
+            )
         current = given(self._operation, self.arguments, location, path)
         if is_scalar(current):
             self._seen.add(current)
@@ -597,7 +601,7 @@ class Walk(Generic[T]):
 
     def _check_new(self, value: Any, page: Place, raw: RawResponse) -> None:
         if value in self._seen:
-            raise _error(raw, page, "the pages lead back to one that has been")
+            raise _error(raw, page, "the pages lead back to an earlier one")
         self._seen.add(value)
 
     def _check_progress(
@@ -671,7 +675,7 @@ def _check_end(has_more: bool | None, page: Place, raw: RawResponse) -> None:
         PaginationError: It does.
     """
     if has_more:
-        raise _error(raw, page, "there is another page, but nothing names it")
+        raise _error(raw, page, "there is another page, but no reference to it")
 
 
 def _error(raw: RawResponse, page: Place, problem: str) -> PaginationError:

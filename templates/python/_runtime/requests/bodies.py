@@ -75,7 +75,7 @@ def write_body(
         body, value = choose_body(body, value, content_type)
     if value is UNSET or (value is None and not _null_is_a_value(body)):
         if body.required:
-            raise InvalidRequestError("The body of this operation must be given.")
+            raise InvalidRequestError("This operation requires a body.")
         return None
     kind = essence(body.media_type)
     if body.has_items:
@@ -297,7 +297,7 @@ def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
     elif kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded":
         return {} if value is None or value is UNSET else fields_of(body, value)
     raise InvalidRequestError(
-        f"Further members need a JSON object or a form, not a body of type {kind}."
+        f"Additional members require a JSON object or a form, not a body of type {kind}."
     )
 
 

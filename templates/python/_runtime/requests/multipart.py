@@ -374,7 +374,7 @@ def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
         _add_fields(writer, fields, encodings_of(encoding.encodings))
     elif is_file_input(item):
         raise InvalidRequestError(
-            "A part that has parts itself must be an object or a list."
+            "A nested multipart part must be an object or a list."
         )
     else:
         _add(writer, "", item, _PLAIN)

@@ -26,7 +26,7 @@ Plain: TypeAlias = Any
 """A scalar, a list of plain values, or a dict of plain values by their names on the wire."""
 
 
-_HALF_A_PAIR = "Text with half of a surrogate pair cannot be sent."
+_HALF_A_PAIR = "Text with an unpaired surrogate cannot be sent."
 _SCALARS = (str, int, float, Decimal, UUID, Enum, dt.date, dt.time, dt.timedelta)
 
 
@@ -400,7 +400,7 @@ def _cookie_value(text: str) -> str:
 def _cookie_as_it_is(text: str) -> str:
     if not _COOKIE_VALUE.fullmatch(text):
         raise InvalidRequestError(
-            "The value of a cookie holds a character that cookies cannot."
+            "The value of a cookie contains a character that is not allowed in cookies."
         )
     return text
 

@@ -58,13 +58,13 @@ class Outgoing:
         called = f"`{what}`" if what else f"The header {name!r}"
         if has_control_character(value):
             raise InvalidRequestError(
-                f"{called} must not hold line breaks or other control characters."
+                f"{called} must not contain line breaks or other control characters."
             )
         try:
             self.headers[key] = (raw_name, value.encode("latin-1"))
         except UnicodeEncodeError:
             raise InvalidRequestError(
-                f"{called} holds characters that a header cannot hold (beyond Latin-1)."
+                f"{called} contains characters that are not allowed in headers (beyond Latin-1)."
             ) from None
 
     def set_query(self, name: str, value: str) -> None:
@@ -85,10 +85,10 @@ class Outgoing:
 @lru_cache(maxsize=1024)
 def _header_name(name: str) -> tuple[bytes, bytes]:
     if not is_field_name(name):
-        raise InvalidRequestError(f"{name!r} is no name of a header.")
+        raise InvalidRequestError(f"{name!r} is not a valid header name.")
     raw = name.encode("ascii")
     if raw.lower() in _NOT_SETTABLE:
-        raise InvalidRequestError(f"The header {name!r} is set by the client alone.")
+        raise InvalidRequestError(f"The header {name!r} is set by the client only.")
     return raw.lower(), raw
 
 

@@ -429,8 +429,8 @@ class WrittenItems:
         is_single = isinstance(items, (str, bytes, bytearray, Mapping))
         if is_single or not isinstance(items, (Iterable, AsyncIterable)):
             raise InvalidRequestError(
-                f"A body of type {media_type} is made from something that gives its items one by "
-                f"one, or from a File; got {type(items).__name__}."
+                f"A body of type {media_type} requires an iterable of items or a File, not "
+                f"{type(items).__name__}."
             )
         self._items: Any = items
         is_sequence = essence(media_type).endswith("json-seq")

@@ -127,7 +127,7 @@ def refusal(
     if not expected_of(operation).is_success(response.status_code):
         return status_error(operation, response, secrets)
     label = essence(response.headers.get("content-type", ""))
-    problem = f"expected a stream of items, got an answer labelled {label!a:.60}"
+    problem = f"expected a stream of items, got a response labelled {label!a:.60}"
     return _Items(response, strict=True).error(problem, response.content)
 
 
@@ -169,7 +169,7 @@ class _Items:
         """Log that an item does not match the API description."""
         response = self._response
         _logger.warning(
-            "%s %s: item %d of the answer is not quite what the API declares: %s",
+            "%s %s: item %d of the response does not match the API description: %s",
             response.method,
             response.url,
             self._count,
@@ -179,9 +179,9 @@ class _Items:
     def error(self, problem: str, data: bytes, path: str = "$") -> DecodeError:
         """Return the error for an item, or for the response as a whole."""
         response = self._response
-        where = f"item {self._count} of the answer" if self._count else "the answer"
+        where = f"item {self._count} of the response" if self._count else "the answer"
         return DecodeError(
-            f"{response.method} {response.url}: {where} is not what the API declares: "
+            f"{response.method} {response.url}: {where} does not match the API description: "
             f"{path}: {problem}",
             path=path,
             status_code=response.status_code,

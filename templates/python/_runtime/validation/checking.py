@@ -378,8 +378,12 @@ class Checker:
                 for index, item in enumerate(value)
             )
             if count < limits.min_contains:
-                message = f"must hold {limits.min_contains} or more items of a kind"
-                yield path, "contains", f"{message} that it lacks", value
+                least = limits.min_contains
+                items = (
+                    "1 item that matches" if least == 1 else f"{least} items that match"
+                )
+                message = f"must contain at least {items} the schema in `contains`"
+                yield path, "contains", message, value
 
     def _properties(
         self, kind: Kind, limits: Constraints, value: dict[str, Any], path: Path

@@ -249,7 +249,7 @@ def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
             except TypeError:  # a file, which is never the same as another one
                 continue
             if first != index:
-                yield "uniqueItems", f"must not hold an item twice (items {first} and {index})"
+                yield "uniqueItems", f"must not contain an item twice (items {first} and {index})"
                 return
 
 

@@ -292,7 +292,7 @@ def _cookies(header: str) -> list[tuple[str, str]]:
 
 def _invalid(event: Event[Any], problem: str, path: str) -> InvalidWebhookError:
     return InvalidWebhookError(
-        f"The request {event.name!r} is not what the API declares: {path}: {problem}",
+        f"The request {event.name!r} does not match the API description: {path}: {problem}",
         event=event.name,
         path=path,
     )
@@ -303,7 +303,7 @@ def _warn(event: Event[Any], deviations: Sequence[str]) -> None:
         return
     more = len(deviations) - _MOST_DEVIATIONS
     _logger.warning(
-        "The request %r is not quite what the API declares: %s%s",
+        "The request %r does not match the API description: %s%s",
         event.name,
         "; ".join(deviations[:_MOST_DEVIATIONS]),
         f"; and {more} more" if more > 0 else "",

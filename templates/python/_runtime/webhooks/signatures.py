@@ -158,13 +158,13 @@ class HMACSignature:
         _checked([_as_bytes(secret) for secret in _listed(self.secret)])
         names = _PLACEHOLDER.findall(self.payload)
         if "body" not in names:
-            raise ValueError("The payload of a signature has to hold {body}.")
+            raise ValueError("The payload of a signature must contain {body}.")
         has_time = bool(self.timestamp_key or self.timestamp_header)
         is_signed = {"timestamp", self.timestamp_header} & {*names}
         if bool(is_signed) != has_time:
             raise ValueError(
-                "The payload of a signature holds {timestamp} where timestamp_key or "
-                "timestamp_header says where it stands, and nowhere else."
+                "The payload of a signature must contain {timestamp} if timestamp_key or "
+                "timestamp_header is given, and only then."
             )
 
     def verify(self, body: bytes | str, headers: Mapping[str, str]) -> None:
@@ -230,7 +230,7 @@ def _listed(secret: str | bytes | Sequence[str | bytes]) -> Sequence[str | bytes
 
 def _checked(keys: Sequence[bytes]) -> None:
     if not keys or not all(keys):
-        raise ValueError("A secret for signatures is missing or empty.")
+        raise ValueError("A signature secret is missing or empty.")
 
 
 def _standard_key(secret: str | bytes) -> bytes:
@@ -242,7 +242,7 @@ def _standard_key(secret: str | bytes) -> bytes:
         return base64.b64decode(text.removeprefix("whsec_"), validate=True)
     except (binascii.Error, ValueError):
         raise ValueError(
-            "A secret of Standard Webhooks is `whsec_` and base64."
+            "A secret of Standard Webhooks must be `whsec_` followed by Base64."
         ) from None
 
 
@@ -266,11 +266,9 @@ def _needed(headers: Mapping[str, str], name: str) -> str:
 def _check_time(text: str, tolerance: float | None, now: Callable[[], float]) -> None:
     """Reject an old request, which may be a replay."""
     if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise InvalidSignatureError("The time of the request cannot be read.")
+        raise InvalidSignatureError("The timestamp of the request is invalid.")
     if tolerance is not None and abs(now() - int(text)) > tolerance:
-        raise InvalidSignatureError(
-            "The request was sent too long ago, or the clocks differ."
-        )
+        raise InvalidSignatureError("The request is too old, or the clocks differ.")
 
 
 def _check_equal(expected: Iterator[bytes], given: Sequence[str]) -> None:
@@ -281,4 +279,6 @@ def _check_equal(expected: Iterator[bytes], given: Sequence[str]) -> None:
         for candidate in candidates:
             matches |= hmac.compare_digest(signature, candidate)
     if not matches:
-        raise InvalidSignatureError("The signature of the request is wrong or missing.")
+        raise InvalidSignatureError(
+            "The signature of the request is invalid or missing."
+        )

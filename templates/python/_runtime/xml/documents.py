@@ -154,7 +154,7 @@ class Reader:
                 entries[TEXT] = parts.text
         for key, value in entries.items():
             if key in found or key in model.layout.wire_names:
-                self._report.deviation((*path, key), "the element is there twice")
+                self._report.deviation((*path, key), "the element occurs twice")
             else:
                 found[key] = value
         return found
@@ -194,7 +194,7 @@ class Reader:
         if not found:
             return _ABSENT
         if len(found) > 1:
-            self._report.deviation(path, "the element is there more than once")
+            self._report.deviation(path, "the element occurs more than once")
         return self.value(found[0], each.shape, node, path)
 
     def _attribute(
@@ -237,7 +237,7 @@ class Reader:
                 found[name] = self._items(group, array, DEFAULT_NODE, name, place)
                 continue
             if len(group) > 1:
-                self._report.deviation(place, "the element is there more than once")
+                self._report.deviation(place, "the element occurs more than once")
             found[name] = self.value(group[0], shape, DEFAULT_NODE, place)
         return found
 
@@ -296,9 +296,7 @@ class Reader:
         return self._items(wrappers, array, node, name, path)
 
     def _unusual(self, path: Path) -> None:
-        self._report.deviation(
-            path, "the items do not stand in the elements that are declared for them"
-        )
+        self._report.deviation(path, "the items are not in the declared elements")
 
     def _inside(
         self, element: Element, array: ListShape, node: XmlNode, name: str, path: Path

@@ -112,7 +112,7 @@ def write_scalar(value: Any) -> str:
         case int() | float() | Decimal():
             return str(value)
     raise InvalidRequestError(
-        f"A {type(value).__name__} has no place in the text of an XML element or attribute."
+        f"A {type(value).__name__} cannot be in the text of an XML element or attribute."
     )
 
 
@@ -423,5 +423,5 @@ def _named(key: str) -> tuple[str, str]:
         return key, ""
     namespace, brace, name = key[1:].partition("}")
     if not brace:
-        raise InvalidRequestError(f"{key!r:.80} cannot be the name of a node in XML.")
+        raise InvalidRequestError(f"{key!r:.80} is not a valid name in XML.")
     return name, namespace

@@ -129,11 +129,11 @@ def parse(data: bytes, content_type: str) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DecodeError(f"this is no XML document: {error}") from None
+        raise DecodeError(f"not an XML document: {error}") from None
     except (LookupError, ValueError) as error:
         if isinstance(error, DecodeError):
             raise
-        raise DecodeError("the encoding of the XML document is not known") from None
+        raise DecodeError("the XML document has an unknown encoding") from None
     assert builder.root is not None
     return builder.root
 
@@ -148,7 +148,9 @@ class _Builder:
         self._nodes = 0
 
     def doctype(self, *_: object) -> None:
-        raise DecodeError("the XML document declares a document type, which is refused")
+        raise DecodeError(
+            "the XML document declares a document type, which is rejected"
+        )
 
     def start(self, name: str, flat: list[str]) -> None:
         self._nodes += 1 + len(flat) // 2
@@ -245,7 +247,7 @@ def _qualified(
         prefix = ""
     name = f"{prefix}:{node.name}" if prefix else node.name
     if not _NAME.fullmatch(name) or name.endswith(":"):
-        raise InvalidRequestError(f"{name!r:.80} cannot be the name of a node in XML.")
+        raise InvalidRequestError(f"{name!r:.80} is not a valid name in XML.")
     return name
 
 
