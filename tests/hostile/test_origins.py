@@ -340,7 +340,9 @@ def test_the_rest_of_a_download(
         assert stranger.received[0].header("Range") == f"bytes={HALF}-"
         assert stranger.received[0].header("If-Range") == '"v1"'
     else:
-        with pytest.raises(api.package.APIConnectionLostError, match="the server answered 30"):
+        with pytest.raises(
+            api.package.APIConnectionLostError, match="the server responded with 30"
+        ):
             api.run(use, **options)
         assert stranger.connections == 0
     assert len(asked(server)) == 2

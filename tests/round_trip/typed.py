@@ -51,7 +51,7 @@ class Typed:
         sent = json.dumps(value)
         try:
             read = self.codec.decode_bytes(text, sent.encode(), strict=True)
-        except self.codec.DecodeError as error:
+        except self.codec.TypeMismatchError as error:
             return f"{text} refuses {sent}: {error}"
         try:
             written = json.loads(self.codec.encode_bytes(read, text))

@@ -396,7 +396,7 @@ def test_what_is_sent_is_in_no_repr(caller: Caller) -> None:
     assert "hunter2" not in repr(options)
     client = caller.client(headers={"Authorization": "hunter2"}, query={"key": "hunter2"})
     assert "hunter2" not in repr(vars(client))
-    prepared = importlib.import_module(f"{PACKAGE}._runtime.client.prepare").Prepared(
+    prepared = importlib.import_module(f"{PACKAGE}._runtime.requests.request").PreparedRequest(
         method="GET",
         url="https://h.test/?key=hunter2",
         safe_url="https://h.test/",

@@ -165,7 +165,7 @@ def test_what_a_sequence_lost_is_passed_over(
     messages = [record.getMessage() for record in caplog.records]
     assert [re.findall(r"item \d", message) for message in messages] == [["item 2"], ["item 3"]]
     streaming.settings["strict_responses"] = True
-    with pytest.raises(errors.DecodeError, match="item 2 of the answer"):
+    with pytest.raises(errors.DecodeError, match="item 2 of the response"):
         streaming.all(sequence, content)
 
 

@@ -185,7 +185,7 @@ def test_types_as_objects(codec: Any, type_: Any) -> None:
     ],
 )  # fmt: skip
 def test_values_of_another_type(codec: Any, type_: str, value: Any, problem: str) -> None:
-    with pytest.raises(codec.DecodeError) as caught:
+    with pytest.raises(codec.TypeMismatchError) as caught:
         codec.decode(type_, value, strict=True)
     assert str(caught.value) == problem
     assert str(caught.value) == f"{caught.value.path}: {caught.value.message}"
@@ -277,7 +277,9 @@ def test_typed_catch_all(codec: Any, models: Any) -> None:
     counters = codec.decode("Counters", {"name": "x", "a": 1, "b": 2}, strict=True)
     assert counters == models.Counters(name="x", additional_properties={"a": 1, "b": 2})
     assert codec.decode("Counters", {"name": "x", "total": 2}) == models.Counters(name="x", total=2)
-    with pytest.raises(codec.DecodeError, match=r"^\$\.a: expected an integer, got a string$"):
+    with pytest.raises(
+        codec.TypeMismatchError, match=r"^\$\.a: expected an integer, got a string$"
+    ):
         codec.decode("Counters", {"name": "x", "a": "1"}, strict=True)
 
 
@@ -287,7 +289,7 @@ def test_hostile_wire_names(codec: Any, models: Any) -> None:
     odd = codec.decode("Odd", value, strict=True)
     assert (odd.quote, odd.braces, odd.line, odd.empty) == (1, 2, "c", "d")
     assert codec.encode(odd) == value
-    with pytest.raises(codec.DecodeError):
+    with pytest.raises(codec.TypeMismatchError):
         codec.decode("Odd", {}, strict=True)
 
 

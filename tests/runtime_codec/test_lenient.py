@@ -128,7 +128,7 @@ def test_no_json_is_an_error_in_any_case(
 ) -> None:
     for each in (codec, plain_codec):
         for strict in (False, True):
-            with pytest.raises(each.DecodeError) as caught:
+            with pytest.raises(each.TypeMismatchError) as caught:
                 each.decode_bytes("Any", data, strict=strict)
             assert str(caught.value) == problem
 
@@ -141,7 +141,7 @@ def test_a_document_that_is_nested_too_deeply_for_its_type_is_an_error(
     document = (f'{pet}, "parents": [' * depth + "]}" * depth).encode()
     for each in (codec, plain_codec):
         for strict in (False, True):
-            with pytest.raises(each.DecodeError, match="the document is nested too deeply"):
+            with pytest.raises(each.TypeMismatchError, match="the document is nested too deeply"):
                 each.decode_bytes("Pet", document, strict=strict)
 
 
@@ -170,7 +170,7 @@ def test_json_that_orjson_refuses_or_rounds(codec: Any, data: bytes, expected: A
 
 def test_not_a_number_is_read_but_not_strictly(codec: Any) -> None:
     assert codec.decode_bytes("float", b"-Infinity") == float("-inf")
-    with pytest.raises(codec.DecodeError, match="NaN is no JSON"):
+    with pytest.raises(codec.TypeMismatchError, match="NaN is no JSON"):
         codec.decode_bytes("float", b"NaN", strict=True)
 
 

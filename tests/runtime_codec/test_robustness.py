@@ -1,4 +1,4 @@
-"""Whatever JSON comes, the codec reads it or raises one `DecodeError`."""
+"""Whatever JSON comes, the codec reads it or raises one `TypeMismatchError`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def first_problem(codec: Any, type_: str, value: Any) -> str | None:
     """What strict reading says of a value."""
     try:
         codec.decode(type_, value, strict=True)
-    except codec.DecodeError as error:
+    except codec.TypeMismatchError as error:
         return str(error)
     return None
 
@@ -159,7 +159,7 @@ def test_deep_documents(codec: Any, plain_codec: Any, text: str) -> None:
         for each in (codec, plain_codec):
             for type_ in ("JsonValue", "Filter", "Alike"):
                 for strict in (False, True):
-                    with suppress(each.DecodeError):
+                    with suppress(each.TypeMismatchError):
                         each.decode_bytes(type_, document, strict=strict, deviations=[])
 
 
@@ -203,9 +203,9 @@ def test_values_are_no_part_of_messages(codec: Any) -> None:
             codec.decode(type_, value, deviations=deviations)
             assert deviations
             assert secret not in "".join(deviations)
-            with pytest.raises(codec.DecodeError) as caught:
+            with pytest.raises(codec.TypeMismatchError) as caught:
                 codec.decode(type_, value, strict=True)
             assert secret not in str(caught.value)
-    with pytest.raises(codec.DecodeError) as caught:
+    with pytest.raises(codec.TypeMismatchError) as caught:
         codec.decode_bytes("int", json.dumps(secret).encode()[:-1])
     assert secret not in str(caught.value)

@@ -15,7 +15,7 @@ from typing import Any, assert_type
 
 from {PACKAGE} import models
 from {PACKAGE}._runtime import UNSET, Unset
-from {PACKAGE}._runtime.codec import DecodeError, decode, decode_bytes, encode, encode_bytes
+from {PACKAGE}._runtime.codec import TypeMismatchError, decode, decode_bytes, encode, encode_bytes
 
 
 def use(value: Any, data: bytes) -> None:
@@ -27,7 +27,7 @@ def use(value: Any, data: bytes) -> None:
     encode(value)
     try:
         pet = decode(models.Pet, value)
-    except DecodeError as error:
+    except TypeMismatchError as error:
         assert_type(error.path, str)
         return
     assert_type(pet.nickname, str | None | Unset)

@@ -139,7 +139,7 @@ def test_deviations(codec: Any, type_: str, value: Any, read: str, deviation: st
     decoded = codec.decode(type_, value, deviations=deviations)
     assert type(decoded).__name__ == read
     assert deviations == [deviation]
-    with pytest.raises(codec.DecodeError) as caught:
+    with pytest.raises(codec.TypeMismatchError) as caught:
         codec.decode(type_, value, strict=True)
     assert str(caught.value) == deviation
 
@@ -157,7 +157,7 @@ def test_members_that_are_only_told_apart_deep_inside_take_no_time(codec: Any) -
     for _ in range(60):
         value = {"child": value}
     codec.decode("Alike", value, deviations=[])
-    with pytest.raises(codec.DecodeError):
+    with pytest.raises(codec.TypeMismatchError):
         codec.decode("Alike", value, strict=True)
 
 

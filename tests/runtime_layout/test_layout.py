@@ -53,7 +53,7 @@ OPTIONAL_PARTS = frozenset(
     {
         "auth.mutual_tls",
         "client.incoming",
-        "codec.places",
+        "codec.wire_values",
         "observability.hooks",
         "observability.telemetry",
         "requests.multipart",

@@ -40,7 +40,7 @@ class Queue:
 
     def answer(self, turn: Any, status: int = 200, asked: float | None = None, **told: Any) -> None:
         headers = {f"X-RateLimit-{name.title()}": str(value) for name, value in told.items()}
-        turn.answered(httpx2.Headers(headers), status, asked, self.clock)
+        turn.responded(httpx2.Headers(headers), status, asked, self.clock)
 
     def all_go(self, turns: list[Any]) -> list[float]:
         """When each of them went, which ask again after each wait."""

@@ -225,7 +225,7 @@ def test_a_server_that_sends_everything_again(api: Api, errors: ModuleType) -> N
     assert read(api) == b"abcdef"
     api.answer(200, b"abc", CUT, headers=TAG)
     api.answer(200, b"xyzxyz", headers={**TAG, "ETag": '"v2"'})
-    with pytest.raises(errors.APIConnectionLostError, match="the server answered 200"):
+    with pytest.raises(errors.APIConnectionLostError, match="the server responded with 200"):
         read(api)
     assert api.contents[-1].is_closed
 
@@ -303,7 +303,7 @@ def test_an_error_in_place_of_the_rest(api: Api, errors: ModuleType) -> None:
     assert read(api) == b"abcdef"
     api.answer(200, b"abc", CUT, headers=TAG)
     api.answer(416)
-    with pytest.raises(errors.APIConnectionLostError, match="the server answered 416"):
+    with pytest.raises(errors.APIConnectionLostError, match="the server responded with 416"):
         read(api)
 
 

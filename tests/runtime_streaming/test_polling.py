@@ -127,7 +127,7 @@ def test_a_document_tells_the_state(api: Api, header: str) -> None:
     tell(api, 200, {"status": "Running", "percentComplete": 50})
     tell(api, 200, {"status": "Succeeded", "result": {"id": 7, "size": 1.50}})
     answers: list[int] = []
-    assert poll(api, on_answer=lambda answer: answers.append(len(answer.content))) == {
+    assert poll(api, on_response=lambda answer: answers.append(len(answer.content))) == {
         "id": 7,
         "size": 1.5,
     }

@@ -126,7 +126,7 @@ def test_pages(sample: Sample) -> None:
         responses={200: sample.module("operations").JSON("Page")},
         pagination=strategies.Cursor("from", next=("nextPage",), items=("petList",)),
     )
-    walk = sample.module("pagination.walk").Walk(call, {"query": {"from": None}})
+    walk = sample.module("pagination.page_tracker").PageTracker(call, {"query": {"from": None}})
     walk.advance(*answer(sample, {"petList": [PET], "nextPage": "abc"}))
     assert walk.goes_on()
     assert sample.get(walk.items[0], "id") == UUID(ID)
@@ -143,7 +143,7 @@ def test_pages_by_the_last_item(sample: Sample) -> None:
         responses={200: sample.module("operations").JSON("Page")},
         pagination=strategies.LastItem("after", key=("class",), items=("petList",)),
     )
-    walk = sample.module("pagination.walk").Walk(call, {})
+    walk = sample.module("pagination.page_tracker").PageTracker(call, {})
     walk.advance(*answer(sample, {"petList": [PET, {**PET, "class": 7}]}))
     assert walk.goes_on()
     assert walk.arguments["query"] == {"after": 7}
@@ -161,7 +161,7 @@ def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
         ),
     )
     search = sample.make("Search", words=["a"], start_at="first")
-    walk = sample.module("pagination.walk").Walk(call, {"body": search})
+    walk = sample.module("pagination.page_tracker").PageTracker(call, {"body": search})
     walk.advance(*answer(sample, {"petList": [PET], "nextPage": "abc"}))
     assert walk.goes_on()
     encode = sample.codec.encode

@@ -91,7 +91,7 @@ def _values(typed: Typed) -> Iterator[Any]:
             for value in candidates(sampler, schema):
                 if validity.fits(schema.id, value):
                     # What is refused here is listed by the tests of round trips.
-                    with suppress(typed.codec.DecodeError):
+                    with suppress(typed.codec.TypeMismatchError):
                         yield typed.codec.decode_bytes(
                             text, json.dumps(value).encode(), strict=True
                         )

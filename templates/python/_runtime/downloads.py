@@ -20,7 +20,7 @@ from anyio import to_thread
 
 from .client.incoming import AsyncIncoming, Incoming, content_length
 from .client.prepare import CallArguments
-from .client.sending import Answer
+from .client.sending import FinalResponse
 from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
 from .http import httpx
@@ -32,7 +32,7 @@ _SAFE_AGE = dt.timedelta(seconds=60)
 """Minimum age of a content at the time of its response, so that its date identifies it."""
 
 
-class Representation:
+class ContentVersion:
     """Validators and length of a content, from its first response."""
 
     def __init__(self, method: str, response: httpx.Response) -> None:
@@ -340,27 +340,27 @@ class _Download(Generic[R]):
         if self._is_closed:
             raise RuntimeError("The download is closed.")
 
-    def _go_on(self, answer: Answer) -> None:
+    def _go_on(self, final: FinalResponse) -> None:
         """Continue with a response that holds the rest.
 
         Raises:
             APIConnectionLostError: It does not.
         """
-        skipped = self._whole.skipped(answer.response, self._position)
+        skipped = self._whole.skipped(final.response, self._position)
         if skipped is None:
-            status = answer.response.status_code
+            status = final.response.status_code
             raise self._lost(
                 f"the rest of the content is unavailable: the server responded with {status}"
             )
         if self._position == 0:
             self._whole = self._representation()
-        self._whole.goes_on(answer.response)
+        self._whole.goes_on(final.response)
         self._skipped = skipped
         self._incoming.repeats(skipped)
 
-    def _representation(self) -> Representation:
+    def _representation(self) -> ContentVersion:
         incoming = self._incoming
-        return Representation(incoming.call.prepared.method, incoming.response)
+        return ContentVersion(incoming.call.prepared.method, incoming.response)
 
     def _lost(self, problem: str) -> APIConnectionLostError:
         call = self._incoming.call
@@ -396,7 +396,7 @@ class Download(_Download[Incoming]):
             APIError: The content is incomplete.
             RuntimeError: The content was read before, or is closed.
         """
-        portions = Portions(chunk_size)
+        portions = ChunkBuffer(chunk_size)
         self._begin()
         return self._portions(portions)
 
@@ -434,7 +434,7 @@ class Download(_Download[Incoming]):
                     on_progress(self._position, self.length)
             return file.finish()
 
-    def _portions(self, portions: Portions) -> Generator[bytes, None, None]:
+    def _portions(self, portions: ChunkBuffer) -> Generator[bytes, None, None]:
         try:
             while (chunk := self._next()) is not None:
                 yield from portions.feed(chunk)
@@ -496,7 +496,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
             APIError: The content is incomplete.
             RuntimeError: The content was read before, or is closed.
         """
-        portions = Portions(chunk_size)
+        portions = ChunkBuffer(chunk_size)
         self._begin()
         return self._portions(portions)
 
@@ -535,7 +535,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
                         on_progress(self._position, self.length)
                 return await to_thread.run_sync(file.finish)
 
-    async def _portions(self, portions: Portions) -> AsyncGenerator[bytes, None]:
+    async def _portions(self, portions: ChunkBuffer) -> AsyncGenerator[bytes, None]:
         try:
             while (chunk := await self._next()) is not None:
                 for portion in portions.feed(chunk):
@@ -585,7 +585,7 @@ def uncompressed(arguments: CallArguments) -> CallArguments:
     return {**arguments, "headers": headers}
 
 
-class Portions:
+class ChunkBuffer:
     """Regroups chunks of any size into chunks of one size."""
 
     def __init__(self, size: int | None) -> None:

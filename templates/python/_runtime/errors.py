@@ -10,7 +10,7 @@ from .http import httpx
 
 E = TypeVar("E", bound="APIError")
 
-_TOLD = 10
+_MOST_PROBLEMS = 10
 """Maximum number of problems in one message."""
 
 _REQUEST_ID_HEADERS = (
@@ -53,7 +53,7 @@ def _restore(cls: type[E], arguments: tuple[Any, ...], state: dict[str, Any]) ->
     return error
 
 
-# --- before anything is sent ----------------------------------------------------------------------
+# --- before a request is sent -------------------------------------------------------------
 
 
 class InvalidRequestError(APIError, ValueError):
@@ -115,14 +115,18 @@ class RequestValidationError(InvalidRequestError):
     """Arguments do not match the API description; nothing was sent."""
 
     def __init__(self, problems: Sequence[RequestProblem]) -> None:
-        some = "; ".join(map(str, problems[:_TOLD]))
-        more = f"; and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
+        some = "; ".join(map(str, problems[:_MOST_PROBLEMS]))
+        more = (
+            f"; and {len(problems) - _MOST_PROBLEMS} more"
+            if len(problems) > _MOST_PROBLEMS
+            else ""
+        )
         super().__init__(f"The request is invalid: {some}{more}.")
         self.problems = tuple(problems)
         """All problems found."""
 
 
-# --- what the API sends -----------------------------------------------------------------------------
+# --- webhooks ------------------------------------------------------------------------------
 
 
 class InvalidWebhookError(APIError, ValueError):
@@ -141,10 +145,10 @@ class InvalidSignatureError(InvalidWebhookError):
     """The signature of a received request is missing or invalid."""
 
 
-# --- no answer ------------------------------------------------------------------------------------
+# --- without a response ----------------------------------------------------------------
 
 
-class _NoAnswerError(APIError):
+class _NoResponseError(APIError):
     """Base class of errors without a response."""
 
     def __init__(
@@ -158,11 +162,11 @@ class _NoAnswerError(APIError):
         self.attempts = attempts
 
 
-class APIConnectionError(_NoAnswerError):
+class APIConnectionError(_NoResponseError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
 
 
-class RateLimitWaitError(_NoAnswerError):
+class RateLimitWaitError(_NoResponseError):
     """The rate limiter would delay a request beyond its maximum; it was not sent."""
 
     def __init__(self, message: str, *, wait: float, **request: Any) -> None:
@@ -171,7 +175,7 @@ class RateLimitWaitError(_NoAnswerError):
         """Seconds until the request could be sent."""
 
 
-class APITimeoutError(_NoAnswerError):
+class APITimeoutError(_NoResponseError):
     """No complete response arrived in time; the server may have acted on the request."""
 
 
@@ -179,7 +183,7 @@ class APIConnectTimeoutError(APIConnectionError, APITimeoutError):
     """No connection was established in time; the server has not seen the request."""
 
 
-class APIConnectionLostError(_NoAnswerError):
+class APIConnectionLostError(_NoResponseError):
     """The connection was lost before the response was complete; the server may have acted on the
     request."""
 
@@ -194,7 +198,7 @@ class OperationTimeoutError(APITimeoutError):
         none."""
 
 
-# --- an answer that is no success -------------------------------------------------------------------
+# --- with a response -------------------------------------------------------------------
 
 
 class APIResponseError(APIError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# --- what an answer holds -------------------------------------------------------------------------
+# --- contents of responses ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Header:
     """Media type of a value that is serialized as a document, such as `application/json`."""
 
 
-# --- what a request holds ---------------------------------------------------------------------------
+# --- contents of requests ----------------------------------------------------------------
 
 Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
-from .codec import DecodeError as TypeMismatch
-from .codec import decode_bytes
+from .codec import TypeMismatchError, decode_bytes
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
@@ -21,7 +20,7 @@ from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import BINARY, JSON, NOTHING, Content, Operation
 from .requests.parameters import json_bytes
-from .responses import RawResponse, blot_out, read_response, server_message
+from .responses import RawResponse, read_response, redact, server_message
 
 if TYPE_CHECKING:
     from .client.client import AsyncClient, SyncClient
@@ -62,7 +61,7 @@ _FAILURES = frozenset(
 )
 
 
-class Pace:
+class PollIntervals:
     """Intervals between polls, and the total time."""
 
     def __init__(
@@ -90,18 +89,18 @@ class Pace:
         self._usual = _FIRST_WAIT if interval is None else interval
         self._is_growing = interval is None
 
-    def wait(self, answer: RawResponse | None) -> float:
+    def wait(self, response: RawResponse | None) -> float:
         """Return the seconds to wait before the next poll.
 
         Args:
-            answer: The last response.
+            response: The last response.
 
         Raises:
             OperationTimeoutError: The next poll would be too late.
         """
         asked = None
-        if answer is not None:
-            asked = retry_after(answer.headers, self._clock.time())
+        if response is not None:
+            asked = retry_after(response.headers, self._clock.time())
         if asked is not None:
             wait = min(max(asked, _SHORTEST_WAIT), _LONGEST_WAIT)
         else:
@@ -109,7 +108,7 @@ class Pace:
             if self._is_growing:
                 self._usual = min(wait * _GROWTH, _LONGEST_USUAL_WAIT)
         if self._end is not None and self._clock.monotonic() + wait > self._end:
-            raise self._out_of_time(answer)
+            raise self._out_of_time(response)
         return wait
 
     def options(
@@ -146,13 +145,13 @@ class Pace:
                 raise self._out_of_time(before) from error
             raise
 
-    def _out_of_time(self, answer: RawResponse | None) -> OperationTimeoutError:
-        where = "" if answer is None else f"{answer.method} {answer.url}: "
+    def _out_of_time(self, response: RawResponse | None) -> OperationTimeoutError:
+        where = "" if response is None else f"{response.method} {response.url}: "
         return OperationTimeoutError(
             f"{where}the operation did not end within {self._total:g} seconds; it may still be running",
-            method="" if answer is None else answer.method,
-            url="" if answer is None else answer.url,
-            response=answer,
+            method="" if response is None else response.method,
+            url="" if response is None else response.url,
+            response=response,
         )
 
 
@@ -228,85 +227,85 @@ class Poll(Generic[T]):
         assert self._result is not None  # there is no place to ask any more
         return self._result[0]
 
-    def take(self, answer: RawResponse, secrets: tuple[str, ...]) -> None:
+    def take(self, response: RawResponse, secrets: tuple[str, ...]) -> None:
         """Process a response.
 
         Args:
-            answer: The newest response.
+            response: The newest response.
             secrets: Parts that must not appear in messages.
 
         Raises:
             OperationFailedError: The operation failed or was cancelled.
             DecodeError: The result does not match its type.
         """
-        self.newest = answer
+        self.newest = response
         self._secrets = secrets
         if self._is_last:
-            self._finish(answer)
+            self._finish(response)
         elif self._until is not None:
-            self._take_value(answer, self._until)
+            self._take_value(response, self._until)
         elif self._is_monitored:
-            self._take_state(answer)
-        elif answer.status_code == 202:
-            self.url = self._link(answer) or self.url
+            self._take_state(response)
+        elif response.status_code == 202:
+            self.url = self._link(response) or self.url
         else:
-            self._finish(answer)
+            self._finish(response)
 
-    def _take_value(self, answer: RawResponse, until: Callable[[T], bool]) -> None:
-        if answer.status_code == 202 and not answer.content:
-            self.url = self._link(answer) or self.url
+    def _take_value(self, response: RawResponse, until: Callable[[T], bool]) -> None:
+        if response.status_code == 202 and not response.content:
+            self.url = self._link(response) or self.url
             return
-        value = self._read(answer)
+        value = self._read(response)
         if until(value):
             self._result, self.url = (value,), None
         else:
-            self.url = self._link(answer) or self.url
+            self.url = self._link(response) or self.url
 
-    def _take_state(self, answer: RawResponse) -> None:
-        body = _document(answer)
+    def _take_state(self, response: RawResponse) -> None:
+        body = _document(response)
         state = _state(body)
         plain = "".join(char for char in state.lower() if char.isalnum())
         if plain in _FAILURES:
-            raise _failed(answer, body, state, self._secrets)
-        if plain in _SUCCESSES or (not state and answer.status_code != 202):
-            self._find_result(answer, body)
+            raise _failed(response, body, state, self._secrets)
+        if plain in _SUCCESSES or (not state and response.status_code != 202):
+            self._find_result(response, body)
         else:
-            self.url = self._link(answer) or self.url
+            self.url = self._link(response) or self.url
 
-    def _find_result(self, answer: RawResponse, body: Any) -> None:
+    def _find_result(self, response: RawResponse, body: Any) -> None:
         """Find the result of a completed operation: in the status document, at a link, or at the
         original URL."""
         body = body if isinstance(body, dict) else {}
         start = self._start
         place = body.get("resourceLocation")
         if body.get("result") is not None:
-            self._finish(replace(answer, content=json_bytes(body["result"], Any)))
+            self._finish(replace(response, content=json_bytes(body["result"], Any)))
         elif isinstance(place, str) and place:
-            self._ask_for_result(answer, place)
+            self._ask_for_result(response, place)
         elif start.method in ("PUT", "PATCH"):
             self._ask_for_result(start, start.url)
         elif start.method == "POST" and start.headers.get("location"):
             self._ask_for_result(start, start.headers["location"])
         else:
-            self._finish(answer)
+            self._finish(response)
 
-    def _ask_for_result(self, answer: RawResponse, place: str) -> None:
-        self.url, self._is_last = _resolved(answer, place), True
+    def _ask_for_result(self, response: RawResponse, place: str) -> None:
+        self.url, self._is_last = _resolved(response, place), True
 
-    def _finish(self, answer: RawResponse) -> None:
-        self._result, self.url = (self._read(answer),), None
+    def _finish(self, response: RawResponse) -> None:
+        self._result, self.url = (self._read(response),), None
 
-    def _read(self, answer: RawResponse) -> T:
+    def _read(self, response: RawResponse) -> T:
         return read_response(
-            self._reading, answer, strict=self._is_strict, secrets=self._secrets
+            self._reading, response, strict=self._is_strict, secrets=self._secrets
         )
 
-    def _link(self, answer: RawResponse) -> str | None:
+    def _link(self, response: RawResponse) -> str | None:
         names: Sequence[str] = _MONITORS
-        if not self._is_monitored and answer.status_code in (201, 202):
+        if not self._is_monitored and response.status_code in (201, 202):
             names = ("location",)
-        found = (answer.headers.get(name) for name in names)
-        return next((_resolved(answer, place) for place in found if place), None)
+        found = (response.headers.get(name) for name in names)
+        return next((_resolved(response, place) for place in found if place), None)
 
 
 def _content(type_: Any) -> Content:
@@ -316,24 +315,24 @@ def _content(type_: Any) -> Content:
     return NOTHING if type_ in (None, type(None)) else JSON(type_)
 
 
-def _resolved(answer: RawResponse, place: str) -> str:
+def _resolved(response: RawResponse, place: str) -> str:
     """Return a link of a response as an absolute URL.
 
     Raises:
         InvalidRequestError: It is not a URL.
     """
     try:
-        return str(httpx.URL(answer.url).join(place))
+        return str(httpx.URL(response.url).join(place))
     except (httpx.InvalidURL, ValueError) as error:
         raise InvalidRequestError(f"A link cannot be used: {error}") from None
 
 
-def _document(answer: RawResponse) -> Any:
+def _document(response: RawResponse) -> Any:
     """Return the JSON document of a response; None if there is none."""
-    content_type = answer.headers.get("content-type", "")
+    content_type = response.headers.get("content-type", "")
     try:
-        return decode_bytes(Any, utf8_json(answer.content, content_type))
-    except TypeMismatch:
+        return decode_bytes(Any, utf8_json(response.content, content_type))
+    except TypeMismatchError:
         return None
 
 
@@ -353,20 +352,20 @@ def _state(body: Any) -> str:
 
 
 def _failed(
-    answer: RawResponse, body: Any, state: str, secrets: tuple[str, ...]
+    response: RawResponse, body: Any, state: str, secrets: tuple[str, ...]
 ) -> OperationFailedError:
     error = body.get("error") if isinstance(body, dict) else None
     said = server_message(error) if error is not None else ""
     return OperationFailedError(
-        f"{answer.method} {answer.url}: the operation has ended as {state!a:.60}"
-        + (f": {blot_out(said, secrets)}" if said else ""),
+        f"{response.method} {response.url}: the operation has ended as {state!a:.60}"
+        + (f": {redact(said, secrets)}" if said else ""),
         state=state,
-        status_code=answer.status_code,
-        headers=answer.headers,
+        status_code=response.status_code,
+        headers=response.headers,
         body=body,
-        method=answer.method,
-        url=answer.url,
-        attempts=answer.attempts,
+        method=response.method,
+        url=response.url,
+        attempts=response.attempts,
     )
 
 
@@ -381,12 +380,12 @@ def poll(
     total: float | None,
     interval: float | None,
     until: Callable[[T], bool] | None,
-    on_answer: Callable[[RawResponse], None] | None,
+    on_response: Callable[[RawResponse], None] | None,
     options: RequestOptions | None,
 ) -> T:
     """Poll a long-running operation until it has ended; see `SyncClient.poll`."""
     settings = client._settings
-    pace = Pace(settings.clock, total, interval)
+    pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
     while operation.url is not None:
         if operation.is_waiting:
@@ -397,10 +396,10 @@ def poll(
         }
         with pace.question(operation.newest):
             call, sent = client._send(operation.operation, asking)
-        answer = client._read(call, sent)[1]
-        if on_answer is not None:
-            on_answer(answer)
-        operation.take(answer, call.prepared.secrets)
+        newest = client._read(call, sent)[1]
+        if on_response is not None:
+            on_response(newest)
+        operation.take(newest, call.prepared.secrets)
     return operation.result
 
 
@@ -412,12 +411,12 @@ async def poll_async(
     total: float | None,
     interval: float | None,
     until: Callable[[T], bool] | None,
-    on_answer: Callable[[RawResponse], None] | None,
+    on_response: Callable[[RawResponse], None] | None,
     options: RequestOptions | None,
 ) -> T:
     """Poll a long-running operation until it has ended; see `AsyncClient.poll`."""
     settings = client._settings
-    pace = Pace(settings.clock, total, interval)
+    pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
     while operation.url is not None:
         if operation.is_waiting:
@@ -428,10 +427,10 @@ async def poll_async(
         }
         with pace.question(operation.newest):
             call, sent = await client._send(operation.operation, asking)
-        answer = client._read(call, sent)[1]
-        if on_answer is not None:
-            on_answer(answer)
-        operation.take(answer, call.prepared.secrets)
+        newest = client._read(call, sent)[1]
+        if on_response is not None:
+            on_response(newest)
+        operation.take(newest, call.prepared.secrets)
     return operation.result
 
 
@@ -445,7 +444,7 @@ def wait_until(
 ) -> T:
     """Repeat a call until its result is as wanted; see `SyncClient.wait_until`."""
     clock = client._settings.clock
-    pace = Pace(clock, total, interval)
+    pace = PollIntervals(clock, total, interval)
     while True:
         with client.capture() as responses:
             result = call()
@@ -464,7 +463,7 @@ async def wait_until_async(
 ) -> T:
     """Repeat a call until its result is as wanted; see `AsyncClient.wait_until`."""
     clock = client._settings.clock
-    pace = Pace(clock, total, interval)
+    pace = PollIntervals(clock, total, interval)
     while True:
         with client.capture() as responses:
             result = await call()

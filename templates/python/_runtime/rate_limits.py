@@ -444,14 +444,14 @@ class RateLimiter:
         self._lanes: dict[tuple[Hashable, str], _Lane] = {}
         self._buckets: dict[tuple[Hashable, Hashable], str] = {}
 
-    def turn(self, origin: Hashable, route: Hashable) -> Turn:
+    def turn(self, origin: Hashable, route: Hashable) -> LimiterTurn:
         """Return the turn of a request.
 
         Args:
             origin: Origin of the request.
             route: Operation of the request; resources are known by route.
         """
-        return Turn(self, origin, route)
+        return LimiterTurn(self, origin, route)
 
     def opens_in(self, origin: Hashable, route: Hashable, clock: Clock) -> float:
         """Return the seconds until a request could be sent, as far as known.
@@ -476,7 +476,7 @@ class RateLimiter:
         lane = self._lanes.get((origin, bucket))
         if lane is None:
             if len(self._lanes) >= _MOST_LANES:
-                self._lanes.clear()  # what is forgotten here, the next answers tell again
+                self._lanes.clear()  # the next responses report the limits again
             lane = self._lanes[origin, bucket] = _Lane()
         return lane
 
@@ -489,7 +489,7 @@ class RateLimiter:
         return self._lane(origin, bucket)
 
 
-class Turn:
+class LimiterTurn:
     """Turn of one request; must be notified of its outcome."""
 
     __slots__ = (
@@ -556,7 +556,7 @@ class Turn:
         waited = 0.0 if came_at is None else clock.monotonic() - came_at
         return waited + seconds <= self._limiter.max_wait
 
-    def answered(
+    def responded(
         self,
         headers: httpx.Headers,
         status: int,

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from .codec import DecodeError as TypeMismatch
-from .codec import decode, decode_bytes
+from .codec import TypeMismatchError, decode, decode_bytes
 from .errors import APIStatusError, DecodeError, class_for_status, request_id_of
 from .http import (
     decode_text,
@@ -137,7 +136,7 @@ def read_header(header: Header, text: str) -> Any:
     for reading in _JSON if is_json(header.content or "") else _READINGS:
         try:
             return decode(header.type, reading(header, text), strict=True)
-        except (TypeMismatch, ValueError):
+        except (TypeMismatchError, ValueError):
             continue
     return text
 
@@ -228,7 +227,7 @@ def parse_body(data: bytes, content_type: str) -> Any:
     if len(data) <= LARGEST_DOCUMENT and (is_json(media_type) or data[:1] in b'{["'):
         try:
             return decode_bytes(Any, utf8_json(data, content_type))
-        except TypeMismatch:
+        except TypeMismatchError:
             pass
     data = data[:LARGEST_EXCERPT]
     if is_text(media_type) or is_json(media_type):
@@ -248,7 +247,7 @@ def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -
     if 300 <= status < 400:
         said = _redirection(response.headers.get("location", "")) or said
     if said:
-        parts.append(f": {blot_out(said, secrets)}")
+        parts.append(f": {redact(said, secrets)}")
     parts.append(f" ({response.method} {response.url}")
     if response.request_id:
         parts.append(f", request id {_one_line(response.request_id, 80)}")
@@ -294,7 +293,7 @@ def _find_message(value: Any, depth: int) -> str:
     return ""
 
 
-def blot_out(text: str, secrets: tuple[str, ...]) -> str:
+def redact(text: str, secrets: tuple[str, ...]) -> str:
     """Return a text with the secrets of a request redacted."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
@@ -306,7 +305,7 @@ def _one_line(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-# --- results --------------------------------------------------------------------------
+# --- declared responses ---------------------------------------------------------------
 
 T = TypeVar("T")
 
@@ -318,7 +317,7 @@ Contents = tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class DeclaredResponses:
     """Declared responses of an operation."""
 
     contents: Mapping[int | str, Contents]
@@ -365,7 +364,7 @@ class Expected:
 
 
 @lru_cache(maxsize=4096)
-def expected_of(operation: Operation[Any]) -> Expected:
+def declared_responses(operation: Operation[Any]) -> DeclaredResponses:
     """Return the declared responses of an operation, which all its calls share."""
     contents = {
         key: value if isinstance(value, tuple) else (value,)
@@ -380,7 +379,9 @@ def expected_of(operation: Operation[Any]) -> Expected:
         for each in value
         if _is_class(key, 2) or (key == "default" and default_is_success)
     ]
-    return Expected(contents, has_success, default_is_success, _accept(successes))
+    return DeclaredResponses(
+        contents, has_success, default_is_success, _accept(successes)
+    )
 
 
 def _is_class(key: int | str, digit: int) -> bool:
@@ -400,7 +401,7 @@ def _accept(contents: list[Content]) -> str:
     return ", ".join((*named, "*/*;q=0.9") if is_open else named)
 
 
-# --- from an answer to a result ---------------------------------------------------------------------
+# --- results ---------------------------------------------------------------------------
 
 
 def read_response(
@@ -421,7 +422,7 @@ def read_response(
         APIStatusError: The server responded with an error, or with a redirect.
         DecodeError: The response has no result.
     """
-    expected = expected_of(operation)
+    expected = declared_responses(operation)
     status = response.status_code
     if not expected.is_success(status):
         raise status_error(operation, response, secrets)
@@ -443,7 +444,7 @@ def read_response(
 
 def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
     """Return the declared type of a JSON or XML response; None for others."""
-    contents = expected_of(operation).success(response.status_code)
+    contents = declared_responses(operation).success(response.status_code)
     match _choose(contents, response):
         case JSON(type=type_) | XML(type=type_):
             return type_
@@ -505,7 +506,7 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     deviations: list[str] = []
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         text = None if strict else _plain_text(content, response)
         if text is None:
             raise _decode_error(response, error.message, error.path) from error
@@ -523,7 +524,7 @@ def _plain_text(content: JSON, response: RawResponse) -> Any:
     text = decode_text(response.content, _content_type(response))
     try:
         return decode(content.type, text, strict=True)
-    except TypeMismatch:
+    except TypeMismatchError:
         return None
 
 
@@ -547,7 +548,7 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
             strict=strict,
             deviations=deviations,
         )
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         raise _decode_error(
             response, error.message, error.path, is_expected=is_xml
         ) from error
@@ -604,7 +605,7 @@ def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
     )
 
 
-# --- from an answer to an error -----------------------------------------------------------------------
+# --- errors ----------------------------------------------------------------------------
 
 
 def status_error(
@@ -618,7 +619,9 @@ def status_error(
         secrets: Parts that must not appear in messages.
     """
     raw_body = parse_body(response.content, _content_type(response))
-    content = _choose(expected_of(operation).declared(response.status_code), response)
+    content = _choose(
+        declared_responses(operation).declared(response.status_code), response
+    )
     error_class = class_for_status(response.status_code)
     return error_class(
         status_message(response, raw_body, secrets),
@@ -663,5 +666,5 @@ def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
             strict=False,
             deviations=[],
         )
-    except TypeMismatch:
+    except TypeMismatchError:
         return raw_body

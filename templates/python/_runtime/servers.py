@@ -22,7 +22,7 @@ _PATH_SAFE = "/!$&'()*+,;=:@"
 Values: TypeAlias = Mapping[str, "str | None"]
 """Name of a variable → its value; None for the default of the server."""
 
-Place: TypeAlias = Literal["url", "scheme", "host", "tail", "path"]
+UrlPart: TypeAlias = Literal["url", "scheme", "host", "tail", "path"]
 """Part of a URL that a variable stands for: `url` is everything up to the path, `tail` everything
 after the host, `path` a part of the path."""
 
@@ -32,7 +32,7 @@ class ServerVariable:
     """Variable in the URL of a server."""
 
     name: str
-    place: Place
+    place: UrlPart
     default: str | None = None
     """Default value; None if a value is required."""
 

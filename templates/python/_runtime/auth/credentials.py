@@ -19,7 +19,7 @@ from typing import (
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..operations import Security
-from ..requests.request import Outgoing
+from ..requests.request import RequestBuilder
 
 if TYPE_CHECKING:
     from ..oauth.requests import AsyncFetcher, Fetcher
@@ -50,7 +50,7 @@ class Credential(ABC):
         """True if there is something to send."""
 
     @abstractmethod
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         """Add the credential to a request."""
 
     def for_call(self) -> Credential:
@@ -110,7 +110,7 @@ class _Plain(Credential):
 
     @property
     def hint(self) -> str:
-        return naming(
+        return keyword_hint(
             [
                 name
                 for name, value in zip(self._names, self._values, strict=True)
@@ -123,7 +123,7 @@ class _Plain(Credential):
         return None not in self._values
 
     def for_call(self) -> Credential:
-        return _Asked(self) if self._asks else self
+        return _Requested(self) if self._asks else self
 
     def _text(self, position: int) -> str:
         value = self._values[position]
@@ -133,17 +133,17 @@ class _Plain(Credential):
             )
         return value
 
-    def answered(self) -> Self:
+    def resolved(self) -> Self:
         """Return the same credential with strings in place of functions.
 
         Raises:
             InvalidRequestError: A function is asynchronous.
         """
-        return self._with([_ask(value) for value in self._values])
+        return self._with([_call(value) for value in self._values])
 
-    async def aanswered(self) -> Self:
+    async def aresolved(self) -> Self:
         """Return the same credential with strings in place of functions, which are awaited."""
-        values = [_ask(value, may_wait=True) for value in self._values]
+        values = [_call(value, may_wait=True) for value in self._values]
         return self._with(
             [await one if isinstance(one, Awaitable) else one for one in values]
         )
@@ -154,12 +154,12 @@ class _Plain(Credential):
         return other
 
 
-class _Asked(RenewableCredential):
+class _Requested(RenewableCredential):
     """Credential of one call, whose secrets are requested from functions."""
 
     def __init__(self, credential: _Plain) -> None:
         self._credential = credential
-        self._answered: _Plain | None = None
+        self._resolved: _Plain | None = None
 
     @property
     def hint(self) -> str:
@@ -169,14 +169,14 @@ class _Asked(RenewableCredential):
     def is_given(self) -> bool:
         return self._credential.is_given
 
-    def apply(self, outgoing: Outgoing) -> None:
-        (self._answered or self._credential).apply(outgoing)
+    def apply(self, outgoing: RequestBuilder) -> None:
+        (self._resolved or self._credential).apply(outgoing)
 
     def renew(self, fetcher: Fetcher) -> None:
-        self._answered = self._credential.answered()
+        self._resolved = self._credential.resolved()
 
     async def arenew(self, fetcher: AsyncFetcher) -> None:
-        self._answered = await self._credential.aanswered()
+        self._resolved = await self._credential.aresolved()
 
     def reject(self, secrets: Sequence[str]) -> bool:
         return False
@@ -193,10 +193,10 @@ class Bearer(_Plain):
         keyword: str = "token",
         scheme: str = "Bearer",
     ) -> None:
-        super().__init__(given(token, env), names=((keyword, env),))
+        super().__init__(value_or_env(token, env), names=((keyword, env),))
         self._scheme = scheme
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         token = outgoing.secret(self._text(0))
         value = f"{self._scheme} {token}"
         outgoing.set_header("Authorization", value, what=self._names[0][0])
@@ -213,17 +213,17 @@ class Basic(_Plain):
         env: tuple[str, str] = ("", ""),
         keyword: tuple[str, str] = ("username", "password"),
     ) -> None:
-        found = given(password, env[1])
+        found = value_or_env(password, env[1])
         if password == "" and found is None:
             # Services that take an API key as the user name want an empty password.
             found = ""
         super().__init__(
-            given(username, env[0]),
+            value_or_env(username, env[0]),
             found,
             names=((keyword[0], env[0]), (keyword[1], env[1])),
         )
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         username = self._text(0)
         if ":" in username:
             raise InvalidRequestError(
@@ -248,11 +248,11 @@ class APIKey(_Plain):
         env: str = "",
         keyword: str = "api_key",
     ) -> None:
-        super().__init__(given(value, env), names=((keyword, env),))
+        super().__init__(value_or_env(value, env), names=((keyword, env),))
         self._location = location
         self._name = name
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         value = outgoing.secret(self._text(0))
         match self._location:
             case "header":
@@ -296,20 +296,20 @@ def choose_credentials(
 
 
 @overload
-def given(value: str | None, env: str) -> str | None: ...
+def value_or_env(value: str | None, env: str) -> str | None: ...
 
 
 @overload
-def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None: ...
+def value_or_env(value: AsyncSecret | None, env: str) -> AsyncSecret | None: ...
 
 
-def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
+def value_or_env(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
     """Return the given value, or else the environment variable; an empty string counts as
     nothing."""
     return value or (os.environ.get(env) if env else None) or None
 
 
-def naming(names: Sequence[tuple[str, str]]) -> str:
+def keyword_hint(names: Sequence[tuple[str, str]]) -> str:
     """Return keywords and their environment variables, for messages."""
     return " and ".join(
         f"`{keyword}`" + (f" (or the environment variable {env})" if env else "")
@@ -317,17 +317,17 @@ def naming(names: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _ask(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
+def _call(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
     """Return a string, calling a function for it.
 
     Raises:
         InvalidRequestError: The result is not a string, and not one that may be awaited.
     """
-    answer = value() if callable(value) else value
-    if isinstance(answer, str) or (may_wait and isinstance(answer, Awaitable)):
-        return answer
-    if isinstance(answer, Awaitable):
-        close = getattr(answer, "close", None)
+    secret = value() if callable(value) else value
+    if isinstance(secret, str) or (may_wait and isinstance(secret, Awaitable)):
+        return secret
+    if isinstance(secret, Awaitable):
+        close = getattr(secret, "close", None)
         if close is not None:
             close()  # a coroutine that never ran would warn
         raise InvalidRequestError(

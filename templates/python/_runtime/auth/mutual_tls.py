@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..requests.request import Outgoing
-from .credentials import Credential, naming
+from ..requests.request import RequestBuilder
+from .credentials import Credential, keyword_hint
 
 PathText: TypeAlias = str | os.PathLike[str]
 
@@ -44,17 +44,17 @@ class MutualTLS(Credential):
 
     @property
     def hint(self) -> str:
-        return naming(self._names)
+        return keyword_hint(self._names)
 
     @property
     def is_given(self) -> bool:
         return self.certificate is not None
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         """Do nothing: the connection presents the certificate."""
 
 
-def certified(
+def with_certificate(
     credentials: Mapping[str, Credential], connecting: Mapping[str, Any]
 ) -> tuple[dict[str, Credential], dict[str, Any]]:
     """Return the credentials of a client, and the arguments of its HTTP client with the certificate

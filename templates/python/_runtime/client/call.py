@@ -22,29 +22,29 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
-from ..observability.logs import cover, warn_of_last_attempt
+from ..observability.logs import redact_http_log, warn_not_retried
 from ..observability.observers import Exchange, Observer
 from ..operations import Operation
-from ..requests.request import Prepared, http_request
-from ..responses import blot_out, expected_of
+from ..requests.request import PreparedRequest, http_request
+from ..responses import declared_responses, redact
 from .options import Settings
 from .prepare import with_credentials
 from .redirects import Redirections
 from .retries import RetryBudget, retry_after
 
 if TYPE_CHECKING:
-    from ..rate_limits import RateLimit, Turn
+    from ..rate_limits import LimiterTurn, RateLimit
 
 _NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
 """Parts of header names that mark rate limit headers."""
 
 
 @lru_cache(maxsize=1024)
-def _tells_of_limit(name: bytes) -> bool:
+def _is_rate_limit_header(name: bytes) -> bool:
     return any(part in name.lower() for part in _NAMES)
 
 
-class Shared:
+class SharedState:
     """State shared by a client and its copies made by `with_options`. Thread-safe."""
 
     __slots__ = ("_seen", "budget")
@@ -63,7 +63,7 @@ class Shared:
             now: Seconds since 1970.
         """
         for name, _ in headers.raw:
-            if _tells_of_limit(name):
+            if _is_rate_limit_header(name):
                 self._seen = headers, now
                 return
 
@@ -90,7 +90,7 @@ _NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 def failure(
-    prepared: Prepared,
+    prepared: PreparedRequest,
     error: TransportError,
     response: httpx.Response | None,
     attempts: int = 1,
@@ -104,7 +104,7 @@ def failure(
         attempts: Number of requests sent.
     """
     request = f"{prepared.method} {prepared.safe_url}"
-    said = blot_out(str(error), prepared.secrets) or type(error).__name__
+    said = redact(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
         return DecodeError(
             f"{request}: the response ({response.status_code}) cannot be decompressed: {said}",
@@ -144,7 +144,9 @@ def failure(
     )
 
 
-def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutError:
+def out_of_time(
+    prepared: PreparedRequest, total: float, attempts: int
+) -> APITimeoutError:
     """Return the error of a call that takes longer than `total` seconds."""
     return APITimeoutError(
         f"{prepared.method} {prepared.safe_url}: the call took longer than {total:g} seconds in all",
@@ -154,7 +156,9 @@ def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutEr
     )
 
 
-def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitError:
+def too_early(
+    prepared: PreparedRequest, wait: float, attempts: int
+) -> RateLimitWaitError:
     """Return the error of a call that would have to wait `wait` seconds for the limiter."""
     return RateLimitWaitError(
         f"{prepared.method} {prepared.safe_url}: the rate limit requires a wait of {wait:.1f} "
@@ -167,7 +171,7 @@ def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitEr
 
 
 def too_large(
-    prepared: Prepared, response: httpx.Response, most: int, attempts: int
+    prepared: PreparedRequest, response: httpx.Response, most: int, attempts: int
 ) -> ResponseTooLargeError:
     """Return the error of a response with more than `most` bytes."""
     return ResponseTooLargeError(
@@ -210,14 +214,14 @@ class Call:
         "watchers",
     )
 
-    prepared: Prepared
+    prepared: PreparedRequest
     """The request; prepared once the credentials are available."""
 
     def __init__(
         self,
         operation: Operation[Any],
         settings: Settings,
-        shared: Shared,
+        shared: SharedState,
         credentials: tuple[Credential, ...] = (),
     ) -> None:
         """Begin a call; its deadline runs from now.
@@ -248,7 +252,7 @@ class Call:
 
         self._is_under_way = False
         self._sent_at = 0.0
-        self._turn: Turn | None = None
+        self._turn: LimiterTurn | None = None
         total = settings.total_timeout
         self._deadline = None if total is None else self.clock.monotonic() + total
 
@@ -336,7 +340,7 @@ class Call:
             }
         prepared = self.prepared
         request = http_request(prepared, content, timeout)
-        cover(request.url)
+        redact_http_log(request.url)
         self.attempts += 1
         self.watchers = tuple(
             each for each in self.settings.observers if each.is_active
@@ -353,7 +357,7 @@ class Call:
 
     def stays_open(self, response: httpx.Response) -> bool:
         """Return whether the content of a response is left to be streamed."""
-        return expected_of(self.operation).is_success(response.status_code)
+        return declared_responses(self.operation).is_success(response.status_code)
 
     @property
     def is_bounded(self) -> bool:
@@ -410,7 +414,7 @@ class Call:
             self._is_owing = False
             self._shared.budget.refund(self._budget_cost)
 
-    def answered(self, response: httpx.Response, content: bytes) -> float | None:
+    def responded(self, response: httpx.Response, content: bytes) -> float | None:
         """Return the seconds until the next request of the call; None if the response is final.
 
         Args:
@@ -424,7 +428,7 @@ class Call:
         asked = retry_after(headers, now) if status >= 400 else None
         turn, self._turn = self._turn, None
         if turn is not None:
-            turn.answered(headers, status, asked, self.clock)
+            turn.responded(headers, status, asked, self.clock)
         wait = None
         if status < 300:
             self._is_owing = not response.is_closed
@@ -479,7 +483,7 @@ class Call:
                 return wait
             reason = "the retry budget is exhausted"
         prepared = self.prepared
-        warn_of_last_attempt(prepared.method, prepared.safe_url, self.attempts, reason)
+        warn_not_retried(prepared.method, prepared.safe_url, self.attempts, reason)
         return None
 
     def _obstacle(self, wait: float | None, asked: float | None) -> str:

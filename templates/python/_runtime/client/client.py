@@ -14,7 +14,7 @@ from ..base_urls import Server, parse_server
 from ..errors import APIError
 from ..operations import Operation, Security
 from ..responses import RawResponse, capturing, read_response, record
-from .call import Call, Shared
+from .call import Call, SharedState
 from .options import (
     AsyncClientOptions,
     ChangedOptions,
@@ -24,14 +24,14 @@ from .options import (
 )
 from .prepare import CallArguments, RawArguments, credentials_of, prepare, raw_call
 from .sending import (
-    Answer,
     AsyncConnection,
+    FinalResponse,
     SyncConnection,
+    load_rest,
+    load_rest_async,
     raw_response,
     renew,
     renew_async,
-    rest,
-    rest_async,
     send,
     send_async,
     split_options,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..pagination import AsyncPages, Pages
     from ..rate_limits import RateLimit
     from ..streams import AsyncStream, Stream
-    from ..streams.reading import Reader
+    from ..streams.reading import StreamReader
 
 T = TypeVar("T")
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
@@ -59,7 +59,7 @@ class BaseClient(Generic[C]):
 
     _settings: Settings
     _connection: C
-    _shared: Shared
+    _shared: SharedState
     _is_copy: bool
     """True if the client is a copy and its connections belong to another one."""
 
@@ -93,9 +93,9 @@ class BaseClient(Generic[C]):
         Example:
             client.with_options(timeout=5, retries=0).…
         """
-        rest: dict[str, Any] = dict(changes)
-        base_url: str | None = rest.pop("base_url", None)
-        settings = self._settings.changed(**rest)
+        load_rest: dict[str, Any] = dict(changes)
+        base_url: str | None = load_rest.pop("base_url", None)
+        settings = self._settings.changed(**load_rest)
         if base_url is not None:
             settings = settings.at(parse_server(base_url))
         copy = object.__new__(type(self))
@@ -130,13 +130,13 @@ class BaseClient(Generic[C]):
             **arguments,
         )
 
-    def _record(self, call: Call, answer: Answer) -> RawResponse:
-        raw = raw_response(call, answer)
+    def _record(self, call: Call, final: FinalResponse) -> RawResponse:
+        raw = raw_response(call, final)
         record(self._shared, raw)
         return raw
 
-    def _read(self, call: Call, answer: Answer) -> tuple[Any, RawResponse]:
-        raw = self._record(call, answer)
+    def _read(self, call: Call, final: FinalResponse) -> tuple[Any, RawResponse]:
+        raw = self._record(call, final)
         result = read_response(
             call.operation,
             raw,
@@ -145,24 +145,26 @@ class BaseClient(Generic[C]):
         )
         return result, raw
 
-    def _open(self, call: Call, answer: Answer) -> tuple[Reader, RawResponse] | None:
+    def _open(
+        self, call: Call, final: FinalResponse
+    ) -> tuple[StreamReader, RawResponse] | None:
         """Return a reader for the items of a response; None if the response has no items to
         read."""
         from ..streams.reading import content_of, reader_of
 
-        response = answer.response
+        response = final.response
         content = content_of(call.operation, response.status_code, response.headers)
         if content is None:
             return None
-        raw = self._record(call, answer)
+        raw = self._record(call, final)
         return reader_of(content, raw, strict=call.settings.strict_responses), raw
 
-    def _refused(self, call: Call, answer: Answer) -> APIError:
+    def _refused(self, call: Call, final: FinalResponse) -> APIError:
         """Return the error of a response without items."""
-        from ..streams.reading import refusal
+        from ..streams.reading import response_error
 
-        raw = self._record(call, answer)
-        return refusal(call.operation, raw, call.prepared.secrets)
+        raw = self._record(call, final)
+        return response_error(call.operation, raw, call.prepared.secrets)
 
 
 def user_agent_of(version: str) -> str:
@@ -184,9 +186,9 @@ def _connecting(
 ) -> tuple[Mapping[str, Credential], dict[str, Any]]:
     """Return credentials and connection options, with a client certificate among the options."""
     if any(each.connects for each in credentials.values()):
-        from ..auth.mutual_tls import certified
+        from ..auth.mutual_tls import with_certificate
 
-        return certified(credentials, options)
+        return with_certificate(credentials, options)
     return dict(credentials), options
 
 
@@ -225,7 +227,7 @@ class SyncClient(BaseClient[SyncConnection]):
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
-        self._shared = Shared()
+        self._shared = SharedState()
         self._is_copy = False
 
     def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
@@ -255,15 +257,15 @@ class SyncClient(BaseClient[SyncConnection]):
         from ..streams import Stream
         from .incoming import Incoming
 
-        call, answer = self._send(operation, arguments, is_stream=True)
-        opened = self._open(call, answer)
+        call, final = self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, final)
         if opened is None:
-            raise self._refused(call, rest(call, answer))
+            raise self._refused(call, load_rest(call, final))
         reader, raw = opened
         options = arguments.get("options")
         return Stream(
             reader,
-            Incoming(call, answer.response, self._resend),
+            Incoming(call, final.response, self._resend),
             raw,
             None if options is None else options.reconnect,
         )
@@ -284,11 +286,11 @@ class SyncClient(BaseClient[SyncConnection]):
         from .incoming import Incoming
 
         arguments = uncompressed(arguments)
-        call, answer = self._send(operation, arguments, is_stream=True)
-        if not call.stays_open(answer.response):
-            self._read(call, answer)  # raises: it is no success
-        raw = self._record(call, answer)
-        return Download(Incoming(call, answer.response, self._resend), raw)
+        call, final = self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(final.response):
+            self._read(call, final)  # raises: it is no success
+        raw = self._record(call, final)
+        return Download(Incoming(call, final.response, self._resend), raw)
 
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
@@ -331,7 +333,7 @@ class SyncClient(BaseClient[SyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
         until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
         """Wait until a long-running operation has ended, and return its result.
@@ -348,7 +350,7 @@ class SyncClient(BaseClient[SyncConnection]):
                 default a second that grows to ten.
             until: Returns whether a result is final, for servers that respond with 200 and the
                 current state all the time.
-            on_answer: Called with each response.
+            on_response: Called with each response.
             options: Options of each poll.
 
         Raises:
@@ -372,7 +374,7 @@ class SyncClient(BaseClient[SyncConnection]):
             total=total,
             interval=interval,
             until=until,
-            on_answer=on_answer,
+            on_response=on_response,
             options=options,
         )
 
@@ -415,7 +417,7 @@ class SyncClient(BaseClient[SyncConnection]):
         arguments: CallArguments,
         *,
         is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
+    ) -> tuple[Call, FinalResponse]:
         call = self._begin(operation, arguments)
         renew(call, self._fetcher)
         self._put_together(call, arguments)
@@ -423,7 +425,7 @@ class SyncClient(BaseClient[SyncConnection]):
             self._connection.http, call, self._fetcher, is_stream=is_stream
         )
 
-    def _resend(self, call: Call) -> Answer:
+    def _resend(self, call: Call) -> FinalResponse:
         """Send the request of a call again, to stream its response."""
         return send(self._connection.http, call, self._fetcher, is_stream=True)
 
@@ -484,7 +486,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)
-        self._shared = Shared()
+        self._shared = SharedState()
         self._is_copy = False
 
     async def request(
@@ -516,15 +518,15 @@ class AsyncClient(BaseClient[AsyncConnection]):
         from ..streams import AsyncStream
         from .incoming import AsyncIncoming
 
-        call, answer = await self._send(operation, arguments, is_stream=True)
-        opened = self._open(call, answer)
+        call, final = await self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, final)
         if opened is None:
-            raise self._refused(call, await rest_async(call, answer))
+            raise self._refused(call, await load_rest_async(call, final))
         reader, raw = opened
         options = arguments.get("options")
         return AsyncStream(
             reader,
-            AsyncIncoming(call, answer.response, self._resend),
+            AsyncIncoming(call, final.response, self._resend),
             raw,
             None if options is None else options.reconnect,
         )
@@ -545,11 +547,11 @@ class AsyncClient(BaseClient[AsyncConnection]):
         from .incoming import AsyncIncoming
 
         arguments = uncompressed(arguments)
-        call, answer = await self._send(operation, arguments, is_stream=True)
-        if not call.stays_open(answer.response):
-            self._read(call, answer)  # raises: it is no success
-        raw = self._record(call, answer)
-        return AsyncDownload(AsyncIncoming(call, answer.response, self._resend), raw)
+        call, final = await self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(final.response):
+            self._read(call, final)  # raises: it is no success
+        raw = self._record(call, final)
+        return AsyncDownload(AsyncIncoming(call, final.response, self._resend), raw)
 
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
@@ -592,7 +594,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
         until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
         """Wait until a long-running operation has ended, and return its result.
@@ -609,7 +611,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
                 default a second that grows to ten.
             until: Returns whether a result is final, for servers that respond with 200 and the
                 current state all the time.
-            on_answer: Called with each response.
+            on_response: Called with each response.
             options: Options of each poll.
 
         Raises:
@@ -633,7 +635,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             total=total,
             interval=interval,
             until=until,
-            on_answer=on_answer,
+            on_response=on_response,
             options=options,
         )
 
@@ -676,7 +678,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         arguments: CallArguments,
         *,
         is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
+    ) -> tuple[Call, FinalResponse]:
         call = self._begin(operation, arguments)
         await renew_async(call, self._fetcher)
         self._put_together(call, arguments)
@@ -684,7 +686,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             self._connection.http, call, self._fetcher, is_stream=is_stream
         )
 
-    async def _resend(self, call: Call) -> Answer:
+    async def _resend(self, call: Call) -> FinalResponse:
         """Send the request of a call again, to stream its response."""
         return await send_async(
             self._connection.http, call, self._fetcher, is_stream=True

@@ -14,7 +14,7 @@ from anyio import fail_after
 from ..errors import APIError
 from ..http import httpx
 from .call import TRANSPORT_ERRORS, Call, TransportError, failure
-from .sending import Answer, tell_failed, tell_failed_async, within
+from .sending import FinalResponse, deadline, notify_failed, notify_failed_async
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -107,7 +107,10 @@ class Incoming(_Incoming):
     """Content of a response, in chunks."""
 
     def __init__(
-        self, call: Call, response: httpx.Response, send: Callable[[Call], Answer]
+        self,
+        call: Call,
+        response: httpx.Response,
+        send: Callable[[Call], FinalResponse],
     ) -> None:
         """Begin to read.
 
@@ -129,7 +132,7 @@ class Incoming(_Incoming):
         """
         try:
             is_bounded = self.call.left() is not None
-            with within(self.call.left) if is_bounded else nullcontext():
+            with deadline(self.call.left) if is_bounded else nullcontext():
                 chunk = next(self._chunks, None)
             if chunk is not None:
                 return self._counted(chunk)
@@ -148,7 +151,7 @@ class Incoming(_Incoming):
         error: APIError | None,
         headers: Mapping[bytes, bytes] | None,
         least: float = 0.0,
-    ) -> Answer:
+    ) -> FinalResponse:
         """Send the request again for the rest; the response may be an error.
 
         Args:
@@ -163,14 +166,14 @@ class Incoming(_Incoming):
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                tell_failed(self.call)
+                notify_failed(self.call)
         self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
-        answer = self._send(self.call)
-        self._take(answer.response)
-        self._chunks = answer.response.iter_bytes()
-        return answer
+        final = self._send(self.call)
+        self._take(final.response)
+        self._chunks = final.response.iter_bytes()
+        return final
 
     def close(self) -> None:
         """Close the connection if it is open."""
@@ -190,7 +193,7 @@ class AsyncIncoming(_Incoming):
         self,
         call: Call,
         response: httpx.Response,
-        send: Callable[[Call], Awaitable[Answer]],
+        send: Callable[[Call], Awaitable[FinalResponse]],
     ) -> None:
         """Begin to read; see `Incoming`."""
         super().__init__(call, response)
@@ -229,7 +232,7 @@ class AsyncIncoming(_Incoming):
         error: APIError | None,
         headers: Mapping[bytes, bytes] | None,
         least: float = 0.0,
-    ) -> Answer:
+    ) -> FinalResponse:
         """Send the request again for the rest; the response may be an error.
 
         Args:
@@ -244,14 +247,14 @@ class AsyncIncoming(_Incoming):
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                await tell_failed_async(self.call)
+                await notify_failed_async(self.call)
         self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
-        answer = await self._send(self.call)
-        self._take(answer.response)
-        self._chunks = answer.response.aiter_bytes()
-        return answer
+        final = await self._send(self.call)
+        self._take(final.response)
+        self._chunks = final.response.aiter_bytes()
+        return final
 
     async def aclose(self) -> None:
         """Close the connection if it is open."""

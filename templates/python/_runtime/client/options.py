@@ -228,14 +228,14 @@ class Settings:
         if unknown:
             raise TypeError(_no_option(unknown[0]))
         if "timeout" in changes:
-            changes["timeout"] = steps(changes["timeout"])
+            changes["timeout"] = timeout_of(changes["timeout"])
         if "retries" in changes:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
             raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
         for name in ("total_timeout", "max_response_bytes"):
             if name in changes:
-                changes[name] = limit(name, changes[name])
+                changes[name] = limit_of(name, changes[name])
         for name in ("headers", "query"):
             if name in changes:
                 changes[name] = _mapping(name, changes[name])
@@ -256,13 +256,13 @@ class Settings:
             )
         changes: dict[str, Any] = {}
         if not isinstance(options.timeout, Unset):
-            changes["timeout"] = steps(options.timeout)
+            changes["timeout"] = timeout_of(options.timeout)
         if not isinstance(options.total_timeout, Unset):
-            changes["total_timeout"] = limit("total_timeout", options.total_timeout)
+            changes["total_timeout"] = limit_of("total_timeout", options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
         if not isinstance(options.max_response_bytes, Unset):
-            changes["max_response_bytes"] = limit(
+            changes["max_response_bytes"] = limit_of(
                 "max_response_bytes", options.max_response_bytes
             )
         return replace(self, **changes) if changes else self
@@ -302,7 +302,7 @@ def _no_option(name: str) -> str:
     return f"There is no option {name!r}.{hint}"
 
 
-def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     """Return the timeout for each step of a request.
 
     Raises:
@@ -317,10 +317,10 @@ def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
             f"A timeout is a number of seconds, None or {httpx.__name__}.Timeout, "
             f"not {type(timeout).__name__}."
         )
-    return httpx.Timeout(limit("timeout", timeout))
+    return httpx.Timeout(limit_of("timeout", timeout))
 
 
-def limit(name: str, value: float | None) -> float | None:
+def limit_of(name: str, value: float | None) -> float | None:
     """Return a limit; None for no limit, also if it is infinite.
 
     Raises:

@@ -25,8 +25,8 @@ from ..requests.parameters import (
     query_pairs,
     whole_query,
 )
-from ..requests.request import Outgoing, Prepared
-from ..responses import expected_of
+from ..requests.request import PreparedRequest, RequestBuilder
+from ..responses import declared_responses
 from .options import RequestOptions, Settings
 from .redirects import KEPT_ELSEWHERE
 
@@ -45,7 +45,7 @@ _WRITES = ("POST", "PATCH")
 
 
 def set_idempotency_key(
-    outgoing: Outgoing,
+    outgoing: RequestBuilder,
     method: str,
     declared: Mapping[str, Any] | None,
     key: str | None,
@@ -120,7 +120,7 @@ class CallArguments(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RequestPlan:
     """Parts of a request that do not depend on the arguments of a call."""
 
     literals: tuple[str, ...]
@@ -136,17 +136,17 @@ class Plan:
 
 
 @lru_cache(maxsize=4096)
-def plan_of(operation: Operation[Any]) -> Plan:
+def plan_of(operation: Operation[Any]) -> RequestPlan:
     """Return the plan of an operation, which all its calls share."""
     parts = _PLACEHOLDER.split(operation.path.partition("#")[0])
     literals = [percent_encode(part, safe=_LITERAL_SAFE) for part in parts[::2]]
     if not literals[0].startswith("/"):
         literals[0] = f"/{literals[0]}"
-    return Plan(
+    return RequestPlan(
         literals=tuple(literals),
         names=tuple(parts[1::2]),
         parameters={(each.location, each.name): each for each in operation.parameters},
-        accept=expected_of(operation).accept.encode("ascii"),
+        accept=declared_responses(operation).accept.encode("ascii"),
     )
 
 
@@ -165,7 +165,7 @@ def prepare(
     accept: str | None = None,
     options: RequestOptions | None = None,
     url: str | None = None,
-) -> Prepared:
+) -> PreparedRequest:
     """Prepare a request.
 
     Args:
@@ -193,7 +193,7 @@ def prepare(
         )
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
-    outgoing = Outgoing()
+    outgoing = RequestBuilder()
     is_trusted = not _goes_elsewhere(settings, options)
     for header in base_headers:
         if is_trusted or header[0].lower() in KEPT_ELSEWHERE:
@@ -249,7 +249,7 @@ def prepare(
     safe_url = target.partition("?")[0]
     if outgoing.query:
         target += ("&" if "?" in target else "?") + "&".join(outgoing.query)
-    return Prepared(
+    return PreparedRequest(
         method=operation.method,
         url=target,
         safe_url=safe_url,
@@ -263,10 +263,10 @@ def prepare(
 
 
 def with_credentials(
-    prepared: Prepared, credentials: tuple[RenewableCredential, ...]
-) -> Prepared:
+    prepared: PreparedRequest, credentials: tuple[RenewableCredential, ...]
+) -> PreparedRequest:
     """Return a request with renewed credentials in place of rejected ones."""
-    outgoing = Outgoing()
+    outgoing = RequestBuilder()
     for credential in credentials:
         credential.apply(outgoing)
     names = outgoing.headers
@@ -342,7 +342,7 @@ def credentials_of(
         return ()
 
 
-def _path(plan: Plan, values: Mapping[str, Any]) -> str:
+def _path(plan: RequestPlan, values: Mapping[str, Any]) -> str:
     """Return the path with its parameters filled in."""
     literals = plan.literals
     filled = [literals[0]]
@@ -354,7 +354,7 @@ def _path(plan: Plan, values: Mapping[str, Any]) -> str:
     return checked_path("".join(filled))
 
 
-def _add_query(plan: Plan, outgoing: Outgoing, query: Arguments) -> None:
+def _add_query(plan: RequestPlan, outgoing: RequestBuilder, query: Arguments) -> None:
     parameters = plan.parameters
     for name, value in (query or {}).items():
         whole = parameters.get(("querystring", name))
@@ -367,7 +367,7 @@ def _add_query(plan: Plan, outgoing: Outgoing, query: Arguments) -> None:
 
 
 def _add_headers(
-    plan: Plan, outgoing: Outgoing, headers: Arguments, cookies: Arguments
+    plan: RequestPlan, outgoing: RequestBuilder, headers: Arguments, cookies: Arguments
 ) -> None:
     parameters = plan.parameters
     for name, value in (headers or {}).items():
@@ -381,14 +381,14 @@ def _add_headers(
         )
 
 
-def _add_payload_headers(outgoing: Outgoing, payload: Payload) -> None:
+def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
     outgoing.set_header("Content-Type", payload.content_type)
     length = None if isinstance(payload.data, bytes) else payload.data.length
     if length is not None:
         outgoing.headers[b"content-length"] = (b"Content-Length", b"%d" % length)
 
 
-def _set_user_agent(outgoing: Outgoing, user_agent: str) -> None:
+def _set_user_agent(outgoing: RequestBuilder, user_agent: str) -> None:
     """Set the user agent, unless the user's own HTTP client has one."""
     current = outgoing.headers.get(b"user-agent")
     if current is None or current[1].startswith(b"python-httpx"):

@@ -11,7 +11,7 @@ from ..base_urls import is_server
 from ..http import httpx
 
 if TYPE_CHECKING:
-    from ..requests.request import Prepared
+    from ..requests.request import PreparedRequest
 
 _MOST = 10
 """Maximum number of redirects per call."""
@@ -31,11 +31,11 @@ class Redirections:
         """Create an empty record; `policy` is `never`, `same-origin` or `anywhere`."""
         self._policy = policy
         self._count = 0
-        self._first: Prepared | None = None
+        self._first: PreparedRequest | None = None
 
     def after(
-        self, prepared: Prepared, response: httpx.Response, can_repeat: bool
-    ) -> Prepared:
+        self, prepared: PreparedRequest, response: httpx.Response, can_repeat: bool
+    ) -> PreparedRequest:
         """Return the request that a response redirects to, or the same request if the redirect is
         not followed.
 
@@ -57,7 +57,7 @@ class Redirections:
         self._count += 1
         return found
 
-    def back(self, prepared: Prepared) -> Prepared:
+    def back(self, prepared: PreparedRequest) -> PreparedRequest:
         """Return the original request, as redirects may be temporary; or the redirected one if
         going back would repeat a side effect (303)."""
         first = self._first
@@ -68,8 +68,8 @@ class Redirections:
 
 
 def _followed(
-    prepared: Prepared, policy: str, status: int, location: str, can_repeat: bool
-) -> Prepared | None:
+    prepared: PreparedRequest, policy: str, status: int, location: str, can_repeat: bool
+) -> PreparedRequest | None:
     """Return the request for a redirect; None if it is not followed.
 
     A request keeps its method except for 303, which requires a GET. Unsafe requests are not

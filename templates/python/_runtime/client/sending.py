@@ -145,7 +145,7 @@ _running = _Running()
 
 
 @contextmanager
-def within(left: Callable[[], float | None]) -> Iterator[None]:
+def deadline(left: Callable[[], float | None]) -> Iterator[None]:
     """Limit the time that this thread reads and writes inside a `with` block.
 
     Args:
@@ -158,13 +158,13 @@ def within(left: Callable[[], float | None]) -> Iterator[None]:
         _running.left = before
 
 
-def attend(name: str, info: Mapping[str, Any]) -> None:
+def watch_new_connection(name: str, info: Mapping[str, Any]) -> None:
     """Watch each new connection; for the extension `trace` of a request."""
     if name.endswith(_NEW_CONNECTIONS):
         _bound(info["return_value"])
 
 
-def attend_later(response: httpx.Response) -> None:
+def watch_connection(response: httpx.Response) -> None:
     """Watch a connection that may be reused."""
     stream = response.extensions.get("network_stream")
     if stream is not None:
@@ -192,7 +192,7 @@ def _in_time(move: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FinalResponse:
     """The final response of a call."""
 
     response: httpx.Response
@@ -200,15 +200,15 @@ class Answer:
     """Decompressed content; empty if it is still to be read."""
 
 
-def raw_response(call: Call, answer: Answer) -> RawResponse:
+def raw_response(call: Call, final: FinalResponse) -> RawResponse:
     """Return a response as users see it."""
-    prepared, response = call.prepared, answer.response
+    prepared, response = call.prepared, final.response
     return RawResponse(
         method=prepared.method,
         url=prepared.safe_url,
         status_code=response.status_code,
         headers=response.headers,
-        content=answer.content,
+        content=final.content,
         declared=call.operation.headers,
         attempts=call.attempts,
         operation=call.operation,
@@ -221,7 +221,7 @@ def send(
     fetcher: Callable[[Settings], Fetcher],
     *,
     is_stream: bool = False,
-) -> Answer:
+) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
@@ -239,37 +239,37 @@ def send(
                 call.clock.sleep(pause)
             request = call.start(_sync_content(call))
             for watcher in call.watchers:
-                _tell(watcher, watcher.started(_exchange(call)))
+                _notify(watcher, watcher.started(_exchange(call)))
             response = None
             try:
                 left = call.left()
-                with nullcontext() if left is None else within(call.left):
+                with nullcontext() if left is None else deadline(call.left):
                     if left is not None:
-                        request.extensions["trace"] = attend
+                        request.extensions["trace"] = watch_new_connection
                     response = http.send(
                         request,
                         stream=True,
                         auth=_auth(call),
                         follow_redirects=False,
                     )
-                    attend_later(response)
+                    watch_connection(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                tell_failed(call)
+                notify_failed(call)
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
-                wait = call.answered(response, content)
+                wait = call.responded(response, content)
                 try:
                     for watcher in call.watchers:
-                        _tell(watcher, watcher.answered(_exchange(call)))
+                        _notify(watcher, watcher.responded(_exchange(call)))
                 except BaseException:
                     response.close()
                     raise
                 if wait is None:
-                    return Answer(response, content)
+                    return FinalResponse(response, content)
                 response.close()
             if wait > 0:
                 call.clock.sleep(wait)
@@ -313,18 +313,18 @@ def load(call: Call, response: httpx.Response) -> bytes:
         response.close()
 
 
-def rest(call: Call, answer: Answer) -> Answer:
+def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
     """Return a streamed response with its content read.
 
     Raises:
         APIError: The content could not be read.
     """
-    if not call.stays_open(answer.response):
-        return answer
+    if not call.stays_open(final.response):
+        return final
     try:
-        return Answer(answer.response, load(call, answer.response))
+        return FinalResponse(final.response, load(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, answer.response, call.attempts) from error
+        raise failure(call.prepared, error, final.response, call.attempts) from error
 
 
 async def send_async(
@@ -333,7 +333,7 @@ async def send_async(
     fetcher: Callable[[Settings], AsyncFetcher],
     *,
     is_stream: bool = False,
-) -> Answer:
+) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
@@ -351,7 +351,7 @@ async def send_async(
                 await call.clock.asleep(pause)
             request = call.start(_async_content(call))
             for watcher in call.watchers:
-                await _tell_async(watcher.started(_exchange(call)))
+                await _notify_async(watcher.started(_exchange(call)))
             response = None
             try:
                 left = call.left()
@@ -369,19 +369,19 @@ async def send_async(
                     raise call.out_of_time() from None
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                await tell_failed_async(call)
+                await notify_failed_async(call)
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
-                wait = call.answered(response, content)
+                wait = call.responded(response, content)
                 try:
                     for watcher in call.watchers:
-                        await _tell_async(watcher.answered(_exchange(call)))
+                        await _notify_async(watcher.responded(_exchange(call)))
                 except BaseException:
                     await response.aclose()
                     raise
                 if wait is None:
-                    return Answer(response, content)
+                    return FinalResponse(response, content)
                 await response.aclose()
             if wait > 0:
                 await call.clock.asleep(wait)
@@ -425,21 +425,21 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
         await response.aclose()
 
 
-async def rest_async(call: Call, answer: Answer) -> Answer:
+async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
     """Return a streamed response with its content read.
 
     Raises:
         APIError: The content could not be read.
     """
-    if not call.stays_open(answer.response):
-        return answer
+    if not call.stays_open(final.response):
+        return final
     try:
-        return Answer(answer.response, await load_async(call, answer.response))
+        return FinalResponse(final.response, await load_async(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, answer.response, call.attempts) from error
+        raise failure(call.prepared, error, final.response, call.attempts) from error
 
 
-# --- what requests carry, and observers ---------------------------------------------------------------
+# --- contents of requests, and observers ---------------------------------------------------
 
 
 def _auth(call: Call) -> Any:
@@ -465,16 +465,16 @@ def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
     return data if data is None or isinstance(data, bytes) else aiter(data)
 
 
-def tell_failed(call: Call) -> None:
+def notify_failed(call: Call) -> None:
     """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
-        _tell(watcher, watcher.failed(_exchange(call)))
+        _notify(watcher, watcher.failed(_exchange(call)))
 
 
-async def tell_failed_async(call: Call) -> None:
+async def notify_failed_async(call: Call) -> None:
     """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
-        await _tell_async(watcher.failed(_exchange(call)))
+        await _notify_async(watcher.failed(_exchange(call)))
 
 
 def _exchange(call: Call) -> Exchange:
@@ -482,7 +482,7 @@ def _exchange(call: Call) -> Exchange:
     return call.exchange
 
 
-def _tell(watcher: Observer, told: Awaitable[None] | None) -> None:
+def _notify(watcher: Observer, told: Awaitable[None] | None) -> None:
     if told is None:
         return
     close = getattr(told, "close", None)
@@ -493,6 +493,6 @@ def _tell(watcher: Observer, told: Awaitable[None] | None) -> None:
     )
 
 
-async def _tell_async(told: Awaitable[None] | None) -> None:
+async def _notify_async(told: Awaitable[None] | None) -> None:
     if told is not None:
         await told

@@ -4,7 +4,7 @@ models."""
 from __future__ import annotations
 
 from .codec import Codec as Codec
-from .report import DecodeError as DecodeError
+from .report import TypeMismatchError as TypeMismatchError
 
 _package = __name__.rpartition("._runtime.")[0]
 _codec = Codec(f"{_package}.models", _package)

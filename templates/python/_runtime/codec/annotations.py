@@ -21,7 +21,7 @@ from ..models.base import APIModel
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import Discriminator, Upload, WireFormat
 from . import records
-from .encoding import sound
+from .encoding import finite
 from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
 from .models import Model
 from .report import Path, Report
@@ -146,7 +146,7 @@ def is_union(annotation: Any) -> bool:
 _GENERATED: dict[str, object] = {
     "Mismatch": Mismatch,
     "UNSET": UNSET,
-    "sound": sound,
+    "finite": finite,
     "UNSURE": UNSURE,
     "LARGEST": LARGEST,
     "unsure": unsure,
@@ -209,7 +209,7 @@ class Types:
 
     def is_model(self, value: object, annotation: Any) -> bool:
         """Return whether a value is an instance of a model, by itself or as a value of a type."""
-        if not records.TOLD_BY_TYPE or type(value) is not dict:
+        if not records.MODELS_ARE_DICTS or type(value) is not dict:
             return isinstance(value, APIModel)
         shape = self.shape(annotation)
         while isinstance(shape, (Named, Nullable)):

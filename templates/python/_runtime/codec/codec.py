@@ -9,15 +9,15 @@ from typing import Any, TypeVar, overload
 from .annotations import Namespace, Types
 from .encoding import Encoder
 from .json_text import (
-    as_written,
     dumps,
     dumps_finished,
     has_long_number,
     loads,
     loads_with_care,
     unsure,
+    written_floats,
 )
-from .report import DecodeError, Report
+from .report import Report, TypeMismatchError
 from .shape import Function, Shape
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ _LOGGED = 5
 """Maximum number of deviations in one warning."""
 
 
-class _Decoders(dict[Any, Function]):
+class _TypeDecoders(dict[Any, Function]):
     """Compiled decoders by type, each compiled when first needed."""
 
     def __init__(self, types: Types) -> None:
@@ -55,7 +55,7 @@ class Codec:
             label: Name of the package, under which warnings are logged.
         """
         self._types = Types(Namespace(namespace), label)
-        self._decoders = _Decoders(self._types)
+        self._decoders = _TypeDecoders(self._types)
         self._encoder = Encoder(self._types.model_encoder)
         self._logger = logging.getLogger(label)
 
@@ -107,7 +107,7 @@ class Codec:
             deviations: Collects deviations, as path and kind; without it, one warning is logged.
 
         Raises:
-            DecodeError: `strict` is set, and the value does not match the type.
+            TypeMismatchError: `strict` is set, and the value does not match the type.
         """
         try:
             return self._decoders[type_](value)
@@ -144,7 +144,7 @@ class Codec:
         """Decode a JSON document to a type; see `decode`.
 
         Raises:
-            DecodeError: The document is not JSON, or nested too deeply; or `strict` is set, and the
+            TypeMismatchError: The document is not JSON, or nested too deeply; or `strict` is set, and the
                 document does not match the type.
         """
         try:
@@ -156,7 +156,7 @@ class Codec:
             pass
         texts: dict[int, str] = {}
         value = loads_with_care(data, strict=strict, texts=texts)
-        with as_written(texts):
+        with written_floats(texts):
             return self._read(type_, value, strict, deviations, is_document=True)
 
     def _read(
@@ -176,7 +176,7 @@ class Codec:
             if (
                 is_document
             ):  # as where the parser gives up, which does so at another depth
-                raise DecodeError("the document is nested too deeply") from None
+                raise TypeMismatchError("the document is nested too deeply") from None
             report.deviation((), "the value is nested too deeply")
             result = value
         if deviations is not None:

@@ -34,26 +34,26 @@ class UnfinishedFile(Unfinished):
 _SIMPLE = frozenset({str, int, bool, type(None), dt.datetime, dt.date, dt.time, UUID})
 
 
-def sound(value: Any) -> Any:
+def finite(value: Any) -> Any:
     """Return a value, marked as unfinished if it contains a number that is not finite, which JSON
     libraries would write as null."""
     if type(value) in _SIMPLE:
         return value
     try:
-        return value if _is_sound(value) else Unfinished(value)
+        return value if _is_finite(value) else Unfinished(value)
     except RecursionError:
         return Unfinished(value)
 
 
-def _is_sound(value: Any) -> bool:
+def _is_finite(value: Any) -> bool:
     if type(value) in _SIMPLE:
         return True
     if isinstance(value, float):
         return value - value == 0.0
     if isinstance(value, (list, tuple)):
-        return all(map(_is_sound, value))
+        return all(map(_is_finite, value))
     if isinstance(value, dict):
-        return all(map(_is_sound, value.values()))
+        return all(map(_is_finite, value.values()))
     return True
 
 
@@ -61,7 +61,7 @@ def add_extras(encoded: dict[str, Any], extras: Mapping[str, Any]) -> None:
     """Add undeclared properties after the declared ones, which take precedence."""
     for key, item in extras.items():
         if key not in encoded:
-            encoded[key] = sound(item)
+            encoded[key] = finite(item)
 
 
 class Encoder:

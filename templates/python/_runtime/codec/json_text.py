@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from .report import DecodeError
+from .report import TypeMismatchError
 
 MAX_DEPTH = 500
 """Deepest nesting of arrays and objects that is read with the standard library. How deep that goes
@@ -112,7 +112,7 @@ _written = _Written()
 
 
 @contextmanager
-def as_written(texts: Mapping[int, str]) -> Iterator[None]:
+def written_floats(texts: Mapping[int, str]) -> Iterator[None]:
     """Provide the texts of a document's floats, by their `id`, while its values are decoded."""
     before, _written.texts = _written.texts, texts
     try:
@@ -140,7 +140,7 @@ def loads_with_care(
         texts: Collects the texts of floats by their `id`.
 
     Raises:
-        DecodeError: It is not a JSON document, or nested too deeply.
+        TypeMismatchError: It is not a JSON document, or nested too deeply.
     """
 
     def number(text: str) -> float:
@@ -160,16 +160,18 @@ def loads_with_care(
             parse_float=number if texts is not None else None,
             parse_constant=_refuse if strict else None,
         )
-    except DecodeError:
+    except TypeMismatchError:
         raise
     except RecursionError:
-        raise DecodeError("the document is nested too deeply") from None
+        raise TypeMismatchError("the document is nested too deeply") from None
     except json.JSONDecodeError as error:
         error = _of_any_version(error)
         where = f"line {error.lineno}, column {error.colno}"
-        raise DecodeError(f"not a JSON document: {error.msg} at {where}") from None
+        raise TypeMismatchError(
+            f"not a JSON document: {error.msg} at {where}"
+        ) from None
     except UnicodeDecodeError:
-        raise DecodeError(
+        raise TypeMismatchError(
             "not a JSON document: its text has no Unicode encoding"
         ) from None
 
@@ -182,13 +184,13 @@ def _refuse_deep(data: bytes) -> None:
     """Refuse a document that is nested more than `MAX_DEPTH` deep.
 
     Raises:
-        DecodeError: it is.
+        TypeMismatchError: it is.
     """
     # Brackets are counted within strings, too, as long as that suffices.
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
         parts = data.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')
         if _depth(b"".join(parts[::2])) > MAX_DEPTH:
-            raise DecodeError("the document is nested too deeply")
+            raise TypeMismatchError("the document is nested too deeply")
 
 
 def _depth(data: bytes) -> int:
@@ -253,4 +255,4 @@ def _integer(digits: str) -> int | float:
 
 
 def _refuse(name: str) -> Any:
-    raise DecodeError(f"not a JSON document: {name} is not JSON")
+    raise TypeMismatchError(f"not a JSON document: {name} is not JSON")

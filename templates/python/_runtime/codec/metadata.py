@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def table_of(cls: type, name: str) -> dict[str, Any]:
+def metadata_table(cls: type, name: str) -> dict[str, Any]:
     """Return a table of a model's fields such as `_wire`, including inherited entries."""
     found: dict[str, Any] = {}
     for base in reversed(cls.__mro__):
@@ -13,12 +13,12 @@ def table_of(cls: type, name: str) -> dict[str, Any]:
     return found
 
 
-def told_of(cls: type, name: str, default: Any) -> Any:
+def metadata_of(cls: type, name: str, default: Any) -> Any:
     """Return an attribute of a model such as `_limits`, possibly inherited."""
     return getattr(cls, name, default)
 
 
-def told_by_itself(cls: type, name: str, default: Any) -> Any:
+def own_metadata_of(cls: type, name: str, default: Any) -> Any:
     """Return an attribute that a model defines itself; a hand-written subclass of a generated class
     has the same name."""
     for base in cls.__mro__:

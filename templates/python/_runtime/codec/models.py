@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.unset import UNSET
 from . import records
-from .encoding import sound
+from .encoding import finite
 from .json_text import UNSURE, unsure
-from .metadata import table_of
+from .metadata import metadata_table
 from .report import Path, Report, expected
 from .shape import (
     CATCH_ALL,
@@ -98,7 +98,7 @@ class Model(Shape):
     @cached_property
     def layout(self) -> Layout:
         """Fields of the class, inherited ones first."""
-        wire_names = table_of(self.cls, "_wire")
+        wire_names = metadata_table(self.cls, "_wire")
         properties = []
         rest: Shape | None = None
         names = []
@@ -112,7 +112,7 @@ class Model(Shape):
                 properties.append(_property(name, wire_name, shape, default))
         known = frozenset(each.wire_name for each in properties)
         keeps = rest is None and records.keeps_undeclared(self.cls)
-        taken = names if records.TOLD_BY_TYPE else ()
+        taken = names if records.MODELS_ARE_DICTS else ()
         return Layout(
             tuple(properties),
             rest,
@@ -149,7 +149,7 @@ class Model(Shape):
                 layout.rest.write_decode(block, "v")
                 block.line("rest[k] = v")
             records.write_field(block, CATCH_ALL, "rest")
-        records.write_made(block, self.cls)
+        records.write_end(block, self.cls)
         if layout.extras is not None:
             keep = block.constant(layout.extras.keep)
             block.line(f"if {present} != {total}: {keep}(o, d)")
@@ -210,12 +210,14 @@ class Model(Shape):
         return functions.declare(("encode", self), hint, self.write_encoder, "o")
 
     def write_encoder(self, block: Block) -> None:
-        records.write_heirs(block, self)
+        records.write_subclasses(block, self)
         layout = self.layout
         entries = []
         conditional = []
         for each in layout.properties:
-            value, condition = records.reading(_checked_name(each.name), each.absent)
+            value, condition = records.read_expression(
+                _checked_name(each.name), each.absent
+            )
             if condition:
                 conditional.append((each, value, condition))
                 continue
@@ -242,15 +244,15 @@ class Model(Shape):
     def encode_expression(self, block: Block, variable: str) -> str:
         call = f"{self.encoder(block.functions)}({variable})"
         cls = block.constant(records.type_of_instances(self.cls))
-        return f"({call} if type({variable}) is {cls} else sound({variable}))"
+        return f"({call} if type({variable}) is {cls} else finite({variable}))"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.TOLD_BY_TYPE
+        return records.MODELS_ARE_DICTS
 
     def encode(self, value: Any) -> Any:
         if type(value) is records.type_of_instances(self.cls):
             return self._functions[self.encoder(self._functions)](value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         required = [each.name for each in self.layout.required]
@@ -301,7 +303,7 @@ def _write_property(block: Block, each: Property) -> None:
     block.line(f"v = get({each.wire_name!r}, {absent})")
     with block.indented(f"if v is {absent}:"):
         block.line("absent += 1")
-        records.write_left_out(block, name, absent)
+        records.write_omitted(block, name, absent)
     with block.indented("else:"):
         each.shape.write_decode(block, "v")
         records.write_field(block, name, "v")

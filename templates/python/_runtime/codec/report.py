@@ -12,7 +12,7 @@ _LONGEST_KEY = 40
 _MOST_DEVIATIONS = 100
 
 
-class DecodeError(ValueError):
+class TypeMismatchError(ValueError):
     """A JSON value does not match its type."""
 
     def __init__(self, message: str, path: str = "$") -> None:
@@ -42,10 +42,10 @@ class Report:
         """Report a deviation.
 
         Raises:
-            DecodeError: The report is strict.
+            TypeMismatchError: The report is strict.
         """
         if self.strict:
-            raise DecodeError(message, path_text(path))
+            raise TypeMismatchError(message, path_text(path))
         if len(self.deviations) < _MOST_DEVIATIONS:
             self.deviations.append(f"{path_text(path)}: {message}")
 

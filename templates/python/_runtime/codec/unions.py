@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import records
 from .choosing import choose, choose_tagged
-from .encoding import sound
+from .encoding import finite
 from .models import FAST_DEPTH, Model
-from .report import DecodeError, Path, Report, expected, json_type_names
+from .report import Path, Report, TypeMismatchError, expected, json_type_names
 from .shape import (
     LIKENESS_DEPTH,
     Block,
@@ -72,7 +72,7 @@ class Tagged(Shape):
         if self._others is not None:
             try:
                 return self._others.read(value, Report(strict=True), path)
-            except DecodeError:
+            except TypeMismatchError:
                 pass
         return self._members.read_untagged(value, self.tag.property, report, path)
 
@@ -83,14 +83,14 @@ class Tagged(Shape):
         return f"{block.constant(self.encode)}({variable})"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.TOLD_BY_TYPE
+        return records.MODELS_ARE_DICTS
 
     def encode(self, value: Any) -> Any:
         encode = self._types.model_encoder(type(value))
         if encode is not None:
             return encode(value)
         member = choose_tagged(self.tag, self.members, value)
-        return sound(value) if member is None else member.encode(value)
+        return finite(value) if member is None else member.encode(value)
 
     def holds(self, value: Any) -> bool:
         return self._members.holds(value)
@@ -301,7 +301,7 @@ class Union(Shape):
             member = choose(self.members, value)
             if member is not None:
                 return member.encode(value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return any(each.holds(value) for each in self.members)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ..models.wire_types import WireFormat
 from . import text_forms as forms
-from .encoding import UnfinishedFile, sound
+from .encoding import UnfinishedFile, finite
 from .json_text import unsure
 from .report import Path, Report, expected, json_type_names
 from .shape import (
@@ -70,10 +70,10 @@ class Number(Shape):
         )
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        return f"({variable} if type({variable}) is int else sound({variable}))"
+        return f"({variable} if type({variable}) is int else finite({variable}))"
 
     def encode(self, value: Any) -> Any:
-        return sound(value)
+        return finite(value)
 
 
 class Anything(Shape):
@@ -94,16 +94,16 @@ class Anything(Shape):
         return value
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        return f"sound({variable})"
+        return f"finite({variable})"
 
     def encode(self, value: Any) -> Any:
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return True
 
 
-class File(Anything):
+class FileShape(Anything):
     """Content of a file, which `encode` keeps and JSON cannot represent."""
 
     name = "a file"
@@ -126,7 +126,7 @@ NUMBER = Number()
 BOOLEAN = Scalar("a boolean", bool, "{0} is not True and {0} is not False")
 NULL = Scalar("null", type(None), "{} is not None")
 ANYTHING = Anything()
-FILE = File()
+FILE = FileShape()
 
 
 class Constants(Shape):
@@ -291,7 +291,7 @@ class Format(Shape):
     def encode(self, value: Any) -> Any:
         if self.write is not None and self.holds(value):
             value = self.write(value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, self.python_type) and not isinstance(value, bool)
@@ -470,7 +470,7 @@ class Array(Shape):
     def encode(self, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
             return [self.item.encode(item) for item in value]
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, (list, tuple)) and all(
@@ -555,11 +555,11 @@ class Tuple(Shape):
 
     def encode(self, value: Any) -> Any:
         if not isinstance(value, (list, tuple)):
-            return sound(value)
+            return finite(value)
         items = []
         for index, item in enumerate(value):
             shape = self.shape_at(index)
-            items.append(shape.encode(item) if shape else sound(item))
+            items.append(shape.encode(item) if shape else finite(item))
         return items
 
     def holds(self, value: Any) -> bool:
@@ -626,7 +626,7 @@ class Map(Shape):
     def encode(self, value: Any) -> Any:
         if isinstance(value, Mapping):
             return {key: self.value.encode(item) for key, item in value.items()}
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, Mapping) and all(

@@ -16,8 +16,8 @@ from ..auth.credentials import (
     Bearer,
     Credential,
     RenewableCredential,
-    given,
-    naming,
+    keyword_hint,
+    value_or_env,
 )
 from ..errors import (
     APIConnectTimeoutError,
@@ -26,19 +26,19 @@ from ..errors import (
     InvalidRequestError,
     TokenError,
 )
-from ..observability.logs import warn_of_old_token
-from ..requests.request import Outgoing
+from ..observability.logs import warn_token_not_renewed
+from ..requests.request import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:
     from ..client.options import Settings
-    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Steps
+    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Procedure
 
 Work: TypeAlias = Callable[[], None]
 AsyncWork: TypeAlias = Callable[[], Awaitable[None]]
 
 
-class Turns:
+class SingleFlight:
     """Single-flight token refresh: of many threads or tasks that need a new token, one requests it.
 
     The others wait, and share its error if it fails, instead of trying one by one.
@@ -145,7 +145,7 @@ def _too_late() -> APIConnectTimeoutError:
     )
 
 
-async def undisturbed(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def shielded(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Complete some work even if the waiting task is cancelled.
 
     With asyncio, a cancelled task leaves at once; with trio, when the work is complete.
@@ -177,7 +177,7 @@ _FLOWS: dict[str, FlowKind] = {
     "client_credentials": "clientCredentials",
     "password": "password",
 }
-_WAYS = (("token",), ("username", "password"), ("client_id", "client_secret"))
+_GRANTS = (("token",), ("username", "password"), ("client_id", "client_secret"))
 """Groups of keywords that suffice for a token, in order of precedence."""
 
 _SIGNED_IN = ("authorizationCode", "deviceAuthorization")
@@ -191,12 +191,12 @@ _HELPERS = {
 _REFRESHABLE = (*_SIGNED_IN, "password")
 """Flows whose tokens can be refreshed, in order of precedence."""
 
-_PATIENCE = 5.0
+_RETRY_AFTER = 5.0
 """Seconds between attempts to renew a token that expires soon, after a failure."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _CurrentToken:
     """The current token, and its validity."""
 
     token: Token
@@ -251,16 +251,18 @@ class OAuth2(RenewableCredential):
         self.options = oauth or OAuthOptions()
         self._names = {
             name: (keyword.get(name, name), env.get(name, ""))
-            for way in _WAYS
+            for way in _GRANTS
             for name in way
         }
         usual = (
-            token if isinstance(token, Token) else given(token, env.get("token", ""))
+            token
+            if isinstance(token, Token)
+            else value_or_env(token, env.get("token", ""))
         )
-        self._client_id = given(client_id, env.get("client_id", ""))
-        self._client_secret = given(client_secret, env.get("client_secret", ""))
-        self._username = given(username, env.get("username", ""))
-        self._password = given(password, env.get("password", ""))
+        self._client_id = value_or_env(client_id, env.get("client_id", ""))
+        self._client_secret = value_or_env(client_secret, env.get("client_secret", ""))
+        self._username = value_or_env(username, env.get("username", ""))
+        self._password = value_or_env(password, env.get("password", ""))
         way = self._way(
             token=(token, usual),
             client_id=(client_id, self._client_id),
@@ -270,7 +272,7 @@ class OAuth2(RenewableCredential):
         )
         self._grant: Literal["client_credentials", "password", ""] = ""
         self._plain: Bearer | None = None
-        self._held: _Held | None = None
+        self._held: _CurrentToken | None = None
         self._lock = Lock()
         if "password" in way:
             self._grant = "password"
@@ -282,7 +284,7 @@ class OAuth2(RenewableCredential):
             self._plain = Bearer(usual, keyword=self._names["token"][0])
         self._endpoints: Endpoints | None = None
         self._identity: ClientIdentity | None = None
-        self._turns = Turns()
+        self._turns = SingleFlight()
 
     def _ways(self) -> list[tuple[str, ...]]:
         """Return the groups of keywords that suffice for a token, by the declared flows."""
@@ -291,7 +293,7 @@ class OAuth2(RenewableCredential):
             "username": "password" in self._flows,
             "client_id": "clientCredentials" in self._flows or bool(self._discovery),
         }
-        return [way for way in _WAYS if is_possible[way[0]]]
+        return [way for way in _GRANTS if is_possible[way[0]]]
 
     def _way(self, **values: tuple[object, object]) -> tuple[str, ...]:
         """Return the group of keywords to request a token with; given ones take precedence over
@@ -308,7 +310,9 @@ class OAuth2(RenewableCredential):
 
     @property
     def hint(self) -> str:
-        ways = [naming([self._names[name] for name in way]) for way in self._ways()]
+        ways = [
+            keyword_hint([self._names[name] for name in way]) for way in self._ways()
+        ]
         helpers = [
             f"`auth.{_HELPERS[kind]}`" for kind in _SIGNED_IN if kind in self._flows
         ]
@@ -322,7 +326,7 @@ class OAuth2(RenewableCredential):
     def for_call(self) -> Credential:
         return self._plain.for_call() if self._plain else self
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         held = self._held
         if held is None:
             raise InvalidRequestError("The token must be obtained before it is sent.")
@@ -355,8 +359,8 @@ class OAuth2(RenewableCredential):
             )
 
         if self._held is not None and self._held.token.refresh_token:
-            # Many are good for one request: with its answer, the way to further tokens would be lost.
-            await undisturbed(turn)
+            # Many are good for one request: with its response, the way to further tokens would be lost.
+            await shielded(turn)
         else:
             await turn()
 
@@ -380,7 +384,7 @@ class OAuth2(RenewableCredential):
         )
         return not ((held.is_refused or is_over) and self._can_renew(held))
 
-    def _can_renew(self, held: _Held) -> bool:
+    def _can_renew(self, held: _CurrentToken) -> bool:
         return bool(self._grant) or held.token.refresh_token is not None
 
     def _hold(self, token: Token, got_at: float | None = None) -> None:
@@ -392,7 +396,7 @@ class OAuth2(RenewableCredential):
                 leeway = min(leeway, (until - got_at) / 2)
             until -= leeway
         with self._lock:
-            self._held = _Held(token, until)
+            self._held = _CurrentToken(token, until)
 
     def _put_off(self, now: float) -> bool:
         """Use the current token a little longer; return False if it has expired."""
@@ -400,12 +404,12 @@ class OAuth2(RenewableCredential):
             held = self._held
             if held is None or held.is_refused or now >= (held.token.expires_at or now):
                 return False
-            self._held = replace(held, good_until=now + _PATIENCE)
+            self._held = replace(held, good_until=now + _RETRY_AFTER)
             return True
 
-    def _renewal(self, settings: Settings) -> Steps[None]:
+    def _renewal(self, settings: Settings) -> Procedure[None]:
         """Request a token, and use it from now on."""
-        from .requests import Ask
+        from .requests import UserCall
 
         clock, on_token = settings.clock, self.options.on_token
         try:
@@ -413,16 +417,16 @@ class OAuth2(RenewableCredential):
         except APIError as error:
             if not self._put_off(clock.time()):
                 raise
-            warn_of_old_token(error)
+            warn_token_not_renewed(error)
             return
         self._hold(token, clock.time())
         if on_token is not None:
-            yield Ask(lambda: on_token(token))
+            yield UserCall(lambda: on_token(token))
 
-    def _new_token(self, settings: Settings) -> Steps[Token]:
+    def _new_token(self, settings: Settings) -> Procedure[Token]:
         """Request a token: with the refresh token if there is one, else with the given
         credentials."""
-        from .requests import granted, is_refusal, token_steps
+        from .requests import is_rejection, request_token, token_from
 
         endpoints = yield from self.endpoint_steps(settings, _FLOWS.get(self._grant))
         identity = self.identity(endpoints)
@@ -430,18 +434,18 @@ class OAuth2(RenewableCredential):
         if old is not None and old.refresh_token is not None:
             form = self._form("refresh_token", refresh_token=old.refresh_token)
             try:
-                body = yield from token_steps(
+                body = yield from request_token(
                     endpoints.refresh, form, identity, is_repeatable=False
                 )
-                return granted(body, endpoints.refresh, settings.clock.time()).renewing(
-                    old
-                )
+                return token_from(
+                    body, endpoints.refresh, settings.clock.time()
+                ).renewing(old)
             except TokenError as error:
-                if not (self._grant and is_refusal(error)):
+                if not (self._grant and is_rejection(error)):
                     raise
         form = self._form(self._grant, **self._user(), **self._scope())
-        body = yield from token_steps(endpoints.token, form, identity)
-        return granted(body, endpoints.token, settings.clock.time())
+        body = yield from request_token(endpoints.token, form, identity)
+        return token_from(body, endpoints.token, settings.clock.time())
 
     def _form(self, grant: str, **fields: AsyncSecret) -> dict[str, AsyncSecret]:
         return {"grant_type": grant, **fields, **self.options.parameters}
@@ -481,7 +485,7 @@ class OAuth2(RenewableCredential):
 
     def endpoint_steps(
         self, settings: Settings, kind: FlowKind | None
-    ) -> Steps[Endpoints]:
+    ) -> Procedure[Endpoints]:
         """Determine the endpoints of a flow.
 
         Raises:
@@ -494,12 +498,10 @@ class OAuth2(RenewableCredential):
         elif options.token_url is not None and kind not in _SIGNED_IN:
             found = Endpoints(token="", refresh="")  # there is nothing else to find out
         else:
-            from .requests import discovery_steps
+            from .requests import discover
 
             if self._endpoints is None:
-                self._endpoints = yield from discovery_steps(
-                    self._discovery, settings.server
-                )
+                self._endpoints = yield from discover(self._discovery, settings.server)
             found = self._endpoints
         if options.token_url is not None:
             url = absolute(options.token_url, settings.server)

@@ -55,29 +55,29 @@ class Token:
         )
 
 
-def token_of(answer: Mapping[str, Any], now: float) -> Token | None:
+def token_of(body: Mapping[str, Any], now: float) -> Token | None:
     """Return the token in a successful response (RFC 6749, 5.1); None if there is none.
 
     Args:
-        answer: The JSON object.
+        body: The JSON object.
         now: Seconds since 1970.
     """
-    access_token = _text(answer, "access_token")
+    access_token = _text(body, "access_token")
     if access_token is None:
         return None
-    lifetime = seconds_of(answer.get("expires_in"))
+    lifetime = seconds_of(body.get("expires_in"))
     return Token(
         access_token,
-        token_type=_text(answer, "token_type") or "Bearer",
+        token_type=_text(body, "token_type") or "Bearer",
         expires_at=None if lifetime is None else now + lifetime,
-        refresh_token=_text(answer, "refresh_token"),
-        scope=_text(answer, "scope"),
-        id_token=_text(answer, "id_token"),
+        refresh_token=_text(body, "refresh_token"),
+        scope=_text(body, "scope"),
+        id_token=_text(body, "id_token"),
     )
 
 
-def _text(answer: Mapping[str, Any], key: str) -> str | None:
-    value = answer.get(key)
+def _text(body: Mapping[str, Any], key: str) -> str | None:
+    value = body.get(key)
     return value if isinstance(value, str) and value else None
 
 

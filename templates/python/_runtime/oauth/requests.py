@@ -15,8 +15,8 @@ from ..client.call import TRANSPORT_ERRORS, TransportError, failure
 from ..client.retries import retry_after
 from ..errors import APIError, APITimeoutError, InvalidRequestError, TokenError
 from ..http import httpx
-from ..requests.request import SHORTEST_SECRET, Prepared
-from ..responses import blot_out, parse_body, server_message
+from ..requests.request import SHORTEST_SECRET, PreparedRequest
+from ..responses import parse_body, redact, server_message
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ProviderRequest:
     """A request to an identity provider."""
 
     method: Literal["GET", "POST"]
@@ -46,7 +46,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ProviderResponse:
     """Response of an identity provider."""
 
     url: str
@@ -64,20 +64,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class Sleep:
     """A pause of some seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class UserCall:
     """A call of a user's function, which is awaited if it is asynchronous."""
 
     function: Callable[[], object]
 
 
-Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
+Procedure: TypeAlias = Generator[ProviderRequest | Sleep | UserCall, Any, T]
 """Steps to obtain a `T`, which do no I/O themselves; an error of a step is raised where it was
 yielded."""
 
@@ -95,13 +95,13 @@ class ClientIdentity:
     """Client authentication; None if unknown: then it is tried out, and stored here."""
 
 
-def token_steps(
+def request_token(
     url: str,
     form: Mapping[str, AsyncSecret],
     client: ClientIdentity,
     *,
     is_repeatable: bool = True,
-) -> Steps[Mapping[str, Any]]:
+) -> Procedure[Mapping[str, Any]]:
     """Request a token. If the client authentication is unknown, both kinds are tried.
 
     Args:
@@ -134,12 +134,12 @@ def token_steps(
     hidden = tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
     refusal: TokenError | None = None
     for way in ways:
-        proof, authorization = _proof(client_id, secret, way)
-        answer = yield Request(
+        proof, authorization = _client_parameters(client_id, secret, way)
+        provider_response = yield ProviderRequest(
             "POST", url, fields | proof, authorization, hidden, is_repeatable
         )
         try:
-            body = success(answer, hidden)
+            body = successful_json(provider_response, hidden)
         except TokenError as error:
             refusal = refusal or error
             if error.error not in ("invalid_client", "invalid_request"):
@@ -151,7 +151,7 @@ def token_steps(
     raise refusal
 
 
-def _proof(
+def _client_parameters(
     client_id: str, secret: str, way: ClientAuthentication | None
 ) -> tuple[dict[str, str], str]:
     """Return the parameters and the `Authorization` header that authenticate the client."""
@@ -186,8 +186,8 @@ _ERRORS = frozenset(
 """Error codes of RFC 6749 (5.2) and RFC 8628 (3.5), which are never redacted."""
 
 
-def _text(name: str, value: AsyncSecret) -> Steps[str]:
-    result = (yield Ask(value)) if callable(value) else value
+def _text(name: str, value: AsyncSecret) -> Procedure[str]:
+    result = (yield UserCall(value)) if callable(value) else value
     if not isinstance(result, str):
         raise InvalidRequestError(
             f"`{name}` must be a str, not {type(result).__name__}."
@@ -206,45 +206,47 @@ def basic_authorization(client_id: str, secret: str) -> str:
     return f"Basic {b64encode(pair.encode('ascii')).decode('ascii')}"
 
 
-def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
+def successful_json(
+    provider_response: ProviderResponse, secrets: tuple[str, ...] = ()
+) -> Mapping[str, Any]:
     """Return the JSON object of a successful response.
 
     Raises:
         TokenError: It is not successful, or not an object.
     """
-    body = answer.json
+    body = provider_response.json
     error = body.get("error")
-    if 200 <= answer.status < 300 and body and not error:
+    if 200 <= provider_response.status < 300 and body and not error:
         return body
     told = error if isinstance(error, str) else ""
     if told not in _ERRORS:
-        told = blot_out(told, secrets)
+        told = redact(told, secrets)
     description = body.get("error_description")
-    description = blot_out(description, secrets) if isinstance(description, str) else ""
+    description = redact(description, secrets) if isinstance(description, str) else ""
     said = ": ".join(filter(None, (told, description)))
     if not said:
-        content_type = answer.headers.get("content-type", "")
-        said = blot_out(
-            server_message(parse_body(answer.content, content_type)), secrets
+        content_type = provider_response.headers.get("content-type", "")
+        said = redact(
+            server_message(parse_body(provider_response.content, content_type)), secrets
         )
     said = server_message(said) or "not a JSON object"
     raise TokenError(
-        f"No token was obtained: {said} ({answer.status} from {answer.url})",
+        f"No token was obtained: {said} ({provider_response.status} from {provider_response.url})",
         error=told,
         error_description=description,
-        status_code=answer.status,
-        url=answer.url,
+        status_code=provider_response.status,
+        url=provider_response.url,
     )
 
 
-def is_refusal(error: TokenError) -> bool:
+def is_rejection(error: TokenError) -> bool:
     """Return whether the given credentials were rejected, as opposed to a failure of the identity
     provider."""
     status = error.status_code
     return status is None or (status < 500 and status != 429)
 
 
-def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
+def token_from(body: Mapping[str, Any], url: str, now: float) -> Token:
     """Return the token in a successful response.
 
     Args:
@@ -278,7 +280,7 @@ _OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
 """Inserted before the path of an issuer (RFC 8414, 3)."""
 
 
-def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
+def discover(url: str, server: Server) -> Procedure[Endpoints]:
     """Request the endpoints of an identity provider (OpenID Connect Discovery 1.0, 4, or RFC 8414).
 
     Args:
@@ -293,14 +295,14 @@ def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
     issuer = _issuer(found)
     if "/.well-known/" not in found:
         found = issuer + _WELL_KNOWN
-    answer = yield Request("GET", found)
-    metadata = success(answer)
+    provider_response = yield ProviderRequest("GET", found)
+    metadata = successful_json(provider_response)
     said = metadata.get("issuer")
     if not isinstance(said, str) or said.rstrip("/") != issuer:
         raise TokenError(
-            f"The metadata at {answer.url} are those of another identity provider.",
+            f"The metadata at {provider_response.url} are those of another identity provider.",
             error="issuer_mismatch",
-            url=answer.url,
+            url=provider_response.url,
         )
     token = _endpoint(metadata, "token_endpoint", server)
     return Endpoints(
@@ -345,18 +347,18 @@ _MOST_BYTES = 1_000_000
 thousand."""
 
 
-class _Fetching:
+class _BaseFetcher:
     """Base class of both fetchers: everything but sending."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._clock = settings.clock
 
-    def _attempt(self, request: Request) -> _Attempt:
+    def _attempt(self, request: ProviderRequest) -> _Attempt:
         return _Attempt(request, self.settings)
 
 
-class Fetcher(_Fetching):
+class Fetcher(_BaseFetcher):
     """Sends requests to identity providers. Thread-safe.
 
     The HTTP client of the API is used, but without its credentials, cookies and redirects.
@@ -372,7 +374,7 @@ class Fetcher(_Fetching):
         super().__init__(settings)
         self._http = http
 
-    def run(self, steps: Steps[T]) -> T:
+    def run(self, steps: Procedure[T]) -> T:
         """Execute steps, and return their result.
 
         Raises:
@@ -393,13 +395,13 @@ class Fetcher(_Fetching):
         finally:
             steps.close()
 
-    def _do(self, step: Request | Wait | Ask) -> Any:
+    def _do(self, step: ProviderRequest | Sleep | UserCall) -> Any:
         match step:
-            case Request():
+            case ProviderRequest():
                 return self._fetch(step)
-            case Wait():
+            case Sleep():
                 return self._clock.sleep(step.seconds)
-            case Ask():
+            case UserCall():
                 result = step.function()
                 if isinstance(result, Awaitable):
                     close = getattr(result, "close", None)
@@ -410,7 +412,7 @@ class Fetcher(_Fetching):
                     )
                 return result
 
-    def _fetch(self, request: Request) -> Answer:
+    def _fetch(self, request: ProviderRequest) -> ProviderResponse:
         attempt = self._attempt(request)
         while True:
             response = None
@@ -430,14 +432,14 @@ class Fetcher(_Fetching):
                 if wait is None:
                     raise error from cause
             else:
-                answer = attempt.answer(response, chunks)
-                wait = attempt.after(answer)
+                provider_response = attempt.response_of(response, chunks)
+                wait = attempt.after(provider_response)
                 if wait is None:
-                    return answer
+                    return provider_response
             self._clock.sleep(wait)
 
 
-class AsyncFetcher(_Fetching):
+class AsyncFetcher(_BaseFetcher):
     """Sends requests to identity providers asynchronously."""
 
     def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
@@ -450,7 +452,7 @@ class AsyncFetcher(_Fetching):
         super().__init__(settings)
         self._http = http
 
-    async def run(self, steps: Steps[T]) -> T:
+    async def run(self, steps: Procedure[T]) -> T:
         """Execute steps, and return their result.
 
         Raises:
@@ -471,17 +473,17 @@ class AsyncFetcher(_Fetching):
         finally:
             steps.close()
 
-    async def _do(self, step: Request | Wait | Ask) -> Any:
+    async def _do(self, step: ProviderRequest | Sleep | UserCall) -> Any:
         match step:
-            case Request():
+            case ProviderRequest():
                 return await self._fetch(step)
-            case Wait():
+            case Sleep():
                 return await self._clock.asleep(step.seconds)
-            case Ask():
+            case UserCall():
                 result = step.function()
                 return await result if isinstance(result, Awaitable) else result
 
-    async def _fetch(self, request: Request) -> Answer:
+    async def _fetch(self, request: ProviderRequest) -> ProviderResponse:
         attempt = self._attempt(request)
         while True:
             response = None
@@ -501,17 +503,17 @@ class AsyncFetcher(_Fetching):
                 if wait is None:
                     raise error from cause
             else:
-                answer = attempt.answer(response, chunks)
-                wait = attempt.after(answer)
+                provider_response = attempt.response_of(response, chunks)
+                wait = attempt.after(provider_response)
                 if wait is None:
-                    return answer
+                    return provider_response
             await self._clock.asleep(wait)
 
 
 class _Attempt:
     """A request to an identity provider with its retries."""
 
-    def __init__(self, request: Request, settings: Settings) -> None:
+    def __init__(self, request: ProviderRequest, settings: Settings) -> None:
         self._request = request
         self._settings = settings
         self._number = 0
@@ -519,7 +521,7 @@ class _Attempt:
         total = settings.total_timeout
         self._deadline = None if total is None else self._now() + total
         url = request.url.partition("?")[0]
-        self._prepared = Prepared(
+        self._prepared = PreparedRequest(
             method=request.method,
             url=request.url,
             safe_url=url,
@@ -604,21 +606,23 @@ class _Attempt:
         """Return the error of this package for one of the HTTP library."""
         return failure(self._prepared, error, response, self._number)
 
-    def answer(self, response: httpx.Response, chunks: Sequence[bytes]) -> Answer:
+    def response_of(
+        self, response: httpx.Response, chunks: Sequence[bytes]
+    ) -> ProviderResponse:
         """Return the response of the identity provider."""
-        return Answer(
+        return ProviderResponse(
             self._prepared.safe_url,
             response.status_code,
             response.headers,
             b"".join(chunks),
         )
 
-    def after(self, outcome: Answer | APIError) -> float | None:
+    def after(self, outcome: ProviderResponse | APIError) -> float | None:
         """Return the seconds to wait before the next attempt; None if there is none."""
         policy, clock = self._settings.retries, self._settings.clock
         method, has_key = self._request.method, self._request.is_repeatable
         asked = None
-        if isinstance(outcome, Answer):
+        if isinstance(outcome, ProviderResponse):
             asked = retry_after(outcome.headers, clock.time())
             may = policy.may_retry_status(
                 method, outcome.status, outcome.headers, has_key

@@ -21,7 +21,7 @@ from ..errors import (
 )
 from .credential import OAuth2
 from .flows import FlowKind, Token, seconds_of
-from .requests import Steps, Wait, granted, is_refusal, token_steps
+from .requests import Procedure, Sleep, is_rejection, request_token, token_from
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
@@ -89,7 +89,7 @@ class _AuthorizationCode(SigningIn):
 
     _kind = "authorizationCode"
 
-    def _start(self, parameters: Mapping[str, str]) -> Steps[AuthorizationRequest]:
+    def _start(self, parameters: Mapping[str, str]) -> Procedure[AuthorizationRequest]:
         credential = self._credential
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         client_id = credential.identity(endpoints).id
@@ -121,26 +121,26 @@ class _AuthorizationCode(SigningIn):
 
     def _exchange(
         self, callback_url: str, request: AuthorizationRequest
-    ) -> Steps[Token]:
+    ) -> Procedure[Token]:
         credential = self._credential
         query = parse_qs(_query(callback_url), keep_blank_values=True)
-        answer = {name: values[0] for name, values in query.items()}
-        state = answer.get("state", "")
+        callback = {name: values[0] for name, values in query.items()}
+        state = callback.get("state", "")
         if not hmac.compare_digest(state.encode(), request.state.encode()):
             raise TokenError(
                 "The callback does not belong to the request: its `state` differs.",
                 error="state_mismatch",
             )
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
-        issuer = answer.get("iss")
+        issuer = callback.get("iss")
         if issuer is not None and endpoints.issuer and issuer != endpoints.issuer:
             raise TokenError(
                 "The callback is from another identity provider (RFC 9207).",
                 error="issuer_mismatch",
             )
-        error, code = answer.get("error", ""), answer.get("code", "")
+        error, code = callback.get("error", ""), callback.get("code", "")
         if error or not code:
-            description = answer.get("error_description", "")
+            description = callback.get("error_description", "")
             said = ": ".join(filter(None, (error, description))) or "there is no `code`"
             raise TokenError(
                 f"Signing in failed: {' '.join(said.split())[:300]}",
@@ -154,10 +154,10 @@ class _AuthorizationCode(SigningIn):
             "code_verifier": request.verifier,
             **credential.options.parameters,
         }
-        body = yield from token_steps(
+        body = yield from request_token(
             endpoints.token, form, credential.identity(endpoints), is_repeatable=False
         )
-        return granted(body, endpoints.token, self._settings.clock.time())
+        return token_from(body, endpoints.token, self._settings.clock.time())
 
     _redirect_uri: str
 
@@ -302,14 +302,14 @@ class _DeviceCode(SigningIn):
 
     _kind = "deviceAuthorization"
 
-    def _start(self) -> Steps[DeviceAuthorization]:
+    def _start(self) -> Procedure[DeviceAuthorization]:
         credential = self._credential
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         if not endpoints.device_authorization:
             raise InvalidRequestError("The API declares no device authorization URL.")
         form = {**self._scope(), **credential.options.parameters}
         identity = credential.identity(endpoints)
-        body = yield from token_steps(endpoints.device_authorization, form, identity)
+        body = yield from request_token(endpoints.device_authorization, form, identity)
         # Google's name for it is that of an early draft.
         where = body.get("verification_uri") or body.get("verification_url")
         texts = [
@@ -334,7 +334,7 @@ class _DeviceCode(SigningIn):
             interval=min(interval, _LONGEST_INTERVAL),
         )
 
-    def _wait(self, authorization: DeviceAuthorization) -> Steps[Token]:
+    def _wait(self, authorization: DeviceAuthorization) -> Procedure[Token]:
         credential, clock = self._credential, self._settings.clock
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         form = {
@@ -350,22 +350,22 @@ class _DeviceCode(SigningIn):
                     "Signing in took too long: the code has expired.",
                     error="expired_token",
                 )
-            yield Wait(interval)
+            yield Sleep(interval)
             try:
-                body = yield from token_steps(
+                body = yield from request_token(
                     endpoints.token, form, identity, is_repeatable=False
                 )
             except TokenError as error:
                 if error.error == "slow_down":
                     interval += _INTERVAL
-                elif not is_refusal(error):
+                elif not is_rejection(error):
                     interval = min(interval * 2, _LONGEST_INTERVAL)
                 elif error.error != "authorization_pending":
                     raise
             except (APIConnectionError, APIConnectionLostError, APITimeoutError):
                 interval = min(interval * 2, _LONGEST_INTERVAL)
             else:
-                return granted(body, endpoints.token, clock.time())
+                return token_from(body, endpoints.token, clock.time())
 
 
 class DeviceCode(_DeviceCode):

@@ -39,7 +39,7 @@ class Hooks:
         """Call the request hooks."""
         return _call(self.request, exchange)
 
-    def answered(self, exchange: Exchange) -> Awaitable[None] | None:
+    def responded(self, exchange: Exchange) -> Awaitable[None] | None:
         """Call the response hooks."""
         return _call(self.response, exchange)
 

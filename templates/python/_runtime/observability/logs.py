@@ -130,18 +130,18 @@ def _pair(pair: str) -> str:
 _http_logger = logging.getLogger(httpx.__name__)
 
 
-def cover(url: httpx.URL) -> None:
+def redact_http_log(url: httpx.URL) -> None:
     """Keep the HTTP library from logging query values of this package.
 
     Args:
         url: URL of a request that is about to be sent.
     """
     if _http_logger.isEnabledFor(logging.INFO) and url.query:
-        _cover.urls.add(url)
-        _http_logger.addFilter(_cover)
+        _redacting_filter.urls.add(url)
+        _http_logger.addFilter(_redacting_filter)
 
 
-class _Cover(logging.Filter):
+class _RedactingFilter(logging.Filter):
     """Logging filter that redacts registered URLs."""
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class _Cover(logging.Filter):
         return shown_url(value)
 
 
-_cover = _Cover()
+_redacting_filter = _RedactingFilter()
 
 
 # --- log of this package --------------------------------------------------------------
@@ -195,7 +195,7 @@ class RequestLog:
                 shown_headers(exchange.request.headers),
             )
 
-    def answered(self, exchange: Exchange) -> None:
+    def responded(self, exchange: Exchange) -> None:
         """Log a response."""
         response = exchange.response
         if response is None:
@@ -228,7 +228,7 @@ class RequestLog:
         _logger.debug("%s: given up: %s", _request(exchange), type(error).__name__)
 
 
-def warn_of_last_attempt(method: str, url: str, attempts: int, reason: str) -> None:
+def warn_not_retried(method: str, url: str, attempts: int, reason: str) -> None:
     """Log that a call is not retried, though that would make sense.
 
     Args:
@@ -242,7 +242,7 @@ def warn_of_last_attempt(method: str, url: str, attempts: int, reason: str) -> N
     )
 
 
-def warn_of_old_token(error: Exception) -> None:
+def warn_token_not_renewed(error: Exception) -> None:
     """Log that the access token could not be renewed, and that the old one is used as long as it is
     valid.
 

@@ -58,7 +58,7 @@ class Observer(Protocol):
         """Handle a request that is about to be sent."""
         ...
 
-    def answered(self, exchange: Exchange) -> Awaitable[None] | None:
+    def responded(self, exchange: Exchange) -> Awaitable[None] | None:
         """Handle a response, including error statuses."""
         ...
 

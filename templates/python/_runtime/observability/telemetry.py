@@ -105,7 +105,7 @@ class Spans:
         self._spans[id(exchange)] = span
         self._inject(request.headers, context=self._trace.set_span_in_context(span))
 
-    def answered(self, exchange: Exchange) -> None:
+    def responded(self, exchange: Exchange) -> None:
         """End the span with the status of the response; an error status is an error."""
         response = exchange.response
         if response is None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..operations import Operation
-from .walk import Walk
+from .page_tracker import PageTracker
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
@@ -65,7 +65,7 @@ class Pages(Generic[Item_co, Page_co]):
         return self._client._call(self._operation, self._arguments)[0]
 
     def _pages(self) -> _PageIterator[Page_co]:
-        walk = Walk(self._operation, self._arguments)
+        walk = PageTracker(self._operation, self._arguments)
         return _PageIterator(self._client, self._operation, walk)
 
 
@@ -73,7 +73,10 @@ class _PageIterator(Generic[Page_co]):
     """Not a generator, which would be exhausted after an error."""
 
     def __init__(
-        self, client: SyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+        self,
+        client: SyncClient,
+        operation: Operation[Page_co],
+        walk: PageTracker[Page_co],
     ) -> None:
         self._client = client
         self._operation = operation
@@ -153,7 +156,7 @@ class AsyncPages(Generic[Item_co, Page_co]):
         return (await self._client._call(self._operation, self._arguments))[0]
 
     def _pages(self) -> _AsyncPageIterator[Page_co]:
-        walk = Walk(self._operation, self._arguments)
+        walk = PageTracker(self._operation, self._arguments)
         return _AsyncPageIterator(self._client, self._operation, walk)
 
 
@@ -161,7 +164,10 @@ class _AsyncPageIterator(Generic[Page_co]):
     """Not a generator, which would be exhausted after an error."""
 
     def __init__(
-        self, client: AsyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+        self,
+        client: AsyncClient,
+        operation: Operation[Page_co],
+        walk: PageTracker[Page_co],
     ) -> None:
         self._client = client
         self._operation = operation

@@ -54,7 +54,7 @@ _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 _NO_HEADERS: Mapping[str, Any] = {}
 
 
-class Piece(Protocol):
+class BodyPiece(Protocol):
     """Part of a body: bytes in memory, or a source that is read while it is sent."""
 
     @property
@@ -77,7 +77,7 @@ class MultipartStream:
     length: int | None
     """Length in bytes; None if the size of a file is unknown."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    def __init__(self, pieces: Iterable[BodyPiece]) -> None:
         self._pieces = tuple(pieces)
         lengths = [piece.length for piece in self._pieces]
         self.length = (
@@ -116,7 +116,7 @@ class MultipartWriter:
         """Create an empty body; `media_type` may have parameters."""
         self._media_type = media_type
         self._is_form = essence(media_type) == "multipart/form-data"
-        self._parts: list[tuple[bytes, Piece]] = []
+        self._parts: list[tuple[bytes, BodyPiece]] = []
         self._first_type = "text/plain"
         self._boundary = token_hex(16)
 
@@ -186,7 +186,7 @@ class MultipartWriter:
     def finish(self) -> bytes | MultipartStream:
         """Return the whole body: bytes, or a stream if there are files to read."""
         boundary = self._chosen_boundary().encode("ascii")
-        pieces: list[bytes | Piece] = []
+        pieces: list[bytes | BodyPiece] = []
         for head, content in self._parts:
             data = content.in_memory
             pieces += [b"--%b\r\n%b\r\n" % (boundary, head)]
@@ -211,7 +211,7 @@ class MultipartWriter:
         filename: str,
         content_type: str,
         headers: Mapping[str, Any],
-        content: Piece,
+        content: BodyPiece,
     ) -> None:
         lines = {
             "content-disposition": (

@@ -21,7 +21,7 @@ SHORTEST_SECRET = 4
 """Minimum length of secrets that are redacted in messages; shorter ones would garble them."""
 
 
-class Outgoing:
+class RequestBuilder:
     """Parts of a request under construction."""
 
     __slots__ = ("cookies", "headers", "query", "secrets")
@@ -93,7 +93,7 @@ def _header_name(name: str) -> tuple[bytes, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedRequest:
     """A request that is ready to be sent."""
 
     method: str
@@ -126,7 +126,7 @@ _LENGTHS = frozenset((b"content-length", b"transfer-encoding"))
 
 
 def http_request(
-    prepared: Prepared,
+    prepared: PreparedRequest,
     content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None,
     timeout: Mapping[str, float | None],
 ) -> httpx.Request:

@@ -279,7 +279,7 @@ class EventParser:
         return event
 
 
-class Repetition:
+class RepeatedEvents:
     """Detects repeated events: a server that ignores `Last-Event-ID` starts again with the first
     event, or with the last."""
 

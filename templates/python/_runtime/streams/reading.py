@@ -8,19 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..codec import DecodeError as TypeMismatch
-from ..codec import decode_bytes
+from ..codec import TypeMismatchError, decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import essence, httpx
 from ..operations import NOTHING, Operation
-from ..responses import RawResponse, expected_of, status_error
+from ..responses import RawResponse, declared_responses, status_error
 from .formats import (
     LARGEST_ITEM,
     EventParser,
     JSONLines,
     JSONSequence,
     LineParser,
-    Repetition,
+    RepeatedEvents,
     Sequence,
     SequenceParser,
     ServerSentEvent,
@@ -41,7 +40,7 @@ _NO_ITEMS = JSONLines("Any")
 """Format of responses without content."""
 
 
-class Reader(Protocol):
+class StreamReader(Protocol):
     """Decodes the chunks of a response to items."""
 
     is_over: bool
@@ -82,7 +81,7 @@ def content_of(
 ) -> Sequence | None:
     """Return the declared format of a response's items by its `Content-Type`; None for errors and
     other contents."""
-    expected = expected_of(operation)
+    expected = declared_responses(operation)
     if not expected.is_success(status):
         return None
     contents = expected.success(status)
@@ -99,7 +98,9 @@ def content_of(
     return next(exact, None) or next(similar, None)
 
 
-def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Reader:
+def reader_of(
+    content: Sequence, response: RawResponse, *, strict: bool
+) -> StreamReader:
     """Return the reader of a response.
 
     Args:
@@ -108,13 +109,13 @@ def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Read
         strict: Whether an item that does not match the API description is an error; otherwise it is
             read as far as possible, and a warning is logged.
     """
-    items = _Items(response, strict)
+    items = _ItemReader(response, strict)
     if isinstance(content, ServerSentEvents):
         return EventReader(content, items)
     return _JSONReader(content, items)
 
 
-def refusal(
+def response_error(
     operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIError:
     """Return the error of a response without items.
@@ -124,11 +125,11 @@ def refusal(
         response: The response, including its content.
         secrets: Parts that must not appear in messages.
     """
-    if not expected_of(operation).is_success(response.status_code):
+    if not declared_responses(operation).is_success(response.status_code):
         return status_error(operation, response, secrets)
     label = essence(response.headers.get("content-type", ""))
     problem = f"expected a stream of items, got a response labelled {label!a:.60}"
-    return _Items(response, strict=True).error(problem, response.content)
+    return _ItemReader(response, strict=True).error(problem, response.content)
 
 
 def _can_be(content: Sequence, label: str) -> bool:
@@ -138,7 +139,7 @@ def _can_be(content: Sequence, label: str) -> bool:
     return not isinstance(content, ServerSentEvents) and "json" in label
 
 
-class _Items:
+class _ItemReader:
     """Base class of readers."""
 
     def __init__(self, response: RawResponse, strict: bool) -> None:
@@ -161,7 +162,7 @@ class _Items:
         if self.strict:
             try:
                 decode_bytes(type_, document, strict=True)
-            except TypeMismatch as error:
+            except TypeMismatchError as error:
                 raise self.error(error.message, document, error.path) from error
         self.warn("; ".join(deviations[:_MOST_DEVIATIONS]))
 
@@ -179,7 +180,7 @@ class _Items:
     def error(self, problem: str, data: bytes, path: str = "$") -> DecodeError:
         """Return the error for an item, or for the response as a whole."""
         response = self._response
-        where = f"item {self._count} of the response" if self._count else "the answer"
+        where = f"item {self._count} of the response" if self._count else "the response"
         return DecodeError(
             f"{response.method} {response.url}: {where} does not match the API description: "
             f"{path}: {problem}",
@@ -206,7 +207,7 @@ class _JSONReader:
     last_event_id = ""
     retry: int | None = None
 
-    def __init__(self, content: JSONLines | JSONSequence, items: _Items) -> None:
+    def __init__(self, content: JSONLines | JSONSequence, items: _ItemReader) -> None:
         self._type = content.type
         self._items = items
         self._is_sequence = isinstance(content, JSONSequence)
@@ -231,9 +232,9 @@ class _JSONReader:
         deviations: list[str] = []
         try:
             if self._is_sequence and is_truncated(document):
-                raise TypeMismatch("the document may have been truncated")
+                raise TypeMismatchError("the document may have been truncated")
             item = decode_bytes(self._type, document, deviations=deviations)
-        except TypeMismatch as error:
+        except TypeMismatchError as error:
             if self._is_sequence and not self._items.strict:
                 self._items.warn(str(error))
                 return
@@ -245,14 +246,14 @@ class _JSONReader:
 class EventReader:
     """Reads server-sent events."""
 
-    def __init__(self, content: ServerSentEvents, items: _Items) -> None:
+    def __init__(self, content: ServerSentEvents, items: _ItemReader) -> None:
         self.is_over = False
         self.last_event: ServerSentEvent | None = None
         self.last_event_id = ""
         self._content = content
         self._items = items
         self._parser = EventParser(LARGEST_ITEM)
-        self._repetition = Repetition()
+        self._repetition = RepeatedEvents()
 
     @property
     def retry(self) -> int | None:
@@ -320,7 +321,7 @@ class EventReader:
 def _is_document(data: bytes) -> bool:
     try:
         decode_bytes(Any, data)
-    except TypeMismatch:
+    except TypeMismatchError:
         return False
     return True
 

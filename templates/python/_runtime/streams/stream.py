@@ -8,12 +8,12 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from ..client.call import Call
 from ..client.incoming import AsyncIncoming, Incoming
-from ..client.sending import Answer, raw_response, rest, rest_async
+from ..client.sending import FinalResponse, load_rest, load_rest_async, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
 from ..responses import RawResponse
 from .formats import ServerSentEvent, ServerSentEvents
-from .reading import EventReader, Reader, content_of, refusal
+from .reading import EventReader, StreamReader, content_of, response_error
 
 _INTERRUPTIONS = (APIConnectionLostError, APITimeoutError)
 _USUAL_WAIT = 1.0
@@ -91,7 +91,7 @@ class _Stream(Generic[T_co, R]):
 
     def __init__(
         self,
-        reader: Reader,
+        reader: StreamReader,
         incoming: R,
         response: RawResponse,
         reconnect: bool | None = None,
@@ -163,10 +163,10 @@ class _Stream(Generic[T_co, R]):
             return None, 0.0
         return self._reconnection.request(error), self._reconnection.wait
 
-    def _reconnected(self, answer: Answer) -> bool:
+    def _reconnected(self, final: FinalResponse) -> bool:
         """Return whether the response to another request continues the stream, or ends it (204);
         any other response is an error."""
-        response, operation = answer.response, self._incoming.call.operation
+        response, operation = final.response, self._incoming.call.operation
         if response.status_code == 204:
             self._end()
             return True
@@ -177,10 +177,10 @@ class _Stream(Generic[T_co, R]):
         self._reader.restart()
         return True
 
-    def _refusal(self, answer: Answer) -> APIError:
+    def _refusal(self, final: FinalResponse) -> APIError:
         call = self._incoming.call
-        raw = raw_response(call, answer)
-        return refusal(call.operation, raw, call.prepared.secrets)
+        raw = raw_response(call, final)
+        return response_error(call.operation, raw, call.prepared.secrets)
 
 
 class Stream(_Stream[T_co, Incoming]):
@@ -229,9 +229,9 @@ class Stream(_Stream[T_co, Incoming]):
         if error is None and request is None:
             self._end()
             return
-        answer = self._incoming.resume(error, request, wait)
-        if not self._reconnected(answer):
-            raise self._refusal(rest(self._incoming.call, answer))
+        final = self._incoming.resume(error, request, wait)
+        if not self._reconnected(final):
+            raise self._refusal(load_rest(self._incoming.call, final))
 
     def close(self) -> None:
         """Close the connection if it is open; there are no items afterwards."""
@@ -296,9 +296,9 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         if error is None and request is None:
             self._end()
             return
-        answer = await self._incoming.resume(error, request, wait)
-        if not self._reconnected(answer):
-            raise self._refusal(await rest_async(self._incoming.call, answer))
+        final = await self._incoming.resume(error, request, wait)
+        if not self._reconnected(final):
+            raise self._refusal(await load_rest_async(self._incoming.call, final))
 
     async def aclose(self) -> None:
         """Close the connection if it is open; there are no items afterwards."""

@@ -99,7 +99,7 @@ _REPETITION = re.compile(r"[*+]|,\}")
 _LARGEST_EXPONENT = 400
 
 
-Broken = tuple[str, str]
+Violation = tuple[str, str]
 """Violated rule, and message."""
 
 
@@ -144,7 +144,7 @@ def canonical(value: Any) -> Any:
             return value
 
 
-def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
+def violations(limits: Constraints, value: Any) -> Iterator[Violation]:
     """Yield the constraints that a value itself violates; its parts are not checked."""
     kind = json_type(value)
     if limits.types and not _is_one_of(kind, limits.types):
@@ -153,7 +153,7 @@ def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
     if limits.enum is not None and not any(
         canonical(each) == canonical(value) for each in limits.enum
     ):
-        yield "enum", f"must be {listed(limits.enum)}"
+        yield "enum", f"must be {constants_text(limits.enum)}"
     match kind:
         case "integer" | "number":
             yield from _number(limits, value)
@@ -172,7 +172,7 @@ def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
             )
 
 
-def listed(values: tuple[Any, ...]) -> str:
+def constants_text(values: tuple[Any, ...]) -> str:
     """Return constants as text, for messages."""
     some = [json.dumps(value, ensure_ascii=False, default=str) for value in values[:10]]
     if len(values) > len(some):
@@ -184,7 +184,7 @@ def _is_one_of(kind: str, types: tuple[str, ...]) -> bool:
     return kind in types or (kind == "integer" and "number" in types)
 
 
-def _number(limits: Constraints, value: Any) -> Iterator[Broken]:
+def _number(limits: Constraints, value: Any) -> Iterator[Violation]:
     if limits.minimum is not None and value < _exact(limits.minimum, value):
         yield "minimum", f"must be at least {limits.minimum}"
     if limits.maximum is not None and value > _exact(limits.maximum, value):
@@ -214,7 +214,7 @@ def _is_multiple(value: Any, step: float) -> bool:
     return (Fraction(written) / Fraction(repr(step))).denominator == 1
 
 
-def _text(limits: Constraints, value: str) -> Iterator[Broken]:
+def _text(limits: Constraints, value: str) -> Iterator[Violation]:
     low, high = limits.min_length, limits.max_length
     yield from _count(low, high, len(value), "Length", "character", "characters")
     if limits.pattern is not None and not matches(limits.pattern, value):
@@ -238,7 +238,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
+def _array(limits: Constraints, value: list[Any]) -> Iterator[Violation]:
     low, high = limits.min_items, limits.max_items
     yield from _count(low, high, len(value), "Items", "item", "items")
     if limits.unique_items:
@@ -255,7 +255,7 @@ def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
 
 def _count(
     low: int | None, high: int | None, count: int, suffix: str, one: str, many: str
-) -> Iterator[Broken]:
+) -> Iterator[Violation]:
     if low is not None and count < low:
         yield f"min{suffix}", f"must have at least {low} {one if low == 1 else many}"
     if high is not None and count > high:

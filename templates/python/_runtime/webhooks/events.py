@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import parse_qsl
 
-from ..codec import DecodeError as TypeMismatch
-from ..codec import decode, decode_bytes
+from ..codec import TypeMismatchError, decode, decode_bytes
 from ..errors import InvalidWebhookError
 from ..http import decode_text, essence, is_json, is_text, is_xml, utf8_json
 from ..operations import JSON, XML, Binary, Content, Text
@@ -107,7 +106,7 @@ def read_event(
     deviations: list[str] = []
     try:
         value = _read(content, data, content_type, strict, deviations)
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         raise _invalid(event, error.message, error.path) from error
     _warn(event, deviations)
     return cast(T, value)
@@ -160,7 +159,7 @@ def read_delivery(
             values[parameter.attribute] = _parameter(
                 parameter, found, strict, deviations
             )
-        except TypeMismatch as error:
+        except TypeMismatchError as error:
             raise _invalid(event, f"{place}: {error.message}", "$") from error
         if not found and parameter.required:
             if strict:
@@ -202,7 +201,9 @@ def _read(
     match content:
         case JSON():
             if not data.strip():
-                raise TypeMismatch("expected a JSON document, got an empty body", "$")
+                raise TypeMismatchError(
+                    "expected a JSON document, got an empty body", "$"
+                )
             document = utf8_json(data, content_type)
             return decode_bytes(
                 content.type, document, strict=strict, deviations=deviations
@@ -267,7 +268,7 @@ def _json(text: str) -> Any:
     """Parse a JSON document; anything else is text."""
     try:
         return decode_bytes(Any, text.encode("utf-8", "surrogatepass"), strict=True)
-    except TypeMismatch:
+    except TypeMismatchError:
         return text
 
 

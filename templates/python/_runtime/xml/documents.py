@@ -41,7 +41,7 @@ from .shapes import (
 from .tree import XSI, Attribute, CData, Element, parse, serialize
 
 
-class Parts:
+class UnreadParts:
     """Parts of an element that are not read yet: parts taken by a property are removed."""
 
     def __init__(self, element: Element) -> None:
@@ -85,7 +85,7 @@ _ABSENT = object()
 """Stands for a missing property."""
 
 
-class Reader:
+class XmlReader:
     """Reads the elements of one document by the shapes of their values.
 
     What does not match is kept, for the codec to report; what the codec cannot see, such as a wrong
@@ -142,7 +142,7 @@ class Reader:
     # --- objects ------------------------------------------------------------------------------------
 
     def _object(self, element: Element, model: Model, path: Path) -> dict[str, Any]:
-        parts = Parts(element)
+        parts = UnreadParts(element)
         found = self._properties(parts, model, path)
         rest = model.layout.rest
         if rest is not None:
@@ -159,7 +159,9 @@ class Reader:
                 found[key] = value
         return found
 
-    def _properties(self, parts: Parts, model: Model, path: Path) -> dict[str, Any]:
+    def _properties(
+        self, parts: UnreadParts, model: Model, path: Path
+    ) -> dict[str, Any]:
         """Return the declared properties; those that take all remaining parts are read last."""
         found: dict[str, Any] = {}
         declared = parts_of(model)
@@ -176,7 +178,12 @@ class Reader:
         return found
 
     def _property(
-        self, parts: Parts, each: Property, shape: Shape, node: XmlNode, path: Path
+        self,
+        parts: UnreadParts,
+        each: Property,
+        shape: Shape,
+        node: XmlNode,
+        path: Path,
     ) -> Any:
         if node.kind == "attribute":
             return self._attribute(parts, each, shape, node)
@@ -198,7 +205,7 @@ class Reader:
         return self.value(found[0], each.shape, node, path)
 
     def _attribute(
-        self, parts: Parts, each: Property, shape: Shape, node: XmlNode
+        self, parts: UnreadParts, each: Property, shape: Shape, node: XmlNode
     ) -> Any:
         text = parts.take_attribute(node, each.wire_name)
         if text is None:
@@ -208,7 +215,9 @@ class Reader:
             return [read_scalar(word, shape.item) for word in text.split()]
         return read_scalar(text, each.shape)
 
-    def _embedded(self, parts: Parts, each: Property, shape: Shape, path: Path) -> Any:
+    def _embedded(
+        self, parts: UnreadParts, each: Property, shape: Shape, path: Path
+    ) -> Any:
         """Return an object whose parts are directly in the enclosing element."""
         found: dict[str, Any]
         if isinstance(shape, Model):
@@ -245,7 +254,7 @@ class Reader:
 
     def _list(
         self,
-        parts: Parts,
+        parts: UnreadParts,
         each: Property,
         array: ListShape,
         node: XmlNode,
@@ -278,7 +287,7 @@ class Reader:
 
     def _wrapped(
         self,
-        parts: Parts,
+        parts: UnreadParts,
         each: Property,
         array: ListShape,
         node: XmlNode,
@@ -304,7 +313,7 @@ class Reader:
         """Return the array in an element of its own."""
         if element.is_nil:
             return None
-        parts = Parts(element)
+        parts = UnreadParts(element)
         if isinstance(array, Tuple):
             return self._positions(parts, array, node, name, path)
         item = item_node(node, 0, name or node_of(bare(array.item)).name)
@@ -319,7 +328,12 @@ class Reader:
         return self._items(elements, array, node, name, path)
 
     def _inside_items(
-        self, parts: Parts, array: Array, item: XmlNode, path: Path, required: bool
+        self,
+        parts: UnreadParts,
+        array: Array,
+        item: XmlNode,
+        path: Path,
+        required: bool,
     ) -> Any:
         """Return items without an element: a text, or the elements with the names of the items."""
         if item.kind == "text":
@@ -361,7 +375,7 @@ class Reader:
         return items
 
     def _positions(
-        self, parts: Parts, array: Tuple, node: XmlNode, name: str, path: Path
+        self, parts: UnreadParts, array: Tuple, node: XmlNode, name: str, path: Path
     ) -> list[Any]:
         """Return a tuple: its items in document order, including text."""
         content = [
@@ -446,19 +460,19 @@ def decode_xml(
         deviations: Collects deviations, as path and kind.
 
     Raises:
-        DecodeError: The document is not XML, declares a document type, is too deep or too large; or
+        TypeMismatchError: The document is not XML, declares a document type, is too deep or too large; or
             `strict` is set, and the document does not match the type.
     """
     report = Report(strict=strict)
     element = parse(data, content_type)
-    value = Reader(report).document(element, codec.shape(type_), root)
+    value = XmlReader(report).document(element, codec.shape(type_), root)
     deviations += report.deviations
     return codec.decode(type_, value, strict=strict, deviations=deviations)
 
 
 # --- writing --------------------------------------------------------------------------
 
-_NAMELESS = "root"
+_DEFAULT_ROOT = "root"
 """Name of root elements without a declared name."""
 
 
@@ -474,7 +488,7 @@ def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
         InvalidRequestError: The value, or a part of it, has no XML form.
     """
     inner = _chosen(value, shape)
-    node = named(node_of(inner) if node is None else node, _NAMELESS)
+    node = named(node_of(inner) if node is None else node, _DEFAULT_ROOT)
     if isinstance(inner, Array) and node.item is None:
         # Nothing around it names an item, but its class may.
         node = replace(node, item=node_of(bare(inner.item)))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
-from ..codec.metadata import table_of, told_by_itself
+from ..codec.metadata import metadata_table, own_metadata_of
 from ..codec.models import Model, Property
 from ..codec.shape import LIKENESS_DEPTH, REQUIRED, Likeness, Shape
 from ..codec.unions import Tagged, Union
@@ -165,14 +165,14 @@ def node_of(shape: Shape) -> XmlNode:
 @lru_cache(maxsize=4096)
 def model_node(cls: type) -> XmlNode:
     """Return the default node of objects of a class."""
-    node: XmlNode | None = told_by_itself(cls, "_xml", None)
+    node: XmlNode | None = own_metadata_of(cls, "_xml", None)
     return XmlNode(cls.__name__) if node is None else node
 
 
 @lru_cache(maxsize=4096)
 def field_nodes(cls: type) -> Mapping[str, XmlNode]:
     """Return the nodes of the fields of a class that are not the default ones."""
-    return table_of(cls, "_xml_fields")
+    return metadata_table(cls, "_xml_fields")
 
 
 @lru_cache(maxsize=4096)

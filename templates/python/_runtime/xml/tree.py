@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ..codec.report import DecodeError
+from ..codec.report import TypeMismatchError
 from ..errors import InvalidRequestError
 from ..http import charset, decode_text
 
@@ -113,7 +113,7 @@ def parse(data: bytes, content_type: str) -> Element:
             7303, 3).
 
     Raises:
-        DecodeError: It is not XML, declares a document type, is too deep or too large.
+        TypeMismatchError: It is not XML, declares a document type, is too deep or too large.
     """
     encoding = None
     if not data.startswith(_MARKS) and charset(content_type):
@@ -129,11 +129,11 @@ def parse(data: bytes, content_type: str) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DecodeError(f"not an XML document: {error}") from None
+        raise TypeMismatchError(f"not an XML document: {error}") from None
     except (LookupError, ValueError) as error:
-        if isinstance(error, DecodeError):
+        if isinstance(error, TypeMismatchError):
             raise
-        raise DecodeError("the XML document has an unknown encoding") from None
+        raise TypeMismatchError("the XML document has an unknown encoding") from None
     assert builder.root is not None
     return builder.root
 
@@ -148,16 +148,16 @@ class _Builder:
         self._nodes = 0
 
     def doctype(self, *_: object) -> None:
-        raise DecodeError(
+        raise TypeMismatchError(
             "the XML document declares a document type, which is rejected"
         )
 
     def start(self, name: str, flat: list[str]) -> None:
         self._nodes += 1 + len(flat) // 2
         if self._nodes > MOST_NODES:
-            raise DecodeError("the XML document has too many elements")
+            raise TypeMismatchError("the XML document has too many elements")
         if len(self._open) >= DEEPEST:
-            raise DecodeError("the XML document is nested too deeply")
+            raise TypeMismatchError("the XML document is nested too deeply")
         pairs = list(zip(flat[::2], flat[1::2], strict=True))
         scope = self._scope(pairs)
         self._scopes.append(scope)

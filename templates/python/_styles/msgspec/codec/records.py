@@ -19,7 +19,7 @@ from .shape import CATCH_ALL, REQUIRED, Block
 if TYPE_CHECKING:
     from .models import Model
 
-TOLD_BY_TYPE: bool = False
+MODELS_ARE_DICTS: bool = False
 """True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {}
@@ -124,22 +124,22 @@ def write_field(block: Block, name: str, value: str) -> None:
     block.line(f"o.{name} = {value}")
 
 
-def write_left_out(block: Block, name: str, absent: str) -> None:
+def write_omitted(block: Block, name: str, absent: str) -> None:
     """Add a line for an omitted property; `absent` is its default, `None` or `UNSET`."""
     block.line(f"o.{name} = {absent}")
 
 
-def write_made(block: Block, cls: type) -> None:
+def write_end(block: Block, cls: type) -> None:
     """Add code that follows the fields, so that `o` is the instance."""
     if _has_more(cls):
         block.line(f"o = {block.constant(cls)}(**vars(o))")
 
 
-def write_heirs(block: Block, model: Model) -> None:
+def write_subclasses(block: Block, model: Model) -> None:
     """Add code that encodes `o` if it is an instance of a subclass."""
 
 
-def reading(name: str, default: Any) -> tuple[str, str]:
+def read_expression(name: str, default: Any) -> tuple[str, str]:
     """Return an expression for a field, and the condition on a variable `v` with its value under
     which the property is sent; empty if it always is."""
     if default is REQUIRED:

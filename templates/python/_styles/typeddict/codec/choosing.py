@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from .metadata import told_of
+from .metadata import metadata_of
 from .models import Model
 from .shape import LIKENESS_DEPTH, NO_LIKENESS, REQUIRED, Likeness, Shape, Tag
 from .values import Array, Constants, Map, Nullable
@@ -29,7 +29,7 @@ def choose(members: Iterable[Shape], value: Any) -> Shape | None:
         candidate
         for each in members
         if json_type in each.json_types
-        for candidate in (each, *_heirs(each, value))
+        for candidate in (each, *_subclasses(each, value))
     ]
     return max(
         fitting, key=lambda each: _fit(each, value, LIKENESS_DEPTH), default=None
@@ -55,17 +55,17 @@ def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | Non
     return choose((tag.unmapped(members) if told else ()) or members, value)
 
 
-def _heirs(shape: Shape, value: Any) -> tuple[Shape, ...]:
+def _subclasses(shape: Shape, value: Any) -> tuple[Shape, ...]:
     """Return the subclasses of a model, if a value has keys that the model does not have."""
     model = _bare(shape)
-    if not isinstance(model, Model) or not told_of(model.cls, "_heirs", ()):
+    if not isinstance(model, Model) or not metadata_of(model.cls, "_heirs", ()):
         return ()
     return () if set(model.layout.names).issuperset(value) else _known_heirs(model)
 
 
 @cache
 def _known_heirs(model: Model) -> tuple[Shape, ...]:
-    return tuple(map(model.types.shape, told_of(model.cls, "_heirs", ())))
+    return tuple(map(model.types.shape, metadata_of(model.cls, "_heirs", ())))
 
 
 def _fit(shape: Shape, value: Any, depth: int) -> Likeness:

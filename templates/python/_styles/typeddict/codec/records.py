@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
 from ..models.unset import UNSET
 from .encoding import add_extras
-from .metadata import told_of
+from .metadata import metadata_of
 from .shape import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
     from .models import Model
 
-TOLD_BY_TYPE: bool = True
+MODELS_ARE_DICTS: bool = True
 """True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {}
@@ -113,25 +113,25 @@ def write_field(block: Block, name: str, value: str) -> None:
     block.line(f"o[{name!r}] = {value}")
 
 
-def write_left_out(block: Block, name: str, absent: str) -> None:
+def write_omitted(block: Block, name: str, absent: str) -> None:
     """Do nothing for an omitted property."""
 
 
-def write_made(block: Block, cls: type) -> None:
+def write_end(block: Block, cls: type) -> None:
     """Add code that follows the fields, so that `o` is the instance."""
 
 
-def write_heirs(block: Block, model: Model) -> None:
+def write_subclasses(block: Block, model: Model) -> None:
     """Add code that encodes `o` if it is an instance of a subclass, as its keys tell."""
-    if told_of(model.cls, "_heirs", ()):
+    if metadata_of(model.cls, "_heirs", ()):
         own = block.constant(frozenset(model.layout.names))
-        heirs = block.constant(_Heirs(model))
+        heirs = block.constant(_Subclasses(model))
         block.line(
             f"if not {own}.issuperset(o) and (r := {heirs}(o)) is not None: return r"
         )
 
 
-def reading(name: str, default: Any) -> tuple[str, str]:
+def read_expression(name: str, default: Any) -> tuple[str, str]:
     """Return an expression for a field, and the condition on a variable `v` with its value under
     which the property is sent; empty if it always is."""
     if default is None:
@@ -156,7 +156,7 @@ def rest_expression(block: Block, names: tuple[str, ...]) -> str:
     return f"{{**{others}(o), **(o.get({CATCH_ALL!r}) or {{}})}}"
 
 
-class _Heirs:
+class _Subclasses:
     """Encodes dicts of models that extend one; returns None for the model itself."""
 
     def __init__(self, model: Model) -> None:

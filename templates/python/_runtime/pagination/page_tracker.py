@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from ..client.prepare import KEY_HEADERS, CallArguments
 from ..codec.json_text import loads
-from ..codec.places import Place
+from ..codec.wire_values import WireValue
 from ..errors import PaginationError
 from ..http import httpx
 from ..models.base import APIModel
@@ -36,14 +36,14 @@ _PLAIN = (str, int, bool, type(None))
 """Types whose values are the same before and after decoding."""
 
 
-def member(place: Place, path: Iterable[str | int]) -> Any:
+def member(place: WireValue, path: Iterable[str | int]) -> Any:
     """Return the value at a path in a decoded value; None if there is none."""
     for step in path:
         _, place = place.inside(step)
     return None if place.value is UNSET else place.value
 
 
-def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
+def as_received(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
     """Return a value of a decoded response as the server wrote it, so that it can be sent back
     unchanged.
 
@@ -63,7 +63,7 @@ def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
     return found
 
 
-def with_member(place: Place, path: Sequence[str], new: Any) -> Any:
+def with_member(place: WireValue, path: Sequence[str], new: Any) -> Any:
     """Return a copy of a value in which the member at a path is replaced."""
     if not path:
         return new
@@ -72,50 +72,56 @@ def with_member(place: Place, path: Sequence[str], new: Any) -> Any:
     return place.with_part(name, with_member(inner, rest, new))
 
 
-# --- what a response says of further pages --------------------------------------------
+# --- references to further pages ------------------------------------------------------------
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _RELATIVE = re.compile(r"[^\s{}\"]*\?")
 """A query, possibly with a path before it."""
 
 
-def more(
-    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: Place
+def more_pages(
+    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: WireValue
 ) -> bool | None:
     """Return whether the response says that there is another page; None if it does not: some
     servers never say that a page is not the last one."""
-    has_more = flag(page, way.has_more)
+    has_more = boolean_at(page, way.has_more)
     if has_more is not None:
         return has_more
-    return False if flag(page, way.is_last) else None
+    return False if boolean_at(page, way.is_last) else None
 
 
-def flag(page: Place, path: Path | None) -> bool | None:
+def boolean_at(page: WireValue, path: Path | None) -> bool | None:
     """Return the boolean at a path; None if there is none."""
     found = None if path is None else member(page, path)
     return found if isinstance(found, bool) else None
 
 
-def number(page: Place, path: Path | None) -> int | None:
+def integer_at(page: WireValue, path: Path | None) -> int | None:
     """Return the integer at a path, also if it is text; None if there is none."""
-    return None if path is None else whole(member(page, path))
+    return None if path is None else as_integer(member(page, path))
 
 
-def total(way: Offset | PageNumber, page: Place, raw: RawResponse) -> int | None:
+def total(way: Offset | PageNumber, page: WireValue, raw: RawResponse) -> int | None:
     """Return the total number of items; None if it is not given."""
     header = way.total_header
-    told = whole(raw.headers.get(header)) if header else number(page, way.total)
+    told = (
+        as_integer(raw.headers.get(header)) if header else integer_at(page, way.total)
+    )
     return told if told is None or told >= 0 else None
 
 
-def total_pages(way: PageNumber, page: Place, raw: RawResponse) -> int | None:
+def total_pages(way: PageNumber, page: WireValue, raw: RawResponse) -> int | None:
     """Return the total number of pages; None if it is not given."""
     header = way.total_pages_header
-    told = whole(raw.headers.get(header)) if header else number(page, way.total_pages)
+    told = (
+        as_integer(raw.headers.get(header))
+        if header
+        else integer_at(page, way.total_pages)
+    )
     return told if told is None or told >= 0 else None
 
 
-def whole(value: Any) -> int | None:
+def as_integer(value: Any) -> int | None:
     """Convert a value to an integer, also if it is text; None for everything else."""
     if isinstance(value, bool):
         return None
@@ -127,7 +133,7 @@ def whole(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def is_end(cursor: Any) -> bool:
+def is_end_cursor(cursor: Any) -> bool:
     """Return whether a cursor says that there is no further page; page numbers are positive."""
     if isinstance(cursor, (int, float)):
         return cursor is not True and not cursor > 0  # nor is NaN
@@ -219,7 +225,7 @@ def resolve(link: str, url: str) -> str:
         raise ForeignLinkError(f"{_shown(link)} is too long")
     own = urlsplit(url)
     try:
-        given = urlsplit(link)
+        argument_at = urlsplit(link)
         target = urlsplit(urljoin(url, link))
         port = target.port or _PORTS.get(target.scheme)
     except ValueError:
@@ -232,7 +238,7 @@ def resolve(link: str, url: str) -> str:
         raise ForeignLinkError(f"{_shown(link)} cannot be followed")
     if target.hostname != own.hostname or not is_same:
         raise ForeignLinkError(f"{_shown(link)} leads to another origin")
-    if _NOT_IN_URLS.search(link) or (given.scheme and not given.netloc):
+    if _NOT_IN_URLS.search(link) or (argument_at.scheme and not argument_at.netloc):
         raise ForeignLinkError(f"{_shown(link)} is not a URL")
     path = target.path or "/"
     if len(path) > 1 and own.path.endswith(path):
@@ -249,7 +255,7 @@ def _shown(link: str) -> str:
 # --- arguments of the next call -------------------------------------------------------
 
 
-def given(
+def argument_at(
     operation: Operation[Any],
     arguments: CallArguments,
     location: ParameterLocation,
@@ -262,7 +268,7 @@ def given(
     return member(_parameter(operation, arguments, location, name), inner)
 
 
-def with_parameter(
+def with_argument(
     operation: Operation[Any],
     arguments: CallArguments,
     location: ParameterLocation,
@@ -281,10 +287,10 @@ def with_parameter(
     return {**arguments, "headers": changed}
 
 
-def _body(operation: Operation[Any], arguments: CallArguments) -> Place:
+def _body(operation: Operation[Any], arguments: CallArguments) -> WireValue:
     declared = operation.body
     form = declared[0] if isinstance(declared, tuple) else declared
-    return Place(arguments.get("body"), None if form is None else form.type)
+    return WireValue(arguments.get("body"), None if form is None else form.type)
 
 
 def _parameter(
@@ -292,13 +298,13 @@ def _parameter(
     arguments: CallArguments,
     location: ParameterLocation,
     name: str,
-) -> Place:
+) -> WireValue:
     types = (
         each.type
         for each in operation.parameters
         if each.name == name and each.location == location
     )
-    return Place(_values(arguments, location).get(name), next(types, None))
+    return WireValue(_values(arguments, location).get(name), next(types, None))
 
 
 def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[str, Any]:
@@ -306,7 +312,7 @@ def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[st
     return found or {}
 
 
-def with_own_key(arguments: CallArguments) -> CallArguments:
+def with_new_key(arguments: CallArguments) -> CallArguments:
     """Return the arguments with a new idempotency key, if there is one: with the same key, a server
     would take the request for a repetition."""
     options, headers = arguments.get("options"), arguments.get("headers")
@@ -321,7 +327,7 @@ def with_own_key(arguments: CallArguments) -> CallArguments:
     return arguments
 
 
-# --- pages one after the other --------------------------------------------------------
+# --- page tracker ---------------------------------------------------------------------------
 
 T = TypeVar("T")
 
@@ -329,7 +335,7 @@ MOST_EMPTY_PAGES = 100
 """Maximum number of consecutive pages without items."""
 
 
-class Walk(Generic[T]):
+class PageTracker(Generic[T]):
     """One iteration over the pages of an operation."""
 
     def __init__(self, operation: Operation[T], arguments: CallArguments) -> None:
@@ -372,11 +378,11 @@ class Walk(Generic[T]):
             raise self._failure
         return self._goes_on
 
-    def advance(self, answer: T, raw: RawResponse) -> None:
+    def advance(self, result: T, raw: RawResponse) -> None:
         """Take a page; errors in it are raised when the next one is requested."""
         self.items = []
         self._goes_on = False
-        page = Place(answer, result_type(self._operation, raw))
+        page = WireValue(result, result_type(self._operation, raw))
         try:
             items = self._items_of(page, raw)
             self.items = items[::-1] if self._is_reversed() else items
@@ -392,7 +398,7 @@ class Walk(Generic[T]):
             self._failure = error
             return
         if further is not None:
-            self.arguments, self._goes_on = with_own_key(further), True
+            self.arguments, self._goes_on = with_new_key(further), True
             self._items_before = items
 
     def _is_reversed(self) -> bool:
@@ -400,19 +406,19 @@ class Walk(Generic[T]):
         way = self._ways[0]
         return isinstance(way, (Cursor, LastItem)) and self._is_backward(way)
 
-    def _items_of(self, page: Place, raw: RawResponse) -> list[Any]:
+    def _items_of(self, page: WireValue, raw: RawResponse) -> list[Any]:
         """Return the items of a page; none if the page has no such member."""
         path = self._ways[0].items
         found = member(page, path)
         if found is None:
             return []
         if not isinstance(found, (list, tuple)):
-            place = ".".join(path) or "the answer"
+            place = ".".join(path) or "the response"
             raise _error(raw, page, f"{place} is not a list of items")
         return list(found)
 
     def _further(
-        self, page: Place, raw: RawResponse, items: list[Any]
+        self, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         """Return the arguments for the next page; None if there is none."""
         for way in self._ways:
@@ -423,7 +429,7 @@ class Walk(Generic[T]):
         return None
 
     def _step(
-        self, way: Pagination, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Pagination, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         match way:
             case Cursor():
@@ -444,15 +450,15 @@ class Walk(Generic[T]):
                 assert_never(way)
 
     def _by_cursor(
-        self, way: Cursor, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Cursor, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False:
             return None
         value = raw.headers.get(way.header) if way.header else member(page, way.next)
         if not way.header:
-            value = written(value, raw, way.next)
-        if is_end(value):
+            value = as_received(value, raw, way.next)
+        if is_end_cursor(value):
             _check_end(has_more, page, raw)
             return None
         if way.location == "query" and is_link_with(value, way.parameter):
@@ -462,23 +468,23 @@ class Walk(Generic[T]):
         return self._with_new(way.location, _path(way), value, page, raw)
 
     def _by_previous(
-        self, way: Cursor, page: Place, raw: RawResponse
+        self, way: Cursor, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
-        has_more = flag(page, way.has_previous)
-        value = written(member(page, way.previous), raw, way.previous)
+        has_more = boolean_at(page, way.has_previous)
+        value = as_received(member(page, way.previous), raw, way.previous)
         if has_more is False or not way.previous:
             return None
-        if is_end(value):
+        if is_end_cursor(value):
             _check_end(has_more, page, raw)
             return None
         return self._with_new(way.location, _path(way, way.before), value, page, raw)
 
     def _beside_item(
-        self, way: LastItem, page: Place, raw: RawResponse, items: list[Any]
+        self, way: LastItem, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         """Return the arguments for the next page by the last item of a page, or by the first one
         when iterating backwards."""
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False or (not items and not has_more):
             return None
         is_backward = self._is_backward(way)
@@ -489,14 +495,14 @@ class Walk(Generic[T]):
             raise _error(
                 raw, page, "there is another page, but no last item to refer to it"
             )
-        value = written(value, raw, way_to_key)
+        value = as_received(value, raw, way_to_key)
         name = way.before if is_backward else way.parameter
         return self._with_new(way.location, (name,), value, page, raw)
 
     def _by_offset(
-        self, way: Offset, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Offset, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False or (not items and not has_more):
             return None
         if not has_more and is_last(raw.headers):
@@ -510,14 +516,14 @@ class Walk(Generic[T]):
             raise _error(raw, page, "there is another page, but this one has no items")
         self._check_progress(way, page, raw, items)
         value += len(items)
-        return with_parameter(
+        return with_argument(
             self._operation, self.arguments, way.location, _path(way), value
         )
 
     def _by_number(
-        self, way: PageNumber, page: Place, raw: RawResponse, items: list[Any]
+        self, way: PageNumber, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         pages = total_pages(way, page, raw)
         if has_more is False or (not items and not has_more and not pages):
             return None
@@ -536,19 +542,19 @@ class Walk(Generic[T]):
             if _is_reached(count, came, len(items)):
                 return None
         self._check_progress(way, page, raw, items)
-        return with_parameter(
+        return with_argument(
             self._operation, self.arguments, way.location, _path(way), value + 1
         )
 
     def _by_url(
-        self, way: NextURL, page: Place, raw: RawResponse
+        self, way: NextURL, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False:
             return None
         value = member(page, way.next)
-        if way.parameter and not is_end(value) and is_scalar(value):
-            value = written(value, raw, way.next)
+        if way.parameter and not is_end_cursor(value) and is_scalar(value):
+            value = as_received(value, raw, way.next)
             if not is_link(value):
                 return self._with_new("query", (way.parameter,), value, page, raw)
         further = self._by_link(value, page, raw)
@@ -557,10 +563,12 @@ class Walk(Generic[T]):
         return further
 
     def _by_link(
-        self, link: Any, page: Place, raw: RawResponse
+        self, link: Any, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
         if isinstance(link, (dict, APIModel)):
-            link = member(Place(link), ("href",)) or member(Place(link), ("url",))
+            link = member(WireValue(link), ("href",)) or member(
+                WireValue(link), ("url",)
+            )
         if link is None or link is False or link == "":
             return None
         if not isinstance(link, str) or link.strip().isdecimal():
@@ -579,7 +587,7 @@ class Walk(Generic[T]):
         location: ParameterLocation,
         path: Path,
         value: Any,
-        page: Place,
+        page: WireValue,
         raw: RawResponse,
     ) -> CallArguments:
         """Return the arguments with a value that identifies the next page."""
@@ -593,19 +601,23 @@ class Walk(Generic[T]):
             raise _error(
                 raw, page, "the reference to the next page is too long to be sent"
             )
-        current = given(self._operation, self.arguments, location, path)
+        current = argument_at(self._operation, self.arguments, location, path)
         if is_scalar(current):
             self._seen.add(current)
         self._check_new(value, page, raw)
-        return with_parameter(self._operation, self.arguments, location, path, value)
+        return with_argument(self._operation, self.arguments, location, path, value)
 
-    def _check_new(self, value: Any, page: Place, raw: RawResponse) -> None:
+    def _check_new(self, value: Any, page: WireValue, raw: RawResponse) -> None:
         if value in self._seen:
             raise _error(raw, page, "the pages lead back to an earlier one")
         self._seen.add(value)
 
     def _check_progress(
-        self, way: Offset | PageNumber, page: Place, raw: RawResponse, items: list[Any]
+        self,
+        way: Offset | PageNumber,
+        page: WireValue,
+        raw: RawResponse,
+        items: list[Any],
     ) -> None:
         """Check that the page differs from the one before: servers that ignore the parameter return
         the same page forever."""
@@ -626,13 +638,13 @@ class Walk(Generic[T]):
             and is_left_out(self._given(way))
         )
 
-    def _number(self, way: Offset | PageNumber, page: Place) -> int:
+    def _number(self, way: Offset | PageNumber, page: WireValue) -> int:
         """Return the value of a parameter in the request of the current page."""
         asked = self._given(way)
         if not is_left_out(asked):
-            value = whole(asked)
+            value = as_integer(asked)
             return self._first_of(way) if value is None else value
-        told = number(page, way.current)
+        told = integer_at(page, way.current)
         if told in (0, 1):
             self._first = told
         return self._first_of(way)
@@ -643,7 +655,9 @@ class Walk(Generic[T]):
 
     def _given(self, way: _ByParameter, name: str = "") -> Any:
         """Return a parameter of the request of the current page; None if it has none."""
-        return given(self._operation, self.arguments, way.location, _path(way, name))
+        return argument_at(
+            self._operation, self.arguments, way.location, _path(way, name)
+        )
 
 
 _ByParameter: TypeAlias = Cursor | LastItem | Offset | PageNumber
@@ -668,7 +682,7 @@ def _is_too_long(value: Any) -> bool:
     return isinstance(value, str) and len(value) > MOST_CHARACTERS
 
 
-def _check_end(has_more: bool | None, page: Place, raw: RawResponse) -> None:
+def _check_end(has_more: bool | None, page: WireValue, raw: RawResponse) -> None:
     """Check that a response without a reference to the next page does not say that there is one.
 
     Raises:
@@ -678,7 +692,7 @@ def _check_end(has_more: bool | None, page: Place, raw: RawResponse) -> None:
         raise _error(raw, page, "there is another page, but no reference to it")
 
 
-def _error(raw: RawResponse, page: Place, problem: str) -> PaginationError:
+def _error(raw: RawResponse, page: WireValue, problem: str) -> PaginationError:
     return PaginationError(
         f"{raw.method} {raw.url}: {problem}.",
         status_code=raw.status_code,

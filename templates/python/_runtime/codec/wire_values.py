@@ -12,7 +12,7 @@ from .records import keep
 from .shape import CATCH_ALL
 
 
-class Place:
+class WireValue:
     """A value that can be navigated by names on the wire."""
 
     __slots__ = ("value",)
@@ -26,16 +26,16 @@ class Place:
         """
         self.value = value
 
-    def inside(self, step: str | int) -> tuple[str | int, Place]:
+    def inside(self, step: str | int) -> tuple[str | int, WireValue]:
         """Return the Python name and the value for a name on the wire or an index; the value is
         None if there is none."""
         if isinstance(self.value, APIModel):
             field = _field_of(type(self.value), step)
             if field is not None:
-                return field, Place(getattr(self.value, field, None))
+                return field, WireValue(getattr(self.value, field, None))
             catch_all = getattr(self.value, CATCH_ALL, None)
-            return step, Place(_part(catch_all or self.value.extra_fields, step))
-        return step, Place(_part(self.value, step))
+            return step, WireValue(_part(catch_all or self.value.extra_fields, step))
+        return step, WireValue(_part(self.value, step))
 
     def with_part(self, step: str, part: Any) -> Any:
         """Return a copy of the value in which one property is replaced."""

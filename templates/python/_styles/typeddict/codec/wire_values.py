@@ -13,7 +13,7 @@ from .unions import Tagged, Union
 from .values import Array, Map, Nullable, Tuple
 
 
-class Place:
+class WireValue:
     """A value that can be navigated by names on the wire, and its type, which has these names."""
 
     __slots__ = ("_shape", "value")
@@ -28,7 +28,7 @@ class Place:
         self.value = value
         self._shape = None if type_ is None else codec.shape(type_)
 
-    def inside(self, step: str | int) -> tuple[str | int, Place]:
+    def inside(self, step: str | int) -> tuple[str | int, WireValue]:
         """Return the Python name and the value for a name on the wire or an index; the value is
         None if there is none."""
         shape = _member(self._shape, self.value)
@@ -61,8 +61,8 @@ class Place:
         return {**self.value, name: part}
 
 
-def _place(value: Any, shape: Shape | None) -> Place:
-    place = Place(value)
+def _place(value: Any, shape: Shape | None) -> WireValue:
+    place = WireValue(value)
     place._shape = shape
     return place
 
