@@ -1,4 +1,4 @@
-"""What the modules of this package are built on."""
+"""Runtime of the generated client: the modules that every generated package shares."""
 
 from .auth.credentials import APIKey as APIKey
 from .auth.credentials import AsyncSecret as AsyncSecret

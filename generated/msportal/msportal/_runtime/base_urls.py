@@ -1,4 +1,4 @@
-"""Base URLs: where requests go, and what paths can never change."""
+"""Base URLs of servers, and checks of paths."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
     from .servers import ServerTemplate
 
 ServerSpec: TypeAlias = "str | ServerTemplate | Mapping[str, str | ServerTemplate]"
-"""A server of an operation: its URL, or one for each name of a server of the client."""
+"""Server of an operation: its URL, or one for each named server of the client."""
 
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A base URL that was checked."""
+    """A validated base URL."""
 
     origin: str
     """Scheme, host and port, such as `https://api.acme.test`."""
 
     prefix: str
-    """Path without a slash at the end, such as `/v1`; often empty."""
+    """Path without a trailing slash, such as `/v1`; often empty."""
 
     authorization: str = field(default="", repr=False)
-    """Value of an `Authorization` header, made from user information in the URL."""
+    """Value of an `Authorization` header, from user information in the URL."""
 
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    """What of it must not show up in messages."""
+    """Parts of it that must not appear in messages."""
 
     @property
     def url(self) -> str:
-        """Base of every URL, without user information."""
+        """The base URL, without user information."""
         return self.origin + self.prefix
 
     def beside(self, server: ServerSpec) -> Server:
-        """The server that an operation names: a URL of its own, or a path on this one's host."""
+        """Return the server of an operation: its own URL, or a path on this server's host."""
         if not isinstance(server, str):
             from .servers import server_text
 
@@ -53,13 +53,13 @@ class Server:
         return parse_server(server)
 
     def linked(self, link: str) -> str:
-        """The absolute URL that a link of an answer stands for, at this server.
+        """Return the absolute URL of a link in a response of this server.
 
-        A link with `http` is one with `https` where the server is known by the latter: proxies that
-        undo TLS make such links.
+        A link with `http` is changed to `https` if that is the scheme of the server: proxies that
+        terminate TLS create such links.
 
         Raises:
-            InvalidRequestError: it is no URL, or one of another origin.
+            InvalidRequestError: The link is not a URL, or leads to another origin.
         """
         try:
             base = httpx.URL(self.url + "/")
@@ -70,17 +70,17 @@ class Server:
         scheme = base.scheme if is_upgrade and url.port is None else url.scheme
         if (scheme, url.host, url.port) != (base.scheme, base.host, base.port):
             raise InvalidRequestError(
-                f"A link leads to another server ({url.scheme}://{url.host}), which is not called."
+                f"A link to another server ({url.scheme}://{url.host}) is not followed."
             )
         return self.origin + checked_path(url.raw_path.decode("ascii"))
 
 
 @lru_cache(maxsize=64)
 def parse_server(base_url: str) -> Server:
-    """Check and take apart a base URL.
+    """Parse and validate a base URL.
 
     Raises:
-        InvalidRequestError: it is no absolute http or https URL, or has a query or fragment.
+        InvalidRequestError: It is not an absolute http or https URL, or has a query or fragment.
     """
     try:
         url = httpx.URL(base_url)
@@ -107,19 +107,19 @@ def parse_server(base_url: str) -> Server:
 
 
 def _problem(url: httpx.URL) -> str:
-    """What is wrong with a base URL, without its text, which may hold a password; empty where
-    nothing is."""
+    """Return the reason why a base URL is invalid, without its text, which may hold a password;
+    empty if it is valid."""
     if not str(url):
         return "is empty"
     if url.scheme not in ("http", "https"):
         return "does not begin with http:// or https://"
     if not is_server(url):
-        return "has no host and port that there can be"
+        return "has no valid host and port"
     return "has a query or a fragment" if url.query or url.fragment else ""
 
 
 def is_server(url: httpx.URL) -> bool:
-    """Whether a URL is an http or https one, of a host and a port that there can be."""
+    """Return whether a URL is an http or https URL with a valid host and port."""
     if url.scheme not in ("http", "https") or not url.host:
         return False
     try:
@@ -131,10 +131,10 @@ def is_server(url: httpx.URL) -> bool:
 
 
 def checked_path(path: str) -> str:
-    """A path that no server and no proxy can resolve to another one.
+    """Return a path if it cannot be normalized to another one by servers or proxies.
 
     Raises:
-        InvalidRequestError: it has a segment `.` or `..`, written out or encoded.
+        InvalidRequestError: It has a segment `.` or `..`, literal or encoded.
     """
     if _DOT_SEGMENT.search(path.partition("?")[0]):
         raise InvalidRequestError("A path must not have a segment `.` or `..`.")

@@ -20,7 +20,7 @@ from anyio import to_thread
 
 from .client.incoming import AsyncIncoming, Incoming, content_length
 from .client.prepare import CallArguments
-from .client.sending import Answer
+from .client.sending import FinalResponse
 from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
 from .http import httpx
@@ -29,18 +29,18 @@ from .responses import RawResponse
 
 _CONTENT_RANGE = re.compile(r"bytes\s+([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")
 _SAFE_AGE = dt.timedelta(seconds=60)
-"""By how much a content must be older than its answer for its date to tell it from a later one."""
+"""Minimum age of a content at the time of its response, so that its date identifies it."""
 
 
-class Representation:
-    """What the first answer says of a content as a whole."""
+class ContentVersion:
+    """Validators and length of a content, from its first response."""
 
     def __init__(self, method: str, response: httpx.Response) -> None:
-        """`method` is that of the request, `response` the answer."""
+        """Read the headers of a response; `method` is that of the request."""
         headers = response.headers
         is_plain = _is_plain(headers)
         self.length = content_length(headers) if is_plain else None
-        """Number of bytes; None where it is not known, be it for compression."""
+        """Length in bytes; None if it is unknown, for example because of compression."""
 
         self._validator = _validator(headers)
         self._modified = headers.get("last-modified", "")
@@ -49,7 +49,8 @@ class Representation:
         self._has_ranges = is_plain and "bytes" in map(str.strip, ranges)
 
     def request(self, position: int) -> Mapping[bytes, bytes] | None:
-        """Headers that ask for what follows a position; None where the server cannot be asked."""
+        """Return headers that request the content after a position; None if ranges cannot be
+        requested."""
         if not self._is_safe:
             return None
         if position == 0:
@@ -62,12 +63,12 @@ class Representation:
         }
 
     def skipped(self, response: httpx.Response, position: int) -> int | None:
-        """How many bytes of an answer were there before; None where it is not the rest of the same
-        content.
+        """Return how many bytes of a response were received before; None if it does not continue
+        the same content.
 
         Args:
-            response: the answer to such a request.
-            position: what was asked for.
+            response: Response to such a request.
+            position: Requested position.
         """
         status, headers = response.status_code, response.headers
         if position == 0:
@@ -85,7 +86,7 @@ class Representation:
         return 0 if None in (length, self.length) or length == self.length else None
 
     def goes_on(self, response: httpx.Response) -> None:
-        """Learn from an answer with the rest how much there is in all, where that is new."""
+        """Take over the total length from a response with the rest, if it is new."""
         if self.length is not None or not _is_plain(response.headers):
             return
         is_rest = response.status_code == 206
@@ -93,27 +94,27 @@ class Representation:
         self.length = length(response.headers)
 
     def _is_same(self, headers: httpx.Headers) -> bool:
-        """Whether nothing that an answer says of its content tells it from this one; an answer with
-        the rest need not repeat the date (RFC 9110, 15.3.7)."""
+        """Return whether the validators of a response match this content; a response with the rest
+        need not repeat the date (RFC 9110, 15.3.7)."""
         if self._validator.startswith('"'):
             return bool(headers.get("etag", self._validator) == self._validator)
         return bool(headers.get("last-modified", self._modified) == self._modified)
 
 
 def _is_plain(headers: httpx.Headers) -> bool:
-    """Whether content comes as it is, without compression."""
+    """Return whether content is not compressed."""
     return bool(headers.get("content-encoding", "identity").lower() == "identity")
 
 
 def _length_of_range(headers: httpx.Headers) -> int | None:
-    """Length of the whole content that an answer holds a range of; None where it is not told."""
+    """Return the length of the whole content from `Content-Range`; None if it is not given."""
     found = _CONTENT_RANGE.match(headers.get("content-range", "").strip())
     return None if found is None or found[2] == "*" else int(found[2])
 
 
 def _validator(headers: httpx.Headers) -> str:
-    """What tells a content from any other one at the same place: a strong entity tag, or a date that
-    is old enough; empty where there is none."""
+    """Return the validator of a content: a strong entity tag, or a date that is old enough; empty
+    if there is none."""
     tag = headers.get("etag", "").strip()
     if tag:
         return tag if tag.startswith('"') else ""
@@ -136,18 +137,18 @@ _EXTENDED = re.compile(r"(?i:(utf-8|iso-8859-1))'[^']*'(.*)", re.DOTALL)
 
 _SEPARATORS = re.compile(r"[/\\]")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
-"""What names of files cannot hold on Windows."""
+"""Characters that Windows does not allow in file names."""
 
 _DEVICES = re.compile(
     r"(?i:con|conin\$|conout\$|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|\Z)"
 )
 _MOST_BYTES = 200
-"""Of a name; file systems take 255."""
+"""Maximum length of a file name; file systems allow 255."""
 
 
 def filename_of(disposition: str) -> str | None:
-    """The name that a header gives a file, without folders and safe to be put behind one; None
-    where it gives none that is of use."""
+    """Return the file name of a `Content-Disposition` header, without folders and safe to append to
+    one; None if there is no usable one."""
     found: dict[str, str] = {}
     # Some servers leave out the type that stands in front of the parameters.
     for name, quoted, token in _PARAMETER.findall(f";{disposition}"):
@@ -157,7 +158,7 @@ def filename_of(disposition: str) -> str | None:
 
 
 def _extended(text: str) -> str:
-    """A value in the extended notation; empty where it is none."""
+    """Decode a value in the extended notation; empty if it is invalid."""
     match = _EXTENDED.fullmatch(text)
     if match is None:
         return ""
@@ -165,8 +166,8 @@ def _extended(text: str) -> str:
 
 
 def _harmless(name: str) -> str | None:
-    """A name of one file, whatever system it is for: neither hidden, nor a device, nor one that is
-    shown as another one."""
+    """Return a safe file name for all systems: neither hidden, nor a device, nor misleading; None
+    if there is none."""
     name = unicodedata.normalize("NFC", _SEPARATORS.split(name)[-1])
     name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
     name = " ".join(_FORBIDDEN.sub("_", name).split()).lstrip(".").strip(" .")
@@ -176,7 +177,7 @@ def _harmless(name: str) -> str | None:
 
 
 def _shortened(name: str) -> str:
-    """A name that file systems take, with its ending."""
+    """Shorten a file name to the allowed length, keeping its extension."""
     if len(name.encode()) <= _MOST_BYTES:
         return name
     stem, dot, ending = name.rpartition(".")
@@ -190,18 +191,18 @@ def _shortened(name: str) -> str:
 
 
 class PartFile:
-    """A file under another name beside the one that it gets when it is whole; what is not finished
-    at the end of a `with` block is removed.
+    """Temporary file that is renamed to its final path when it is complete, and removed otherwise
+    at the end of a `with` block.
 
-    A file that is replaced hands on its permissions, and a link stays a link to what is replaced.
-    What is no file, such as a device or a pipe, is written as it is.
+    A replaced file passes on its permissions, and a link remains a link to the replaced file.
+    Devices and pipes are written directly.
 
     Raises:
-        OSError: it cannot be written, or its name is that of a folder.
+        OSError: The file cannot be written, or its path is a folder.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        """`path` is that of the whole file; one that exists is replaced."""
+        """Create a temporary file; `path` is the final path; an existing file is replaced."""
         self._path = Path(path)
         mode = _mode(self._path)
         if mode is not None and stat.S_ISDIR(mode):
@@ -224,7 +225,7 @@ class PartFile:
         self._file.write(data)
 
     def finish(self) -> Path:
-        """Give the file its name; it is whole. Gives back its path."""
+        """Rename the completed file, and return its path."""
         self._file.close()
         if self._part is not None:
             os.replace(self._part, self._target)
@@ -247,7 +248,7 @@ class PartFile:
 
 
 def _mode(path: Path) -> int | None:
-    """What a path leads to, and with which permissions; None where there is nothing."""
+    """Return type and permissions of the file at a path; None if there is none."""
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -262,23 +263,23 @@ _INTERRUPTIONS = (APIConnectionLostError, APITimeoutError)
 
 
 class _Download(Generic[R]):
-    """What both kinds of downloads share."""
+    """Base class of downloads."""
 
     def __init__(self, incoming: R, response: RawResponse) -> None:
-        """Downloads are made by the clients.
+        """Create a download; clients do this.
 
         Args:
-            incoming: where the content comes from.
-            response: the head of the answer.
+            incoming: Source of the content.
+            response: Head of the response.
         """
         self.response = response
-        """The answer without its content: status, headers, request id."""
+        """The response without its content: status, headers, request id."""
 
         self._incoming: R = incoming
         self._whole = self._representation()
         self._position = 0
         self._skipped = 0
-        """Bytes that come once more, as the server sends all of the content again."""
+        """Number of bytes to skip, as the server sends the whole content again."""
 
         self._is_begun = False
         self._is_closed = False
@@ -288,31 +289,30 @@ class _Download(Generic[R]):
 
     @property
     def content_type(self) -> str:
-        """Media type of the content; empty where the server tells none."""
+        """Media type of the content; empty if the server sends none."""
         return self.response.headers.get("content-type", "")
 
     @property
     def length(self) -> int | None:
-        """Number of bytes; None where the server does not tell, or where it sends them compressed."""
+        """Length in bytes; None if the server sends none, or compresses the content."""
         return self._whole.length
 
     @property
     def filename(self) -> str | None:
-        """The name that the server suggests for a file (RFC 6266): one without folders and without
-        what systems take amiss, but still not yours; None where it suggests none."""
+        """File name that the server suggests (RFC 6266), without folders and unsafe characters, but
+        still untrusted; None if it suggests none."""
         return filename_of(self.response.headers.get("content-disposition", ""))
 
     def _begin(self) -> None:
         if self._is_begun:
-            raise RuntimeError("The content of a download can be read once.")
+            raise RuntimeError("The content of a download can only be read once.")
         self._is_begun = True
 
     def _new(self, chunk: bytes) -> bytes:
-        """What of a piece was not there before; where there is something, tries are counted from
-        zero again.
+        """Return the new part of a chunk; if there is one, the retry count is reset.
 
         Raises:
-            APIConnectionLostError: there is more than there can be.
+            APIConnectionLostError: There is more content than announced.
         """
         if self._skipped:
             before = min(self._skipped, len(chunk))
@@ -322,17 +322,17 @@ class _Download(Generic[R]):
             self._position += len(chunk)
             self._incoming.call.progressed()
             if self.length is not None and self._position > self.length:
-                raise self._lost(f"more than {self.length} bytes came")
+                raise self._lost(f"received more than {self.length} bytes")
         return chunk
 
     def _check_length(self) -> None:
-        """Check at the end that the whole content came."""
+        """Check at the end that the whole content has arrived."""
         length = self._whole.length
         if length is not None and self._position != length:
-            raise self._lost(f"{self._position} of {length} bytes came")
+            raise self._lost(f"received {self._position} of {length} bytes")
 
     def _request_after(self, error: APIError) -> Mapping[bytes, bytes] | None:
-        """Headers that ask for what is left; None where it cannot be asked for."""
+        """Return headers that request the rest; None if it cannot be requested."""
         is_interruption = isinstance(error, _INTERRUPTIONS) and not self._is_closed
         return self._whole.request(self._position) if is_interruption else None
 
@@ -340,32 +340,32 @@ class _Download(Generic[R]):
         if self._is_closed:
             raise RuntimeError("The download is closed.")
 
-    def _go_on(self, answer: Answer) -> None:
-        """Go on with an answer that holds what is left.
+    def _go_on(self, final: FinalResponse) -> None:
+        """Continue with a response that holds the rest.
 
         Raises:
-            APIConnectionLostError: it does not.
+            APIConnectionLostError: It does not.
         """
-        skipped = self._whole.skipped(answer.response, self._position)
+        skipped = self._whole.skipped(final.response, self._position)
         if skipped is None:
-            status = answer.response.status_code
+            status = final.response.status_code
             raise self._lost(
-                f"the rest of the content cannot be had: the server answered {status}"
+                f"the rest of the content is unavailable: the server responded with {status}"
             )
         if self._position == 0:
             self._whole = self._representation()
-        self._whole.goes_on(answer.response)
+        self._whole.goes_on(final.response)
         self._skipped = skipped
         self._incoming.repeats(skipped)
 
-    def _representation(self) -> Representation:
+    def _representation(self) -> ContentVersion:
         incoming = self._incoming
-        return Representation(incoming.call.prepared.method, incoming.response)
+        return ContentVersion(incoming.call.prepared.method, incoming.response)
 
     def _lost(self, problem: str) -> APIConnectionLostError:
         call = self._incoming.call
         return APIConnectionLostError(
-            f"{self.response.method} {self.response.url}: the connection broke: {problem}",
+            f"{self.response.method} {self.response.url}: the connection was lost: {problem}",
             method=self.response.method,
             url=self.response.url,
             attempts=call.attempts,
@@ -373,60 +373,59 @@ class _Download(Generic[R]):
 
 
 class Download(_Download[Incoming]):
-    """Binary content that is read while it comes.
+    """Binary content that is streamed.
 
-    It is closed when it has been read to its end, when reading it fails, and by `with`. Where the
-    connection breaks, what is left is asked for, if the server says that it can be (`ETag` or
-    `Last-Modified`, and `Accept-Ranges`); as many times in a row without a further byte as the call
-    may be tried anew.
+    It is closed when it has been read to the end, when reading fails, and by `with`. If the
+    connection is lost, the rest is requested, provided that the server supports it (`ETag` or
+    `Last-Modified`, and `Accept-Ranges`), up to the number of retries in a row without progress.
 
     Raises:
-        APIConnectionLostError: the connection broke.
-        APITimeoutError: nothing came for as long as the timeout allows.
-        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
+        APIConnectionLostError: The connection was lost.
+        APITimeoutError: No data arrived within the timeout.
+        ResponseTooLargeError: The content exceeds `max_response_bytes`.
     """
 
     def iter_bytes(self, chunk_size: int | None = None) -> Generator[bytes, None, None]:
-        """The content, piece by piece; the connection is closed behind the last one, or when the
-        iterator is.
+        """Iterate over the content in chunks. The connection is closed after the last one, or with
+        the iterator.
 
         Args:
-            chunk_size: bytes of each piece but the last; None for pieces as they come.
+            chunk_size: Size of each chunk except the last in bytes; None for chunks as they arrive.
 
         Raises:
-            APIError: the content did not come as a whole.
-            RuntimeError: it was read before, or is closed.
+            APIError: The content is incomplete.
+            RuntimeError: The content was read before, or is closed.
         """
-        portions = Portions(chunk_size)
+        portions = ChunkBuffer(chunk_size)
         self._begin()
         return self._portions(portions)
 
     def read(self) -> bytes:
-        """The whole content.
+        """Return the whole content.
 
         Raises:
-            APIError: it did not come as a whole.
-            RuntimeError: it was read before, or is closed.
+            APIError: The content is incomplete.
+            RuntimeError: The content was read before, or is closed.
         """
         return b"".join(self.iter_bytes())
 
     def save(
         self, path: str | os.PathLike[str], *, on_progress: Progress | None = None
     ) -> Path:
-        """Write the content to a file, which is there only when it is whole: until then, the
-        content is in a file beside it.
+        """Write the content to a file. It is written to a temporary file, which is renamed when it
+        is complete.
 
         Args:
-            path: of the file; one that exists is replaced.
-            on_progress: called with the number of bytes that came so far, and of all, where known.
+            path: Path of the file; an existing file is replaced.
+            on_progress: Called with the bytes received so far, and the total if known.
 
         Returns:
             The path.
 
         Raises:
-            APIError: the content did not come as a whole.
-            OSError: the file cannot be written.
-            RuntimeError: the content was read before, or is closed.
+            APIError: The content is incomplete.
+            OSError: The file cannot be written.
+            RuntimeError: The content was read before, or is closed.
         """
         with self, PartFile(path) as file, closing(self.iter_bytes()) as pieces:
             for piece in pieces:
@@ -435,7 +434,7 @@ class Download(_Download[Incoming]):
                     on_progress(self._position, self.length)
             return file.finish()
 
-    def _portions(self, portions: Portions) -> Generator[bytes, None, None]:
+    def _portions(self, portions: ChunkBuffer) -> Generator[bytes, None, None]:
         try:
             while (chunk := self._next()) is not None:
                 yield from portions.feed(chunk)
@@ -444,7 +443,7 @@ class Download(_Download[Incoming]):
             self.close()
 
     def _next(self) -> bytes | None:
-        """What came since; None at the end."""
+        """Return the next chunk; None at the end."""
         self._check_open()
         while True:
             try:
@@ -459,7 +458,7 @@ class Download(_Download[Incoming]):
                     return chunk
 
     def close(self) -> None:
-        """Close the connection, unless that has happened; nothing can be read any more."""
+        """Close the connection if it is open; nothing can be read afterwards."""
         self._is_closed = True
         self._incoming.close()
 
@@ -476,57 +475,57 @@ class Download(_Download[Incoming]):
 
 
 class AsyncDownload(_Download[AsyncIncoming]):
-    """Binary content that is read while it comes, without blocking; as `Download`.
+    """Binary content that is streamed asynchronously; see `Download`.
 
-    It is closed when it has been read to its end, when reading it fails, and by `async with`.
+    It is closed when it has been read to the end, when reading fails, and by `async with`.
 
     Raises:
-        APIConnectionLostError: the connection broke.
-        APITimeoutError: nothing came for as long as the timeout allows.
-        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
+        APIConnectionLostError: The connection was lost.
+        APITimeoutError: No data arrived within the timeout.
+        ResponseTooLargeError: The content exceeds `max_response_bytes`.
     """
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncGenerator[bytes, None]:
-        """The content, piece by piece; the connection is closed behind the last one, or when the
-        iterator is (`aclose`).
+        """Iterate over the content in chunks. The connection is closed after the last one, or with
+        the iterator (`aclose`).
 
         Args:
-            chunk_size: bytes of each piece but the last; None for pieces as they come.
+            chunk_size: Size of each chunk except the last in bytes; None for chunks as they arrive.
 
         Raises:
-            APIError: the content did not come as a whole.
-            RuntimeError: it was read before, or is closed.
+            APIError: The content is incomplete.
+            RuntimeError: The content was read before, or is closed.
         """
-        portions = Portions(chunk_size)
+        portions = ChunkBuffer(chunk_size)
         self._begin()
         return self._portions(portions)
 
     async def read(self) -> bytes:
-        """The whole content.
+        """Return the whole content.
 
         Raises:
-            APIError: it did not come as a whole.
-            RuntimeError: it was read before, or is closed.
+            APIError: The content is incomplete.
+            RuntimeError: The content was read before, or is closed.
         """
         return b"".join([piece async for piece in self.iter_bytes()])
 
     async def save(
         self, path: str | os.PathLike[str], *, on_progress: Progress | None = None
     ) -> Path:
-        """Write the content to a file, which is there only when it is whole: until then, the
-        content is in a file beside it.
+        """Write the content to a file. It is written to a temporary file, which is renamed when it
+        is complete.
 
         Args:
-            path: of the file; one that exists is replaced.
-            on_progress: called with the number of bytes that came so far, and of all, where known.
+            path: Path of the file; an existing file is replaced.
+            on_progress: Called with the bytes received so far, and the total if known.
 
         Returns:
             The path.
 
         Raises:
-            APIError: the content did not come as a whole.
-            OSError: the file cannot be written.
-            RuntimeError: the content was read before, or is closed.
+            APIError: The content is incomplete.
+            OSError: The file cannot be written.
+            RuntimeError: The content was read before, or is closed.
         """
         async with self, aclosing(self.iter_bytes()) as pieces:
             with PartFile(path) as file:
@@ -536,7 +535,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
                         on_progress(self._position, self.length)
                 return await to_thread.run_sync(file.finish)
 
-    async def _portions(self, portions: Portions) -> AsyncGenerator[bytes, None]:
+    async def _portions(self, portions: ChunkBuffer) -> AsyncGenerator[bytes, None]:
         try:
             while (chunk := await self._next()) is not None:
                 for portion in portions.feed(chunk):
@@ -547,7 +546,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
             await self.aclose()
 
     async def _next(self) -> bytes | None:
-        """What came since; None at the end."""
+        """Return the next chunk; None at the end."""
         self._check_open()
         while True:
             try:
@@ -563,7 +562,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
                     return chunk
 
     async def aclose(self) -> None:
-        """Close the connection, unless that has happened; nothing can be read any more."""
+        """Close the connection if it is open; nothing can be read afterwards."""
         self._is_closed = True
         await self._incoming.aclose()
 
@@ -580,24 +579,24 @@ class AsyncDownload(_Download[AsyncIncoming]):
 
 
 def uncompressed(arguments: CallArguments) -> CallArguments:
-    """Arguments of a call that asks for bytes as they are: only of these the number is known, and
-    what is left can be asked for. Options of the call have the last word."""
+    """Return the arguments of a call that requests uncompressed content, whose length is known and
+    which can be resumed. Options of the call take precedence."""
     headers = {"Accept-Encoding": "identity", **(arguments.get("headers") or {})}
     return {**arguments, "headers": headers}
 
 
-class Portions:
-    """Pieces of any size, put together anew as pieces of one size."""
+class ChunkBuffer:
+    """Regroups chunks of any size into chunks of one size."""
 
     def __init__(self, size: int | None) -> None:
-        """`size` is a number of bytes; None leaves pieces as they are."""
+        """Create an empty buffer; `size` is a number of bytes; None keeps chunks as they are."""
         if size is not None and size < 1:
             raise ValueError(f"The size of a chunk must be positive, not {size}.")
         self._size = size
         self._begun = bytearray()
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The pieces that end in a chunk."""
+        """Yield the chunks completed by the given one."""
         size = self._size
         if size is None:
             yield chunk
@@ -610,6 +609,6 @@ class Portions:
             yield data[start : start + size]
 
     def rest(self) -> Iterator[bytes]:
-        """The last piece, where one is begun."""
+        """Yield the last chunk, if there is one."""
         if self._begun:
             yield bytes(self._begun)

@@ -1,4 +1,4 @@
-"""What a call raises: one tree of exceptions under `APIError`, all of which can be pickled."""
+"""Exceptions: one hierarchy below `APIError`; all can be pickled."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from .http import httpx
 
 E = TypeVar("E", bound="APIError")
 
-_TOLD = 10
-"""How many problems one message tells."""
+_MOST_PROBLEMS = 10
+"""Maximum number of problems in one message."""
 
 _REQUEST_ID_HEADERS = (
     "x-request-id",
@@ -27,7 +27,7 @@ _REQUEST_ID_HEADERS = (
 
 
 def request_id_of(headers: httpx.Headers) -> str | None:
-    """The id under which the server knows a request: `X-Request-Id` or one of its variants."""
+    """Return the request id of a response: `X-Request-Id` or one of its variants."""
     for name in _REQUEST_ID_HEADERS:
         value = headers.get(name)
         if value:
@@ -36,7 +36,7 @@ def request_id_of(headers: httpx.Headers) -> str | None:
 
 
 class APIError(Exception):
-    """Anything that goes wrong in a call; its text holds no credentials."""
+    """Base class of all errors of a call; messages contain no credentials."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -47,25 +47,25 @@ class APIError(Exception):
 
 
 def _restore(cls: type[E], arguments: tuple[Any, ...], state: dict[str, Any]) -> E:
-    """Make a pickled error anew, without the arguments of its constructor."""
+    """Restore a pickled error, without the arguments of its constructor."""
     error = cls.__new__(cls, *arguments)
     error.__dict__.update(state)
     return error
 
 
-# --- before anything is sent ----------------------------------------------------------------------
+# --- before a request is sent -------------------------------------------------------------
 
 
 class InvalidRequestError(APIError, ValueError):
-    """An argument cannot be sent; the server did not get a whole request."""
+    """An argument cannot be sent; the server has not received a complete request."""
 
 
 class MissingCredentialError(InvalidRequestError):
-    """The operation needs a credential that the client was not given; nothing was sent."""
+    """The operation requires a credential that the client does not have; nothing was sent."""
 
 
 class TokenError(APIError):
-    """There is no access token to be had (RFC 6749, 5.2); the operation was not called."""
+    """No access token could be obtained (RFC 6749, 5.2); the operation was not called."""
 
     def __init__(
         self,
@@ -78,33 +78,33 @@ class TokenError(APIError):
     ) -> None:
         super().__init__(message)
         self.error = error
-        """What is wrong, such as `invalid_grant`; empty where the identity provider does not say."""
+        """Error code such as `invalid_grant`; empty if the identity provider sends none."""
 
         self.error_description = error_description
-        """The same in words for developers; may be empty."""
+        """Description for developers; may be empty."""
 
         self.status_code = status_code
-        """Of the answer; None where there was none."""
+        """Status of the response; None if there was none."""
 
         self.url = url
-        """Who was asked, without query; empty where nobody was."""
+        """URL of the identity provider, without query; empty if none was called."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestProblem:
-    """One thing that is wrong with the arguments of a call."""
+    """One invalid argument of a call."""
 
     path: str
-    """What it is, such as `name` or `tags[2].name`."""
+    """Path of the value, such as `name` or `tags[2].name`."""
 
     rule: str
     """Keyword of JSON Schema, such as `maxLength`, or `type` or `required`."""
 
     message: str
-    """What the rule asks for."""
+    """Requirement of the rule."""
 
     value: str
-    """The beginning of the value as JSON; empty where there is none, `…` for a secret."""
+    """Beginning of the value as JSON; empty if there is none, `…` for a secret."""
 
     def __str__(self) -> str:
         got = f", not {self.value}" if self.value else ""
@@ -112,21 +112,25 @@ class RequestProblem:
 
 
 class RequestValidationError(InvalidRequestError):
-    """Arguments are not what the API declares; nothing was sent."""
+    """Arguments do not match the API description; nothing was sent."""
 
     def __init__(self, problems: Sequence[RequestProblem]) -> None:
-        some = "; ".join(map(str, problems[:_TOLD]))
-        more = f"; and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
+        some = "; ".join(map(str, problems[:_MOST_PROBLEMS]))
+        more = (
+            f"; and {len(problems) - _MOST_PROBLEMS} more"
+            if len(problems) > _MOST_PROBLEMS
+            else ""
+        )
         super().__init__(f"The request is invalid: {some}{more}.")
         self.problems = tuple(problems)
-        """Everything that is wrong."""
+        """All problems found."""
 
 
-# --- what the API sends -----------------------------------------------------------------------------
+# --- webhooks ------------------------------------------------------------------------------
 
 
 class InvalidWebhookError(APIError, ValueError):
-    """A request that the API is said to have sent cannot be read."""
+    """A received webhook or callback cannot be read."""
 
     def __init__(self, message: str, *, event: str = "", path: str = "$") -> None:
         super().__init__(message)
@@ -134,18 +138,18 @@ class InvalidWebhookError(APIError, ValueError):
         """Name of the webhook or callback."""
 
         self.path = path
-        """Where in the body, as a JSON path such as `$.data[0].id`; `$` is all of it."""
+        """Location in the body, as a JSON path such as `$.data[0].id`; `$` is the whole body."""
 
 
 class InvalidSignatureError(InvalidWebhookError):
-    """A request does not show that the API has sent it."""
+    """The signature of a received request is missing or invalid."""
 
 
-# --- no answer ------------------------------------------------------------------------------------
+# --- without a response ----------------------------------------------------------------
 
 
-class _NoAnswerError(APIError):
-    """What errors without an answer know."""
+class _NoResponseError(APIError):
+    """Base class of errors without a response."""
 
     def __init__(
         self, message: str, *, method: str, url: str, attempts: int = 1
@@ -153,52 +157,52 @@ class _NoAnswerError(APIError):
         super().__init__(message)
         self.method = method
         self.url = url
-        """Without query and user information."""
+        """URL without query and user information."""
 
         self.attempts = attempts
 
 
-class APIConnectionError(_NoAnswerError):
+class APIConnectionError(_NoResponseError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
 
 
-class RateLimitWaitError(_NoAnswerError):
-    """The limiter would make a request wait for longer than it may; it was not sent."""
+class RateLimitWaitError(_NoResponseError):
+    """The rate limiter would delay a request beyond its maximum; it was not sent."""
 
     def __init__(self, message: str, *, wait: float, **request: Any) -> None:
         super().__init__(message, **request)
         self.wait = wait
-        """Seconds after which it could be sent."""
+        """Seconds until the request could be sent."""
 
 
-class APITimeoutError(_NoAnswerError):
-    """There was no complete answer in time; the server may have acted on the request."""
+class APITimeoutError(_NoResponseError):
+    """No complete response arrived in time; the server may have acted on the request."""
 
 
 class APIConnectTimeoutError(APIConnectionError, APITimeoutError):
-    """There was no connection in time; the server has not seen the request."""
+    """No connection was established in time; the server has not seen the request."""
 
 
-class APIConnectionLostError(_NoAnswerError):
-    """The connection broke before the answer was complete; the server may have acted on the
+class APIConnectionLostError(_NoResponseError):
+    """The connection was lost before the response was complete; the server may have acted on the
     request."""
 
 
 class OperationTimeoutError(APITimeoutError):
-    """An operation that takes long did not end in the time that was given to it; it may be going
-    on."""
+    """A long-running operation did not end in time; it may still be running."""
 
     def __init__(self, message: str, *, response: Any = None, **request: Any) -> None:
         super().__init__(message, **request)
         self.response = response
-        """The last answer, a `RawResponse` with which `poll` can go on; None where there is none."""
+        """The last response, a `RawResponse` from which `poll` can continue; None if there is
+        none."""
 
 
-# --- an answer that is no success -------------------------------------------------------------------
+# --- with a response -------------------------------------------------------------------
 
 
 class APIResponseError(APIError):
-    """The server answered, but there is no result."""
+    """Base class of errors with a response."""
 
     def __init__(
         self,
@@ -214,83 +218,84 @@ class APIResponseError(APIError):
         super().__init__(message)
         self.status_code = status_code
         self.headers = headers
-        """Names are compared without regard to case."""
+        """Response headers; names are case-insensitive."""
 
         self.body = body
         self.method = method
         self.url = url
-        """Without query and user information."""
+        """URL without query and user information."""
 
         self.attempts = attempts
 
     @property
     def request_id(self) -> str | None:
-        """The id under which the server knows the request; None where it sent none."""
+        """Id under which the server knows the request; None if it sent none."""
         return request_id_of(self.headers)
 
 
 class DecodeError(APIResponseError):
-    """The answer is not what the API declares; `body` holds its first part as it came."""
+    """The response does not match the API description; `body` holds the beginning of the raw
+    body."""
 
     def __init__(self, message: str, *, path: str = "$", **response: Any) -> None:
         super().__init__(message, **response)
         self.path = path
-        """Where in the body, as a JSON path such as `$.data[0].id`; `$` is all of it."""
+        """Location in the body, as a JSON path such as `$.data[0].id`; `$` is the whole body."""
 
 
 class OperationFailedError(APIResponseError):
-    """An operation that takes long has failed, or was cancelled; `body` is what the server says of
+    """A long-running operation failed or was cancelled; `body` is what the server reports about
     it."""
 
     def __init__(self, message: str, *, state: str, **response: Any) -> None:
         super().__init__(message, **response)
         self.state = state
-        """What the server calls it, such as `Failed` or `Canceled`."""
+        """State reported by the server, such as `Failed` or `Canceled`."""
 
 
 class ResponseTooLargeError(APIResponseError):
-    """The answer has more bytes than `max_response_bytes` allows; what came was thrown away."""
+    """The response exceeds `max_response_bytes`; what was received is discarded."""
 
 
 class PaginationError(APIResponseError):
-    """A page came, but what leads to the next one cannot be used: it leads in a circle, to another
-    origin, or nowhere. `body` is the page."""
+    """A page was received, but the reference to the next one is unusable: it repeats, leads to
+    another origin, or is missing. `body` is the page."""
 
 
 class APIStatusError(APIResponseError):
-    """The server answered with an error status.
+    """The server responded with an error status.
 
-    `body` has the type that the API declares for the status; else it is the parsed JSON, else the
-    text, else the bytes.
+    `body` has the type that the API declares for the status; else it is the parsed JSON, the text,
+    or the bytes.
     """
 
 
 class BadRequestError(APIStatusError):
-    """400: the server does not understand the request."""
+    """400: the server rejected the request as malformed."""
 
 
 class AuthenticationError(APIStatusError):
-    """401: the credentials are missing or wrong."""
+    """401: the credentials are missing or invalid."""
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the credentials do not allow this."""
+    """403: the credentials do not permit this."""
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing."""
+    """404: the resource does not exist."""
 
 
 class ConflictError(APIStatusError):
-    """409: the request does not fit the state of the thing."""
+    """409: the request conflicts with the state of the resource."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well-formed, but its content is refused."""
+    """422: the request is well-formed, but its content is invalid."""
 
 
 class RateLimitError(APIStatusError):
-    """429: there were too many requests."""
+    """429: too many requests."""
 
 
 class InternalServerError(APIStatusError):
@@ -309,7 +314,7 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 
 def class_for_status(status_code: int) -> type[APIStatusError]:
-    """The class of error that is raised for a status."""
+    """Return the error class for a status."""
     if status_code >= 500:
         return InternalServerError
     return _BY_STATUS.get(status_code, APIStatusError)

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 _UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
-"""What packages hold for themselves."""
+"""Names of packages that are not exported."""
 
 
 def lazy_attributes(
@@ -20,13 +20,13 @@ def lazy_attributes(
     synonyms: Mapping[str, str] | None = None,
     former: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Make the `__getattr__` and `__dir__` of a package.
+    """Create the `__getattr__` and `__dir__` of a package, which load names lazily (PEP 562).
 
-    `modules` maps each module, as seen from the package, to the names that it takes from there,
-    `synonyms` a further name to one of these, `former` one that works with a `DeprecationWarning`
-    only. What was looked up once is found in the globals of the package from then on, but for former
-    names. Several threads may look up the same name at once. `__all__`, for `import *` and `help`,
-    has everything but former names and the package's own modules, `models` excepted.
+    `modules` maps each module, relative to the package, to the names it provides, `synonyms` a
+    further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
+    Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
+    `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
+    modules other than `models`.
     """
     homes = {name: module for module, names in modules.items() for name in names}
     targets = dict(synonyms or {})
@@ -78,7 +78,8 @@ if TYPE_CHECKING:
 else:
 
     def deprecated(message: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-        """Let each call of a method warn (PEP 702, which Python has itself from 3.13 on)."""
+        """Decorate a deprecated method, which warns when it is called (PEP 702; part of Python from
+        3.13 on)."""
 
         def decorate(method: Callable[P, T]) -> Callable[P, T]:
             @functools.wraps(method)

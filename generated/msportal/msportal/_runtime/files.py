@@ -1,4 +1,4 @@
-"""What may be uploaded: `FileInput`, and how its bytes are read piece by piece."""
+"""Files to upload: `FileInput`, and streamed reading of its bytes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .http import is_in_range, is_wildcard
 from .models.wire_types import Upload
 
 CONTENT_TYPE_SEPARATOR = ","
-"""Stands between the media types that a part may have."""
+"""Separates alternative media types of a part."""
 
 CHUNK_SIZE = 262_144
-"""Bytes that are read from a file at a time."""
+"""Chunk size in bytes."""
 
 FileContent: TypeAlias = (
     bytes
@@ -31,51 +31,53 @@ FileContent: TypeAlias = (
     | Iterable[bytes]
     | AsyncIterable[bytes]
 )
-"""Where the bytes of an upload come from; an `AsyncIterable` is for the async client only."""
+"""Content of an upload; an `AsyncIterable` is for the asynchronous client only."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to upload, with the name and the type that the server is told."""
+    """A file to upload, with its name and media type."""
 
     content: FileContent
-    """The bytes, or where they come from."""
+    """The bytes, or their source."""
 
     filename: str | None = field(default=None, kw_only=True)
-    """By default the name of the path or of the file object; empty for no name."""
+    """File name; by default that of the path or the file object; empty for none."""
 
     content_type: str | None = field(default=None, kw_only=True)
-    """Media type; by default what the API declares, else guessed from the name."""
+    """Media type; by default the one that the API declares, else guessed from the name."""
 
     headers: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
-    """Further headers of the part, in a multipart body only; text, numbers, dates and the like."""
+    """Additional headers of the part, in multipart bodies only; values are text, numbers, dates and
+    the like."""
 
 
 FileInput: TypeAlias = Annotated[FileContent | File, Upload()]
-"""What an argument for binary data takes: bytes, a path, a binary file object, an iterator of
-bytes, or a `File` around one of them."""
+"""Argument for binary data: bytes, a path, a binary file object, an iterator of bytes, or a `File`
+around one of them."""
 
 
 def is_file_input(value: object) -> bool:
-    """Whether a value can only be meant as the content of a file."""
+    """Return whether a value can only be the content of a file."""
     return isinstance(value, (bytes, bytearray, memoryview, Path, File)) or hasattr(
         value, "read"
     )
 
 
 def file_name(content: FileContent) -> str | None:
-    """The name that a path or a file object brings along, without folders."""
+    """Return the name of a path or file object, without folders."""
     name = content if isinstance(content, Path) else getattr(content, "name", None)
     return os.path.basename(name) if isinstance(name, (str, Path)) else None
 
 
 def file_media_type(file: FileInput, declared: str) -> str:
-    """The media type of an upload: its own, else the declared one, else what its name suggests.
+    """Return the media type of an upload: its own, else the declared one, else guessed from its
+    name.
 
     Args:
-        file: what is uploaded.
-        declared: what the API takes: a media type, a range such as `image/*`, several separated by
-            commas, or nothing.
+        file: The upload.
+        declared: Declared media type: one, a range such as `image/*`, several separated by commas,
+            or none.
     """
     if isinstance(file, File) and file.content_type:
         return file.content_type
@@ -95,17 +97,17 @@ def file_media_type(file: FileInput, declared: str) -> str:
 
 
 class Source:
-    """The bytes of an upload, which can be read piece by piece without blocking an event loop.
+    """Bytes of an upload, which are read in chunks without blocking an event loop.
 
     Raises:
-        InvalidRequestError: the content is neither bytes nor a source of bytes.
-        OSError: the file cannot be read.
+        InvalidRequestError: The content is neither bytes nor a source of bytes.
+        OSError: The file cannot be read.
     """
 
     __slots__ = ("_content", "_is_file", "_start", "length")
 
     length: int | None
-    """Number of bytes; None where it cannot be known without reading them."""
+    """Length in bytes; None if it is unknown without reading."""
 
     def __init__(self, content: FileContent) -> None:
         self._content: Any = content
@@ -135,22 +137,22 @@ class Source:
 
     @property
     def is_async(self) -> bool:
-        """Whether only an event loop can read it."""
+        """True if only an event loop can read it."""
         return isinstance(self._content, AsyncIterable) and not isinstance(
             self._content, Iterable
         )
 
     @property
     def is_replayable(self) -> bool:
-        """Whether it gives the same bytes each time that it is read: an iterator does not, and
-        neither does a file that cannot go back to where it stood."""
+        """True if reading it again gives the same bytes: not for iterators and files that cannot
+        seek."""
         if self._is_file:
             return self._start is not None
         return isinstance(self._content, (bytes, Path, list, tuple))
 
     @property
     def in_memory(self) -> bytes | None:
-        """The bytes, where they are at hand."""
+        """Return the bytes if they are in memory."""
         return self._content if isinstance(self._content, bytes) else None
 
     def __iter__(self) -> Iterator[bytes]:
@@ -180,7 +182,7 @@ class Source:
                 yield piece
 
     def _read(self, file: Any) -> Iterator[bytes]:
-        """As many bytes as were announced, even where the file has grown since."""
+        """Yield as many bytes as announced, even if the file has grown."""
         left = self.length
         while left != 0:
             chunk = file.read(CHUNK_SIZE if left is None else min(left, CHUNK_SIZE))
@@ -190,16 +192,18 @@ class Source:
                 left -= len(chunk)
             yield chunk
         if left:
-            raise InvalidRequestError(f"A file lost {left} bytes while it was sent.")
+            raise InvalidRequestError(
+                f"A file became {left} bytes shorter while it was sent."
+            )
 
 
 async def _next_piece(pieces: Iterator[bytes]) -> bytes | None:
-    """Read in a thread; a cancelled task does not wait for a reader that blocks."""
+    """Read a chunk in a thread; a cancelled task does not wait for a blocked reader."""
     return await to_thread.run_sync(next, pieces, None, abandon_on_cancel=True)
 
 
 def _measure(file: Any) -> tuple[int | None, int | None]:
-    """Where a file object stands, and how many bytes are left; None for each where it cannot say."""
+    """Return position and remaining bytes of a file object; None for each if unknown."""
     try:
         start = file.tell()
         end = file.seek(0, os.SEEK_END)

@@ -1,5 +1,5 @@
-"""HTTP: the library that sends requests, which only this module names, header fields and media types
-(RFC 9110)."""
+"""HTTP: the HTTP library, which only this module names, header fields and media types (RFC
+9110)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def is_field_name(name: str) -> bool:
-    """Whether a text can be the name of a header."""
+    """Return whether a string is a valid header name."""
     return _TOKEN.fullmatch(name) is not None
 
 
 def has_control_character(value: str) -> bool:
-    """Whether a text holds a line break or another character that no header can hold."""
+    """Return whether a string contains a line break or another character that headers cannot
+    contain."""
     return _CONTROL.search(value) is not None
 
 
@@ -41,18 +42,18 @@ _NO_CHARSETS = frozenset(
         "unicode-escape",
     )
 )
-"""Python's text codecs that are no character encoding of documents."""
+"""Text codecs of Python that are not character encodings of documents."""
 
 
 @lru_cache(maxsize=256)
 def essence(content_type: str) -> str:
-    """A media type in lower case, without its parameters."""
+    """Return a media type in lower case, without parameters."""
     return content_type.partition(";")[0].strip().lower()
 
 
 @lru_cache(maxsize=256)
 def parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
-    """The parameters of a media type, names and values in lower case."""
+    """Return the parameters of a media type, names and values in lower case."""
     pairs = (part.partition("=") for part in content_type.split(";")[1:])
     return frozenset(
         (name.strip().lower(), value.strip().strip("\"'").lower())
@@ -62,7 +63,7 @@ def parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=256)
 def charset(content_type: str) -> str | None:
-    """The character encoding that a content type names; None where Python has no such encoding."""
+    """Return the character encoding of a content type; None if Python does not have it."""
     for parameter in content_type.split(";")[1:]:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
@@ -80,19 +81,20 @@ def _known_charset(name: str) -> str | None:
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON: `application/json`, `text/json` or any `+json`."""
+    """Return whether a media type is JSON: `application/json`, `text/json` or any `+json`."""
     name = essence(media_type)
     return name in ("application/json", "text/json") or name.endswith("+json")
 
 
 def is_xml(media_type: str) -> bool:
-    """Whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC 7303)."""
+    """Return whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC
+    7303)."""
     name = essence(media_type)
     return name in ("application/xml", "text/xml") or name.endswith("+xml")
 
 
 def is_text(media_type: str) -> bool:
-    """Whether a media type is text, XML included, that is not JSON."""
+    """Return whether a media type is text, including XML, but not JSON."""
     name = essence(media_type)
     if is_json(name):
         return False
@@ -100,12 +102,12 @@ def is_text(media_type: str) -> bool:
 
 
 def is_wildcard(media_type: str) -> bool:
-    """Whether a media type is a range such as `image/*`."""
+    """Return whether a media type is a range such as `image/*`."""
     return "*" in media_type
 
 
 def is_in_range(media_type: str, media_range: str) -> bool:
-    """Whether a media type is the one that is named, or one of a range such as `image/*`."""
+    """Return whether a media type equals another one, or is in a range such as `image/*`."""
     name, wanted = essence(media_type), essence(media_range)
     before, star, after = wanted.partition("*")
     if not star:
@@ -114,8 +116,8 @@ def is_in_range(media_type: str, media_range: str) -> bool:
 
 
 def decode_text(data: bytes, content_type: str) -> str:
-    """Text in the encoding of its byte order mark, of its content type, or else in UTF-8; what is
-    not valid becomes U+FFFD."""
+    """Decode text by its byte order mark, else by its content type, else as UTF-8; invalid bytes
+    become U+FFFD."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
@@ -123,7 +125,7 @@ def decode_text(data: bytes, content_type: str) -> str:
 
 
 def utf8_json(data: bytes, content_type: str) -> bytes:
-    """A JSON document as UTF-8 without byte order mark, whatever encoding it came in."""
+    """Return a JSON document as UTF-8 without byte order mark, whatever its encoding."""
     if data.startswith(codecs.BOM_UTF8):
         return data[3:]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -143,4 +145,4 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""UTF-32 before UTF-16, whose little-endian mark begins like it."""
+"""UTF-32 precedes UTF-16, whose little-endian byte order mark is a prefix of it."""

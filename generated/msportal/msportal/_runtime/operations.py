@@ -1,4 +1,4 @@
-"""Descriptions of operations: what generated modules tell the runtime, as plain data."""
+"""Descriptions of operations: plain data of generated modules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# --- what an answer holds -------------------------------------------------------------------------
+# --- contents of responses ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class JSON:
     """Type expression in the namespace of `models`."""
 
     media_type: str = "application/json"
-    """What the client asks for."""
+    """Media type to request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,32 @@ class XML:
 
     media_type: str = "application/xml"
     root: XmlNode | None = field(default=None, kw_only=True)
-    """Node of the root element; None for that of the model."""
+    """Node of the root element; None for the node of the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text: a `str`."""
+    """Text, read as `str`."""
 
     media_type: str = "text/*"
 
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """Bytes as they are."""
+    """Binary content, read as `bytes`."""
 
     media_type: str = "*/*"
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No content: None, whatever comes."""
+    """No content, read as None whatever the body is."""
 
     media_type: str = "*/*"
 
 
 Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Sequence"
-"""How one media type of an answer is read."""
+"""Content of a response for one media type."""
 
 TEXT = Text()
 BINARY = Binary()
@@ -72,59 +72,59 @@ NOTHING = Nothing()
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of an answer that is more than text."""
+    """Response header with a type other than text."""
 
     name: str
-    """As the API declares it; names are compared without regard to case."""
+    """Name as declared; names are case-insensitive."""
 
     type: str
     """Type expression in the namespace of `models`."""
 
     explode: bool = field(default=False, kw_only=True)
-    """Whether an object is written as `name=value`, not as names and values in turn."""
+    """Serialize an object as `name=value` instead of alternating names and values."""
 
     content: str | None = field(default=None, kw_only=True)
-    """Media type of a value that is written as a document, such as `application/json`."""
+    """Media type of a value that is serialized as a document, such as `application/json`."""
 
 
-# --- what a request holds ---------------------------------------------------------------------------
+# --- contents of requests ----------------------------------------------------------------
 
 Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter that is not written in the default way of its location."""
+    """Parameter that is not serialized in the default way of its location."""
 
     location: Location
-    """`querystring` is one parameter that makes up the whole query (OpenAPI 3.2)."""
+    """`querystring` is one parameter for the whole query (OpenAPI 3.2)."""
 
     name: str
-    """As it is sent."""
+    """Name as sent."""
 
     style: str = field(default="", kw_only=True)
     """`simple`, `label`, `matrix`, `form`, `spaceDelimited`, `pipeDelimited`, `tabDelimited`,
     `deepObject` or `cookie`; empty for the default of the location."""
 
     explode: bool | None = field(default=None, kw_only=True)
-    """Whether items and properties stand on their own; None for the default of the style."""
+    """Serialize items and properties separately; None for the default of the style."""
 
     allow_reserved: bool = field(default=False, kw_only=True)
-    """Whether reserved characters of RFC 3986 are sent as they are where they do no harm."""
+    """Send reserved characters of RFC 3986 unchanged if they are harmless."""
 
     type: str | None = field(default=None, kw_only=True)
-    """Type expression in the namespace of `models`, where it decides on the written form."""
+    """Type expression in the namespace of `models`, if it determines the serialization."""
 
     content: str | None = field(default=None, kw_only=True)
-    """Media type of a value that is written as a document, such as `application/json`."""
+    """Media type of a value that is serialized as a document, such as `application/json`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How one property of a form or multipart body is written."""
+    """Serialization of one property of a form or multipart body."""
 
     property: str
-    """As it is sent; empty for an item, whose position tells what it is."""
+    """Name as sent; empty for an item, which is identified by its position."""
 
     content_type: str | None = field(default=None, kw_only=True)
     """Media type of the part, or several, separated by commas."""
@@ -133,21 +133,21 @@ class Encoding:
     explode: bool | None = field(default=None, kw_only=True)
     allow_reserved: bool = field(default=False, kw_only=True)
     headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
-    """Headers of the part whose values the API gives."""
+    """Headers of the part with values from the API description."""
 
     encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Those of the properties of a part that has parts itself, or that is a form."""
+    """Encodings of the properties of a part that is a form or a multipart document itself."""
 
     prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Those of the leading items of such a part."""
+    """Encodings of the leading items of such a part."""
 
     item_encoding: Encoding | None = field(default=None, kw_only=True)
-    """That of every item behind them."""
+    """Encoding of all further items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body that an operation takes."""
+    """Request body of an operation."""
 
     media_type: str
     type: str
@@ -155,59 +155,59 @@ class Body:
 
     required: bool = field(default=True, kw_only=True)
     encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Of the properties of a form or multipart body."""
+    """Encodings of the properties of a form or multipart body."""
 
     prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Of the leading items of a multipart body that is a list."""
+    """Encodings of the leading items of a multipart body that is a list."""
 
     item_encoding: Encoding | None = field(default=None, kw_only=True)
-    """Of every item behind them."""
+    """Encoding of all further items."""
 
     has_items: bool = field(default=False, kw_only=True)
-    """Whether it is a sequence of JSON documents, of which each is of the type."""
+    """True for a sequence of JSON documents, each of the given type."""
 
     root: XmlNode | None = field(default=None, kw_only=True)
-    """Node of the root element of an XML document; None for that of the model."""
+    """Node of the root element of an XML document; None for the node of the model."""
 
 
 Security: TypeAlias = tuple[tuple[str, ...], ...]
-"""Alternatives, each of names of credentials that go together; `()` as an alternative asks for
-none. Without alternatives nothing is asked for."""
+"""Security requirements: alternatives, each with names of credentials that belong together; `()` as
+an alternative requires none. Without alternatives nothing is required."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation(Generic[T]):
-    """One HTTP method on one path, whose result is a `T`."""
+    """One HTTP method on one path, with a result of type `T`."""
 
     method: str
     path: str
-    """Template such as `/pets/{petId}`."""
+    """Path template such as `/pets/{petId}`."""
 
     parameters: tuple[Parameter, ...] = field(default=(), kw_only=True)
-    """Those that are not written in the default way."""
+    """Parameters that are not serialized in the default way."""
 
     body: Body | tuple[Body, ...] | None = field(default=None, kw_only=True)
-    """Several where the same value can be sent as several media types, the preferred one first."""
+    """Several if the same value can be sent as several media types, the preferred one first."""
 
     responses: Mapping[int | str, Content | tuple[Content, ...]] = field(
         default_factory=dict, kw_only=True
     )
-    """What a status (`200`), a range (`"4XX"`) or every other status (`"default"`) holds."""
+    """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
     headers: tuple[Header, ...] = field(default=(), kw_only=True)
-    """Headers of the answers that are more than text."""
+    """Response headers with types other than text."""
 
     security: Security | None = field(default=None, kw_only=True)
-    """None where that of the client holds."""
+    """Security requirements; None for those of the client."""
 
     server: ServerSpec | None = field(default=None, kw_only=True)
-    """Base URL, or a path below the host of the client's; None for the client's own."""
+    """Base URL, or a path on the host of the client's server; None for the client's server."""
 
     rules: tuple[Rule, ...] = field(default=(), kw_only=True)
-    """What its arguments are checked for before they are sent."""
+    """Rules that the arguments are validated with."""
 
     pagination: Pagination | tuple[Pagination, ...] | None = field(
         default=None, kw_only=True
     )
-    """How one page of the result leads to the next; of several ways, the first that the first
-    page has something for. None where there are no pages."""
+    """Pagination strategy; of several, the first one that the first page provides values for. None
+    if there are no pages."""

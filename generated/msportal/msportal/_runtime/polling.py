@@ -1,5 +1,4 @@
-"""Long-running operations: where their state is asked for, and what it says. Pure but for the
-clock; the clients ask."""
+"""Long-running operations: polling of their state until they have ended."""
 
 from __future__ import annotations
 
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
-from .codec import DecodeError as TypeMismatch
-from .codec import decode_bytes
+from .codec import TypeMismatchError, decode_bytes
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
@@ -22,7 +20,7 @@ from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import BINARY, JSON, NOTHING, Content, Operation
 from .requests.parameters import json_bytes
-from .responses import RawResponse, blot_out, read_response, server_message
+from .responses import RawResponse, read_response, redact, server_message
 
 if TYPE_CHECKING:
     from .client.client import AsyncClient, SyncClient
@@ -31,18 +29,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
-"""Asks for a state or a result, at the link where it is."""
+"""Requests a state or a result, at its link."""
 
 _FIRST_WAIT = 1.0
 _LONGEST_USUAL_WAIT = 10.0
 _GROWTH = 1.5
 _LONGEST_WAIT = 300.0
-"""Seconds that a server may ask to wait."""
+"""Maximum seconds that a server may ask to wait."""
 
 _SHORTEST_WAIT = 0.1
 
 _MONITORS = ("operation-location", "azure-asyncoperation")
-"""Headers that lead to a document about the operation; what `Location` leads to is its result."""
+"""Headers with the link of a status document; the link in `Location` leads to the result."""
 
 _SUCCESSES = frozenset(
     ("complete", "completed", "done", "finished", "succeeded", "success", "successful")
@@ -63,22 +61,22 @@ _FAILURES = frozenset(
 )
 
 
-class Pace:
-    """How long to wait between two questions, and in all."""
+class PollIntervals:
+    """Intervals between polls, and the total time."""
 
     def __init__(
         self, clock: Clock, total: float | None, interval: float | None
     ) -> None:
-        """Begin; time runs from now on.
+        """Begin; the total time runs from now.
 
         Args:
-            clock: tells the time.
-            total: seconds in all; None for no limit.
-            interval: seconds between two questions, where the server does not say; None for a
-                second that grows to ten.
+            clock: Clock of the client.
+            total: Total seconds; None for no limit.
+            interval: Seconds between polls unless the server says otherwise; None for a second that
+                grows to ten.
 
         Raises:
-            ValueError: a number of seconds is negative, or no number.
+            ValueError: A number of seconds is negative, or not a number.
         """
         for name, seconds in (("total", total), ("interval", interval)):
             if seconds is not None and not seconds >= 0:
@@ -91,18 +89,18 @@ class Pace:
         self._usual = _FIRST_WAIT if interval is None else interval
         self._is_growing = interval is None
 
-    def wait(self, answer: RawResponse | None) -> float:
-        """Seconds to wait before the next question.
+    def wait(self, response: RawResponse | None) -> float:
+        """Return the seconds to wait before the next poll.
 
         Args:
-            answer: the last one.
+            response: The last response.
 
         Raises:
-            OperationTimeoutError: it would come too late.
+            OperationTimeoutError: The next poll would be too late.
         """
         asked = None
-        if answer is not None:
-            asked = retry_after(answer.headers, self._clock.time())
+        if response is not None:
+            asked = retry_after(response.headers, self._clock.time())
         if asked is not None:
             wait = min(max(asked, _SHORTEST_WAIT), _LONGEST_WAIT)
         else:
@@ -110,17 +108,17 @@ class Pace:
             if self._is_growing:
                 self._usual = min(wait * _GROWTH, _LONGEST_USUAL_WAIT)
         if self._end is not None and self._clock.monotonic() + wait > self._end:
-            raise self._out_of_time(answer)
+            raise self._out_of_time(response)
         return wait
 
     def options(
         self, options: RequestOptions | None, usual: float | None
     ) -> RequestOptions | None:
-        """What a question does differently: it takes no longer than what is left in all.
+        """Return the options of a poll, whose timeout is limited to the time left.
 
         Args:
-            options: what users want it to do differently.
-            usual: seconds that a whole call of the client may take.
+            options: Options given by the user.
+            usual: Total timeout of calls of the client.
         """
         if self._end is None:
             return options
@@ -132,13 +130,13 @@ class Pace:
 
     @contextmanager
     def question(self, before: RawResponse) -> Iterator[None]:
-        """A `with` block that asks.
+        """Convert a timeout inside a `with` block.
 
         Args:
-            before: the last answer.
+            before: The last response.
 
         Raises:
-            OperationTimeoutError: time ran out while an answer was awaited.
+            OperationTimeoutError: The total time is over.
         """
         try:
             yield
@@ -147,21 +145,22 @@ class Pace:
                 raise self._out_of_time(before) from error
             raise
 
-    def _out_of_time(self, answer: RawResponse | None) -> OperationTimeoutError:
-        where = "" if answer is None else f"{answer.method} {answer.url}: "
+    def _out_of_time(self, response: RawResponse | None) -> OperationTimeoutError:
+        where = "" if response is None else f"{response.method} {response.url}: "
         return OperationTimeoutError(
-            f"{where}the operation did not end within {self._total:g} seconds; it may be going on",
-            method="" if answer is None else answer.method,
-            url="" if answer is None else answer.url,
-            response=answer,
+            f"{where}the operation did not end within {self._total:g} seconds; it may still be running",
+            method="" if response is None else response.method,
+            url="" if response is None else response.url,
+            response=response,
         )
 
 
 class Poll(Generic[T]):
-    """One long-running operation, from the answer that began it to its result.
+    """One long-running operation, from its first response to its result.
 
-    Its state is asked for at the link of `Operation-Location` or `Azure-AsyncOperation`, where a
-    document tells it (`status`), else at that of `Location`, where 202 says that it goes on.
+    Its state is requested at the link in `Operation-Location` or `Azure-AsyncOperation`, from a
+    document with a `status`, or at the link in `Location`, where status 202 says that it is
+    running.
     """
 
     def __init__(
@@ -172,16 +171,16 @@ class Poll(Generic[T]):
         *,
         is_strict: bool,
     ) -> None:
-        """Begin with the answer to the call that started it.
+        """Begin with the response of the call that started the operation.
 
         Args:
-            start: that answer.
-            type_: type of the result.
-            until: whether a result is the last one; None where the protocol says so.
-            is_strict: whether a result that is not of the type is an error.
+            start: The response.
+            type_: Type of the result.
+            until: Returns whether a result is final; None if the protocol says so.
+            is_strict: Whether a result that does not match the type is an error.
 
         Raises:
-            InvalidRequestError: the answer does not say where to ask.
+            InvalidRequestError: The response has no link.
         """
         self._start = start
         self._until = until
@@ -191,7 +190,7 @@ class Poll(Generic[T]):
         )
         called = start.operation
         self.operation = _STATE
-        """Asks at `url`, with the credentials and at the server of what was called first."""
+        """Requests `url`, with the credentials and on the server of the original operation."""
 
         if called is not None:
             self.operation = replace(
@@ -199,147 +198,146 @@ class Poll(Generic[T]):
             )
         self._is_monitored = any(start.headers.get(name) for name in _MONITORS)
         self._is_last = False
-        """Whether the next answer is the result."""
+        """True if the next response is the result."""
 
         self._secrets: tuple[str, ...] = ()
         self._result: tuple[T] | None = None
         self.newest = start
-        """The newest answer."""
+        """The newest response."""
 
         self.url: str | None = self._link(start)
-        """Where to ask next; None at the end."""
+        """URL of the next poll; None at the end."""
 
         if self.url is None:
             if start.status_code == 202:
                 raise InvalidRequestError(
-                    f"{start.method} {start.url}: the answer does not say where the state of the "
+                    f"{start.method} {start.url}: the response does not say where to poll the state of the "
                     "operation is (Operation-Location, Location)."
                 )
             self._finish(start)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it makes sense to wait before the next question: a result that is there does not
-        change."""
+        """True if the next poll should wait: a result that is available does not change."""
         return not self._is_last
 
     @property
     def result(self) -> T:
-        """What the operation has come to."""
+        """Result of the operation."""
         assert self._result is not None  # there is no place to ask any more
         return self._result[0]
 
-    def take(self, answer: RawResponse, secrets: tuple[str, ...]) -> None:
-        """Judge an answer.
+    def take(self, response: RawResponse, secrets: tuple[str, ...]) -> None:
+        """Process a response.
 
         Args:
-            answer: the newest one.
-            secrets: what messages must not show.
+            response: The newest response.
+            secrets: Parts that must not appear in messages.
 
         Raises:
-            OperationFailedError: the operation has failed, or was cancelled.
-            DecodeError: the result is not of its type.
+            OperationFailedError: The operation failed or was cancelled.
+            DecodeError: The result does not match its type.
         """
-        self.newest = answer
+        self.newest = response
         self._secrets = secrets
         if self._is_last:
-            self._finish(answer)
+            self._finish(response)
         elif self._until is not None:
-            self._take_value(answer, self._until)
+            self._take_value(response, self._until)
         elif self._is_monitored:
-            self._take_state(answer)
-        elif answer.status_code == 202:
-            self.url = self._link(answer) or self.url
+            self._take_state(response)
+        elif response.status_code == 202:
+            self.url = self._link(response) or self.url
         else:
-            self._finish(answer)
+            self._finish(response)
 
-    def _take_value(self, answer: RawResponse, until: Callable[[T], bool]) -> None:
-        if answer.status_code == 202 and not answer.content:
-            self.url = self._link(answer) or self.url
+    def _take_value(self, response: RawResponse, until: Callable[[T], bool]) -> None:
+        if response.status_code == 202 and not response.content:
+            self.url = self._link(response) or self.url
             return
-        value = self._read(answer)
+        value = self._read(response)
         if until(value):
             self._result, self.url = (value,), None
         else:
-            self.url = self._link(answer) or self.url
+            self.url = self._link(response) or self.url
 
-    def _take_state(self, answer: RawResponse) -> None:
-        body = _document(answer)
+    def _take_state(self, response: RawResponse) -> None:
+        body = _document(response)
         state = _state(body)
         plain = "".join(char for char in state.lower() if char.isalnum())
         if plain in _FAILURES:
-            raise _failed(answer, body, state, self._secrets)
-        if plain in _SUCCESSES or (not state and answer.status_code != 202):
-            self._find_result(answer, body)
+            raise _failed(response, body, state, self._secrets)
+        if plain in _SUCCESSES or (not state and response.status_code != 202):
+            self._find_result(response, body)
         else:
-            self.url = self._link(answer) or self.url
+            self.url = self._link(response) or self.url
 
-    def _find_result(self, answer: RawResponse, body: Any) -> None:
-        """Where the result of an operation is that has ended: in the document about it, at a link,
-        or where the operation began."""
+    def _find_result(self, response: RawResponse, body: Any) -> None:
+        """Find the result of a completed operation: in the status document, at a link, or at the
+        original URL."""
         body = body if isinstance(body, dict) else {}
         start = self._start
         place = body.get("resourceLocation")
         if body.get("result") is not None:
-            self._finish(replace(answer, content=json_bytes(body["result"], Any)))
+            self._finish(replace(response, content=json_bytes(body["result"], Any)))
         elif isinstance(place, str) and place:
-            self._ask_for_result(answer, place)
+            self._ask_for_result(response, place)
         elif start.method in ("PUT", "PATCH"):
             self._ask_for_result(start, start.url)
         elif start.method == "POST" and start.headers.get("location"):
             self._ask_for_result(start, start.headers["location"])
         else:
-            self._finish(answer)
+            self._finish(response)
 
-    def _ask_for_result(self, answer: RawResponse, place: str) -> None:
-        self.url, self._is_last = _resolved(answer, place), True
+    def _ask_for_result(self, response: RawResponse, place: str) -> None:
+        self.url, self._is_last = _resolved(response, place), True
 
-    def _finish(self, answer: RawResponse) -> None:
-        self._result, self.url = (self._read(answer),), None
+    def _finish(self, response: RawResponse) -> None:
+        self._result, self.url = (self._read(response),), None
 
-    def _read(self, answer: RawResponse) -> T:
+    def _read(self, response: RawResponse) -> T:
         return read_response(
-            self._reading, answer, strict=self._is_strict, secrets=self._secrets
+            self._reading, response, strict=self._is_strict, secrets=self._secrets
         )
 
-    def _link(self, answer: RawResponse) -> str | None:
+    def _link(self, response: RawResponse) -> str | None:
         names: Sequence[str] = _MONITORS
-        if not self._is_monitored and answer.status_code in (201, 202):
+        if not self._is_monitored and response.status_code in (201, 202):
             names = ("location",)
-        found = (answer.headers.get(name) for name in names)
-        return next((_resolved(answer, place) for place in found if place), None)
+        found = (response.headers.get(name) for name in names)
+        return next((_resolved(response, place) for place in found if place), None)
 
 
 def _content(type_: Any) -> Content:
-    """How a result of a type is read."""
+    """Return the content for a type of result."""
     if type_ is bytes:
         return BINARY
     return NOTHING if type_ in (None, type(None)) else JSON(type_)
 
 
-def _resolved(answer: RawResponse, place: str) -> str:
-    """A link of an answer as an absolute URL.
+def _resolved(response: RawResponse, place: str) -> str:
+    """Return a link of a response as an absolute URL.
 
     Raises:
-        InvalidRequestError: it is no URL.
+        InvalidRequestError: It is not a URL.
     """
     try:
-        return str(httpx.URL(answer.url).join(place))
+        return str(httpx.URL(response.url).join(place))
     except (httpx.InvalidURL, ValueError) as error:
         raise InvalidRequestError(f"A link cannot be used: {error}") from None
 
 
-def _document(answer: RawResponse) -> Any:
-    """The JSON document that an answer is; None where it is none."""
-    content_type = answer.headers.get("content-type", "")
+def _document(response: RawResponse) -> Any:
+    """Return the JSON document of a response; None if there is none."""
+    content_type = response.headers.get("content-type", "")
     try:
-        return decode_bytes(Any, utf8_json(answer.content, content_type))
-    except TypeMismatch:
+        return decode_bytes(Any, utf8_json(response.content, content_type))
+    except TypeMismatchError:
         return None
 
 
 def _state(body: Any) -> str:
-    """The state that a document about an operation tells; empty where it tells none."""
+    """Return the state in a status document; empty if there is none."""
     if not isinstance(body, dict):
         return ""
     properties = body.get("properties")
@@ -354,20 +352,20 @@ def _state(body: Any) -> str:
 
 
 def _failed(
-    answer: RawResponse, body: Any, state: str, secrets: tuple[str, ...]
+    response: RawResponse, body: Any, state: str, secrets: tuple[str, ...]
 ) -> OperationFailedError:
     error = body.get("error") if isinstance(body, dict) else None
     said = server_message(error) if error is not None else ""
     return OperationFailedError(
-        f"{answer.method} {answer.url}: the operation has ended as {state!a:.60}"
-        + (f": {blot_out(said, secrets)}" if said else ""),
+        f"{response.method} {response.url}: the operation has ended as {state!a:.60}"
+        + (f": {redact(said, secrets)}" if said else ""),
         state=state,
-        status_code=answer.status_code,
-        headers=answer.headers,
+        status_code=response.status_code,
+        headers=response.headers,
         body=body,
-        method=answer.method,
-        url=answer.url,
-        attempts=answer.attempts,
+        method=response.method,
+        url=response.url,
+        attempts=response.attempts,
     )
 
 
@@ -382,12 +380,12 @@ def poll(
     total: float | None,
     interval: float | None,
     until: Callable[[T], bool] | None,
-    on_answer: Callable[[RawResponse], None] | None,
+    on_response: Callable[[RawResponse], None] | None,
     options: RequestOptions | None,
 ) -> T:
     """Poll a long-running operation until it has ended; see `SyncClient.poll`."""
     settings = client._settings
-    pace = Pace(settings.clock, total, interval)
+    pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
     while operation.url is not None:
         if operation.is_waiting:
@@ -398,10 +396,10 @@ def poll(
         }
         with pace.question(operation.newest):
             call, sent = client._send(operation.operation, asking)
-        answer = client._read(call, sent)[1]
-        if on_answer is not None:
-            on_answer(answer)
-        operation.take(answer, call.prepared.secrets)
+        newest = client._read(call, sent)[1]
+        if on_response is not None:
+            on_response(newest)
+        operation.take(newest, call.prepared.secrets)
     return operation.result
 
 
@@ -413,12 +411,12 @@ async def poll_async(
     total: float | None,
     interval: float | None,
     until: Callable[[T], bool] | None,
-    on_answer: Callable[[RawResponse], None] | None,
+    on_response: Callable[[RawResponse], None] | None,
     options: RequestOptions | None,
 ) -> T:
     """Poll a long-running operation until it has ended; see `AsyncClient.poll`."""
     settings = client._settings
-    pace = Pace(settings.clock, total, interval)
+    pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
     while operation.url is not None:
         if operation.is_waiting:
@@ -429,10 +427,10 @@ async def poll_async(
         }
         with pace.question(operation.newest):
             call, sent = await client._send(operation.operation, asking)
-        answer = client._read(call, sent)[1]
-        if on_answer is not None:
-            on_answer(answer)
-        operation.take(answer, call.prepared.secrets)
+        newest = client._read(call, sent)[1]
+        if on_response is not None:
+            on_response(newest)
+        operation.take(newest, call.prepared.secrets)
     return operation.result
 
 
@@ -446,7 +444,7 @@ def wait_until(
 ) -> T:
     """Repeat a call until its result is as wanted; see `SyncClient.wait_until`."""
     clock = client._settings.clock
-    pace = Pace(clock, total, interval)
+    pace = PollIntervals(clock, total, interval)
     while True:
         with client.capture() as responses:
             result = call()
@@ -465,7 +463,7 @@ async def wait_until_async(
 ) -> T:
     """Repeat a call until its result is as wanted; see `AsyncClient.wait_until`."""
     clock = client._settings.clock
-    pace = Pace(clock, total, interval)
+    pace = PollIntervals(clock, total, interval)
     while True:
         with client.capture() as responses:
             result = await call()

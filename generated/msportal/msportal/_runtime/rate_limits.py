@@ -28,16 +28,17 @@ _ROLES = {
     "interval": "window",
     "window": "window",
 }
-"""Words in the names of headers → what the header tells."""
+"""Words in header names → meaning."""
 
 _FILLERS = frozenset(("at", "seconds"))
 _MILLISECONDS = frozenset(("ms", "milliseconds"))
 _RESETS = (("reset-after", 1.0), ("reset", 1.0), ("reset-ms", 0.001))
-"""What tells when a window ends, the most exact first, and its unit in seconds."""
+"""Suffixes of headers with the end of a window, the most precise first, and their unit in
+seconds."""
 
 _BUCKETS = frozenset(("resource", "bucket"))
 _WINDOWS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
-"""Names of limits that tell their window, in seconds."""
+"""Names of limits that imply their window, in seconds."""
 
 _MEMBERS = {
     "q": "limit",
@@ -50,7 +51,7 @@ _MEMBERS = {
     "resets": "reset",
     "w": "window",
 }
-"""Parameters of structured fields → what they tell."""
+"""Parameters of structured fields → meaning."""
 
 _NUMBER = re.compile(r"-?\d{1,19}(?:\.\d*)?", re.ASCII)
 _DURATION = re.compile(r"(?:\d{1,12}(?:\.\d*)?(?:ns|us|µs|ms|s|m|h|d))+", re.ASCII)
@@ -66,7 +67,7 @@ _UNITS = {
     "d": 86400.0,
 }
 _EPOCHS = ((1e17, 1e-9), (1e14, 1e-6), (1e11, 1e-3), (9e8, 1.0))
-"""Least numbers that are a moment, not a duration, and their units since 1970."""
+"""Smallest numbers that are a time, not a duration, and their units since 1970."""
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _MEMBER = re.compile(rf"(?:{_QUOTED}|[^,\"])+")
@@ -75,44 +76,43 @@ _YEAR = 366 * 86400.0
 _MOST_SKEW = 5.0
 _LONGEST_NAME = 100
 _LONGEST_FIELD = 2_000
-"""Characters of a structured field that are read; more are none of an honest server."""
+"""Maximum length of a structured field that is read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RateLimit:
-    """What a server says of how many requests it still takes."""
+    """Rate limit reported by a server."""
 
     limit: int | None = None
-    """Requests, or other units, in one window; None where the server does not tell."""
+    """Requests, or other units, per window; None if not reported."""
 
     remaining: int | None = None
-    """How many of them are left; None where the server does not tell."""
+    """Requests left in the window; None if not reported."""
 
     reset_at: dt.datetime | None = None
-    """When the next window begins, in UTC and by the clock of this machine; None where the server
-    does not tell."""
+    """Start of the next window, in UTC by the clock of this machine; None if not reported."""
 
     window: float | None = None
-    """Seconds that the limit is for; None where the server does not tell."""
+    """Length of the window in seconds; None if not reported."""
 
     policy: str = ""
-    """Name of the limit, such as `requests` or `minute`, where the server has several."""
+    """Name of the limit, such as `requests` or `minute`, if the server has several."""
 
     bucket: str = ""
-    """What it is counted for, such as `search`, where the server counts several things."""
+    """Resource that the limit applies to, such as `search`, if the server has several."""
 
 
 def rate_limit_of(headers: httpx.Headers, now: float) -> RateLimit | None:
-    """The tightest of the rate limits that an answer tells of; None where it tells of none.
+    """Return the strictest rate limit that a response reports; None if it reports none.
 
-    These are `RateLimit` and `RateLimit-Policy` (IETF draft, RateLimit header fields for HTTP),
-    their forerunners `RateLimit-Limit`, `-Remaining` and `-Reset`, and the many with a prefix such
+    Supported are `RateLimit` and `RateLimit-Policy` (IETF draft, RateLimit header fields for HTTP),
+    their predecessors `RateLimit-Limit`, `-Remaining` and `-Reset`, and variants with a prefix such
     as `X-` and a name such as `-Requests`; a reset is a number of seconds, a duration, seconds or
-    smaller units since 1970, or a date. What cannot be read counts as not told.
+    smaller units since 1970, or a date. Unreadable values are ignored.
 
     Args:
-        headers: of the answer.
-        now: seconds since 1970.
+        headers: Headers of the response.
+        now: Seconds since 1970.
     """
     limits = list(_limits(headers, now))
     if not limits:
@@ -125,7 +125,7 @@ def rate_limit_of(headers: httpx.Headers, now: float) -> RateLimit | None:
 
 
 def _tightness(limit: RateLimit, now: float) -> tuple[float, ...]:
-    """What sorts limits: those used up by how long they last, the others by their share left."""
+    """Return a sort key: exhausted limits by their duration, others by the share that is left."""
     if limit.remaining is None:
         return (2.0,)
     reset = limit.reset_at.timestamp() if limit.reset_at else now
@@ -152,7 +152,7 @@ def _bucket(headers: httpx.Headers) -> str:
 
 
 def _limits(headers: httpx.Headers, now: float) -> Iterator[RateLimit]:
-    """Each limit that the headers tell of, those of structured fields first."""
+    """Yield the limits reported by headers, those of structured fields first."""
     groups: dict[tuple[str, str], dict[str, str]] = {}
     fields: dict[str, str] = {}
     for name, text in headers.multi_items():
@@ -194,7 +194,7 @@ def _joined(before: str | None, text: str) -> str:
 
 
 def _role_of(rest: str) -> tuple[str, str]:
-    """What a header tells, and the name of the limit, from the words behind `ratelimit`."""
+    """Return meaning and limit name of a header, from the words after `ratelimit`."""
     role, unit = "", ""
     words = []
     for word in rest.split("-"):
@@ -214,8 +214,8 @@ def _role_of(rest: str) -> tuple[str, str]:
 def _plain(
     policy: str, group: Mapping[str, str], moments: _Moments
 ) -> RateLimit | None:
-    """The limit that headers tell of, each of which holds one number, or a list of numbers: one
-    for each limit, or for each proxy that an answer came through."""
+    """Return the limit reported by headers with one number each, or with lists of numbers: one for
+    each limit, or for each proxy that the response came through."""
     limits = _list(group.get("limit", ""))
     remaining = _list(group.get("remaining", ""))
     used = _list(group.get("used", ""))
@@ -258,7 +258,7 @@ def _plain(
 def _structured(
     policy: str, known: Mapping[str, str], moments: _Moments
 ) -> RateLimit | None:
-    """The limit that a member of `RateLimit` or `RateLimit-Policy` tells of."""
+    """Return the limit reported by a member of `RateLimit` or `RateLimit-Policy`."""
     limit, left = _number(known.get("limit", "")), _number(known.get("remaining", ""))
     if (limit is None and left is None) or (limit is not None and limit < 0):
         return None
@@ -272,7 +272,7 @@ def _structured(
 
 
 def _members(text: str) -> dict[str, dict[str, str]]:
-    """The members of a structured field (RFC 9651) by their names: `"a";r=1;t=2`, or all in one
+    """Parse a structured field (RFC 9651) into its members by name: `"a";r=1;t=2`, or all in one
     without a name: `limit=3, remaining=1`."""
     members: dict[str, dict[str, str]] = {}
     for member in _MEMBER.findall(text[:_LONGEST_FIELD]):
@@ -301,7 +301,7 @@ _Numbers = list[tuple[float | None, float | None]]
 
 
 def _list(text: str) -> _Numbers:
-    """Numbers with their windows: `100, 100;w=10`."""
+    """Parse numbers with their windows: `100, 100;w=10`."""
     found: _Numbers = []
     for member in text.split(",") if text.strip() else ():
         number, *parameters = member.split(";")
@@ -311,7 +311,7 @@ def _list(text: str) -> _Numbers:
 
 
 def _at(numbers: _Numbers, at: int, length: int) -> tuple[float | None, float | None]:
-    """The number at a place of a list that goes with another one; else the first one."""
+    """Return the number at the index that belongs to another list; else the first one."""
     if not numbers:
         return None, None
     return numbers[at] if len(numbers) == length else numbers[0]
@@ -331,7 +331,7 @@ def _seconds(number: float | None) -> float | None:
 
 
 class _Moments:
-    """Reads when a window ends."""
+    """Parses the ends of windows."""
 
     def __init__(self, headers: httpx.Headers, now: float) -> None:
         self._now = now
@@ -344,8 +344,8 @@ class _Moments:
     def read(
         self, text: str, at: int = 0, length: int = 1, *, unit: float = 1.0
     ) -> dt.datetime | None:
-        """The moment that a text tells, be it one of a list; None where it tells none within a
-        year."""
+        """Return the time that a text, possibly an item of a list, stands for; None if there is
+        none within a year."""
         seconds = self._seconds_until(text.strip(), unit)
         if seconds is None and "," in text:
             texts = text.split(",")
@@ -375,7 +375,7 @@ class _Moments:
 
 
 def _date(text: str) -> float | None:
-    """Seconds since 1970 of a date as in ISO 8601 or in HTTP; one without a zone is in UTC."""
+    """Convert an ISO 8601 or HTTP date to seconds since 1970; without a time zone it is in UTC."""
     text = text[:_LONGEST_NAME]
     for reading in (dt.datetime.fromisoformat, read_http_date):
         try:
@@ -389,24 +389,23 @@ def _date(text: str) -> float | None:
 # --- limiter --------------------------------------------------------------------------
 
 _GAP = 0.02
-"""Seconds between requests that had to wait, so that what the first of them learn is known to the
-others."""
+"""Seconds between delayed requests, so that later ones learn from the responses to earlier ones."""
 
 _TINY = 1e-6
 """Seconds that do not matter; smaller waits could be lost in rounding."""
 
 _MOST_LANES = 1_000
 _REFUSALS = (403, 429)
-"""Statuses by which servers refuse what is too much; 403 only with a time to wait."""
+"""Statuses of rejected requests; 403 only with a time to wait."""
 
 
 class RateLimiter:
-    """Makes requests wait where the server would refuse them as too many (status 429).
+    """Delays requests that the server would reject with status 429.
 
-    It knows from earlier answers how many requests the server still takes and from when on it takes
-    more, for each origin, and for each bucket where the server names them. It can also keep to a
-    rate of its own. Those who wait go in the order in which they came. One limiter may serve
-    several clients, from many threads and tasks; what other programs send it does not know.
+    The limiter learns from responses how many requests are left and when the next window starts,
+    for each origin, and for each resource that the server distinguishes. It can also enforce a rate
+    of its own. Waiting requests are sent in order of arrival. Several clients may share a limiter,
+    from many threads and tasks; requests of other programs are not known to it.
     """
 
     def __init__(
@@ -416,27 +415,28 @@ class RateLimiter:
         requests_per_second: float | None = None,
         burst: int = 1,
     ) -> None:
-        """Make a limiter.
+        """Create a limiter.
 
         Args:
-            max_wait: Seconds that one request waits at most; one that would have to wait for longer
+            max_wait: Maximum seconds that a request waits; a request that would have to wait longer
                 is not sent, and raises `RateLimitWaitError` at once.
-            requests_per_second: Rate at which requests go to one origin; by default as fast as they
-                come, as long as the server takes them.
-            burst: How many requests may go at once after a pause, where there is such a rate.
+            requests_per_second: Maximum rate of requests to one origin; by default unlimited, as
+                long as the server accepts them.
+            burst: Number of requests that may be sent at once after a pause, if there is such a
+                rate.
 
         Raises:
-            ValueError: an argument is no such number.
+            ValueError: An argument is not such a number.
         """
         if not max_wait >= 0:
             raise ValueError(
-                f"max_wait must be a number of seconds from 0, not {max_wait!r}."
+                f"max_wait must be a non-negative number of seconds, not {max_wait!r}."
             )
         rate = math.inf if requests_per_second is None else requests_per_second
         if not rate > 0:
             raise ValueError(f"requests_per_second must be above 0, not {rate!r}.")
         if not burst >= 1:
-            raise ValueError(f"burst must be 1 or more, not {burst!r}.")
+            raise ValueError(f"burst must be at least 1, not {burst!r}.")
         self.max_wait = max_wait
         self._interval = 1 / rate
         self._burst = burst
@@ -444,22 +444,22 @@ class RateLimiter:
         self._lanes: dict[tuple[Hashable, str], _Lane] = {}
         self._buckets: dict[tuple[Hashable, Hashable], str] = {}
 
-    def turn(self, origin: Hashable, route: Hashable) -> Turn:
-        """The turn of a request that is to be sent.
+    def turn(self, origin: Hashable, route: Hashable) -> LimiterTurn:
+        """Return the turn of a request.
 
         Args:
-            origin: where it goes.
-            route: what it calls there; what the server says of a bucket holds for its route.
+            origin: Origin of the request.
+            route: Operation of the request; resources are known by route.
         """
-        return Turn(self, origin, route)
+        return LimiterTurn(self, origin, route)
 
     def opens_in(self, origin: Hashable, route: Hashable, clock: Clock) -> float:
-        """Seconds until a request could be sent, as far as the server has told.
+        """Return the seconds until a request could be sent, as far as known.
 
         Args:
-            origin: where it goes.
-            route: what it calls there.
-            clock: that of the client.
+            origin: Origin of the request.
+            route: Operation of the request.
+            clock: Clock of the client.
         """
         now = clock.monotonic()
         with self._lock:
@@ -467,7 +467,7 @@ class RateLimiter:
             return max(0.0, *(lane.opens_at(now) - now for lane in lanes))
 
     def _lanes_of(self, origin: Hashable, route: Hashable) -> tuple[_Lane, ...]:
-        """What a request has to wait for: its origin, and its bucket where one is known."""
+        """Return the lanes of a request: its origin, and its resource if known."""
         lane = self._lane(origin, "")
         bucket = self._buckets.get((origin, route))
         return (lane, self._lane(origin, bucket)) if bucket else (lane,)
@@ -476,12 +476,12 @@ class RateLimiter:
         lane = self._lanes.get((origin, bucket))
         if lane is None:
             if len(self._lanes) >= _MOST_LANES:
-                self._lanes.clear()  # what is forgotten here, the next answers tell again
+                self._lanes.clear()  # the next responses report the limits again
             lane = self._lanes[origin, bucket] = _Lane()
         return lane
 
     def _assign(self, origin: Hashable, route: Hashable, bucket: str) -> _Lane:
-        """The lane that an answer tells of."""
+        """Return the lane that a response belongs to."""
         if bucket:
             if len(self._buckets) >= _MOST_LANES:
                 self._buckets.clear()
@@ -489,8 +489,8 @@ class RateLimiter:
         return self._lane(origin, bucket)
 
 
-class Turn:
-    """The turn of one request; it has to be told what became of the request."""
+class LimiterTurn:
+    """Turn of one request; must be notified of its outcome."""
 
     __slots__ = (
         "_came_at",
@@ -512,10 +512,10 @@ class Turn:
         self._taken: tuple[_Lane, ...] = ()
 
     def pause(self, clock: Clock) -> float:
-        """Seconds to wait before asking again; 0 once the request may be sent.
+        """Return the seconds to wait before asking again; 0 if the request may be sent.
 
         Args:
-            clock: that of the client.
+            clock: Clock of the client.
         """
         now = clock.monotonic() + _TINY
         limiter = self._limiter
@@ -538,7 +538,7 @@ class Turn:
     def _queue(
         self, lanes: tuple[_Lane, ...], slot: float, now: float, is_new: bool
     ) -> float:
-        """When the request may be sent, behind all that came before it."""
+        """Return the time when the request may be sent, after all earlier ones."""
         interval, burst = self._limiter._interval, self._limiter._burst
         slot = max(slot, *(lane.next_at for lane in lanes))
         for lane in lanes:
@@ -551,25 +551,25 @@ class Turn:
         return slot
 
     def is_in_time(self, seconds: float, clock: Clock) -> bool:
-        """Whether the request may wait for some seconds more."""
+        """Return whether the request may wait for some more seconds."""
         came_at = self._came_at
         waited = 0.0 if came_at is None else clock.monotonic() - came_at
         return waited + seconds <= self._limiter.max_wait
 
-    def answered(
+    def responded(
         self,
         headers: httpx.Headers,
         status: int,
         asked: float | None,
         clock: Clock,
     ) -> None:
-        """The request was answered.
+        """Process the response.
 
         Args:
-            headers: of the answer.
-            status: of the answer.
-            asked: seconds that the server asks to wait, where it does.
-            clock: that of the client.
+            headers: Headers of the response.
+            status: Status of the response.
+            asked: Seconds that the server asks to wait, if it does.
+            clock: Clock of the client.
         """
 
         time, now = clock.time(), clock.monotonic()
@@ -597,7 +597,7 @@ class Turn:
                 lane.closed_until = max(lane.closed_until, now + asked)
 
     def ended(self) -> None:
-        """The request was not answered; may be told more than once, and after an answer."""
+        """End the turn without a response; may be called repeatedly, and after a response."""
         with self._limiter._lock:
             self._release()
 
@@ -608,7 +608,7 @@ class Turn:
 
 
 class _Lane:
-    """What is known of one origin or bucket; moments are those of a monotonic clock."""
+    """State of one origin or resource; times are those of a monotonic clock."""
 
     __slots__ = (
         "_learned_at",
@@ -624,16 +624,16 @@ class _Lane:
 
     def __init__(self) -> None:
         self.closed_until = -math.inf
-        """Until when the server wants no request, after it refused one."""
+        """Time until which the server accepts no requests, after a rejection."""
 
         self.next_at = -math.inf
-        """When the next request may go, behind those that wait."""
+        """Time of the next request, after those that wait."""
 
         self.paced_at = -math.inf
-        """When the next request may go at the limiter's own rate."""
+        """Time of the next request by the limiter's own rate."""
 
         self.on_the_way = 0
-        """Requests that were sent and are not answered."""
+        """Number of requests that were sent and have no response yet."""
 
         self._left: int | None = None
         self._limit: int | None = None
@@ -642,7 +642,7 @@ class _Lane:
         self._learned_at = -math.inf
 
     def opens_at(self, now: float) -> float:
-        """From when on requests may go; what is past says that they may go now."""
+        """Return the time from which requests may be sent; a time in the past means now."""
         if self._resets_at is not None and now >= self._resets_at:
             self._renew(now)
         if self._left == 0 and self._resets_at is not None:
@@ -650,13 +650,13 @@ class _Lane:
         return self.closed_until
 
     def _renew(self, now: float) -> None:
-        """Begin a window, with as many requests as in the last one until the server says more."""
+        """Start a window, with the size of the last one until the server reports another one."""
         self._left, self._resets_at = self._limit, None
         if self._left is not None and self._window is not None:
             self._resets_at = now + self._window
 
     def take(self) -> None:
-        """Count a request that is sent."""
+        """Count a sent request."""
         self.on_the_way += 1
         if self._left:
             self._left -= 1
@@ -671,15 +671,15 @@ class _Lane:
         now: float,
         went_at: float,
     ) -> None:
-        """Take over what an answer tells.
+        """Take over the limits that a response reports.
 
         Args:
-            remaining: requests that are left.
-            limit: requests in a window, where it is known.
-            window: seconds of a window, where they are known.
-            resets_at: when the next window begins.
-            now: when the answer came.
-            went_at: when its request was sent.
+            remaining: Requests left.
+            limit: Requests per window, if known.
+            window: Seconds of a window, if known.
+            resets_at: Start of the next window.
+            now: Time of the response.
+            went_at: Time of its request.
         """
         if resets_at <= now:
             return

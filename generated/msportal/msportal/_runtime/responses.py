@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from .codec import DecodeError as TypeMismatch
-from .codec import decode, decode_bytes
+from .codec import TypeMismatchError, decode, decode_bytes
 from .errors import APIStatusError, DecodeError, class_for_status, request_id_of
 from .http import (
     decode_text,
@@ -40,40 +39,39 @@ from .operations import (
 
 @dataclass(frozen=True, slots=True)
 class RawResponse:
-    """One answer of the server, errors included."""
+    """One response of the server, including error responses."""
 
     method: str
     url: str
-    """Without query and user information."""
+    """URL without query and user information."""
 
     status_code: int
     headers: httpx.Headers = field(repr=False)
-    """Names are compared without regard to case."""
+    """Response headers; names are case-insensitive."""
 
     content: bytes = field(repr=False)
-    """The body, with compression undone."""
+    """The decompressed body."""
 
     declared: tuple[Header, ...] = field(default=(), repr=False)
-    """Headers that the API declares and that are more than text."""
+    """Declared headers with types other than text."""
 
     attempts: int = 1
-    """How many requests it took, redirections that were followed included."""
+    """Number of requests sent, including followed redirects."""
 
     operation: Operation[Any] | None = field(default=None, repr=False)
-    """What was called, as the API describes it."""
+    """The called operation."""
 
     @property
     def typed_headers(self) -> Mapping[str, Any]:
-        """The headers, decoded when they are asked for: those that the API declares have their
-        declared types, such as `int`; what does not fit, and every other one, is text.
-        """
+        """Headers decoded to their declared types, such as `int`; other headers, and those that do
+        not match, are text."""
         # Imported when it is needed: few calls look at headers.
 
         return TypedHeaders(self.headers, self.declared)
 
     @property
     def request_id(self) -> str | None:
-        """The id under which the server knows the request; None where it sent none."""
+        """Id under which the server knows the request; None if it sent none."""
         return request_id_of(self.headers)
 
 
@@ -84,8 +82,8 @@ _captures: ContextVar[tuple[tuple[object, list[RawResponse]], ...]] = ContextVar
 
 @contextmanager
 def capturing(client: object) -> Iterator[list[RawResponse]]:
-    """Collect the raw responses of the calls that a client makes inside, in this thread or task
-    and in tasks that it starts."""
+    """Collect the raw responses of a client's calls inside a `with` block, in this thread or task
+    and in tasks started inside."""
     responses: list[RawResponse] = []
     token = _captures.set((*_captures.get(), (client, responses)))
     try:
@@ -95,7 +93,7 @@ def capturing(client: object) -> Iterator[list[RawResponse]]:
 
 
 def record(client: object, response: RawResponse) -> None:
-    """Hand a response to every capture of the client that is open here."""
+    """Add a response to all active captures of the client."""
     for captured_client, responses in _captures.get():
         if captured_client is client:
             responses.append(response)
@@ -105,7 +103,8 @@ def record(client: object, response: RawResponse) -> None:
 
 
 class TypedHeaders(Mapping[str, Any]):
-    """Every header that came, by its name in any case.
+    """Headers by case-insensitive name, decoded to their declared types; as text if undeclared, or
+    if they do not match.
 
     One that is declared has the declared type where it is of that type; it is text otherwise, as
     are all others.
@@ -133,11 +132,11 @@ class TypedHeaders(Mapping[str, Any]):
 
 
 def read_header(header: Header, text: str) -> Any:
-    """A header as its declared type; the text where it is not of that type."""
+    """Decode a header to its declared type; return the text if it does not match."""
     for reading in _JSON if is_json(header.content or "") else _READINGS:
         try:
             return decode(header.type, reading(header, text), strict=True)
-        except (TypeMismatch, ValueError):
+        except (TypeMismatchError, ValueError):
             continue
     return text
 
@@ -163,7 +162,7 @@ def _as_values(header: Header, text: str) -> list[Any]:
 
 
 def _as_object(header: Header, text: str) -> dict[str, str]:
-    """Names and values in turn, or `name=value` where they are exploded (RFC 6570, 3.2.2)."""
+    """Parse alternating names and values, or `name=value` if exploded (RFC 6570, 3.2.2)."""
     parts = _as_list(header, text)
     if header.explode:
         pairs = [part.partition("=") for part in parts]
@@ -176,7 +175,7 @@ def _as_object_of_values(header: Header, text: str) -> dict[str, Any]:
 
 
 def _value(text: str) -> Any:
-    """A number, true, false or null; else the text itself."""
+    """Parse a number, true, false or null; return any other text unchanged."""
     try:
         value = json.loads(text)
     except ValueError:
@@ -192,7 +191,7 @@ _READINGS: tuple[Callable[[Header, str], Any], ...] = (
     _as_object,
     _as_object_of_values,
 )
-"""What the text of a header can mean, of which the first one that is of the declared type holds."""
+"""Possible readings of a header, of which the first one that matches the declared type is used."""
 
 _JSON = (_as_json,)
 
@@ -201,7 +200,7 @@ _JSON = (_as_json,)
 
 _LONGEST_MESSAGE = 300
 LARGEST_DOCUMENT = 1_000_000
-"""Bytes; a larger error body is cut instead of parsed."""
+"""Maximum size of error bodies in bytes that are parsed; larger ones are truncated."""
 
 LARGEST_EXCERPT = 65_536
 """Bytes of a text or binary error body that are kept."""
@@ -216,18 +215,19 @@ _MESSAGE_KEYS = (
     "errors",
 )
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-"""What could move a terminal's cursor or turn text around."""
+"""Characters that could move a terminal's cursor or reverse text."""
 
 
 def parse_body(data: bytes, content_type: str) -> Any:
-    """The parsed JSON of an error body, else its text, else its bytes; None where it is empty."""
+    """Return the parsed JSON of an error body, else its text, else its bytes; None if it is
+    empty."""
     if not data:
         return None
     media_type = essence(content_type)
     if len(data) <= LARGEST_DOCUMENT and (is_json(media_type) or data[:1] in b'{["'):
         try:
             return decode_bytes(Any, utf8_json(data, content_type))
-        except TypeMismatch:
+        except TypeMismatchError:
             pass
     data = data[:LARGEST_EXCERPT]
     if is_text(media_type) or is_json(media_type):
@@ -239,14 +239,15 @@ def parse_body(data: bytes, content_type: str) -> Any:
 
 
 def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
-    """One line on an error answer: status, what the server says, request, and request id."""
+    """Return a one-line description of an error response: status, server message, request, and
+    request id."""
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)
     if 300 <= status < 400:
         said = _redirection(response.headers.get("location", "")) or said
     if said:
-        parts.append(f": {blot_out(said, secrets)}")
+        parts.append(f": {redact(said, secrets)}")
     parts.append(f" ({response.method} {response.url}")
     if response.request_id:
         parts.append(f", request id {_one_line(response.request_id, 80)}")
@@ -254,23 +255,23 @@ def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -
 
 
 def server_message(body: Any) -> str:
-    """The server's own words in one short line; empty where none are found."""
+    """Return the message of the server in one short line; empty if there is none."""
     if isinstance(body, str) and body.lstrip().startswith("<"):
         return ""
     return _one_line(_find_message(body, 4), _LONGEST_MESSAGE)
 
 
 def _redirection(location: str) -> str:
-    """What a redirection that was not followed leads to, without its query."""
+    """Return the target of a redirect that was not followed, without its query."""
     target = _one_line(location.partition("?")[0].partition("#")[0], _LONGEST_MESSAGE)
     before, at, after = target.rpartition("@")
     if at:
         target = f"{before.partition('//')[0]}//{after}"
-    return f"the redirection to {target} was not followed" if target else ""
+    return f"the redirect to {target} was not followed" if target else ""
 
 
 def _find_message(value: Any, depth: int) -> str:
-    """Look under the usual names, in lists and in nested objects."""
+    """Search for a message under the usual names, in lists and in nested objects."""
     if isinstance(value, str):
         return value
     if depth == 0:
@@ -292,8 +293,8 @@ def _find_message(value: Any, depth: int) -> str:
     return ""
 
 
-def blot_out(text: str, secrets: tuple[str, ...]) -> str:
-    """A text without the secrets that were sent."""
+def redact(text: str, secrets: tuple[str, ...]) -> str:
+    """Return a text with the secrets of a request redacted."""
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text
@@ -304,7 +305,7 @@ def _one_line(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-# --- results --------------------------------------------------------------------------
+# --- declared responses ---------------------------------------------------------------
 
 T = TypeVar("T")
 
@@ -316,24 +317,24 @@ Contents = tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """What an operation declares of its answers."""
+class DeclaredResponses:
+    """Declared responses of an operation."""
 
     contents: Mapping[int | str, Contents]
-    """By status, range or `default`."""
+    """Contents by status, range or `default`."""
 
     has_success: bool
-    """Whether a status or range of 2xx is declared."""
+    """True if a 2xx status or range is declared."""
 
     default_is_success: bool
-    """Whether `default` stands for success, for want of a declared 2xx or 3xx."""
+    """True if `default` is used for success, as no 2xx or 3xx is declared."""
 
     accept: str
     """Value of the `Accept` header."""
 
     def is_success(self, status: int) -> bool:
-        """Whether a status gives a result. A redirection does only where it is declared and where
-        no 2xx is, so that every result is of the type that the operation promises."""
+        """Return whether a status has a result. A redirect does only if it is declared and no 2xx
+        is, so that every result is of the type of the operation."""
         if 300 <= status < 400:
             return not self.has_success and (
                 status in self.contents or "3XX" in self.contents
@@ -341,7 +342,7 @@ class Expected:
         return 200 <= status < 300
 
     def declared(self, status: int) -> Contents:
-        """What is declared for a status: exactly, by its range, or by `default`."""
+        """Return the declared contents for a status: exact, by its range, or by `default`."""
         for key in (status, f"{status // 100}XX"):
             if key in self.contents:
                 return self.contents[key]
@@ -350,7 +351,7 @@ class Expected:
         return ()
 
     def success(self, status: int) -> Contents:
-        """What is declared for a success, or else for the nearest one."""
+        """Return the declared contents for a success, or else for the nearest status."""
         contents = self.declared(status)
         if contents or status in self.contents:
             return contents
@@ -363,8 +364,8 @@ class Expected:
 
 
 @lru_cache(maxsize=4096)
-def expected_of(operation: Operation[Any]) -> Expected:
-    """Work out once what all answers of an operation share."""
+def declared_responses(operation: Operation[Any]) -> DeclaredResponses:
+    """Return the declared responses of an operation, which all its calls share."""
     contents = {
         key: value if isinstance(value, tuple) else (value,)
         for key, value in operation.responses.items()
@@ -378,7 +379,9 @@ def expected_of(operation: Operation[Any]) -> Expected:
         for each in value
         if _is_class(key, 2) or (key == "default" and default_is_success)
     ]
-    return Expected(contents, has_success, default_is_success, _accept(successes))
+    return DeclaredResponses(
+        contents, has_success, default_is_success, _accept(successes)
+    )
 
 
 def _is_class(key: int | str, digit: int) -> bool:
@@ -386,7 +389,7 @@ def _is_class(key: int | str, digit: int) -> bool:
 
 
 def _accept(contents: list[Content]) -> str:
-    """Media types to ask for, in their declared order; anything else comes last."""
+    """Return the media types to request, in declared order; anything else comes last."""
     named = dict.fromkeys(
         each.media_type for each in contents if each.media_type != "*/*"
     )
@@ -398,7 +401,7 @@ def _accept(contents: list[Content]) -> str:
     return ", ".join((*named, "*/*;q=0.9") if is_open else named)
 
 
-# --- from an answer to a result ---------------------------------------------------------------------
+# --- results ---------------------------------------------------------------------------
 
 
 def read_response(
@@ -408,18 +411,18 @@ def read_response(
     strict: bool,
     secrets: tuple[str, ...],
 ) -> T:
-    """The result of a call.
+    """Return the result of a call.
 
     Args:
-        strict: whether an answer that is not what the API declares is an error; otherwise it is
-            read as far as it goes, and one warning is logged.
-        secrets: what messages must not show.
+        strict: Whether a response that does not match the API description is an error; otherwise it
+            is read as far as possible, and one warning is logged.
+        secrets: Parts that must not appear in messages.
 
     Raises:
-        APIStatusError: the server answered with an error, or with a redirection.
-        DecodeError: there is no result in the answer.
+        APIStatusError: The server responded with an error, or with a redirect.
+        DecodeError: The response has no result.
     """
-    expected = expected_of(operation)
+    expected = declared_responses(operation)
     status = response.status_code
     if not expected.is_success(status):
         raise status_error(operation, response, secrets)
@@ -440,8 +443,8 @@ def read_response(
 
 
 def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
-    """The declared type of the JSON or XML that an answer holds; None where it holds none."""
-    contents = expected_of(operation).success(response.status_code)
+    """Return the declared type of a JSON or XML response; None for others."""
+    contents = declared_responses(operation).success(response.status_code)
     match _choose(contents, response):
         case JSON(type=type_) | XML(type=type_):
             return type_
@@ -454,7 +457,7 @@ def _content_type(response: RawResponse) -> str:
 
 
 def _choose(contents: Contents, response: RawResponse) -> Content:
-    """The declared content that an answer holds, judged by its `Content-Type`."""
+    """Return the declared content of a response by its `Content-Type`."""
     if len(contents) == 1:
         return contents[0]
     if not contents or (not response.content and NOTHING in contents):
@@ -467,7 +470,7 @@ def _choose(contents: Contents, response: RawResponse) -> Content:
 
 
 def _is_exactly(content: Content, content_type: str) -> bool:
-    """Whether a declared content is of the media type with all parameters that are declared."""
+    """Return whether a content has the media type, including all declared parameters."""
     declared = parameters_of(content.media_type)
     return _is_named_so(content, content_type) and declared <= parameters_of(
         content_type
@@ -479,7 +482,7 @@ def _is_named_so(content: Content, content_type: str) -> bool:
 
 
 def _is_of_kind(content: Content, content_type: str) -> bool:
-    """Whether a declared content can be of a media type that is not literally its own."""
+    """Return whether a content can have a media type other than the declared one."""
     media_type = essence(content_type)
     match content:
         case JSON():
@@ -503,7 +506,7 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     deviations: list[str] = []
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         text = None if strict else _plain_text(content, response)
         if text is None:
             raise _decode_error(response, error.message, error.path) from error
@@ -514,14 +517,14 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
 
 
 def _plain_text(content: JSON, response: RawResponse) -> Any:
-    """What a body says that calls itself plain text, where the declared type takes any text of
-    this kind; else None."""
+    """Decode a body labelled as plain text if the declared type accepts such text; else return
+    None."""
     if essence(_content_type(response)) != "text/plain":
         return None
     text = decode_text(response.content, _content_type(response))
     try:
         return decode(content.type, text, strict=True)
-    except TypeMismatch:
+    except TypeMismatchError:
         return None
 
 
@@ -545,7 +548,7 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
             strict=strict,
             deviations=deviations,
         )
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         raise _decode_error(
             response, error.message, error.path, is_expected=is_xml
         ) from error
@@ -557,7 +560,7 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
 def _without_content(
     response: RawResponse, strict: bool, expected: str = "a JSON"
 ) -> None:
-    """What an empty body is where a document is declared: None, with a warning."""
+    """Return None for an empty body where a document is declared, with a warning."""
     message = f"expected {expected} document, got an empty body"
     if strict:
         raise _decode_error(response, message, "$")
@@ -578,8 +581,8 @@ def _decode_error(
         else f" (labelled {media_type!a:.60})"
     )
     return DecodeError(
-        f"{response.method} {response.url}: the answer ({response.status_code}) is not what the "
-        f"API declares{labelled}: {path}: {problem}",
+        f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
+        f"API description{labelled}: {path}: {problem}",
         path=path,
         status_code=response.status_code,
         headers=response.headers,
@@ -593,7 +596,7 @@ def _decode_error(
 def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
     more = len(deviations) - _MOST_DEVIATIONS
     _logger.warning(
-        "%s %s: the answer (%d) is not quite what the API declares: %s%s",
+        "%s %s: the response (%d) does not match the API description: %s%s",
         response.method,
         response.url,
         response.status_code,
@@ -602,21 +605,23 @@ def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
     )
 
 
-# --- from an answer to an error -----------------------------------------------------------------------
+# --- errors ----------------------------------------------------------------------------
 
 
 def status_error(
     operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIStatusError:
-    """The error that an answer is, with a body of the declared type where it can be read so.
+    """Return the error of an error response, with a body of the declared type if it matches.
 
     Args:
-        operation: what was called.
-        response: an answer that is no success.
-        secrets: what messages must not show.
+        operation: The called operation.
+        response: The error response.
+        secrets: Parts that must not appear in messages.
     """
     raw_body = parse_body(response.content, _content_type(response))
-    content = _choose(expected_of(operation).declared(response.status_code), response)
+    content = _choose(
+        declared_responses(operation).declared(response.status_code), response
+    )
     error_class = class_for_status(response.status_code)
     return error_class(
         status_message(response, raw_body, secrets),
@@ -630,7 +635,8 @@ def status_error(
 
 
 def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
-    """The body as declared, where its label does not say otherwise; else as it could be read."""
+    """Return the body decoded as declared, unless its label says otherwise; else as it could be
+    read."""
     content_type = _content_type(response)
     match content:
         case JSON() if isinstance(raw_body, (dict, list)):
@@ -646,7 +652,7 @@ def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
 
 
 def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
-    """The body as declared; else as it could be read."""
+    """Return the body decoded as declared; else as it could be read."""
     from .xml.documents import decode_xml
 
     if len(response.content) > LARGEST_DOCUMENT:
@@ -660,5 +666,5 @@ def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
             strict=False,
             deviations=[],
         )
-    except TypeMismatch:
+    except TypeMismatchError:
         return raw_body

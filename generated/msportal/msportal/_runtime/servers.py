@@ -1,4 +1,4 @@
-"""Servers that an API names: templates of base URLs, and the choice of one."""
+"""Server templates with variables, and the choice of a server."""
 
 from __future__ import annotations
 
@@ -17,54 +17,54 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"https?", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*(:[0-9]{1,5})?")
 _PATH_SAFE = "/!$&'()*+,;=:@"
-"""Characters of paths (RFC 3986, 3.3) that values may hold as they are."""
+"""Characters of paths (RFC 3986, 3.3) that values may contain unencoded."""
 
 Values: TypeAlias = Mapping[str, "str | None"]
 """Name of a variable → its value; None for the default of the server."""
 
-Place: TypeAlias = Literal["url", "scheme", "host", "tail", "path"]
-"""Part of a URL that a variable stands for: `url` is all up to the path, `tail` all behind the host,
-`path` something inside of the path."""
+UrlPart: TypeAlias = Literal["url", "scheme", "host", "tail", "path"]
+"""Part of a URL that a variable stands for: `url` is everything up to the path, `tail` everything
+after the host, `path` a part of the path."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerVariable:
-    """A variable in the URL of a server."""
+    """Variable in the URL of a server."""
 
     name: str
-    place: Place
+    place: UrlPart
     default: str | None = None
-    """None where a value must be given."""
+    """Default value; None if a value is required."""
 
     values: tuple[str, ...] = ()
-    """The only values that it may have; empty where the API names none."""
+    """Allowed values; empty if all are."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerTemplate:
-    """The URL of a server, perhaps with `{variables}`; a path where the API names no host."""
+    """URL of a server, possibly with `{variables}`; a path if the API names no host."""
 
     template: str
     variables: tuple[ServerVariable, ...] = ()
 
     @property
     def has_host(self) -> bool:
-        """Whether the URL itself says which host it is."""
+        """True if the URL contains the host."""
         return not self.template.startswith("/")
 
     @property
     def path(self) -> ServerTemplate:
-        """What stands behind the variable that the URL begins with; all of a URL without one."""
+        """The URL after its leading variable; the whole URL if there is none."""
         if self.template.startswith("{"):
             return replace(self, template=self.template.partition("}")[2])
         return self
 
     def url(self, values: Values) -> str:
-        """The URL with its variables filled in.
+        """Return the URL with its variables filled in.
 
         Raises:
-            InvalidRequestError: a value is missing, is none of those that are declared, or would
-                change more of the URL than its part.
+            InvalidRequestError: A value is missing, not allowed, or would change other parts of the
+                URL.
         """
         variables = {variable.name: variable for variable in self.variables}
         parts = _PLACEHOLDER.split(self.template)
@@ -77,34 +77,34 @@ class ServerTemplate:
 
 
 def server_text(spec: ServerSpec, name: str, values: Values) -> str:
-    """The URL, or the path, of the server that an operation names.
+    """Return the URL, or the path, of the server of an operation.
 
     Args:
-        spec: What the operation names.
-        name: The client's server, by which one of several is chosen; else it is the first.
+        spec: Server of the operation.
+        name: Name of the client's server, which selects one of several; by default the first.
         values: Values of variables.
 
     Raises:
-        InvalidRequestError: as `ServerTemplate.url`.
+        InvalidRequestError: See `ServerTemplate.url`.
     """
     server = _named(spec, name)
     return server if isinstance(server, str) else server.url(values)
 
 
 def _named(spec: ServerSpec, name: str) -> str | ServerTemplate:
-    """The server with a name, else the first."""
+    """Return the server with a name, else the first."""
     if isinstance(spec, Mapping):
         return spec.get(name) or next(iter(spec.values()))
     return spec
 
 
 def _filled(variable: ServerVariable, value: str | None) -> str:
-    """The text that stands for a variable in a URL."""
+    """Return the text of a variable in a URL."""
     if value is None:
         value = variable.default
     if value is None:
         raise InvalidRequestError(
-            f"The server needs a value for `{variable.name}`, or give `base_url`."
+            f"The server requires a value for `{variable.name}`, or pass `base_url`."
         )
     value = str(value)  # a port may be a number
     if value == variable.default or value in variable.values:
@@ -136,17 +136,17 @@ def _filled(variable: ServerVariable, value: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChosenServer(Server):
-    """The server of a client that can choose."""
+    """The server of a client with a choice."""
 
     name: str = ""
-    """Which of the API's servers it is; empty where there is only one."""
+    """Name of the server; empty if there is only one."""
 
     variables: Values = field(default_factory=dict)
     is_given: bool = False
-    """Whether the user gave the base URL: requests then go nowhere else."""
+    """True if the user gave the base URL: all requests then go there."""
 
     def beside(self, server: ServerSpec) -> Server:
-        """The server that an operation names: a URL of its own, or a path on this one's host."""
+        """Return the server of an operation: its own URL, or a path on this server's host."""
         named = _named(server, self.name)
         template = named if isinstance(named, str) else named.template
         if self.is_given and not template.startswith("/"):
@@ -162,17 +162,17 @@ def choose_server(
     server: str = "",
     variables: Values = MappingProxyType({}),
 ) -> Server:
-    """The server that a client talks to.
+    """Return the server of a client.
 
     Args:
-        servers: The only one of the API, or all of them by name.
-        base_url: What the user gave. A server without a host of its own stands below it, unless it
-            has a path already.
-        server: Name of the one that was chosen.
+        servers: The only server of the API, or all of them by name.
+        base_url: Base URL given by the user. A server without a host is resolved below it, unless
+            it has a path already.
+        server: Name of the chosen server.
         variables: Values of variables.
 
     Raises:
-        InvalidRequestError: there is no such server, or its URL cannot be used.
+        InvalidRequestError: There is no such server, or its URL cannot be used.
     """
     every = [servers] if isinstance(servers, ServerTemplate) else list(servers.values())
     if isinstance(servers, ServerTemplate):
@@ -187,7 +187,7 @@ def choose_server(
         url = template.url(variables)
         if not template.has_host:
             raise InvalidRequestError(
-                "The API names no host for this server; give `base_url`."
+                "The API names no host for this server; pass `base_url`."
             )
         found = parse_server(url)
     else:

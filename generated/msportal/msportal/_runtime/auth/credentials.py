@@ -1,4 +1,4 @@
-"""Credentials: what proves to the server who calls."""
+"""Authentication credentials."""
 
 from __future__ import annotations
 
@@ -19,40 +19,42 @@ from typing import (
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..operations import Security
-from ..requests.request import Outgoing
+from ..requests.request import RequestBuilder
 
 if TYPE_CHECKING:
     from ..oauth.requests import AsyncFetcher, Fetcher
 
 Secret: TypeAlias = str | Callable[[], str]
-"""A secret, or a function that is asked for it on every call and does not block for long."""
+"""A secret, or a function that returns it, which is called for every request and must not block for
+long."""
 
 AsyncSecret: TypeAlias = str | Callable[[], str | Awaitable[str]]
-"""A secret, or a function that is asked for it on every call, be it an asynchronous one."""
+"""A secret, or a function that returns it, possibly an asynchronous one, which is called for every
+request."""
 
 
 class Credential(ABC):
-    """What one security scheme of the API needs; its secrets are in no text form."""
+    """Base class of the credentials of one security scheme; `repr` shows no secrets."""
 
     connects: ClassVar[bool] = False
-    """Whether it is part of the connection rather than of requests."""
+    """True for credentials that belong to the connection rather than to requests."""
 
     @property
     @abstractmethod
     def hint(self) -> str:
-        """How to give it, for people: the keyword, and the environment variable."""
+        """Keyword and environment variable that provide the credential, for messages."""
 
     @property
     @abstractmethod
     def is_given(self) -> bool:
-        """Whether there is something to send."""
+        """True if there is something to send."""
 
     @abstractmethod
-    def apply(self, outgoing: Outgoing) -> None:
-        """Add it to a request."""
+    def apply(self, outgoing: RequestBuilder) -> None:
+        """Add the credential to a request."""
 
     def for_call(self) -> Credential:
-        """What one call sends of it."""
+        """Return the credential as one call sends it."""
         return self
 
     def __repr__(self) -> str:
@@ -66,38 +68,38 @@ class Credential(ABC):
 
 
 class RenewableCredential(Credential):
-    """A credential that has to be got before it can be sent, and may be got anew."""
+    """Base class of credentials that are requested before they can be sent, and renewed."""
 
     @abstractmethod
     def renew(self, fetcher: Fetcher) -> None:
-        """Make sure that there is something to apply; a token that is still good is kept.
+        """Ensure that there is a credential to apply; a token that is still valid is kept.
 
         Raises:
-            APIError: there is nothing to be got.
+            APIError: No credential could be obtained.
         """
 
     @abstractmethod
     async def arenew(self, fetcher: AsyncFetcher) -> None:
-        """Make sure that there is something to apply; a token that is still good is kept.
+        """Ensure that there is a credential to apply; a token that is still valid is kept.
 
         Raises:
-            APIError: there is nothing to be got.
+            APIError: No credential could be obtained.
         """
 
     @abstractmethod
     def reject(self, secrets: Sequence[str]) -> bool:
-        """Take note that the server refused it (401).
+        """Note that the server rejected the credential (401).
 
         Args:
-            secrets: those of the request that was refused.
+            secrets: Secrets of the rejected request.
 
         Returns:
-            Whether the same request makes sense with what is got next.
+            True if repeating the request with a renewed credential makes sense.
         """
 
 
 class _Plain(Credential):
-    """A credential that is made of texts, or of functions that are asked for them."""
+    """Base class of credentials made of strings, or of functions that return them."""
 
     def __init__(
         self, *values: AsyncSecret | None, names: tuple[tuple[str, str], ...]
@@ -108,7 +110,7 @@ class _Plain(Credential):
 
     @property
     def hint(self) -> str:
-        return naming(
+        return keyword_hint(
             [
                 name
                 for name, value in zip(self._names, self._values, strict=True)
@@ -121,7 +123,7 @@ class _Plain(Credential):
         return None not in self._values
 
     def for_call(self) -> Credential:
-        return _Asked(self) if self._asks else self
+        return _Requested(self) if self._asks else self
 
     def _text(self, position: int) -> str:
         value = self._values[position]
@@ -131,17 +133,17 @@ class _Plain(Credential):
             )
         return value
 
-    def answered(self) -> Self:
-        """The same with texts alone, for which functions are asked.
+    def resolved(self) -> Self:
+        """Return the same credential with strings in place of functions.
 
         Raises:
-            InvalidRequestError: a function is asynchronous.
+            InvalidRequestError: A function is asynchronous.
         """
-        return self._with([_ask(value) for value in self._values])
+        return self._with([_call(value) for value in self._values])
 
-    async def aanswered(self) -> Self:
-        """The same with texts alone, for which functions are asked and awaited."""
-        values = [_ask(value, may_wait=True) for value in self._values]
+    async def aresolved(self) -> Self:
+        """Return the same credential with strings in place of functions, which are awaited."""
+        values = [_call(value, may_wait=True) for value in self._values]
         return self._with(
             [await one if isinstance(one, Awaitable) else one for one in values]
         )
@@ -152,12 +154,12 @@ class _Plain(Credential):
         return other
 
 
-class _Asked(RenewableCredential):
-    """A credential of one call, which asks functions for its secrets."""
+class _Requested(RenewableCredential):
+    """Credential of one call, whose secrets are requested from functions."""
 
     def __init__(self, credential: _Plain) -> None:
         self._credential = credential
-        self._answered: _Plain | None = None
+        self._resolved: _Plain | None = None
 
     @property
     def hint(self) -> str:
@@ -167,21 +169,21 @@ class _Asked(RenewableCredential):
     def is_given(self) -> bool:
         return self._credential.is_given
 
-    def apply(self, outgoing: Outgoing) -> None:
-        (self._answered or self._credential).apply(outgoing)
+    def apply(self, outgoing: RequestBuilder) -> None:
+        (self._resolved or self._credential).apply(outgoing)
 
     def renew(self, fetcher: Fetcher) -> None:
-        self._answered = self._credential.answered()
+        self._resolved = self._credential.resolved()
 
     async def arenew(self, fetcher: AsyncFetcher) -> None:
-        self._answered = await self._credential.aanswered()
+        self._resolved = await self._credential.aresolved()
 
     def reject(self, secrets: Sequence[str]) -> bool:
         return False
 
 
 class Bearer(_Plain):
-    """A token in `Authorization: Bearer …` (RFC 6750), or behind the name of another scheme."""
+    """A token in `Authorization: Bearer …` (RFC 6750), or with the name of another scheme."""
 
     def __init__(
         self,
@@ -191,10 +193,10 @@ class Bearer(_Plain):
         keyword: str = "token",
         scheme: str = "Bearer",
     ) -> None:
-        super().__init__(given(token, env), names=((keyword, env),))
+        super().__init__(value_or_env(token, env), names=((keyword, env),))
         self._scheme = scheme
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         token = outgoing.secret(self._text(0))
         value = f"{self._scheme} {token}"
         outgoing.set_header("Authorization", value, what=self._names[0][0])
@@ -211,21 +213,21 @@ class Basic(_Plain):
         env: tuple[str, str] = ("", ""),
         keyword: tuple[str, str] = ("username", "password"),
     ) -> None:
-        found = given(password, env[1])
+        found = value_or_env(password, env[1])
         if password == "" and found is None:
             # Services that take an API key as the user name want an empty password.
             found = ""
         super().__init__(
-            given(username, env[0]),
+            value_or_env(username, env[0]),
             found,
             names=((keyword[0], env[0]), (keyword[1], env[1])),
         )
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         username = self._text(0)
         if ":" in username:
             raise InvalidRequestError(
-                "A user name for basic authentication has no colon."
+                "A user name for basic authentication must not contain a colon."
             )
         password = outgoing.secret(self._text(1))
         pair = b64encode(f"{username}:{password}".encode()).decode("ascii")
@@ -246,11 +248,11 @@ class APIKey(_Plain):
         env: str = "",
         keyword: str = "api_key",
     ) -> None:
-        super().__init__(given(value, env), names=((keyword, env),))
+        super().__init__(value_or_env(value, env), names=((keyword, env),))
         self._location = location
         self._name = name
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         value = outgoing.secret(self._text(0))
         match self._location:
             case "header":
@@ -264,13 +266,13 @@ class APIKey(_Plain):
 def choose_credentials(
     security: Security, credentials: Mapping[str, Credential]
 ) -> tuple[Credential, ...]:
-    """The credentials of the first alternative of which all are given.
+    """Return the credentials of the first alternative that is complete.
 
-    An alternative without credentials counts only where no other one is complete; a scheme that is
-    not among the credentials is one that something else takes care of.
+    An alternative without credentials is used only if no other one is complete; a scheme that is
+    not among the credentials is expected to be handled elsewhere.
 
     Raises:
-        MissingCredentialError: no alternative can be met; the text says what to give.
+        MissingCredentialError: No alternative is complete; the message says what to provide.
     """
     for alternative in security:
         chosen = [credentials[name] for name in alternative if name in credentials]
@@ -289,45 +291,46 @@ def choose_credentials(
     if not hints:
         return ()
     raise MissingCredentialError(
-        f"This operation needs a credential that the client was not given: {'; or '.join(hints)}."
+        f"This operation requires a credential that the client does not have: {'; or '.join(hints)}."
     )
 
 
 @overload
-def given(value: str | None, env: str) -> str | None: ...
+def value_or_env(value: str | None, env: str) -> str | None: ...
 
 
 @overload
-def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None: ...
+def value_or_env(value: AsyncSecret | None, env: str) -> AsyncSecret | None: ...
 
 
-def given(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
-    """What was given, else what the environment holds; an empty text counts as nothing."""
+def value_or_env(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
+    """Return the given value, or else the environment variable; an empty string counts as
+    nothing."""
     return value or (os.environ.get(env) if env else None) or None
 
 
-def naming(names: Sequence[tuple[str, str]]) -> str:
-    """Keywords and their environment variables, for people."""
+def keyword_hint(names: Sequence[tuple[str, str]]) -> str:
+    """Return keywords and their environment variables, for messages."""
     return " and ".join(
         f"`{keyword}`" + (f" (or the environment variable {env})" if env else "")
         for keyword, env in names
     )
 
 
-def _ask(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
-    """A text, or what a function gives.
+def _call(value: AsyncSecret | None, *, may_wait: bool = False) -> Any:
+    """Return a string, calling a function for it.
 
     Raises:
-        InvalidRequestError: it is no text, nor one that may be waited for.
+        InvalidRequestError: The result is not a string, and not one that may be awaited.
     """
-    answer = value() if callable(value) else value
-    if isinstance(answer, str) or (may_wait and isinstance(answer, Awaitable)):
-        return answer
-    if isinstance(answer, Awaitable):
-        close = getattr(answer, "close", None)
+    secret = value() if callable(value) else value
+    if isinstance(secret, str) or (may_wait and isinstance(secret, Awaitable)):
+        return secret
+    if isinstance(secret, Awaitable):
+        close = getattr(secret, "close", None)
         if close is not None:
             close()  # a coroutine that never ran would warn
         raise InvalidRequestError(
-            "An asynchronous function that gives a credential needs the asynchronous client."
+            "An asynchronous function for a credential requires the asynchronous client."
         )
-    raise InvalidRequestError("A function that gives a credential must return a str.")
+    raise InvalidRequestError("A function for a credential must return a str.")

@@ -1,4 +1,4 @@
-"""Certificates of clients (mutual TLS)."""
+"""Client certificates (mutual TLS)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..requests.request import Outgoing
-from .credentials import Credential, naming
+from ..requests.request import RequestBuilder
+from .credentials import Credential, keyword_hint
 
 PathText: TypeAlias = str | os.PathLike[str]
 
@@ -20,12 +20,12 @@ Certificate: TypeAlias = (
     | tuple[PathText, PathText, str]
     | ssl.SSLContext
 )
-"""A PEM file with certificate and key; or one of each, and the password of the key; or a TLS context
-that has both."""
+"""Path of a PEM file with certificate and key; or a tuple of certificate, key and optionally the
+password of the key; or a TLS context that has both."""
 
 
 class MutualTLS(Credential):
-    """A certificate that the client shows when it connects."""
+    """A client certificate, which is presented when the client connects."""
 
     connects = True
 
@@ -37,35 +37,37 @@ class MutualTLS(Credential):
         keyword: str = "certificate",
     ) -> None:
         self.is_argument = certificate is not None
-        """Whether it does not come from the environment."""
+        """True if it does not come from the environment."""
 
         self.certificate = certificate or os.environ.get(env) or None
         self._names = ((keyword, env),)
 
     @property
     def hint(self) -> str:
-        return naming(self._names)
+        return keyword_hint(self._names)
 
     @property
     def is_given(self) -> bool:
         return self.certificate is not None
 
-    def apply(self, outgoing: Outgoing) -> None:
-        """Nothing: the connection shows it."""
+    def apply(self, outgoing: RequestBuilder) -> None:
+        """Do nothing: the connection presents the certificate."""
 
 
-def certified(
+def with_certificate(
     credentials: Mapping[str, Credential], connecting: Mapping[str, Any]
 ) -> tuple[dict[str, Credential], dict[str, Any]]:
-    """The credentials of a client and the arguments of its HTTP client, which shows the certificate
-    among them. Where the user brings what connects, certificates are left to that.
+    """Return the credentials of a client, and the arguments of its HTTP client with the certificate
+    added.
+
+    If the user provides the HTTP client or transport, certificates are left to it.
 
     Args:
-        credentials: of the API.
-        connecting: what the user says of connections.
+        credentials: Credentials of the API.
+        connecting: Connection options of the user.
 
     Raises:
-        InvalidRequestError: the certificate cannot be read, or there are two TLS contexts.
+        InvalidRequestError: The certificate cannot be read, or there are two TLS contexts.
     """
     certificates = {
         name: each for name, each in credentials.items() if isinstance(each, MutualTLS)
@@ -77,7 +79,7 @@ def certified(
     is_own = "http_client" in connecting or isinstance(verify, ssl.SSLContext)
     if is_own and shown is not None and shown.is_argument:
         raise InvalidRequestError(
-            "Give the certificate to the HTTP client or the TLS context that you bring."
+            "Pass the certificate to your own HTTP client or TLS context."
         )
     if is_own or "transport" in connecting:
         others = {

@@ -1,1 +1,1 @@
-"""Clients, and the way of a call from arguments to a response."""
+"""Clients, and the path of a call from its arguments to the final response."""

@@ -1,5 +1,5 @@
-"""State of one call: its request, its retries, redirects and deadline. Does no I/O; the loops that
-send are in `sending`."""
+"""State of one call: its request, retries, redirects and deadline. Does no I/O; the loops that send
+are in `sending`."""
 
 from __future__ import annotations
 
@@ -22,55 +22,54 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
-from ..observability.logs import cover, warn_of_last_attempt
+from ..observability.logs import redact_http_log, warn_not_retried
 from ..observability.observers import Exchange, Observer
 from ..operations import Operation
-from ..requests.request import Prepared, http_request
-from ..responses import blot_out, expected_of
+from ..requests.request import PreparedRequest, http_request
+from ..responses import declared_responses, redact
 from .options import Settings
 from .prepare import with_credentials
 from .redirects import Redirections
 from .retries import RetryBudget, retry_after
 
 if TYPE_CHECKING:
-    from ..rate_limits import RateLimit, Turn
+    from ..rate_limits import LimiterTurn, RateLimit
 
 _NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
-"""What the names of headers have in common that tell of a rate limit."""
+"""Parts of header names that mark rate limit headers."""
 
 
 @lru_cache(maxsize=1024)
-def _tells_of_limit(name: bytes) -> bool:
+def _is_rate_limit_header(name: bytes) -> bool:
     return any(part in name.lower() for part in _NAMES)
 
 
-class Shared:
-    """What a client has in common with those that `with_options` makes of it; it may be used from
-    many threads."""
+class SharedState:
+    """State shared by a client and its copies made by `with_options`. Thread-safe."""
 
     __slots__ = ("_seen", "budget")
 
     def __init__(self) -> None:
         self.budget = RetryBudget()
-        """What all of them may spend on retries."""
+        """Retry budget of all of them."""
 
         self._seen: tuple[httpx.Headers, float] | None = None
 
     def note(self, headers: httpx.Headers, now: float) -> None:
-        """Keep the headers of an answer that tell of a rate limit.
+        """Keep the headers of a response if they report a rate limit.
 
         Args:
-            headers: of the answer.
-            now: seconds since 1970.
+            headers: Headers of the response.
+            now: Seconds since 1970.
         """
         for name, _ in headers.raw:
-            if _tells_of_limit(name):
+            if _is_rate_limit_header(name):
                 self._seen = headers, now
                 return
 
     @property
     def rate_limit(self) -> RateLimit | None:
-        """What the newest answer says of a rate limit, of those that say something."""
+        """Rate limit that the newest response with rate limit headers reports."""
         if self._seen is None:
             return None
         from ..rate_limits import rate_limit_of
@@ -81,8 +80,8 @@ class Shared:
 # --- errors of failed requests --------------------------------------------------------
 
 TransportError: TypeAlias = httpx.HTTPError | ssl.SSLError
-"""What sending a request and reading its answer raise; asynchronous connections let errors of TLS
-through, such as that the server wants a certificate."""
+"""Errors of sending a request and reading its response. Asynchronous connections let TLS errors
+pass through, for example if the server requires a certificate."""
 
 TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
 
@@ -91,24 +90,24 @@ _NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 def failure(
-    prepared: Prepared,
+    prepared: PreparedRequest,
     error: TransportError,
     response: httpx.Response | None,
     attempts: int = 1,
 ) -> APIError:
-    """The error of this package that stands for one of the HTTP library.
+    """Return the error of this package for one of the HTTP library.
 
     Args:
-        prepared: the request.
-        error: what was raised while it was sent or its answer was read.
-        response: the answer, where its head has come.
-        attempts: how many requests were sent.
+        prepared: The request.
+        error: The error raised while it was sent or its response was read.
+        response: The response, if its headers have arrived.
+        attempts: Number of requests sent.
     """
     request = f"{prepared.method} {prepared.safe_url}"
-    said = blot_out(str(error), prepared.secrets) or type(error).__name__
+    said = redact(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
         return DecodeError(
-            f"{request}: the answer ({response.status_code}) cannot be decompressed: {said}",
+            f"{request}: the response ({response.status_code}) cannot be decompressed: {said}",
             status_code=response.status_code,
             headers=response.headers,
             body=None,
@@ -118,14 +117,14 @@ def failure(
         )
     if isinstance(error, _NO_CONNECTION_IN_TIME):
         return APIConnectTimeoutError(
-            f"{request}: there was no connection in time: {said}",
+            f"{request}: no connection was established in time: {said}",
             method=prepared.method,
             url=prepared.safe_url,
             attempts=attempts,
         )
     if isinstance(error, httpx.TimeoutException):
         return APITimeoutError(
-            f"{request}: there was no complete answer in time: {said}",
+            f"{request}: no complete response arrived in time: {said}",
             method=prepared.method,
             url=prepared.safe_url,
             attempts=attempts,
@@ -138,15 +137,17 @@ def failure(
             attempts=attempts,
         )
     return APIConnectionLostError(
-        f"{request}: the connection broke: {said}",
+        f"{request}: the connection was lost: {said}",
         method=prepared.method,
         url=prepared.safe_url,
         attempts=attempts,
     )
 
 
-def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutError:
-    """The error that a call is which takes longer than `total` seconds."""
+def out_of_time(
+    prepared: PreparedRequest, total: float, attempts: int
+) -> APITimeoutError:
+    """Return the error of a call that takes longer than `total` seconds."""
     return APITimeoutError(
         f"{prepared.method} {prepared.safe_url}: the call took longer than {total:g} seconds in all",
         method=prepared.method,
@@ -155,11 +156,13 @@ def out_of_time(prepared: Prepared, total: float, attempts: int) -> APITimeoutEr
     )
 
 
-def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitError:
-    """The error that a call is which would have to wait `wait` seconds for its turn."""
+def too_early(
+    prepared: PreparedRequest, wait: float, attempts: int
+) -> RateLimitWaitError:
+    """Return the error of a call that would have to wait `wait` seconds for the limiter."""
     return RateLimitWaitError(
-        f"{prepared.method} {prepared.safe_url}: the rate limit leaves no room for {wait:.1f} "
-        "seconds, which is longer than the call may wait",
+        f"{prepared.method} {prepared.safe_url}: the rate limit requires a wait of {wait:.1f} "
+        "seconds, which is longer than allowed",
         wait=wait,
         method=prepared.method,
         url=prepared.safe_url,
@@ -168,11 +171,11 @@ def too_early(prepared: Prepared, wait: float, attempts: int) -> RateLimitWaitEr
 
 
 def too_large(
-    prepared: Prepared, response: httpx.Response, most: int, attempts: int
+    prepared: PreparedRequest, response: httpx.Response, most: int, attempts: int
 ) -> ResponseTooLargeError:
-    """The error that an answer is which has more than `most` bytes."""
+    """Return the error of a response with more than `most` bytes."""
     return ResponseTooLargeError(
-        f"{prepared.method} {prepared.safe_url}: the answer ({response.status_code}) has more than "
+        f"{prepared.method} {prepared.safe_url}: the response ({response.status_code}) has more than "
         f"{most} bytes",
         status_code=response.status_code,
         headers=response.headers,
@@ -187,7 +190,7 @@ def too_large(
 
 
 class Call:
-    """One call of an operation, from its first request to its answer."""
+    """One call of an operation, from its first request to its final response."""
 
     __slots__ = (
         "_budget_cost",
@@ -211,23 +214,23 @@ class Call:
         "watchers",
     )
 
-    prepared: Prepared
-    """The request; put together when the credentials are at hand."""
+    prepared: PreparedRequest
+    """The request; prepared once the credentials are available."""
 
     def __init__(
         self,
         operation: Operation[Any],
         settings: Settings,
-        shared: Shared,
+        shared: SharedState,
         credentials: tuple[Credential, ...] = (),
     ) -> None:
-        """Begin a call; its time runs from now on.
+        """Begin a call; its deadline runs from now.
 
         Args:
-            operation: what is called.
-            settings: those of the call.
-            shared: what all calls of the client share.
-            credentials: those that the request carries.
+            operation: Operation to call.
+            settings: Settings of the call.
+            shared: State shared by all calls of the client.
+            credentials: Credentials of the request.
         """
         self.operation = operation
         self.settings = settings
@@ -237,7 +240,7 @@ class Call:
         self.exchange: Exchange | None = None
         self.watchers: tuple[Observer, ...] = ()
         self.needs_renewal = False
-        """Whether credentials are to be got anew before the next request."""
+        """True if credentials must be renewed before the next request."""
 
         self._shared = shared
         self._retries = 0
@@ -245,11 +248,11 @@ class Call:
         self._budget_cost = 1
         self._is_renewed = False
         self._is_owing = False
-        """Whether its success is still to be seen, as its content is yet to come."""
+        """True if the call has a successful response whose content is still to be read."""
 
         self._is_under_way = False
         self._sent_at = 0.0
-        self._turn: Turn | None = None
+        self._turn: LimiterTurn | None = None
         total = settings.total_timeout
         self._deadline = None if total is None else self.clock.monotonic() + total
 
@@ -262,7 +265,7 @@ class Call:
         exc_value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Tell those who wait for an outcome that there is none, where the call was cancelled."""
+        """Tell observers that are waiting for an outcome that the call was cancelled."""
         if exc_value is None:
             return
         self._leave_turn()
@@ -271,17 +274,17 @@ class Call:
                 watcher.abandoned(self.exchange, exc_value)
 
     def out_of_time(self) -> APITimeoutError:
-        """The error that the call is when it takes longer than it may."""
+        """Return the error of the call when it exceeds its total timeout."""
         total = self.settings.total_timeout or 0.0
         return out_of_time(self.prepared, total, self.attempts)
 
     # --- before a request ---------------------------------------------------------------------------
 
     def left(self) -> float | None:
-        """Seconds that are left for the call; None where there is no limit.
+        """Return the seconds left for the call; None if there is no limit.
 
         Raises:
-            APITimeoutError: none are left.
+            APITimeoutError: No time is left.
         """
         if self._deadline is None:
             return None
@@ -291,12 +294,12 @@ class Call:
         return left
 
     def pause(self) -> float:
-        """Seconds to wait before asking again, as the limiter wants it; 0 when the next request may
+        """Return the seconds to wait for the limiter before asking again; 0 if the next request may
         be sent.
 
         Raises:
-            APITimeoutError: no time is left for the call.
-            RateLimitWaitError: it would have to wait for longer than it may.
+            APITimeoutError: No time is left for the call.
+            RateLimitWaitError: The wait would exceed the maximum of the limiter.
         """
         limiter = self.settings.limiter
         if limiter is None:
@@ -319,14 +322,14 @@ class Call:
     def start(
         self, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
     ) -> httpx.Request:
-        """The next request.
+        """Return the next request.
 
         Args:
-            content: its body.
+            content: Body of the request.
 
         Raises:
-            APITimeoutError: no time is left for it.
-            InvalidRequestError: its URL cannot be used.
+            APITimeoutError: No time is left.
+            InvalidRequestError: The URL cannot be used.
         """
         timeout = self.settings.timeout.as_dict()
         left = self.left()
@@ -337,7 +340,7 @@ class Call:
             }
         prepared = self.prepared
         request = http_request(prepared, content, timeout)
-        cover(request.url)
+        redact_http_log(request.url)
         self.attempts += 1
         self.watchers = tuple(
             each for each in self.settings.observers if each.is_active
@@ -353,22 +356,22 @@ class Call:
     # --- after it -----------------------------------------------------------------------------------
 
     def stays_open(self, response: httpx.Response) -> bool:
-        """Whether the content of an answer is left to be read bit by bit."""
-        return expected_of(self.operation).is_success(response.status_code)
+        """Return whether the content of a response is left to be streamed."""
+        return declared_responses(self.operation).is_success(response.status_code)
 
     @property
     def is_bounded(self) -> bool:
-        """Whether an answer is read with an eye on its size or the time."""
+        """True if size or time of a response is limited."""
         return (
             self.settings.max_response_bytes is not None or self._deadline is not None
         )
 
     def check(self, response: httpx.Response, size: int) -> None:
-        """Check how much of an answer has come, compression undone.
+        """Check size and time of a response while it is read, after decompression.
 
         Raises:
-            APITimeoutError: no time is left.
-            ResponseTooLargeError: it is more than is allowed.
+            APITimeoutError: No time is left.
+            ResponseTooLargeError: The response is too large.
         """
         self.left()
         most = self.settings.max_response_bytes
@@ -382,13 +385,13 @@ class Call:
         *,
         may_repeat: bool | None = None,
     ) -> tuple[APIError, float | None]:
-        """The error that a failed request is, and the seconds until the next request; None where
+        """Return the error of a failed request, and the seconds until the next request; None if
         there is none.
 
         Args:
-            error: what was raised while the request was sent or its answer was read.
-            response: the answer, where its head has come.
-            may_repeat: whether doing it twice is harmless; None where the method tells.
+            error: The error raised while the request was sent or its response was read.
+            response: The response, if its headers have arrived.
+            may_repeat: Whether repeating the request is harmless; None to judge by the method.
         """
         if isinstance(error, TRANSPORT_ERRORS):
             error = failure(self.prepared, error, response, self.attempts)
@@ -403,20 +406,20 @@ class Call:
         return error, wait
 
     def progressed(self) -> None:
-        """Count tries from zero again, and pay the last one back: the answer that is read bit by bit
-        has got further than before."""
+        """Reset the retry count and refund the last retry: a streamed response has made
+        progress."""
         self._retries = 0
         self._is_renewed = False
         if self._is_owing:
             self._is_owing = False
             self._shared.budget.refund(self._budget_cost)
 
-    def answered(self, response: httpx.Response, content: bytes) -> float | None:
-        """The seconds until the next request of the call; None where the answer is the last one.
+    def responded(self, response: httpx.Response, content: bytes) -> float | None:
+        """Return the seconds until the next request of the call; None if the response is final.
 
         Args:
-            response: the answer.
-            content: its content, as far as it was read.
+            response: The response.
+            content: Its content, as far as it was read.
         """
         status = response.status_code
         shared, headers = self._shared, response.headers
@@ -425,7 +428,7 @@ class Call:
         asked = retry_after(headers, now) if status >= 400 else None
         turn, self._turn = self._turn, None
         if turn is not None:
-            turn.answered(headers, status, asked, self.clock)
+            turn.responded(headers, status, asked, self.clock)
         wait = None
         if status < 300:
             self._is_owing = not response.is_closed
@@ -459,14 +462,14 @@ class Call:
 
     @property
     def _can_repeat(self) -> bool:
-        """Whether the body, if there is one, can be sent again."""
+        """True if the body, if there is one, can be sent again."""
         payload = self.prepared.payload
         if payload is None or isinstance(payload.data, bytes):
             return True
         return payload.data.is_replayable
 
     def _wait(self, error: APIError | None, asked: float | None) -> float | None:
-        """Seconds to wait before another try; None where there is none, which the log tells."""
+        """Return the seconds to wait before a retry; None if there is none, which is logged."""
         policy = self.settings.retries
         if not policy.max_retries:
             return None
@@ -478,15 +481,15 @@ class Call:
                 self._budget_cost = cost
                 self._retries += 1
                 return wait
-            reason = "the retries of all calls are used up"
+            reason = "the retry budget is exhausted"
         prepared = self.prepared
-        warn_of_last_attempt(prepared.method, prepared.safe_url, self.attempts, reason)
+        warn_not_retried(prepared.method, prepared.safe_url, self.attempts, reason)
         return None
 
     def _obstacle(self, wait: float | None, asked: float | None) -> str:
-        """Why there can be no other try after some seconds; empty where there can be one."""
+        """Return the reason against a retry after some seconds; empty if there is none."""
         if self._retries >= self.settings.retries.max_retries:
-            return "retries are used up"
+            return "no retries are left"
         if wait is None:
             return f"the server asks to wait for {asked or 0:.0f} s"
         now, limiter = self.clock.monotonic(), self.settings.limiter
@@ -502,7 +505,7 @@ class Call:
     # --- redirections and credentials ---------------------------------------------------------------
 
     def _redirected(self, response: httpx.Response) -> bool:
-        """Whether the next request is the one that a redirection asks for."""
+        """Return whether the next request follows a redirect."""
         if self.stays_open(response):
             return False
         if self._redirections is None:
@@ -512,20 +515,20 @@ class Call:
         return self.prepared is not before
 
     def begin_again(self) -> None:
-        """Go back to where the first request went, if that does nothing a second time."""
+        """Go back to the URL of the first request, unless that would repeat a side effect."""
         if self._redirections is not None:
             self.prepared = self._redirections.back(self.prepared)
 
     @property
     def renewable(self) -> tuple[RenewableCredential, ...]:
-        """Credentials that have to be got, and are to be got anew when they are refused."""
+        """Credentials that are renewed when the server rejects them."""
         return tuple(
             each for each in self.credentials if isinstance(each, RenewableCredential)
         )
 
     def _can_renew(self) -> bool:
-        """Whether another request makes sense, with credentials that are got anew; that they were
-        refused is noted in any case, for the calls to come."""
+        """Return whether to repeat the request with renewed credentials. Their rejection is noted
+        in any case, for later calls."""
         if self._is_renewed:
             return False
         sent = dict(self.prepared.headers).get(b"Authorization", b"").decode("latin-1")
@@ -538,13 +541,13 @@ class Call:
 
     @property
     def settings_left(self) -> Settings:
-        """The settings, with the time that is left for the call as the total."""
+        """Settings with the time left for the call as the total timeout."""
         if self._deadline is None:
             return self.settings
         left = max(self._deadline - self.clock.monotonic(), 0.0)
         return replace(self.settings, total_timeout=left)
 
     def renewed(self) -> None:
-        """Put credentials into the request that were got anew."""
+        """Put renewed credentials into the request."""
         self.needs_renewal = False
         self.prepared = with_credentials(self.prepared, self.renewable)

@@ -14,7 +14,7 @@ from ..base_urls import Server, parse_server
 from ..errors import APIError
 from ..operations import Operation, Security
 from ..responses import RawResponse, capturing, read_response, record
-from .call import Call, Shared
+from .call import Call, SharedState
 from .options import (
     AsyncClientOptions,
     ChangedOptions,
@@ -24,14 +24,14 @@ from .options import (
 )
 from .prepare import CallArguments, RawArguments, credentials_of, prepare, raw_call
 from .sending import (
-    Answer,
     AsyncConnection,
+    FinalResponse,
     SyncConnection,
+    load_rest,
+    load_rest_async,
     raw_response,
     renew,
     renew_async,
-    rest,
-    rest_async,
     send,
     send_async,
     split_options,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..pagination import AsyncPages, Pages
     from ..rate_limits import RateLimit
     from ..streams import AsyncStream, Stream
-    from ..streams.reading import Reader
+    from ..streams.reading import StreamReader
 
 T = TypeVar("T")
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
@@ -52,29 +52,29 @@ _PACKAGE = __name__.partition("._runtime")[0]
 
 
 class BaseClient(Generic[C]):
-    """What both clients share: everything but sending."""
+    """Base class of both clients: everything but sending."""
 
     __test__: ClassVar[bool] = False
-    """That pytest takes no client for a test, whatever the API is called."""
+    """Tells pytest not to collect clients as tests, whatever the API is called."""
 
     _settings: Settings
     _connection: C
-    _shared: Shared
+    _shared: SharedState
     _is_copy: bool
-    """Whether connections belong to another client, of which this one is a copy."""
+    """True if the client is a copy and its connections belong to another one."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.server.url}>"
 
     @property
     def rate_limit(self) -> RateLimit | None:
-        """What the server last said of its rate limit; None where it has said nothing."""
+        """The most recent rate limit that the server reported; None if it has reported none."""
         return self._shared.rate_limit
 
     def capture(self) -> AbstractContextManager[list[RawResponse]]:
-        """Collect the raw responses of the calls inside a `with` block, errors included.
+        """Collect the raw responses of the calls inside a `with` block, including errors.
 
-        Calls in other threads are not collected; those in tasks that are started inside are.
+        Calls in other threads are not collected; calls in tasks started inside the block are.
 
         Example:
             with client.capture() as responses:
@@ -84,8 +84,8 @@ class BaseClient(Generic[C]):
         return capturing(self._shared)
 
     def with_options(self, **changes: Unpack[ChangedOptions]) -> Self:
-        """A client with other options, which shares connections, tokens and rate limits with this
-        one; it stays usable until this one is closed.
+        """Return a copy of the client with other options, which shares connections, tokens and rate
+        limits with this one. It is usable until this one is closed.
 
         Args:
             changes: Options as `ClientOptions` has them, and `base_url`.
@@ -93,9 +93,9 @@ class BaseClient(Generic[C]):
         Example:
             client.with_options(timeout=5, retries=0).…
         """
-        rest: dict[str, Any] = dict(changes)
-        base_url: str | None = rest.pop("base_url", None)
-        settings = self._settings.changed(**rest)
+        load_rest: dict[str, Any] = dict(changes)
+        base_url: str | None = load_rest.pop("base_url", None)
+        settings = self._settings.changed(**load_rest)
         if base_url is not None:
             settings = settings.at(parse_server(base_url))
         copy = object.__new__(type(self))
@@ -106,7 +106,7 @@ class BaseClient(Generic[C]):
         return copy
 
     def _begin(self, operation: Operation[Any], arguments: CallArguments) -> Call:
-        """A call whose credentials are chosen; its request is still to be put together."""
+        """Return a new call with its credentials chosen; its request is not prepared yet."""
         options = arguments.get("options")
         settings = (
             self._settings if options is None else self._settings.of_call(options)
@@ -130,13 +130,13 @@ class BaseClient(Generic[C]):
             **arguments,
         )
 
-    def _record(self, call: Call, answer: Answer) -> RawResponse:
-        raw = raw_response(call, answer)
+    def _record(self, call: Call, final: FinalResponse) -> RawResponse:
+        raw = raw_response(call, final)
         record(self._shared, raw)
         return raw
 
-    def _read(self, call: Call, answer: Answer) -> tuple[Any, RawResponse]:
-        raw = self._record(call, answer)
+    def _read(self, call: Call, final: FinalResponse) -> tuple[Any, RawResponse]:
+        raw = self._record(call, final)
         result = read_response(
             call.operation,
             raw,
@@ -145,34 +145,37 @@ class BaseClient(Generic[C]):
         )
         return result, raw
 
-    def _open(self, call: Call, answer: Answer) -> tuple[Reader, RawResponse] | None:
-        """What a stream is made of; None where the answer has no items to be read."""
+    def _open(
+        self, call: Call, final: FinalResponse
+    ) -> tuple[StreamReader, RawResponse] | None:
+        """Return a reader for the items of a response; None if the response has no items to
+        read."""
         from ..streams.reading import content_of, reader_of
 
-        response = answer.response
+        response = final.response
         content = content_of(call.operation, response.status_code, response.headers)
         if content is None:
             return None
-        raw = self._record(call, answer)
+        raw = self._record(call, final)
         return reader_of(content, raw, strict=call.settings.strict_responses), raw
 
-    def _refused(self, call: Call, answer: Answer) -> APIError:
-        """The error that an answer without items is."""
-        from ..streams.reading import refusal
+    def _refused(self, call: Call, final: FinalResponse) -> APIError:
+        """Return the error of a response without items."""
+        from ..streams.reading import response_error
 
-        raw = self._record(call, answer)
-        return refusal(call.operation, raw, call.prepared.secrets)
+        raw = self._record(call, final)
+        return response_error(call.operation, raw, call.prepared.secrets)
 
 
 def user_agent_of(version: str) -> str:
-    """Name and version of this package, such as `acme/1.0.0`."""
+    """Return name and version of this package, such as `acme/1.0.0`."""
     version = version or str(getattr(sys.modules.get(_PACKAGE), "__version__", ""))
     version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
     return f"{_PACKAGE}/{version}" if version else _PACKAGE
 
 
 USUAL_TOTAL = 600.0
-"""Seconds that users wait for an operation, where they say nothing."""
+"""Default seconds to wait for a long-running operation."""
 
 
 # --- clients --------------------------------------------------------------------------
@@ -183,14 +186,14 @@ def _connecting(
 ) -> tuple[Mapping[str, Credential], dict[str, Any]]:
     """Return credentials and connection options, with a client certificate among the options."""
     if any(each.connects for each in credentials.values()):
-        from ..auth.mutual_tls import certified
+        from ..auth.mutual_tls import with_certificate
 
-        return certified(credentials, options)
+        return with_certificate(credentials, options)
     return dict(credentials), options
 
 
 class SyncClient(BaseClient[SyncConnection]):
-    """Sends requests; it may be used from several threads at once."""
+    """Synchronous client. Thread-safe."""
 
     def __init__(
         self,
@@ -201,19 +204,19 @@ class SyncClient(BaseClient[SyncConnection]):
         version: str = "",
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is: a URL, or a server that was chosen.
-            credentials: What the security schemes of the API need, by their names.
-            security: What operations need that say nothing of their own.
-            version: Of this package, for the `User-Agent` header.
-            options: How it connects and sends; see `SyncClientOptions`.
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            version: Version of this package, for the `User-Agent` header.
+            options: See `SyncClientOptions`.
 
         Raises:
-            InvalidRequestError: the base URL cannot be used.
-            TypeError: there is no such option, or the HTTP client is none of this kind.
-            ValueError: an option cannot be what it is.
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
         """
         connecting, others = split_options(options)
         used, connecting = _connecting(credentials, connecting)
@@ -224,45 +227,45 @@ class SyncClient(BaseClient[SyncConnection]):
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
-        self._shared = Shared()
+        self._shared = SharedState()
         self._is_copy = False
 
     def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
-        """Call an operation.
+        """Call an operation and return its result.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no result; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         return self._call(operation, arguments)[0]
 
     def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> Stream[T]:
-        """Call an operation whose answer is read item by item.
+        """Call an operation and stream the items of its response.
 
         Args:
-            operation: What to call; its result is one item.
-            arguments: What it is called with.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: the answer has no items; see its subclasses.
+            APIError: The call failed, or the response has no items; see its subclasses.
         """
         from ..streams import Stream
         from .incoming import Incoming
 
-        call, answer = self._send(operation, arguments, is_stream=True)
-        opened = self._open(call, answer)
+        call, final = self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, final)
         if opened is None:
-            raise self._refused(call, rest(call, answer))
+            raise self._refused(call, load_rest(call, final))
         reader, raw = opened
         options = arguments.get("options")
         return Stream(
             reader,
-            Incoming(call, answer.response, self._resend),
+            Incoming(call, final.response, self._resend),
             raw,
             None if options is None else options.reconnect,
         )
@@ -270,33 +273,33 @@ class SyncClient(BaseClient[SyncConnection]):
     def request_download(
         self, operation: Operation[Any], **arguments: Unpack[CallArguments]
     ) -> Download:
-        """Call an operation whose answer is binary content that is read while it comes.
+        """Call an operation and stream the binary content of its response.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no content; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         from ..downloads import Download, uncompressed
         from .incoming import Incoming
 
         arguments = uncompressed(arguments)
-        call, answer = self._send(operation, arguments, is_stream=True)
-        if not call.stays_open(answer.response):
-            self._read(call, answer)  # raises: it is no success
-        raw = self._record(call, answer)
-        return Download(Incoming(call, answer.response, self._resend), raw)
+        call, final = self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(final.response):
+            self._read(call, final)  # raises: it is no success
+        raw = self._record(call, final)
+        return Download(Incoming(call, final.response, self._resend), raw)
 
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> Pages[Any, T]:
-        """The pages of an operation's result; nothing is sent before one asks for them.
+        """Return the pages of an operation's result. Pages are requested when they are iterated.
 
         Args:
-            operation: What to call; its result is one page.
-            arguments: What it is called with for the first page.
+            operation: Operation to call; its result is one page.
+            arguments: Arguments of the call for the first page.
         """
         from ..pagination import Pages
 
@@ -305,15 +308,16 @@ class SyncClient(BaseClient[SyncConnection]):
     def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
-        """Call what the API does not describe, with the client's credentials and settings.
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
 
         Args:
             method: HTTP method.
-            path: Path below the base URL, encoded as it is sent.
+            path: Path relative to the base URL, already encoded.
             arguments: Query, headers, body, media type and options.
 
         Raises:
-            APIError: there is no answer, or one with an error status.
+            APIError: There is no response, or one with an error status.
 
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
@@ -329,32 +333,31 @@ class SyncClient(BaseClient[SyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
         until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
+        """Wait until a long-running operation has ended, and return its result.
 
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
+        Polls the link in the response: `Operation-Location` or `Azure-AsyncOperation` until the
+        document there reports an end (`status`), or `Location` while the status is 202, with the
+        credentials of the call that started the operation. Links to other origins are not followed.
 
         Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
+            response: Response of the call that started the operation, as collected by `capture()`.
+            type_: Type of the result, such as a model; None if there is no result.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between polls unless the server says otherwise (`Retry-After`); by
+                default a second that grows to ten.
+            until: Returns whether a result is final, for servers that respond with 200 and the
+                current state all the time.
+            on_response: Called with each response.
+            options: Options of each poll.
 
         Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
+            OperationFailedError: The operation failed or was cancelled.
+            OperationTimeoutError: The operation did not end in time.
+            InvalidRequestError: The response has no link, or a link to another origin.
+            APIError: A poll failed.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -371,7 +374,7 @@ class SyncClient(BaseClient[SyncConnection]):
             total=total,
             interval=interval,
             until=until,
-            on_answer=on_answer,
+            on_response=on_response,
             options=options,
         )
 
@@ -383,17 +386,17 @@ class SyncClient(BaseClient[SyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
     ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
+        """Repeat a call until its result meets a condition, and return that result.
 
         Args:
             call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+            until: Returns whether a result meets the condition.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between calls unless the server says otherwise (`Retry-After`); by
                 default a second that grows to ten.
 
         Raises:
-            OperationTimeoutError: There was no such result in time.
+            OperationTimeoutError: No result met the condition in time.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -414,7 +417,7 @@ class SyncClient(BaseClient[SyncConnection]):
         arguments: CallArguments,
         *,
         is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
+    ) -> tuple[Call, FinalResponse]:
         call = self._begin(operation, arguments)
         renew(call, self._fetcher)
         self._put_together(call, arguments)
@@ -422,8 +425,8 @@ class SyncClient(BaseClient[SyncConnection]):
             self._connection.http, call, self._fetcher, is_stream=is_stream
         )
 
-    def _resend(self, call: Call) -> Answer:
-        """Send the request of a call once more, whose answer is read bit by bit."""
+    def _resend(self, call: Call) -> FinalResponse:
+        """Send the request of a call again, to stream its response."""
         return send(self._connection.http, call, self._fetcher, is_stream=True)
 
     def _fetcher(self, settings: Settings) -> Fetcher:
@@ -432,7 +435,7 @@ class SyncClient(BaseClient[SyncConnection]):
         return Fetcher(self._connection.http, settings)
 
     def close(self) -> None:
-        """Close connections; an HTTP client that was given stays open."""
+        """Close connections, except those of an HTTP client that was passed in."""
         if not self._is_copy:
             self._connection.close()
 
@@ -449,7 +452,7 @@ class SyncClient(BaseClient[SyncConnection]):
 
 
 class AsyncClient(BaseClient[AsyncConnection]):
-    """Sends requests without blocking; it belongs to the event loop that it is first used in."""
+    """Asynchronous client. It belongs to the event loop in which it is first used."""
 
     def __init__(
         self,
@@ -460,19 +463,19 @@ class AsyncClient(BaseClient[AsyncConnection]):
         version: str = "",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: Where the API is: a URL, or a server that was chosen.
-            credentials: What the security schemes of the API need, by their names.
-            security: What operations need that say nothing of their own.
-            version: Of this package, for the `User-Agent` header.
-            options: How it connects and sends; see `AsyncClientOptions`.
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            version: Version of this package, for the `User-Agent` header.
+            options: See `AsyncClientOptions`.
 
         Raises:
-            InvalidRequestError: the base URL cannot be used.
-            TypeError: there is no such option, or the HTTP client is none of this kind.
-            ValueError: an option cannot be what it is.
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
         """
         connecting, others = split_options(options)
         used, connecting = _connecting(credentials, connecting)
@@ -483,47 +486,47 @@ class AsyncClient(BaseClient[AsyncConnection]):
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)
-        self._shared = Shared()
+        self._shared = SharedState()
         self._is_copy = False
 
     async def request(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> T:
-        """Call an operation.
+        """Call an operation and return its result.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no result; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         return (await self._call(operation, arguments))[0]
 
     async def request_stream(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> AsyncStream[T]:
-        """Call an operation whose answer is read item by item.
+        """Call an operation and stream the items of its response.
 
         Args:
-            operation: What to call; its result is one item.
-            arguments: What it is called with.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: the answer has no items; see its subclasses.
+            APIError: The call failed, or the response has no items; see its subclasses.
         """
         from ..streams import AsyncStream
         from .incoming import AsyncIncoming
 
-        call, answer = await self._send(operation, arguments, is_stream=True)
-        opened = self._open(call, answer)
+        call, final = await self._send(operation, arguments, is_stream=True)
+        opened = self._open(call, final)
         if opened is None:
-            raise self._refused(call, await rest_async(call, answer))
+            raise self._refused(call, await load_rest_async(call, final))
         reader, raw = opened
         options = arguments.get("options")
         return AsyncStream(
             reader,
-            AsyncIncoming(call, answer.response, self._resend),
+            AsyncIncoming(call, final.response, self._resend),
             raw,
             None if options is None else options.reconnect,
         )
@@ -531,33 +534,33 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request_download(
         self, operation: Operation[Any], **arguments: Unpack[CallArguments]
     ) -> AsyncDownload:
-        """Call an operation whose answer is binary content that is read while it comes.
+        """Call an operation and stream the binary content of its response.
 
         Args:
-            operation: What to call.
-            arguments: What it is called with.
+            operation: Operation to call.
+            arguments: Arguments of the call.
 
         Raises:
-            APIError: there is no content; see its subclasses.
+            APIError: The call failed; see its subclasses.
         """
         from ..downloads import AsyncDownload, uncompressed
         from .incoming import AsyncIncoming
 
         arguments = uncompressed(arguments)
-        call, answer = await self._send(operation, arguments, is_stream=True)
-        if not call.stays_open(answer.response):
-            self._read(call, answer)  # raises: it is no success
-        raw = self._record(call, answer)
-        return AsyncDownload(AsyncIncoming(call, answer.response, self._resend), raw)
+        call, final = await self._send(operation, arguments, is_stream=True)
+        if not call.stays_open(final.response):
+            self._read(call, final)  # raises: it is no success
+        raw = self._record(call, final)
+        return AsyncDownload(AsyncIncoming(call, final.response, self._resend), raw)
 
     def request_pages(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> AsyncPages[Any, T]:
-        """The pages of an operation's result; nothing is sent before one asks for them.
+        """Return the pages of an operation's result. Pages are requested when they are iterated.
 
         Args:
-            operation: What to call; its result is one page.
-            arguments: What it is called with for the first page.
+            operation: Operation to call; its result is one page.
+            arguments: Arguments of the call for the first page.
         """
         from ..pagination import AsyncPages
 
@@ -566,15 +569,16 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
-        """Call what the API does not describe, with the client's credentials and settings.
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
 
         Args:
             method: HTTP method.
-            path: Path below the base URL, encoded as it is sent.
+            path: Path relative to the base URL, already encoded.
             arguments: Query, headers, body, media type and options.
 
         Raises:
-            APIError: there is no answer, or one with an error status.
+            APIError: There is no response, or one with an error status.
 
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
@@ -590,32 +594,31 @@ class AsyncClient(BaseClient[AsyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
         until: Callable[[T], bool] | None = None,
-        on_answer: Callable[[RawResponse], None] | None = None,
+        on_response: Callable[[RawResponse], None] | None = None,
         options: RequestOptions | None = None,
     ) -> T:
-        """Wait until an operation has ended that takes long, and get its result.
+        """Wait until a long-running operation has ended, and return its result.
 
-        Its state is asked for at the link that the answer gives: at `Operation-Location` or
-        `Azure-AsyncOperation` until the document there says that it has ended (`status`), at
-        `Location` as long as the answers are 202, with the credentials of the call that started it.
-        Links to other origins are not followed.
+        Polls the link in the response: `Operation-Location` or `Azure-AsyncOperation` until the
+        document there reports an end (`status`), or `Location` while the status is 202, with the
+        credentials of the call that started the operation. Links to other origins are not followed.
 
         Args:
-            response: The answer to the call that started it, as `capture()` collects it.
-            type_: Type of the result, such as a model; None where there is no result.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two questions where the server does not say (`Retry-After`);
-                by default a second that grows to ten.
-            until: Whether a result is the last one, for a server that answers with 200 and what it
-                has all the time.
-            on_answer: Called with each answer.
-            options: What each question does differently.
+            response: Response of the call that started the operation, as collected by `capture()`.
+            type_: Type of the result, such as a model; None if there is no result.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between polls unless the server says otherwise (`Retry-After`); by
+                default a second that grows to ten.
+            until: Returns whether a result is final, for servers that respond with 200 and the
+                current state all the time.
+            on_response: Called with each response.
+            options: Options of each poll.
 
         Raises:
-            OperationFailedError: The operation has failed, or was cancelled.
-            OperationTimeoutError: It did not end in time.
-            InvalidRequestError: The answer gives no link, or one to another origin.
-            APIError: There was no answer.
+            OperationFailedError: The operation failed or was cancelled.
+            OperationTimeoutError: The operation did not end in time.
+            InvalidRequestError: The response has no link, or a link to another origin.
+            APIError: A poll failed.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -632,7 +635,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             total=total,
             interval=interval,
             until=until,
-            on_answer=on_answer,
+            on_response=on_response,
             options=options,
         )
 
@@ -644,17 +647,17 @@ class AsyncClient(BaseClient[AsyncConnection]):
         total: float | None = USUAL_TOTAL,
         interval: float | None = None,
     ) -> T:
-        """Call something over and over, until its result is as wanted, and get that.
+        """Repeat a call until its result meets a condition, and return that result.
 
         Args:
             call: Calls an operation of this client.
-            until: Whether a result is the one that is waited for.
-            total: Seconds to wait in all; None for no limit.
-            interval: Seconds between two calls where the server does not say (`Retry-After`); by
+            until: Returns whether a result meets the condition.
+            total: Total seconds to wait; None for no limit.
+            interval: Seconds between calls unless the server says otherwise (`Retry-After`); by
                 default a second that grows to ten.
 
         Raises:
-            OperationTimeoutError: There was no such result in time.
+            OperationTimeoutError: No result met the condition in time.
             ValueError: A number of seconds is negative.
 
         Example:
@@ -675,7 +678,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         arguments: CallArguments,
         *,
         is_stream: bool = False,
-    ) -> tuple[Call, Answer]:
+    ) -> tuple[Call, FinalResponse]:
         call = self._begin(operation, arguments)
         await renew_async(call, self._fetcher)
         self._put_together(call, arguments)
@@ -683,8 +686,8 @@ class AsyncClient(BaseClient[AsyncConnection]):
             self._connection.http, call, self._fetcher, is_stream=is_stream
         )
 
-    async def _resend(self, call: Call) -> Answer:
-        """Send the request of a call once more, whose answer is read bit by bit."""
+    async def _resend(self, call: Call) -> FinalResponse:
+        """Send the request of a call again, to stream its response."""
         return await send_async(
             self._connection.http, call, self._fetcher, is_stream=True
         )
@@ -695,7 +698,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         return AsyncFetcher(self._connection.http, settings)
 
     async def aclose(self) -> None:
-        """Close connections; an HTTP client that was given stays open."""
+        """Close connections, except those of an HTTP client that was passed in."""
         if not self._is_copy:
             await self._connection.aclose()
 
@@ -715,14 +718,14 @@ class AsyncClient(BaseClient[AsyncConnection]):
 
 
 class Resource:
-    """A group of operations, called through a client."""
+    """Base class of groups of operations, called through a client."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
 
 
 class AsyncResource:
-    """A group of operations, called through an asynchronous client."""
+    """Base class of groups of operations, called through an asynchronous client."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client

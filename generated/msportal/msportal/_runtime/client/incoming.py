@@ -1,4 +1,4 @@
-"""An answer on its way: content that is read while it comes, and asked for anew where it broke off."""
+"""Streamed responses, which are read while they arrive and resumed after a lost connection."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from anyio import fail_after
 from ..errors import APIError
 from ..http import httpx
 from .call import TRANSPORT_ERRORS, Call, TransportError, failure
-from .sending import Answer, tell_failed, tell_failed_async, within
+from .sending import FinalResponse, deadline, notify_failed, notify_failed_async
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -23,61 +23,61 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def content_length(headers: httpx.Headers) -> int | None:
-    """Number of bytes that an answer announces, as they are sent; None where it tells none."""
+    """Return the `Content-Length` of a response in bytes as sent; None if there is none."""
     text = headers.get("content-length", "").strip()
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
 class _Incoming:
-    """What both kinds share: everything but reading and sending."""
+    """Base class of both kinds: everything but reading and sending."""
 
     def __init__(self, call: Call, response: httpx.Response) -> None:
         self.call = call
         self._size = 0
-        """Bytes that came so far, those of earlier answers included."""
+        """Bytes received so far, including those of earlier responses."""
 
         self._added: frozenset[bytes] = frozenset()
-        """Lower-case names of the headers that the newest request got on top."""
+        """Lower-case names of the headers added to the newest request."""
 
         self._take(response)
 
     def _take(self, response: httpx.Response) -> None:
         self.response = response
-        """The newest answer of the call."""
+        """The newest response of the call."""
 
         self._is_at_hand = response.is_stream_consumed
-        """Whether its content was there before it was read, as mocks may have it."""
+        """True if the content is available without reading, as in mocks."""
 
     def _counted(self, chunk: bytes) -> bytes:
-        """A piece of the content that came.
+        """Count a chunk of the content, and return it.
 
         Raises:
-            APITimeoutError: no time is left for the call.
-            ResponseTooLargeError: it is more than the answer may have.
+            APITimeoutError: No time is left for the call.
+            ResponseTooLargeError: The response is too large.
         """
         self._size += len(chunk)
         self.call.check(self.response, self._size)
         return chunk
 
     def _check_whole(self) -> None:
-        """Check at the end that all came that was announced: HTTP/1.1 libraries do, other
+        """Check at the end that the whole content has arrived: HTTP/1.1 libraries do, other
         transports may not."""
         if self._is_at_hand:
             return
         announced = content_length(self.response.headers)
         came = self.response.num_bytes_downloaded
         if announced is not None and came < announced:
-            raise httpx.RemoteProtocolError(f"{came} of {announced} bytes came")
+            raise httpx.RemoteProtocolError(f"received {came} of {announced} bytes")
 
     def _failure(self, cause: TransportError) -> APIError:
         call = self.call
         return failure(call.prepared, cause, self.response, call.attempts)
 
     def _wait(self, error: APIError | None, least: float, *, may_repeat: bool) -> float:
-        """Seconds to wait before the call goes on.
+        """Return the seconds to wait before the call continues.
 
         Raises:
-            APIError: `error`, where it cannot go on, or that no time is left.
+            APIError: `error`, if the call cannot continue, or no time is left.
         """
         if error is not None:
             error, wait = self.call.failed(error, self.response, may_repeat=may_repeat)
@@ -90,11 +90,11 @@ class _Incoming:
         return least
 
     def repeats(self, size: int) -> None:
-        """Take note that so many bytes of what comes now came before, which count once."""
+        """Note that the next `size` bytes are a repetition, so that they are counted once."""
         self._size -= size
 
     def _begin_again(self, headers: Mapping[bytes, bytes]) -> None:
-        """Make the request of the call the next one, with some headers on top."""
+        """Prepare the request of the call to be sent again, with some headers added."""
         self.call.begin_again()
         prepared = self.call.prepared
         before, self._added = self._added, frozenset(name.lower() for name in headers)
@@ -104,31 +104,35 @@ class _Incoming:
 
 
 class Incoming(_Incoming):
-    """The content of an answer, piece by piece."""
+    """Content of a response, in chunks."""
 
     def __init__(
-        self, call: Call, response: httpx.Response, send: Callable[[Call], Answer]
+        self,
+        call: Call,
+        response: httpx.Response,
+        send: Callable[[Call], FinalResponse],
     ) -> None:
         """Begin to read.
 
         Args:
-            call: what was answered.
-            response: the answer, whose content is still to be read.
-            send: sends the request of the call once more.
+            call: Call that the response belongs to.
+            response: Response whose content is still to be read.
+            send: Sends the request of the call again.
         """
         super().__init__(call, response)
         self._send = send
         self._chunks: Iterator[bytes] = response.iter_bytes()
 
     def next(self) -> bytes | None:
-        """What came since, compression undone; None at the end. It is closed then, and by errors.
+        """Return the next chunk, decompressed; None at the end. The response is closed at the end
+        and after errors.
 
         Raises:
-            APIError: the connection broke, nothing came in time, or too much came.
+            APIError: The connection was lost, timed out, or the response is too large.
         """
         try:
             is_bounded = self.call.left() is not None
-            with within(self.call.left) if is_bounded else nullcontext():
+            with deadline(self.call.left) if is_bounded else nullcontext():
                 chunk = next(self._chunks, None)
             if chunk is not None:
                 return self._counted(chunk)
@@ -147,32 +151,32 @@ class Incoming(_Incoming):
         error: APIError | None,
         headers: Mapping[bytes, bytes] | None,
         least: float = 0.0,
-    ) -> Answer:
-        """Send the request once more, for what is left; the answer may be an error.
+    ) -> FinalResponse:
+        """Send the request again for the rest; the response may be an error.
 
         Args:
-            error: why that is needed; None where the answer came to its end.
-            headers: what the request gets on top; None where it cannot be sent once more.
-            least: seconds to wait before it at least.
+            error: Reason for the request; None if the response has ended.
+            headers: Headers to add to the request; None if it cannot be sent again.
+            least: Minimum seconds to wait before the request.
 
         Raises:
-            APIError: `error`, where no further attempt makes sense, or that of the attempt.
+            APIError: `error`, if another attempt makes no sense, or the error of the attempt.
         """
         try:
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                tell_failed(self.call)
+                notify_failed(self.call)
         self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
-        answer = self._send(self.call)
-        self._take(answer.response)
-        self._chunks = answer.response.iter_bytes()
-        return answer
+        final = self._send(self.call)
+        self._take(final.response)
+        self._chunks = final.response.iter_bytes()
+        return final
 
     def close(self) -> None:
-        """Close the connection, unless that has happened."""
+        """Close the connection if it is open."""
         self.response.close()
 
     def __del__(self) -> None:
@@ -183,25 +187,26 @@ class Incoming(_Incoming):
 
 
 class AsyncIncoming(_Incoming):
-    """The content of an answer, piece by piece, read without blocking."""
+    """Content of a response, in chunks, read asynchronously."""
 
     def __init__(
         self,
         call: Call,
         response: httpx.Response,
-        send: Callable[[Call], Awaitable[Answer]],
+        send: Callable[[Call], Awaitable[FinalResponse]],
     ) -> None:
-        """Begin to read; the arguments are those of `Incoming`."""
+        """Begin to read; see `Incoming`."""
         super().__init__(call, response)
         self._send = send
         self._chunks: AsyncIterator[bytes] = response.aiter_bytes()
         self._loop = _running_loop()
 
     async def next(self) -> bytes | None:
-        """What came since, compression undone; None at the end. It is closed then, and by errors.
+        """Return the next chunk, decompressed; None at the end. The response is closed at the end
+        and after errors.
 
         Raises:
-            APIError: the connection broke, nothing came in time, or too much came.
+            APIError: The connection was lost, timed out, or the response is too large.
         """
         try:
             left = self.call.left()
@@ -227,32 +232,32 @@ class AsyncIncoming(_Incoming):
         error: APIError | None,
         headers: Mapping[bytes, bytes] | None,
         least: float = 0.0,
-    ) -> Answer:
-        """Send the request once more, for what is left; the answer may be an error.
+    ) -> FinalResponse:
+        """Send the request again for the rest; the response may be an error.
 
         Args:
-            error: why that is needed; None where the answer came to its end.
-            headers: what the request gets on top; None where it cannot be sent once more.
-            least: seconds to wait before it at least.
+            error: Reason for the request; None if the response has ended.
+            headers: Headers to add to the request; None if it cannot be sent again.
+            least: Minimum seconds to wait before the request.
 
         Raises:
-            APIError: `error`, where no further attempt makes sense, or that of the attempt.
+            APIError: `error`, if another attempt makes no sense, or the error of the attempt.
         """
         try:
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                await tell_failed_async(self.call)
+                await notify_failed_async(self.call)
         self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
-        answer = await self._send(self.call)
-        self._take(answer.response)
-        self._chunks = answer.response.aiter_bytes()
-        return answer
+        final = await self._send(self.call)
+        self._take(final.response)
+        self._chunks = final.response.aiter_bytes()
+        return final
 
     async def aclose(self) -> None:
-        """Close the connection, unless that has happened."""
+        """Close the connection if it is open."""
         await self.response.aclose()
 
     def __del__(self) -> None:
@@ -264,7 +269,7 @@ class AsyncIncoming(_Incoming):
 
 
 _closing: set[Any] = set()
-"""Tasks that close what was forgotten; the event loop itself does not hold them."""
+"""Tasks that close abandoned responses; the event loop itself holds no reference to them."""
 
 
 def _close_later(response: httpx.Response) -> None:
@@ -276,7 +281,7 @@ def _close_later(response: httpx.Response) -> None:
 
 
 def _running_loop() -> AbstractEventLoop | None:
-    """The event loop of asyncio, where that is what runs."""
+    """Return the running event loop of asyncio; None if there is none."""
     if "asyncio" not in sys.modules:
         return None
     from asyncio import get_running_loop

@@ -1,4 +1,4 @@
-"""Options of clients and of single calls, and the settings made of them."""
+"""Options of clients and of single calls, and the settings derived from them."""
 
 from __future__ import annotations
 
@@ -30,23 +30,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Where a client gets time and chance from; a test gives it functions of its own and never
-    waits."""
+    """Clock, sleep and randomness of a client, replaceable in tests."""
 
     time: Callable[[], float] = system.time
-    """Seconds since 1970."""
+    """Returns the seconds since 1970."""
 
     monotonic: Callable[[], float] = system.monotonic
-    """Seconds since some moment; never goes back."""
+    """Returns the seconds of a clock that never goes backwards."""
 
     sleep: Callable[[float], None] = system.sleep
-    """Waits for some seconds."""
+    """Sleeps for some seconds."""
 
     asleep: Callable[[float], Awaitable[None]] = anyio.sleep
-    """Waits for some seconds without blocking."""
+    """Sleeps for some seconds without blocking."""
 
     random: Callable[[], float] = chance.random
-    """A number from 0 to below 1."""
+    """Returns a random number from 0 up to 1, excluding 1."""
 
 
 # --- options of single calls ----------------------------------------------------------
@@ -54,85 +53,84 @@ class Clock:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RequestOptions:
-    """What one call does differently from the client's own settings; `repr` leaves out what may hold
-    secrets."""
+    """Per-request options, which override the options of the client; `repr` leaves out values that
+    may be secret."""
 
     headers: Mapping[str, str] | None = field(default=None, repr=False)
-    """Further headers; they win over every other header of the same name."""
+    """Additional headers; they override all other headers of the same name."""
 
     query: Mapping[str, Any] | None = field(default=None, repr=False)
-    """Further query parameters, written like declared ones without a style of their own."""
+    """Additional query parameters, serialized like declared ones without a style."""
 
     body: Mapping[str, Any] | None = field(default=None, repr=False)
-    """Further members of a JSON object or a form, by their names on the wire."""
+    """Additional members of a JSON object or a form, by their names on the wire."""
 
     timeout: float | httpx.Timeout | Unset | None = UNSET
-    """Seconds to wait for each step of the request; None waits for ever."""
+    """Timeout in seconds for each step of the request; None for no timeout."""
 
     total_timeout: float | Unset | None = UNSET
-    """Seconds for the whole call, with everything that is tried anew and all waiting; None for no
-    limit."""
+    """Timeout in seconds for the whole call, including retries and all waiting; None for no
+    timeout."""
 
     retries: int | Retries | Unset = UNSET
-    """How often, or by which rules, a call that failed is tried anew."""
+    """Number of retries, or the retry policy."""
 
     idempotency_key: str | None = None
-    """Key by which the server knows a repeated request; makes any call one that may be retried."""
+    """Idempotency key, by which the server recognizes a repeated request; makes any call
+    retryable."""
 
     base_url: str | None = None
-    """Where the request goes, whatever servers the API names; None for the usual place. Another
-    origin than the client's gets no credentials, and nothing else that the client adds to all of its
-    requests."""
+    """Base URL of this request, in place of the server of the API. A request to another origin gets
+    neither the credentials nor the default headers and query parameters of the client."""
 
     max_response_bytes: int | Unset | None = UNSET
-    """Most bytes that an answer may have, compression undone; None for no limit."""
+    """Maximum size of the response in bytes, after decompression; None for no limit."""
 
     max_pages: int | None = None
-    """Most pages that an iteration asks for; None for no limit."""
+    """Maximum number of pages to iterate; None for no limit."""
 
     on_progress: Callable[[int, int | None], None] | None = None
-    """Called while a body is sent, with the number of bytes sent so far and of all, where known."""
+    """Called while a body is uploaded, with the bytes sent so far and the total if known."""
 
     reconnect: bool | None = None
-    """Whether a stream of server-sent events connects anew when its connection is gone: True in any
-    case, also when the server has ended it; False never; None where nothing gets lost or comes
-    twice, that is after a GET whose events have ids."""
+    """Whether a stream of server-sent events reconnects after its connection ends. True: always,
+    even if the server has ended it. False: never. None: only if no event can be lost or
+    repeated, that is after a GET whose events have ids."""
 
 
 # --- options of clients ---------------------------------------------------------------
 
 Redirects: TypeAlias = Literal["never", "same-origin", "anywhere"]
-"""Which redirections are followed: none, those that stay at the server, or all; another origin gets
-neither credentials nor a body."""
+"""Redirect policy: follow none, those within the same origin, or all. Another origin gets neither
+credentials nor a body."""
 
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
-"""A minute for each step of a request, of which a connection takes ten seconds at most."""
+"""Default timeouts: 60 seconds for each step of a request, 10 to connect."""
 
 _RETRIES = Retries()
 _CLOCK = Clock()
 
 
 class ClientOptions(TypedDict, total=False):
-    """What both clients can be set to, when they are made and by `with_options`.
+    """Options of both clients, also for `with_options`.
 
     Attributes:
-        timeout: Seconds to wait for each step of a request (connect, send, read); by default 60,
-            of which connecting may take 10; None waits for ever.
-        total_timeout: Seconds for a whole call, with everything that is tried anew and all waiting;
-            by default there is no limit.
-        retries: How often a call that failed is tried anew, by default twice; or the rules for it.
-        headers: Headers of every request.
-        query: Query parameters of every request.
-        max_response_bytes: Most bytes that an answer may have, compression undone; by default there
-            is no limit.
-        redirects: Which redirections are followed: `"never"`, `"same-origin"`, which is the default,
-            or `"anywhere"`; another origin gets neither credentials nor a body.
-        limiter: Waits before a request that would be one too many; one limiter may serve several
-            clients.
-        hooks: Functions that are called for each request, answer and error.
-        telemetry: Whether OpenTelemetry spans are made, or the provider of tracers that makes them.
-        strict_responses: Whether an answer that is not what the API declares is an error.
-        clock: Where time and chance come from, for tests.
+        timeout: Timeout in seconds for each step of a request (connect, send, read); by default 60,
+            and 10 to connect; None for no timeout.
+        total_timeout: Timeout in seconds for a whole call, including retries and all waiting; by
+            default there is none.
+        retries: Number of retries, by default 2, or a retry policy.
+        headers: Default headers of every request.
+        query: Default query parameters of every request.
+        max_response_bytes: Maximum size of a response in bytes, after decompression; by default
+            there is no limit.
+        redirects: Redirects to follow: `"never"`, `"same-origin"` (the default) or `"anywhere"`;
+            another origin gets neither credentials nor a body.
+        limiter: Rate limiter that delays requests; several clients may share one.
+        hooks: Functions called for each request, response and error.
+        telemetry: True to create OpenTelemetry spans, or the tracer provider to use.
+        strict_responses: Raise an error if a response does not match the API description.
+        clock: Clock, sleep and randomness, for tests.
     """
 
     timeout: float | httpx.Timeout | None
@@ -150,24 +148,24 @@ class ClientOptions(TypedDict, total=False):
 
 
 class ChangedOptions(ClientOptions, total=False):
-    """What `with_options` can change.
+    """Options that `with_options` can change.
 
     Attributes:
-        base_url: Where requests go instead.
+        base_url: Base URL of requests.
     """
 
     base_url: str
 
 
 class SyncClientOptions(ClientOptions, total=False):
-    """What a client can be set to when it is made: how it connects, and all of `ClientOptions`.
+    """Options of a client: connection options and all of `ClientOptions`.
 
     Attributes:
         http_client: Your own HTTP client, which is not closed; its cookies are not used.
-        transport: Sends the requests in place of the network, such as a mock in a test.
-        proxy: URL of a proxy; by default the environment names it (`HTTPS_PROXY` and so on).
+        transport: Sends requests in place of the network, such as a mock in a test.
+        proxy: URL of a proxy; by default taken from the environment (`HTTPS_PROXY` and so on).
         verify: TLS context, or False to accept any certificate of the server.
-        limits: How many connections are open and kept.
+        limits: Limits on open and kept connections.
     """
 
     http_client: httpx.Client | None
@@ -178,14 +176,14 @@ class SyncClientOptions(ClientOptions, total=False):
 
 
 class AsyncClientOptions(ClientOptions, total=False):
-    """What an asynchronous client can be set to when it is made; as `SyncClientOptions`.
+    """Options of an asynchronous client; see `SyncClientOptions`.
 
     Attributes:
         http_client: Your own HTTP client, which is not closed; its cookies are not used.
-        transport: Sends the requests in place of the network, such as a mock in a test.
-        proxy: URL of a proxy; by default the environment names it (`HTTPS_PROXY` and so on).
+        transport: Sends requests in place of the network, such as a mock in a test.
+        proxy: URL of a proxy; by default taken from the environment (`HTTPS_PROXY` and so on).
         verify: TLS context, or False to accept any certificate of the server.
-        limits: How many connections are open and kept.
+        limits: Limits on open and kept connections.
     """
 
     http_client: httpx.AsyncClient | None
@@ -197,7 +195,7 @@ class AsyncClientOptions(ClientOptions, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a client adds to each of its requests, and how it sends them."""
+    """Settings of a client, derived from its options."""
 
     server: Server
     credentials: Mapping[str, Credential]
@@ -216,28 +214,28 @@ class Settings:
     strict_responses: bool = False
     clock: Clock = _CLOCK
     observers: tuple[Observer, ...] = ()
-    """Made of `hooks` and `telemetry`, and of the log."""
+    """Derived from `hooks` and `telemetry`; includes the log."""
 
     def changed(self, **options: Unpack[ClientOptions]) -> Settings:
-        """The settings with some options in place of their own.
+        """Return the settings with some options changed.
 
         Raises:
-            TypeError: there is no such option.
-            ValueError: an option cannot be what it is.
+            TypeError: There is no such option.
+            ValueError: An option has an invalid value.
         """
         changes: dict[str, Any] = {**options}
         unknown = sorted(set(changes) - _OPTIONS)
         if unknown:
             raise TypeError(_no_option(unknown[0]))
         if "timeout" in changes:
-            changes["timeout"] = steps(changes["timeout"])
+            changes["timeout"] = timeout_of(changes["timeout"])
         if "retries" in changes:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
-            raise ValueError(f"`redirects` is one of {', '.join(_REDIRECTS)}.")
+            raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
         for name in ("total_timeout", "max_response_bytes"):
             if name in changes:
-                changes[name] = limit(name, changes[name])
+                changes[name] = limit_of(name, changes[name])
         for name in ("headers", "query"):
             if name in changes:
                 changes[name] = _mapping(name, changes[name])
@@ -245,11 +243,12 @@ class Settings:
         return replace(settings, observers=observers_of(settings))
 
     def of_call(self, options: RequestOptions) -> Settings:
-        """The settings of one call; headers, query, body and the like are left to its request.
+        """Return the settings of one call; headers, query, body and the like are left to its
+        request.
 
         Raises:
-            TypeError: the options are something else.
-            ValueError: an option cannot be what it is.
+            TypeError: The options are not `RequestOptions`.
+            ValueError: An option has an invalid value.
         """
         if not isinstance(options, RequestOptions):
             raise TypeError(
@@ -257,19 +256,19 @@ class Settings:
             )
         changes: dict[str, Any] = {}
         if not isinstance(options.timeout, Unset):
-            changes["timeout"] = steps(options.timeout)
+            changes["timeout"] = timeout_of(options.timeout)
         if not isinstance(options.total_timeout, Unset):
-            changes["total_timeout"] = limit("total_timeout", options.total_timeout)
+            changes["total_timeout"] = limit_of("total_timeout", options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
         if not isinstance(options.max_response_bytes, Unset):
-            changes["max_response_bytes"] = limit(
+            changes["max_response_bytes"] = limit_of(
                 "max_response_bytes", options.max_response_bytes
             )
         return replace(self, **changes) if changes else self
 
     def at(self, server: Server) -> Settings:
-        """The settings for another server."""
+        """Return the settings for another server."""
         return replace(self, server=server)
 
 
@@ -278,10 +277,10 @@ _OPTIONS = frozenset(ClientOptions.__annotations__)
 
 
 def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
-    """A copy of an option that maps names to values.
+    """Return a copy of an option that is a mapping.
 
     Raises:
-        InvalidRequestError: it is something else.
+        InvalidRequestError: It is something else.
     """
     try:
         return dict(value or {})
@@ -292,9 +291,9 @@ def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _no_option(name: str) -> str:
-    """That there is no such option, and which one may be meant."""
+    """Return the message for an unknown option, with a suggestion."""
     if name in SyncClientOptions.__annotations__:
-        return f"`{name}` can be given only when a client is made."
+        return f"`{name}` can only be set when a client is created."
     from difflib import get_close_matches
 
     names = sorted((*SyncClientOptions.__annotations__, "base_url"))
@@ -303,11 +302,11 @@ def _no_option(name: str) -> str:
     return f"There is no option {name!r}.{hint}"
 
 
-def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
-    """The time that each step of a request may take.
+def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+    """Return the timeout for each step of a request.
 
     Raises:
-        InvalidRequestError: it is no number of seconds.
+        InvalidRequestError: It is not a number of seconds.
     """
     if isinstance(timeout, httpx.Timeout):
         return timeout
@@ -318,27 +317,27 @@ def steps(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
             f"A timeout is a number of seconds, None or {httpx.__name__}.Timeout, "
             f"not {type(timeout).__name__}."
         )
-    return httpx.Timeout(limit("timeout", timeout))
+    return httpx.Timeout(limit_of("timeout", timeout))
 
 
-def limit(name: str, value: float | None) -> float | None:
-    """A limit that is given; None for none, as infinity is.
+def limit_of(name: str, value: float | None) -> float | None:
+    """Return a limit; None for no limit, also if it is infinite.
 
     Raises:
-        InvalidRequestError: it is negative, or no number.
+        InvalidRequestError: It is negative, or not a number.
     """
     if value is None or value == math.inf:
         return None
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not is_number or not value >= 0:
         raise InvalidRequestError(
-            f"`{name}` must be None or a number from 0 on, not {value!r}."
+            f"`{name}` must be None or a non-negative number, not {value!r}."
         )
     return value
 
 
 def observers_of(settings: Settings) -> tuple[Observer, ...]:
-    """Those who watch the requests of a client."""
+    """Return the observers of a client's requests."""
     observers: list[Observer] = [RequestLog()]
     if settings.telemetry:
         from ..observability.telemetry import Spans

@@ -1,4 +1,4 @@
-"""Prepares requests: from an operation and its arguments to what is sent."""
+"""Prepares requests: from an operation and its arguments to a request that can be sent."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from ..requests.parameters import (
     query_pairs,
     whole_query,
 )
-from ..requests.request import Outgoing, Prepared
-from ..responses import expected_of
+from ..requests.request import PreparedRequest, RequestBuilder
+from ..responses import declared_responses
 from .options import RequestOptions, Settings
 from .redirects import KEPT_ELSEWHERE
 
@@ -36,30 +36,33 @@ KEY_HEADERS = (
     "idempotency-token",
     "x-idempotency-token",
 )
-"""Headers that carry a key, in small letters; the first one is that of the draft of the IETF
+"""Headers that carry an idempotency key, in lower case; the first is that of the IETF draft
 (draft-ietf-httpapi-idempotency-key-header)."""
 
 _RAW_HEADERS = tuple(name.encode("ascii") for name in KEY_HEADERS)
 _WRITES = ("POST", "PATCH")
-"""Methods that are not idempotent by themselves (RFC 9110, 9.2.2)."""
+"""Methods that are not idempotent (RFC 9110, 9.2.2)."""
 
 
 def set_idempotency_key(
-    outgoing: Outgoing,
+    outgoing: RequestBuilder,
     method: str,
     declared: Mapping[str, Any] | None,
     key: str | None,
 ) -> bool:
-    """Give a request its key, which all its attempts carry, and say whether it has one.
+    """Set the idempotency key of a request, which all its attempts share.
 
-    A request that has none gets one where the API declares a header for it and a repetition could
-    do harm.
+    A request without one gets a new key if the API declares a header for it and the method is not
+    idempotent.
 
     Args:
-        outgoing: the request, with all other headers.
+        outgoing: The request, with all other headers.
         method: HTTP method.
-        declared: the header parameters that the API declares, given or not.
-        key: what the user gave.
+        declared: Header parameters that the API declares, given or not.
+        key: Key given by the user.
+
+    Returns:
+        True if the request has a key.
     """
     if key is None and not declared:
         return any(name in outgoing.headers for name in _RAW_HEADERS)
@@ -80,19 +83,19 @@ def set_idempotency_key(
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
-"""Characters that a path template may hold as they are, percent signs of what is encoded too."""
+"""Characters that are literal in a path template, including the percent sign of encoded ones."""
 
 Arguments = Mapping[str, Any] | None
 
 
 class CallArguments(TypedDict, total=False):
-    """What an operation is called with."""
+    """Arguments of a call."""
 
     path: Arguments
     """Path parameters by their names on the wire."""
 
     query: Arguments
-    """Query parameters; what is None or `UNSET` is left out, here and below."""
+    """Query parameters. Here and below, None and `UNSET` are omitted."""
 
     headers: Arguments
     """Header parameters."""
@@ -101,49 +104,49 @@ class CallArguments(TypedDict, total=False):
     """Cookie parameters."""
 
     body: Any
-    """What the operation's body is made from."""
+    """Value of the request body."""
 
     content_type: str | None
-    """Media type that the body is sent as, of several."""
+    """Media type of the body, if there are several."""
 
     accept: str | None
-    """Media type that is asked for, of several."""
+    """Media type to request, if there are several."""
 
     options: RequestOptions | None
-    """What this call does differently."""
+    """Per-request options."""
 
     url: str | None
-    """Link of an answer, absolute or relative to the server, in place of path and query."""
+    """Link from a response, absolute or relative to the server, in place of path and query."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What can be said of an operation before its arguments are known."""
+class RequestPlan:
+    """Parts of a request that do not depend on the arguments of a call."""
 
     literals: tuple[str, ...]
     """Encoded text around the path parameters; one more than there are parameters."""
 
     names: tuple[str, ...]
-    """Path parameters in their order."""
+    """Path parameters in order."""
 
     parameters: Mapping[tuple[str, str], Parameter]
-    """Location and name → how it is written."""
+    """Location and name → serialization."""
 
     accept: bytes
 
 
 @lru_cache(maxsize=4096)
-def plan_of(operation: Operation[Any]) -> Plan:
-    """Work out once what all calls of an operation share."""
+def plan_of(operation: Operation[Any]) -> RequestPlan:
+    """Return the plan of an operation, which all its calls share."""
     parts = _PLACEHOLDER.split(operation.path.partition("#")[0])
     literals = [percent_encode(part, safe=_LITERAL_SAFE) for part in parts[::2]]
     if not literals[0].startswith("/"):
         literals[0] = f"/{literals[0]}"
-    return Plan(
+    return RequestPlan(
         literals=tuple(literals),
         names=tuple(parts[1::2]),
         parameters={(each.location, each.name): each for each in operation.parameters},
-        accept=expected_of(operation).accept.encode("ascii"),
+        accept=declared_responses(operation).accept.encode("ascii"),
     )
 
 
@@ -162,19 +165,19 @@ def prepare(
     accept: str | None = None,
     options: RequestOptions | None = None,
     url: str | None = None,
-) -> Prepared:
-    """Put a request together.
+) -> PreparedRequest:
+    """Prepare a request.
 
     Args:
-        operation: what is called.
-        settings: those of the call.
-        credentials: those that the request carries.
-        base_headers: those of the HTTP client.
+        operation: Operation to call.
+        settings: Settings of the call.
+        credentials: Credentials of the request.
+        base_headers: Headers of the HTTP client.
 
-    The other arguments are those of `CallArguments`.
+    For the other arguments, see `CallArguments`.
 
     Raises:
-        InvalidRequestError: an argument or credential cannot be sent.
+        InvalidRequestError: An argument or credential cannot be sent.
     """
     if operation.rules:
         from ..validation.checking import check_request
@@ -190,7 +193,7 @@ def prepare(
         )
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
-    outgoing = Outgoing()
+    outgoing = RequestBuilder()
     is_trusted = not _goes_elsewhere(settings, options)
     for header in base_headers:
         if is_trusted or header[0].lower() in KEPT_ELSEWHERE:
@@ -246,7 +249,7 @@ def prepare(
     safe_url = target.partition("?")[0]
     if outgoing.query:
         target += ("&" if "?" in target else "?") + "&".join(outgoing.query)
-    return Prepared(
+    return PreparedRequest(
         method=operation.method,
         url=target,
         safe_url=safe_url,
@@ -260,10 +263,10 @@ def prepare(
 
 
 def with_credentials(
-    prepared: Prepared, credentials: tuple[RenewableCredential, ...]
-) -> Prepared:
-    """A request with credentials that were got anew in place of those that were refused."""
-    outgoing = Outgoing()
+    prepared: PreparedRequest, credentials: tuple[RenewableCredential, ...]
+) -> PreparedRequest:
+    """Return a request with renewed credentials in place of rejected ones."""
+    outgoing = RequestBuilder()
     for credential in credentials:
         credential.apply(outgoing)
     names = outgoing.headers
@@ -276,20 +279,20 @@ def with_credentials(
 
 
 def _not_in(url: str, pairs: list[str]) -> list[str]:
-    """Query pairs, such as a key, of which a link of the server does not have one already."""
+    """Return the query pairs whose names a link of the server does not have already."""
     there = set(map(_name_of, url.partition("?")[2].split("&")))
     return [pair for pair in pairs if _name_of(pair) not in there]
 
 
 def _name_of(pair: str) -> str:
-    """The name of a query pair, decoded: servers may encode it in another way."""
+    """Return the decoded name of a query pair, as servers may encode it differently."""
     return unquote_plus(pair.partition("=")[0])
 
 
 def server_of(
     operation: Operation[Any], settings: Settings, options: RequestOptions | None
 ) -> Server:
-    """Where the request of a call goes."""
+    """Return the server of a call."""
     if options is not None and options.base_url is not None:
         return parse_server(options.base_url)
     if operation.server is not None:
@@ -298,7 +301,7 @@ def server_of(
 
 
 def _goes_elsewhere(settings: Settings, options: RequestOptions | None) -> bool:
-    """Whether a call itself names another origin than the client's."""
+    """Return whether the options of a call name another origin than that of the client."""
     base_url = options.base_url if options is not None else None
     return bool(base_url) and parse_server(base_url).origin != settings.server.origin
 
@@ -310,18 +313,17 @@ def credentials_of(
     headers: Arguments,
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
-    """The credentials that the request of a call carries: none where the call itself names another
-    origin than the client's.
+    """Return the credentials for a call: none if its options name another origin.
 
     Args:
-        operation: what is called.
-        settings: those of the call.
-        options: those of the call.
-        headers: header parameters.
-        has_own_auth: whether the HTTP client authenticates by itself.
+        operation: Operation to call.
+        settings: Settings of the call.
+        options: Options of the call.
+        headers: Header parameters.
+        has_own_auth: Whether the HTTP client authenticates by itself.
 
     Raises:
-        MissingCredentialError: the operation needs one that the client does not have.
+        MissingCredentialError: The operation needs a credential that the client does not have.
     """
     if _goes_elsewhere(settings, options):
         return ()
@@ -340,8 +342,8 @@ def credentials_of(
         return ()
 
 
-def _path(plan: Plan, values: Mapping[str, Any]) -> str:
-    """The path template with its parameters filled in."""
+def _path(plan: RequestPlan, values: Mapping[str, Any]) -> str:
+    """Return the path with its parameters filled in."""
     literals = plan.literals
     filled = [literals[0]]
     for name, literal in zip(plan.names, literals[1:], strict=True):
@@ -352,7 +354,7 @@ def _path(plan: Plan, values: Mapping[str, Any]) -> str:
     return checked_path("".join(filled))
 
 
-def _add_query(plan: Plan, outgoing: Outgoing, query: Arguments) -> None:
+def _add_query(plan: RequestPlan, outgoing: RequestBuilder, query: Arguments) -> None:
     parameters = plan.parameters
     for name, value in (query or {}).items():
         whole = parameters.get(("querystring", name))
@@ -365,7 +367,7 @@ def _add_query(plan: Plan, outgoing: Outgoing, query: Arguments) -> None:
 
 
 def _add_headers(
-    plan: Plan, outgoing: Outgoing, headers: Arguments, cookies: Arguments
+    plan: RequestPlan, outgoing: RequestBuilder, headers: Arguments, cookies: Arguments
 ) -> None:
     parameters = plan.parameters
     for name, value in (headers or {}).items():
@@ -379,15 +381,15 @@ def _add_headers(
         )
 
 
-def _add_payload_headers(outgoing: Outgoing, payload: Payload) -> None:
+def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
     outgoing.set_header("Content-Type", payload.content_type)
     length = None if isinstance(payload.data, bytes) else payload.data.length
     if length is not None:
         outgoing.headers[b"content-length"] = (b"Content-Length", b"%d" % length)
 
 
-def _set_user_agent(outgoing: Outgoing, user_agent: str) -> None:
-    """Name this package, unless the user's own HTTP client names itself."""
+def _set_user_agent(outgoing: RequestBuilder, user_agent: str) -> None:
+    """Set the user agent, unless the user's own HTTP client has one."""
     current = outgoing.headers.get(b"user-agent")
     if current is None or current[1].startswith(b"python-httpx"):
         outgoing.headers[b"user-agent"] = (b"User-Agent", user_agent.encode("ascii"))
@@ -406,14 +408,14 @@ _METHOD_SIGNS = frozenset("!#$%&'*+-.^_`|~")
 
 
 class RawArguments(TypedDict, total=False):
-    """What such a request is made of.
+    """Arguments of a raw request.
 
     Attributes:
         query: Query parameters.
         headers: Headers.
-        body: Bytes, a file or text as they are; anything else is sent as JSON.
+        body: Bytes, a file or text, sent unchanged; anything else is sent as JSON.
         content_type: Media type of the body.
-        options: What this call does differently.
+        options: Per-request options.
     """
 
     query: Mapping[str, Any] | None
@@ -433,21 +435,21 @@ def raw_call(
     content_type: str | None = None,
     options: RequestOptions | None = None,
 ) -> tuple[Operation[bytes], CallArguments]:
-    """The operation and the arguments that a request stands for.
+    """Return the operation and the arguments of a raw request.
 
     Args:
         method: HTTP method.
-        path: Path below the base URL, encoded as it is sent.
+        path: Path relative to the base URL, already encoded.
 
-    The other arguments are those of `RawArguments`.
+    For the other arguments, see `RawArguments`.
 
     Raises:
-        InvalidRequestError: method or path cannot be sent.
+        InvalidRequestError: Method or path cannot be sent.
     """
     if not method or not all(
         sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method
     ):
-        raise InvalidRequestError(f"{method!r} is no HTTP method.")
+        raise InvalidRequestError(f"{method!r} is not an HTTP method.")
     url = checked_path(f"/{path.lstrip('/')}").lstrip("/")
     pairs = [
         pair

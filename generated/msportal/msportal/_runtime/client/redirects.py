@@ -11,37 +11,38 @@ from ..base_urls import is_server
 from ..http import httpx
 
 if TYPE_CHECKING:
-    from ..requests.request import Prepared
+    from ..requests.request import PreparedRequest
 
 _MOST = 10
-"""Redirections of one call that are followed."""
+"""Maximum number of redirects per call."""
 
 KEPT_ELSEWHERE = frozenset(
     (b"accept", b"accept-encoding", b"if-range", b"range", b"user-agent")
 )
-"""Headers that another origin may see."""
+"""Headers that may be sent to another origin."""
 
 _OF_A_BODY = frozenset((b"content-type", b"content-length", b"content-encoding"))
 
 
 class Redirections:
-    """What becomes of one call by redirections."""
+    """Redirects of one call."""
 
     def __init__(self, policy: str) -> None:
-        """`policy` is `never`, `same-origin` or `anywhere`."""
+        """Create an empty record; `policy` is `never`, `same-origin` or `anywhere`."""
         self._policy = policy
         self._count = 0
-        self._first: Prepared | None = None
+        self._first: PreparedRequest | None = None
 
     def after(
-        self, prepared: Prepared, response: httpx.Response, can_repeat: bool
-    ) -> Prepared:
-        """The request that an answer asks for; the same one where a redirection is not followed.
+        self, prepared: PreparedRequest, response: httpx.Response, can_repeat: bool
+    ) -> PreparedRequest:
+        """Return the request that a response redirects to, or the same request if the redirect is
+        not followed.
 
         Args:
-            prepared: what was answered.
-            response: its answer.
-            can_repeat: whether the body, if there is one, can be sent again.
+            prepared: The request.
+            response: Its response.
+            can_repeat: Whether the body, if there is one, can be sent again.
         """
         found = None
         if self._count < _MOST:
@@ -56,10 +57,9 @@ class Redirections:
         self._count += 1
         return found
 
-    def back(self, prepared: Prepared) -> Prepared:
-        """The request as it was at first, as the place that it was redirected to may be one for a
-        short while; the redirected one where going back would do something a second time (303).
-        """
+    def back(self, prepared: PreparedRequest) -> PreparedRequest:
+        """Return the original request, as redirects may be temporary; or the redirected one if
+        going back would repeat a side effect (303)."""
         first = self._first
         if first is None or first.method != prepared.method:
             return prepared
@@ -68,20 +68,20 @@ class Redirections:
 
 
 def _followed(
-    prepared: Prepared, policy: str, status: int, location: str, can_repeat: bool
-) -> Prepared | None:
-    """The request that a redirection asks for; None where it is not followed.
+    prepared: PreparedRequest, policy: str, status: int, location: str, can_repeat: bool
+) -> PreparedRequest | None:
+    """Return the request for a redirect; None if it is not followed.
 
-    A request keeps its method but for 303, which asks for a GET; what changes things is not
-    repeated after 301 and 302, of which it is not clear what they mean for it. Another origin gets
-    only requests without a body, and of the headers none that could tell a secret.
+    A request keeps its method except for 303, which requires a GET. Unsafe requests are not
+    repeated after 301 and 302, whose meaning for them is ambiguous. Another origin only gets
+    requests without a body, and only headers that cannot be secret.
 
     Args:
-        prepared: the request that was answered.
+        prepared: The request.
         policy: `never`, `same-origin` or `anywhere`.
-        status: of the answer.
-        location: header `Location` of the answer; may be empty.
-        can_repeat: whether the body, if there is one, can be sent again.
+        status: Status of the response.
+        location: Header `Location` of the response; may be empty.
+        can_repeat: Whether the body, if there is one, can be sent again.
     """
     if policy == "never" or not location:
         return None
@@ -127,11 +127,11 @@ def _followed(
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    """Scheme, host and port, of which the usual one counts as none."""
+    """Return scheme, host and port; None for the default port."""
     return url.scheme, url.host, url.port
 
 
 def _holds(url: str, secrets: Iterable[str]) -> bool:
-    """Whether a URL repeats a secret, as that of a server that has moved does with the query."""
+    """Return whether a URL repeats a secret, as the query of a moved server may."""
     plain = unquote_plus(url)
     return any(secret in url or secret in plain for secret in secrets)

@@ -19,11 +19,11 @@ from ..errors import (
 from ..http import httpx
 
 _IDEMPOTENT = frozenset(("DELETE", "GET", "HEAD", "OPTIONS", "PUT", "QUERY", "TRACE"))
-"""Methods that do the same when they are done twice (RFC 9110, 9.2.2)."""
+"""Idempotent methods (RFC 9110, 9.2.2)."""
 
 _STATUSES = frozenset((408, 425, 429, 500, 502, 503, 504))
 _VERDICTS = ("x-should-retry", "stripe-should-retry")
-"""Headers by which a server says itself whether another attempt makes sense."""
+"""Headers by which a server decides on a retry."""
 
 _WAITS = (("retry-after-ms", 0.001), ("x-ms-retry-after-ms", 0.001), ("retry-after", 1))
 _NUMBER = re.compile(r"\d+(\.\d*)?|\.\d+", re.ASCII)
@@ -36,31 +36,33 @@ _TIMEOUT_COST = 10
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Retries:
-    """When a call is tried again, and how long it waits before that.
+    """Retry policy: exponential backoff with jitter.
 
-    What the server has not seen is tried again whatever it is. Where the server may have acted, a
-    call is tried again only if doing it twice is harmless: GET, HEAD, OPTIONS, PUT, DELETE, TRACE
+    Requests that the server has not seen are always retried. If the server may have acted on a
+    request, it is retried only if repeating it is harmless: GET, HEAD, OPTIONS, PUT, DELETE, TRACE
     and QUERY, and calls with an idempotency key. A body that can be read only once is never sent
     again.
     """
 
     max_retries: int = 2
-    """Attempts after the first one; 0 for none."""
+    """Retries after the first attempt; 0 for none."""
 
     initial_delay: float = 0.5
-    """Seconds that the first wait takes at most; each further one at most twice as long."""
+    """Maximum delay before the first retry in seconds; doubles with each retry."""
 
     max_delay: float = 8.0
-    """Seconds that a wait takes at most, unless the server asks for more."""
+    """Maximum delay before a retry in seconds, unless the server asks for more."""
 
     max_retry_after: float = 60.0
-    """Seconds that the server may ask to wait; where it asks for more, the call fails at once."""
+    """Maximum seconds that the server may ask to wait; if it asks for more, the call fails at
+    once."""
 
     statuses: Collection[int] = _STATUSES
-    """Error statuses after which a call is tried again; `X-Should-Retry` of the server wins."""
+    """Error statuses that are retried; the header `X-Should-Retry` of the server takes
+    precedence."""
 
     retry_writes: bool = False
-    """Whether POST and PATCH without an idempotency key are tried again like other methods."""
+    """Retry POST and PATCH without an idempotency key like other methods."""
 
     def __post_init__(self) -> None:
         if isinstance(self.max_retries, bool) or not isinstance(self.max_retries, int):
@@ -84,23 +86,23 @@ class Retries:
 
     @classmethod
     def of(cls, retries: int | Retries) -> Retries:
-        """The policy that is meant, of which a number says how many retries there are.
+        """Return a policy, or the policy with a number of retries.
 
         Raises:
-            ValueError: it is a negative number, or no number.
+            ValueError: It is a negative number, or no number.
         """
         return retries if isinstance(retries, Retries) else cls(max_retries=retries)
 
     def may_retry_status(
         self, method: str, status: int, headers: httpx.Headers, has_key: bool
     ) -> bool:
-        """Whether an answer is worth another attempt.
+        """Return whether a response should be retried.
 
         Args:
-            method: of the request, in any case.
-            status: of the answer.
-            headers: of the answer.
-            has_key: whether the request has an idempotency key.
+            method: Method of the request, in any case.
+            status: Status of the response.
+            headers: Headers of the response.
+            has_key: Whether the request has an idempotency key.
         """
         if status < 400:
             return False
@@ -111,12 +113,12 @@ class Retries:
         return status in self.statuses and self._may_repeat(method, has_key)
 
     def may_retry_failure(self, method: str, error: APIError, has_key: bool) -> bool:
-        """Whether a request that was not answered is worth another attempt.
+        """Return whether a request without a response should be retried.
 
         Args:
-            method: of the request, in any case.
-            error: why there is no answer.
-            has_key: whether the request has an idempotency key.
+            method: Method of the request, in any case.
+            error: Reason why there is no response.
+            has_key: Whether the request has an idempotency key.
         """
         match error:
             case APIConnectionError():
@@ -130,12 +132,13 @@ class Retries:
         return has_key or self.retry_writes or method.upper() in _IDEMPOTENT
 
     def backoff(self, attempt: int, random: Callable[[], float]) -> float:
-        """Seconds to wait where the server asks for nothing: any number up to a limit that doubles
-        with each attempt ("full jitter"), so that clients which failed together return apart.
+        """Return the delay in seconds if the server asks for none: a random number up to a limit
+        that doubles with each attempt ("full jitter"), so that clients that failed together
+        retry apart.
 
         Args:
-            attempt: number of the attempt that has failed, from 1.
-            random: gives numbers from 0 to 1.
+            attempt: Number of the failed attempt, from 1.
+            random: Returns numbers from 0 to 1.
         """
         doubled = self.initial_delay * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
         return random() * min(doubled, self.max_delay)
@@ -143,12 +146,13 @@ class Retries:
     def wait(
         self, attempt: int, random: Callable[[], float], asked: float | None
     ) -> float | None:
-        """Seconds to wait before the next attempt; None where the server asks for too many.
+        """Return the delay before the next attempt in seconds; None if the server asks for too
+        much.
 
         Args:
-            attempt: number of the attempt that has failed, from 1.
-            random: gives numbers from 0 to 1.
-            asked: seconds that the server asks to wait, where it does.
+            attempt: Number of the failed attempt, from 1.
+            random: Returns numbers from 0 to 1.
+            asked: Seconds that the server asks to wait, if it does.
         """
         if asked is not None and asked > self.max_retry_after:
             return None
@@ -156,14 +160,15 @@ class Retries:
 
 
 def retry_after(headers: httpx.Headers, now: float) -> float | None:
-    """Seconds that the server asks to wait, 0 to a year; None where it asks for nothing readable.
+    """Return the seconds that the server asks to wait, up to a year; None if it asks for nothing
+    readable.
 
-    `Retry-After` holds seconds or a date (RFC 9110, 10.2.3); the headers in milliseconds that some
-    servers send beside it are preferred, as they are more exact.
+    `Retry-After` holds seconds or a date (RFC 9110, 10.2.3); headers in milliseconds that some
+    servers send with it are preferred, as they are more precise.
 
     Args:
-        headers: of the answer.
-        now: seconds since 1970, which dates are compared with.
+        headers: Headers of the response.
+        now: Seconds since 1970, to compare dates with.
     """
     for name, unit in _WAITS:
         waits = [_seconds(text, unit, now) for text in headers.get_list(name)]
@@ -189,10 +194,10 @@ def _seconds(text: str, unit: float, now: float) -> float | None:
 
 
 class RetryBudget:
-    """What all calls of a client may spend on retries; it may be used from many threads.
+    """Retry budget shared by all calls of a client. Thread-safe.
 
-    Retries cost, successes pay back. When a service is down for all calls, the budget runs out and
-    calls fail at once, instead of making the load on it several times as high.
+    Retries cost, successes refund. If a service is down for all calls, the budget runs out and
+    calls fail at once, instead of multiplying the load.
     """
 
     __slots__ = ("_capacity", "_left", "_lock")
@@ -204,15 +209,15 @@ class RetryBudget:
 
     @property
     def left(self) -> int:
-        """What is left to spend."""
+        """Remaining budget."""
         return self._left
 
     def acquire(self, error: APIError | None = None) -> int:
-        """Pay for a retry, and say what it cost; 0 where there is not enough left.
+        """Pay for a retry, and return its cost; 0 if the budget does not suffice.
 
         Args:
-            error: why there was no answer; None where there was one. After a timeout a retry costs
-                twice as much, as the service is likely to be overloaded.
+            error: Reason why there is no response; None if there is one. A retry after a timeout
+                costs twice as much, as the service is probably overloaded.
         """
         cost = _TIMEOUT_COST if isinstance(error, APITimeoutError) else _COST
         with self._lock:
@@ -222,10 +227,10 @@ class RetryBudget:
             return cost
 
     def refund(self, cost: int = 1) -> None:
-        """Pay back after a success.
+        """Refund after a success.
 
         Args:
-            cost: what the last retry of the call cost; 1 where there was none.
+            cost: Cost of the last retry of the call; 1 if there was none.
         """
         if self._left < self._capacity:
             with self._lock:

@@ -27,7 +27,7 @@ H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
 
 class _Connection(Generic[H]):
-    """What both kinds share."""
+    """Base class of both kinds of connections."""
 
     _type: type[H]
 
@@ -35,11 +35,12 @@ class _Connection(Generic[H]):
         """Use an HTTP client.
 
         Args:
-            http_client: the user's own.
-            arguments: those of the HTTP client that is made where none is given.
+            http_client: The user's own HTTP client.
+            arguments: Arguments of the HTTP client that is created otherwise.
 
         Raises:
-            TypeError: the HTTP client is none of this kind, or there is one and arguments for one.
+            TypeError: The HTTP client is of the wrong kind, or given together with arguments for
+                one.
         """
         given = http_client
         if given is not None and not isinstance(given, self._type):
@@ -48,8 +49,8 @@ class _Connection(Generic[H]):
             )
         if given is not None and arguments:
             raise TypeError(
-                f"`{next(iter(arguments))}` is for the HTTP client that is made where `http_client`"
-                " is not given."
+                f"`{next(iter(arguments))}` cannot be combined with `http_client`, which is "
+                "configured already."
             )
         self._http = given
         self._is_own = given is None
@@ -62,7 +63,7 @@ class _Connection(Generic[H]):
         """The HTTP client.
 
         Raises:
-            InvalidRequestError: it was closed.
+            InvalidRequestError: It was closed.
         """
         return self._http or self._made()
 
@@ -75,7 +76,7 @@ class _Connection(Generic[H]):
             return self._http
 
     def _taken(self) -> H | None:
-        """The HTTP client if it is to be closed now; there is none any more."""
+        """Take the HTTP client if it has to be closed now."""
         if not self._is_own:
             return None
         with self._lock:
@@ -85,24 +86,24 @@ class _Connection(Generic[H]):
 
 
 class SyncConnection(_Connection[httpx.Client]):
-    """An HTTP client that may be used from several threads at once."""
+    """Connection of a synchronous client. Thread-safe."""
 
     _type = httpx.Client
 
     def close(self) -> None:
-        """Close an HTTP client that was made here; more than once does no harm."""
+        """Close the HTTP client if it was created here. May be called more than once."""
         taken = self._taken()
         if taken is not None:
             taken.close()
 
 
 class AsyncConnection(_Connection[httpx.AsyncClient]):
-    """An HTTP client for the event loop that it is first used in."""
+    """Connection of an asynchronous client, for the event loop in which it is first used."""
 
     _type = httpx.AsyncClient
 
     async def aclose(self) -> None:
-        """Close an HTTP client that was made here; more than once does no harm."""
+        """Close the HTTP client if it was created here. May be called more than once."""
         taken = self._taken()
         if taken is not None:
             await taken.aclose()
@@ -112,8 +113,8 @@ _CONNECTING = ("http_client", "limits", "proxy", "transport", "verify")
 
 
 def split_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Options of a client: those that say how it connects, and all others. What is None counts as
-    not given."""
+    """Split the options of a client into connection options and all others. Options that are None
+    are left out."""
     connecting = {
         name: options[name] for name in _CONNECTING if options.get(name) is not None
     }
@@ -122,7 +123,8 @@ def split_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str,
 
 
 def _no_cookies() -> CookieJar:
-    """A jar that takes no cookies: what one answer sets is not for other calls."""
+    """Return a cookie jar that accepts no cookies: cookies of one response are not for other
+    calls."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
@@ -143,11 +145,11 @@ _running = _Running()
 
 
 @contextmanager
-def within(left: Callable[[], float | None]) -> Iterator[None]:
-    """Bound what this thread reads and writes in a `with` block.
+def deadline(left: Callable[[], float | None]) -> Iterator[None]:
+    """Limit the time that this thread reads and writes inside a `with` block.
 
     Args:
-        left: gives the seconds that are left, and raises what is to be raised when none are.
+        left: Returns the seconds left, and raises the error if there are none.
     """
     before, _running.left = _running.left, left
     try:
@@ -156,21 +158,21 @@ def within(left: Callable[[], float | None]) -> Iterator[None]:
         _running.left = before
 
 
-def attend(name: str, info: Mapping[str, Any]) -> None:
-    """Have an eye on each new connection; for the extension `trace` of a request."""
+def watch_new_connection(name: str, info: Mapping[str, Any]) -> None:
+    """Watch each new connection; for the extension `trace` of a request."""
     if name.endswith(_NEW_CONNECTIONS):
         _bound(info["return_value"])
 
 
-def attend_later(response: httpx.Response) -> None:
-    """Have an eye on a connection that may be used again."""
+def watch_connection(response: httpx.Response) -> None:
+    """Watch a connection that may be reused."""
     stream = response.extensions.get("network_stream")
     if stream is not None:
         _bound(stream)
 
 
 def _bound(stream: Any) -> None:
-    """Make a connection heed what is left of the call that uses it."""
+    """Limit the reads and writes of a connection to the time left for the call that uses it."""
     members = getattr(stream, "__dict__", None)
     if members is not None and "read" not in members:
         stream.read, stream.write = _in_time(stream.read), _in_time(stream.write)
@@ -190,23 +192,23 @@ def _in_time(move: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The last answer of a call."""
+class FinalResponse:
+    """The final response of a call."""
 
     response: httpx.Response
     content: bytes
-    """Compression undone; empty where it is still to be read."""
+    """Decompressed content; empty if it is still to be read."""
 
 
-def raw_response(call: Call, answer: Answer) -> RawResponse:
-    """An answer as users see it."""
-    prepared, response = call.prepared, answer.response
+def raw_response(call: Call, final: FinalResponse) -> RawResponse:
+    """Return a response as users see it."""
+    prepared, response = call.prepared, final.response
     return RawResponse(
         method=prepared.method,
         url=prepared.safe_url,
         status_code=response.status_code,
         headers=response.headers,
-        content=answer.content,
+        content=final.content,
         declared=call.operation.headers,
         attempts=call.attempts,
         operation=call.operation,
@@ -219,17 +221,17 @@ def send(
     fetcher: Callable[[Settings], Fetcher],
     *,
     is_stream: bool = False,
-) -> Answer:
-    """Send a request as often as it takes.
+) -> FinalResponse:
+    """Send the requests of a call until it has its final response.
 
     Args:
-        http: what it is sent with.
-        call: what is sent.
-        fetcher: makes what gets credentials anew that were refused.
-        is_stream: whether the content of a success is still to be read afterwards.
+        http: HTTP client that sends.
+        call: Call to send.
+        fetcher: Creates the fetcher that renews rejected credentials.
+        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
-        APIError: there is no answer.
+        APIError: There is no response.
     """
     with call:
         while True:
@@ -237,37 +239,37 @@ def send(
                 call.clock.sleep(pause)
             request = call.start(_sync_content(call))
             for watcher in call.watchers:
-                _tell(watcher, watcher.started(_exchange(call)))
+                _notify(watcher, watcher.started(_exchange(call)))
             response = None
             try:
                 left = call.left()
-                with nullcontext() if left is None else within(call.left):
+                with nullcontext() if left is None else deadline(call.left):
                     if left is not None:
-                        request.extensions["trace"] = attend
+                        request.extensions["trace"] = watch_new_connection
                     response = http.send(
                         request,
                         stream=True,
                         auth=_auth(call),
                         follow_redirects=False,
                     )
-                    attend_later(response)
+                    watch_connection(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                tell_failed(call)
+                notify_failed(call)
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
-                wait = call.answered(response, content)
+                wait = call.responded(response, content)
                 try:
                     for watcher in call.watchers:
-                        _tell(watcher, watcher.answered(_exchange(call)))
+                        _notify(watcher, watcher.responded(_exchange(call)))
                 except BaseException:
                     response.close()
                     raise
                 if wait is None:
-                    return Answer(response, content)
+                    return FinalResponse(response, content)
                 response.close()
             if wait > 0:
                 call.clock.sleep(wait)
@@ -277,25 +279,25 @@ def send(
 
 
 def renew(call: Call, fetcher: Callable[[Settings], Fetcher]) -> None:
-    """Get what credentials of a call have to be got, in the time that is left for it.
+    """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
-        call: whose credentials they are.
-        fetcher: makes what gets them.
+        call: Call whose credentials are renewed.
+        fetcher: Creates the fetcher.
 
     Raises:
-        APIError: there is nothing to be got.
+        APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
         credential.renew(fetcher(call.settings_left))
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
-    """Read the whole content of an answer, and close it.
+    """Read the whole content of a response, and close it.
 
     Raises:
-        APIError: there is too much of it, or no time left.
-        httpx.HTTPError, ssl.SSLError: the content did not come.
+        APIError: The content is too large, or no time is left.
+        httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
     try:
         if not call.is_bounded:
@@ -311,18 +313,18 @@ def load(call: Call, response: httpx.Response) -> bytes:
         response.close()
 
 
-def rest(call: Call, answer: Answer) -> Answer:
-    """An answer whose content has been read, after it was left to be read bit by bit.
+def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
+    """Return a streamed response with its content read.
 
     Raises:
-        APIError: the content did not come.
+        APIError: The content could not be read.
     """
-    if not call.stays_open(answer.response):
-        return answer
+    if not call.stays_open(final.response):
+        return final
     try:
-        return Answer(answer.response, load(call, answer.response))
+        return FinalResponse(final.response, load(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, answer.response, call.attempts) from error
+        raise failure(call.prepared, error, final.response, call.attempts) from error
 
 
 async def send_async(
@@ -331,17 +333,17 @@ async def send_async(
     fetcher: Callable[[Settings], AsyncFetcher],
     *,
     is_stream: bool = False,
-) -> Answer:
-    """Send a request as often as it takes.
+) -> FinalResponse:
+    """Send the requests of a call until it has its final response.
 
     Args:
-        http: what it is sent with.
-        call: what is sent.
-        fetcher: makes what gets credentials anew that were refused.
-        is_stream: whether the content of a success is still to be read afterwards.
+        http: HTTP client that sends.
+        call: Call to send.
+        fetcher: Creates the fetcher that renews rejected credentials.
+        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
-        APIError: there is no answer.
+        APIError: There is no response.
     """
     with call:
         while True:
@@ -349,7 +351,7 @@ async def send_async(
                 await call.clock.asleep(pause)
             request = call.start(_async_content(call))
             for watcher in call.watchers:
-                await _tell_async(watcher.started(_exchange(call)))
+                await _notify_async(watcher.started(_exchange(call)))
             response = None
             try:
                 left = call.left()
@@ -367,19 +369,19 @@ async def send_async(
                     raise call.out_of_time() from None
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                await tell_failed_async(call)
+                await notify_failed_async(call)
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
-                wait = call.answered(response, content)
+                wait = call.responded(response, content)
                 try:
                     for watcher in call.watchers:
-                        await _tell_async(watcher.answered(_exchange(call)))
+                        await _notify_async(watcher.responded(_exchange(call)))
                 except BaseException:
                     await response.aclose()
                     raise
                 if wait is None:
-                    return Answer(response, content)
+                    return FinalResponse(response, content)
                 await response.aclose()
             if wait > 0:
                 await call.clock.asleep(wait)
@@ -389,25 +391,25 @@ async def send_async(
 
 
 async def renew_async(call: Call, fetcher: Callable[[Settings], AsyncFetcher]) -> None:
-    """Get what credentials of a call have to be got, in the time that is left for it.
+    """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
-        call: whose credentials they are.
-        fetcher: makes what gets them.
+        call: Call whose credentials are renewed.
+        fetcher: Creates the fetcher.
 
     Raises:
-        APIError: there is nothing to be got.
+        APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
         await credential.arenew(fetcher(call.settings_left))
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:
-    """Read the whole content of an answer, and close it.
+    """Read the whole content of a response, and close it.
 
     Raises:
-        APIError: there is too much of it, or no time left.
-        httpx.HTTPError, ssl.SSLError: the content did not come.
+        APIError: The content is too large, or no time is left.
+        httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
     try:
         if not call.is_bounded:
@@ -423,25 +425,25 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
         await response.aclose()
 
 
-async def rest_async(call: Call, answer: Answer) -> Answer:
-    """An answer whose content has been read, after it was left to be read bit by bit.
+async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
+    """Return a streamed response with its content read.
 
     Raises:
-        APIError: the content did not come.
+        APIError: The content could not be read.
     """
-    if not call.stays_open(answer.response):
-        return answer
+    if not call.stays_open(final.response):
+        return final
     try:
-        return Answer(answer.response, await load_async(call, answer.response))
+        return FinalResponse(final.response, await load_async(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, answer.response, call.attempts) from error
+        raise failure(call.prepared, error, final.response, call.attempts) from error
 
 
-# --- what requests carry, and observers ---------------------------------------------------------------
+# --- contents of requests, and observers ---------------------------------------------------
 
 
 def _auth(call: Call) -> Any:
-    """How the HTTP client authenticates: in its own way, but not to another origin."""
+    """Return the authentication of the HTTP client: its own, but none for another origin."""
     return httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
 
 
@@ -452,7 +454,7 @@ def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:
         return data
     if data.is_async:
         raise InvalidRequestError(
-            "An asynchronous iterator needs the asynchronous client."
+            "An asynchronous iterator requires the asynchronous client."
         )
     return iter(data)
 
@@ -463,16 +465,16 @@ def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
     return data if data is None or isinstance(data, bytes) else aiter(data)
 
 
-def tell_failed(call: Call) -> None:
-    """Tell the observers that no complete answer came."""
+def notify_failed(call: Call) -> None:
+    """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
-        _tell(watcher, watcher.failed(_exchange(call)))
+        _notify(watcher, watcher.failed(_exchange(call)))
 
 
-async def tell_failed_async(call: Call) -> None:
-    """Tell the observers that no complete answer came."""
+async def notify_failed_async(call: Call) -> None:
+    """Notify the observers that there is no complete response."""
     for watcher in call.watchers:
-        await _tell_async(watcher.failed(_exchange(call)))
+        await _notify_async(watcher.failed(_exchange(call)))
 
 
 def _exchange(call: Call) -> Exchange:
@@ -480,17 +482,17 @@ def _exchange(call: Call) -> Exchange:
     return call.exchange
 
 
-def _tell(watcher: Observer, told: Awaitable[None] | None) -> None:
+def _notify(watcher: Observer, told: Awaitable[None] | None) -> None:
     if told is None:
         return
     close = getattr(told, "close", None)
     if close is not None:
         close()  # a coroutine that never ran would warn
     raise TypeError(
-        f"{type(watcher).__name__}: an asynchronous function needs the asynchronous client."
+        f"{type(watcher).__name__}: an asynchronous function requires the asynchronous client."
     )
 
 
-async def _tell_async(told: Awaitable[None] | None) -> None:
+async def _notify_async(told: Awaitable[None] | None) -> None:
     if told is not None:
         await told

@@ -1,9 +1,10 @@
-"""JSON to typed Python values and back, along the annotations of the package's models."""
+"""Decodes JSON to typed Python values and encodes them, according to the annotations of the
+models."""
 
 from __future__ import annotations
 
 from .codec import Codec as Codec
-from .report import DecodeError as DecodeError
+from .report import TypeMismatchError as TypeMismatchError
 
 _package = __name__.rpartition("._runtime.")[0]
 _codec = Codec(f"{_package}.models", _package)

@@ -1,4 +1,4 @@
-"""Namespace of annotations, and the shapes that annotations stand for."""
+"""Namespace of annotations, and conversion of annotations to shapes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..models.base import APIModel
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import Discriminator, Upload, WireFormat
 from . import records
-from .encoding import sound
+from .encoding import finite
 from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
 from .models import Model
 from .report import Path, Report
@@ -78,15 +78,16 @@ _RUNTIME: dict[str, Any] = {
     "UnixTime": wire_types.UnixTime,
     **records.MARKS,
 }
-"""Names of annotations that are no models."""
+"""Names in annotations that are not models."""
 
 
 class Namespace(Mapping[str, Any]):
-    """What the text of an annotation is evaluated in: the names of the runtime, then those of
-    the `models` package."""
+    """Namespace in which annotations are evaluated: names of the runtime, then those of the
+    `models` package."""
 
     def __init__(self, module: types.ModuleType | str) -> None:
-        """`module` may be the name of a module, which is imported when it is first needed."""
+        """Create a namespace; `module` may be the name of a module, which is imported when first
+        needed."""
         self._module = module
 
     def __getitem__(self, name: str) -> Any:
@@ -106,18 +107,19 @@ class Namespace(Mapping[str, Any]):
         return len(_RUNTIME)
 
     def evaluate(self, text: str) -> Any:
-        """The type that the text of an annotation, which is code of the package, means."""
+        """Evaluate an annotation, which is code of the package."""
         code = compile(text.strip(), "<annotation>", "eval")
         return eval(code, {"__builtins__": builtins}, self)
 
     def members(
         self, annotation: Any, around: frozenset[str] = frozenset()
     ) -> Iterator[Any]:
-        """The members of a union and of unions in it, names followed; of another type the type.
+        """Yield the members of a union and of nested unions, with names resolved; for another type
+        the type itself.
 
         Args:
-            annotation: a type, or the text of one.
-            around: texts that are being taken apart, for a union may be part of itself.
+            annotation: A type, or its text.
+            around: Texts being resolved, as a union may contain itself.
         """
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__
@@ -135,7 +137,7 @@ class Namespace(Mapping[str, Any]):
 
 
 def is_union(annotation: Any) -> bool:
-    """Whether a type is a union, `X | Y` or `Union[X, Y]`."""
+    """Return whether a type is a union, `X | Y` or `Union[X, Y]`."""
     return typing.get_origin(annotation) in (typing.Union, types.UnionType)
 
 
@@ -144,12 +146,12 @@ def is_union(annotation: Any) -> bool:
 _GENERATED: dict[str, object] = {
     "Mismatch": Mismatch,
     "UNSET": UNSET,
-    "sound": sound,
+    "finite": finite,
     "UNSURE": UNSURE,
     "LARGEST": LARGEST,
     "unsure": unsure,
 }
-"""Names of generated functions that are no constants."""
+"""Names in generated functions that are not constants."""
 
 _SCALARS: dict[Any, Shape] = {
     Any: ANYTHING,
@@ -165,24 +167,24 @@ _SCALARS: dict[Any, Shape] = {
 
 
 class Types:
-    """The shapes of all annotations of one package, each made once."""
+    """Shapes of the annotations of one package, each created once."""
 
     def __init__(self, namespace: Namespace, label: str) -> None:
-        """`label` names the package in tracebacks."""
+        """Create an empty cache of shapes; `label` names the package in tracebacks."""
         self.functions = Functions(label, _GENERATED)
         self._namespace = namespace
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
         self._encoders: dict[type, Function | None] = {}
         self._lock = RLock()
         self.long_number = LONG_INTEGER
-        """Digits of a JSON number from which on it has to be read with care."""
+        """Digits from which a JSON number has to be read exactly."""
 
     def shape(self, annotation: Any) -> Shape:
-        """The shape that a type means: a class, a type expression, or the text of one.
+        """Return the shape of a type: a class, a type expression, or its text.
 
         Raises:
-            NameError: the text uses a name that does not exist.
-            TypeError: there is no shape for the type.
+            NameError: The text uses an unknown name.
+            TypeError: The type has no shape.
         """
         shape = self._shapes.get(annotation)
         if shape is None:
@@ -193,7 +195,7 @@ class Types:
         return shape
 
     def model_encoder(self, cls: type) -> Function | None:
-        """The function that encodes instances of a model class; None for any other class."""
+        """Return the function that encodes instances of a model class; None for any other class."""
         try:
             return self._encoders[cls]
         except KeyError:
@@ -206,8 +208,8 @@ class Types:
             return encoder
 
     def is_model(self, value: object, annotation: Any) -> bool:
-        """Whether a value is an instance of a model, by itself or as one of a type."""
-        if not records.TOLD_BY_TYPE or type(value) is not dict:
+        """Return whether a value is an instance of a model, by itself or as a value of a type."""
+        if not records.MODELS_ARE_DICTS or type(value) is not dict:
             return isinstance(value, APIModel)
         shape = self.shape(annotation)
         while isinstance(shape, (Named, Nullable)):
@@ -237,7 +239,7 @@ class Types:
             return Map(self._inner(arguments[1]))
         if origin is tuple:
             return self._tuple(arguments)
-        raise TypeError(f"the codec has no form for {annotation!r}")
+        raise TypeError(f"the codec does not support {annotation!r}")
 
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
@@ -249,11 +251,11 @@ class Types:
                 return Array(ANYTHING)
             if cls is dict:
                 return Map(ANYTHING)
-        raise TypeError(f"the codec has no form for {cls!r}")
+        raise TypeError(f"the codec does not support {cls!r}")
 
     def _inner(self, annotation: Any) -> Shape:
-        """The shape inside a container; what mentions a name is left alone until a value comes,
-        for it may be that of the container itself."""
+        """Return the shape inside a container; a named type is resolved when the first value
+        arrives, as it may be recursive."""
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__
         return (
@@ -295,7 +297,7 @@ class Types:
         return Nullable(shape) if nullable else shape
 
     def _parts(self, annotation: Any) -> tuple[tuple[Shape, ...], bool]:
-        """The members of a union and of unions in it, and whether null is one."""
+        """Return the members of a union and of nested unions, and whether null is one."""
         parts: dict[Shape, None] = {}
         nullable = False
         for part in self._namespace.members(annotation):
@@ -320,7 +322,7 @@ class Types:
 
 
 class Named(Shape):
-    """A type that is known by its name, or by an expression with names, until it is needed."""
+    """A named type, or an expression with names, which is resolved when first needed."""
 
     name = "a value"
     json_types = EVERY_JSON_TYPE
@@ -331,7 +333,7 @@ class Named(Shape):
 
     @property
     def shape(self) -> Shape:
-        """What the name means."""
+        """The shape that the name stands for."""
         return self._types.shape(self._annotation)
 
     def write_decode(self, block: Block, variable: str) -> None:

@@ -1,4 +1,4 @@
-"""Which member of a union a Python value is; models tell that themselves."""
+"""Chooses the member of a union for a Python value; model instances know their class."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from .shape import Shape, Tag
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:
-    """The member that a value is, which is no model; None where it is none."""
+    """Return the member of a union that a value belongs to, models aside; None if there is none."""
     return next((each for each in members if each.holds(value)), None)
 
 
 def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:
-    """The member that a value is, which is no model, of a union with a discriminator; None where it
-    is none."""
+    """Return the member of a discriminated union that a value belongs to, models aside; None if
+    there is none."""
     return None

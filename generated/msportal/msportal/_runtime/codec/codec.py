@@ -1,4 +1,4 @@
-"""Decoding and encoding along the types of one package."""
+"""Decodes and encodes values of the types of one package."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Any, TypeVar, overload
 from .annotations import Namespace, Types
 from .encoding import Encoder
 from .json_text import (
-    as_written,
     dumps,
     dumps_finished,
     has_long_number,
     loads,
     loads_with_care,
     unsure,
+    written_floats,
 )
-from .report import DecodeError, Report
+from .report import Report, TypeMismatchError
 from .shape import Function, Shape
 
 T = TypeVar("T")
 
 _LOGGED = 5
-"""How many deviations one warning tells."""
+"""Maximum number of deviations in one warning."""
 
 
-class _Decoders(dict[Any, Function]):
-    """Fast decoders by type, each compiled when it is first needed."""
+class _TypeDecoders(dict[Any, Function]):
+    """Compiled decoders by type, each compiled when first needed."""
 
     def __init__(self, types: Types) -> None:
         super().__init__()
@@ -41,30 +41,30 @@ class _Decoders(dict[Any, Function]):
 
 
 class Codec:
-    """Reads JSON values as the types of a package, and writes them.
+    """Decodes JSON values to the types of a package, and encodes them.
 
-    A type is a class, a type expression such as `list[Pet] | None`, or the text of one in terms
-    of the package's models.
+    A type is a class, a type expression such as `list[Pet] | None`, or its text in terms of the
+    package's models.
     """
 
     def __init__(self, namespace: ModuleType | str, label: str) -> None:
-        """Make a codec.
+        """Create a codec.
 
         Args:
-            namespace: the `models` package or its name, by which it is imported on first use.
-            label: name of the package, under which warnings are logged.
+            namespace: The `models` package, or its name, by which it is imported when first used.
+            label: Name of the package, under which warnings are logged.
         """
         self._types = Types(Namespace(namespace), label)
-        self._decoders = _Decoders(self._types)
+        self._decoders = _TypeDecoders(self._types)
         self._encoder = Encoder(self._types.model_encoder)
         self._logger = logging.getLogger(label)
 
     def shape(self, type_: Any) -> Shape:
-        """What the codec knows about a type."""
+        """Return the shape of a type."""
         return self._types.shape(type_)
 
     def is_model(self, value: object, type_: Any) -> bool:
-        """Whether a value is an instance of a model, by itself or as one of a type."""
+        """Return whether a value is an instance of a model, by itself or as a value of a type."""
         return self._types.is_model(value, type_)
 
     # --- decoding -----------------------------------------------------------------------------
@@ -95,20 +95,19 @@ class Codec:
         strict: bool = False,
         deviations: list[str] | None = None,
     ) -> Any:
-        """Read parsed JSON as a type.
+        """Decode parsed JSON to a type.
 
-        Where the value is not what the type says, its wrong parts stay as they are: a value of
-        another type, a constant that is not listed, None for a required property that is
-        missing. Undeclared properties are kept.
+        Parts that do not match the type are kept as they are: a value of another type, an unknown
+        constant, None for a missing required property. Undeclared properties are kept.
 
         Args:
-            type_: what to read.
-            value: parsed JSON.
-            strict: whether a deviation is an error.
-            deviations: takes what deviates, as path and kind; without it, one warning is logged.
+            type_: Type to decode to.
+            value: Parsed JSON.
+            strict: Whether a deviation is an error.
+            deviations: Collects deviations, as path and kind; without it, one warning is logged.
 
         Raises:
-            DecodeError: the reading is strict, and the value is not what the type says.
+            TypeMismatchError: `strict` is set, and the value does not match the type.
         """
         try:
             return self._decoders[type_](value)
@@ -142,11 +141,11 @@ class Codec:
         strict: bool = False,
         deviations: list[str] | None = None,
     ) -> Any:
-        """Read a JSON document as a type; like `decode`.
+        """Decode a JSON document to a type; see `decode`.
 
         Raises:
-            DecodeError: the document is not JSON, or nested too deeply; or the reading is strict,
-                and the document is not what the type says.
+            TypeMismatchError: The document is not JSON, or nested too deeply; or `strict` is set, and the
+                document does not match the type.
         """
         try:
             unsure.met = False
@@ -157,7 +156,7 @@ class Codec:
             pass
         texts: dict[int, str] = {}
         value = loads_with_care(data, strict=strict, texts=texts)
-        with as_written(texts):
+        with written_floats(texts):
             return self._read(type_, value, strict, deviations, is_document=True)
 
     def _read(
@@ -177,7 +176,7 @@ class Codec:
             if (
                 is_document
             ):  # as where the parser gives up, which does so at another depth
-                raise DecodeError("the document is nested too deeply") from None
+                raise TypeMismatchError("the document is nested too deeply") from None
             report.deviation((), "the value is nested too deeply")
             result = value
         if deviations is not None:
@@ -191,20 +190,20 @@ class Codec:
         text = "; ".join(deviations[:_LOGGED]) + (
             f"; and {more} more" if more > 0 else ""
         )
-        self._logger.warning("A value is not what the API declares: %s", text)
+        self._logger.warning("A value does not match the API description: %s", text)
 
     # --- encoding -----------------------------------------------------------------------------
 
     def encode(self, value: Any, type_: Any = Any) -> Any:
-        """Turn a value into dicts, lists, strings, finite numbers, truth values and None.
+        """Encode a value to dicts, lists, strings, finite numbers, booleans and None.
 
-        The type decides where a value has several forms; a value that is not of the type is
-        encoded by what it is. `UNSET`, and None in an optional field, are left out. The content
-        of a file stays as it is where the type says `FileInput`.
+        The type decides if a value has several forms; a value that does not match it is encoded by
+        its own type. `UNSET`, and None in an optional field, are omitted. The content of a file is
+        kept if the type is `FileInput`.
 
         Raises:
-            TypeError: there is a value that has no form in JSON; the text has its path.
-            ValueError: there is a number that is not finite; the text has its path.
+            TypeError: A value has no JSON form; the message has its path.
+            ValueError: A number is not finite; the message has its path.
         """
         try:
             tree = self._types.shape(type_).encode(value)
@@ -215,11 +214,11 @@ class Codec:
             ) from None
 
     def encode_bytes(self, value: Any, type_: Any = Any) -> bytes:
-        """Write a value as a JSON document; like `encode`, but for files, which JSON cannot hold.
+        """Encode a value to a JSON document; see `encode`. Files cannot be encoded.
 
         Raises:
-            TypeError: there is a value that has no form in JSON; the text has its path.
-            ValueError: there is a number that is not finite; the text has its path.
+            TypeError: A value has no JSON form; the message has its path.
+            ValueError: A number is not finite; the message has its path.
         """
         try:
             tree = self._types.shape(type_).encode(value)

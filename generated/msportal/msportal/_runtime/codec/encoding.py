@@ -1,4 +1,4 @@
-"""Encoding by the type that a value has, where its annotation says nothing else."""
+"""Encodes values by their own types, if annotations do not determine the form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .text_forms import write_base64, write_decimal, write_duration
 
 
 class Unfinished:
-    """A value in an encoded tree that no JSON library may write as it is."""
+    """A value in an encoded tree that JSON libraries must not write themselves."""
 
     __slots__ = ("value",)
 
@@ -26,7 +26,7 @@ class Unfinished:
 
 
 class UnfinishedFile(Unfinished):
-    """The content of a file, which has no form in JSON."""
+    """Content of a file, which has no JSON form."""
 
     __slots__ = ()
 
@@ -34,48 +34,49 @@ class UnfinishedFile(Unfinished):
 _SIMPLE = frozenset({str, int, bool, type(None), dt.datetime, dt.date, dt.time, UUID})
 
 
-def sound(value: Any) -> Any:
-    """The value; marked as unfinished where it holds a number that is not finite, which JSON
+def finite(value: Any) -> Any:
+    """Return a value, marked as unfinished if it contains a number that is not finite, which JSON
     libraries would write as null."""
     if type(value) in _SIMPLE:
         return value
     try:
-        return value if _is_sound(value) else Unfinished(value)
+        return value if _is_finite(value) else Unfinished(value)
     except RecursionError:
         return Unfinished(value)
 
 
-def _is_sound(value: Any) -> bool:
+def _is_finite(value: Any) -> bool:
     if type(value) in _SIMPLE:
         return True
     if isinstance(value, float):
         return value - value == 0.0
     if isinstance(value, (list, tuple)):
-        return all(map(_is_sound, value))
+        return all(map(_is_finite, value))
     if isinstance(value, dict):
-        return all(map(_is_sound, value.values()))
+        return all(map(_is_finite, value.values()))
     return True
 
 
 def add_extras(encoded: dict[str, Any], extras: Mapping[str, Any]) -> None:
-    """Put undeclared properties behind the declared ones, which win."""
+    """Add undeclared properties after the declared ones, which take precedence."""
     for key, item in extras.items():
         if key not in encoded:
-            encoded[key] = sound(item)
+            encoded[key] = finite(item)
 
 
 class Encoder:
-    """Encodes whatever value by its own type."""
+    """Encodes any value by its own type."""
 
     def __init__(self, model_encoder: Callable[[type], Function | None]) -> None:
-        """`model_encoder` gives the encoder of a model class, and None for any other class."""
+        """Create an encoder; `model_encoder` returns the encoder of a model class, and None for any
+        other class."""
         self._model_encoder = model_encoder
 
     def default(self, value: Any) -> Any:
-        """What a JSON library writes in place of a value that it does not know.
+        """Return a replacement for a value that a JSON library cannot write.
 
         Raises:
-            TypeError, ValueError: only `finish` can tell what to make of the value.
+            TypeError, ValueError: Only `finish` can handle the value.
         """
         encode = self._model_encoder(type(value))
         if encode is not None:
@@ -95,19 +96,18 @@ class Encoder:
         raise TypeError(type(value).__name__)
 
     def finish(self, value: Any, path: Path, *, keep_files: bool) -> Any:
-        """Turn a value or an encoded tree into dicts, lists, strings, finite numbers, truth values
-        and None.
+        """Convert a value or an encoded tree to dicts, lists, strings, finite numbers, booleans and
+        None.
 
         Args:
-            value: a tree in which only some parts are encoded.
-            path: where the value stands.
-            keep_files: whether the tree is one of Python values rather than for JSON: the content of
-                a file stays as it is, and a number that no float equals is a `Decimal`, not a
-                `WrittenNumber`.
+            value: A tree of which only some parts are encoded.
+            path: Path of the value.
+            keep_files: Whether the result is for Python rather than for JSON: the content of files
+                is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
 
         Raises:
-            TypeError: there is a value that has no form in JSON.
-            ValueError: there is a number that is not finite.
+            TypeError: A value has no JSON form.
+            ValueError: A number is not finite.
         """
         kind = type(value)
         if kind is str or kind is int or kind is bool or value is None:
@@ -146,7 +146,7 @@ class Encoder:
         return finished
 
     def _inner(self, value: Any, path: Path) -> Any:
-        """A value that is one step closer to JSON, or the value itself where it is there."""
+        """Return a value one step closer to JSON, or the value itself if it is JSON already."""
         if isinstance(value, Unfinished):
             return value.value
         if isinstance(value, Enum) and value is not UNSET:
@@ -157,10 +157,10 @@ class Encoder:
             return int(value)
         if isinstance(value, float):
             if value - value != 0.0:
-                raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+                raise ValueError(f"{path_text(path)}: {value} has no JSON form")
             return value
         if isinstance(value, Decimal) and not value.is_finite():
-            raise ValueError(f"{path_text(path)}: {value} has no form in JSON")
+            raise ValueError(f"{path_text(path)}: {value} has no JSON form")
         if isinstance(value, Mapping):
             return dict(value)
         if isinstance(value, Sequence) and not isinstance(
@@ -180,4 +180,4 @@ def _problem(path: Path, value: object) -> str:
     if hasattr(value, "read"):
         return f"{path_text(path)}: {_NO_FILES}"
     name = type(value).__name__
-    return f"{path_text(path)}: a value of type {name} has no form in JSON"
+    return f"{path_text(path)}: a value of type {name} has no JSON form"

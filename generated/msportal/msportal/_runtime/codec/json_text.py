@@ -1,4 +1,5 @@
-"""JSON documents as bytes: with orjson where it is installed, else with the standard library."""
+"""Reads and writes JSON documents: with orjson if it is installed, else with the standard
+library."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from .report import DecodeError
+from .report import TypeMismatchError
 
 MAX_DEPTH = 500
 """Deepest nesting of arrays and objects that is read with the standard library. How deep that goes
@@ -40,10 +41,10 @@ except ImportError:
     """Parse a JSON document."""
 
     dumps: Callable[[Any, Callable[[Any], Any]], bytes] | None = None
-    """Write an encoded tree; None where there is nothing faster than `dumps_finished`."""
+    """Write an encoded tree; None if nothing is faster than `dumps_finished`."""
 
     def fragment(number: WrittenNumber) -> Any:
-        """What `dumps` writes as a number with all of its digits."""
+        """Return a value that `dumps` writes as a number with all of its digits."""
         raise TypeError("only orjson writes fragments")
 
 else:
@@ -56,17 +57,17 @@ else:
     dumps = _dumps
 
     def fragment(number: WrittenNumber) -> Any:
-        """What `dumps` writes as a number with all of its digits."""
+        """Return a value that `dumps` writes as a number with all of its digits."""
         return orjson.Fragment(str(number.value).encode())
 
 
 # --- numbers with more digits than a float or 64 bits hold ----------------------------------------
 
 LONG_INTEGER = b"0" * 20
-"""More digits than any integer of 64 bits has but the largest ones."""
+"""More digits than any 64-bit integer has, except for the largest ones."""
 
 LONG_DECIMAL = b"0" * 17
-"""As many digits and a point as a float may lose digits of."""
+"""Number of digits, with the point, from which a float may lose precision."""
 
 _DIGITS = bytes(0x30 if chr(byte) in "0123456789." else 0x20 for byte in range(256))
 _LONG_NUMBERS = {
@@ -76,10 +77,10 @@ _LONG_NUMBERS = {
 
 
 def has_long_number(data: bytes, long: bytes) -> bool:
-    """Whether a JSON document has a number as long as that, which `loads` may read only roughly.
+    """Return whether a JSON document has a number so long that `loads` may lose precision.
 
     Args:
-        data: the document; within its strings there may be something that looks like one.
+        data: The document; a match within a string counts, too.
         long: `LONG_INTEGER` or `LONG_DECIMAL`.
     """
     if long not in data.translate(_DIGITS):
@@ -88,15 +89,14 @@ def has_long_number(data: bytes, long: bytes) -> bool:
 
 
 UNSURE = frozenset({float, list, dict})
-"""What `loads` may have read only roughly, or what may hold such a number."""
+"""Types of values in which `loads` may have lost precision."""
 
 LARGEST = float(2**63)
-"""A float that is no smaller than this may have been an integer of more than 64 bits."""
+"""Floats from this value on may have been integers of more than 64 bits."""
 
 
 class Unsure(threading.local):
-    """Whether, since `met` was cleared, a value went by that `loads` may have read only roughly and
-    that its type does not tell to be right."""
+    """Records whether a value was decoded in which `loads` may have lost precision."""
 
     met = False
 
@@ -112,8 +112,8 @@ _written = _Written()
 
 
 @contextmanager
-def as_written(texts: Mapping[int, str]) -> Iterator[None]:
-    """While the values of a document are read: the texts of its floats, by their `id`."""
+def written_floats(texts: Mapping[int, str]) -> Iterator[None]:
+    """Provide the texts of a document's floats, by their `id`, while its values are decoded."""
     before, _written.texts = _written.texts, texts
     try:
         yield
@@ -122,25 +122,25 @@ def as_written(texts: Mapping[int, str]) -> Iterator[None]:
 
 
 def text_of_float(number: float) -> str:
-    """A float as it was written, or as Python writes it where that is not known."""
+    """Return a float as it was written, or as Python writes it if that is unknown."""
     return _written.texts.get(id(number)) or repr(number)
 
 
 def loads_with_care(
     data: bytes, *, strict: bool, texts: dict[int, str] | None = None
 ) -> Any:
-    """Parse a JSON document in which `loads` finds fault, or that it reads only roughly.
+    """Parse a JSON document that `loads` rejects, or reads without full precision.
 
-    Integers have any size (beyond 4300 digits they become floats), strings may hold halves of
-    surrogate pairs, the encoding may be UTF-16 or UTF-32.
+    Integers have any size (beyond 4300 digits they become floats), strings may hold unpaired
+    surrogates, the encoding may be UTF-16 or UTF-32.
 
     Args:
-        data: the document.
-        strict: whether `NaN`, `Infinity` and `-Infinity`, which are no JSON, are refused.
-        texts: takes the texts of floats by their `id`.
+        data: The document.
+        strict: Whether `NaN`, `Infinity` and `-Infinity`, which are not JSON, are rejected.
+        texts: Collects the texts of floats by their `id`.
 
     Raises:
-        DecodeError: it is no JSON document, or nested too deeply.
+        TypeMismatchError: It is not a JSON document, or nested too deeply.
     """
 
     def number(text: str) -> float:
@@ -160,17 +160,19 @@ def loads_with_care(
             parse_float=number if texts is not None else None,
             parse_constant=_refuse if strict else None,
         )
-    except DecodeError:
+    except TypeMismatchError:
         raise
     except RecursionError:
-        raise DecodeError("the document is nested too deeply") from None
+        raise TypeMismatchError("the document is nested too deeply") from None
     except json.JSONDecodeError as error:
         error = _of_any_version(error)
         where = f"line {error.lineno}, column {error.colno}"
-        raise DecodeError(f"not a JSON document: {error.msg} at {where}") from None
+        raise TypeMismatchError(
+            f"not a JSON document: {error.msg} at {where}"
+        ) from None
     except UnicodeDecodeError:
-        raise DecodeError(
-            "not a JSON document: its text is in no encoding of Unicode"
+        raise TypeMismatchError(
+            "not a JSON document: its text has no Unicode encoding"
         ) from None
 
 
@@ -182,13 +184,13 @@ def _refuse_deep(data: bytes) -> None:
     """Refuse a document that is nested more than `MAX_DEPTH` deep.
 
     Raises:
-        DecodeError: it is.
+        TypeMismatchError: it is.
     """
     # Brackets are counted within strings, too, as long as that suffices.
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
         parts = data.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')
         if _depth(b"".join(parts[::2])) > MAX_DEPTH:
-            raise DecodeError("the document is nested too deeply")
+            raise TypeMismatchError("the document is nested too deeply")
 
 
 def _depth(data: bytes) -> int:
@@ -210,7 +212,7 @@ def _of_any_version(error: json.JSONDecodeError) -> json.JSONDecodeError:
 
 
 def dumps_finished(tree: Any) -> bytes:
-    """Write a tree of dicts, lists, strings, finite numbers, `WrittenNumber`s, truth values and
+    """Write a tree of dicts, lists, strings, finite numbers, `WrittenNumber`s, booleans and
     None."""
     mark = os.urandom(16).hex()  # nothing that the tree can hold already
 
@@ -223,7 +225,7 @@ def dumps_finished(tree: Any) -> bytes:
 
 
 def _with_numbers(data: bytes, mark: str) -> bytes:
-    """The document in which numbers that stand as marked strings are numbers."""
+    """Replace marked strings in a document with the numbers that they stand for."""
     if mark.encode() not in data:
         return data
     return re.sub(rb'"%s([^"]+)"' % mark.encode(), rb"\1", data)
@@ -253,4 +255,4 @@ def _integer(digits: str) -> int | float:
 
 
 def _refuse(name: str) -> Any:
-    raise DecodeError(f"not a JSON document: {name} is no JSON")
+    raise TypeMismatchError(f"not a JSON document: {name} is not JSON")

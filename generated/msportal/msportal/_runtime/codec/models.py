@@ -1,4 +1,4 @@
-"""The shape of a model class."""
+"""Shapes of model classes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.unset import UNSET
 from . import records
-from .encoding import sound
+from .encoding import finite
 from .json_text import UNSURE, unsure
-from .metadata import table_of
+from .metadata import metadata_table
 from .report import Path, Report, expected
 from .shape import (
     CATCH_ALL,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from .annotations import Types
 
 FAST_DEPTH = 12
-"""How deep careful reading still tries the fast form first: with no limit, a value that is nested
-deeply and wrong at its bottom would be read once for each level above."""
+"""Depth up to which careful reading tries the fast form first: without a limit, a deeply nested
+value with an error at its bottom would be read once for each level."""
 
 _MOST_KEY_SETS = 64
 _MOST_KEYS = 500
@@ -38,54 +38,53 @@ _MOST_KEYS = 500
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field of a model, and the property that it holds."""
+    """A field of a model, and its property."""
 
     name: str
     wire_name: str
     shape: Shape
-    """The shape of the property itself: None for "left out" is not part of it."""
+    """Shape of the property itself, without None for an omitted value."""
 
     absent: Any
-    """Value of the field where the property is left out: UNSET, None, or `REQUIRED`."""
+    """Value of the field if the property is omitted: UNSET, None, or `REQUIRED`."""
 
     default: Any
-    """Value of the field where a required property is missing: the only one that it can have, else
-    None."""
+    """Value of the field if a required property is missing: its only possible value, else None."""
 
     tells: bool = False
-    """Whether every object has the property, or is meant to: it is required, or has a constant as
-    its default."""
+    """True if every object should have the property: it is required, or has a constant as its
+    default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a model class consists of."""
+    """Fields of a model class."""
 
     properties: tuple[Property, ...]
     rest: Shape | None
-    """Shape of undeclared properties where there is a field for them."""
+    """Shape of undeclared properties, if there is a field for them."""
 
     wire_names: frozenset[str]
     names: tuple[str, ...]
-    """Those of the fields, in their order."""
+    """Names of the fields, in order."""
 
     extras: ExtraKeeper | None
-    """None where undeclared properties have nowhere to go, or a field of their own."""
+    """None if undeclared properties are dropped, or have a field of their own."""
 
     @property
     def required(self) -> tuple[Property, ...]:
-        """Properties that cannot be left out."""
+        """Properties that must not be omitted."""
         return tuple(each for each in self.properties if each.absent is REQUIRED)
 
     @property
     def telling(self) -> tuple[Property, ...]:
-        """Properties whose constants may tell objects apart."""
+        """Properties whose constants may distinguish objects."""
         return tuple(each for each in self.properties if each.tells)
 
 
 class Model(Shape):
-    """A class of objects with declared properties; it is taken apart when its first value
-    comes."""
+    """Shape of objects with declared properties; the class is inspected when its first value
+    arrives."""
 
     name = "an object"
     json_types: JsonTypes = frozenset({dict})
@@ -98,8 +97,8 @@ class Model(Shape):
 
     @cached_property
     def layout(self) -> Layout:
-        """What the class consists of, inherited fields first."""
-        wire_names = table_of(self.cls, "_wire")
+        """Fields of the class, inherited ones first."""
+        wire_names = metadata_table(self.cls, "_wire")
         properties = []
         rest: Shape | None = None
         names = []
@@ -113,7 +112,7 @@ class Model(Shape):
                 properties.append(_property(name, wire_name, shape, default))
         known = frozenset(each.wire_name for each in properties)
         keeps = rest is None and records.keeps_undeclared(self.cls)
-        taken = names if records.TOLD_BY_TYPE else ()
+        taken = names if records.MODELS_ARE_DICTS else ()
         return Layout(
             tuple(properties),
             rest,
@@ -150,7 +149,7 @@ class Model(Shape):
                 layout.rest.write_decode(block, "v")
                 block.line("rest[k] = v")
             records.write_field(block, CATCH_ALL, "rest")
-        records.write_made(block, self.cls)
+        records.write_end(block, self.cls)
         if layout.extras is not None:
             keep = block.constant(layout.extras.keep)
             block.line(f"if {present} != {total}: {keep}(o, d)")
@@ -206,17 +205,19 @@ class Model(Shape):
     # --- encoding -----------------------------------------------------------------------------
 
     def encoder(self, functions: Functions) -> str:
-        """The name of a function that encodes instances of exactly this class."""
+        """Return the name of a function that encodes instances of exactly this class."""
         hint = f"encode_{self.cls.__name__}"
         return functions.declare(("encode", self), hint, self.write_encoder, "o")
 
     def write_encoder(self, block: Block) -> None:
-        records.write_heirs(block, self)
+        records.write_subclasses(block, self)
         layout = self.layout
         entries = []
         conditional = []
         for each in layout.properties:
-            value, condition = records.reading(_checked_name(each.name), each.absent)
+            value, condition = records.read_expression(
+                _checked_name(each.name), each.absent
+            )
             if condition:
                 conditional.append((each, value, condition))
                 continue
@@ -243,15 +244,15 @@ class Model(Shape):
     def encode_expression(self, block: Block, variable: str) -> str:
         call = f"{self.encoder(block.functions)}({variable})"
         cls = block.constant(records.type_of_instances(self.cls))
-        return f"({call} if type({variable}) is {cls} else sound({variable}))"
+        return f"({call} if type({variable}) is {cls} else finite({variable}))"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.TOLD_BY_TYPE
+        return records.MODELS_ARE_DICTS
 
     def encode(self, value: Any) -> Any:
         if type(value) is records.type_of_instances(self.cls):
             return self._functions[self.encoder(self._functions)](value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         required = [each.name for each in self.layout.required]
@@ -302,7 +303,7 @@ def _write_property(block: Block, each: Property) -> None:
     block.line(f"v = get({each.wire_name!r}, {absent})")
     with block.indented(f"if v is {absent}:"):
         block.line("absent += 1")
-        records.write_left_out(block, name, absent)
+        records.write_omitted(block, name, absent)
     with block.indented("else:"):
         each.shape.write_decode(block, "v")
         records.write_field(block, name, "v")
@@ -311,7 +312,7 @@ def _write_property(block: Block, each: Property) -> None:
 def _read_property(
     value: dict[str, Any], each: Property, report: Report, path: Path
 ) -> Any:
-    """The value of a field, read with care."""
+    """Return the value of a field, read with error reports."""
     item = value.get(each.wire_name, each.absent)
     if item is REQUIRED:
         report.deviation((*path, each.wire_name), "the required property is missing")
@@ -324,8 +325,8 @@ def _read_property(
 class ExtraKeeper:
     """Keeps the properties of JSON objects that their class does not declare.
 
-    Objects of one kind mostly have the same keys in the same order, so which of them are undeclared
-    is looked up.
+    Objects of one kind mostly have the same keys in the same order, so undeclared keys are cached
+    by key sequence.
     """
 
     def __init__(self, known: frozenset[str]) -> None:
@@ -333,7 +334,7 @@ class ExtraKeeper:
         self._undeclared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def keep(self, instance: Any, value: dict[str, Any]) -> None:
-        """Put the undeclared properties of an object where its model keeps them."""
+        """Store the undeclared properties of an object in its model instance."""
         keys = tuple(value)
         names = self._undeclared.get(keys)
         if names is None:

@@ -1,6 +1,6 @@
-"""What the codec has to know of model classes and their instances, which are dataclasses.
+"""Interface between the codec and model classes: dataclasses.
 
-This module is another one in each style of models.
+Each model style has its own version of this module.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from .shape import CATCH_ALL, REQUIRED, Block
 if TYPE_CHECKING:
     from .models import Model
 
-TOLD_BY_TYPE: bool = False
-"""Whether only its type tells that a value is a model, and of which class."""
+MODELS_ARE_DICTS: bool = False
+"""True if only its type tells that a value is a model, and of which class."""
 
 MARKS: Mapping[str, Any] = {}
-"""Marks in annotations that other styles do not have, by name."""
+"""Markers in annotations that other styles do not have, by name."""
 
 
 # --- classes ------------------------------------------------------------------------------------
 
 
 def is_model(cls: type) -> bool:
-    """Whether a class is one of objects with declared properties."""
+    """Return whether a class is a model."""
     return dataclasses.is_dataclass(cls)
 
 
 def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
-    """Names, annotations and defaults of the fields of a model, inherited ones first.
+    """Yield names, annotations and defaults of the fields of a model, inherited ones first.
 
-    A default is UNSET where null is another value than none at all, None where it is not, and
-    `REQUIRED` where there is none.
+    A default is UNSET if null differs from an omitted value, None if it does not, and `REQUIRED` if
+    there is none.
     """
     for field in dataclasses.fields(cls):
         default = REQUIRED if field.default is dataclasses.MISSING else field.default
@@ -43,18 +43,18 @@ def fields_of(cls: type) -> Iterator[tuple[str, Any, Any]]:
 
 
 def type_of_instances(cls: type) -> type:
-    """What `type` gives for the instances of a model that are of no class derived from it."""
+    """Return the `type` of the instances of a model, subclasses aside."""
     return cls
 
 
 def keeps_undeclared(cls: type) -> bool:
-    """Whether there is a place for undeclared properties."""
+    """Return whether a model keeps undeclared properties."""
     return issubclass(cls, APIModel)
 
 
 def absence(default: Any, json_types: Collection[type]) -> Any:
-    """What stands for an optional property that is not there: UNSET, or None where null means
-    nothing else."""
+    """Return the value for an omitted optional property: UNSET, or None if null means nothing
+    else."""
     return default
 
 
@@ -62,23 +62,23 @@ def absence(default: Any, json_types: Collection[type]) -> Any:
 
 
 def holds(cls: type, required: Collection[str], value: object) -> bool:
-    """Whether a value is an instance of a model.
+    """Return whether a value is an instance of a model.
 
     Args:
-        cls: the model.
-        required: names of the fields that have to be given.
-        value: the value.
+        cls: The model.
+        required: Names of required fields.
+        value: The value.
     """
     return isinstance(value, cls)
 
 
 def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
-    """An instance, made without any check.
+    """Create an instance without validation.
 
     Args:
-        cls: the model.
-        values: what all fields hold.
-        left_out: fields whose property is not there.
+        cls: The model.
+        values: Values of all fields.
+        left_out: Fields whose property is omitted.
     """
     instance: Any = object.__new__(cls)
     for name, value in values.items():
@@ -87,7 +87,7 @@ def build(cls: type, values: Mapping[str, Any], left_out: Collection[str]) -> An
 
 
 def keep(instance: Any, undeclared: dict[str, Any]) -> None:
-    """Put undeclared properties where a model keeps them."""
+    """Store undeclared properties in an instance."""
     instance._extra = undeclared
 
 
@@ -96,7 +96,7 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
 
 
 def write_new(block: Block, cls: type, names: tuple[str, ...]) -> None:
-    """Add what comes before the fields of an instance are written, whose names are given."""
+    """Add code that precedes the fields of an instance, whose names are given."""
     new = block.constant(object.__new__)
     block.line(f"o = {new}({block.constant(cls)})")
 
@@ -106,34 +106,34 @@ def write_field(block: Block, name: str, value: str) -> None:
     block.line(f"o.{name} = {value}")
 
 
-def write_left_out(block: Block, name: str, absent: str) -> None:
-    """Add a line that sets a field whose property is not there; `absent` is its default, `None` or
-    `UNSET`."""
+def write_omitted(block: Block, name: str, absent: str) -> None:
+    """Add a line for an omitted property; `absent` is its default, `None` or `UNSET`."""
     block.line(f"o.{name} = {absent}")
 
 
-def write_made(block: Block, cls: type) -> None:
-    """Add what comes after the fields, so that `o` is the instance."""
+def write_end(block: Block, cls: type) -> None:
+    """Add code that follows the fields, so that `o` is the instance."""
 
 
-def write_heirs(block: Block, model: Model) -> None:
-    """Add what encodes `o` where it is of a model that extends its own: it tells that itself."""
+def write_subclasses(block: Block, model: Model) -> None:
+    """Add code that encodes `o` if it is an instance of a subclass."""
 
 
-def reading(name: str, default: Any) -> tuple[str, str]:
-    """The value of a field as an expression, and the condition on a variable `v` that holds it
-    under which the property is sent; empty where it always is."""
+def read_expression(name: str, default: Any) -> tuple[str, str]:
+    """Return an expression for a field, and the condition on a variable `v` with its value under
+    which the property is sent; empty if it always is."""
     if default is REQUIRED:
         return f"o.{name}", ""
     return f"o.{name}", "v is not None" if default is None else "v is not UNSET"
 
 
 def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add what puts undeclared properties into `r`; `names` are those of the fields."""
+    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
     block.line("extra = getattr(o, '_extra', None)")
     block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
 
 
 def rest_expression(block: Block, names: tuple[str, ...]) -> str:
-    """The typed undeclared properties of `o`; `names` are those of the fields."""
+    """Return an expression for the typed undeclared properties of `o`; `names` are the names of the
+    fields."""
     return f"o.{CATCH_ALL}"

@@ -1,4 +1,4 @@
-"""Where a JSON value is not what its type says."""
+"""Reports deviations of JSON values from their types."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
-"""Keys and indexes from the root of a JSON value inwards."""
+"""Keys and indexes from the root of a JSON value."""
 
 _LONGEST_KEY = 40
 _MOST_DEVIATIONS = 100
 
 
-class DecodeError(ValueError):
-    """A JSON value does not have the type that it was to be read as."""
+class TypeMismatchError(ValueError):
+    """A JSON value does not match its type."""
 
     def __init__(self, message: str, path: str = "$") -> None:
         super().__init__(message, path)
@@ -26,9 +26,9 @@ class DecodeError(ValueError):
 
 
 class Report:
-    """Takes deviations of one value from its type: raises the first one, or collects them.
+    """Raises the first deviation of a value from its type, or collects all.
 
-    A deviation is a path and what kind it is, never a part of the value apart from keys.
+    A deviation consists of a path and a kind, never of a part of the value apart from keys.
     """
 
     __slots__ = ("deviations", "strict")
@@ -39,19 +39,19 @@ class Report:
         """The first hundred, such as `$.data[3].name: expected a string, got null`."""
 
     def deviation(self, path: Path, message: str) -> None:
-        """Note one deviation.
+        """Report a deviation.
 
         Raises:
-            DecodeError: where the report is strict.
+            TypeMismatchError: The report is strict.
         """
         if self.strict:
-            raise DecodeError(message, path_text(path))
+            raise TypeMismatchError(message, path_text(path))
         if len(self.deviations) < _MOST_DEVIATIONS:
             self.deviations.append(f"{path_text(path)}: {message}")
 
 
 def path_text(path: Path) -> str:
-    """A path as people write it: `$.data[3]["odd key"]`, long keys shortened."""
+    """Return a path as text: `$.data[3]["odd key"]`, long keys shortened."""
     return "$" + "".join(map(_step, path))
 
 
@@ -79,16 +79,16 @@ _NAMES = {
 
 
 def json_type_name(value: object) -> str:
-    """What a JSON value is, for people: `an array`, `null`."""
+    """Return the JSON type of a value, for messages: `an array`, `null`."""
     return _NAMES.get(type(value), f"a {type(value).__name__}")
 
 
 def json_type_names(types: frozenset[type]) -> str:
-    """What values of some JSON types are, for people: `a string, an array or null`."""
+    """Return the names of JSON types, for messages: `a string, an array or null`."""
     *others, last = [name for type_, name in _NAMES.items() if type_ in types]
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def expected(what: str, value: object) -> str:
-    """The message for a value of the wrong JSON type."""
+    """Return the message for a value of the wrong JSON type."""
     return f"expected {what}, got {json_type_name(value)}"

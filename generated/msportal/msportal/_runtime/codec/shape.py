@@ -15,27 +15,28 @@ if TYPE_CHECKING:
     from .annotations import Types
 
 CATCH_ALL: Final = "additional_properties"
-"""Name of the field that holds every undeclared property, where the document gives them a type."""
+"""Name of the field with all undeclared properties, if the document declares a type for them."""
 
 REQUIRED: Final = object()
-"""Stands for the default of a field that has to be given."""
+"""Stands for the default of a required field."""
 
 
 # --- generated functions --------------------------------------------------------------
 
 Function: TypeAlias = Callable[[Any], Any]
-"""What is generated: a function of one argument."""
+"""A generated function with one argument."""
 
 _NO_IDENTIFIER = re.compile(r"[^A-Za-z0-9_]")
 
 
 class Mismatch(ValueError):
-    """What generated code raises for a value that is not of its type; it says nothing more, since
-    the value is then read a second time with care."""
+    """Raised by generated code for a value that does not match its type. It has no details, as the
+    value is then read a second time with error reports."""
 
 
 class Block:
-    """The source of one function while it is written.
+    """Source of one generated function. Text of a document is included as a constant or by `repr`
+    only.
 
     Text of a document gets in as a constant or through `repr` only.
     """
@@ -52,7 +53,7 @@ class Block:
 
     @contextmanager
     def indented(self, header: str) -> Iterator[None]:
-        """Add a line and what is written inside; nothing where nothing is written inside."""
+        """Add a line and an indented block; nothing if the block is empty."""
         before = len(self._lines)
         self.line(header)
         self._depth += 1
@@ -62,12 +63,12 @@ class Block:
             self._lines.pop()
 
     def local(self) -> str:
-        """A variable that the function does not have yet."""
+        """Return the name of a new local variable."""
         self._locals += 1
         return f"v{self._locals}"
 
     def constant(self, value: object) -> str:
-        """A global name for a value."""
+        """Return a global name for a value."""
         return self.functions.constant(value)
 
     @property
@@ -79,9 +80,8 @@ class Block:
 class Functions:
     """Generated functions, which call each other by name.
 
-    A name can be used as soon as it is declared: what stands under it until then compiles the
-    function when it is called. So recursive types end, and a type costs nothing before a value of
-    it comes. Several threads may call, declare and compile.
+    A name can be used once it is declared: the function is compiled when it is first called. So
+    recursive types end, and a type costs nothing before its first value. Thread-safe.
     """
 
     def __init__(self, label: str, names: Mapping[str, object]) -> None:
@@ -100,8 +100,8 @@ class Functions:
         write: Callable[[Block], None],
         argument: str = "v",
     ) -> str:
-        """The name of a function, whose body `write` adds to a block when it is first needed; the
-        same key has the same function."""
+        """Return the name of a function, whose body `write` adds to a block when it is first
+        needed; the same key has the same function."""
         with self._lock:
             name = self._declared.get(key)
             if name is not None:
@@ -116,7 +116,7 @@ class Functions:
         return name
 
     def __getitem__(self, name: str) -> Function:
-        """The compiled function of a name."""
+        """Return the compiled function with a name."""
         compile_now = self._pending.get(name)
         function: Function = (
             self._globals[name] if compile_now is None else compile_now()
@@ -124,7 +124,7 @@ class Functions:
         return function
 
     def constant(self, value: object) -> str:
-        """A global name for a value; the same object has the same name."""
+        """Return a global name for a value; the same object has the same name."""
         with self._lock:
             name = self._constants.get(id(value))
             if name is None:
@@ -161,36 +161,36 @@ JsonTypes: TypeAlias = frozenset[type]
 """Python types of parsed JSON values."""
 
 Likeness: TypeAlias = tuple[int, int]
-"""How well a value fits: minus the number of things wrong with it, and of properties known."""
+"""How well a value fits: minus the number of deviations, and the number of known properties."""
 
 NO_LIKENESS: Likeness = (-1, 0)
 LIKENESS_DEPTH = 3
-"""How far into a value `Shape.likeness` looks; what is below is taken to fit."""
+"""Depth up to which `Shape.likeness` inspects a value; deeper parts count as matching."""
 
 EVERY_JSON_TYPE: JsonTypes = frozenset({str, int, float, bool, list, dict, type(None)})
 
 
 class Shape:
-    """A type, understood.
+    """Base class of shapes: types prepared for decoding and encoding.
 
-    Decoding has a fast form, generated code that raises anything for a value that is not of the
-    type, and a careful one, `read`, that says what is wrong and goes on. Encoding turns a value
-    into what a JSON library writes with the help of `Encoder.default`; a value that is not of
-    the type stays, to be encoded by its own type.
+    Decoding has a fast form, generated code that raises an exception for a value that does not
+    match, and a careful one, `read`, that reports deviations and continues. Encoding converts a
+    value to what a JSON library writes with the help of `Encoder.default`; a value of another type
+    is kept, and encoded by its own type.
     """
 
     name: str
-    """What a value is in JSON, for people: `a string`."""
+    """Name of the JSON value, for messages: `a string`."""
 
     json_types: JsonTypes
     only_checks = False
-    """Whether a decoded value is the JSON value itself."""
+    """True if a decoded value is the JSON value itself."""
 
     decodes_by_call = False
-    """Whether `decode_call` is short, and uses the variable once."""
+    """True if `decode_call` is short, and uses the variable once."""
 
     def write_decode(self, block: Block, variable: str) -> None:
-        """Add lines that check the value of a variable and replace it by the decoded one."""
+        """Add lines that check the value of a variable and replace it with the decoded one."""
         if not self.only_checks:
             block.line(f"{variable} = {self.decode_call(block, variable)}")
 
@@ -200,52 +200,53 @@ class Shape:
         block.line("return v")
 
     def decode_call(self, block: Block, variable: str) -> str:
-        """An expression that is the decoded value of a variable."""
+        """Return an expression for the decoded value of a variable."""
         return f"{self.decoder(block.functions)}({variable})"
 
     def decoder(self, functions: Functions) -> str:
-        """The name of a function that decodes."""
+        """Return the name of a function that decodes."""
         return functions.declare(("decode", self), "decode", self.write_decoder)
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
-        """Decode with care: what deviates is reported and stays as it is."""
+        """Decode a value, reporting deviations, which are kept as they are."""
         if type(value) not in self.json_types:
             report.deviation(path, expected(self.name, value))
         return value
 
     def exactly(self, value: Any) -> Any:
-        """Decode a single value of which nothing else can be meant, for unions of such.
+        """Decode a scalar that can mean nothing else, for unions of scalars.
 
         Raises:
-            ValueError, ArithmeticError, OSError: something else is meant.
+            ValueError, ArithmeticError, OSError: It may mean something else.
         """
         if type(value) not in self.json_types:
             raise Mismatch
         return value
 
     def likeness(self, value: Any, depth: int) -> Likeness:
-        """How well a JSON value fits, to choose among the members of a union."""
+        """Return how well a JSON value fits, to choose among the members of a union."""
         return (0, 0) if type(value) in self.json_types else NO_LIKENESS
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        """An expression that is the encoded value of a variable, whatever that is; the variable
-        itself where JSON libraries write every value of the type."""
+        """Return an expression for the encoded value of a variable; the variable itself if JSON
+        libraries write every value of the type."""
         return variable
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        """Whether values, or values in them, have another JSON form than their Python type has
-        elsewhere; models aside, which know that themselves.
+        """Return whether values, or values in them, have another JSON form than their Python type
+        has by default; models aside. `around` holds the enclosing shapes, as a type may be
+        recursive.
 
         `around` holds the shapes around this one, for a type may be part of itself.
         """
         return False
 
     def encode(self, value: Any) -> Any:
-        """The same for a value at hand."""
+        """Encode a value."""
         return value
 
     def holds(self, value: Any) -> bool:
-        """Whether a Python value is one of the type, to choose among the members of a union."""
+        """Return whether a Python value is of the type, to choose among the members of a union."""
         return type(value) in self.json_types
 
 
@@ -253,7 +254,8 @@ class Shape:
 
 
 class Tag:
-    """The property that tells objects apart, and the member that each of its values means."""
+    """Discriminator: the property that distinguishes objects, and the member for each of its
+    values."""
 
     def __init__(
         self,
@@ -262,15 +264,15 @@ class Tag:
         types: Types,
         default: str | None = None,
     ) -> None:
-        """`members` maps values of the property to members, or to their names; `default` names
-        the member that every other string means."""
+        """Create a discriminator. `members` maps values of the property to members, or to their
+        names; `default` names the member for every other string."""
         self.property = property
         self._members = members
         self._types = types
         self._default = default
 
     def member(self, value: Any) -> Shape | None:
-        """The member that a value of the property means."""
+        """Return the member for a value of the property."""
         member: Shape | str | None
         if isinstance(value, str):
             member = self._members.get(value, self._default)
@@ -283,26 +285,27 @@ class Tag:
 
     @property
     def default(self) -> Shape | None:
-        """What an object is that says nothing; None where the document does not tell."""
+        """Member for an object without the property; None if the document names none."""
         return None if self._default is None else self._types.shape(self._default)
 
     def unmapped(self, members: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        """Those of the members that no value is mapped to, as where one value means several."""
+        """Return the members that no value is mapped to, for example if one value stands for
+        several."""
         mapped = {self.member(value) for value in self._members}
         return tuple(each for each in members if each not in mapped)
 
     def knows(self, value: Any) -> bool:
-        """Whether a value is mapped itself."""
+        """Return whether a value is mapped."""
         return value in self._members
 
 
 class _Decoders(dict[Any, Function]):
-    """Decoders by value of a tag, each compiled when its first value comes."""
+    """Decoders by value of a discriminator, each compiled when its first value arrives."""
 
     def __init__(
         self, tag: Tag, functions: Functions, others: Callable[[], Shape | None]
     ) -> None:
-        """`others` gives the members that no value of the tag is mapped to."""
+        """Create an empty mapping; `others` returns the members that no value is mapped to."""
         super().__init__()
         self._tag = tag
         self._functions = functions

@@ -1,7 +1,7 @@
-"""Python values that JSON has no type for, and their text or number.
+"""Text and number forms of Python values that have no JSON type.
 
 A function that reads raises `ValueError`, `OverflowError`, `OSError`, `TypeError` or
-`AttributeError` for anything else; a function that writes is given values of its type only.
+`AttributeError` for invalid input; a function that writes expects a value of its type.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _from_bytes = int.from_bytes
 
 
 def read_uuid(text: str) -> UUID:
-    """A UUID (RFC 9562), in half the time that its constructor takes."""
+    """Parse a UUID (RFC 9562), in half the time of its constructor."""
     octets = unhexlify(text.replace("-", ""))
     if len(octets) != 16:
         raise ValueError("not a UUID")
@@ -60,17 +60,17 @@ _DURATION = re.compile(
 
 
 def read_datetime_with_care(text: str) -> dt.datetime:
-    """A datetime in whatever case its letters are."""
+    """Parse a datetime with letters in any case."""
     return dt.datetime.fromisoformat(text.upper())
 
 
 def read_time_with_care(text: str) -> dt.time:
-    """A time in whatever case its letters are."""
+    """Parse a time with letters in any case."""
     return dt.time.fromisoformat(text.upper())
 
 
 def read_duration(text: str) -> dt.timedelta:
-    """An ISO 8601 duration without years and months, whose length is not fixed."""
+    """Parse an ISO 8601 duration without years and months, whose length is not fixed."""
     found = _DURATION.fullmatch(text)
     if found is None:
         raise ValueError("not a duration")
@@ -84,7 +84,7 @@ def read_duration(text: str) -> dt.timedelta:
 
 
 def write_duration(value: dt.timedelta) -> str:
-    """An ISO 8601 duration such as `P1DT2H`, exact to the microsecond."""
+    """Format an ISO 8601 duration such as `P1DT2H`, exact to the microsecond."""
     sign = "-" if value.days < 0 else ""
     value = abs(value)
     minutes, seconds = divmod(value.seconds, 60)
@@ -100,20 +100,21 @@ def write_duration(value: dt.timedelta) -> str:
 
 
 def read_unix_time(number: Any) -> dt.datetime:
-    """Seconds since 1970, with a fraction or without."""
+    """Convert seconds since 1970, possibly with a fraction."""
     if type(number) is not int and type(number) is not float:
         raise TypeError("not a number")
     return dt.datetime.fromtimestamp(number, dt.UTC)
 
 
 def write_unix_time(value: dt.datetime) -> int | float:
-    """Seconds since 1970; a value without offset is in local time, as everywhere in Python."""
+    """Return seconds since 1970; a value without offset is in local time, as elsewhere in
+    Python."""
     seconds = value.timestamp()
     return int(seconds) if seconds.is_integer() else seconds
 
 
 def read_http_date(text: str) -> dt.datetime:
-    """A date of RFC 9110, 5.6.7."""
+    """Parse an HTTP date (RFC 9110, 5.6.7)."""
     from email.utils import parsedate_to_datetime
 
     try:
@@ -123,7 +124,7 @@ def read_http_date(text: str) -> dt.datetime:
 
 
 def write_http_date(value: dt.datetime) -> str:
-    """A date of RFC 9110, 5.6.7."""
+    """Format an HTTP date (RFC 9110, 5.6.7)."""
     from email.utils import format_datetime
 
     return format_datetime(value.astimezone(dt.UTC), usegmt=True)
@@ -133,27 +134,27 @@ def write_http_date(value: dt.datetime) -> str:
 
 DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 PLAIN_DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-"""A decimal number that is written just as it was read."""
+"""Decimal numbers that are written exactly as they were read."""
 
 INTEGER = re.compile(r"-?\d+", re.ASCII)
 PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
-"""An integer that is written just as it was read."""
+"""Integers that are written exactly as they were read."""
 
 _MOST_DIGITS = 100
 
 
 def read_decimal(text: str) -> Decimal:
-    """A decimal number as text."""
+    """Parse a decimal number."""
     if DECIMAL.fullmatch(text) is None:
         raise ValueError("not a decimal number")
     return Decimal(text)
 
 
 def write_decimal(value: Decimal) -> str:
-    """A finite decimal number as text, without an exponent where that is no longer than usual.
+    """Format a finite decimal number, without an exponent unless that would be much longer.
 
     Raises:
-        ValueError: it is infinite, or not a number.
+        ValueError: It is infinite, or not a number.
     """
     if not value.is_finite():
         raise ValueError(f"{value} cannot be sent: only finite numbers can")
@@ -161,7 +162,7 @@ def write_decimal(value: Decimal) -> str:
 
 
 def read_decimal_number(number: Any) -> Decimal:
-    """A JSON number as a decimal, with the digits that it was written with."""
+    """Convert a JSON number to a decimal, with the digits as written."""
     if type(number) is float:
         unsure.met = True
         decimal = Decimal(text_of_float(number))
@@ -175,7 +176,7 @@ def read_decimal_number(number: Any) -> Decimal:
 
 
 def write_decimal_number(value: Decimal) -> int | float | WrittenNumber:
-    """A decimal as a JSON number with all of its digits; not finite where the value is not."""
+    """Convert a decimal to a JSON number with all of its digits; not finite if the value is not."""
     if not value.is_finite():
         return float(value)
     if value.adjusted() < _MOST_DIGITS:
@@ -187,7 +188,7 @@ def write_decimal_number(value: Decimal) -> int | float | WrittenNumber:
 
 
 def read_integer_string(text: str) -> int:
-    """An integer as text."""
+    """Parse an integer."""
     if INTEGER.fullmatch(text) is None:
         raise ValueError("not an integer")
     return int(text)
@@ -203,28 +204,29 @@ _FROM_URL = str.maketrans("-_", "+/")
 
 
 def read_base64(text: str) -> bytes:
-    """Base64 (RFC 4648, section 4)."""
+    """Decode Base64 (RFC 4648, section 4)."""
     return a2b_base64(text, strict_mode=True)
 
 
 def read_base64_with_care(text: str) -> bytes:
-    """Base64 with line breaks, or without padding."""
+    """Decode Base64 with line breaks, or without padding."""
     text = "".join(text.split())
     return a2b_base64(text + "=" * (-len(text) % 4), strict_mode=True)
 
 
 def write_base64(value: bytes | bytearray | memoryview) -> str:
-    """Base64 (RFC 4648, section 4)."""
+    """Encode as Base64 (RFC 4648, section 4)."""
     return b2a_base64(value, newline=False).decode("ascii")
 
 
 def read_base64url(text: str) -> bytes:
-    """URL-safe base64 (RFC 4648, section 5), with padding or without."""
+    """Decode URL-safe Base64 (RFC 4648, section 5), with or without padding."""
     if "+" in text or "/" in text:
         raise ValueError("not the URL-safe alphabet")
     return read_base64_with_care(text.translate(_FROM_URL))
 
 
 def write_base64url(value: bytes | bytearray | memoryview) -> str:
-    """URL-safe base64 without padding, which URLs would have to encode (RFC 7515, section 2)."""
+    """Encode as URL-safe Base64 without padding, which URLs would have to escape (RFC 7515, section
+    2)."""
     return write_base64(value).translate(_TO_URL).rstrip("=")

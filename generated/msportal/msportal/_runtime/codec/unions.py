@@ -1,4 +1,4 @@
-"""Shapes of unions: which member a value is, by table where the members allow it."""
+"""Shapes of unions, whose members are chosen by lookup tables if possible."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import records
 from .choosing import choose, choose_tagged
-from .encoding import sound
+from .encoding import finite
 from .models import FAST_DEPTH, Model
-from .report import DecodeError, Path, Report, expected, json_type_names
+from .report import Path, Report, TypeMismatchError, expected, json_type_names
 from .shape import (
     LIKENESS_DEPTH,
     Block,
@@ -33,13 +33,14 @@ _OBJECT: JsonTypes = frozenset({dict})
 
 
 class Tagged(Shape):
-    """A union of objects with a declared discriminator; members are looked at when they come."""
+    """Union of objects with a declared discriminator; members are inspected when their first value
+    arrives."""
 
     name = "an object"
     json_types = _OBJECT
 
     def __init__(self, tag: Tag, types: Types, members: Callable[[], Union]) -> None:
-        """`members` gives the same union without its discriminator."""
+        """Create a union; `members` returns the same union without its discriminator."""
         self.tag = tag
         self._types = types
         self._find_members = members
@@ -50,12 +51,12 @@ class Tagged(Shape):
 
     @property
     def members(self) -> tuple[Shape, ...]:
-        """What a value can be."""
+        """Members of the union."""
         return self._members.members
 
     @cached_property
     def _others(self) -> Shape | None:
-        """The members that no value of the property is mapped to."""
+        """Members that no value of the discriminator is mapped to."""
         return self._members.only(self.tag.unmapped)
 
     def write_decode(self, block: Block, variable: str) -> None:
@@ -71,7 +72,7 @@ class Tagged(Shape):
         if self._others is not None:
             try:
                 return self._others.read(value, Report(strict=True), path)
-            except DecodeError:
+            except TypeMismatchError:
                 pass
         return self._members.read_untagged(value, self.tag.property, report, path)
 
@@ -82,14 +83,14 @@ class Tagged(Shape):
         return f"{block.constant(self.encode)}({variable})"
 
     def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.TOLD_BY_TYPE
+        return records.MODELS_ARE_DICTS
 
     def encode(self, value: Any) -> Any:
         encode = self._types.model_encoder(type(value))
         if encode is not None:
             return encode(value)
         member = choose_tagged(self.tag, self.members, value)
-        return sound(value) if member is None else member.encode(value)
+        return finite(value) if member is None else member.encode(value)
 
     def holds(self, value: Any) -> bool:
         return self._members.holds(value)
@@ -99,7 +100,7 @@ class Tagged(Shape):
 
 
 class Union(Shape):
-    """One of several types, none of which is null or a union without discriminator."""
+    """Union of several types, none of which is null or a union without discriminator."""
 
     def __init__(self, members: tuple[Shape, ...], types: Types) -> None:
         self.members = members
@@ -117,7 +118,7 @@ class Union(Shape):
     def only(
         self, choose: Callable[[tuple[Shape, ...]], tuple[Shape, ...]]
     ) -> Shape | None:
-        """The union of some of the members; None where there are none."""
+        """Return the union of some of the members; None if there are none."""
         members = choose(self.members)
         return (
             Union(members, self._types)
@@ -206,7 +207,7 @@ class Union(Shape):
         raise Mismatch
 
     def _ranked(self, value: Any) -> list[Shape]:
-        """Candidates for an object or array, the one that fits best first."""
+        """Return candidates for an object or array, best match first."""
         return sorted(
             self._candidates[type(value)],
             key=lambda member: member.likeness(value, LIKENESS_DEPTH),
@@ -245,7 +246,7 @@ class Union(Shape):
             member = tag.member(value[property])
             if member is not None:
                 return member.read(value, report, path)
-        report.deviation((*path, property), "the value means no member of the union")
+        report.deviation((*path, property), "the value selects no member of the union")
         return value
 
     def _read_single(
@@ -268,7 +269,7 @@ class Union(Shape):
                     continue
         best = ranked[0]
         if isinstance(best, Model) and best.likeness(value, 0)[1] == 0:
-            report.deviation(path, "the object has nothing of any member of the union")
+            report.deviation(path, "the object matches no member of the union")
             return value
         return best.read(value, report, path)
 
@@ -289,7 +290,7 @@ class Union(Shape):
 
     @cached_property
     def _chooses(self) -> bool:
-        """Whether it matters for encoding which member a value is of."""
+        """True if encoding depends on the member."""
         return self.is_special(frozenset())
 
     def encode(self, value: Any) -> Any:
@@ -300,20 +301,20 @@ class Union(Shape):
             member = choose(self.members, value)
             if member is not None:
                 return member.encode(value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return any(each.holds(value) for each in self.members)
 
 
 def _candidates(members: tuple[Shape, ...], type_: type) -> list[Shape]:
-    """Members that values of a JSON type can be; of single values, the narrowest first."""
+    """Return the members that accept a JSON type; scalars in ascending order of breadth."""
     found = [each for each in members if type_ in each.json_types]
     return found if type_ in (dict, list) else sorted(found, key=_breadth)
 
 
 def _breadth(shape: Shape) -> int:
-    """How many values a shape of single values takes, roughly."""
+    """Return how many values a scalar shape accepts, roughly."""
     match shape:
         case Constants():
             return 0
@@ -326,7 +327,7 @@ def _breadth(shape: Shape) -> int:
 
 
 def _infer_tag(models: list[Model], types: Types) -> Tag | None:
-    """The first property that is a constant in all models, and never the same one twice."""
+    """Return the first property that is a different constant in each model, as a discriminator."""
     for first in models[0].layout.telling:
         members: dict[Any, Shape | str] = {}
         for model in models:
@@ -347,8 +348,8 @@ def _constants_of(model: Model, wire_name: str) -> frozenset[Any]:
 
 
 def _telling_keys(candidates: list[Shape]) -> list[tuple[Shape, str | None]] | None:
-    """For each of several models a required property that no other one has; one of them, which
-    comes last, may do without. None where two or more would have to."""
+    """Return for each of several models a required property that no other one has; one of them,
+    which comes last, may lack it. None if two or more would."""
     models = [each for each in candidates if isinstance(each, Model)]
     if len(models) != len(candidates):
         return None

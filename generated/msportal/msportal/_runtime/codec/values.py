@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ..models.wire_types import WireFormat
 from . import text_forms as forms
-from .encoding import UnfinishedFile, sound
+from .encoding import UnfinishedFile, finite
 from .json_text import unsure
 from .report import Path, Report, expected, json_type_names
 from .shape import (
@@ -29,12 +29,13 @@ from .shape import (
 
 
 class Scalar(Shape):
-    """A JSON type as it is."""
+    """Scalar JSON type."""
 
     only_checks = True
 
     def __init__(self, name: str, type_: type, refused: str) -> None:
-        """`refused` is the condition on `{}` under which a value is of another type."""
+        """Create a scalar; `refused` is the condition on `{}` under which a value is of another
+        type."""
         self.name = name
         self.json_types = frozenset({type_})
         self._refused = refused
@@ -44,7 +45,7 @@ class Scalar(Shape):
 
 
 class Integer(Scalar):
-    """A JSON number without a fraction; `3.0` is one too (JSON Schema, 6.1.1)."""
+    """JSON number without a fraction; `3.0` is one, too (JSON Schema, 6.1.1)."""
 
     def __init__(self) -> None:
         super().__init__("an integer", int, "type({}) is not int")
@@ -56,7 +57,7 @@ class Integer(Scalar):
 
 
 class Number(Shape):
-    """A JSON number, which is read as it was written: `1` is an int."""
+    """JSON number, which is read as written: `1` is an int."""
 
     name = "a number"
     json_types: JsonTypes = frozenset({int, float})
@@ -69,10 +70,10 @@ class Number(Shape):
         )
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        return f"({variable} if type({variable}) is int else sound({variable}))"
+        return f"({variable} if type({variable}) is int else finite({variable}))"
 
     def encode(self, value: Any) -> Any:
-        return sound(value)
+        return finite(value)
 
 
 class Anything(Shape):
@@ -93,17 +94,17 @@ class Anything(Shape):
         return value
 
     def encode_expression(self, block: Block, variable: str) -> str:
-        return f"sound({variable})"
+        return f"finite({variable})"
 
     def encode(self, value: Any) -> Any:
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return True
 
 
-class File(Anything):
-    """The content of a file, which `encode` hands on as it is and JSON cannot hold."""
+class FileShape(Anything):
+    """Content of a file, which `encode` keeps and JSON cannot represent."""
 
     name = "a file"
 
@@ -125,7 +126,7 @@ NUMBER = Number()
 BOOLEAN = Scalar("a boolean", bool, "{0} is not True and {0} is not False")
 NULL = Scalar("null", type(None), "{} is not None")
 ANYTHING = Anything()
-FILE = File()
+FILE = FileShape()
 
 
 class Constants(Shape):
@@ -174,7 +175,7 @@ class Constants(Shape):
 
 
 class Members(Shape):
-    """A member of an enumeration class; a value that is none stays as it is."""
+    """Member of an enumeration class; an unknown value is kept."""
 
     def __init__(self, cls: type[Enum]) -> None:
         self._cls = cls
@@ -214,37 +215,37 @@ class Members(Shape):
 
 
 def _unknown(shape: Constants | Members, value: Any) -> str:
-    """The message for a value that is not listed."""
+    """Return the message for an unknown constant."""
     if type(value) not in shape.json_types:
         return expected(shape.name, value)
-    return "the value is none of those that are listed"
+    return "the value is not one of the listed ones"
 
 
 # --- formats --------------------------------------------------------------------------
 
 FAILURES = (ValueError, ArithmeticError, OSError)
-"""What reading a value of the right JSON type raises."""
+"""Exceptions of reading a value of the right JSON type."""
 _TEXT: JsonTypes = frozenset({str})
 _NUMBER: JsonTypes = frozenset({int, float})
 
 
 @dataclass(eq=False)
 class Format(Shape):
-    """A text or a number that stands for something else."""
+    """String or number that stands for another Python type."""
 
     name: str
     python_type: type
     read_fast: Callable[[Any], Any]
-    """Raises anything for what it cannot read."""
+    """Raises any exception for invalid values."""
 
     read_carefully: Callable[[Any], Any] | None = None
-    """Takes a few more spellings, at leisure; None where there are none."""
+    """Accepts further spellings; None if there are none."""
 
     pattern: Pattern[str] | None = None
-    """What a text looks like of which nothing else can be meant."""
+    """Pattern of strings that can mean nothing else."""
 
     write: Callable[[Any], Any] | None = None
-    """None where the JSON form is the one that the Python type has everywhere."""
+    """None if the JSON form is the default one of the Python type."""
 
     json_types: JsonTypes = _TEXT
     decodes_by_call = True
@@ -290,7 +291,7 @@ class Format(Shape):
     def encode(self, value: Any) -> Any:
         if self.write is not None and self.holds(value):
             value = self.write(value)
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, self.python_type) and not isinstance(value, bool)
@@ -330,7 +331,7 @@ FORMATS: dict[type, Format] = {
         forms.BASE64,
     ),
 }
-"""By the annotation that means them."""
+"""Formats by annotation."""
 
 WIRE_FORMATS: dict[WireFormat, Format] = {
     WireFormat.BASE64URL: Format(
@@ -365,7 +366,7 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
         write=str,
     ),
 }
-"""By the mark in the annotation that means them."""
+"""Formats by marker in the annotation."""
 
 
 # --- arrays and maps ------------------------------------------------------------------
@@ -373,11 +374,11 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
 _ARRAY: JsonTypes = frozenset({list})
 _OBJECT: JsonTypes = frozenset({dict})
 _SAMPLE = 3
-"""How many items of a container `likeness` looks at."""
+"""Number of items of a container that `likeness` inspects."""
 
 
 class Nullable(Shape):
-    """A type, or null."""
+    """Type that may be null."""
 
     def __init__(self, inner: Shape) -> None:
         self.inner = inner
@@ -412,7 +413,7 @@ class Nullable(Shape):
 
 
 class Array(Shape):
-    """A JSON array whose items have one type: a list, or a tuple of any length."""
+    """JSON array of items of one type: a list, or a tuple of any length."""
 
     name = "an array"
     json_types = _ARRAY
@@ -469,7 +470,7 @@ class Array(Shape):
     def encode(self, value: Any) -> Any:
         if isinstance(value, (list, tuple)):
             return [self.item.encode(item) for item in value]
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, (list, tuple)) and all(
@@ -478,9 +479,9 @@ class Array(Shape):
 
 
 class Tuple(Shape):
-    """A JSON array with a type for each leading position, and one for what follows.
+    """JSON array with a type for each leading position, and one for further items.
 
-    An array may end before that: which positions there have to be is no matter of types.
+    An array may be shorter: required positions are not a matter of types.
     """
 
     name = "an array"
@@ -510,7 +511,7 @@ class Tuple(Shape):
         block.line(f"return ({''.join(f'{name}, ' for name in names)})")
 
     def _decode_short(self, value: list[Any]) -> tuple[Any, ...]:
-        """Decode an array that ends before its last position of a type of its own."""
+        """Decode an array that is shorter than the positions with their own types."""
         report = Report(strict=True)
         return tuple(
             shape.read(item, report, (index,))
@@ -518,7 +519,7 @@ class Tuple(Shape):
         )
 
     def shape_at(self, index: int) -> Shape | None:
-        """The shape of an item; None where none may be."""
+        """Return the shape of an item; None if none is allowed."""
         return self._items[index] if index < len(self._items) else self._rest
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
@@ -554,11 +555,11 @@ class Tuple(Shape):
 
     def encode(self, value: Any) -> Any:
         if not isinstance(value, (list, tuple)):
-            return sound(value)
+            return finite(value)
         items = []
         for index, item in enumerate(value):
             shape = self.shape_at(index)
-            items.append(shape.encode(item) if shape else sound(item))
+            items.append(shape.encode(item) if shape else finite(item))
         return items
 
     def holds(self, value: Any) -> bool:
@@ -568,7 +569,7 @@ class Tuple(Shape):
 
 
 class Map(Shape):
-    """A JSON object with arbitrary keys and values of one type."""
+    """JSON object with arbitrary keys and values of one type."""
 
     name = "an object"
     json_types = _OBJECT
@@ -625,7 +626,7 @@ class Map(Shape):
     def encode(self, value: Any) -> Any:
         if isinstance(value, Mapping):
             return {key: self.value.encode(item) for key, item in value.items()}
-        return sound(value)
+        return finite(value)
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, Mapping) and all(

@@ -1,4 +1,4 @@
-"""The mark of a value that was left out, as opposed to one that is null."""
+"""`UNSET`: sentinel for an omitted value, as distinct from `None`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""The value was left out; falsy, and `is UNSET` narrows the type."""
+"""Sentinel for an omitted value; it is falsy, and `is UNSET` narrows types."""

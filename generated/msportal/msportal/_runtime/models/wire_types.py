@@ -1,6 +1,6 @@
-"""Types whose JSON form is not the one that their Python type has elsewhere.
+"""Types whose JSON form is not the default one of their Python type.
 
-Type checkers see the plain Python type; the codec sees the mark in the annotation.
+Type checkers see the plain Python type; the codec sees the marker in the annotation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Annotated, TypeAlias
 
 
 class WireFormat(Enum):
-    """Marks a type in `Annotated[...]` whose JSON form is a special one."""
+    """Markers in `Annotated[...]` for special JSON forms."""
 
     BASE64URL = auto()
     UNIX_TIME = auto()
@@ -23,8 +23,8 @@ class WireFormat(Enum):
 
 
 Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
-"""Bytes in the URL-safe base64 alphabet (RFC 4648, section 5), written without padding; plain
-`bytes` is base64."""
+"""Bytes in URL-safe Base64 (RFC 4648, section 5), written without padding; plain `bytes` is
+Base64."""
 
 UnixTime: TypeAlias = Annotated[dt.datetime, WireFormat.UNIX_TIME]
 """Seconds since 1970 as a JSON number; read as a datetime in UTC."""
@@ -40,20 +40,21 @@ IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 
 
 class Upload:
-    """Marks a type of what may be uploaded, whose values are handed on as they are."""
+    """Marker of types for uploads, whose values are passed through."""
 
     __slots__ = ()
 
 
 class Discriminator:
-    """Marks a union in `Annotated[...]`: the property that tells its members apart."""
+    """Marker of unions in `Annotated[...]`: the property that distinguishes the members."""
 
     __slots__ = ("default", "mapping", "property")
 
     def __init__(
         self, property: str, mapping: Mapping[str, str], default: str | None = None
     ) -> None:
-        """`mapping` and `default` name members; `default` is what other values mean."""
+        """Create a discriminator; `mapping` and `default` name members; `default` is for all other
+        values."""
         self.property = property
         self.mapping = mapping
         self.default = default

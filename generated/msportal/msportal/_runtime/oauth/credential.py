@@ -16,8 +16,8 @@ from ..auth.credentials import (
     Bearer,
     Credential,
     RenewableCredential,
-    given,
-    naming,
+    keyword_hint,
+    value_or_env,
 )
 from ..errors import (
     APIConnectTimeoutError,
@@ -26,22 +26,22 @@ from ..errors import (
     InvalidRequestError,
     TokenError,
 )
-from ..observability.logs import warn_of_old_token
-from ..requests.request import Outgoing
+from ..observability.logs import warn_token_not_renewed
+from ..requests.request import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:
     from ..client.options import Settings
-    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Steps
+    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Procedure
 
 Work: TypeAlias = Callable[[], None]
 AsyncWork: TypeAlias = Callable[[], Awaitable[None]]
 
 
-class Turns:
-    """Lets one thread at a time, or one task of an event loop, get a token.
+class SingleFlight:
+    """Single-flight token refresh: of many threads or tasks that need a new token, one requests it.
 
-    Those who waited in vain share the error of the one who tried, instead of trying one by one.
+    The others wait, and share its error if it fails, instead of trying one by one.
     """
 
     def __init__(self) -> None:
@@ -53,15 +53,15 @@ class Turns:
     def take(
         self, is_done: Callable[[], bool], work: Work, seconds: float | None
     ) -> None:
-        """Do what is to be done once.
+        """Do some work once.
 
         Args:
-            is_done: whether another one has done it.
-            work: what to do.
-            seconds: how long to wait for one's turn at most; None for as long as it takes.
+            is_done: Returns whether another one has done it.
+            work: The work.
+            seconds: Maximum seconds to wait for another one; None for no limit.
 
         Raises:
-            APIError: it failed, or the time is over.
+            APIError: The work failed, or no time is left.
         """
         ended = self._ended
         timeout = -1 if seconds is None else min(seconds, TIMEOUT_MAX)
@@ -83,15 +83,15 @@ class Turns:
         work: AsyncWork,
         seconds: float | None,
     ) -> None:
-        """Do what is to be done once.
+        """Do some work once.
 
         Args:
-            is_done: whether another one has done it.
-            work: what to do.
-            seconds: how long to wait for one's turn at most; None for as long as it takes.
+            is_done: Returns whether another one has done it.
+            work: The work.
+            seconds: Maximum seconds to wait for another one; None for no limit.
 
         Raises:
-            APIError: it failed, or the time is over.
+            APIError: The work failed, or no time is left.
         """
         ended = self._ended
         # A lock belongs to one event loop, and a client may be used in several, one by one.
@@ -115,10 +115,10 @@ class Turns:
             lock.release()
 
     def _is_settled(self, is_done: Callable[[], bool], ended: int) -> bool:
-        """Whether there is nothing left to do for one who came when so many turns had ended.
+        """Return whether there is nothing left to do since the given number of completed attempts.
 
         Raises:
-            APIError: another one has failed meanwhile.
+            APIError: Another one has failed meanwhile.
         """
         if is_done():
             return True
@@ -128,8 +128,7 @@ class Turns:
         return False
 
     def _note(self, error: APIError, seconds: float | None) -> None:
-        """Remember a failure, but for one that is due to the time of one call alone, or to the way
-        in which it was asked for."""
+        """Remember a failure, unless it is due to the deadline or the options of one call."""
         is_own = isinstance(error, InvalidRequestError) or (
             isinstance(error, APITimeoutError) and seconds is not None
         )
@@ -139,17 +138,17 @@ class Turns:
 
 def _too_late() -> APIConnectTimeoutError:
     return APIConnectTimeoutError(
-        "There was no token in time: another call is still getting it.",
+        "No token arrived in time: another call is still requesting it.",
         method="POST",
         url="",
         attempts=0,
     )
 
 
-async def undisturbed(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Do something to its end, even if the task that waits for it is cancelled.
+async def shielded(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Complete some work even if the waiting task is cancelled.
 
-    With asyncio, a task that is cancelled leaves at once; with trio, when it is done.
+    With asyncio, a cancelled task leaves at once; with trio, when the work is complete.
     """
     import asyncio
 
@@ -178,11 +177,11 @@ _FLOWS: dict[str, FlowKind] = {
     "client_credentials": "clientCredentials",
     "password": "password",
 }
-_WAYS = (("token",), ("username", "password"), ("client_id", "client_secret"))
-"""What a token is got with, the first that is given; each keyword by itself is nothing."""
+_GRANTS = (("token",), ("username", "password"), ("client_id", "client_secret"))
+"""Groups of keywords that suffice for a token, in order of precedence."""
 
 _SIGNED_IN = ("authorizationCode", "deviceAuthorization")
-"""Flows by which people sign in."""
+"""Flows in which a person signs in."""
 
 _HELPERS = {
     "authorizationCode": "AuthorizationCode",
@@ -190,30 +189,30 @@ _HELPERS = {
 }
 
 _REFRESHABLE = (*_SIGNED_IN, "password")
-"""Flows whose tokens can be refreshed, those first that people sign in with."""
+"""Flows whose tokens can be refreshed, in order of precedence."""
 
-_PATIENCE = 5.0
-"""Seconds after which a token that will end soon is asked for again, where there was none."""
+_RETRY_AFTER = 5.0
+"""Seconds between attempts to renew a token that expires soon, after a failure."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """The token that is sent, and until when."""
+class _CurrentToken:
+    """The current token, and its validity."""
 
     token: Token
     good_until: float | None
-    """Seconds since 1970; None where nobody knows."""
+    """Seconds since 1970; None if unknown."""
 
     is_refused: bool = False
-    """Whether the server did not take it."""
+    """True if the server rejected it."""
 
 
 class OAuth2(RenewableCredential):
     """An access token, in `Authorization: Bearer …`.
 
-    A token that is given is sent as it is. Otherwise one is got by the client credentials or the
-    password that are given, kept until shortly before it expires, and then got anew. One that has a
-    refresh token is refreshed. However many calls need a new token at once, one gets it.
+    A given token is sent unchanged. Otherwise one is requested with the given client credentials or
+    password, kept until shortly before it expires, and renewed, with its refresh token if there is
+    one. If many calls need a new token at once, it is requested once.
     """
 
     def __init__(
@@ -231,20 +230,20 @@ class OAuth2(RenewableCredential):
         env: Mapping[str, str] = {},
         keyword: Mapping[str, str] = {},
     ) -> None:
-        """Make the credential of a security scheme.
+        """Create the credential of a security scheme.
 
         Args:
-            token: An access token, a function that gives one, or what `auth` got.
-            client_id: Name under which the identity provider knows the application.
-            client_secret: Its secret.
+            token: An access token, a function that returns one, or the result of `auth`.
+            client_id: Id of the application at the identity provider.
+            client_secret: Secret of the application.
             username: Name of a user.
-            password: Of that user.
-            oauth: How tokens are got, where it is not as the API declares it.
-            flows: Ways to get a token that the API declares.
-            discovery: URL of an OpenID Connect provider's metadata; empty where there is none.
-            scopes: What operations need, where there are no flows.
-            env: Keyword → environment variable that is read where it is not given.
-            keyword: Keyword → what the client calls it, where it is not the same.
+            password: Password of the user.
+            oauth: Options that differ from the API description.
+            flows: Flows that the API declares.
+            discovery: URL of an OpenID Connect provider's metadata; empty if there is none.
+            scopes: Scopes that operations require, if there are no flows.
+            env: Keyword → environment variable that is used if it is not given.
+            keyword: Keyword → argument of the client, if the names differ.
         """
         self._flows = {flow.kind: flow for flow in flows}
         self._discovery = discovery
@@ -252,16 +251,18 @@ class OAuth2(RenewableCredential):
         self.options = oauth or OAuthOptions()
         self._names = {
             name: (keyword.get(name, name), env.get(name, ""))
-            for way in _WAYS
+            for way in _GRANTS
             for name in way
         }
         usual = (
-            token if isinstance(token, Token) else given(token, env.get("token", ""))
+            token
+            if isinstance(token, Token)
+            else value_or_env(token, env.get("token", ""))
         )
-        self._client_id = given(client_id, env.get("client_id", ""))
-        self._client_secret = given(client_secret, env.get("client_secret", ""))
-        self._username = given(username, env.get("username", ""))
-        self._password = given(password, env.get("password", ""))
+        self._client_id = value_or_env(client_id, env.get("client_id", ""))
+        self._client_secret = value_or_env(client_secret, env.get("client_secret", ""))
+        self._username = value_or_env(username, env.get("username", ""))
+        self._password = value_or_env(password, env.get("password", ""))
         way = self._way(
             token=(token, usual),
             client_id=(client_id, self._client_id),
@@ -271,7 +272,7 @@ class OAuth2(RenewableCredential):
         )
         self._grant: Literal["client_credentials", "password", ""] = ""
         self._plain: Bearer | None = None
-        self._held: _Held | None = None
+        self._held: _CurrentToken | None = None
         self._lock = Lock()
         if "password" in way:
             self._grant = "password"
@@ -283,20 +284,20 @@ class OAuth2(RenewableCredential):
             self._plain = Bearer(usual, keyword=self._names["token"][0])
         self._endpoints: Endpoints | None = None
         self._identity: ClientIdentity | None = None
-        self._turns = Turns()
+        self._turns = SingleFlight()
 
     def _ways(self) -> list[tuple[str, ...]]:
-        """Keywords that get a token, by what the API declares."""
+        """Return the groups of keywords that suffice for a token, by the declared flows."""
         is_possible = {
             "token": True,
             "username": "password" in self._flows,
             "client_id": "clientCredentials" in self._flows or bool(self._discovery),
         }
-        return [way for way in _WAYS if is_possible[way[0]]]
+        return [way for way in _GRANTS if is_possible[way[0]]]
 
     def _way(self, **values: tuple[object, object]) -> tuple[str, ...]:
-        """What a token is got with, by what was given and by that and the environment together:
-        what was given goes first."""
+        """Return the group of keywords to request a token with; given ones take precedence over
+        environment variables."""
         complete = [
             way
             for way in self._ways()
@@ -309,11 +310,13 @@ class OAuth2(RenewableCredential):
 
     @property
     def hint(self) -> str:
-        ways = [naming([self._names[name] for name in way]) for way in self._ways()]
+        ways = [
+            keyword_hint([self._names[name] for name in way]) for way in self._ways()
+        ]
         helpers = [
             f"`auth.{_HELPERS[kind]}`" for kind in _SIGNED_IN if kind in self._flows
         ]
-        by_people = f" (got by {' or '.join(helpers)})" if helpers else ""
+        by_people = f" (obtained by {' or '.join(helpers)})" if helpers else ""
         return ", or ".join([ways[0] + by_people, *ways[1:]])
 
     @property
@@ -323,10 +326,10 @@ class OAuth2(RenewableCredential):
     def for_call(self) -> Credential:
         return self._plain.for_call() if self._plain else self
 
-    def apply(self, outgoing: Outgoing) -> None:
+    def apply(self, outgoing: RequestBuilder) -> None:
         held = self._held
         if held is None:
-            raise InvalidRequestError("The token must be got before it is sent.")
+            raise InvalidRequestError("The token must be obtained before it is sent.")
         token = outgoing.secret(held.token.access_token)
         outgoing.set_header(
             "Authorization", f"Bearer {token}", what=self._names["token"][0]
@@ -356,8 +359,8 @@ class OAuth2(RenewableCredential):
             )
 
         if self._held is not None and self._held.token.refresh_token:
-            # Many are good for one request: with its answer, the way to further tokens would be lost.
-            await undisturbed(turn)
+            # Many are good for one request: with its response, the way to further tokens would be lost.
+            await shielded(turn)
         else:
             await turn()
 
@@ -371,7 +374,8 @@ class OAuth2(RenewableCredential):
             return True
 
     def _is_good(self, settings: Settings) -> bool:
-        """Whether the token can be sent; one that cannot be renewed is, for the server to judge."""
+        """Return whether the token can be sent; a token that cannot be renewed is, as the server
+        decides."""
         held = self._held
         if held is None:
             return False
@@ -380,11 +384,11 @@ class OAuth2(RenewableCredential):
         )
         return not ((held.is_refused or is_over) and self._can_renew(held))
 
-    def _can_renew(self, held: _Held) -> bool:
+    def _can_renew(self, held: _CurrentToken) -> bool:
         return bool(self._grant) or held.token.refresh_token is not None
 
     def _hold(self, token: Token, got_at: float | None = None) -> None:
-        """Send a token from now on; what lives short is used for half its life at least."""
+        """Use a token from now on; one with a short lifetime is used for at least half of it."""
         until = token.expires_at
         if until is not None:
             leeway = self.options.leeway
@@ -392,20 +396,20 @@ class OAuth2(RenewableCredential):
                 leeway = min(leeway, (until - got_at) / 2)
             until -= leeway
         with self._lock:
-            self._held = _Held(token, until)
+            self._held = _CurrentToken(token, until)
 
     def _put_off(self, now: float) -> bool:
-        """Send the token that there is for a little longer; False where it is at its end."""
+        """Use the current token a little longer; return False if it has expired."""
         with self._lock:
             held = self._held
             if held is None or held.is_refused or now >= (held.token.expires_at or now):
                 return False
-            self._held = replace(held, good_until=now + _PATIENCE)
+            self._held = replace(held, good_until=now + _RETRY_AFTER)
             return True
 
-    def _renewal(self, settings: Settings) -> Steps[None]:
-        """Get a token, and send it from now on."""
-        from .requests import Ask
+    def _renewal(self, settings: Settings) -> Procedure[None]:
+        """Request a token, and use it from now on."""
+        from .requests import UserCall
 
         clock, on_token = settings.clock, self.options.on_token
         try:
@@ -413,15 +417,16 @@ class OAuth2(RenewableCredential):
         except APIError as error:
             if not self._put_off(clock.time()):
                 raise
-            warn_of_old_token(error)
+            warn_token_not_renewed(error)
             return
         self._hold(token, clock.time())
         if on_token is not None:
-            yield Ask(lambda: on_token(token))
+            yield UserCall(lambda: on_token(token))
 
-    def _new_token(self, settings: Settings) -> Steps[Token]:
-        """Get a token: with the refresh token if there is one, else with what was given."""
-        from .requests import granted, is_refusal, token_steps
+    def _new_token(self, settings: Settings) -> Procedure[Token]:
+        """Request a token: with the refresh token if there is one, else with the given
+        credentials."""
+        from .requests import is_rejection, request_token, token_from
 
         endpoints = yield from self.endpoint_steps(settings, _FLOWS.get(self._grant))
         identity = self.identity(endpoints)
@@ -429,18 +434,18 @@ class OAuth2(RenewableCredential):
         if old is not None and old.refresh_token is not None:
             form = self._form("refresh_token", refresh_token=old.refresh_token)
             try:
-                body = yield from token_steps(
+                body = yield from request_token(
                     endpoints.refresh, form, identity, is_repeatable=False
                 )
-                return granted(body, endpoints.refresh, settings.clock.time()).renewing(
-                    old
-                )
+                return token_from(
+                    body, endpoints.refresh, settings.clock.time()
+                ).renewing(old)
             except TokenError as error:
-                if not (self._grant and is_refusal(error)):
+                if not (self._grant and is_rejection(error)):
                     raise
         form = self._form(self._grant, **self._user(), **self._scope())
-        body = yield from token_steps(endpoints.token, form, identity)
-        return granted(body, endpoints.token, settings.clock.time())
+        body = yield from request_token(endpoints.token, form, identity)
+        return token_from(body, endpoints.token, settings.clock.time())
 
     def _form(self, grant: str, **fields: AsyncSecret) -> dict[str, AsyncSecret]:
         return {"grant_type": grant, **fields, **self.options.parameters}
@@ -457,14 +462,14 @@ class OAuth2(RenewableCredential):
     # --- what signing in with a browser or a device needs, too ----------------------------------------
 
     def scopes(self, kind: FlowKind | None) -> tuple[str, ...]:
-        """What is asked for in a flow."""
+        """Return the scopes to request in a flow."""
         if self.options.scopes is not None:
             return tuple(self.options.scopes)
         flow = self._flows.get(kind) if kind else None
         return flow.scopes if flow else self._scopes
 
     def identity(self, endpoints: Endpoints) -> ClientIdentity:
-        """Who asks for tokens."""
+        """Return the identity of the application."""
         from .requests import ClientIdentity
 
         if self._identity is None:
@@ -474,17 +479,18 @@ class OAuth2(RenewableCredential):
         return self._identity
 
     def can_start(self, kind: FlowKind) -> bool:
-        """Whether the API declares a flow, or has an identity provider that may know it."""
+        """Return whether the API declares a flow, or has an identity provider that may support
+        it."""
         return kind in self._flows or bool(self._discovery)
 
     def endpoint_steps(
         self, settings: Settings, kind: FlowKind | None
-    ) -> Steps[Endpoints]:
-        """Find out where a flow takes place.
+    ) -> Procedure[Endpoints]:
+        """Determine the endpoints of a flow.
 
         Raises:
-            InvalidRequestError: a URL cannot be used.
-            TokenError: the identity provider's metadata cannot be used.
+            InvalidRequestError: A URL cannot be used.
+            TokenError: The identity provider's metadata cannot be used.
         """
         options = self.options
         if not self._discovery:
@@ -492,12 +498,10 @@ class OAuth2(RenewableCredential):
         elif options.token_url is not None and kind not in _SIGNED_IN:
             found = Endpoints(token="", refresh="")  # there is nothing else to find out
         else:
-            from .requests import discovery_steps
+            from .requests import discover
 
             if self._endpoints is None:
-                self._endpoints = yield from discovery_steps(
-                    self._discovery, settings.server
-                )
+                self._endpoints = yield from discover(self._discovery, settings.server)
             found = self._endpoints
         if options.token_url is not None:
             url = absolute(options.token_url, settings.server)
@@ -507,8 +511,8 @@ class OAuth2(RenewableCredential):
         return found
 
     def _declared(self, settings: Settings, kind: FlowKind | None) -> Endpoints:
-        """What the API declares for a flow; where the way to a token is not known, it is that of
-        the flow by which people sign in."""
+        """Return the declared endpoints of a flow; by default those of the flow in which a person
+        signs in."""
         flow = self._flows.get(kind) if kind else None
         if flow is None:
             flow = next(

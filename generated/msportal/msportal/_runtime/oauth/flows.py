@@ -12,39 +12,41 @@ from ..errors import InvalidRequestError
 from ..http import httpx
 
 _UNUSABLE_TYPES = frozenset({"dpop", "mac", "pop"})
-"""Types of tokens, in small letters, that need more than being sent."""
+"""Token types, in lower case, that require more than being sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An access token, and what is known of it; its text form shows no secrets.
+    """An access token and its metadata; `repr` shows no secrets.
 
-    To keep one, store `dataclasses.asdict(token)`, which can be JSON; `Token(**stored)` makes it
-    again.
+    To store one, use `dataclasses.asdict(token)`, which can be written as JSON; `Token(**stored)`
+    restores it.
     """
 
     access_token: str = field(repr=False)
     _: KW_ONLY
     token_type: str = "Bearer"
     expires_at: float | None = None
-    """Seconds since 1970; None where nobody knows."""
+    """Expiration in seconds since 1970; None if unknown."""
 
     refresh_token: str | None = field(default=None, repr=False)
-    """What a new token is got with."""
+    """Refresh token, which new tokens are requested with."""
 
     scope: str | None = None
-    """What it is good for, separated by spaces; None for what was asked for."""
+    """Granted scopes, separated by spaces; None for the requested ones."""
 
     id_token: str | None = field(default=None, repr=False)
-    """Who signed in, as a signed JSON Web Token (OpenID Connect Core, 2); it is not verified."""
+    """ID token of the signed-in user, a signed JSON Web Token (OpenID Connect Core, 2); it is not
+    verified."""
 
     @property
     def is_usable(self) -> bool:
-        """Whether it is of a type that can be sent as it is (RFC 6750)."""
+        """True if tokens of its type can be sent as bearer tokens (RFC 6750)."""
         return self.token_type.lower() not in _UNUSABLE_TYPES
 
     def renewing(self, old: Token) -> Token:
-        """This token with what holds on from the one that it was got with (RFC 6749, 6)."""
+        """Return this token with what remains valid of the one it was refreshed from (RFC 6749,
+        6)."""
         return replace(
             self,
             refresh_token=self.refresh_token or old.refresh_token,
@@ -53,34 +55,35 @@ class Token:
         )
 
 
-def token_of(answer: Mapping[str, Any], now: float) -> Token | None:
-    """The token of a successful answer (RFC 6749, 5.1); None where it holds none.
+def token_of(body: Mapping[str, Any], now: float) -> Token | None:
+    """Return the token in a successful response (RFC 6749, 5.1); None if there is none.
 
     Args:
-        answer: the JSON object.
-        now: seconds since 1970.
+        body: The JSON object.
+        now: Seconds since 1970.
     """
-    access_token = _text(answer, "access_token")
+    access_token = _text(body, "access_token")
     if access_token is None:
         return None
-    lifetime = seconds_of(answer.get("expires_in"))
+    lifetime = seconds_of(body.get("expires_in"))
     return Token(
         access_token,
-        token_type=_text(answer, "token_type") or "Bearer",
+        token_type=_text(body, "token_type") or "Bearer",
         expires_at=None if lifetime is None else now + lifetime,
-        refresh_token=_text(answer, "refresh_token"),
-        scope=_text(answer, "scope"),
-        id_token=_text(answer, "id_token"),
+        refresh_token=_text(body, "refresh_token"),
+        scope=_text(body, "scope"),
+        id_token=_text(body, "id_token"),
     )
 
 
-def _text(answer: Mapping[str, Any], key: str) -> str | None:
-    value = answer.get(key)
+def _text(body: Mapping[str, Any], key: str) -> str | None:
+    value = body.get(key)
     return value if isinstance(value, str) and value else None
 
 
 def seconds_of(value: object) -> float | None:
-    """A time in an answer; servers send it as text, too. What is no positive number says nothing."""
+    """Return a time in a response, which servers also send as text; None if it is not a positive
+    number."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
     try:
@@ -99,40 +102,40 @@ FlowKind: TypeAlias = Literal[
     "implicit",
     "password",
 ]
-"""Ways to get a token, by their names in OpenAPI."""
+"""Flows, by their names in OpenAPI."""
 
 ClientAuthentication: TypeAlias = Literal["basic", "body"]
-"""Where the client's id and secret go: in the header `Authorization`, or in the form."""
+"""Client authentication: in the header `Authorization`, or in the body."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OAuthOptions:
-    """How tokens are got, where it is not as the API declares it."""
+    """OAuth options that differ from the API description."""
 
     scopes: Sequence[str] | None = None
-    """What to ask for; by default all that operations need."""
+    """Scopes to request; by default all that operations require."""
 
     on_token: Callable[[Token], object] | None = None
-    """Called with every new token, to keep it; the asynchronous client takes an asynchronous
-    function, too."""
+    """Called with each new token, for example to store it; the asynchronous client also accepts an
+    asynchronous function."""
 
     client_authentication: ClientAuthentication | None = None
-    """Where the client's id and secret go; by default where the identity provider says, else into
-    the header, and into the form where that is refused (RFC 6749, 2.3.1)."""
+    """Client authentication; by default what the identity provider supports, else the header, and
+    the body if the header is rejected (RFC 6749, 2.3.1)."""
 
     token_url: str | None = None
-    """Where tokens are got, in place of what the API declares."""
+    """Token endpoint, in place of the declared one."""
 
     parameters: Mapping[str, str] = field(default_factory=dict)
-    """Further fields of every request for a token, such as `audience`."""
+    """Additional parameters of every token request, such as `audience`."""
 
     leeway: float = 30.0
-    """Seconds before its end from which a token counts as expired."""
+    """Seconds before its expiration from which a token counts as expired."""
 
 
 @dataclass(frozen=True, slots=True)
 class OAuthFlow:
-    """A way to get a token; URLs may be relative to the server."""
+    """A declared flow; URLs may be relative to the server."""
 
     kind: FlowKind
     authorization_url: str = ""
@@ -140,46 +143,44 @@ class OAuthFlow:
     token_url: str = ""
     refresh_url: str = ""
     scopes: tuple[str, ...] = ()
-    """What operations need and this way can give."""
+    """Scopes that operations require and the flow supports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where an identity provider is asked; URLs are absolute, empty ones are not known."""
+    """Endpoints of an identity provider; URLs are absolute, empty if unknown."""
 
     token: str
     refresh: str
     authorization: str = ""
     device_authorization: str = ""
     issuer: str = ""
-    """Who answers, where it is known (RFC 9207)."""
+    """Issuer, if known (RFC 9207)."""
 
     client_authentication: ClientAuthentication | None = None
 
 
 def absolute(url: str, server: Server) -> str:
-    """The absolute URL of an endpoint; empty where there is none.
+    """Return the absolute URL of an endpoint; empty if there is none.
 
-    A relative one is below the server, as relative URLs in OpenAPI are.
+    A relative URL is resolved below the server, as relative URLs in OpenAPI are.
 
     Raises:
-        InvalidRequestError: it is no URL, or would be asked in the clear: https, and http on this
-            machine or where the server itself is asked by http, are all there is.
+        InvalidRequestError: It is not a URL, or not secure: https is required, except on this
+            machine, or if the server itself uses http.
     """
     if not url:
         return ""
     try:
         found = httpx.URL(f"{server.url}/").join(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise InvalidRequestError(
-            f"The URL for tokens cannot be used: {error}"
-        ) from None
+        raise InvalidRequestError(f"The token URL cannot be used: {error}") from None
     is_clear = found.scheme == "http" and (
         server.origin.startswith("http:") or _is_this_machine(found.host)
     )
     if not found.host or not (found.scheme == "https" or is_clear):
         raise InvalidRequestError(
-            "A URL for tokens must be one of https, not "
+            "A token URL must use https, not "
             f"{found.copy_with(userinfo=b'', query=None, fragment=None)}."
         )
     return str(found.copy_with(userinfo=b"", fragment=None))

@@ -1,4 +1,5 @@
-"""Requests to identity providers: token requests, OpenID Connect Discovery, and what sends them."""
+"""Requests to identity providers: token requests, OpenID Connect Discovery, and the fetchers that
+send them."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from ..client.call import TRANSPORT_ERRORS, TransportError, failure
 from ..client.retries import retry_after
 from ..errors import APIError, APITimeoutError, InvalidRequestError, TokenError
 from ..http import httpx
-from ..requests.request import SHORTEST_SECRET, Prepared
-from ..responses import blot_out, parse_body, server_message
+from ..requests.request import SHORTEST_SECRET, PreparedRequest
+from ..responses import parse_body, redact, server_message
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
 
 if TYPE_CHECKING:
@@ -25,31 +26,31 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A request to an identity provider; it gives an `Answer`."""
+class ProviderRequest:
+    """A request to an identity provider."""
 
     method: Literal["GET", "POST"]
     url: str
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     authorization: str = field(default="", repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
-    """What messages must not show."""
+    """Parts that must not appear in messages."""
 
     is_repeatable: bool = True
-    """Whether it does no harm twice."""
+    """True if repeating it is harmless."""
 
     @property
     def body(self) -> bytes | None:
-        """The form, encoded."""
+        """The encoded form."""
         return urlencode(self.form).encode("ascii") if self.method == "POST" else None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an identity provider answers."""
+class ProviderResponse:
+    """Response of an identity provider."""
 
     url: str
-    """Without query."""
+    """URL without query."""
 
     status: int
     headers: httpx.Headers
@@ -57,27 +58,28 @@ class Answer:
 
     @property
     def json(self) -> Mapping[str, Any]:
-        """The JSON object that it is; empty where it is none."""
+        """The JSON object; empty if the content is none."""
         body = parse_body(self.content, self.headers.get("content-type", ""))
         return body if isinstance(body, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
-    """Time to let pass; it gives nothing."""
+class Sleep:
+    """A pause of some seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A function to call, and to await where it is asynchronous; it gives what the function does."""
+class UserCall:
+    """A call of a user's function, which is awaited if it is asynchronous."""
 
     function: Callable[[], object]
 
 
-Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
-"""Steps that lead to a `T`; what is raised by a step is raised where it was yielded."""
+Procedure: TypeAlias = Generator[ProviderRequest | Sleep | UserCall, Any, T]
+"""Steps to obtain a `T`, which do no I/O themselves; an error of a step is raised where it was
+yielded."""
 
 
 # --- token requests -------------------------------------------------------------------
@@ -85,37 +87,37 @@ Steps: TypeAlias = Generator[Request | Wait | Ask, Any, T]
 
 @dataclass(slots=True)
 class ClientIdentity:
-    """Who asks for tokens: an application that the identity provider knows."""
+    """Identity of the application at the identity provider."""
 
     id: str | None
     secret: AsyncSecret | None = field(default=None, repr=False)
     authentication: ClientAuthentication | None = None
-    """Where both go; None where nobody knows: then it is found out, and noted here."""
+    """Client authentication; None if unknown: then it is tried out, and stored here."""
 
 
-def token_steps(
+def request_token(
     url: str,
     form: Mapping[str, AsyncSecret],
     client: ClientIdentity,
     *,
     is_repeatable: bool = True,
-) -> Steps[Mapping[str, Any]]:
-    """Ask for a token. Where nobody knows how clients say who they are, both ways are tried.
+) -> Procedure[Mapping[str, Any]]:
+    """Request a token. If the client authentication is unknown, both kinds are tried.
 
     Args:
-        url: of the endpoint.
-        form: what is sent beside who the client is; functions are asked.
-        client: who asks.
-        is_repeatable: whether the request does no harm twice.
+        url: Token endpoint.
+        form: Parameters without those of the client; functions are called.
+        client: Identity of the application.
+        is_repeatable: Whether repeating the request is harmless.
 
     Returns:
-        The JSON object that a success is.
+        The JSON object of the response.
 
     Raises:
-        TokenError: it is none.
+        TokenError: The request was not successful.
     """
     if not url:
-        raise TokenError("The API does not say where tokens are got.")
+        raise TokenError("The API declares no token URL.")
     fields: dict[str, str] = {}
     for name, value in form.items():
         fields[name] = yield from _text(name, value)
@@ -132,12 +134,12 @@ def token_steps(
     hidden = tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)
     refusal: TokenError | None = None
     for way in ways:
-        proof, authorization = _proof(client_id, secret, way)
-        answer = yield Request(
+        proof, authorization = _client_parameters(client_id, secret, way)
+        provider_response = yield ProviderRequest(
             "POST", url, fields | proof, authorization, hidden, is_repeatable
         )
         try:
-            body = success(answer, hidden)
+            body = successful_json(provider_response, hidden)
         except TokenError as error:
             refusal = refusal or error
             if error.error not in ("invalid_client", "invalid_request"):
@@ -149,10 +151,10 @@ def token_steps(
     raise refusal
 
 
-def _proof(
+def _client_parameters(
     client_id: str, secret: str, way: ClientAuthentication | None
 ) -> tuple[dict[str, str], str]:
-    """Fields, and an `Authorization` header, by which a client says who it is."""
+    """Return the parameters and the `Authorization` header that authenticate the client."""
     match way:
         case "basic":
             return {}, basic_authorization(client_id, secret)
@@ -165,7 +167,7 @@ def _proof(
 _SECRET = frozenset(
     {"assertion", "code", "code_verifier", "device_code", "password", "refresh_token"}
 )
-"""Fields that messages must not show."""
+"""Parameters that must not appear in messages."""
 
 _ERRORS = frozenset(
     {
@@ -181,11 +183,11 @@ _ERRORS = frozenset(
         "unsupported_grant_type",
     }
 )
-"""Codes of RFC 6749 (5.2) and RFC 8628 (3.5), which are what they are whatever secrets there are."""
+"""Error codes of RFC 6749 (5.2) and RFC 8628 (3.5), which are never redacted."""
 
 
-def _text(name: str, value: AsyncSecret) -> Steps[str]:
-    result = (yield Ask(value)) if callable(value) else value
+def _text(name: str, value: AsyncSecret) -> Procedure[str]:
+    result = (yield UserCall(value)) if callable(value) else value
     if not isinstance(result, str):
         raise InvalidRequestError(
             f"`{name}` must be a str, not {type(result).__name__}."
@@ -193,73 +195,78 @@ def _text(name: str, value: AsyncSecret) -> Steps[str]:
     try:
         result.encode()
     except UnicodeEncodeError:
-        raise InvalidRequestError(f"`{name}` is no Unicode text.") from None
+        raise InvalidRequestError(f"`{name}` is not valid Unicode.") from None
     return result
 
 
 def basic_authorization(client_id: str, secret: str) -> str:
-    """Who the client is, as a header says it: both are form-encoded first (RFC 6749, 2.3.1)."""
+    """Return the `Authorization` header of a client; id and secret are form-encoded first (RFC
+    6749, 2.3.1)."""
     pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
     return f"Basic {b64encode(pair.encode('ascii')).decode('ascii')}"
 
 
-def success(answer: Answer, secrets: tuple[str, ...] = ()) -> Mapping[str, Any]:
-    """The JSON object that a successful answer is.
+def successful_json(
+    provider_response: ProviderResponse, secrets: tuple[str, ...] = ()
+) -> Mapping[str, Any]:
+    """Return the JSON object of a successful response.
 
     Raises:
-        TokenError: it is no success, or no object.
+        TokenError: It is not successful, or not an object.
     """
-    body = answer.json
+    body = provider_response.json
     error = body.get("error")
-    if 200 <= answer.status < 300 and body and not error:
+    if 200 <= provider_response.status < 300 and body and not error:
         return body
     told = error if isinstance(error, str) else ""
     if told not in _ERRORS:
-        told = blot_out(told, secrets)
+        told = redact(told, secrets)
     description = body.get("error_description")
-    description = blot_out(description, secrets) if isinstance(description, str) else ""
+    description = redact(description, secrets) if isinstance(description, str) else ""
     said = ": ".join(filter(None, (told, description)))
     if not said:
-        content_type = answer.headers.get("content-type", "")
-        said = blot_out(
-            server_message(parse_body(answer.content, content_type)), secrets
+        content_type = provider_response.headers.get("content-type", "")
+        said = redact(
+            server_message(parse_body(provider_response.content, content_type)), secrets
         )
-    said = server_message(said) or "this is no JSON object"
+    said = server_message(said) or "not a JSON object"
     raise TokenError(
-        f"There is no token: {said} ({answer.status} from {answer.url})",
+        f"No token was obtained: {said} ({provider_response.status} from {provider_response.url})",
         error=told,
         error_description=description,
-        status_code=answer.status,
-        url=answer.url,
+        status_code=provider_response.status,
+        url=provider_response.url,
     )
 
 
-def is_refusal(error: TokenError) -> bool:
-    """Whether what was asked with is no good, as opposed to an identity provider in trouble."""
+def is_rejection(error: TokenError) -> bool:
+    """Return whether the given credentials were rejected, as opposed to a failure of the identity
+    provider."""
     status = error.status_code
     return status is None or (status < 500 and status != 429)
 
 
-def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
-    """The token of a successful answer.
+def token_from(body: Mapping[str, Any], url: str, now: float) -> Token:
+    """Return the token in a successful response.
 
     Args:
-        body: the JSON object.
-        url: who answered, for messages.
-        now: seconds since 1970.
+        body: The JSON object.
+        url: URL of the identity provider, for messages.
+        now: Seconds since 1970.
 
     Raises:
-        TokenError: it holds none, or one that cannot be used.
+        TokenError: No token was obtained, or an unusable one.
     """
     token = token_of(body, now)
     said_by = url.partition("?")[0]
     if token is None:
         raise TokenError(
-            f"There is no token: the answer of {said_by} holds none.", url=said_by
+            f"No token was obtained: the response of {said_by} contains none.",
+            url=said_by,
         )
     if not token.is_usable:
         raise TokenError(
-            "There is no token that can be used: those of this type need proof with each request.",
+            "No token was obtained that can be used: those of this type need proof with each request.",
             error="unsupported_token_type",
             url=said_by,
         )
@@ -270,32 +277,32 @@ def granted(body: Mapping[str, Any], url: str, now: float) -> Token:
 
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
-"""What stands before the path of an issuer, not behind it (RFC 8414, 3)."""
+"""Inserted before the path of an issuer (RFC 8414, 3)."""
 
 
-def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
-    """Ask an identity provider for its endpoints (OpenID Connect Discovery 1.0, 4, or RFC 8414).
+def discover(url: str, server: Server) -> Procedure[Endpoints]:
+    """Request the endpoints of an identity provider (OpenID Connect Discovery 1.0, 4, or RFC 8414).
 
     Args:
-        url: of its metadata, or of the provider itself; may be relative to the server.
-        server: that of the API.
+        url: URL of its metadata, or of the provider itself; may be relative to the server.
+        server: Server of the API.
 
     Raises:
-        InvalidRequestError: a URL cannot be used.
-        TokenError: the metadata are those of another provider, or lack what is needed.
+        InvalidRequestError: A URL cannot be used.
+        TokenError: The metadata belong to another provider, or are incomplete.
     """
     found = absolute(url, server)
     issuer = _issuer(found)
     if "/.well-known/" not in found:
         found = issuer + _WELL_KNOWN
-    answer = yield Request("GET", found)
-    metadata = success(answer)
+    provider_response = yield ProviderRequest("GET", found)
+    metadata = successful_json(provider_response)
     said = metadata.get("issuer")
     if not isinstance(said, str) or said.rstrip("/") != issuer:
         raise TokenError(
-            f"The metadata at {answer.url} are those of another identity provider.",
+            f"The metadata at {provider_response.url} are those of another identity provider.",
             error="issuer_mismatch",
-            url=answer.url,
+            url=provider_response.url,
         )
     token = _endpoint(metadata, "token_endpoint", server)
     return Endpoints(
@@ -311,7 +318,7 @@ def discovery_steps(url: str, server: Server) -> Steps[Endpoints]:
 
 
 def _issuer(url: str) -> str:
-    """Whose metadata a URL is for, without a slash at the end."""
+    """Return the issuer of a metadata URL, without a trailing slash."""
     address = url.partition("?")[0].rstrip("/")
     before, mark, path = address.partition(_OAUTH_WELL_KNOWN)
     return before + path if mark else address.removesuffix(_WELL_KNOWN).rstrip("/")
@@ -323,8 +330,8 @@ def _endpoint(metadata: Mapping[str, Any], key: str, server: Server) -> str:
 
 
 def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
-    """How clients say who they are: in a header where the provider takes that, else in the form;
-    None where it says neither."""
+    """Return the client authentication that a provider supports: the header if possible, else the
+    body; None if it supports neither."""
     ways = metadata.get("token_endpoint_auth_methods_supported")
     if not isinstance(ways, list):
         return None
@@ -336,38 +343,42 @@ def _authentication(metadata: Mapping[str, Any]) -> ClientAuthentication | None:
 # --- fetchers -------------------------------------------------------------------------
 
 _MOST_BYTES = 1_000_000
-"""Bytes of an answer, compression undone; tokens and metadata have a few thousand."""
+"""Maximum size of a response in bytes, after decompression; tokens and metadata have a few
+thousand."""
 
 
-class _Fetching:
-    """What both fetchers share: everything but sending."""
+class _BaseFetcher:
+    """Base class of both fetchers: everything but sending."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._clock = settings.clock
 
-    def _attempt(self, request: Request) -> _Attempt:
+    def _attempt(self, request: ProviderRequest) -> _Attempt:
         return _Attempt(request, self.settings)
 
 
-class Fetcher(_Fetching):
-    """Asks identity providers; it may be used from several threads at once."""
+class Fetcher(_BaseFetcher):
+    """Sends requests to identity providers. Thread-safe.
+
+    The HTTP client of the API is used, but without its credentials, cookies and redirects.
+    """
 
     def __init__(self, http: httpx.Client, settings: Settings) -> None:
-        """Make a fetcher.
+        """Create a fetcher.
 
         Args:
-            http: What requests are sent with.
-            settings: Those of the client: timeouts, retries, clock.
+            http: HTTP client that sends.
+            settings: Settings of the client: timeouts, retries, clock.
         """
         super().__init__(settings)
         self._http = http
 
-    def run(self, steps: Steps[T]) -> T:
-        """Do what steps ask for.
+    def run(self, steps: Procedure[T]) -> T:
+        """Execute steps, and return their result.
 
         Raises:
-            APIError: they came to nothing.
+            APIError: A step failed.
         """
         try:
             step = next(steps)
@@ -384,24 +395,24 @@ class Fetcher(_Fetching):
         finally:
             steps.close()
 
-    def _do(self, step: Request | Wait | Ask) -> Any:
+    def _do(self, step: ProviderRequest | Sleep | UserCall) -> Any:
         match step:
-            case Request():
+            case ProviderRequest():
                 return self._fetch(step)
-            case Wait():
+            case Sleep():
                 return self._clock.sleep(step.seconds)
-            case Ask():
+            case UserCall():
                 result = step.function()
                 if isinstance(result, Awaitable):
                     close = getattr(result, "close", None)
                     if close is not None:
                         close()  # a coroutine that never ran would warn
                     raise InvalidRequestError(
-                        "An asynchronous function needs the asynchronous client."
+                        "An asynchronous function requires the asynchronous client."
                     )
                 return result
 
-    def _fetch(self, request: Request) -> Answer:
+    def _fetch(self, request: ProviderRequest) -> ProviderResponse:
         attempt = self._attempt(request)
         while True:
             response = None
@@ -421,31 +432,31 @@ class Fetcher(_Fetching):
                 if wait is None:
                     raise error from cause
             else:
-                answer = attempt.answer(response, chunks)
-                wait = attempt.after(answer)
+                provider_response = attempt.response_of(response, chunks)
+                wait = attempt.after(provider_response)
                 if wait is None:
-                    return answer
+                    return provider_response
             self._clock.sleep(wait)
 
 
-class AsyncFetcher(_Fetching):
-    """Asks identity providers without blocking."""
+class AsyncFetcher(_BaseFetcher):
+    """Sends requests to identity providers asynchronously."""
 
     def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
-        """Make a fetcher.
+        """Create a fetcher.
 
         Args:
-            http: What requests are sent with.
-            settings: Those of the client: timeouts, retries, clock.
+            http: HTTP client that sends.
+            settings: Settings of the client: timeouts, retries, clock.
         """
         super().__init__(settings)
         self._http = http
 
-    async def run(self, steps: Steps[T]) -> T:
-        """Do what steps ask for.
+    async def run(self, steps: Procedure[T]) -> T:
+        """Execute steps, and return their result.
 
         Raises:
-            APIError: they came to nothing.
+            APIError: A step failed.
         """
         try:
             step = next(steps)
@@ -462,17 +473,17 @@ class AsyncFetcher(_Fetching):
         finally:
             steps.close()
 
-    async def _do(self, step: Request | Wait | Ask) -> Any:
+    async def _do(self, step: ProviderRequest | Sleep | UserCall) -> Any:
         match step:
-            case Request():
+            case ProviderRequest():
                 return await self._fetch(step)
-            case Wait():
+            case Sleep():
                 return await self._clock.asleep(step.seconds)
-            case Ask():
+            case UserCall():
                 result = step.function()
                 return await result if isinstance(result, Awaitable) else result
 
-    async def _fetch(self, request: Request) -> Answer:
+    async def _fetch(self, request: ProviderRequest) -> ProviderResponse:
         attempt = self._attempt(request)
         while True:
             response = None
@@ -492,17 +503,17 @@ class AsyncFetcher(_Fetching):
                 if wait is None:
                     raise error from cause
             else:
-                answer = attempt.answer(response, chunks)
-                wait = attempt.after(answer)
+                provider_response = attempt.response_of(response, chunks)
+                wait = attempt.after(provider_response)
                 if wait is None:
-                    return answer
+                    return provider_response
             await self._clock.asleep(wait)
 
 
 class _Attempt:
-    """A request to an identity provider, and how often it was sent."""
+    """A request to an identity provider with its retries."""
 
-    def __init__(self, request: Request, settings: Settings) -> None:
+    def __init__(self, request: ProviderRequest, settings: Settings) -> None:
         self._request = request
         self._settings = settings
         self._number = 0
@@ -510,7 +521,7 @@ class _Attempt:
         total = settings.total_timeout
         self._deadline = None if total is None else self._now() + total
         url = request.url.partition("?")[0]
-        self._prepared = Prepared(
+        self._prepared = PreparedRequest(
             method=request.method,
             url=request.url,
             safe_url=url,
@@ -537,10 +548,10 @@ class _Attempt:
         return headers
 
     def start(self) -> httpx.Request:
-        """The next request.
+        """Return the next request.
 
         Raises:
-            APITimeoutError: no time is left for it.
+            APITimeoutError: No time is left.
         """
         self._number += 1
         self._size = 0
@@ -563,7 +574,7 @@ class _Attempt:
         left = (self._deadline or 0.0) - self._now()
         if left <= 0:
             raise APITimeoutError(
-                f"{self._prepared.method} {self._prepared.safe_url}: there was no answer in "
+                f"{self._prepared.method} {self._prepared.safe_url}: no response arrived in "
                 f"{self._settings.total_timeout:g} seconds",
                 method=self._prepared.method,
                 url=self._prepared.safe_url,
@@ -572,18 +583,18 @@ class _Attempt:
         return left
 
     def take(self, chunk: bytes, chunks: list[bytes]) -> None:
-        """Add a part of an answer.
+        """Add a chunk of a response.
 
         Raises:
-            APITimeoutError: it came too late.
-            TokenError: it is too much.
+            APITimeoutError: No time is left.
+            TokenError: The response is too large.
         """
         if self._deadline is not None:
             self._left()
         self._size += len(chunk)
         if self._size > _MOST_BYTES:
             raise TokenError(
-                f"{self._prepared.method} {self._prepared.safe_url}: the answer has more than "
+                f"{self._prepared.method} {self._prepared.safe_url}: the response has more than "
                 f"{_MOST_BYTES} bytes",
                 url=self._prepared.safe_url,
             )
@@ -592,24 +603,26 @@ class _Attempt:
     def failure(
         self, error: TransportError, response: httpx.Response | None
     ) -> APIError:
-        """The error that one of the HTTP library stands for."""
+        """Return the error of this package for one of the HTTP library."""
         return failure(self._prepared, error, response, self._number)
 
-    def answer(self, response: httpx.Response, chunks: Sequence[bytes]) -> Answer:
-        """The answer that came."""
-        return Answer(
+    def response_of(
+        self, response: httpx.Response, chunks: Sequence[bytes]
+    ) -> ProviderResponse:
+        """Return the response of the identity provider."""
+        return ProviderResponse(
             self._prepared.safe_url,
             response.status_code,
             response.headers,
             b"".join(chunks),
         )
 
-    def after(self, outcome: Answer | APIError) -> float | None:
-        """Seconds to wait before the next attempt; None where there is none."""
+    def after(self, outcome: ProviderResponse | APIError) -> float | None:
+        """Return the seconds to wait before the next attempt; None if there is none."""
         policy, clock = self._settings.retries, self._settings.clock
         method, has_key = self._request.method, self._request.is_repeatable
         asked = None
-        if isinstance(outcome, Answer):
+        if isinstance(outcome, ProviderResponse):
             asked = retry_after(outcome.headers, clock.time())
             may = policy.may_retry_status(
                 method, outcome.status, outcome.headers, has_key

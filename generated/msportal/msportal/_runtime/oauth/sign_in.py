@@ -21,14 +21,14 @@ from ..errors import (
 )
 from .credential import OAuth2
 from .flows import FlowKind, Token, seconds_of
-from .requests import Steps, Wait, granted, is_refusal, token_steps
+from .requests import Procedure, Sleep, is_rejection, request_token, token_from
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
 
 
 class SigningIn:
-    """A way to sign in that a client's API offers."""
+    """Base class of sign-in flows of a client."""
 
     _kind: FlowKind
 
@@ -55,12 +55,8 @@ class SigningIn:
         if scheme is None or scheme not in offered:
             known = ", ".join(map(repr, offered)) or "none"
             raise InvalidRequestError(
-                "The API declares no security scheme for this way to sign in"
-                + (
-                    f" that is called {scheme!r}; there are: {known}."
-                    if scheme
-                    else "."
-                )
+                "The API declares no security scheme with this flow"
+                + (f" named {scheme!r}; there are: {known}." if scheme else ".")
             )
         return offered[scheme]
 
@@ -73,36 +69,36 @@ class SigningIn:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """Where to send a person who signs in, and what to keep until they are back.
+    """URL for a person who signs in, and values to keep until they return.
 
-    Keep it where nobody else can see or change it, such as the session of that person.
+    Store it where nobody else can read or change it, such as the session of that person.
     """
 
     url: str = field(repr=False)
-    """To be opened in their browser; the state is in it."""
+    """URL to open in their browser; contains the state."""
 
     state: str = field(repr=False)
-    """What comes back, so that no callback of anybody else is taken for theirs."""
+    """Value that the callback must repeat, so that no other callback is accepted."""
 
     verifier: str = field(repr=False)
-    """What proves that the code is exchanged by who asked for it."""
+    """PKCE code verifier."""
 
 
 class _AuthorizationCode(SigningIn):
-    """What both kinds share."""
+    """Base class of both authorization code flows."""
 
     _kind = "authorizationCode"
 
-    def _start(self, parameters: Mapping[str, str]) -> Steps[AuthorizationRequest]:
+    def _start(self, parameters: Mapping[str, str]) -> Procedure[AuthorizationRequest]:
         credential = self._credential
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         client_id = credential.identity(endpoints).id
         if client_id is None:
             raise InvalidRequestError(
-                "Signing in needs a client that has a `client_id`."
+                "Signing in requires a client with a `client_id`."
             )
         if not endpoints.authorization:
-            raise InvalidRequestError("The API does not say where people sign in.")
+            raise InvalidRequestError("The API declares no authorization URL.")
         state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
         digest = hashlib.sha256(verifier.encode("ascii")).digest()
         own = {
@@ -117,7 +113,7 @@ class _AuthorizationCode(SigningIn):
         for name in parameters:
             if name in own:
                 raise InvalidRequestError(
-                    f"The parameter `{name}` is set by the client alone."
+                    f"The parameter `{name}` is set by the client only."
                 )
         separator = "&" if "?" in endpoints.authorization else "?"
         url = f"{endpoints.authorization}{separator}{urlencode({**own, **parameters})}"
@@ -125,26 +121,26 @@ class _AuthorizationCode(SigningIn):
 
     def _exchange(
         self, callback_url: str, request: AuthorizationRequest
-    ) -> Steps[Token]:
+    ) -> Procedure[Token]:
         credential = self._credential
         query = parse_qs(_query(callback_url), keep_blank_values=True)
-        answer = {name: values[0] for name, values in query.items()}
-        state = answer.get("state", "")
+        callback = {name: values[0] for name, values in query.items()}
+        state = callback.get("state", "")
         if not hmac.compare_digest(state.encode(), request.state.encode()):
             raise TokenError(
-                "This is no answer to the request: its `state` is another one.",
+                "The callback does not belong to the request: its `state` differs.",
                 error="state_mismatch",
             )
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
-        issuer = answer.get("iss")
+        issuer = callback.get("iss")
         if issuer is not None and endpoints.issuer and issuer != endpoints.issuer:
             raise TokenError(
-                "The answer is that of another identity provider (RFC 9207).",
+                "The callback is from another identity provider (RFC 9207).",
                 error="issuer_mismatch",
             )
-        error, code = answer.get("error", ""), answer.get("code", "")
+        error, code = callback.get("error", ""), callback.get("code", "")
         if error or not code:
-            description = answer.get("error_description", "")
+            description = callback.get("error_description", "")
             said = ": ".join(filter(None, (error, description))) or "there is no `code`"
             raise TokenError(
                 f"Signing in failed: {' '.join(said.split())[:300]}",
@@ -158,16 +154,16 @@ class _AuthorizationCode(SigningIn):
             "code_verifier": request.verifier,
             **credential.options.parameters,
         }
-        body = yield from token_steps(
+        body = yield from request_token(
             endpoints.token, form, credential.identity(endpoints), is_repeatable=False
         )
-        return granted(body, endpoints.token, self._settings.clock.time())
+        return token_from(body, endpoints.token, self._settings.clock.time())
 
     _redirect_uri: str
 
 
 class AuthorizationCode(_AuthorizationCode):
-    """Signing in with a browser, for a client that has a `client_id`."""
+    """Sign-in with a browser, for a client that has a `client_id`."""
 
     def __init__(
         self,
@@ -180,46 +176,46 @@ class AuthorizationCode(_AuthorizationCode):
         """Prepare to sign in.
 
         Args:
-            client: Of the API; it needs no token yet.
-            redirect_uri: Where people come back to, as it is known to the identity provider.
-            scopes: What to ask for; by default all that operations need.
-            scheme: Name of the security scheme, where the API has several.
+            client: Client of the API; it needs no token yet.
+            redirect_uri: Callback URL, as registered with the identity provider.
+            scopes: Scopes to request; by default all that operations require.
+            scheme: Name of the security scheme, if the API has several.
 
         Raises:
-            InvalidRequestError: the API has no such way to sign in.
+            InvalidRequestError: The API does not support this flow.
         """
         super().__init__(client, scopes, scheme)
         self._redirect_uri = redirect_uri
         self._client = client
 
     def start(self, **parameters: str) -> AuthorizationRequest:
-        """Make the URL where a person signs in.
+        """Create the URL where a person signs in.
 
         Args:
-            parameters: Further parameters of it, such as `prompt` and `login_hint`.
+            parameters: Additional parameters, such as `prompt` and `login_hint`.
 
         Raises:
-            APIError: the URL cannot be made.
+            APIError: The URL cannot be created.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._start(parameters))
 
     def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
-        """Get the token of a person who came back.
+        """Exchange the authorization code for a token.
 
         Args:
-            callback_url: The URL that they came back to, or its query.
-            request: What `start` gave for them.
+            callback_url: URL of the callback, or its query.
+            request: Result of `start` for this person.
 
         Raises:
-            TokenError: they did not allow it, or the URL does not answer the request.
+            TokenError: The person denied access, or the callback does not belong to the request.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._exchange(callback_url, request))
 
 
 class AsyncAuthorizationCode(_AuthorizationCode):
-    """Signing in with a browser, for an asynchronous client that has a `client_id`."""
+    """Sign-in with a browser, for an asynchronous client that has a `client_id`."""
 
     def __init__(
         self,
@@ -229,39 +225,39 @@ class AsyncAuthorizationCode(_AuthorizationCode):
         scopes: Sequence[str] | None = None,
         scheme: str | None = None,
     ) -> None:
-        """Prepare to sign in; the arguments are those of `AuthorizationCode`."""
+        """Prepare to sign in; see `AuthorizationCode`."""
         super().__init__(client, scopes, scheme)
         self._redirect_uri = redirect_uri
         self._client = client
 
     async def start(self, **parameters: str) -> AuthorizationRequest:
-        """Make the URL where a person signs in.
+        """Create the URL where a person signs in.
 
         Args:
-            parameters: Further parameters of it, such as `prompt` and `login_hint`.
+            parameters: Additional parameters, such as `prompt` and `login_hint`.
 
         Raises:
-            APIError: the URL cannot be made.
+            APIError: The URL cannot be created.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._start(parameters))
 
     async def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
-        """Get the token of a person who came back.
+        """Exchange the authorization code for a token.
 
         Args:
-            callback_url: The URL that they came back to, or its query.
-            request: What `start` gave for them.
+            callback_url: URL of the callback, or its query.
+            request: Result of `start` for this person.
 
         Raises:
-            TokenError: they did not allow it, or the URL does not answer the request.
+            TokenError: The person denied access, or the callback does not belong to the request.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._exchange(callback_url, request))
 
 
 def _query(callback_url: str) -> str:
-    """The query of a URL, or a text that is one."""
+    """Return the query of a URL, or the text itself if it is a query."""
     _, mark, query = callback_url.partition("?")
     return (query if mark else callback_url).partition("#")[0]
 
@@ -270,50 +266,50 @@ def _query(callback_url: str) -> str:
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _LIFETIME = 1800.0
-"""Seconds that a code is good for at most, whatever the identity provider says."""
+"""Maximum lifetime of a code in seconds, whatever the identity provider says."""
 
 _INTERVAL = 5.0
-"""Seconds between questions, where it does not say (RFC 8628, 3.2)."""
+"""Default seconds between polls (RFC 8628, 3.2)."""
 
 _LONGEST_INTERVAL = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceAuthorization:
-    """What to tell a person who signs in on another device."""
+    """Codes for a person who signs in on another device."""
 
     user_code: str
-    """What they type in."""
+    """Code to enter."""
 
     verification_uri: str
-    """Where they type it in."""
+    """URL where to enter it."""
 
     device_code: str = field(repr=False)
-    """What their token is asked for with."""
+    """Code that the token is requested with."""
 
     expires_at: float
-    """Seconds since 1970 from which it is too late."""
+    """Expiration in seconds since 1970."""
 
     verification_uri_complete: str | None = None
-    """The same with the code in it, for a link or a QR code."""
+    """URL that includes the code, for a link or a QR code."""
 
     interval: float = _INTERVAL
-    """Seconds between questions."""
+    """Seconds between polls."""
 
 
 class _DeviceCode(SigningIn):
-    """What both kinds share."""
+    """Base class of both device flows."""
 
     _kind = "deviceAuthorization"
 
-    def _start(self) -> Steps[DeviceAuthorization]:
+    def _start(self) -> Procedure[DeviceAuthorization]:
         credential = self._credential
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         if not endpoints.device_authorization:
-            raise InvalidRequestError("The API does not say where devices are allowed.")
+            raise InvalidRequestError("The API declares no device authorization URL.")
         form = {**self._scope(), **credential.options.parameters}
         identity = credential.identity(endpoints)
-        body = yield from token_steps(endpoints.device_authorization, form, identity)
+        body = yield from request_token(endpoints.device_authorization, form, identity)
         # Google's name for it is that of an early draft.
         where = body.get("verification_uri") or body.get("verification_url")
         texts = [
@@ -323,7 +319,7 @@ class _DeviceCode(SigningIn):
         ]
         if len(texts) != 3:
             raise TokenError(
-                "The identity provider gave no code for the device.",
+                "The identity provider returned no device code.",
                 url=endpoints.device_authorization.partition("?")[0],
             )
         complete = body.get("verification_uri_complete")
@@ -338,7 +334,7 @@ class _DeviceCode(SigningIn):
             interval=min(interval, _LONGEST_INTERVAL),
         )
 
-    def _wait(self, authorization: DeviceAuthorization) -> Steps[Token]:
+    def _wait(self, authorization: DeviceAuthorization) -> Procedure[Token]:
         credential, clock = self._credential, self._settings.clock
         endpoints = yield from credential.endpoint_steps(self._settings, self._kind)
         form = {
@@ -354,26 +350,26 @@ class _DeviceCode(SigningIn):
                     "Signing in took too long: the code has expired.",
                     error="expired_token",
                 )
-            yield Wait(interval)
+            yield Sleep(interval)
             try:
-                body = yield from token_steps(
+                body = yield from request_token(
                     endpoints.token, form, identity, is_repeatable=False
                 )
             except TokenError as error:
                 if error.error == "slow_down":
                     interval += _INTERVAL
-                elif not is_refusal(error):
+                elif not is_rejection(error):
                     interval = min(interval * 2, _LONGEST_INTERVAL)
                 elif error.error != "authorization_pending":
                     raise
             except (APIConnectionError, APIConnectionLostError, APITimeoutError):
                 interval = min(interval * 2, _LONGEST_INTERVAL)
             else:
-                return granted(body, endpoints.token, clock.time())
+                return token_from(body, endpoints.token, clock.time())
 
 
 class DeviceCode(_DeviceCode):
-    """Signing in on another device, for a client that has a `client_id`."""
+    """Sign-in on another device, for a client that has a `client_id`."""
 
     def __init__(
         self,
@@ -385,37 +381,38 @@ class DeviceCode(_DeviceCode):
         """Prepare to sign in.
 
         Args:
-            client: Of the API; it needs no token yet.
-            scopes: What to ask for; by default all that operations need.
-            scheme: Name of the security scheme, where the API has several.
+            client: Client of the API; it needs no token yet.
+            scopes: Scopes to request; by default all that operations require.
+            scheme: Name of the security scheme, if the API has several.
 
         Raises:
-            InvalidRequestError: the API has no such way to sign in.
+            InvalidRequestError: The API does not support this flow.
         """
         super().__init__(client, scopes, scheme)
         self._client = client
 
     def start(self) -> DeviceAuthorization:
-        """Get a code for a person to type in on another device.
+        """Request a code to enter on another device.
 
         Raises:
-            APIError: there is none.
+            APIError: The request failed.
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._start())
 
     def wait(self, authorization: DeviceAuthorization) -> Token:
-        """Wait until the person has signed in, and get their token.
+        """Wait until the person has signed in, and return their token.
 
         Raises:
-            TokenError: they did not allow it (`access_denied`) or took too long (`expired_token`).
+            TokenError: The person denied access (`access_denied`) or took too long
+                (`expired_token`).
         """
         fetcher = self._client._fetcher(self._settings)
         return fetcher.run(self._wait(authorization))
 
 
 class AsyncDeviceCode(_DeviceCode):
-    """Signing in on another device, for an asynchronous client that has a `client_id`."""
+    """Sign-in on another device, for an asynchronous client that has a `client_id`."""
 
     def __init__(
         self,
@@ -424,24 +421,25 @@ class AsyncDeviceCode(_DeviceCode):
         scopes: Sequence[str] | None = None,
         scheme: str | None = None,
     ) -> None:
-        """Prepare to sign in; the arguments are those of `DeviceCode`."""
+        """Prepare to sign in; see `DeviceCode`."""
         super().__init__(client, scopes, scheme)
         self._client = client
 
     async def start(self) -> DeviceAuthorization:
-        """Get a code for a person to type in on another device.
+        """Request a code to enter on another device.
 
         Raises:
-            APIError: there is none.
+            APIError: The request failed.
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._start())
 
     async def wait(self, authorization: DeviceAuthorization) -> Token:
-        """Wait until the person has signed in, and get their token.
+        """Wait until the person has signed in, and return their token.
 
         Raises:
-            TokenError: they did not allow it (`access_denied`) or took too long (`expired_token`).
+            TokenError: The person denied access (`access_denied`) or took too long
+                (`expired_token`).
         """
         fetcher = self._client._fetcher(self._settings)
         return await fetcher.run(self._wait(authorization))

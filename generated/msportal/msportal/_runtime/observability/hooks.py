@@ -1,4 +1,4 @@
-"""Hooks: functions of the user's that are called for each request."""
+"""Hooks: user functions that are called for each request."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from typing import Any, TypeAlias
 from .observers import Exchange
 
 Hook: TypeAlias = Callable[[Exchange], Awaitable[None] | None]
-"""A function that is given an exchange; a client that is asynchronous takes asynchronous ones too."""
+"""Function that receives an exchange; asynchronous clients also accept asynchronous functions."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hooks:
-    """Functions that are called for each request of a client, in the order in which they stand.
+    """Functions that are called for each request of a client, in the given order.
 
-    A call may send several requests, and each of them counts: retries, redirections, and those with
-    renewed credentials. What a hook raises ends the call and comes to its caller as it is, with the
-    connection released.
+    A call may send several requests, and each of them counts: retries, redirects, and requests with
+    renewed credentials. An exception of a hook ends the call and is raised unchanged, and the
+    connection is released.
     """
 
     request: Hook | Sequence[Hook] = ()
-    """Before a request is sent; they may change the headers of `exchange.request`."""
+    """Called before a request is sent; may change the headers of `exchange.request`."""
 
     response: Hook | Sequence[Hook] = ()
-    """After an answer came, be it an error status; `exchange.response` is there."""
+    """Called after a response, including error statuses; `exchange.response` is set."""
 
     error: Hook | Sequence[Hook] = ()
-    """After a request was not answered; `exchange.error` is there."""
+    """Called after a request without a response; `exchange.error` is set."""
 
     @property
     def is_active(self) -> bool:
-        """Always: whoever gives hooks wants them called."""
+        """Always True."""
         return True
 
     def started(self, exchange: Exchange) -> Awaitable[None] | None:
         """Call the request hooks."""
         return _call(self.request, exchange)
 
-    def answered(self, exchange: Exchange) -> Awaitable[None] | None:
+    def responded(self, exchange: Exchange) -> Awaitable[None] | None:
         """Call the response hooks."""
         return _call(self.response, exchange)
 
@@ -48,11 +48,11 @@ class Hooks:
         return _call(self.error, exchange)
 
     def abandoned(self, exchange: Exchange, error: BaseException) -> None:
-        """Call nothing: a call that is cancelled ends at once."""
+        """Do nothing: a cancelled call ends at once."""
 
 
 def _call(hooks: Hook | Sequence[Hook], exchange: Exchange) -> Awaitable[None] | None:
-    """Call hooks one after the other, as far as that goes without waiting."""
+    """Call hooks one after the other, until one has to be awaited."""
     rest = iter((hooks,) if callable(hooks) else hooks)
     for hook in rest:
         result = hook(exchange)
@@ -62,7 +62,7 @@ def _call(hooks: Hook | Sequence[Hook], exchange: Exchange) -> Awaitable[None] |
 
 
 class _Rest(Awaitable[None]):
-    """What is left to do where a hook is asynchronous: to await it, and to call those behind it."""
+    """Awaits an asynchronous hook, and calls those after it."""
 
     def __init__(
         self, awaited: Awaitable[None], rest: Iterator[Hook], exchange: Exchange
@@ -79,7 +79,7 @@ class _Rest(Awaitable[None]):
                 yield from result.__await__()
 
     def close(self) -> None:
-        """Give up what was not awaited; a coroutine that never ran would warn."""
+        """Close a coroutine that was not awaited, which would cause a warning."""
         close = getattr(self._awaited, "close", None)
         if close is not None:
             close()

@@ -58,11 +58,11 @@ _HEADERS = frozenset(
         "x-trace-id",
     )
 )
-"""Headers whose values may be shown."""
+"""Headers whose values are logged."""
 
 _RATE_LIMIT = re.compile(r"([a-z]+-){0,3}rate-?limit(-[a-z-]+)?")
 _RATE_LIMIT_VALUE = re.compile(r'[\d"][\x20-\x7e]{0,80}')
-"""Headers that tell of a rate limit, and what their values begin with."""
+"""Headers that report rate limits, and the beginning of their values."""
 
 _QUERY = frozenset(
     (
@@ -78,14 +78,14 @@ _QUERY = frozenset(
         "version",
     )
 )
-"""Query parameters whose values may be shown, in lower case."""
+"""Query parameters whose values are logged, in lower case."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9._,:+-]{0,40}")
 _PRINTABLE = re.compile(r"[\x20-\x7e]{0,200}")
 
 
 def shown_headers(headers: httpx.Headers) -> str:
-    """Headers as `name: value, …`, with the values that may be shown."""
+    """Format headers as `name: value, …`, with secrets redacted."""
     return ", ".join(
         f"{name}: {value if _may_show(name, value) else REDACTED}"
         for name, value in headers.multi_items()
@@ -102,13 +102,13 @@ def _may_show(name: str, value: str) -> bool:
 
 
 def shown_request_id(headers: httpx.Headers) -> str:
-    """The id under which the server knows a request; empty where it sent none that can be shown."""
+    """Return the request id of a response; empty if there is none that can be logged."""
     request_id = request_id_of(headers) or ""
     return request_id if _PRINTABLE.fullmatch(request_id) else ""
 
 
 def shown_url(url: httpx.URL) -> str:
-    """A URL without user information, with the values of its query that may be shown."""
+    """Return a URL without user information, with query values redacted."""
     text = str(url.copy_with(userinfo=b"", query=None, fragment=None))
     query = url.query.decode("ascii", "replace")
     if not query:
@@ -130,26 +130,26 @@ def _pair(pair: str) -> str:
 _http_logger = logging.getLogger(httpx.__name__)
 
 
-def cover(url: httpx.URL) -> None:
-    """See to it that the HTTP library does not log the values in a query of this package.
+def redact_http_log(url: httpx.URL) -> None:
+    """Keep the HTTP library from logging query values of this package.
 
     Args:
-        url: of a request that is about to be sent.
+        url: URL of a request that is about to be sent.
     """
     if _http_logger.isEnabledFor(logging.INFO) and url.query:
-        _cover.urls.add(url)
-        _http_logger.addFilter(_cover)
+        _redacting_filter.urls.add(url)
+        _http_logger.addFilter(_redacting_filter)
 
 
-class _Cover(logging.Filter):
-    """Shows the URLs that were noted as the log of this package does, and all others as they are."""
+class _RedactingFilter(logging.Filter):
+    """Logging filter that redacts registered URLs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.urls: WeakSet[httpx.URL] = WeakSet()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change a record; none is left out."""
+        """Change a record; none is dropped."""
         if isinstance(record.args, tuple):
             record.args = tuple(map(self._shown, record.args))
         return True
@@ -161,7 +161,7 @@ class _Cover(logging.Filter):
         return shown_url(value)
 
 
-_cover = _Cover()
+_redacting_filter = _RedactingFilter()
 
 
 # --- log of this package --------------------------------------------------------------
@@ -170,22 +170,22 @@ _logger = logging.getLogger(__name__.partition("._runtime")[0])
 
 
 class RequestLog:
-    """Writes to the log what is sent and what comes back, without secrets.
+    """Logs requests and responses, without secrets.
 
-    Level DEBUG has each request and each answer with their headers, INFO those requests that are
-    sent again. Values are shown of headers and query parameters that are known to be harmless;
-    bodies are not shown.
+    Level DEBUG has each request and each response with their headers, INFO requests that are
+    repeated. Only values of headers and query parameters that are known to be harmless are logged,
+    bodies never.
     """
 
     __slots__ = ()
 
     @property
     def is_active(self) -> bool:
-        """Whether anything would be written."""
+        """True if anything would be logged."""
         return _logger.isEnabledFor(logging.INFO)
 
     def started(self, exchange: Exchange) -> None:
-        """Write that a request is sent."""
+        """Log a request."""
         if _logger.isEnabledFor(logging.DEBUG):
 
             _logger.debug(
@@ -195,8 +195,8 @@ class RequestLog:
                 shown_headers(exchange.request.headers),
             )
 
-    def answered(self, exchange: Exchange) -> None:
-        """Write what was answered."""
+    def responded(self, exchange: Exchange) -> None:
+        """Log a response."""
         response = exchange.response
         if response is None:
             return
@@ -214,7 +214,7 @@ class RequestLog:
             )
 
     def failed(self, exchange: Exchange) -> None:
-        """Write why there was no answer."""
+        """Log a request without a response."""
         what = type(exchange.error).__name__
         if exchange.retry_in is not None:
             _repeated(exchange, what)
@@ -224,37 +224,37 @@ class RequestLog:
             )
 
     def abandoned(self, exchange: Exchange, error: BaseException) -> None:
-        """Write why the request was given up."""
+        """Log a request that was given up."""
         _logger.debug("%s: given up: %s", _request(exchange), type(error).__name__)
 
 
-def warn_of_last_attempt(method: str, url: str, attempts: int, reason: str) -> None:
-    """Write that a call is not tried again, though that would make sense.
+def warn_not_retried(method: str, url: str, attempts: int, reason: str) -> None:
+    """Log that a call is not retried, though that would make sense.
 
     Args:
-        method: of its request.
-        url: without query and user information.
-        attempts: how often it was sent.
-        reason: why not.
+        method: Method of its request.
+        url: URL without query and user information.
+        attempts: Number of attempts.
+        reason: Reason against a retry.
     """
     _logger.warning(
         "%s %s: no further attempt after %d: %s", method, url, attempts, reason
     )
 
 
-def warn_of_old_token(error: Exception) -> None:
-    """Write that there is no new access token yet, and that the old one is sent for as long as it
-    is good.
+def warn_token_not_renewed(error: Exception) -> None:
+    """Log that the access token could not be renewed, and that the old one is used as long as it is
+    valid.
 
     Args:
-        error: why; its text holds no secrets.
+        error: The error, whose message has no secrets.
     """
-    _logger.warning("the access token is not renewed yet: %s", error)
+    _logger.warning("the access token could not be renewed yet: %s", error)
 
 
 def _repeated(exchange: Exchange, what: str) -> None:
     _logger.info(
-        "%s: %s in %.3f s; sent again in %.3f s",
+        "%s: %s in %.3f s; retried in %.3f s",
         _request(exchange),
         what,
         exchange.elapsed,

@@ -1,4 +1,4 @@
-"""Those who watch requests: what they are told of each attempt."""
+"""Observers of requests, and the exchanges passed to them."""
 
 from __future__ import annotations
 
@@ -13,60 +13,59 @@ from ..operations import Operation
 
 @dataclass(slots=True)
 class Exchange:
-    """One attempt of a call: a request, and what became of it."""
+    """One attempt of a call: a request and its outcome."""
 
     operation: Operation[Any]
     url: str
-    """Without query and user information."""
+    """URL without query and user information."""
 
     attempt: int
-    """1 for the first request of a call; each further request, be it another try or a redirection
-    that is followed, counts one more."""
+    """Number of the request within its call, from 1; retries and followed redirects count."""
 
     request: httpx.Request
-    """As it is sent, credentials included; its headers may be changed before it is."""
+    """The request as sent, including credentials; its headers may be changed before it is sent."""
 
     response: httpx.Response | None = None
-    """The answer; None until it came, and where none came."""
+    """The response; None before it arrives, and if there is none."""
 
     content: bytes = b""
-    """The content of the answer, compression undone; empty where it is read bit by bit."""
+    """The decompressed content; empty if it is streamed."""
 
     error: APIError | None = None
-    """Why there is no answer."""
+    """Error in place of a response."""
 
     elapsed: float = 0.0
-    """Seconds from the request to the end of the answer, or to the error."""
+    """Seconds from the request to the end of the response, or to the error."""
 
     retry_in: float | None = None
-    """Seconds until the next request of the call; None where there is none."""
+    """Seconds until the next request of the call; None if there is none."""
 
     @property
     def method(self) -> str:
-        """The HTTP method of the request."""
+        """HTTP method of the request."""
         return self.request.method
 
 
 class Observer(Protocol):
-    """Watches the requests of a client; an asynchronous client awaits what the methods return."""
+    """Observer of a client's requests; asynchronous clients await the results of its methods."""
 
     @property
     def is_active(self) -> bool:
-        """Whether it wants to be told; asked once for each request."""
+        """True if the observer wants to be called; checked once per request."""
         ...
 
     def started(self, exchange: Exchange) -> Awaitable[None] | None:
-        """A request is about to be sent."""
+        """Handle a request that is about to be sent."""
         ...
 
-    def answered(self, exchange: Exchange) -> Awaitable[None] | None:
-        """An answer came, be it an error status."""
+    def responded(self, exchange: Exchange) -> Awaitable[None] | None:
+        """Handle a response, including error statuses."""
         ...
 
     def failed(self, exchange: Exchange) -> Awaitable[None] | None:
-        """No complete answer came."""
+        """Handle a request without a complete response."""
         ...
 
     def abandoned(self, exchange: Exchange, error: BaseException) -> None:
-        """The call was cancelled, or something else ended it, before there was an outcome."""
+        """Handle a call that was cancelled or ended otherwise before there was an outcome."""
         ...

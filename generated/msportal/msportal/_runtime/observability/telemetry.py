@@ -1,4 +1,4 @@
-"""OpenTelemetry: spans of requests, by the stable semantic conventions of HTTP."""
+"""OpenTelemetry spans of requests, according to the stable HTTP semantic conventions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class TracerProvider(Protocol):
-    """Gives tracers; that of OpenTelemetry does."""
+    """Tracer provider, such as that of OpenTelemetry."""
 
     def get_tracer(
         self,
@@ -35,25 +35,25 @@ class TracerProvider(Protocol):
         instrumenting_library_version: str | None = None,
         /,
     ) -> Any:
-        """A tracer for a library."""
+        """Return a tracer for a library."""
         ...
 
 
 class Spans:
-    """Makes a span of kind CLIENT for each request, and sends its context along.
+    """Creates a client span for each request, and propagates its context.
 
-    A call that is tried again has several spans with one parent: the span that is current where the
-    call is made. Query values and user information are in none of them.
+    The spans of a retried call have the same parent: the span that is current where the call is
+    made. Spans contain neither query values nor user information.
     """
 
     __slots__ = ("_inject", "_spans", "_trace", "_tracer")
 
     def __init__(self, provider: bool | TracerProvider, version: str) -> None:
-        """Get a tracer.
+        """Create a tracer.
 
         Args:
-            provider: gives the tracer; True stands for the global provider.
-            version: of this package.
+            provider: Tracer provider; True for the global one.
+            version: Version of this package.
 
         Raises:
             ImportError: OpenTelemetry is not installed.
@@ -76,11 +76,11 @@ class Spans:
 
     @property
     def is_active(self) -> bool:
-        """Always: whether a span is kept is for the provider to say."""
+        """Always True: the provider decides which spans are kept."""
         return True
 
     def started(self, exchange: Exchange) -> None:
-        """Begin a span, and put its context into the headers of the request."""
+        """Start a span, and put its context into the headers of the request."""
         request = exchange.request
         method = request.method if request.method in _METHODS else "_OTHER"
         name = "HTTP" if method == "_OTHER" else method
@@ -105,8 +105,8 @@ class Spans:
         self._spans[id(exchange)] = span
         self._inject(request.headers, context=self._trace.set_span_in_context(span))
 
-    def answered(self, exchange: Exchange) -> None:
-        """End the span with the status of the answer; an error status is an error."""
+    def responded(self, exchange: Exchange) -> None:
+        """End the span with the status of the response; an error status is an error."""
         response = exchange.response
         if response is None:
             return
@@ -118,7 +118,7 @@ class Spans:
         self._end(exchange, attributes, str(response.status_code) if is_error else "")
 
     def failed(self, exchange: Exchange) -> None:
-        """End the span with the error that there is in place of an answer."""
+        """End the span with the error."""
         self._end(exchange, {}, type(exchange.error).__name__)
 
     def abandoned(self, exchange: Exchange, error: BaseException) -> None:

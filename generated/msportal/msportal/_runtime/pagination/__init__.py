@@ -1,4 +1,4 @@
-"""Results that come in pages: how one page leads to the next, and iteration over all of them."""
+"""Pagination: strategies to find the next page, and iteration over all items or pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Iteration over all items, or over all pages, of an operation."""
+"""Iterators over all items or all pages of an operation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..operations import Operation
-from .walk import Walk
+from .page_tracker import PageTracker
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
@@ -17,14 +17,14 @@ Page_co = TypeVar("Page_co", covariant=True)
 
 
 class Pages(Generic[Item_co, Page_co]):
-    """The items of all pages; each page is asked for when its first item is.
+    """Items of all pages; each page is requested when its first item is needed.
 
-    Nothing is sent before that, and every `for` begins at the first page. Arguments and options
-    are those of the call for each page.
+    Every `for` loop starts with the first page. The arguments and options of the call are used for
+    each page.
 
     Raises:
-        PaginationError: what leads to the next page cannot be used.
-        APIError: a page did not come; see its subclasses. An iterator that is asked again asks for
+        PaginationError: The reference to the next page is unusable.
+        APIError: A page could not be loaded; see its subclasses. Continuing the iterator requests
             that page again.
     """
 
@@ -34,12 +34,12 @@ class Pages(Generic[Item_co, Page_co]):
         operation: Operation[Page_co],
         arguments: CallArguments,
     ) -> None:
-        """Pages are made by the clients.
+        """Create pages; clients do this.
 
         Args:
-            client: what sends.
-            operation: one with pages.
-            arguments: of the call for the first page.
+            client: Client that sends.
+            operation: Operation with pages.
+            arguments: Arguments of the call for the first page.
         """
         self._client = client
         self._operation = operation
@@ -53,27 +53,30 @@ class Pages(Generic[Item_co, Page_co]):
         return _ItemIterator(self._pages())
 
     def pages(self) -> Iterator[Page_co]:
-        """Each page as a whole: what the API answers, totals included."""
+        """Iterate over whole pages, as returned by the API, for example to read totals."""
         return self._pages()
 
     def first_page(self) -> Page_co:
-        """The first page alone, as a whole.
+        """Return the first page.
 
         Raises:
-            APIError: it did not come; see its subclasses.
+            APIError: It could not be loaded; see its subclasses.
         """
         return self._client._call(self._operation, self._arguments)[0]
 
     def _pages(self) -> _PageIterator[Page_co]:
-        walk = Walk(self._operation, self._arguments)
+        walk = PageTracker(self._operation, self._arguments)
         return _PageIterator(self._client, self._operation, walk)
 
 
 class _PageIterator(Generic[Page_co]):
-    """No generator, which would be at its end after an error."""
+    """Not a generator, which would be exhausted after an error."""
 
     def __init__(
-        self, client: SyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+        self,
+        client: SyncClient,
+        operation: Operation[Page_co],
+        walk: PageTracker[Page_co],
     ) -> None:
         self._client = client
         self._operation = operation
@@ -105,14 +108,14 @@ class _ItemIterator(Iterator[Any]):
 
 
 class AsyncPages(Generic[Item_co, Page_co]):
-    """The items of all pages; each page is asked for when its first item is.
+    """Items of all pages; each page is requested when its first item is needed.
 
-    Nothing is sent before that, and every `async for` begins at the first page. Arguments and
-    options are those of the call for each page.
+    Every `async for` loop starts with the first page. The arguments and options of the call are
+    used for each page.
 
     Raises:
-        PaginationError: what leads to the next page cannot be used.
-        APIError: a page did not come; see its subclasses. An iterator that is asked again asks for
+        PaginationError: The reference to the next page is unusable.
+        APIError: A page could not be loaded; see its subclasses. Continuing the iterator requests
             that page again.
     """
 
@@ -122,12 +125,12 @@ class AsyncPages(Generic[Item_co, Page_co]):
         operation: Operation[Page_co],
         arguments: CallArguments,
     ) -> None:
-        """Pages are made by the clients.
+        """Create pages; clients do this.
 
         Args:
-            client: what sends.
-            operation: one with pages.
-            arguments: of the call for the first page.
+            client: Client that sends.
+            operation: Operation with pages.
+            arguments: Arguments of the call for the first page.
         """
         self._client = client
         self._operation = operation
@@ -141,27 +144,30 @@ class AsyncPages(Generic[Item_co, Page_co]):
         return _AsyncItemIterator(self._pages())
 
     def pages(self) -> AsyncIterator[Page_co]:
-        """Each page as a whole: what the API answers, totals included."""
+        """Iterate over whole pages, as returned by the API, for example to read totals."""
         return self._pages()
 
     async def first_page(self) -> Page_co:
-        """The first page alone, as a whole.
+        """Return the first page.
 
         Raises:
-            APIError: it did not come; see its subclasses.
+            APIError: It could not be loaded; see its subclasses.
         """
         return (await self._client._call(self._operation, self._arguments))[0]
 
     def _pages(self) -> _AsyncPageIterator[Page_co]:
-        walk = Walk(self._operation, self._arguments)
+        walk = PageTracker(self._operation, self._arguments)
         return _AsyncPageIterator(self._client, self._operation, walk)
 
 
 class _AsyncPageIterator(Generic[Page_co]):
-    """No generator, which would be at its end after an error."""
+    """Not a generator, which would be exhausted after an error."""
 
     def __init__(
-        self, client: AsyncClient, operation: Operation[Page_co], walk: Walk[Page_co]
+        self,
+        client: AsyncClient,
+        operation: Operation[Page_co],
+        walk: PageTracker[Page_co],
     ) -> None:
         self._client = client
         self._operation = operation

@@ -1,8 +1,8 @@
-"""How one page leads to the next, as plain data that generated modules give.
+"""Pagination strategies: plain data of generated modules.
 
-Paths are names of members as they are on the wire, from the outside inwards; an empty path is the
-answer as a whole. `items` leads to the items of a page, `has_more` to a boolean that says whether
-there is another page, and `is_last` to one that says the contrary.
+Paths are names of members on the wire, from the outside inwards; an empty path is the whole
+response. `items` is the path of the items of a page, `has_more` that of a boolean that says whether
+there is another page, and `is_last` that of one that says the contrary.
 """
 
 from __future__ import annotations
@@ -16,111 +16,111 @@ ParameterLocation: TypeAlias = Literal["query", "header", "body"]
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The answer holds what a parameter must be to get the next page."""
+    """The response contains the value of a parameter for the next page."""
 
     parameter: str
-    """Name of the parameter, or of a member of a body that is an object."""
+    """Name of the parameter, or of a member of the body."""
 
     next: Path = field(default=(), kw_only=True)
-    """Where the value stands in the answer; null, empty and missing end the pages."""
+    """Path of the value in the response; null, empty and missing values end the pages."""
 
     header: str = field(default="", kw_only=True)
-    """Name of the header of the answer that has the value instead."""
+    """Name of the response header that has the value instead."""
 
     within: Path = field(default=(), kw_only=True)
-    """Members of the parameter's value that lead to what is meant, which then `before` and `size`
-    stand beside; empty for the parameter itself."""
+    """Path of the member within the value of the parameter, which `before` and `size` are siblings
+    of; empty for the parameter itself."""
 
     location: ParameterLocation = field(default="query", kw_only=True)
     items: Path = field(default=(), kw_only=True)
     has_more: Path | None = field(default=None, kw_only=True)
     is_last: Path | None = field(default=None, kw_only=True)
     before: str = field(default="", kw_only=True)
-    """Name of the parameter for the page before; a call that is given it walks backwards."""
+    """Name of the parameter for the previous page; a call with it iterates backwards."""
 
     previous: Path = field(default=(), kw_only=True)
-    """Where the value for `before` stands in the answer."""
+    """Path of the value for `before` in the response."""
 
     has_previous: Path | None = field(default=None, kw_only=True)
-    """What `has_more` is for a walk backwards."""
+    """Same as `has_more`, for iterating backwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastItem:
-    """A parameter names the last item of the page before."""
+    """A parameter takes the last item of the previous page."""
 
     parameter: str
     key: Path = field(default=("id",), kw_only=True)
-    """What of the item the parameter takes."""
+    """Path of the value in the item."""
 
     location: ParameterLocation = field(default="query", kw_only=True)
     items: Path = field(default=(), kw_only=True)
     has_more: Path | None = field(default=None, kw_only=True)
     is_last: Path | None = field(default=None, kw_only=True)
     before: str = field(default="", kw_only=True)
-    """Name of the parameter that takes the first item of a page for the page before it; a call that
-    is given it walks backwards."""
+    """Name of the parameter that takes the first item of a page for the previous page; a call with
+    it iterates backwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A parameter says how many items are left out at the beginning."""
+    """A parameter says how many items to skip."""
 
     parameter: str
     first: int = field(default=0, kw_only=True)
-    """Its value for the first page."""
+    """Value for the first page."""
 
     current: Path | None = field(default=None, kw_only=True)
-    """Where the first answer says 0 or 1 for itself, which is then `first`."""
+    """Path in the first response that says 0 or 1 for it, which is then used as `first`."""
 
     within: Path = field(default=(), kw_only=True)
-    """Members of the parameter's value that lead to what is meant, which then `before` and `size`
-    stand beside; empty for the parameter itself."""
+    """Path of the member within the value of the parameter, which `before` and `size` are siblings
+    of; empty for the parameter itself."""
 
     location: ParameterLocation = field(default="query", kw_only=True)
     items: Path = field(default=(), kw_only=True)
     has_more: Path | None = field(default=None, kw_only=True)
     is_last: Path | None = field(default=None, kw_only=True)
     total: Path | None = field(default=None, kw_only=True)
-    """Where the answer says how many items there are on all pages."""
+    """Path of the total number of items."""
 
     total_header: str = field(default="", kw_only=True)
-    """Name of the header that says it instead."""
+    """Name of the response header with the total instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """A parameter counts pages."""
+    """A parameter has the number of the page."""
 
     parameter: str
     first: int = field(default=1, kw_only=True)
     """Number of the first page."""
 
     current: Path | None = field(default=None, kw_only=True)
-    """Where the first answer says 0 or 1 for itself, which is then `first`."""
+    """Path in the first response that says 0 or 1 for it, which is then used as `first`."""
 
     size: str = field(default="", kw_only=True)
-    """Name of the parameter that says how many items a page has."""
+    """Name of the parameter with the page size."""
 
     within: Path = field(default=(), kw_only=True)
-    """Members of the parameter's value that lead to what is meant, which then `before` and `size`
-    stand beside; empty for the parameter itself."""
+    """Path of the member within the value of the parameter, which `before` and `size` are siblings
+    of; empty for the parameter itself."""
 
     location: ParameterLocation = field(default="query", kw_only=True)
     items: Path = field(default=(), kw_only=True)
     has_more: Path | None = field(default=None, kw_only=True)
     is_last: Path | None = field(default=None, kw_only=True)
     total: Path | None = field(default=None, kw_only=True)
-    """Where the answer says how many items there are on all pages."""
+    """Path of the total number of items."""
 
     total_header: str = field(default="", kw_only=True)
-    """Name of the header that says it instead."""
+    """Name of the response header with the total instead."""
 
     total_pages: Path | None = field(default=None, kw_only=True)
-    """Where the answer says how many pages there are."""
+    """Path of the total number of pages."""
 
     total_pages_header: str = field(default="", kw_only=True)
-    """Name of the header that says it instead."""
+    """Name of the response header with it instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,10 @@ class NextURL:
     """The body has the URL of the next page."""
 
     next: Path = field(kw_only=True)
-    """Where it stands; null, empty and missing end the pages."""
+    """Path of the URL; null, empty and missing values end the pages."""
 
     parameter: str = field(default="", kw_only=True)
-    """Name of the query parameter that takes what stands there, where that is no URL."""
+    """Name of the query parameter that takes the value if it is not a URL."""
 
     items: Path = field(default=(), kw_only=True)
     has_more: Path | None = field(default=None, kw_only=True)

@@ -24,25 +24,25 @@ from .parameters import (
 )
 
 _WITHOUT_STRUCTURE = ("str", "FileInput")
-"""Types of XML documents that are sent as they are given."""
+"""Types of XML documents that are sent unchanged."""
 
 
 class Chunks(Protocol):
-    """A body that is sent piece by piece."""
+    """A body that is sent in chunks."""
 
     @property
     def length(self) -> int | None:
-        """Number of bytes; None where it is not known."""
+        """Length in bytes; None if unknown."""
         ...
 
     @property
     def is_async(self) -> bool:
-        """Whether only an event loop can read it."""
+        """True if only an event loop can read it."""
         ...
 
     @property
     def is_replayable(self) -> bool:
-        """Whether it gives the same bytes each time that it is iterated."""
+        """True if iterating it again gives the same bytes."""
         ...
 
     def __iter__(self) -> Iterator[bytes]: ...
@@ -51,7 +51,7 @@ class Chunks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A body as it is sent."""
+    """A serialized body."""
 
     content_type: str
     data: bytes | Chunks
@@ -60,22 +60,22 @@ class Payload:
 def write_body(
     body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
 ) -> Payload | None:
-    """Write a body as its operation declares; None where there is nothing to send.
+    """Serialize a body; None if there is nothing to send.
 
     Args:
-        body: what the operation declares.
-        value: what was given.
-        content_type: media type that was chosen.
+        body: Declared body of the operation.
+        value: Given value.
+        content_type: Chosen media type.
 
     Raises:
-        InvalidRequestError: a required body is missing, or the value does not fit the media type.
+        InvalidRequestError: A required body is missing, or the value does not fit the media type.
     """
     if content_type is not None or isinstance(body, tuple):
 
         body, value = choose_body(body, value, content_type)
     if value is UNSET or (value is None and not _null_is_a_value(body)):
         if body.required:
-            raise InvalidRequestError("The body of this operation must be given.")
+            raise InvalidRequestError("This operation requires a body.")
         return None
     kind = essence(body.media_type)
     if body.has_items:
@@ -96,13 +96,13 @@ def write_body(
 
 
 def _null_is_a_value(body: Body) -> bool:
-    """Whether None is sent as null: of an optional body, only where its type says so."""
+    """Return whether None is sent as null: for an optional body, only if its type includes null."""
     nullable = body.required or body.type.endswith("| None")
     return nullable and is_json(body.media_type)
 
 
 def may_be_left_out(body: Body, value: Any) -> bool:
-    """Whether a body without content counts as not given: a model whose fields were not given."""
+    """Return whether a body without content counts as omitted: a model without any fields."""
     return not body.required and is_model(value, body.type)
 
 
@@ -114,7 +114,7 @@ def _json(body: Body, value: Any) -> Payload | None:
 
 
 def fields_of(body: Body, value: Any) -> dict[str, Any]:
-    """The properties of an object by their names on the wire, files as they are."""
+    """Return the properties of an object by their names on the wire; files are kept."""
     # `Any` would encode the bytes of a file like those of a JSON document.
     is_untyped = isinstance(value, Mapping) and body.type.rstrip("]").endswith("Any")
     fields = value if is_untyped else encode(value, body.type)
@@ -126,7 +126,7 @@ def fields_of(body: Body, value: Any) -> dict[str, Any]:
 
 
 def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
-    """How properties are written, by their names on the wire."""
+    """Return encodings by the names of properties on the wire."""
     return {encoding.property: encoding for encoding in encodings}
 
 
@@ -156,7 +156,7 @@ def _form(body: Body, value: Any) -> Payload | None:
 
 
 def form_text(fields: Mapping[str, Any], encodings: Mapping[str, Encoding]) -> str:
-    """Plain fields as `application/x-www-form-urlencoded` has them."""
+    """Serialize plain fields as `application/x-www-form-urlencoded`."""
     pairs: list[str] = []
     for name, item in fields.items():
         pairs.extend(_form_pairs(name, item, encodings.get(name)))
@@ -164,8 +164,8 @@ def form_text(fields: Mapping[str, Any], encodings: Mapping[str, Encoding]) -> s
 
 
 def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[str]:
-    """A property as pairs: styled where a style is declared, else arrays repeated and objects as
-    JSON, which is the default content type of an object."""
+    """Yield the pairs of a property: styled if a style is declared, else arrays repeated and
+    objects as JSON, the default content type of objects."""
     if encoding is not None and is_styled(encoding):
         return styled_pairs(name, value, encoding)
     content_type = encoding.content_type if encoding is not None else None
@@ -175,7 +175,7 @@ def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[st
 
 
 def is_styled(encoding: Encoding) -> bool:
-    """Whether a property is written like a query parameter."""
+    """Return whether a property is serialized like a query parameter."""
     return (
         bool(encoding.style) or encoding.explode is not None or encoding.allow_reserved
     )
@@ -185,7 +185,8 @@ def is_styled(encoding: Encoding) -> bool:
 
 
 def _document(body: Body, value: Any) -> Payload:
-    """Text, bytes or a file; a value with structure, where any media type will do, is JSON."""
+    """Serialize text, bytes or a file; structured values are sent as JSON if any media type is
+    accepted."""
     media_type = body.media_type
     if isinstance(value, str):
         return _text(media_type if not is_wildcard(media_type) else "text/plain", value)
@@ -210,7 +211,7 @@ def _document(body: Body, value: Any) -> Payload:
 
 
 def _text(media_type: str, text: str) -> Payload:
-    """Text in the encoding that the media type names, else in UTF-8."""
+    """Encode text in the encoding of its media type, by default UTF-8."""
     named = charset(media_type)
     if named is not None:
         try:
@@ -231,12 +232,12 @@ def _text(media_type: str, text: str) -> Payload:
 def choose_body(
     body: Body | tuple[Body, ...], value: Any, content_type: str | None
 ) -> tuple[Body, Any]:
-    """The form that a body is sent in, and its value.
+    """Return the body declaration for a value, and the value.
 
     Args:
-        body: what the operation declares, the preferred form first.
-        value: what was given; a file tells its media type where none is chosen.
-        content_type: media type that was chosen.
+        body: Declared bodies of the operation, the preferred one first.
+        value: Given value; a file has its own media type if none is chosen.
+        content_type: Chosen media type.
     """
     forms = body if isinstance(body, tuple) else (body,)
     if content_type is None:
@@ -249,7 +250,7 @@ def choose_body(
 
 
 def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
-    """The forms that are of a media type, those that name it before ranges."""
+    """Yield the declarations for a media type, exact matches before ranges."""
     name = essence(media_type)
     for form in forms:
         if essence(form.media_type) == name:
@@ -268,16 +269,16 @@ def write_with_members(
     members: Mapping[str, Any],
     content_type: str | None = None,
 ) -> Payload | None:
-    """Write a body with further members, which win over its own.
+    """Serialize a body with additional members, which override its own.
 
     Args:
-        body: what the operation declares; None stands for a JSON object.
-        value: what was given; None and `UNSET` stand for an object without members.
-        members: values by their names on the wire.
-        content_type: media type that was chosen.
+        body: Declared body of the operation; None stands for a JSON object.
+        value: Given value; None and `UNSET` stand for an empty object.
+        members: Values by their names on the wire.
+        content_type: Chosen media type.
 
     Raises:
-        InvalidRequestError: the body is no JSON object and no form, or cannot be written.
+        InvalidRequestError: The body is neither a JSON object nor a form, or cannot be serialized.
     """
     if body is None:
         return Payload("application/json", json_bytes(dict(members), Any))
@@ -287,7 +288,7 @@ def write_with_members(
 
 
 def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
-    """The members of a value by their names on the wire."""
+    """Return the members of a value by their names on the wire."""
     kind = essence(body.media_type)
     if is_json(kind) and not body.has_items:
         fields = {} if value is None or value is UNSET else encode(value, body.type)
@@ -296,19 +297,19 @@ def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
     elif kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded":
         return {} if value is None or value is UNSET else fields_of(body, value)
     raise InvalidRequestError(
-        f"Further members need a JSON object or a form, not a body of type {kind}."
+        f"Additional members require a JSON object or a form, not a body of type {kind}."
     )
 
 
 # --- upload progress ------------------------------------------------------------------
 
 Progress: TypeAlias = Callable[[int, int | None], None]
-"""Called with the number of bytes so far, and of all; None where that is not known."""
+"""Called with the number of bytes so far, and the total; None if unknown."""
 
 
 class ReportedChunks:
-    """A body that tells of each piece once it was sent; whenever the body is sent anew, counting
-    begins at zero.
+    """A body that reports each chunk after it was sent; when the body is sent again, counting
+    restarts. An exception of the callback cancels the request.
 
     What the function raises breaks off the request.
     """
@@ -321,17 +322,17 @@ class ReportedChunks:
 
     @property
     def length(self) -> int | None:
-        """Number of bytes; None where it is not known."""
+        """Length in bytes; None if unknown."""
         return self._chunks.length
 
     @property
     def is_async(self) -> bool:
-        """Whether only an event loop can read it."""
+        """True if only an event loop can read it."""
         return self._chunks.is_async
 
     @property
     def is_replayable(self) -> bool:
-        """Whether it gives the same bytes each time that it is iterated."""
+        """True if iterating it again gives the same bytes."""
         return self._chunks.is_replayable
 
     def __iter__(self) -> Iterator[bytes]:
@@ -350,7 +351,7 @@ class ReportedChunks:
 
 
 class Slices:
-    """Bytes at hand, piece by piece, for the sake of those who want to know how far they are."""
+    """Bytes in memory, in chunks, so that progress can be reported."""
 
     __slots__ = ("_data", "length")
 
@@ -371,7 +372,7 @@ class Slices:
 
 
 def with_progress(payload: Payload, on_progress: Progress) -> Payload:
-    """The same body, which tells how much of it was sent."""
+    """Return the same body, which reports its progress."""
     data = payload.data
     chunks = Slices(data) if isinstance(data, bytes) else data
     return Payload(payload.content_type, ReportedChunks(chunks, on_progress))

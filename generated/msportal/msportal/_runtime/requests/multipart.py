@@ -49,13 +49,13 @@ from .parameters import (
 )
 
 _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
-"""As HTML writes the names of parts and files."""
+"""Escapes in names of parts and files, as in HTML."""
 
 _NO_HEADERS: Mapping[str, Any] = {}
 
 
-class Piece(Protocol):
-    """A stretch of a body: bytes that are at hand, or are read when they are sent."""
+class BodyPiece(Protocol):
+    """Part of a body: bytes in memory, or a source that is read while it is sent."""
 
     @property
     def length(self) -> int | None: ...
@@ -70,14 +70,14 @@ class Piece(Protocol):
 
 
 class MultipartStream:
-    """A multipart body, which can be sent as often as its files can be read."""
+    """A multipart body, which can be sent again if its files can be read again."""
 
     __slots__ = ("_pieces", "length")
 
     length: int | None
-    """Number of bytes; None where the size of a file is not known."""
+    """Length in bytes; None if the size of a file is unknown."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    def __init__(self, pieces: Iterable[BodyPiece]) -> None:
         self._pieces = tuple(pieces)
         lengths = [piece.length for piece in self._pieces]
         self.length = (
@@ -86,17 +86,17 @@ class MultipartStream:
 
     @property
     def is_async(self) -> bool:
-        """Whether only an event loop can read it."""
+        """True if only an event loop can read it."""
         return any(piece.is_async for piece in self._pieces)
 
     @property
     def is_replayable(self) -> bool:
-        """Whether each of its files can be read once more."""
+        """True if all of its files can be read again."""
         return all(piece.is_replayable for piece in self._pieces)
 
     @property
     def in_memory(self) -> bytes | None:
-        """None: some of it is yet to be read."""
+        """Return None: the body is read while it is sent."""
         return None
 
     def __iter__(self) -> Iterator[bytes]:
@@ -110,19 +110,19 @@ class MultipartStream:
 
 
 class MultipartWriter:
-    """Puts the parts of a multipart body together."""
+    """Assembles a multipart body."""
 
     def __init__(self, media_type: str) -> None:
-        """`media_type` is that of the body, perhaps with parameters."""
+        """Create an empty body; `media_type` may have parameters."""
         self._media_type = media_type
         self._is_form = essence(media_type) == "multipart/form-data"
-        self._parts: list[tuple[bytes, Piece]] = []
+        self._parts: list[tuple[bytes, BodyPiece]] = []
         self._first_type = "text/plain"
         self._boundary = token_hex(16)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no part yet."""
+        """True if there are no parts yet."""
         return not self._parts
 
     @property
@@ -142,7 +142,7 @@ class MultipartWriter:
         content_type: str = "",
         headers: Mapping[str, Any] = _NO_HEADERS,
     ) -> None:
-        """Add a part that holds text; no name stands for a part that is told by its position."""
+        """Add a text part; without a name, it is identified by its position."""
         self._add(name, "", content_type, headers, Source(utf8(text)))
 
     def add_file(
@@ -152,16 +152,17 @@ class MultipartWriter:
         declared_type: str = "",
         headers: Mapping[str, Any] = _NO_HEADERS,
     ) -> None:
-        """Add a part that holds a file.
+        """Add a file part.
 
         Args:
-            name: of the property; empty for a part that is told by its position.
-            file: what to upload.
-            declared_type: media type that the API declares, perhaps a range or a list.
-            headers: what the API declares of further headers; those of the file come on top.
+            name: Name of the property; empty for a part that is identified by its position.
+            file: The upload.
+            declared_type: Declared media type, possibly a range or a list.
+            headers: Declared headers; those of the file override them.
 
         Raises:
-            InvalidRequestError: the file is no source of bytes, or a name or header cannot be sent.
+            InvalidRequestError: The file is not a source of bytes, or a name or header cannot be
+                sent.
         """
         content = file.content if isinstance(file, File) else file
         own = file.headers if isinstance(file, File) else {}
@@ -177,15 +178,15 @@ class MultipartWriter:
         writer: MultipartWriter,
         headers: Mapping[str, Any] = _NO_HEADERS,
     ) -> None:
-        """Add a part that has parts itself."""
+        """Add a part that is a multipart document itself."""
         data = writer.finish()
         content = Source(data) if isinstance(data, bytes) else data
         self._add(name, "", writer.content_type, headers, content)
 
     def finish(self) -> bytes | MultipartStream:
-        """The whole body: bytes, or a stream where there are files to be read."""
+        """Return the whole body: bytes, or a stream if there are files to read."""
         boundary = self._chosen_boundary().encode("ascii")
-        pieces: list[bytes | Piece] = []
+        pieces: list[bytes | BodyPiece] = []
         for head, content in self._parts:
             data = content.in_memory
             pieces += [b"--%b\r\n%b\r\n" % (boundary, head)]
@@ -198,7 +199,7 @@ class MultipartWriter:
         )
 
     def _chosen_boundary(self) -> str:
-        """A boundary that is in no content at hand; of a file to be read, chance takes care."""
+        """Return a boundary that does not occur in content in memory; for files, it is random."""
         contents = [content.in_memory or b"" for _, content in self._parts]
         while any(self._boundary.encode("ascii") in content for content in contents):
             self._boundary = token_hex(16)
@@ -210,7 +211,7 @@ class MultipartWriter:
         filename: str,
         content_type: str,
         headers: Mapping[str, Any],
-        content: Piece,
+        content: BodyPiece,
     ) -> None:
         lines = {
             "content-disposition": (
@@ -233,7 +234,7 @@ class MultipartWriter:
         self._parts.append((utf8(head), content))
 
     def _disposition(self, name: str, filename: str) -> str:
-        """Empty where there is nothing to say."""
+        """Return the `Content-Disposition` of a part; empty if there is none."""
         kind = "form-data" if self._is_form or name else "attachment"
         parts = [f'name="{name.translate(_ESCAPES)}"'] if name else []
         parts += [f'filename="{filename.translate(_ESCAPES)}"'] if filename else []
@@ -247,11 +248,11 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 def write_multipart(body: Body, value: Any) -> Payload | None:
-    """Write a multipart body: an object's properties by name, a list's items one after the other;
-    None for a model of which nothing was given where the body is optional.
+    """Serialize a multipart body: an object's properties by name, a list's items in order; None for
+    an empty model if the body is optional.
 
     Raises:
-        InvalidRequestError: the value does not fit.
+        InvalidRequestError: The value does not fit.
     """
     writer = MultipartWriter(body.media_type)
     if isinstance(value, list | tuple):
@@ -283,7 +284,7 @@ def _add_items(
     prefix: tuple[Encoding, ...],
     rest: Encoding | None,
 ) -> None:
-    """Parts without names, each written as its position says (OpenAPI 3.2, `prefixEncoding`)."""
+    """Add parts without names, each serialized by its position (OpenAPI 3.2, `prefixEncoding`)."""
     for index, item in enumerate(items):
         encoding = prefix[index] if index < len(prefix) else rest or _PLAIN
         if isinstance(item, list | tuple) and not _is_nested(encoding):
@@ -295,8 +296,8 @@ def _add_items(
 
 
 def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> None:
-    """A value as parts: files as they are, lists one part an item, objects as JSON, unless the
-    encoding says otherwise."""
+    """Add a value as parts: files unchanged, lists as one part per item, objects as JSON, unless
+    the encoding says otherwise."""
     declared = encoding.content_type or ""
     if is_styled(encoding):
         for pair in styled_pairs(name, plain(item), encoding):
@@ -349,8 +350,8 @@ def _add_text(
 
 
 def _choice(declared: str, fits: Any) -> str:
-    """The media type of a part that is no file: of several the one that fits; a range says
-    nothing."""
+    """Return the media type of a part that is not a file: the first suitable one; ranges are
+    ignored."""
     named = [
         each.strip()
         for each in declared.split(CONTENT_TYPE_SEPARATOR)
@@ -364,7 +365,7 @@ def _is_nested(encoding: Encoding) -> bool:
 
 
 def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
-    """A part that is a multipart document itself."""
+    """Return a part that is a multipart document itself."""
     writer = MultipartWriter(encoding.content_type or "")
     if isinstance(item, list | tuple):
         _add_items(writer, item, encoding.prefix_encodings, encoding.item_encoding)
@@ -373,7 +374,7 @@ def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
         _add_fields(writer, fields, encodings_of(encoding.encodings))
     elif is_file_input(item):
         raise InvalidRequestError(
-            "A part that has parts itself must be an object or a list."
+            "A nested multipart part must be an object or a list."
         )
     else:
         _add(writer, "", item, _PLAIN)

@@ -1,4 +1,5 @@
-"""Serialization of path, query, header and cookie parameters in every style of OpenAPI (RFC 6570)."""
+"""Serialization of path, query, header and cookie parameters in all styles of OpenAPI (RFC
+6570)."""
 
 from __future__ import annotations
 
@@ -25,26 +26,26 @@ Plain: TypeAlias = Any
 """A scalar, a list of plain values, or a dict of plain values by their names on the wire."""
 
 
-_HALF_A_PAIR = "Text with half of a surrogate pair cannot be sent."
+_HALF_A_PAIR = "Text with an unpaired surrogate cannot be sent."
 _SCALARS = (str, int, float, Decimal, UUID, Enum, dt.date, dt.time, dt.timedelta)
 
 
 def is_left_out(value: object) -> bool:
-    """Whether a value means that nothing is sent."""
+    """Return whether a value is omitted."""
     return value is None or value is UNSET
 
 
 def is_scalar(value: object) -> bool:
-    """Whether a value has a text form of its own, bytes aside, which forms send as files."""
+    """Return whether a value has a text form; bytes do not, as forms send them as files."""
     return isinstance(value, _SCALARS)
 
 
 def plain(value: Any, type_: str | None = None) -> Plain:
-    """Take a value apart into scalars, lists and dicts; what is left out is not there any more.
+    """Convert a value to scalars, lists and dicts; omitted parts are dropped.
 
     Args:
-        value: anything that an argument takes.
-        type_: type expression, where the type decides on the written form.
+        value: Any argument.
+        type_: Type expression, if it determines the serialization.
     """
     if type_ is not None:
         value = encode(value, type_)
@@ -62,10 +63,10 @@ def plain(value: Any, type_: str | None = None) -> Plain:
 
 
 def text_of(value: Plain) -> str:
-    """A scalar as text; a list or dict, for which a style has no place, as JSON.
+    """Return a scalar as text; a list or dict, which the style does not support, as JSON.
 
     Raises:
-        InvalidRequestError: the value has no text form.
+        InvalidRequestError: The value has no text form.
     """
     if isinstance(value, Enum):
         value = value.value
@@ -96,10 +97,10 @@ def text_of(value: Plain) -> str:
 
 
 def encode(value: Any, type_: Any) -> Any:
-    """A value as JSON has it, but for files, which stay as they are.
+    """Encode a value as JSON; files are kept.
 
     Raises:
-        InvalidRequestError: the value has no form in JSON.
+        InvalidRequestError: The value has no JSON form.
     """
     try:
         return codec.encode(value, type_)
@@ -108,10 +109,10 @@ def encode(value: Any, type_: Any) -> Any:
 
 
 def json_bytes(value: Any, type_: Any) -> bytes:
-    """A value as a JSON document.
+    """Serialize a value as a JSON document.
 
     Raises:
-        InvalidRequestError: the value has no form in JSON.
+        InvalidRequestError: The value has no JSON form.
     """
     try:
         return codec.encode_bytes(value, type_)
@@ -120,10 +121,10 @@ def json_bytes(value: Any, type_: Any) -> bytes:
 
 
 def percent_encode(text: str, *, safe: str = "") -> str:
-    """Write everything but letters, digits, `-._~` and `safe` as `%XX` of UTF-8 (RFC 3986, 2.1).
+    """Percent-encode everything except letters, digits, `-._~` and `safe` (RFC 3986, 2.1).
 
     Raises:
-        InvalidRequestError: the text holds half of a surrogate pair.
+        InvalidRequestError: The text contains an unpaired surrogate.
     """
     try:
         return quote(text, safe=safe)
@@ -132,10 +133,10 @@ def percent_encode(text: str, *, safe: str = "") -> str:
 
 
 def utf8(text: str) -> bytes:
-    """Text in UTF-8.
+    """Encode text as UTF-8.
 
     Raises:
-        InvalidRequestError: the text holds half of a surrogate pair.
+        InvalidRequestError: The text contains an unpaired surrogate.
     """
     try:
         return text.encode()
@@ -150,7 +151,7 @@ def _number_text(value: float | Decimal) -> str:
 
 
 def _datetime_text(value: dt.datetime) -> str:
-    """RFC 3339, with `Z` for UTC, which needs no encoding in a URL."""
+    """Format a datetime (RFC 3339), with `Z` for UTC, which needs no encoding in a URL."""
     text = value.isoformat()
     return text[:-6] + "Z" if text.endswith("+00:00") else text
 
@@ -166,30 +167,29 @@ _DELIMITERS = {
     "tabDelimited": "%09",
     "cookie": ",",
 }
-"""What stands between items that do not stand on their own."""
+"""Delimiters of items that are not exploded."""
 
 _SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
-"""The same, unencoded, of styles that Swagger 2.0 has in paths and headers as well."""
+"""The same, unencoded, for styles that Swagger 2.0 also has in paths and headers."""
 
 _RESERVED_IN_QUERY = "!$'()*,/:;=?@[]"
-"""Reserved characters that cannot break a query apart: all but `#`, `&` and `+`."""
+"""Reserved characters that are harmless in queries: all but `#`, `&` and `+`."""
 
 _RESERVED_IN_PATH = "!$&'()*+,:;=@"
-"""Reserved characters that cannot break a path segment apart: all but `/`, `?`, `#` and brackets,
-which have no place in a path."""
+"""Reserved characters that are harmless in path segments: all but `/`, `?`, `#` and brackets."""
 
 _COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
-"""What RFC 6265 allows in the value of a cookie, without the percent sign."""
+"""Characters that RFC 6265 allows in cookie values, without the percent sign."""
 
 _COOKIE_NAME_SAFE = "!#$&'*+^`|"
-"""What a token (RFC 9110, 5.6.2) may hold, without the percent sign."""
+"""Characters of a token (RFC 9110, 5.6.2), without the percent sign."""
 
 _COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
 
 
 class Styled(Protocol):
-    """What `Parameter` and `Encoding` have in common."""
+    """Common protocol of `Parameter` and `Encoding`."""
 
     @property
     def style(self) -> str: ...
@@ -205,7 +205,7 @@ class Styled(Protocol):
 def query_pairs(
     name: str, value: Any, parameter: Parameter | None = None
 ) -> Iterable[str]:
-    """A query parameter as encoded `name=value` pairs; none where the value is left out."""
+    """Serialize a query parameter as encoded `name=value` pairs; none if the value is omitted."""
     if is_left_out(value):
         return ()
     if parameter is None:
@@ -219,7 +219,7 @@ def query_pairs(
 
 
 def whole_query(value: Any, parameter: Parameter) -> str:
-    """The one parameter that makes up the whole query (`in: querystring`)."""
+    """Serialize the parameter for the whole query (`in: querystring`)."""
     if parameter.content == "application/x-www-form-urlencoded":
         fields = plain(value, parameter.type)
         if not isinstance(fields, dict):
@@ -234,7 +234,7 @@ def whole_query(value: Any, parameter: Parameter) -> str:
 
 
 def styled_pairs(name: str, value: Plain, styled: Styled | None) -> Iterator[str]:
-    """A plain value as encoded `name=value` pairs in a style of queries and forms."""
+    """Serialize a plain value as encoded `name=value` pairs in a style of queries and forms."""
     style = (styled.style if styled else "") or "form"
     explode = styled.explode if styled else None
     if explode is None:
@@ -269,7 +269,7 @@ def styled_pairs(name: str, value: Plain, styled: Styled | None) -> Iterator[str
 
 
 def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
-    """`name[property][0]=value`, to any depth."""
+    """Serialize a value as `name[property][0]=value`, to any depth."""
     match value:
         case dict():
             for property_, item in value.items():
@@ -285,10 +285,10 @@ def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
 
 
 def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
-    """A path parameter, encoded, with the prefix of its style.
+    """Serialize and encode a path parameter, with the prefix of its style.
 
     Raises:
-        InvalidRequestError: the value is left out, or empty.
+        InvalidRequestError: The value is omitted, or empty.
     """
     if is_left_out(value):
         raise InvalidRequestError(f"The path parameter {name!r} must be given.")
@@ -328,7 +328,7 @@ def _matrix(key: str, value: Plain, explode: bool, encode: Encode) -> str:
 
 
 def _joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
-    """Items, or names and values, in one text."""
+    """Join items, or names and values."""
     match value:
         case list():
             return delimiter.join(encode(text_of(item)) for item in value)
@@ -349,7 +349,7 @@ def _joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
 
 
 def header_text(value: Any, parameter: Parameter | None = None) -> str:
-    """A header parameter as text, which headers do not encode."""
+    """Serialize a header parameter, without encoding."""
     if parameter is None:
         return value if type(value) is str else _joined(plain(value), ",", False, str)
     if parameter.content is not None:
@@ -363,13 +363,12 @@ def header_text(value: Any, parameter: Parameter | None = None) -> str:
 def cookie_pairs(
     name: str, value: Any, parameter: Parameter | None = None
 ) -> Iterable[str]:
-    """A cookie parameter as `name=value` pairs; none where the value is left out.
+    """Serialize a cookie parameter as `name=value` pairs; none if the value is omitted.
 
-    What a cookie may hold is sent as it is, the rest percent-encoded; the style `cookie` encodes
-    nothing.
+    Characters that cookies cannot contain are percent-encoded; the style `cookie` encodes nothing.
 
     Raises:
-        InvalidRequestError: the style is `cookie`, and the value cannot be in a cookie.
+        InvalidRequestError: The style is `cookie`, and the value cannot be in a cookie.
     """
     if is_left_out(value):
         return ()
@@ -401,7 +400,7 @@ def _cookie_value(text: str) -> str:
 def _cookie_as_it_is(text: str) -> str:
     if not _COOKIE_VALUE.fullmatch(text):
         raise InvalidRequestError(
-            "The value of a cookie holds a character that cookies cannot."
+            "The value of a cookie contains a character that is not allowed in cookies."
         )
     return text
 
@@ -411,7 +410,7 @@ def _cookie_as_it_is(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def encoded_name(name: str) -> str:
-    """The name of a parameter or property, as it stands in a query."""
+    """Encode the name of a parameter or property for a query."""
     return percent_encode(name)
 
 
@@ -431,7 +430,7 @@ def _encoder(styled: Styled | None, reserved: str) -> Encode:
 
 
 def _reserved_encode(text: str, reserved: str) -> str:
-    """Reserved expansion (RFC 6570, 3.2.3): `%XX` that is there already stays."""
+    """Reserved expansion (RFC 6570, 3.2.3): existing `%XX` are kept."""
     return "".join(
         part if index % 2 else percent_encode(part, safe=reserved)
         for index, part in enumerate(_TRIPLET.split(text))
@@ -439,7 +438,7 @@ def _reserved_encode(text: str, reserved: str) -> str:
 
 
 def _document(parameter: Parameter, value: Any) -> str:
-    """The value of a `content` parameter: JSON, or else text."""
+    """Serialize the value of a `content` parameter: as JSON, or else as text."""
     if is_json(parameter.content or ""):
         return json_bytes(
             value, Any if parameter.type is None else parameter.type
@@ -448,7 +447,7 @@ def _document(parameter: Parameter, value: Any) -> str:
 
 
 def _ascii_json(text: str) -> str:
-    """JSON with escapes in place of what a header cannot hold."""
+    """Serialize as JSON with escapes for characters that headers cannot contain."""
     if text.isascii():
         return text
     return "".join(

@@ -18,11 +18,11 @@ from ..http import httpx
 
 _NOT_SETTABLE = frozenset((b"host", b"transfer-encoding"))
 SHORTEST_SECRET = 4
-"""Characters; shorter ones are not blotted out of messages, which would garble them."""
+"""Minimum length of secrets that are redacted in messages; shorter ones would garble them."""
 
 
-class Outgoing:
-    """The parts of a request, before they are put together."""
+class RequestBuilder:
+    """Parts of a request under construction."""
 
     __slots__ = ("cookies", "headers", "query", "secrets")
 
@@ -37,18 +37,19 @@ class Outgoing:
         """Encoded `name=value` pairs."""
 
         self.secrets: list[str] = []
-        """What must not show up in messages."""
+        """Parts that must not appear in messages."""
 
     def set_header(self, name: str, value: str, *, what: str = "") -> None:
-        """Set a header, in place of one of the same name; `Content-Length` is counted, not set.
+        """Set a header, replacing one with the same name; `Content-Length` is ignored, as it is
+        computed.
 
         Args:
-            name: any case.
-            value: text; spaces around it are no part of it (RFC 9110, 5.5).
-            what: what messages call the value, by default the header.
+            name: Name in any case.
+            value: Text; surrounding spaces are removed (RFC 9110, 5.5).
+            what: Name of the value in messages, by default that of the header.
 
         Raises:
-            InvalidRequestError: name or value cannot be in a header.
+            InvalidRequestError: Name or value is invalid.
         """
         key, raw_name = _header_name(name)
         if key == b"content-length":
@@ -57,13 +58,13 @@ class Outgoing:
         called = f"`{what}`" if what else f"The header {name!r}"
         if has_control_character(value):
             raise InvalidRequestError(
-                f"{called} must not hold line breaks or other control characters."
+                f"{called} must not contain line breaks or other control characters."
             )
         try:
             self.headers[key] = (raw_name, value.encode("latin-1"))
         except UnicodeEncodeError:
             raise InvalidRequestError(
-                f"{called} holds characters that a header cannot hold (beyond Latin-1)."
+                f"{called} contains characters that are not allowed in headers (beyond Latin-1)."
             ) from None
 
     def set_query(self, name: str, value: str) -> None:
@@ -75,7 +76,7 @@ class Outgoing:
         self.cookies.extend(cookie_pairs(name, value))
 
     def secret(self, value: str) -> str:
-        """Note a value that must not show up in messages, and give it back."""
+        """Register a value that must not appear in messages, and return it."""
         if len(value) >= SHORTEST_SECRET:
             self.secrets.append(value)
         return value
@@ -84,21 +85,21 @@ class Outgoing:
 @lru_cache(maxsize=1024)
 def _header_name(name: str) -> tuple[bytes, bytes]:
     if not is_field_name(name):
-        raise InvalidRequestError(f"{name!r} is no name of a header.")
+        raise InvalidRequestError(f"{name!r} is not a valid header name.")
     raw = name.encode("ascii")
     if raw.lower() in _NOT_SETTABLE:
-        raise InvalidRequestError(f"The header {name!r} is set by the client alone.")
+        raise InvalidRequestError(f"The header {name!r} is set by the client only.")
     return raw.lower(), raw
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedRequest:
     """A request that is ready to be sent."""
 
     method: str
     url: str = field(repr=False)
     safe_url: str
-    """Without query and user information, for messages."""
+    """URL without query and user information, for messages."""
 
     origin: str
     """Scheme, host and port of the server."""
@@ -106,38 +107,38 @@ class Prepared:
     headers: list[tuple[bytes, bytes]] = field(repr=False)
     payload: Payload | None = field(repr=False)
     has_key: bool
-    """Whether it has an idempotency key, by which the server knows it when it comes again."""
+    """True if it has an idempotency key."""
 
     secrets: tuple[str, ...] = field(repr=False)
-    """What messages must not show."""
+    """Parts that must not appear in messages."""
 
     is_trusted: bool = True
-    """Whether it goes to a server of the API, rather than to another origin that an option or a
-    redirection names: that must not learn what the client sends with every request."""
+    """True if it goes to a server of the API, rather than to another origin that an option or a
+    redirect names, which must not receive what the client sends with every request."""
 
 
 # --- requests of the HTTP library -----------------------------------------------------
 
 _WITH_CONTENT = frozenset(("PATCH", "POST", "PUT", "QUERY"))
-"""Methods whose requests tell the length of their content even if it is 0 (RFC 9110, 8.6)."""
+"""Methods whose requests have a `Content-Length` even if it is 0 (RFC 9110, 8.6)."""
 
 _LENGTHS = frozenset((b"content-length", b"transfer-encoding"))
 
 
 def http_request(
-    prepared: Prepared,
+    prepared: PreparedRequest,
     content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None,
     timeout: Mapping[str, float | None],
 ) -> httpx.Request:
-    """A request of the HTTP library, which is sent as it is.
+    """Create a request of the HTTP library, which is sent unchanged.
 
     Args:
-        prepared: what it is made of.
-        content: its body.
-        timeout: seconds for each step.
+        prepared: Prepared request.
+        content: Body of the request.
+        timeout: Seconds for each step.
 
     Raises:
-        InvalidRequestError: its URL cannot be used.
+        InvalidRequestError: The URL cannot be used.
     """
     extensions = {"timeout": timeout}
     try:

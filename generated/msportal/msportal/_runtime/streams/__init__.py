@@ -1,5 +1,4 @@
-"""Answers and bodies of many items, one after the other: server-sent events, JSON Lines, JSON text
-sequences."""
+"""Streams of items: server-sent events, JSON Lines and JSON text sequences."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from ..requests.parameters import json_bytes
 T = TypeVar("T")
 
 ItemSource: TypeAlias = Iterable[T] | AsyncIterable[T] | File
-"""What a body of many items is made from: anything that gives them one by one, or a `File` with
-items that are written already. An `AsyncIterable` is for the async client only."""
+"""Source of a streamed body: an iterable of items, or a `File` with serialized items. An
+`AsyncIterable` is for the asynchronous client only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,22 @@ class ServerSentEvents:
     """Server-sent events (WHATWG HTML, 9.2)."""
 
     type: str | None = None
-    """Type expression of an item in the namespace of `models`; None where an item is the event as
-    it came, a `ServerSentEvent`."""
+    """Type expression of an item in the namespace of `models`; None if an item is a
+    `ServerSentEvent`."""
 
     is_whole: bool = field(default=False, kw_only=True)
-    """Whether the type is that of an object with the properties `event`, `data`, `id` and `retry`
-    of an event, rather than that of its data."""
+    """True if the type is an object with the properties `event`, `data`, `id` and `retry` of an
+    event, rather than its data."""
 
     json: bool | tuple[str, ...] = field(default=True, kw_only=True)
-    """Whether the data are JSON rather than text, or the names of those events whose data are."""
+    """True if the data are JSON rather than text, or the names of the events whose data are."""
 
     media_type: str = field(default="text/event-stream", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class JSONLines:
-    """JSON documents, each on a line of its own."""
+    """JSON documents, one per line."""
 
     type: str
     """Type expression of an item in the namespace of `models`."""
@@ -50,7 +50,7 @@ class JSONLines:
 
 @dataclass(frozen=True, slots=True)
 class JSONSequence:
-    """JSON documents, each behind a record separator (RFC 7464)."""
+    """JSON documents, each after a record separator (RFC 7464)."""
 
     type: str
     """Type expression of an item in the namespace of `models`."""
@@ -59,33 +59,33 @@ class JSONSequence:
 
 
 Sequence: TypeAlias = ServerSentEvents | JSONLines | JSONSequence
-"""How a media type of many items is read."""
+"""Format of a stream."""
 
 
 # --- splitting of bytes ---------------------------------------------------------------
 
 LARGEST_ITEM = 64 * 1024 * 1024
-"""Bytes that one item of a stream may have."""
+"""Maximum size of one item in bytes."""
 
 
 class TooLarge(Exception):
-    """One item is larger than a stream may hold in memory."""
+    """An item is too large to be held in memory."""
 
 
 class _Unfinished:
-    """The bytes behind the last split, which may be the beginning of something."""
+    """Bytes after the last split."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._pieces: list[bytes] = []
         self.size = 0
-        """Number of its bytes."""
+        """Number of bytes."""
 
     def add(self, piece: bytes) -> None:
-        """Take more of it.
+        """Append bytes.
 
         Raises:
-            TooLarge: it is more than one item may be.
+            TooLarge: The item is too large.
         """
         self.size += len(piece)
         if self.size > self._limit:
@@ -93,17 +93,17 @@ class _Unfinished:
         self._pieces.append(piece)
 
     def ends_with(self, end: bytes) -> bool:
-        """Whether its last piece ends like that."""
+        """Return whether the last chunk ends with some bytes."""
         return bool(self._pieces) and self._pieces[-1].endswith(end)
 
     def whole(self) -> bytes:
-        """All of it, which is kept."""
+        """Return all bytes, which are kept."""
         if len(self._pieces) != 1:
             self._pieces[:] = [b"".join(self._pieces)]
         return self._pieces[0]
 
     def take(self) -> bytes:
-        """All of it; nothing is left."""
+        """Return all bytes, and clear the buffer."""
         whole = self.whole()
         self._pieces.clear()
         self.size = 0
@@ -111,17 +111,17 @@ class _Unfinished:
 
 
 class Delimited:
-    """Splits at one byte."""
+    """Splits at a delimiter of one byte."""
 
     def __init__(self, delimiter: bytes, limit: int) -> None:
         self._delimiter = delimiter
         self._unfinished = _Unfinished(limit)
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """What ends in a chunk.
+        """Yield the pieces completed by a chunk.
 
         Raises:
-            TooLarge: one piece is more than may be held.
+            TooLarge: A piece is too large.
         """
         *ended, rest = chunk.split(self._delimiter)
         for piece in ended:
@@ -131,30 +131,30 @@ class Delimited:
 
     @property
     def rest_size(self) -> int:
-        """Number of bytes that came behind the last delimiter."""
+        """Number of bytes after the last delimiter."""
         return self._unfinished.size
 
     def rest_ending_with(self, end: bytes) -> bytes:
-        """What came behind the last delimiter, where it ends like that; else nothing."""
+        """Return the bytes after the last delimiter if they end with some bytes; else nothing."""
         return self._unfinished.whole() if self._unfinished.ends_with(end) else b""
 
     def take_rest(self) -> bytes:
-        """What came behind the last delimiter, which begins anew."""
+        """Return the bytes after the last delimiter, and clear them."""
         return self._unfinished.take()
 
 
 class Lines:
-    """Splits at ends of lines: CR LF, LF or CR, a pair of which may be torn apart by chunks."""
+    """Splits at line ends: CR LF, LF or CR; a CR LF may be split across chunks."""
 
     def __init__(self, limit: int) -> None:
         self._unfinished = _Unfinished(limit)
         self._is_behind_cr = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The lines that end in a chunk, each given as soon as its end is there.
+        """Yield the lines completed by a chunk, each as soon as its end arrives.
 
         Raises:
-            TooLarge: one line is more than may be held.
+            TooLarge: A line is too large.
         """
         if not chunk:
             return
@@ -174,28 +174,28 @@ class Lines:
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MILLISECONDS = re.compile(r"[0-9]{1,18}")
-"""Digits and nothing else; a number that no machine could wait for counts as no number."""
+"""Digits only; larger numbers are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerSentEvent:
-    """One event as it came."""
+    """One server-sent event."""
 
     data: str
-    """Its lines joined by line feeds."""
+    """Data lines, joined by line feeds."""
 
     event: str = "message"
-    """Its name; `message` where the server gives none."""
+    """Name of the event; `message` if the server sends none."""
 
     id: str | None = None
-    """None where the event brings no id of its own."""
+    """Id of the event; None if it has none."""
 
     retry: int | None = None
-    """Milliseconds to wait before connecting anew; None where the event does not say."""
+    """Milliseconds to wait before reconnecting; None if the event has none."""
 
 
 class EventParser:
-    """Reads events; one that is not ended by an empty line is dropped."""
+    """Parses events; one without a terminating empty line is dropped."""
 
     def __init__(
         self,
@@ -204,18 +204,18 @@ class EventParser:
         last_event_id: str = "",
         retry: int | None = None,
     ) -> None:
-        """Begin with an answer.
+        """Begin with a response.
 
         Args:
-            limit: how many bytes a line, and the data of an event, may have.
-            last_event_id: the id of the last event of the answer before.
-            retry: what the server said before.
+            limit: Maximum bytes of a line, and of the data of an event.
+            last_event_id: Id of the last event of the previous response.
+            retry: Last reconnection time from the server.
         """
         self.last_event_id = last_event_id
-        """What a client would send as `Last-Event-ID`; empty where there is nothing to send."""
+        """Value for `Last-Event-ID`; empty if there is none."""
 
         self.retry = retry
-        """Milliseconds to wait before connecting anew, as the server said last."""
+        """Milliseconds to wait before reconnecting, as last sent by the server."""
 
         self._limit = limit
         self._lines = Lines(limit)
@@ -227,10 +227,10 @@ class EventParser:
         self._retry: int | None = None
 
     def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
-        """The events that end in a chunk.
+        """Yield the events completed by a chunk.
 
         Raises:
-            TooLarge: a line or the data of an event are more than may be held.
+            TooLarge: A line or the data of an event are too large.
         """
         for line in self._lines.feed(chunk):
             if self._is_at_start:
@@ -242,11 +242,11 @@ class EventParser:
                 yield event
 
     def finish(self) -> Iterator[ServerSentEvent]:
-        """What the end of the stream completes: nothing."""
+        """Yield nothing: the end of the stream completes no event."""
         return iter(())
 
     def _field(self, line: bytes) -> None:
-        """Take a line that is not empty; one that begins with a colon is a comment."""
+        """Process a non-empty line; lines that start with a colon are comments."""
         name, _, rest = line.partition(b":")
         text = rest.removeprefix(b" ").decode("utf-8", "replace")
         match name:
@@ -263,7 +263,7 @@ class EventParser:
                 self._retry = self.retry = int(text)
 
     def _ended(self) -> ServerSentEvent | None:
-        """The event that an empty line ends; None where it has no data."""
+        """Return the event that an empty line completes; None if it has no data."""
         if self._id is not None:
             self.last_event_id = self._id
         event = None
@@ -279,29 +279,29 @@ class EventParser:
         return event
 
 
-class Repetition:
-    """Tells events that come once more from new ones: a server that does not understand
-    `Last-Event-ID` begins again with the first event, or with the last one."""
+class RepeatedEvents:
+    """Detects repeated events: a server that ignores `Last-Event-ID` starts again with the first
+    event, or with the last."""
 
     def __init__(self) -> None:
         self._first: str | None = None
         self._last = ""
-        """The event behind which new ones come; empty when they do."""
+        """Event after which new ones follow; empty once they do."""
 
         self._is_at_start = False
 
     @property
     def is_going_on(self) -> bool:
-        """Whether what comes now came before."""
+        """True if the following events are repetitions."""
         return bool(self._last) and not self._is_at_start
 
     def begin(self, last_event_id: str) -> None:
-        """A new answer begins, which should go on behind an event."""
+        """Begin a new response, which should continue after an event."""
         self._last = last_event_id
         self._is_at_start = True
 
     def holds(self, event: ServerSentEvent) -> bool:
-        """Whether an event came before."""
+        """Return whether an event is a repetition."""
         if self._first is None:
             self._first = event.id
         if not self._last:
@@ -320,30 +320,30 @@ class Repetition:
 _RECORD_SEPARATOR = b"\x1e"
 _SPACE = b" \t\r\n"
 _ALWAYS_LOOKED_AT = 65_536
-"""Bytes of a document that may be read anew whenever more of it comes."""
+"""Bytes of a document that may be parsed again whenever more of it arrives."""
 
 _ENDS_ITSELF = (b"{", b"[", b'"')
-"""How a document begins whose end shows by itself; a number and a word may go on."""
+"""First characters of documents that show their own end; numbers and words may continue."""
 
 
 class LineParser:
-    """Reads documents that end with their lines; empty lines are none."""
+    """Parses documents separated by line ends; empty lines are skipped."""
 
     def __init__(self, limit: int) -> None:
         self._lines = Delimited(b"\n", limit)
         self._is_at_start = True
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The documents that end in a chunk.
+        """Yield the documents completed by a chunk.
 
         Raises:
-            TooLarge: one is more than may be held.
+            TooLarge: A document is too large.
         """
         for line in self._lines.feed(chunk):
             yield from self._document(line)
 
     def finish(self) -> Iterator[bytes]:
-        """The document that only the end of the stream ends."""
+        """Yield the document completed by the end of the stream."""
         yield from self._document(self._lines.take_rest())
 
     def _document(self, line: bytes) -> Iterator[bytes]:
@@ -356,20 +356,20 @@ class LineParser:
 
 
 class SequenceParser:
-    """Reads documents that stand behind record separators; a document is given as soon as it is
-    whole, even if what ends it has not come yet."""
+    """Parses documents after record separators; a document is yielded as soon as it is complete,
+    even before its terminator arrives."""
 
     def __init__(self, limit: int) -> None:
         self._records = Delimited(_RECORD_SEPARATOR, limit)
         self._least = 0
-        """Bytes that a document must have before one looks once more whether it is whole: with twice
-        as many each time, a large one of many lines is not read over and over."""
+        """Bytes that a document must have before it is checked again for completeness; the number
+        doubles, so that a large document with many lines is not parsed over and over."""
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The documents that end in a chunk, those included that cannot be read.
+        """Yield the documents completed by a chunk, including invalid ones.
 
         Raises:
-            TooLarge: one is more than may be held.
+            TooLarge: A document is too large.
         """
         for record in self._records.feed(chunk):
             self._least = 0
@@ -385,14 +385,14 @@ class SequenceParser:
             yield self._records.take_rest()
 
     def finish(self) -> Iterator[bytes]:
-        """The document that the end of the stream ends."""
+        """Yield the document completed by the end of the stream."""
         record = self._records.take_rest()
         if record.strip(_SPACE):
             yield record
 
 
 def is_truncated(record: bytes) -> bool:
-    """Whether a document of a sequence may go on: a number or a word without white space behind it
+    """Return whether a document may be truncated: a number or a word without white space after it
     (RFC 7464, 2.4)."""
     return not record.lstrip(_SPACE).startswith(_ENDS_ITSELF) and not record.endswith(
         tuple(bytes([each]) for each in _SPACE)
@@ -400,7 +400,7 @@ def is_truncated(record: bytes) -> bool:
 
 
 def _is_whole(record: bytes) -> bool:
-    """Whether what came of a document, up to the line feed behind it, is all of it."""
+    """Return whether the received part of a document, up to its line feed, is complete."""
     text = record.strip(_SPACE)
     if not text:
         return False
@@ -417,10 +417,10 @@ def _is_whole(record: bytes) -> bool:
 
 
 class WrittenItems:
-    """A body of many items, each written when it is sent.
+    """A streamed body, whose items are serialized while they are sent.
 
     Raises:
-        InvalidRequestError: the value gives no items.
+        InvalidRequestError: The value is not iterable.
     """
 
     __slots__ = ("_items", "_prefix", "_type")
@@ -429,8 +429,8 @@ class WrittenItems:
         is_single = isinstance(items, (str, bytes, bytearray, Mapping))
         if is_single or not isinstance(items, (Iterable, AsyncIterable)):
             raise InvalidRequestError(
-                f"A body of type {media_type} is made from something that gives its items one by "
-                f"one, or from a File; got {type(items).__name__}."
+                f"A body of type {media_type} requires an iterable of items or a File, not "
+                f"{type(items).__name__}."
             )
         self._items: Any = items
         is_sequence = essence(media_type).endswith("json-seq")
@@ -439,17 +439,17 @@ class WrittenItems:
 
     @property
     def length(self) -> None:
-        """Number of bytes, which nobody knows before they are written."""
+        """Length in bytes, which is unknown before the items are serialized."""
         return None
 
     @property
     def is_async(self) -> bool:
-        """Whether only an event loop can read it."""
+        """True if only an event loop can read it."""
         return not isinstance(self._items, Iterable)
 
     @property
     def is_replayable(self) -> bool:
-        """Whether it gives the same items each time: what is no list may be used up."""
+        """True if it gives the same items again: only lists do."""
         return isinstance(self._items, (list, tuple))
 
     def __iter__(self) -> Iterator[bytes]:
@@ -471,11 +471,11 @@ class WrittenItems:
 def written_items(
     items: Any, media_type: str, type_: str
 ) -> bytes | Source | WrittenItems:
-    """The content of a body of many items: a file as it is, what is in memory at once, anything
-    else item by item.
+    """Return the content of a streamed body: a file unchanged, lists as bytes, anything else item
+    by item.
 
     Raises:
-        InvalidRequestError: the value gives no items, or an item cannot be sent.
+        InvalidRequestError: The value is not iterable, or an item cannot be sent.
     """
     if isinstance(items, File):
         source = Source(items.content)

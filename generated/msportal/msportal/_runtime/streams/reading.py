@@ -1,4 +1,4 @@
-"""From the bytes of an answer to its items: pure, and the same for both clients."""
+"""Decodes the items of streamed responses; does no I/O, and is shared by both clients."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from ..codec import DecodeError as TypeMismatch
-from ..codec import decode_bytes
+from ..codec import TypeMismatchError, decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import essence, httpx
 from ..operations import NOTHING, Operation
-from ..responses import RawResponse, expected_of, status_error
+from ..responses import RawResponse, declared_responses, status_error
 from .formats import (
     LARGEST_ITEM,
     EventParser,
     JSONLines,
     JSONSequence,
     LineParser,
-    Repetition,
+    RepeatedEvents,
     Sequence,
     SequenceParser,
     ServerSentEvent,
@@ -32,47 +31,47 @@ from .formats import (
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
 
 _END_MARK = re.compile(r"\[[A-Za-z][A-Za-z _-]*\]")
-"""A word in brackets, such as `[DONE]`: the customary last event, which is no JSON."""
+"""A word in brackets, such as `[DONE]`: the usual last event, which is not JSON."""
 
 _LONGEST_EXCERPT = 2_000
 _MOST_DEVIATIONS = 5
 _UNLABELLED = ("", "application/octet-stream", "text/plain")
 _NO_ITEMS = JSONLines("Any")
-"""What an answer without content is read as."""
+"""Format of responses without content."""
 
 
-class Reader(Protocol):
-    """Turns the chunks of an answer into items."""
+class StreamReader(Protocol):
+    """Decodes the chunks of a response to items."""
 
     is_over: bool
-    """Whether an item said that it was the last one."""
+    """True if an item marked the end."""
 
     last_event: ServerSentEvent | None
-    """The event that the newest item comes from; None in other formats."""
+    """Event of the newest item; None in other formats."""
 
     @property
     def last_event_id(self) -> str:
-        """What a client would send as `Last-Event-ID`; empty where there is nothing to send."""
+        """Value for `Last-Event-ID`; empty if there is none."""
         ...
 
     @property
     def retry(self) -> int | None:
-        """Milliseconds to wait before connecting anew, as the server said last."""
+        """Milliseconds to wait before reconnecting, as last sent by the server."""
         ...
 
     def feed(self, chunk: bytes) -> Iterator[Any]:
-        """The items that end in a chunk.
+        """Yield the items completed by a chunk.
 
         Raises:
-            DecodeError: an item is not what the API declares.
+            DecodeError: An item does not match the API description.
         """
         ...
 
     def finish(self) -> Iterator[Any]:
-        """The items that only the end of the stream ends.
+        """Yield the items completed by the end of the stream.
 
         Raises:
-            DecodeError: an item is not what the API declares.
+            DecodeError: An item does not match the API description.
         """
         ...
 
@@ -80,9 +79,9 @@ class Reader(Protocol):
 def content_of(
     operation: Operation[Any], status: int, headers: httpx.Headers
 ) -> Sequence | None:
-    """The declared content whose items an answer has, judged by its `Content-Type`; None where the
-    answer is an error, or no stream."""
-    expected = expected_of(operation)
+    """Return the declared format of a response's items by its `Content-Type`; None for errors and
+    other contents."""
+    expected = declared_responses(operation)
     if not expected.is_success(status):
         return None
     contents = expected.success(status)
@@ -99,47 +98,49 @@ def content_of(
     return next(exact, None) or next(similar, None)
 
 
-def reader_of(content: Sequence, response: RawResponse, *, strict: bool) -> Reader:
-    """The reader for an answer.
+def reader_of(
+    content: Sequence, response: RawResponse, *, strict: bool
+) -> StreamReader:
+    """Return the reader of a response.
 
     Args:
-        content: what the answer holds.
-        response: its head.
-        strict: whether an item that is not what the API declares is an error; otherwise it is
-            read as far as it goes, and a warning is logged.
+        content: Format of the response.
+        response: Head of the response.
+        strict: Whether an item that does not match the API description is an error; otherwise it is
+            read as far as possible, and a warning is logged.
     """
-    items = _Items(response, strict)
+    items = _ItemReader(response, strict)
     if isinstance(content, ServerSentEvents):
         return EventReader(content, items)
     return _JSONReader(content, items)
 
 
-def refusal(
+def response_error(
     operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIError:
-    """The error that an answer is which has no items to be read.
+    """Return the error of a response without items.
 
     Args:
-        operation: what was called.
-        response: its answer, content included.
-        secrets: what messages must not show.
+        operation: The called operation.
+        response: The response, including its content.
+        secrets: Parts that must not appear in messages.
     """
-    if not expected_of(operation).is_success(response.status_code):
+    if not declared_responses(operation).is_success(response.status_code):
         return status_error(operation, response, secrets)
     label = essence(response.headers.get("content-type", ""))
-    problem = f"expected a stream of items, got an answer labelled {label!a:.60}"
-    return _Items(response, strict=True).error(problem, response.content)
+    problem = f"expected a stream of items, got a response labelled {label!a:.60}"
+    return _ItemReader(response, strict=True).error(problem, response.content)
 
 
 def _can_be(content: Sequence, label: str) -> bool:
-    """Whether content can have a label that is not literally its own."""
+    """Return whether a format can have a media type other than the declared one."""
     if label in _UNLABELLED:
         return True
     return not isinstance(content, ServerSentEvents) and "json" in label
 
 
-class _Items:
-    """What readers of all formats do with an item."""
+class _ItemReader:
+    """Base class of readers."""
 
     def __init__(self, response: RawResponse, strict: bool) -> None:
         self.strict = strict
@@ -147,29 +148,29 @@ class _Items:
         self._count = 0
 
     def next(self) -> None:
-        """Count one more item, for messages."""
+        """Count an item, for messages."""
         self._count += 1
 
     def accept(self, deviations: list[str], type_: str, document: bytes) -> None:
-        """Judge an item that was read as far as it goes.
+        """Handle the deviations of an item.
 
         Raises:
-            DecodeError: it deviates, and the reading is strict.
+            DecodeError: There are some, and reading is strict.
         """
         if not deviations:
             return
         if self.strict:
             try:
                 decode_bytes(type_, document, strict=True)
-            except TypeMismatch as error:
+            except TypeMismatchError as error:
                 raise self.error(error.message, document, error.path) from error
         self.warn("; ".join(deviations[:_MOST_DEVIATIONS]))
 
     def warn(self, problem: str) -> None:
-        """Log that an item is not what the API declares."""
+        """Log that an item does not match the API description."""
         response = self._response
         _logger.warning(
-            "%s %s: item %d of the answer is not quite what the API declares: %s",
+            "%s %s: item %d of the response does not match the API description: %s",
             response.method,
             response.url,
             self._count,
@@ -177,11 +178,11 @@ class _Items:
         )
 
     def error(self, problem: str, data: bytes, path: str = "$") -> DecodeError:
-        """The error that an item, or the answer as a whole, is."""
+        """Return the error for an item, or for the response as a whole."""
         response = self._response
-        where = f"item {self._count} of the answer" if self._count else "the answer"
+        where = f"item {self._count} of the response" if self._count else "the response"
         return DecodeError(
-            f"{response.method} {response.url}: {where} is not what the API declares: "
+            f"{response.method} {response.url}: {where} does not match the API description: "
             f"{path}: {problem}",
             path=path,
             status_code=response.status_code,
@@ -193,20 +194,20 @@ class _Items:
         )
 
     def too_large(self) -> DecodeError:
-        """The error that an item is which is not held in memory."""
+        """Return the error for an item that is too large."""
         self.next()
         return self.error(f"it has more than {LARGEST_ITEM} bytes", b"")
 
 
 class _JSONReader:
-    """JSON Lines and JSON text sequences."""
+    """Reads JSON Lines and JSON text sequences."""
 
     is_over = False
     last_event: ServerSentEvent | None = None
     last_event_id = ""
     retry: int | None = None
 
-    def __init__(self, content: JSONLines | JSONSequence, items: _Items) -> None:
+    def __init__(self, content: JSONLines | JSONSequence, items: _ItemReader) -> None:
         self._type = content.type
         self._items = items
         self._is_sequence = isinstance(content, JSONSequence)
@@ -225,15 +226,15 @@ class _JSONReader:
             yield from self._read(document)
 
     def _read(self, document: bytes) -> Iterator[Any]:
-        """The item that a document is. Of a sequence, what was truncated while it was written is
-        passed over, as RFC 7464 asks for, unless the reading is strict."""
+        """Decode a document. Truncated documents of a sequence are skipped, as RFC 7464 requires,
+        unless reading is strict."""
         self._items.next()
         deviations: list[str] = []
         try:
             if self._is_sequence and is_truncated(document):
-                raise TypeMismatch("the document may have been truncated")
+                raise TypeMismatchError("the document may have been truncated")
             item = decode_bytes(self._type, document, deviations=deviations)
-        except TypeMismatch as error:
+        except TypeMismatchError as error:
             if self._is_sequence and not self._items.strict:
                 self._items.warn(str(error))
                 return
@@ -243,23 +244,23 @@ class _JSONReader:
 
 
 class EventReader:
-    """Server-sent events."""
+    """Reads server-sent events."""
 
-    def __init__(self, content: ServerSentEvents, items: _Items) -> None:
+    def __init__(self, content: ServerSentEvents, items: _ItemReader) -> None:
         self.is_over = False
         self.last_event: ServerSentEvent | None = None
         self.last_event_id = ""
         self._content = content
         self._items = items
         self._parser = EventParser(LARGEST_ITEM)
-        self._repetition = Repetition()
+        self._repetition = RepeatedEvents()
 
     @property
     def retry(self) -> int | None:
         return self._parser.retry
 
     def restart(self) -> None:
-        """Go on with the answer to a further request; an event that has only begun is dropped."""
+        """Continue with the response to another request; an incomplete event is dropped."""
         self._repetition.begin(self.last_event_id)
         self._parser = EventParser(
             LARGEST_ITEM, last_event_id=self.last_event_id, retry=self.retry
@@ -284,7 +285,7 @@ class EventReader:
         return iter(())
 
     def _read(self, event: ServerSentEvent) -> Iterator[Any]:
-        """The item that an event is; none where it marks the end."""
+        """Yield the item of an event; none if it marks the end."""
         content = self._content
         if content.type is None:
             yield event
@@ -305,7 +306,7 @@ class EventReader:
         yield item
 
     def _document(self, event: ServerSentEvent) -> tuple[bytes, bool]:
-        """What is decoded, as a JSON document, and whether data are text that should be JSON."""
+        """Return the JSON document to decode, and whether data are text that should be JSON."""
         json_events = self._content.json
         is_json = (
             json_events if isinstance(json_events, bool) else event.event in json_events
@@ -320,13 +321,13 @@ class EventReader:
 def _is_document(data: bytes) -> bool:
     try:
         decode_bytes(Any, data)
-    except TypeMismatch:
+    except TypeMismatchError:
         return False
     return True
 
 
 def _whole(event: ServerSentEvent, document: bytes) -> bytes:
-    """An event as a JSON object, whose data are a document that was found to be one."""
+    """Return an event as a JSON object, whose data are a valid document."""
     rest: dict[str, Any] = {"event": event.event}
     if event.id is not None:
         rest["id"] = event.id

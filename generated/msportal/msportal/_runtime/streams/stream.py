@@ -8,40 +8,40 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 from ..client.call import Call
 from ..client.incoming import AsyncIncoming, Incoming
-from ..client.sending import Answer, raw_response, rest, rest_async
+from ..client.sending import FinalResponse, load_rest, load_rest_async, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
 from ..responses import RawResponse
 from .formats import ServerSentEvent, ServerSentEvents
-from .reading import EventReader, Reader, content_of, refusal
+from .reading import EventReader, StreamReader, content_of, response_error
 
 _INTERRUPTIONS = (APIConnectionLostError, APITimeoutError)
 _USUAL_WAIT = 1.0
-"""Seconds, where the server says nothing of them."""
+"""Default reconnection time in seconds."""
 
 
 class Reconnection:
-    """What a stream does when its connection is gone.
+    """Reconnection of a stream after its connection has ended.
 
-    By itself it connects anew only where nothing is lost or comes twice: when the answer to a GET
-    breaks off whose events have ids, or before its first event. An answer that ends as it should is
-    the end of the stream.
+    By default a stream reconnects only if no event can be lost or repeated: if the response to a
+    GET is interrupted and its events have ids, or before its first event. A response that ends
+    normally is the end of the stream.
     """
 
     def __init__(self, reader: EventReader, call: Call, wanted: bool | None) -> None:
-        """`wanted` is whether users want it: True whatever the request and the events are, also
-        when the answer has ended; False never; None as said above."""
+        """Begin; `wanted` is True to reconnect whatever the request and the events are, also after
+        a normal end; False for never; None for the default."""
         self._reader = reader
         self._call = call
         self._wanted = wanted
         self._ends = 0
-        """Answers that ended, since the last event."""
+        """Number of normal ends since the last event."""
 
     def request(self, error: APIError | None) -> Mapping[bytes, bytes] | None:
-        """Headers of the next request; None where there is none.
+        """Return the headers of the next request; None if there is none.
 
         Args:
-            error: why the connection is gone; None where the answer has ended.
+            error: Reason for the end of the connection; None for a normal end.
         """
         policy = self._call.settings.retries
         if error is None:
@@ -57,12 +57,12 @@ class Reconnection:
 
     @property
     def wait(self) -> float:
-        """Seconds before the next request, at least."""
+        """Return the minimum seconds before the next request."""
         retry = self._reader.retry
         return _USUAL_WAIT if retry is None else retry / 1000
 
     def progressed(self) -> None:
-        """An event came: answers that end are counted from zero again."""
+        """Reset the count of normal ends after an event."""
         self._ends = 0
 
     def _is_wanted(self, error: APIError | None) -> bool:
@@ -87,25 +87,25 @@ _NO_ITEMS: Iterator[Any] = iter(())
 
 
 class _Stream(Generic[T_co, R]):
-    """What both kinds of streams share."""
+    """Base class of streams."""
 
     def __init__(
         self,
-        reader: Reader,
+        reader: StreamReader,
         incoming: R,
         response: RawResponse,
         reconnect: bool | None = None,
     ) -> None:
-        """Streams are made by the clients.
+        """Create a stream; clients do this.
 
         Args:
-            reader: turns chunks into items.
-            incoming: where chunks come from; it is closed when nothing more comes.
-            response: the head of the answer.
-            reconnect: see `RequestOptions.reconnect`.
+            reader: Decodes chunks to items.
+            incoming: Source of chunks, which is closed at the end.
+            response: Head of the response.
+            reconnect: See `RequestOptions.reconnect`.
         """
         self.response = response
-        """The answer without its content: status, headers, request id."""
+        """The response without its content: status, headers, request id."""
 
         self._reader = reader
         self._incoming: R = incoming
@@ -114,29 +114,29 @@ class _Stream(Generic[T_co, R]):
             self._reconnection = Reconnection(reader, incoming.call, reconnect)
         self._ready: Iterator[T_co] = _NO_ITEMS
         self._is_over = False
-        """Whether there are no chunks any more."""
+        """True if there are no more chunks."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.response.method} {self.response.url}>"
 
     @property
     def last_event(self) -> ServerSentEvent | None:
-        """The server-sent event that the newest item comes from; None in other formats."""
+        """The server-sent event of the newest item; None in other formats."""
         return self._reader.last_event
 
     @property
     def last_event_id(self) -> str:
-        """The id of the newest event that has one, which a server takes as `Last-Event-ID` to go
-        on behind it; empty where there is none."""
+        """Id of the newest event with an id, which servers accept as `Last-Event-ID` to continue
+        after it; empty if there is none."""
         return self._reader.last_event_id
 
     @property
     def retry(self) -> int | None:
-        """Milliseconds to wait before connecting anew, as the server said last."""
+        """Milliseconds to wait before reconnecting, as last sent by the server."""
         return self._reader.retry
 
     def _take(self) -> tuple[T_co, ...]:
-        """The next item that came already, if there is one."""
+        """Return the next decoded item, if there is one."""
         for item in self._ready:
             self._incoming.call.progressed()
             if self._reconnection is not None:
@@ -150,22 +150,23 @@ class _Stream(Generic[T_co, R]):
         self._ready = cast(Iterator[T_co], self._reader.feed(chunk))
 
     def _end(self) -> None:
-        """No chunk comes any more; what it ends is ready."""
+        """Handle the end of the chunks, which may complete an item."""
         self._is_over = True
         self._ready = self._reader.finish()
 
     def _request_after(
         self, error: APIError | None
     ) -> tuple[Mapping[bytes, bytes] | None, float]:
-        """Headers of a further request, None where there is none, and seconds to wait before it."""
+        """Return the headers of another request, None if there is none, and the seconds to wait
+        before it."""
         if self._reconnection is None:
             return None, 0.0
         return self._reconnection.request(error), self._reconnection.wait
 
-    def _reconnected(self, answer: Answer) -> bool:
-        """Whether an answer to a further request goes on with the stream, or ends it (204); an
-        answer that does neither is an error."""
-        response, operation = answer.response, self._incoming.call.operation
+    def _reconnected(self, final: FinalResponse) -> bool:
+        """Return whether the response to another request continues the stream, or ends it (204);
+        any other response is an error."""
+        response, operation = final.response, self._incoming.call.operation
         if response.status_code == 204:
             self._end()
             return True
@@ -176,22 +177,22 @@ class _Stream(Generic[T_co, R]):
         self._reader.restart()
         return True
 
-    def _refusal(self, answer: Answer) -> APIError:
+    def _refusal(self, final: FinalResponse) -> APIError:
         call = self._incoming.call
-        raw = raw_response(call, answer)
-        return refusal(call.operation, raw, call.prepared.secrets)
+        raw = raw_response(call, final)
+        return response_error(call.operation, raw, call.prepared.secrets)
 
 
 class Stream(_Stream[T_co, Incoming]):
-    """The items of an answer, read while they come.
+    """Items of a response, decoded while they arrive.
 
-    It is closed when it has been read to its end, when reading it fails, and by `with`.
+    It is closed when it has been read to the end, when reading fails, and by `with`.
 
     Raises:
-        APIConnectionLostError: the connection broke.
-        APITimeoutError: nothing came for as long as the timeout allows.
-        DecodeError: an item is not what the API declares.
-        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
+        APIConnectionLostError: The connection was lost.
+        APITimeoutError: No data arrived within the timeout.
+        DecodeError: An item does not match the API description.
+        ResponseTooLargeError: The response exceeds `max_response_bytes`.
     """
 
     def __iter__(self) -> Self:
@@ -212,7 +213,7 @@ class Stream(_Stream[T_co, Incoming]):
         raise StopIteration
 
     def _read(self) -> None:
-        """Take the next chunk, or connect anew."""
+        """Process the next chunk, or reconnect."""
         error = None
         try:
             chunk = self._incoming.next()
@@ -228,12 +229,12 @@ class Stream(_Stream[T_co, Incoming]):
         if error is None and request is None:
             self._end()
             return
-        answer = self._incoming.resume(error, request, wait)
-        if not self._reconnected(answer):
-            raise self._refusal(rest(self._incoming.call, answer))
+        final = self._incoming.resume(error, request, wait)
+        if not self._reconnected(final):
+            raise self._refusal(load_rest(self._incoming.call, final))
 
     def close(self) -> None:
-        """Close the connection, unless that has happened; there are no items any more."""
+        """Close the connection if it is open; there are no items afterwards."""
         self._is_over, self._ready = True, _NO_ITEMS
         self._incoming.close()
 
@@ -250,15 +251,15 @@ class Stream(_Stream[T_co, Incoming]):
 
 
 class AsyncStream(_Stream[T_co, AsyncIncoming]):
-    """The items of an answer, read while they come, without blocking.
+    """Items of a response, decoded asynchronously while they arrive.
 
-    It is closed when it has been read to its end, when reading it fails, and by `async with`.
+    It is closed when it has been read to the end, when reading fails, and by `async with`.
 
     Raises:
-        APIConnectionLostError: the connection broke.
-        APITimeoutError: nothing came for as long as the timeout allows.
-        DecodeError: an item is not what the API declares.
-        ResponseTooLargeError: there are more bytes than `max_response_bytes` allows.
+        APIConnectionLostError: The connection was lost.
+        APITimeoutError: No data arrived within the timeout.
+        DecodeError: An item does not match the API description.
+        ResponseTooLargeError: The response exceeds `max_response_bytes`.
     """
 
     def __aiter__(self) -> Self:
@@ -279,7 +280,7 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         raise StopAsyncIteration
 
     async def _read(self) -> None:
-        """Take the next chunk, or connect anew."""
+        """Process the next chunk, or reconnect."""
         error = None
         try:
             chunk = await self._incoming.next()
@@ -295,12 +296,12 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         if error is None and request is None:
             self._end()
             return
-        answer = await self._incoming.resume(error, request, wait)
-        if not self._reconnected(answer):
-            raise self._refusal(await rest_async(self._incoming.call, answer))
+        final = await self._incoming.resume(error, request, wait)
+        if not self._reconnected(final):
+            raise self._refusal(await load_rest_async(self._incoming.call, final))
 
     async def aclose(self) -> None:
-        """Close the connection, unless that has happened; there are no items any more."""
+        """Close the connection if it is open; there are no items afterwards."""
         self._is_over, self._ready = True, _NO_ITEMS
         await self._incoming.aclose()
 

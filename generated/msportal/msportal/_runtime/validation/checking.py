@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .. import codec
-from ..codec.places import Place
+from ..codec.wire_values import WireValue
 from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
 from ..http import essence, is_json
 from ..models.unset import UNSET
@@ -20,42 +20,41 @@ from .constraints import (
     UNCONSTRAINED,
     Constraints,
     Rule,
-    broken_limits,
     canonical,
+    constants_text,
     json_type,
-    listed,
     matches,
+    violations,
 )
 from .json_types import (
-    ANYTHING,
-    AnyOf,
-    Anything,
-    Array,
-    Constants,
-    Kind,
-    Leaf,
-    Map,
-    Named,
-    Object,
-    kind_of,
+    ANY_TYPE,
+    AnyType,
+    ArrayType,
+    ConstantsType,
+    JsonType,
+    MapType,
+    NamedType,
+    ObjectType,
+    ScalarType,
+    UnionType,
+    json_type_of,
 )
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _TRUTH = {"true": True, "false": False}
 
 
-def spoken(kind: Kind, value: Any) -> Any:
-    """The value of that kind that a single value's text stands for; the value itself where there is
-    none."""
+def parse_scalar(kind: JsonType, value: Any) -> Any:
+    """Convert text to a scalar of a JSON type; return the value itself if that is impossible."""
     if isinstance(value, (dict, list, tuple)):
         return value
     try:
         text = text_of(value)
     except InvalidRequestError:
         return value
-    if isinstance(kind, Constants):
+    if isinstance(kind, ConstantsType):
         return next((each for each in kind.values if _text_of(each) == text), value)
-    if not isinstance(kind, Leaf) or isinstance(value, (bytes, bytearray)):
+    if not isinstance(kind, ScalarType) or isinstance(value, (bytes, bytearray)):
         return value
     if "string" in kind.types:
         return text
@@ -78,28 +77,28 @@ _SECRET = re.compile(
     r"|signature|session|cookie|cvc|cvv|pin$|card_?number|account_?number|ssn",
     re.IGNORECASE,
 )
-"""Names of what messages must not show."""
+"""Names of values that must not appear in messages."""
 
 
-def described(
+def request_problem(
     argument: str,
-    given: Place,
+    given: WireValue,
     path: tuple[str | int, ...],
     rule: str,
     message: str,
     found: Any,
     limits: Constraints,
 ) -> RequestProblem:
-    """A problem by the names that the caller knows.
+    """Return a problem in terms of the caller's arguments.
 
     Args:
-        argument: name of the argument; empty where the properties of a model are arguments.
-        given: what it was given.
-        path: names on the wire and indices, from the argument to what is wrong.
-        rule: keyword of JSON Schema.
-        message: what is wrong.
-        found: the value that is wrong, encoded.
-        limits: those of the argument.
+        argument: Name of the argument; empty if the properties of a model are arguments.
+        given: Value of the argument.
+        path: Names on the wire and indexes, from the argument to the invalid value.
+        rule: Keyword of JSON Schema.
+        message: Description of the problem.
+        found: The invalid value, encoded.
+        limits: Constraints of the argument.
     """
     names = _names(given, path)
     words = [argument, *(name for name in names if isinstance(name, str))]
@@ -112,8 +111,8 @@ def described(
     )
 
 
-def _names(given: Place, path: tuple[str | int, ...]) -> list[str | int]:
-    """The path in names of fields instead of those on the wire."""
+def _names(given: WireValue, path: tuple[str | int, ...]) -> list[str | int]:
+    """Return the path with names of fields instead of names on the wire."""
     names: list[str | int] = []
     for step in path:
         name, given = given.inside(step)
@@ -134,7 +133,7 @@ def _text(argument: str, names: list[str | int]) -> str:
 
 
 def _excerpt(value: Any) -> str:
-    """The beginning of a value, those of secrets in it left out."""
+    """Return the beginning of a value, with secrets redacted."""
     try:
         text = json.dumps(_shown(value, 4), ensure_ascii=False, default=_type_name)
     except (TypeError, ValueError, RecursionError):
@@ -162,8 +161,8 @@ def _type_name(value: object) -> str:
 # --- validation -----------------------------------------------------------------------
 
 Path = tuple[str | int, ...]
-Found = tuple[Path, str, str, Any]
-"""Where a rule is broken, which, what it says, and the value."""
+Finding = tuple[Path, str, str, Any]
+"""Path of an invalid value, violated rule, message, and value."""
 
 Arguments = Mapping[str, Any] | None
 
@@ -178,13 +177,13 @@ def check_request(
     body: Any,
     content_type: str | None = None,
 ) -> None:
-    """Check the arguments of a call.
+    """Validate the arguments of a call.
 
-    What would be sent is what counts: a value is refused only if the document says that it is
-    invalid, and files are not read.
+    Values are validated as they would be sent: a value is rejected only if the API description says
+    that it is invalid. Files are not read.
 
     Raises:
-        RequestValidationError: with everything that is wrong.
+        RequestValidationError: There are problems, all of which it lists.
     """
     given: dict[str, Arguments] = {
         "path": path,
@@ -204,22 +203,22 @@ def check_request(
         argument = (
             rule.argument if rule.location == "body" else rule.argument or rule.name
         )
-        given_value = Place(value, _type_of(operation, rule))
+        given_value = WireValue(value, _type_of(operation, rule))
         problems += _described(argument, given_value, found, rule.constraints)
     if problems:
         raise RequestValidationError(problems)
 
 
 def _described(
-    argument: str, given: Place, found: Iterable[Found], limits: Constraints
+    argument: str, given: WireValue, found: Iterable[Finding], limits: Constraints
 ) -> Iterator[RequestProblem]:
     unique = {(path, rule, message): each for path, rule, message, each in found}
     for (path, rule, message), each in unique.items():
-        yield described(argument, given, path, rule, message, each, limits)
+        yield request_problem(argument, given, path, rule, message, each, limits)
 
 
 def _type_of(operation: Operation[Any], rule: Rule) -> str | None:
-    """The type of an argument."""
+    """Return the type of an argument."""
     if rule.location != "body" or operation.body is None:
         return rule.type or None
     body = operation.body
@@ -228,7 +227,7 @@ def _type_of(operation: Operation[Any], rule: Rule) -> str | None:
 
 def _parameter_problems(
     operation: Operation[Any], rule: Rule, value: Any
-) -> list[Found]:
+) -> list[Finding]:
     if is_left_out(value):
         required = rule.required or rule.location == "path"
         return [((), "required", "must be given", None)] if required else []
@@ -250,7 +249,7 @@ def _parameter_problems(
     except (InvalidRequestError, TypeError, ValueError) as error:
         return [((), "type", f"cannot be sent: {error}", value)]
     checker = Checker(is_text=not is_document)
-    return checker.check(kind_of(rule.type), rule.constraints, tree, ())
+    return checker.check(json_type_of(rule.type), rule.constraints, tree, ())
 
 
 def _body_problems(
@@ -258,7 +257,7 @@ def _body_problems(
     rule: Rule,
     value: Any,
     content_type: str | None,
-) -> list[Found]:
+) -> list[Finding]:
     if body is None:
         return []
     if content_type is not None or isinstance(body, tuple):
@@ -284,46 +283,46 @@ def _body_problems(
     checker = Checker(
         is_text=not is_document, is_patch=media_type.endswith("merge-patch+json")
     )
-    return checker.check(kind_of(body.type), rule.constraints, tree, ())
+    return checker.check(json_type_of(body.type), rule.constraints, tree, ())
 
 
-ANY_TEXT = kind_of("str")
+ANY_TEXT = json_type_of("str")
 
 
 class Checker:
-    """Compares one encoded value with a kind and with limits."""
+    """Validates an encoded value against a JSON type and constraints."""
 
     def __init__(self, *, is_text: bool = False, is_patch: bool = False) -> None:
-        """Make a checker.
+        """Create a checker.
 
         Args:
-            is_text: whether single values travel as text, so that `5` and `"5"` are the same.
-            is_patch: whether null stands for a property that is to go (RFC 7396).
+            is_text: Whether scalars are sent as text, so that `5` and `"5"` are equivalent.
+            is_patch: Whether null stands for a property to remove (RFC 7396).
         """
         self._is_text = is_text
         self._is_patch = is_patch
-        self._chosen: dict[tuple[int, int, Path], list[Found]] = {}
+        self._chosen: dict[tuple[int, int, Path], list[Finding]] = {}
 
     def check(
-        self, kind: Kind, limits: Constraints, value: Any, path: Path
-    ) -> list[Found]:
-        """Everything that is wrong with a value; nothing where it may be valid."""
-        while isinstance(kind, Named):
+        self, kind: JsonType, limits: Constraints, value: Any, path: Path
+    ) -> list[Finding]:
+        """Return all problems of a value; none if it may be valid."""
+        while isinstance(kind, NamedType):
             kind = kind.kind
-        if isinstance(kind, AnyOf):
+        if isinstance(kind, UnionType):
             key = (id(kind), id(limits), path)
             if key not in self._chosen:
                 self._chosen[key] = self._choose(kind, limits, value, path)
             return self._chosen[key]
-        if isinstance(kind, Anything):
+        if isinstance(kind, AnyType):
             if kind.is_file or (self._is_text and not isinstance(value, (dict, list))):
                 return []
         elif self._is_text:
-            value = spoken(kind, value)
+            value = parse_scalar(kind, value)
         if message := _misfit(kind, value):
-            rule = "enum" if isinstance(kind, Constants) else "type"
+            rule = "enum" if isinstance(kind, ConstantsType) else "type"
             return [(path, rule, message, value)]
-        found = [(path, *broken, value) for broken in broken_limits(limits, value)]
+        found = [(path, *broken, value) for broken in violations(limits, value)]
         if isinstance(value, (list, tuple)):
             found += self._items(kind, limits, value, path)
         elif isinstance(value, dict):
@@ -333,15 +332,17 @@ class Checker:
     # --- unions -------------------------------------------------------------------------------
 
     def _choose(
-        self, kind: AnyOf, limits: Constraints, value: Any, path: Path
-    ) -> list[Found]:
-        """What is wrong with a value as the member of a union that it fits best."""
+        self, kind: UnionType, limits: Constraints, value: Any, path: Path
+    ) -> list[Finding]:
+        """Return the problems of a value as the member of a union that it fits best."""
         members = kind.members
         if limits.closed:
-            constants = [each for each in members if isinstance(each, Constants)]
+            constants = [each for each in members if isinstance(each, ConstantsType)]
             if constants:
-                members = tuple(each for each in members if not isinstance(each, Leaf))
-        best: list[Found] | None = None
+                members = tuple(
+                    each for each in members if not isinstance(each, ScalarType)
+                )
+        best: list[Finding] | None = None
         for member in members:
             found = self.check(member, limits, value, path)
             if not found:
@@ -357,10 +358,10 @@ class Checker:
     # --- parts --------------------------------------------------------------------------------
 
     def _items(
-        self, kind: Kind, limits: Constraints, value: Any, path: Path
-    ) -> Iterator[Found]:
+        self, kind: JsonType, limits: Constraints, value: Any, path: Path
+    ) -> Iterator[Finding]:
         prefix, rest = (
-            (kind.prefix, kind.item) if isinstance(kind, Array) else ((), ANYTHING)
+            (kind.prefix, kind.item) if isinstance(kind, ArrayType) else ((), ANY_TYPE)
         )
         for index, item in enumerate(value):
             inner = rest if index >= len(prefix) else prefix[index]
@@ -375,24 +376,28 @@ class Checker:
         if limits.contains is not None and not self._is_text:
             contained = limits.contains
             count = sum(
-                not self.check(ANYTHING, contained, item, (*path, index))
+                not self.check(ANY_TYPE, contained, item, (*path, index))
                 for index, item in enumerate(value)
             )
             if count < limits.min_contains:
-                message = f"must hold {limits.min_contains} or more items of a kind"
-                yield path, "contains", f"{message} that it lacks", value
+                least = limits.min_contains
+                items = (
+                    "1 item that matches" if least == 1 else f"{least} items that match"
+                )
+                message = f"must contain at least {items} the schema in `contains`"
+                yield path, "contains", message, value
 
     def _properties(
-        self, kind: Kind, limits: Constraints, value: dict[str, Any], path: Path
-    ) -> Iterator[Found]:
-        rest: Kind = ANYTHING
+        self, kind: JsonType, limits: Constraints, value: dict[str, Any], path: Path
+    ) -> Iterator[Finding]:
+        rest: JsonType = ANY_TYPE
         known: Mapping[str, Any] = {}
-        if isinstance(kind, Map):
+        if isinstance(kind, MapType):
             rest = kind.value
-        elif isinstance(kind, Object):
+        elif isinstance(kind, ObjectType):
             known, rest = kind.properties, kind.rest
             own = kind.limits
-            for broken in broken_limits(own, value):
+            for broken in violations(own, value):
                 yield path, *broken, value
             yield from self._undeclared(known, rest, own, value, path)
             for name, each in known.items():
@@ -410,19 +415,19 @@ class Checker:
     def _undeclared(
         self,
         known: Mapping[str, Any],
-        rest: Kind,
+        rest: JsonType,
         limits: Constraints,
         value: dict[str, Any],
         path: Path,
-    ) -> Iterator[Found]:
-        """What is wrong with keys, and with properties that are no fields."""
-        if rest is ANYTHING and limits is UNCONSTRAINED:
+    ) -> Iterator[Finding]:
+        """Yield problems of keys, and of properties that are not fields."""
+        if rest is ANY_TYPE and limits is UNCONSTRAINED:
             return
         for name, item in value.items():
             place = (*path, name)
             if limits.keys is not None:
                 for each, rule, message, _ in self.check(
-                    ANYTHING if not self._is_text else ANY_TEXT,
+                    ANY_TYPE if not self._is_text else ANY_TEXT,
                     limits.keys,
                     name,
                     place,
@@ -430,15 +435,15 @@ class Checker:
                     yield each, rule, f"is a key that {message}", name
             matched = [part for key, part in limits.patterns if matches(key, name)]
             for part in matched:
-                yield from self.check(ANYTHING, part, item, place)
+                yield from self.check(ANY_TYPE, part, item, place)
             if name not in known and not (item is None and self._is_patch):
                 own = UNCONSTRAINED if matched else limits.values or UNCONSTRAINED
                 yield from self.check(rest, own, item, place)
 
 
-def _rank(found: list[Found], path: Path) -> tuple[bool, bool, int]:
-    """How badly a member of a union fits: of another type altogether, with another constant, or
-    only so many problems."""
+def _rank(found: list[Finding], path: Path) -> tuple[bool, bool, int]:
+    """Return how badly a member of a union fits: another type, another constant, or the number of
+    problems."""
     return (
         any(each[0] == path and each[1] in ("type", "enum") for each in found),
         any(len(each[0]) == len(path) + 1 and each[1] == "enum" for each in found),
@@ -446,35 +451,35 @@ def _rank(found: list[Found], path: Path) -> tuple[bool, bool, int]:
     )
 
 
-def _misfit(kind: Kind, value: Any) -> str | None:
-    """What a value should be, where it is of another type; parts are not looked at."""
+def _misfit(kind: JsonType, value: Any) -> str | None:
+    """Return the expected type of a value of another type; parts are not checked."""
     type_ = json_type(value)
     match kind:
-        case Leaf(types=types, form=form):
+        case ScalarType(types=types, form=form):
             fits = type_ in types and (form is None or form.match(value) is not None)
-        case Constants(values=values):
+        case ConstantsType(values=values):
             fits = any(canonical(each) == canonical(value) for each in values)
-        case Array():
+        case ArrayType():
             fits = type_ == "array"
-        case Map() | Object():
+        case MapType() | ObjectType():
             fits = type_ == "object"
         case _:
             fits = True
     return None if fits else f"must be {_name(kind)}"
 
 
-def _name(kind: Kind) -> str:
-    """A kind for people."""
-    while isinstance(kind, Named):
+def _name(kind: JsonType) -> str:
+    """Return the name of a JSON type, for messages."""
+    while isinstance(kind, NamedType):
         kind = kind.kind
     match kind:
-        case Leaf(name=name):
+        case ScalarType(name=name):
             return name
-        case Constants(values=values):
-            return listed(values)
-        case Array():
+        case ConstantsType(values=values):
+            return constants_text(values)
+        case ArrayType():
             return "an array"
-        case Map() | Object():
+        case MapType() | ObjectType():
             return "an object"
         case _:
             return "another value"

@@ -1,4 +1,4 @@
-"""Constraints of JSON Schema 2020-12 on values, and checks of them."""
+"""Constraints of JSON Schema 2020-12: plain data of generated modules, and their checks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RuleLocation: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraints:
-    """Limits on a value as it is sent, with the meaning of JSON Schema 2020-12."""
+    """Constraints on a value as it is sent, with the meaning of JSON Schema 2020-12."""
 
     minimum: float | None = None
     maximum: float | None = None
@@ -26,47 +26,47 @@ class Constraints:
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
     min_length: int | None = None
-    """In code points."""
+    """Minimum length in code points."""
 
     max_length: int | None = None
     pattern: str | None = None
-    """A regular expression of Python that is looked for in the text; `\\d`, `\\w` and `\\b` know
-    ASCII only."""
+    r"""Regular expression of Python that is searched in the text; `\d`, `\w` and `\b` are ASCII
+    only."""
 
     min_items: int | None = None
     max_items: int | None = None
     unique_items: bool = False
     prefix: tuple[Constraints, ...] = ()
-    """Of the leading items, by position."""
+    """Constraints on the leading items, by position."""
 
     items: Constraints | None = None
-    """Of each item behind them."""
+    """Constraints on all further items."""
 
     contains: Constraints | None = None
-    """What at least `min_contains` items fulfil."""
+    """Constraints that at least `min_contains` items satisfy."""
 
     min_contains: int = 1
     min_properties: int | None = None
     max_properties: int | None = None
     keys: Constraints | None = None
     patterns: tuple[tuple[str, Constraints], ...] = ()
-    """Of the values of keys that match a pattern."""
+    """Constraints on the values of keys that match a pattern."""
 
     values: Constraints | None = None
-    """Of the values of all other keys that are no fields."""
+    """Constraints on the values of all other keys that are not fields."""
 
     types: tuple[str, ...] = ()
-    """JSON types, where no annotation tells them."""
+    """JSON types, if the annotation does not determine them."""
 
     enum: tuple[Any, ...] | None = None
-    """Constants, where no annotation tells them."""
+    """Constants, if the annotation does not determine them."""
 
     closed: bool = False
-    """Whether only the constants of the annotation are allowed, which admits others since answers
-    may bring new ones."""
+    """True if only the constants of the annotation are allowed; otherwise others are, as responses
+    may contain new ones."""
 
     secret: bool = False
-    """Whether messages must not show the value."""
+    """True if the value must not appear in messages."""
 
 
 UNCONSTRAINED = Constraints()
@@ -74,39 +74,38 @@ UNCONSTRAINED = Constraints()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is known of an argument before a request is sent."""
+    """Validation rule of an argument."""
 
     location: RuleLocation
     name: str
-    """As it is sent; empty for a body."""
+    """Name as sent; empty for a body."""
 
     type: str = ""
-    """Type expression in the namespace of `models`; a body has its own."""
+    """Type expression in the namespace of `models`; bodies have their own."""
 
     constraints: Constraints = UNCONSTRAINED
     required: bool = field(default=False, kw_only=True)
     argument: str = field(default="", kw_only=True)
-    """Name of the argument, where it is another one; empty for a body whose properties are
-    arguments."""
+    """Name of the argument, if it differs; empty for a body whose properties are arguments."""
 
 
 # --- checks (JSON Schema 2020-12 Validation, 6) ---------------------------------------
 
 _LONGEST_TEXTS = (100_000, 5_000, 500, 200, 100)
-"""Characters up to which a text is matched with a pattern, by the number of its unlimited
-repetitions: each may multiply the time by the length."""
+"""Maximum length of texts that are matched, by the number of unlimited repetitions in the pattern:
+each may multiply the time by the length."""
 
 _REPETITION = re.compile(r"[*+]|,\}")
 _LARGEST_EXPONENT = 400
 
 
-Broken = tuple[str, str]
-"""The rule that a value breaks, and what it says."""
+Violation = tuple[str, str]
+"""Violated rule, and message."""
 
 
 def json_type(value: object) -> str:
-    """The JSON type of a value; a number without a fraction is an integer, and what JSON has no form
-    for is a file."""
+    """Return the JSON type of a value; a number without a fraction is an integer, and a value
+    without a JSON form is a file."""
     match value:
         case None:
             return "null"
@@ -129,7 +128,8 @@ def json_type(value: object) -> str:
 
 
 def canonical(value: Any) -> Any:
-    """Something that is equal for values that are equal in JSON: 1 and 1.0, but not 1 and true."""
+    """Return a value that is equal for values that are equal in JSON: 1 and 1.0, but not 1 and
+    true."""
     match value:
         case bool():
             return ("boolean", value)
@@ -144,8 +144,8 @@ def canonical(value: Any) -> Any:
             return value
 
 
-def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
-    """The limits that a value itself breaks; those on its parts are not looked at."""
+def violations(limits: Constraints, value: Any) -> Iterator[Violation]:
+    """Yield the constraints that a value itself violates; its parts are not checked."""
     kind = json_type(value)
     if limits.types and not _is_one_of(kind, limits.types):
         yield "type", f"must be of type {' or '.join(limits.types)}"
@@ -153,7 +153,7 @@ def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
     if limits.enum is not None and not any(
         canonical(each) == canonical(value) for each in limits.enum
     ):
-        yield "enum", f"must be {listed(limits.enum)}"
+        yield "enum", f"must be {constants_text(limits.enum)}"
     match kind:
         case "integer" | "number":
             yield from _number(limits, value)
@@ -172,8 +172,8 @@ def broken_limits(limits: Constraints, value: Any) -> Iterator[Broken]:
             )
 
 
-def listed(values: tuple[Any, ...]) -> str:
-    """Constants for people."""
+def constants_text(values: tuple[Any, ...]) -> str:
+    """Return constants as text, for messages."""
     some = [json.dumps(value, ensure_ascii=False, default=str) for value in values[:10]]
     if len(values) > len(some):
         some.append("…")
@@ -184,7 +184,7 @@ def _is_one_of(kind: str, types: tuple[str, ...]) -> bool:
     return kind in types or (kind == "integer" and "number" in types)
 
 
-def _number(limits: Constraints, value: Any) -> Iterator[Broken]:
+def _number(limits: Constraints, value: Any) -> Iterator[Violation]:
     if limits.minimum is not None and value < _exact(limits.minimum, value):
         yield "minimum", f"must be at least {limits.minimum}"
     if limits.maximum is not None and value > _exact(limits.maximum, value):
@@ -200,12 +200,12 @@ def _number(limits: Constraints, value: Any) -> Iterator[Broken]:
 
 
 def _exact(limit: float, value: Any) -> Any:
-    """A limit to compare with a value: that of a decimal number is the decimal that is written."""
+    """Convert a limit for a comparison: with a decimal number, it is the decimal as written."""
     return Decimal(repr(limit)) if isinstance(value, Decimal) else limit
 
 
 def _is_multiple(value: Any, step: float) -> bool:
-    """Whether a number is a multiple of another one, both as they are written: 0.3 is one of 0.1."""
+    """Return whether a number is a multiple of another one, both as written: 0.3 is one of 0.1."""
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         if not isinstance(exponent, int) or abs(exponent) > _LARGEST_EXPONENT:
@@ -214,7 +214,7 @@ def _is_multiple(value: Any, step: float) -> bool:
     return (Fraction(written) / Fraction(repr(step))).denominator == 1
 
 
-def _text(limits: Constraints, value: str) -> Iterator[Broken]:
+def _text(limits: Constraints, value: str) -> Iterator[Violation]:
     low, high = limits.min_length, limits.max_length
     yield from _count(low, high, len(value), "Length", "character", "characters")
     if limits.pattern is not None and not matches(limits.pattern, value):
@@ -222,7 +222,7 @@ def _text(limits: Constraints, value: str) -> Iterator[Broken]:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern is found in a text; in a text that is too long to tell it is."""
+    """Return whether a pattern is found in a text; True if the text is too long to search."""
     repetitions = len(_REPETITION.findall(pattern))
     if len(text) > _LONGEST_TEXTS[min(repetitions, len(_LONGEST_TEXTS) - 1)]:
         return True
@@ -238,7 +238,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
         return None
 
 
-def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
+def _array(limits: Constraints, value: list[Any]) -> Iterator[Violation]:
     low, high = limits.min_items, limits.max_items
     yield from _count(low, high, len(value), "Items", "item", "items")
     if limits.unique_items:
@@ -249,13 +249,13 @@ def _array(limits: Constraints, value: list[Any]) -> Iterator[Broken]:
             except TypeError:  # a file, which is never the same as another one
                 continue
             if first != index:
-                yield "uniqueItems", f"must not hold an item twice (items {first} and {index})"
+                yield "uniqueItems", f"must not contain an item twice (items {first} and {index})"
                 return
 
 
 def _count(
     low: int | None, high: int | None, count: int, suffix: str, one: str, many: str
-) -> Iterator[Broken]:
+) -> Iterator[Violation]:
     if low is not None and count < low:
         yield f"min{suffix}", f"must have at least {low} {one if low == 1 else many}"
     if high is not None and count > high:

@@ -1,4 +1,4 @@
-"""What an annotation admits as the JSON value that is sent."""
+"""JSON types of annotations, as values are sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from ..codec import records
 from ..codec.annotations import Namespace, is_union
-from ..codec.metadata import table_of, told_of
+from ..codec.metadata import metadata_of, metadata_table
 from ..codec.shape import CATCH_ALL
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import Upload, WireFormat
@@ -25,104 +25,104 @@ from .constraints import UNCONSTRAINED, Constraints
 _NAMESPACE = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
 
 
-class Anything:
-    """Any value; `is_file` means the content of a file, which is not looked at."""
+class AnyType:
+    """Any value; `is_file` stands for the content of a file, which is not checked."""
 
     def __init__(self, *, is_file: bool = False) -> None:
         self.is_file = is_file
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
-    """A single value."""
+class ScalarType:
+    """Scalar."""
 
     name: str
-    """For people, such as `a string`."""
+    """Name for messages, such as `a string`."""
 
     types: frozenset[str]
     form: re.Pattern[str] | None = None
-    """What a text looks like."""
+    """Pattern of valid text."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Constants:
+class ConstantsType:
     """One of a few constants."""
 
     values: tuple[Any, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Array:
-    """An array with a kind for each leading position, and one for what follows."""
+class ArrayType:
+    """Array with a type for each leading position, and one for further items."""
 
-    prefix: tuple[Kind, ...]
-    item: Kind | None
-    """None where nothing may follow."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Map:
-    """An object with arbitrary keys."""
-
-    value: Kind
+    prefix: tuple[JsonType, ...]
+    item: JsonType | None
+    """None if there must be no further items."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class AnyOf:
-    """A value of one of several kinds."""
+class MapType:
+    """Object with arbitrary keys."""
 
-    members: tuple[Kind, ...]
+    value: JsonType
 
 
-class Named:
-    """A kind that is known by its name until it is needed, for it may be part of itself."""
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class UnionType:
+    """Value of one of several types."""
+
+    members: tuple[JsonType, ...]
+
+
+class NamedType:
+    """Named type that is resolved when first needed, as it may be recursive."""
 
     def __init__(self, annotation: Any) -> None:
         self._annotation = annotation
 
     @cached_property
-    def kind(self) -> Kind:
-        """The kind that is meant."""
-        return _kind(self._annotation)
+    def kind(self) -> JsonType:
+        """The type that the name stands for."""
+        return _json_type(self._annotation)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Property:
-    """A field of a model, and the property that it becomes."""
+class ObjectProperty:
+    """Field of a model, and its property."""
 
     name: str
     wire_name: str
-    kind: Kind
+    kind: JsonType
     required: bool
     constraints: Constraints
 
 
-class Object:
-    """A model."""
+class ObjectType:
+    """Object of a model class."""
 
     def __init__(self, cls: type) -> None:
         self._cls = cls
 
     @property
     def limits(self) -> Constraints:
-        """Limits on the object as a whole."""
-        found: Constraints = told_of(self._cls, "_limits", UNCONSTRAINED)
+        """Constraints on the object as a whole."""
+        found: Constraints = metadata_of(self._cls, "_limits", UNCONSTRAINED)
         return found
 
     @cached_property
-    def properties(self) -> Mapping[str, Property]:
-        """By the names on the wire."""
-        wire_names = table_of(self._cls, "_wire")
-        constraints = table_of(self._cls, "_constraints")
+    def properties(self) -> Mapping[str, ObjectProperty]:
+        """Properties by their names on the wire."""
+        wire_names = metadata_table(self._cls, "_wire")
+        constraints = metadata_table(self._cls, "_constraints")
         found = {}
         for name, annotation, default in records.fields_of(self._cls):
             if name == CATCH_ALL:
                 continue
             wire_name = wire_names.get(name, name)
-            kind = _kind(annotation)
-            if default is None and isinstance(kind, AnyOf):
+            kind = _json_type(annotation)
+            if default is None and isinstance(kind, UnionType):
                 kind = _without_null(kind)
-            found[wire_name] = Property(
+            found[wire_name] = ObjectProperty(
                 name,
                 wire_name,
                 kind,
@@ -132,33 +132,42 @@ class Object:
         return found
 
     @cached_property
-    def rest(self) -> Kind:
-        """The kind of undeclared properties."""
+    def rest(self) -> JsonType:
+        """Type of undeclared properties."""
         for name, annotation, _ in records.fields_of(self._cls):
             if name == CATCH_ALL:
-                kind = _kind(annotation)
-                return kind.value if isinstance(kind, Map) else ANYTHING
-        return ANYTHING
+                kind = _json_type(annotation)
+                return kind.value if isinstance(kind, MapType) else ANY_TYPE
+        return ANY_TYPE
 
 
-Kind: TypeAlias = Anything | Leaf | Constants | Array | Map | AnyOf | Named | Object
+JsonType: TypeAlias = (
+    AnyType
+    | ScalarType
+    | ConstantsType
+    | ArrayType
+    | MapType
+    | UnionType
+    | NamedType
+    | ObjectType
+)
 
-ANYTHING = Anything()
-_FILE = Anything(is_file=True)
-_NULL = Leaf("null", frozenset({"null"}))
-_NUMBER = Leaf("a number", frozenset({"integer", "number"}))
+ANY_TYPE = AnyType()
+_FILE = AnyType(is_file=True)
+_NULL = ScalarType("null", frozenset({"null"}))
+_NUMBER = ScalarType("a number", frozenset({"integer", "number"}))
 
 
-def _text(name: str, form: str = "") -> Leaf:
-    return Leaf(name, frozenset({"string"}), re.compile(form) if form else None)
+def _text(name: str, form: str = "") -> ScalarType:
+    return ScalarType(name, frozenset({"string"}), re.compile(form) if form else None)
 
 
 _STRING = _text("a string")
-_LEAVES: dict[Any, Leaf] = {
+_LEAVES: dict[Any, ScalarType] = {
     str: _STRING,
-    int: Leaf("an integer", frozenset({"integer"})),
+    int: ScalarType("an integer", frozenset({"integer"})),
     float: _NUMBER,
-    bool: Leaf("a boolean", frozenset({"boolean"})),
+    bool: ScalarType("a boolean", frozenset({"boolean"})),
     None: _NULL,
     NoneType: _NULL,
     dt.datetime: _text(
@@ -175,33 +184,33 @@ _WIRE_FORMATS = {
     WireFormat.UNIX_TIME: _NUMBER,
     WireFormat.DECIMAL_NUMBER: _NUMBER,
 }
-"""Formats that are no text."""
+"""Formats that are not text."""
 
 
 @lru_cache(maxsize=4096)
-def kind_of(type_: str) -> Kind:
-    """What the text of a type expression admits."""
-    return _kind(type_)
+def json_type_of(type_: str) -> JsonType:
+    """Return the JSON type of a type expression."""
+    return _json_type(type_)
 
 
-_objects: dict[type, Object] = {}
+_objects: dict[type, ObjectType] = {}
 
 
-def object_of(cls: type) -> Object:
-    """What a model class admits."""
+def object_type_of(cls: type) -> ObjectType:
+    """Return the JSON type of a model class."""
     found = _objects.get(cls)
     if found is None:
-        found = _objects.setdefault(cls, Object(cls))
+        found = _objects.setdefault(cls, ObjectType(cls))
     return found
 
 
-def _kind(annotation: Any) -> Kind:
+def _json_type(annotation: Any) -> JsonType:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     if isinstance(annotation, str):
-        return _kind(_NAMESPACE.evaluate(annotation))
+        return _json_type(_NAMESPACE.evaluate(annotation))
     if hasattr(annotation, "__value__"):
-        return _kind(annotation.__value__)
+        return _json_type(annotation.__value__)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin is None:
@@ -211,54 +220,54 @@ def _kind(annotation: Any) -> Kind:
     if is_union(annotation):
         return _union(annotation)
     if origin is Literal:
-        return Constants(tuple(arguments))
+        return ConstantsType(tuple(arguments))
     if origin is list:
-        return Array((), Named(arguments[0]))
+        return ArrayType((), NamedType(arguments[0]))
     if origin is dict:
-        return Map(Named(arguments[1]))
+        return MapType(NamedType(arguments[1]))
     if origin is tuple:
         return _tuple(arguments)
-    return ANYTHING
+    return ANY_TYPE
 
 
-def _class(cls: Any) -> Kind:
+def _class(cls: Any) -> JsonType:
     leaf = _LEAVES.get(cls)
     if leaf is not None:
         return leaf
     if isinstance(cls, type):
         if issubclass(cls, Enum):
-            return Constants(tuple(member.value for member in cls))
+            return ConstantsType(tuple(member.value for member in cls))
         if records.is_model(cls):
-            return object_of(cls)
-    return ANYTHING
+            return object_type_of(cls)
+    return ANY_TYPE
 
 
-def _annotated(annotation: Any) -> Kind:
+def _annotated(annotation: Any) -> JsonType:
     for mark in annotation.__metadata__:
         if isinstance(mark, Upload):
             return _FILE
         if isinstance(mark, WireFormat):
             return _WIRE_FORMATS.get(mark, _STRING)
-    return _kind(annotation.__origin__)
+    return _json_type(annotation.__origin__)
 
 
-def _tuple(arguments: tuple[Any, ...]) -> Kind:
+def _tuple(arguments: tuple[Any, ...]) -> JsonType:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return Array((), Named(arguments[0]))
-    rest: Kind | None = None
+        return ArrayType((), NamedType(arguments[0]))
+    rest: JsonType | None = None
     if arguments and getattr(arguments[-1], "__unpacked__", False):
-        rest = Named(typing.get_args(arguments[-1])[0])
+        rest = NamedType(typing.get_args(arguments[-1])[0])
         arguments = arguments[:-1]
-    return Array(tuple(map(Named, arguments)), rest)
+    return ArrayType(tuple(map(NamedType, arguments)), rest)
 
 
-def _union(annotation: Any) -> Kind:
+def _union(annotation: Any) -> JsonType:
     parts = [part for part in _NAMESPACE.members(annotation) if part is not Unset]
-    members = tuple(dict.fromkeys(map(_kind, parts)))
-    return members[0] if len(members) == 1 else AnyOf(members)
+    members = tuple(dict.fromkeys(map(_json_type, parts)))
+    return members[0] if len(members) == 1 else UnionType(members)
 
 
-def _without_null(kind: AnyOf) -> Kind:
-    """The kind of an optional property, where None means that it is left out."""
+def _without_null(kind: UnionType) -> JsonType:
+    """Return the JSON type of an optional property, where None means that it is omitted."""
     members = tuple(member for member in kind.members if member is not _NULL)
-    return members[0] if len(members) == 1 else AnyOf(members)
+    return members[0] if len(members) == 1 else UnionType(members)

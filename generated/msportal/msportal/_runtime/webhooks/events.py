@@ -1,4 +1,4 @@
-"""Requests that the API sends: webhooks and callbacks, decoded to their declared types."""
+"""Received webhooks and callbacks, decoded to their declared types."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import parse_qsl
 
-from ..codec import DecodeError as TypeMismatch
-from ..codec import decode, decode_bytes
+from ..codec import TypeMismatchError, decode, decode_bytes
 from ..errors import InvalidWebhookError
 from ..http import decode_text, essence, is_json, is_text, is_xml, utf8_json
 from ..operations import JSON, XML, Binary, Content, Text
@@ -25,29 +24,28 @@ _MOST_DEVIATIONS = 5
 Headers: TypeAlias = Mapping[str, str] | None
 
 Written: TypeAlias = Literal["text", "json", "list", "json-list"]
-"""How a value stands in a header, a query or a form: as it is, as a JSON value, or as a list of
-one of them."""
+"""Form of a value in a header, a query or a form: text, a JSON value, or a list of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, `application/x-www-form-urlencoded`."""
+    """Form body, `application/x-www-form-urlencoded`."""
 
     type: str
     """Type expression in the namespace of `models`."""
 
     fields: Mapping[str, Written] = field(default_factory=dict)
-    """Fields that are more than text."""
+    """Fields with types other than text."""
 
     media_type: str = _FORM
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A header, a query parameter or a cookie that the API sends."""
+    """Header, query parameter or cookie of a received request."""
 
     attribute: str
-    """Name in the dataclass that is made of the request."""
+    """Name of the attribute in the dataclass of the request."""
 
     location: Literal["header", "query", "cookie"]
     name: str
@@ -60,16 +58,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Event(Generic[T]):
-    """A webhook or a callback, whose body is a `T`."""
+    """Webhook or callback, with a body of type `T`."""
 
     name: str
-    """As the API calls it."""
+    """Name in the API description."""
 
     contents: tuple[Content | Form, ...] = ()
-    """What a body may be, the usual media type first."""
+    """Contents of the body, the preferred media type first."""
 
     required: bool = field(default=True, kw_only=True)
-    """Whether there is a body always."""
+    """True if there is always a body."""
 
     parameters: tuple[Received, ...] = field(default=(), kw_only=True)
 
@@ -82,19 +80,19 @@ def read_event(
     verify: Verifier | None = None,
     strict: bool = False,
 ) -> T:
-    """The body of a request that the API sent.
+    """Return the decoded body of a received request.
 
     Args:
-        event: What was sent.
-        body: The body as it was received.
-        headers: Those of the request; `Content-Type` decides where there are several media types.
-        verify: Checks that the API has sent it; None for no check.
-        strict: Whether a body that is not what the API declares is an error; otherwise it is read
-            as far as it goes, and one warning is logged.
+        event: Event that was received.
+        body: Body as received.
+        headers: Headers of the request; `Content-Type` decides if there are several media types.
+        verify: Verifies that the API sent the request; None for no verification.
+        strict: Whether a body that does not match the API description is an error; otherwise it is
+            read as far as possible, and one warning is logged.
 
     Raises:
-        InvalidSignatureError: it is not genuine.
-        InvalidWebhookError: the body cannot be read.
+        InvalidSignatureError: The request is not genuine.
+        InvalidWebhookError: The body cannot be read.
     """
     if verify is not None:
         verify.verify(body, headers or {})
@@ -108,7 +106,7 @@ def read_event(
     deviations: list[str] = []
     try:
         value = _read(content, data, content_type, strict, deviations)
-    except TypeMismatch as error:
+    except TypeMismatchError as error:
         raise _invalid(event, error.message, error.path) from error
     _warn(event, deviations)
     return cast(T, value)
@@ -124,21 +122,21 @@ def read_delivery(
     verify: Verifier | None = None,
     strict: bool = False,
 ) -> D:
-    """A request that the API sent: its body, and what its headers and its query say.
+    """Return a received request: its decoded body, headers and query parameters.
 
     Args:
-        event: What was sent.
-        make: The dataclass of such requests.
-        body: The body as it was received.
-        headers: Those of the request.
-        query: What stands behind `?` in the URL of the request.
-        verify: Checks that the API has sent it; None for no check.
-        strict: Whether what the API does not declare like this is an error; otherwise a missing
-            value is None, and one warning is logged.
+        event: Event that was received.
+        make: Dataclass of the request.
+        body: Body as received.
+        headers: Headers of the request.
+        query: Query of the request's URL, after `?`.
+        verify: Verifies that the API sent the request; None for no verification.
+        strict: Whether a value that does not match the API description is an error; otherwise a
+            missing value is None, and one warning is logged.
 
     Raises:
-        InvalidSignatureError: it is not genuine.
-        InvalidWebhookError: the body cannot be read.
+        InvalidSignatureError: The request is not genuine.
+        InvalidWebhookError: The body cannot be read.
     """
     if verify is not None:
         verify.verify(body, headers or {})
@@ -161,7 +159,7 @@ def read_delivery(
             values[parameter.attribute] = _parameter(
                 parameter, found, strict, deviations
             )
-        except TypeMismatch as error:
+        except TypeMismatchError as error:
             raise _invalid(event, f"{place}: {error.message}", "$") from error
         if not found and parameter.required:
             if strict:
@@ -175,7 +173,8 @@ def read_delivery(
 
 
 def _choose(contents: Sequence[Content | Form], media_type: str) -> Content | Form:
-    """The declared content that a body is, judged by its media type; the first without one."""
+    """Return the declared content of a body by its media type; the first one without a media
+    type."""
     for content in contents:
         if content.media_type == media_type:
             return content
@@ -202,7 +201,9 @@ def _read(
     match content:
         case JSON():
             if not data.strip():
-                raise TypeMismatch("expected a JSON document, got an empty body", "$")
+                raise TypeMismatchError(
+                    "expected a JSON document, got an empty body", "$"
+                )
             document = utf8_json(data, content_type)
             return decode_bytes(
                 content.type, document, strict=strict, deviations=deviations
@@ -249,7 +250,7 @@ def _parameter(
 
 
 def _value(texts: list[str], written: Written) -> Any:
-    """Texts as the JSON value that they stand for."""
+    """Return the JSON value that texts stand for."""
     match written:
         case "text":
             return texts[0] if len(texts) == 1 else texts
@@ -264,15 +265,15 @@ def _value(texts: list[str], written: Written) -> Any:
 
 
 def _json(text: str) -> Any:
-    """The value of a JSON document; what is none is text."""
+    """Parse a JSON document; anything else is text."""
     try:
         return decode_bytes(Any, text.encode("utf-8", "surrogatepass"), strict=True)
-    except TypeMismatch:
+    except TypeMismatchError:
         return text
 
 
 def _headers(headers: Headers, name: str) -> list[str]:
-    """Every value of a header, whose name is compared without regard to case."""
+    """Return all values of a header, whose name is case-insensitive."""
     return [
         text for key, text in (headers or {}).items() if key.lower() == name.lower()
     ]
@@ -292,7 +293,7 @@ def _cookies(header: str) -> list[tuple[str, str]]:
 
 def _invalid(event: Event[Any], problem: str, path: str) -> InvalidWebhookError:
     return InvalidWebhookError(
-        f"The request {event.name!r} is not what the API declares: {path}: {problem}",
+        f"The request {event.name!r} does not match the API description: {path}: {problem}",
         event=event.name,
         path=path,
     )
@@ -303,7 +304,7 @@ def _warn(event: Event[Any], deviations: Sequence[str]) -> None:
         return
     more = len(deviations) - _MOST_DEVIATIONS
     _logger.warning(
-        "The request %r is not quite what the API declares: %s%s",
+        "The request %r does not match the API description: %s%s",
         event.name,
         "; ".join(deviations[:_MOST_DEVIATIONS]),
         f"; and {more} more" if more > 0 else "",

@@ -1,4 +1,4 @@
-"""Signatures of requests that the API sends: whether it was the API that sent them."""
+"""Verification of the signatures of received requests."""
 
 from __future__ import annotations
 
@@ -14,67 +14,68 @@ from typing import Literal, Protocol
 from ..errors import InvalidSignatureError
 
 TOLERANCE = 300.0
-"""Seconds that the time of a request may be away from that of the receiver."""
+"""Maximum difference between the timestamp of a request and the clock of the receiver in
+seconds."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _ALIASES = ("webhook", "svix")
-"""What the names of the three headers of Standard Webhooks begin with."""
+"""Prefixes of the three headers of Standard Webhooks."""
 
 _ASYMMETRIC = ("whpk_", "whsk_")
 
 
 class Verifier(Protocol):
-    """Whatever can tell whether a request is genuine."""
+    """Protocol of signature verifiers."""
 
     def verify(self, body: bytes | str, headers: Mapping[str, str]) -> None:
-        """Check a request.
+        """Verify a request.
 
         Args:
-            body: The body as it was received.
-            headers: Those of the request.
+            body: Body as received.
+            headers: Headers of the request.
 
         Raises:
-            InvalidSignatureError: It is not genuine.
+            InvalidSignatureError: The request is not genuine.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class StandardWebhooks:
-    """Signatures as Standard Webhooks has them (https://www.standardwebhooks.com), symmetric ones:
-    `v1`, HMAC with SHA-256 over id, time and body.
+    """Signatures of Standard Webhooks (https://www.standardwebhooks.com), symmetric ones: `v1`,
+    HMAC with SHA-256 over id, timestamp and body.
 
-    The headers are `webhook-id`, `webhook-timestamp` and `webhook-signature`, or the same with
-    `svix` in front.
+    The headers are `webhook-id`, `webhook-timestamp` and `webhook-signature`, or the same with the
+    prefix `svix`.
     """
 
     secret: str | Sequence[str] = field(repr=False)
-    """`whsec_` and base64, or the base64 alone; several while one replaces another."""
+    """Secret with the prefix `whsec_`, or without it in Base64; several during a rotation."""
 
     tolerance: float | None = field(default=TOLERANCE, kw_only=True)
-    """Seconds that the request may be old, or ahead; None for any number."""
+    """Maximum difference of the timestamp in seconds, past or future; None for any."""
 
     time: Callable[[], float] = field(
         default=time.time, kw_only=True, repr=False, compare=False
     )
-    """Gives the seconds since 1970."""
+    """Returns the seconds since 1970."""
 
     def __post_init__(self) -> None:
-        """Refuse secrets that are none.
+        """Validate the secrets.
 
         Raises:
-            ValueError: there is no secret, it is no base64, or one for asymmetric signatures.
+            ValueError: There is no secret, or it is not Base64, or for asymmetric signatures.
         """
         _checked([_standard_key(secret) for secret in _listed(self.secret)])
 
     def verify(self, body: bytes | str, headers: Mapping[str, str]) -> None:
-        """Check a request.
+        """Verify a request.
 
         Args:
-            body: The body as it was received.
-            headers: Those of the request.
+            body: Body as received.
+            headers: Headers of the request.
 
         Raises:
-            InvalidSignatureError: it was not sent by whom has the secret, or too long ago.
+            InvalidSignatureError: The signature is invalid, or the request is too old.
         """
         id_, moment, signatures = self._given(headers)
         _check_time(moment, self.tolerance, self.time)
@@ -92,7 +93,7 @@ class StandardWebhooks:
         _check_equal(expected, found)
 
     def _given(self, headers: Mapping[str, str]) -> tuple[str, str, str]:
-        """Id, time and signatures of a request."""
+        """Return id, timestamp and signatures of a request."""
         for prefix in _ALIASES:
             id_, moment, signatures = (
                 _header(headers, f"{prefix}-{name}")
@@ -108,73 +109,73 @@ class StandardWebhooks:
 
 @dataclass(frozen=True, slots=True)
 class HMACSignature:
-    """Signatures that are an HMAC (RFC 2104) over the body, perhaps with the time of sending.
+    """HMAC signatures (RFC 2104) over the body, optionally with a timestamp.
 
     Example:
         HMACSignature(secret, header="X-Hub-Signature-256", prefix="sha256=")
     """
 
     secret: str | bytes | Sequence[str | bytes] = field(repr=False)
-    """The key, text in UTF-8; several while one replaces another."""
+    """The key; text is encoded as UTF-8; several during a rotation."""
 
     header: str = field(kw_only=True)
     """Name of the header with the signature."""
 
     prefix: str = field(default="", kw_only=True)
-    """What stands before the signature in the header, such as `sha256=`."""
+    """Prefix of the signature in the header, such as `sha256=`."""
 
     algorithm: Literal["sha1", "sha256", "sha384", "sha512"] = field(
         default="sha256", kw_only=True
     )
     encoding: Literal["hex", "base64"] = field(default="hex", kw_only=True)
     signature_key: str = field(default="", kw_only=True)
-    """Name of the signature where the header has pairs, such as `v1` in `t=1700000000,v1=5257…`."""
+    """Key of the signature if the header has pairs, such as `v1` in `t=1700000000,v1=5257…`."""
 
     timestamp_key: str = field(default="", kw_only=True)
-    """Name of the time where the header has pairs, such as `t`."""
+    """Key of the timestamp if the header has pairs, such as `t`."""
 
     timestamp_header: str = field(default="", kw_only=True)
-    """Name of the header with the time, in seconds since 1970, where it has one of its own."""
+    """Name of a separate header with the timestamp, in seconds since 1970."""
 
     payload: str = field(default="{body}", kw_only=True)
-    """What is signed; `{body}`, `{timestamp}` and `{Name-Of-A-Header}` stand for these."""
+    """Signed content; `{body}`, `{timestamp}` and `{Name-Of-A-Header}` are replaced."""
 
     tolerance: float | None = field(default=TOLERANCE, kw_only=True)
-    """Seconds that the request may be old, or ahead; None for any number."""
+    """Maximum difference of the timestamp in seconds, past or future; None for any."""
 
     time: Callable[[], float] = field(
         default=time.time, kw_only=True, repr=False, compare=False
     )
-    """Gives the seconds since 1970."""
+    """Returns the seconds since 1970."""
 
     def __post_init__(self) -> None:
-        """Refuse settings that could not protect.
+        """Validate the settings.
 
         Raises:
-            ValueError: there is no secret, or the payload does not hold the body, or has a time
-                that nothing gives, or lacks the time that is given.
+            ValueError: There is no secret; or the payload does not contain the body, or contains a
+                timestamp that no header provides, or lacks one that is provided.
         """
         _checked([_as_bytes(secret) for secret in _listed(self.secret)])
         names = _PLACEHOLDER.findall(self.payload)
         if "body" not in names:
-            raise ValueError("The payload of a signature has to hold {body}.")
+            raise ValueError("The payload of a signature must contain {body}.")
         has_time = bool(self.timestamp_key or self.timestamp_header)
         is_signed = {"timestamp", self.timestamp_header} & {*names}
         if bool(is_signed) != has_time:
             raise ValueError(
-                "The payload of a signature holds {timestamp} where timestamp_key or "
-                "timestamp_header says where it stands, and nowhere else."
+                "The payload of a signature must contain {timestamp} if timestamp_key or "
+                "timestamp_header is given, and only then."
             )
 
     def verify(self, body: bytes | str, headers: Mapping[str, str]) -> None:
-        """Check a request.
+        """Verify a request.
 
         Args:
-            body: The body as it was received.
-            headers: Those of the request.
+            body: Body as received.
+            headers: Headers of the request.
 
         Raises:
-            InvalidSignatureError: it was not sent by whom has the secret, or too long ago.
+            InvalidSignatureError: The signature is invalid, or the request is too old.
         """
         given = _needed(headers, self.header)
         pairs = [part.strip().partition("=") for part in given.split(",")]
@@ -197,7 +198,7 @@ class HMACSignature:
         _check_equal(expected, list(self._cleaned(signatures)))
 
     def _content(self, body: bytes, moment: str, headers: Mapping[str, str]) -> bytes:
-        """What is signed."""
+        """Return the signed content."""
         parts: list[bytes] = []
         for index, part in enumerate(_PLACEHOLDER.split(self.payload)):
             if index % 2 == 0:
@@ -211,7 +212,7 @@ class HMACSignature:
         return b"".join(parts)
 
     def _cleaned(self, signatures: Sequence[str]) -> Iterator[str]:
-        """The signatures alone, those that lack the prefix left out."""
+        """Yield signatures without the prefix; those that lack it are skipped."""
         for signature in signatures:
             if signature.startswith(self.prefix):
                 text = signature.removeprefix(self.prefix)
@@ -229,11 +230,11 @@ def _listed(secret: str | bytes | Sequence[str | bytes]) -> Sequence[str | bytes
 
 def _checked(keys: Sequence[bytes]) -> None:
     if not keys or not all(keys):
-        raise ValueError("A secret for signatures is missing or empty.")
+        raise ValueError("A signature secret is missing or empty.")
 
 
 def _standard_key(secret: str | bytes) -> bytes:
-    """The key of a secret of Standard Webhooks."""
+    """Return the key in a secret of Standard Webhooks."""
     text = secret if isinstance(secret, str) else secret.decode("ascii", "replace")
     if text.startswith(_ASYMMETRIC):
         raise ValueError("Asymmetric signatures (v1a) are not supported.")
@@ -241,7 +242,7 @@ def _standard_key(secret: str | bytes) -> bytes:
         return base64.b64decode(text.removeprefix("whsec_"), validate=True)
     except (binascii.Error, ValueError):
         raise ValueError(
-            "A secret of Standard Webhooks is `whsec_` and base64."
+            "A secret of Standard Webhooks must be `whsec_` followed by Base64."
         ) from None
 
 
@@ -250,7 +251,7 @@ def _as_bytes(text: bytes | str) -> bytes:
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:
-    """The value of a header, whose name is compared without regard to case."""
+    """Return the value of a header, whose name is case-insensitive."""
     wanted = name.lower()
     return next((text for key, text in headers.items() if key.lower() == wanted), None)
 
@@ -263,22 +264,21 @@ def _needed(headers: Mapping[str, str], name: str) -> str:
 
 
 def _check_time(text: str, tolerance: float | None, now: Callable[[], float]) -> None:
-    """Refuse a request that is old, which may have been sent again by someone else."""
+    """Reject an old request, which may be a replay."""
     if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise InvalidSignatureError("The time of the request cannot be read.")
+        raise InvalidSignatureError("The timestamp of the request is invalid.")
     if tolerance is not None and abs(now() - int(text)) > tolerance:
-        raise InvalidSignatureError(
-            "The request was sent too long ago, or the clocks differ."
-        )
+        raise InvalidSignatureError("The request is too old, or the clocks differ.")
 
 
 def _check_equal(expected: Iterator[bytes], given: Sequence[str]) -> None:
-    """Refuse a request none of whose signatures is one of those that are expected; how long it
-    takes says nothing of how much of one is right."""
+    """Reject a request without a valid signature, in constant time."""
     matches = False
     candidates = [_as_bytes(each) for each in given]
     for signature in expected:
         for candidate in candidates:
             matches |= hmac.compare_digest(signature, candidate)
     if not matches:
-        raise InvalidSignatureError("The signature of the request is wrong or missing.")
+        raise InvalidSignatureError(
+            "The signature of the request is invalid or missing."
+        )

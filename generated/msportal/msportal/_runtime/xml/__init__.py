@@ -14,25 +14,25 @@ XmlKind: TypeAlias = Literal["", "element", "attribute", "text", "none"]
 
 @dataclass(frozen=True, slots=True)
 class XmlNode:
-    """The node of a value in an XML document."""
+    """XML node of a value."""
 
     name: str = ""
-    """Name of the element or attribute; empty for that of the property, of the class, or, for an
-    item, of the array around it."""
+    """Name of the element or attribute; empty for the name of the property, the class, or, for an
+    item, the enclosing array."""
 
     kind: XmlKind = field(default="", kw_only=True)
-    """`text` is the text of the element around it; what is inside `none` stands in the element
-    around it, which is the default of an array. Empty for the default."""
+    """`text` is the text of the enclosing element; the contents of `none` are placed in the
+    enclosing element, which is the default for arrays. Empty for the default."""
 
     namespace: str = field(default="", kw_only=True)
-    """URI; empty for that of the elements around it."""
+    """Namespace URI; empty for that of the enclosing elements."""
 
     prefix: str = field(default="", kw_only=True)
     cdata: bool = field(default=False, kw_only=True)
-    """Whether text is written as a CDATA section."""
+    """True if text is written as a CDATA section."""
 
     item: XmlNode | None = field(default=None, kw_only=True)
-    """Node of every item of an array, or of every one behind `items`."""
+    """Node of all items of an array, or of all after `items`."""
 
     items: tuple[XmlNode, ...] = field(default=(), kw_only=True)
     """Nodes of the leading items of a tuple."""

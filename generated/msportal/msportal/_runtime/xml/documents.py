@@ -41,8 +41,8 @@ from .shapes import (
 from .tree import XSI, Attribute, CData, Element, parse, serialize
 
 
-class Parts:
-    """What of an element is still to be read: whatever a property takes is gone."""
+class UnreadParts:
+    """Parts of an element that are not read yet: parts taken by a property are removed."""
 
     def __init__(self, element: Element) -> None:
         self.element = element
@@ -51,7 +51,7 @@ class Parts:
         self.text = element.text
 
     def take(self, node: XmlNode, name: str) -> list[Element]:
-        """The children of a node; by name alone where none has the namespace."""
+        """Take the children of a node; by name alone if none has the namespace."""
         found = [each for each in self.children if is_called(each, node, name)]
         exact = [each for each in found if each.namespace == node.namespace]
         found = exact or found
@@ -60,7 +60,7 @@ class Parts:
         return found
 
     def take_attribute(self, node: XmlNode, name: str) -> str | None:
-        """The text of an attribute; None where there is none."""
+        """Take the text of an attribute; None if there is none."""
         named = [each for each in self.attributes if is_called(each, node, name)]
         named.sort(key=lambda each: each.namespace != node.namespace)
         if not named:
@@ -69,39 +69,39 @@ class Parts:
         return named[0].text
 
     def take_text(self) -> str:
-        """The text."""
+        """Take the text."""
         text, self.text = self.text, ""
         return text
 
 
 def is_called(part: Element | Attribute, node: XmlNode, name: str) -> bool:
-    """Whether an element or attribute has the name of a node, which may have a prefix in it."""
+    """Return whether an element or attribute has the name of a node, which may include a prefix."""
     return part.name == (node.name or name).rpartition(":")[2]
 
 
 # --- elements -------------------------------------------------------------------------
 
 _ABSENT = object()
-"""Stands for a property that is not there."""
+"""Stands for a missing property."""
 
 
-class Reader:
+class XmlReader:
     """Reads the elements of one document by the shapes of their values.
 
-    What does not fit stays as it is, for the codec to report; what the codec cannot see, such as
-    another root element than the declared one, is reported here.
+    What does not match is kept, for the codec to report; what the codec cannot see, such as a wrong
+    root element, is reported here.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
 
     def document(self, root: Element, shape: Shape, node: XmlNode | None) -> Any:
-        """The value of a whole document.
+        """Return the value of a whole document.
 
         Args:
-            root: its root element.
-            shape: the shape of the value.
-            node: the node of the root, where it is not that of the shape.
+            root: Root element.
+            shape: Shape of the value.
+            node: Node of the root, if it differs from that of the shape.
         """
         inner = bare(shape)
         if isinstance(inner, (Union, Tagged)):
@@ -118,7 +118,7 @@ class Reader:
         return self.value(root, shape if inner is bare(shape) else inner, node, ())
 
     def value(self, element: Element, shape: Shape, node: XmlNode, path: Path) -> Any:
-        """The value that an element is."""
+        """Return the value of an element."""
         if element.is_nil:
             return None
         inner = bare(shape)
@@ -142,7 +142,7 @@ class Reader:
     # --- objects ------------------------------------------------------------------------------------
 
     def _object(self, element: Element, model: Model, path: Path) -> dict[str, Any]:
-        parts = Parts(element)
+        parts = UnreadParts(element)
         found = self._properties(parts, model, path)
         rest = model.layout.rest
         if rest is not None:
@@ -154,13 +154,15 @@ class Reader:
                 entries[TEXT] = parts.text
         for key, value in entries.items():
             if key in found or key in model.layout.wire_names:
-                self._report.deviation((*path, key), "the element is there twice")
+                self._report.deviation((*path, key), "the element occurs twice")
             else:
                 found[key] = value
         return found
 
-    def _properties(self, parts: Parts, model: Model, path: Path) -> dict[str, Any]:
-        """The declared properties, those last that take whatever is left."""
+    def _properties(
+        self, parts: UnreadParts, model: Model, path: Path
+    ) -> dict[str, Any]:
+        """Return the declared properties; those that take all remaining parts are read last."""
         found: dict[str, Any] = {}
         declared = parts_of(model)
         greedy = [
@@ -176,7 +178,12 @@ class Reader:
         return found
 
     def _property(
-        self, parts: Parts, each: Property, shape: Shape, node: XmlNode, path: Path
+        self,
+        parts: UnreadParts,
+        each: Property,
+        shape: Shape,
+        node: XmlNode,
+        path: Path,
     ) -> Any:
         if node.kind == "attribute":
             return self._attribute(parts, each, shape, node)
@@ -194,11 +201,11 @@ class Reader:
         if not found:
             return _ABSENT
         if len(found) > 1:
-            self._report.deviation(path, "the element is there more than once")
+            self._report.deviation(path, "the element occurs more than once")
         return self.value(found[0], each.shape, node, path)
 
     def _attribute(
-        self, parts: Parts, each: Property, shape: Shape, node: XmlNode
+        self, parts: UnreadParts, each: Property, shape: Shape, node: XmlNode
     ) -> Any:
         text = parts.take_attribute(node, each.wire_name)
         if text is None:
@@ -208,8 +215,10 @@ class Reader:
             return [read_scalar(word, shape.item) for word in text.split()]
         return read_scalar(text, each.shape)
 
-    def _embedded(self, parts: Parts, each: Property, shape: Shape, path: Path) -> Any:
-        """An object whose parts stand directly in the element around it."""
+    def _embedded(
+        self, parts: UnreadParts, each: Property, shape: Shape, path: Path
+    ) -> Any:
+        """Return an object whose parts are directly in the enclosing element."""
         found: dict[str, Any]
         if isinstance(shape, Model):
             found = self._properties(parts, shape, path)
@@ -222,7 +231,7 @@ class Reader:
     def _entries(
         self, around: Element, children: Iterable[Element], shape: Shape, path: Path
     ) -> dict[str, Any]:
-        """The entries of a map, each of which is an element, or several where it is an array."""
+        """Return the entries of a map, each of which is an element, or several for an array."""
         inner = bare(shape)
         if isinstance(inner, Anything):
             return plain_parts(around, children, ())
@@ -237,7 +246,7 @@ class Reader:
                 found[name] = self._items(group, array, DEFAULT_NODE, name, place)
                 continue
             if len(group) > 1:
-                self._report.deviation(place, "the element is there more than once")
+                self._report.deviation(place, "the element occurs more than once")
             found[name] = self.value(group[0], shape, DEFAULT_NODE, place)
         return found
 
@@ -245,13 +254,14 @@ class Reader:
 
     def _list(
         self,
-        parts: Parts,
+        parts: UnreadParts,
         each: Property,
         array: ListShape,
         node: XmlNode,
         path: Path,
     ) -> Any:
-        """The array that a property is: in an element of its own, or directly in the one around."""
+        """Return the array of a property: in an element of its own, or directly in the enclosing
+        one."""
         name = node.name or each.wire_name
         if node.kind == "element":
             return self._wrapped(parts, each, array, node, path)
@@ -277,7 +287,7 @@ class Reader:
 
     def _wrapped(
         self,
-        parts: Parts,
+        parts: UnreadParts,
         each: Property,
         array: ListShape,
         node: XmlNode,
@@ -295,17 +305,15 @@ class Reader:
         return self._items(wrappers, array, node, name, path)
 
     def _unusual(self, path: Path) -> None:
-        self._report.deviation(
-            path, "the items do not stand in the elements that are declared for them"
-        )
+        self._report.deviation(path, "the items are not in the declared elements")
 
     def _inside(
         self, element: Element, array: ListShape, node: XmlNode, name: str, path: Path
     ) -> Any:
-        """The array that stands in an element of its own."""
+        """Return the array in an element of its own."""
         if element.is_nil:
             return None
-        parts = Parts(element)
+        parts = UnreadParts(element)
         if isinstance(array, Tuple):
             return self._positions(parts, array, node, name, path)
         item = item_node(node, 0, name or node_of(bare(array.item)).name)
@@ -320,9 +328,14 @@ class Reader:
         return self._items(elements, array, node, name, path)
 
     def _inside_items(
-        self, parts: Parts, array: Array, item: XmlNode, path: Path, required: bool
+        self,
+        parts: UnreadParts,
+        array: Array,
+        item: XmlNode,
+        path: Path,
+        required: bool,
     ) -> Any:
-        """Items without an element: one text, or the elements that the items are called by."""
+        """Return items without an element: a text, or the elements with the names of the items."""
         if item.kind == "text":
             text = parts.take_text()
             return (
@@ -362,9 +375,9 @@ class Reader:
         return items
 
     def _positions(
-        self, parts: Parts, array: Tuple, node: XmlNode, name: str, path: Path
+        self, parts: UnreadParts, array: Tuple, node: XmlNode, name: str, path: Path
     ) -> list[Any]:
-        """A tuple: its items in the order of the document, text among them."""
+        """Return a tuple: its items in document order, including text."""
         content = [
             part
             for part in parts.element.content
@@ -390,15 +403,16 @@ class Reader:
 
 
 def _names(shape: Shape) -> frozenset[str]:
-    """Names of the elements that values are without a name from around; none where any will do."""
+    """Return the names of the elements of values without a name from their context; none if any
+    name is possible."""
     shapes = shape.members if isinstance(shape, (Union, Tagged)) else (shape,)
     names = {node_of(bare(each)).name for each in shapes}
     return frozenset() if "" in names else frozenset(names)
 
 
 def _is_wrapper(element: Element, item: Shape) -> bool:
-    """Whether the only item of an array that is declared without an element of its own cannot be an
-    item, but holds items, or none."""
+    """Return whether the only item of an unwrapped array cannot be an item, but contains items, or
+    none."""
     shape = bare(item)
     if element.is_empty:
         return not is_nullable(item) and needs_content(shape)
@@ -415,14 +429,14 @@ def _is_wrapper(element: Element, item: Shape) -> bool:
 
 
 def _stands_for(part: Element | str, item: XmlNode, name: str) -> bool:
-    """Whether a part of an element is an item of a node."""
+    """Return whether a part of an element is an item of a node."""
     if isinstance(part, str):
         return item.kind == "text"
     return item.kind != "text" and is_called(part, item, name)
 
 
 def _is_bare_item(element: Element) -> bool:
-    """Whether an element that should hold items holds text."""
+    """Return whether an element that should contain items contains text."""
     return not element.has_children and bool(element.text.strip())
 
 
@@ -435,46 +449,46 @@ def decode_xml(
     strict: bool,
     deviations: list[str],
 ) -> Any:
-    """Read an XML document as a type; like `codec.decode_bytes`.
+    """Decode an XML document to a type; see `codec.decode_bytes`.
 
     Args:
-        type_: type expression in the namespace of `models`.
-        data: the document.
-        content_type: that of the answer, whose `charset` wins over the document's own.
-        root: the node of the root element, where it is not that of the type.
-        strict: whether a deviation is an error.
-        deviations: takes what deviates, as path and kind.
+        type_: Type expression in the namespace of `models`.
+        data: The document.
+        content_type: Content type of the response, whose `charset` overrides that of the document.
+        root: Node of the root element, if it differs from that of the type.
+        strict: Whether a deviation is an error.
+        deviations: Collects deviations, as path and kind.
 
     Raises:
-        DecodeError: the document is not XML, declares a document type, is too deep or too large;
-            or the reading is strict, and the document is not what the type says.
+        TypeMismatchError: The document is not XML, declares a document type, is too deep or too large; or
+            `strict` is set, and the document does not match the type.
     """
     report = Report(strict=strict)
     element = parse(data, content_type)
-    value = Reader(report).document(element, codec.shape(type_), root)
+    value = XmlReader(report).document(element, codec.shape(type_), root)
     deviations += report.deviations
     return codec.decode(type_, value, strict=strict, deviations=deviations)
 
 
 # --- writing --------------------------------------------------------------------------
 
-_NAMELESS = "root"
-"""Name of a root element that the document of the API gives no name."""
+_DEFAULT_ROOT = "root"
+"""Name of root elements without a declared name."""
 
 
 def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
-    """The root element of a document.
+    """Return the root element of a document.
 
     Args:
-        value: the value in its JSON form.
-        shape: its shape.
-        node: the node of the root, where it is not that of the shape.
+        value: Value in its JSON form.
+        shape: Shape of the value.
+        node: Node of the root, if it differs from that of the shape.
 
     Raises:
-        InvalidRequestError: the value, or a part of it, has no form in XML.
+        InvalidRequestError: The value, or a part of it, has no XML form.
     """
     inner = _chosen(value, shape)
-    node = named(node_of(inner) if node is None else node, _NAMELESS)
+    node = named(node_of(inner) if node is None else node, _DEFAULT_ROOT)
     if isinstance(inner, Array) and node.item is None:
         # Nothing around it names an item, but its class may.
         node = replace(node, item=node_of(bare(inner.item)))
@@ -482,7 +496,7 @@ def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
 
 
 def _chosen(value: Any, shape: Shape) -> Shape:
-    """The bare shape of a value, which is no union any more."""
+    """Return the bare shape of a value, with unions resolved."""
     inner = bare(shape)
     return chosen(value, inner) if isinstance(inner, (Union, Tagged)) else inner
 
@@ -514,7 +528,7 @@ def _add_text(element: Element, value: Any, shape: Shape, node: XmlNode) -> None
 
 
 def _add_object(element: Element, value: dict[str, Any], model: Model) -> None:
-    """Put the properties of an object into an element, in the order of its class."""
+    """Add the properties of an object to an element, in the order of its class."""
     layout = model.layout
     for each, shape, node in parts_of(model):
         if each.wire_name in value:
@@ -582,15 +596,15 @@ def _add_items(
 
 
 def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
-    """Write a value as an XML document.
+    """Encode a value as an XML document.
 
     Args:
-        value: the value.
-        type_: type expression in the namespace of `models`; with `Any`, the value tells its class.
-        root: the node of the root element, where it is not that of the type.
+        value: The value.
+        type_: Type expression in the namespace of `models`; with `Any`, the class of the value.
+        root: Node of the root element, if it differs from that of the type.
 
     Raises:
-        InvalidRequestError: the value, or a part of it, has no form in XML.
+        InvalidRequestError: The value, or a part of it, has no XML form.
     """
     if type_ is Any and isinstance(value, APIModel):
         type_ = type(value)

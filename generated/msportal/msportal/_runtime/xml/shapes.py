@@ -1,4 +1,4 @@
-"""XML view of shapes: nodes of types, scalars as text, union members and untyped elements."""
+"""XML nodes of types, scalars as text, members of unions, and untyped elements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
-from ..codec.metadata import table_of, told_by_itself
+from ..codec.metadata import metadata_table, own_metadata_of
 from ..codec.models import Model, Property
 from ..codec.shape import LIKENESS_DEPTH, REQUIRED, Likeness, Shape
 from ..codec.unions import Tagged, Union
@@ -38,7 +38,7 @@ _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
 def read_scalar(text: str, shape: Shape) -> Any:
-    """The value that JSON would have in place of a text; the text itself where it is no other."""
+    """Return the JSON value of a text; the text itself if there is no other."""
     nullable, shape = is_nullable(shape), bare(shape)
     types = shape.json_types
     if types == {str}:
@@ -67,7 +67,7 @@ def _constants(shape: Shape) -> Iterator[Any]:
 
 
 def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
-    """What a word is as a value of some of the JSON types, the narrowest first."""
+    """Yield the readings of a word as some of the JSON types, the narrowest first."""
     if int in types and _INTEGER.fullmatch(word):
         with suppress(ValueError):  # more digits than Python reads
             yield int(word)
@@ -83,11 +83,11 @@ def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
 
 
 def write_value(value: Any, shape: Shape) -> str:
-    """A single value of a shape as text: like `write_scalar`, but for instants in UTC, which end
-    in `Z` as they canonically do in XML (XML Schema 2, 3.2.7.2).
+    """Format a scalar of a shape: like `write_scalar`, but times in UTC end with `Z`, their
+    canonical form in XML (XML Schema 2, 3.2.7.2).
 
     Raises:
-        InvalidRequestError: the value is a list or an object.
+        InvalidRequestError: The value is a list or an object.
     """
     text = write_scalar(value)
     inner = bare(shape)
@@ -97,10 +97,10 @@ def write_value(value: Any, shape: Shape) -> str:
 
 
 def write_scalar(value: Any) -> str:
-    """A single value of JSON as text; nothing for null.
+    """Format a JSON scalar; empty for null.
 
     Raises:
-        InvalidRequestError: the value is a list or an object.
+        InvalidRequestError: The value is a list or an object.
     """
     match value:
         case None:
@@ -112,7 +112,7 @@ def write_scalar(value: Any) -> str:
         case int() | float() | Decimal():
             return str(value)
     raise InvalidRequestError(
-        f"A {type(value).__name__} has no place in the text of an XML element or attribute."
+        f"A {type(value).__name__} cannot be in the text of an XML element or attribute."
     )
 
 
@@ -122,21 +122,21 @@ ListShape: TypeAlias = Array | Tuple
 
 
 def bare(shape: Shape) -> Shape:
-    """The shape behind names for it, and without null."""
+    """Return the shape with names resolved, and without null."""
     while isinstance(shape, (Named, Nullable)):
         shape = shape.shape if isinstance(shape, Named) else shape.inner
     return shape
 
 
 def is_nullable(shape: Shape) -> bool:
-    """Whether null is a value."""
+    """Return whether null is a value."""
     while isinstance(shape, Named):
         shape = shape.shape
     return type(None) in shape.json_types
 
 
 def members_of(shape: Union | Tagged) -> Iterator[Shape]:
-    """The members of a union, and of unions in it."""
+    """Yield the members of a union and of nested unions."""
     for member in shape.members:
         member = bare(member)
         if isinstance(member, (Union, Tagged)):
@@ -146,7 +146,7 @@ def members_of(shape: Union | Tagged) -> Iterator[Shape]:
 
 
 def list_of(shape: Shape) -> ListShape | None:
-    """The array that a shape is, or has as a member."""
+    """Return the array of a shape, possibly as a member of a union; None if there is none."""
     if isinstance(shape, (Array, Tuple)):
         return shape
     if isinstance(shape, Union):
@@ -158,26 +158,26 @@ def list_of(shape: Shape) -> ListShape | None:
 
 
 def node_of(shape: Shape) -> XmlNode:
-    """The node of the root element of a document that holds a value."""
+    """Return the node of the root element of a document with a value."""
     return model_node(shape.cls) if isinstance(shape, Model) else DEFAULT_NODE
 
 
 @lru_cache(maxsize=4096)
 def model_node(cls: type) -> XmlNode:
-    """The node of an object of a class where nothing around it says another one."""
-    node: XmlNode | None = told_by_itself(cls, "_xml", None)
+    """Return the default node of objects of a class."""
+    node: XmlNode | None = own_metadata_of(cls, "_xml", None)
     return XmlNode(cls.__name__) if node is None else node
 
 
 @lru_cache(maxsize=4096)
 def field_nodes(cls: type) -> Mapping[str, XmlNode]:
-    """The nodes of the fields of a class, by field, where they are not the default ones."""
-    return table_of(cls, "_xml_fields")
+    """Return the nodes of the fields of a class that are not the default ones."""
+    return metadata_table(cls, "_xml_fields")
 
 
 @lru_cache(maxsize=4096)
 def parts_of(model: Model) -> tuple[tuple[Property, Shape, XmlNode], ...]:
-    """The properties of a model, the bare shapes of their values, and their nodes."""
+    """Return the properties of a model, the bare shapes of their values, and their nodes."""
     nodes = field_nodes(model.cls)
     return tuple(
         (each, bare(each.shape), nodes.get(each.name, DEFAULT_NODE))
@@ -186,20 +186,20 @@ def parts_of(model: Model) -> tuple[tuple[Property, Shape, XmlNode], ...]:
 
 
 def stands_around(node: XmlNode, shape: Shape) -> bool:
-    """Whether what is in a value of a property stands directly in the element around it."""
+    """Return whether the parts of a property's value are directly in the enclosing element."""
     if list_of(shape) is not None:
         return node.kind in ("", "none")
     return node.kind == "none" and isinstance(shape, (Model, Map, Anything))
 
 
 def is_required(each: Property) -> bool:
-    """Whether a property cannot be left out."""
+    """Return whether a property must not be omitted."""
     return each.absent is REQUIRED
 
 
 @lru_cache(maxsize=4096)
 def needs_content(shape: Shape) -> bool:
-    """Whether no value is an empty element."""
+    """Return whether no value is an empty element."""
     if isinstance(shape, Model):
         return any(
             is_required(each)
@@ -211,13 +211,13 @@ def needs_content(shape: Shape) -> bool:
 
 
 def item_node(node: XmlNode, index: int, name: str) -> XmlNode:
-    """The node of an item of an array."""
+    """Return the node of an item of an array."""
     item = node.items[index] if index < len(node.items) else node.item
     return named(DEFAULT_NODE if item is None else item, name)
 
 
 def named(node: XmlNode, name: str) -> XmlNode:
-    """A node with a name in any case."""
+    """Return a node that has a name."""
     if node.name:
         return node
     return replace(node, name=name)
@@ -229,12 +229,13 @@ _NONE: Likeness = (-1000, 0)
 
 
 def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) -> Shape:
-    """The member that an element is; the union itself where it is one of several single values.
+    """Return the member of a union for an element; the union itself if it is one of several
+    scalars.
 
     Args:
-        element: the element.
-        union: the union.
-        by_name: whether the element may have the name of a member.
+        element: The element.
+        union: The union.
+        by_name: Whether the element may have the name of a member.
     """
     members = list(members_of(union))
     if by_name:
@@ -253,7 +254,7 @@ def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) ->
 
 
 def chosen(value: Any, union: Union | Tagged) -> Shape:
-    """The member that a value in its JSON form is."""
+    """Return the member of a union for a value in its JSON form."""
     members = list(members_of(union))
     if isinstance(union, Tagged) and isinstance(value, dict):
         member = union.tag.member(value.get(union.tag.property))
@@ -272,7 +273,7 @@ def _is_tagged(element: Element, union: Tagged, model: Model) -> bool:
 
 
 def _single(element: Element, model: Model, wire_name: str) -> Any:
-    """The value of a property that is no list and no object; None where it is not there."""
+    """Return the value of a scalar property; None if it is missing."""
     for each, _, node in parts_of(model):
         if each.wire_name != wire_name:
             continue
@@ -288,7 +289,7 @@ def _single(element: Element, model: Model, wire_name: str) -> Any:
 
 
 def _fit(element: Element, shape: Shape) -> Likeness:
-    """How well an element fits, by the names of what is in it."""
+    """Return how well an element fits, by the names of its parts."""
     match shape:
         case Model():
             return _fit_of_model(element, shape)
@@ -332,7 +333,7 @@ _OF_THE_DOCUMENT = frozenset({"nil", "schemaLocation", "noNamespaceSchemaLocatio
 
 
 def plain(element: Element) -> Any:
-    """What an element holds: None, a string, or a dict."""
+    """Return the content of an element: None, a string, or a dict."""
     if element.is_nil:
         return None
     text = element.text
@@ -347,7 +348,7 @@ def plain(element: Element) -> Any:
 def plain_parts(
     around: Element, children: Iterable[Element], attributes: Iterable[Attribute]
 ) -> dict[str, Any]:
-    """Some attributes and children of an element."""
+    """Return some attributes and children of an element."""
     found: dict[str, Any] = {}
     for each in attributes:
         if each.namespace == XSI and each.name in _OF_THE_DOCUMENT:
@@ -372,10 +373,10 @@ def _key(name: str, namespace: str, around: str) -> str:
 
 
 def add_plain(element: Element, value: Any) -> None:
-    """Put a value of which no type tells anything into an element.
+    """Add an untyped value to an element.
 
     Raises:
-        InvalidRequestError: the value is a list in a list, which has no form.
+        InvalidRequestError: The value is a list in a list, which has no XML form.
     """
     if value is None:
         element.attributes.append(Attribute("nil", "true", XSI, "xsi"))
@@ -390,7 +391,7 @@ def add_plain(element: Element, value: Any) -> None:
 
 
 def add_plain_entry(element: Element, key: str, value: Any) -> None:
-    """Put a property of which no type tells anything into an element."""
+    """Add an untyped property to an element."""
     if key == TEXT:
         element.content.append(write_scalar(value))
     elif key.startswith("@"):
@@ -413,14 +414,14 @@ def _repeated(value: Any) -> Iterator[Any]:
 
 
 def _named(key: str) -> tuple[str, str]:
-    """Name and namespace of `{namespace}name`.
+    """Return name and namespace of `{namespace}name`.
 
     Raises:
-        InvalidRequestError: the braces do not match.
+        InvalidRequestError: The braces do not match.
     """
     if not key.startswith("{"):
         return key, ""
     namespace, brace, name = key[1:].partition("}")
     if not brace:
-        raise InvalidRequestError(f"{key!r:.80} cannot be the name of a node in XML.")
+        raise InvalidRequestError(f"{key!r:.80} is not a valid name in XML.")
     return name, namespace

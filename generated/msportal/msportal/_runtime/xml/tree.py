@@ -1,4 +1,4 @@
-"""XML documents as trees of elements: parsed with care, and written."""
+"""Parses and writes XML documents as trees of elements."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ..codec.report import DecodeError
+from ..codec.report import TypeMismatchError
 from ..errors import InvalidRequestError
 from ..http import charset, decode_text
 
@@ -16,18 +16,18 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 DEEPEST = 100
-"""Elements inside one another that a document may have."""
+"""Maximum depth of a document."""
 
 MOST_NODES = 2_000_000
-"""Elements and attributes that a document may have."""
+"""Maximum number of elements and attributes in a document."""
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _START = r"A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 _NAME = re.compile(rf"(?:[{_START}][-.0-9\xb7\u0300-\u036f\u203f\u2040{_START}]*:?)+")
-"""A name (XML 1.0, 2.3), perhaps with a prefix."""
+"""A name (XML 1.0, 2.3), possibly with a prefix."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML 1.0 document may hold (2.2)."""
+"""Characters that XML 1.0 does not allow (2.2)."""
 
 
 class CData(str):
@@ -38,10 +38,10 @@ class CData(str):
 
 @dataclass(slots=True)
 class Attribute:
-    """An attribute; namespace declarations are none."""
+    """Attribute; namespace declarations are not included."""
 
     name: str
-    """Without prefix."""
+    """Name without prefix."""
 
     text: str
     namespace: str = ""
@@ -53,10 +53,10 @@ class Element:
     """An element."""
 
     name: str
-    """Without prefix."""
+    """Name without prefix."""
 
     namespace: str = ""
-    """URI; empty for none, and for that of the elements around it where it is written."""
+    """Namespace URI; empty for none, and when writing, for that of the enclosing elements."""
 
     prefix: str = ""
     attributes: list[Attribute] = field(default_factory=list)
@@ -65,22 +65,22 @@ class Element:
 
     @property
     def children(self) -> Iterator[Element]:
-        """The elements in it."""
+        """Child elements."""
         return (part for part in self.content if isinstance(part, Element))
 
     @property
     def has_children(self) -> bool:
-        """Whether there are elements in it."""
+        """True if there are child elements."""
         return any(True for _ in self.children)
 
     @property
     def text(self) -> str:
-        """The text in it; without the white space that lays elements out where there are some."""
+        """Text content; without the white space between elements if there are some."""
         text = "".join(part for part in self.content if isinstance(part, str))
         return text.strip() if self.has_children else text
 
     def attribute(self, name: str, namespace: str = "") -> Attribute | None:
-        """The attribute of a name; None where there is none."""
+        """Return the attribute with a name; None if there is none."""
         for each in self.attributes:
             if each.name == name and each.namespace == namespace:
                 return each
@@ -88,13 +88,13 @@ class Element:
 
     @property
     def is_nil(self) -> bool:
-        """Whether it stands for null (XML Schema 1, 2.6.2)."""
+        """True if it stands for null (XML Schema 1, 2.6.2)."""
         nil = self.attribute("nil", XSI)
         return nil is not None and nil.text.strip() in ("true", "1")
 
     @property
     def is_empty(self) -> bool:
-        """Whether it has neither content nor attributes."""
+        """True if it has neither content nor attributes."""
         return not self.attributes and not self.has_children and not self.text.strip()
 
 
@@ -102,17 +102,18 @@ class Element:
 
 
 def parse(data: bytes, content_type: str) -> Element:
-    """The root element of a document.
+    """Parse a document, and return its root element.
 
-    Document type declarations are refused, and with them every entity that could expand or be
+    Document type declarations are rejected, and with them all entities that could expand or be
     fetched.
 
     Args:
-        data: the document.
-        content_type: its `charset` wins over the document's own declaration (RFC 7303, 3).
+        data: The document.
+        content_type: Content type, whose `charset` overrides the document's own declaration (RFC
+            7303, 3).
 
     Raises:
-        DecodeError: it is no XML, declares a document type, is too deep or too large.
+        TypeMismatchError: It is not XML, declares a document type, is too deep or too large.
     """
     encoding = None
     if not data.startswith(_MARKS) and charset(content_type):
@@ -128,17 +129,17 @@ def parse(data: bytes, content_type: str) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DecodeError(f"this is no XML document: {error}") from None
+        raise TypeMismatchError(f"not an XML document: {error}") from None
     except (LookupError, ValueError) as error:
-        if isinstance(error, DecodeError):
+        if isinstance(error, TypeMismatchError):
             raise
-        raise DecodeError("the encoding of the XML document is not known") from None
+        raise TypeMismatchError("the XML document has an unknown encoding") from None
     assert builder.root is not None
     return builder.root
 
 
 class _Builder:
-    """Builds the tree. Prefixes that are not declared are passed over, as many servers use some."""
+    """Builds the tree. Undeclared prefixes are ignored, as many servers use some."""
 
     def __init__(self) -> None:
         self.root: Element | None = None
@@ -147,14 +148,16 @@ class _Builder:
         self._nodes = 0
 
     def doctype(self, *_: object) -> None:
-        raise DecodeError("the XML document declares a document type, which is refused")
+        raise TypeMismatchError(
+            "the XML document declares a document type, which is rejected"
+        )
 
     def start(self, name: str, flat: list[str]) -> None:
         self._nodes += 1 + len(flat) // 2
         if self._nodes > MOST_NODES:
-            raise DecodeError("the XML document has too many elements")
+            raise TypeMismatchError("the XML document has too many elements")
         if len(self._open) >= DEEPEST:
-            raise DecodeError("the XML document is nested too deeply")
+            raise TypeMismatchError("the XML document is nested too deeply")
         pairs = list(zip(flat[::2], flat[1::2], strict=True))
         scope = self._scope(pairs)
         self._scopes.append(scope)
@@ -192,10 +195,10 @@ class _Builder:
 
 
 def serialize(root: Element) -> str:
-    """A document with its declaration.
+    """Serialize a document with its declaration.
 
     Raises:
-        InvalidRequestError: a name or a character cannot stand in XML.
+        InvalidRequestError: A name or a character is not allowed in XML.
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n']
     _write(root, {"xml": XML}, parts)
@@ -230,7 +233,7 @@ def _write(element: Element, scope: Mapping[str, str], parts: list[str]) -> None
 def _qualified(
     node: Element | Attribute, scope: Mapping[str, str], declared: dict[str, str]
 ) -> str:
-    """A name with its prefix, which is declared if it has to be."""
+    """Return a name with its prefix, which is declared if necessary."""
     prefix, uri = node.prefix, node.namespace
     if uri:
         if isinstance(node, Attribute) and not prefix:
@@ -244,12 +247,12 @@ def _qualified(
         prefix = ""
     name = f"{prefix}:{node.name}" if prefix else node.name
     if not _NAME.fullmatch(name) or name.endswith(":"):
-        raise InvalidRequestError(f"{name!r:.80} cannot be the name of a node in XML.")
+        raise InvalidRequestError(f"{name!r:.80} is not a valid name in XML.")
     return name
 
 
 def _prefix_of(uri: str, scope: Mapping[str, str]) -> str:
-    """A prefix for a namespace that has none: one that is declared, or a new one."""
+    """Return a prefix for a namespace: a declared one, or a new one."""
     for prefix, known in scope.items():
         if known == uri and prefix:
             return prefix
@@ -266,7 +269,7 @@ def _escaped(text: str, *, in_attribute: bool = False) -> str:
 
 
 def _cdata(text: str) -> str:
-    """CDATA sections; what cannot stand in one, stands between them."""
+    """Return CDATA sections; characters that cannot be in one are placed between them."""
     inside = _checked(text).replace("]]>", "]]]]><![CDATA[>")
     return f"<![CDATA[{inside}]]>".replace("\r", "]]>&#13;<![CDATA[")
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from ..client.prepare import KEY_HEADERS, CallArguments
 from ..codec.json_text import loads
-from ..codec.places import Place
+from ..codec.wire_values import WireValue
 from ..errors import PaginationError
 from ..http import httpx
 from ..models.base import APIModel
@@ -33,23 +33,24 @@ from .strategies import (
 )
 
 _PLAIN = (str, int, bool, type(None))
-"""Types of values that are the same before and after decoding."""
+"""Types whose values are the same before and after decoding."""
 
 
-def member(place: Place, path: Iterable[str | int]) -> Any:
-    """What a path leads to in a decoded value; None where it leads nowhere."""
+def member(place: WireValue, path: Iterable[str | int]) -> Any:
+    """Return the value at a path in a decoded value; None if there is none."""
     for step in path:
         _, place = place.inside(step)
     return None if place.value is UNSET else place.value
 
 
-def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
-    """A value of a decoded answer as the server wrote it, so that it can be sent back unchanged.
+def as_received(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
+    """Return a value of a decoded response as the server wrote it, so that it can be sent back
+    unchanged.
 
     Args:
-        value: as it was decoded.
-        raw: the answer.
-        path: where the value stands in it; a number is a position in a list.
+        value: The decoded value.
+        raw: The response.
+        path: Path of the value in it; a number is an index.
     """
     if type(value) in _PLAIN:
         return value
@@ -62,8 +63,8 @@ def written(value: Any, raw: RawResponse, path: Iterable[str | int]) -> Any:
     return found
 
 
-def with_member(place: Place, path: Sequence[str], new: Any) -> Any:
-    """A value with another one for what a path leads to; the value itself stays as it is."""
+def with_member(place: WireValue, path: Sequence[str], new: Any) -> Any:
+    """Return a copy of a value in which the member at a path is replaced."""
     if not path:
         return new
     name, *rest = path
@@ -71,51 +72,57 @@ def with_member(place: Place, path: Sequence[str], new: Any) -> Any:
     return place.with_part(name, with_member(inner, rest, new))
 
 
-# --- what a response says of further pages --------------------------------------------
+# --- references to further pages ------------------------------------------------------------
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _RELATIVE = re.compile(r"[^\s{}\"]*\?")
-"""A path, if any, with a query."""
+"""A query, possibly with a path before it."""
 
 
-def more(
-    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: Place
+def more_pages(
+    way: Cursor | LastItem | Offset | PageNumber | NextURL, page: WireValue
 ) -> bool | None:
-    """Whether there is another page, by what is said outright; None where nothing is said: that a
-    page is not the last may only mean that a server never says so."""
-    has_more = flag(page, way.has_more)
+    """Return whether the response says that there is another page; None if it does not: some
+    servers never say that a page is not the last one."""
+    has_more = boolean_at(page, way.has_more)
     if has_more is not None:
         return has_more
-    return False if flag(page, way.is_last) else None
+    return False if boolean_at(page, way.is_last) else None
 
 
-def flag(page: Place, path: Path | None) -> bool | None:
-    """The boolean at a path; None where there is none."""
+def boolean_at(page: WireValue, path: Path | None) -> bool | None:
+    """Return the boolean at a path; None if there is none."""
     found = None if path is None else member(page, path)
     return found if isinstance(found, bool) else None
 
 
-def number(page: Place, path: Path | None) -> int | None:
-    """The whole number at a path, also as text; None where there is none."""
-    return None if path is None else whole(member(page, path))
+def integer_at(page: WireValue, path: Path | None) -> int | None:
+    """Return the integer at a path, also if it is text; None if there is none."""
+    return None if path is None else as_integer(member(page, path))
 
 
-def total(way: Offset | PageNumber, page: Place, raw: RawResponse) -> int | None:
-    """How many items there are on all pages; None where it is not said."""
+def total(way: Offset | PageNumber, page: WireValue, raw: RawResponse) -> int | None:
+    """Return the total number of items; None if it is not given."""
     header = way.total_header
-    told = whole(raw.headers.get(header)) if header else number(page, way.total)
+    told = (
+        as_integer(raw.headers.get(header)) if header else integer_at(page, way.total)
+    )
     return told if told is None or told >= 0 else None
 
 
-def total_pages(way: PageNumber, page: Place, raw: RawResponse) -> int | None:
-    """How many pages there are; None where it is not said."""
+def total_pages(way: PageNumber, page: WireValue, raw: RawResponse) -> int | None:
+    """Return the total number of pages; None if it is not given."""
     header = way.total_pages_header
-    told = whole(raw.headers.get(header)) if header else number(page, way.total_pages)
+    told = (
+        as_integer(raw.headers.get(header))
+        if header
+        else integer_at(page, way.total_pages)
+    )
     return told if told is None or told >= 0 else None
 
 
-def whole(value: Any) -> int | None:
-    """A whole number, also as text; None for everything else."""
+def as_integer(value: Any) -> int | None:
+    """Convert a value to an integer, also if it is text; None for everything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float):
@@ -126,22 +133,22 @@ def whole(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def is_end(cursor: Any) -> bool:
-    """Whether a cursor says that there is no further page; numbers of pages are positive."""
+def is_end_cursor(cursor: Any) -> bool:
+    """Return whether a cursor says that there is no further page; page numbers are positive."""
     if isinstance(cursor, (int, float)):
         return cursor is not True and not cursor > 0  # nor is NaN
     return cursor is None or cursor == ""
 
 
 def is_link(value: Any) -> bool:
-    """Whether a value is a URL, absolute or relative with a query, rather than a cursor."""
+    """Return whether a value is a URL, absolute or relative with a query, rather than a cursor."""
     return isinstance(value, str) and bool(
         _ABSOLUTE.match(value) or _RELATIVE.match(value)
     )
 
 
 def is_link_with(value: Any, parameter: str) -> bool:
-    """Whether a server gives the whole URL of the next page where the cursor alone is expected."""
+    """Return whether a value is the whole URL of the next page where a cursor is expected."""
     return is_link(value) and any(
         f"{name}=" in value for name in (parameter, quote(parameter, safe=""))
     )
@@ -155,30 +162,30 @@ _PARAMETER = re.compile(
 )
 _NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f\\]")
 MOST_CHARACTERS = 16_384
-"""How long a URL, or what stands in one, may be; servers take 8 to 16 KiB."""
+"""Maximum length of a URL, or a part of it; servers accept 8 to 16 KiB."""
 
 _PORTS = {"http": 80, "https": 443}
 
 
 class ForeignLinkError(ValueError):
-    """A link leads to another origin, or to nothing that can be asked for."""
+    """A link leads to another origin, or is unusable."""
 
 
 def next_link(headers: httpx.Headers) -> str | None:
-    """The target of the first link to the next page; None where there is none."""
+    """Return the target of the first link to the next page; None if there is none."""
     return next(
         (link for relation, link in _relations(headers) if relation == "next"), None
     )
 
 
 def is_last(headers: httpx.Headers) -> bool:
-    """Whether there are links to pages, but none to a next one."""
+    """Return whether there are links to pages, but none to a next one."""
     relations = {relation for relation, _ in _relations(headers)}
     return not relations.isdisjoint(("first", "prev")) and "next" not in relations
 
 
 def _relations(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
-    """Relations with the targets of their links."""
+    """Yield relations and targets of links."""
     for value in headers.get_list("Link"):
         for target, parameters in _links(value):
             # With an anchor, the link is one of another resource (RFC 8288, 3.2).
@@ -188,7 +195,8 @@ def _relations(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
 
 
 def _links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The links of one header, each with its parameters, of which the first of a name counts."""
+    """Yield the links of one header, each with its parameters; of repeated parameters the first
+    counts."""
     position = 0
     while found := _LINK.match(value, position):
         position = found.end()
@@ -200,28 +208,28 @@ def _links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def resolve(link: str, url: str) -> str:
-    """The absolute URL that a link leads to, at the origin of the request that it answers.
+    """Return the absolute URL of a link, within the origin of the request.
 
-    A link to the same host by another scheme, as servers behind a proxy write it, is followed by
-    the scheme of the request; the port must then be the default one. Pages of one list share their
-    path, so a link whose path is the end of the request's lacks what stands before it there.
+    A link to the same host with another scheme, as sent by servers behind a proxy, is followed with
+    the scheme of the request; the port must then be the default one. Pages share their path, so a
+    link whose path is a suffix of the path of the request is completed.
 
     Args:
-        link: absolute or relative.
-        url: that of the request, without its query.
+        link: Absolute or relative link.
+        url: URL of the request, without its query.
 
     Raises:
-        ForeignLinkError: the link leads to another origin.
+        ForeignLinkError: The link leads to another origin.
     """
     if len(link) > MOST_CHARACTERS:
         raise ForeignLinkError(f"{_shown(link)} is too long")
     own = urlsplit(url)
     try:
-        given = urlsplit(link)
+        argument_at = urlsplit(link)
         target = urlsplit(urljoin(url, link))
         port = target.port or _PORTS.get(target.scheme)
     except ValueError:
-        raise ForeignLinkError(f"{_shown(link)} is no URL") from None
+        raise ForeignLinkError(f"{_shown(link)} is not a URL") from None
     own_port = own.port or _PORTS.get(own.scheme)
     is_same = (target.scheme, port) == (own.scheme, own_port) or (
         target.scheme != own.scheme and port == _PORTS.get(target.scheme)
@@ -230,8 +238,8 @@ def resolve(link: str, url: str) -> str:
         raise ForeignLinkError(f"{_shown(link)} cannot be followed")
     if target.hostname != own.hostname or not is_same:
         raise ForeignLinkError(f"{_shown(link)} leads to another origin")
-    if _NOT_IN_URLS.search(link) or (given.scheme and not given.netloc):
-        raise ForeignLinkError(f"{_shown(link)} is no URL")
+    if _NOT_IN_URLS.search(link) or (argument_at.scheme and not argument_at.netloc):
+        raise ForeignLinkError(f"{_shown(link)} is not a URL")
     path = target.path or "/"
     if len(path) > 1 and own.path.endswith(path):
         path = own.path
@@ -239,7 +247,7 @@ def resolve(link: str, url: str) -> str:
 
 
 def _shown(link: str) -> str:
-    """The beginning of a link without what may be secret: its query and user information."""
+    """Return the beginning of a link without query and user information, which may be secret."""
     text = link.partition("?")[0].rpartition("@")[2]
     return repr(text[:100])
 
@@ -247,27 +255,27 @@ def _shown(link: str) -> str:
 # --- arguments of the next call -------------------------------------------------------
 
 
-def given(
+def argument_at(
     operation: Operation[Any],
     arguments: CallArguments,
     location: ParameterLocation,
     path: Path,
 ) -> Any:
-    """What a parameter, or a member of it, is; None where it is not there."""
+    """Return the value of a parameter, or of a member of it; None if it is missing."""
     if location == "body":
         return member(_body(operation, arguments), path)
     name, *inner = path
     return member(_parameter(operation, arguments, location, name), inner)
 
 
-def with_parameter(
+def with_argument(
     operation: Operation[Any],
     arguments: CallArguments,
     location: ParameterLocation,
     path: Path,
     value: Any,
 ) -> CallArguments:
-    """The arguments with another value for a parameter, or for a member of it."""
+    """Return the arguments with another value for a parameter, or for a member of it."""
     if location == "body":
         body = with_member(_body(operation, arguments), path, value)
         return {**arguments, "body": body}
@@ -279,10 +287,10 @@ def with_parameter(
     return {**arguments, "headers": changed}
 
 
-def _body(operation: Operation[Any], arguments: CallArguments) -> Place:
+def _body(operation: Operation[Any], arguments: CallArguments) -> WireValue:
     declared = operation.body
     form = declared[0] if isinstance(declared, tuple) else declared
-    return Place(arguments.get("body"), None if form is None else form.type)
+    return WireValue(arguments.get("body"), None if form is None else form.type)
 
 
 def _parameter(
@@ -290,13 +298,13 @@ def _parameter(
     arguments: CallArguments,
     location: ParameterLocation,
     name: str,
-) -> Place:
+) -> WireValue:
     types = (
         each.type
         for each in operation.parameters
         if each.name == name and each.location == location
     )
-    return Place(_values(arguments, location).get(name), next(types, None))
+    return WireValue(_values(arguments, location).get(name), next(types, None))
 
 
 def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[str, Any]:
@@ -304,9 +312,9 @@ def _values(arguments: CallArguments, location: ParameterLocation) -> Mapping[st
     return found or {}
 
 
-def with_own_key(arguments: CallArguments) -> CallArguments:
-    """The arguments with another idempotency key, where there is one: by the same key, a server
-    would take the request for the page for that of the page before."""
+def with_new_key(arguments: CallArguments) -> CallArguments:
+    """Return the arguments with a new idempotency key, if there is one: with the same key, a server
+    would take the request for a repetition."""
     options, headers = arguments.get("options"), arguments.get("headers")
     if options is not None and options.idempotency_key is not None:
         options = dataclasses.replace(options, idempotency_key=str(uuid4()))
@@ -319,31 +327,31 @@ def with_own_key(arguments: CallArguments) -> CallArguments:
     return arguments
 
 
-# --- pages one after the other --------------------------------------------------------
+# --- page tracker ---------------------------------------------------------------------------
 
 T = TypeVar("T")
 
 MOST_EMPTY_PAGES = 100
-"""How many pages without items may follow each other."""
+"""Maximum number of consecutive pages without items."""
 
 
-class Walk(Generic[T]):
-    """One walk over the pages of an operation."""
+class PageTracker(Generic[T]):
+    """One iteration over the pages of an operation."""
 
     def __init__(self, operation: Operation[T], arguments: CallArguments) -> None:
-        """Begin at the first page.
+        """Begin with the first page.
 
         Args:
-            operation: one with pages.
-            arguments: of the call for the first page.
+            operation: Operation with pages.
+            arguments: Arguments of the call for the first page.
         """
         if operation.pagination is None:
             raise TypeError(f"{operation.method} {operation.path} has no pages.")
         self.arguments = arguments
-        """Those of the call for the page that comes next."""
+        """Arguments of the call for the next page."""
 
         self.items: list[Any] = []
-        """Those of the page that came last, in the order of the walk."""
+        """Items of the current page, in the order of iteration."""
 
         ways = operation.pagination
         self._operation = operation
@@ -361,20 +369,20 @@ class Walk(Generic[T]):
         self._count = 0
 
     def goes_on(self) -> bool:
-        """Whether there is another page.
+        """Return whether there is another page.
 
         Raises:
-            PaginationError: there should be one, and what leads to it cannot be used.
+            PaginationError: There should be one, but the reference to it is unusable.
         """
         if self._failure is not None:
             raise self._failure
         return self._goes_on
 
-    def advance(self, answer: T, raw: RawResponse) -> None:
-        """Take a page; what is wrong with it is said when one asks for the next."""
+    def advance(self, result: T, raw: RawResponse) -> None:
+        """Take a page; errors in it are raised when the next one is requested."""
         self.items = []
         self._goes_on = False
-        page = Place(answer, result_type(self._operation, raw))
+        page = WireValue(result, result_type(self._operation, raw))
         try:
             items = self._items_of(page, raw)
             self.items = items[::-1] if self._is_reversed() else items
@@ -390,29 +398,29 @@ class Walk(Generic[T]):
             self._failure = error
             return
         if further is not None:
-            self.arguments, self._goes_on = with_own_key(further), True
+            self.arguments, self._goes_on = with_new_key(further), True
             self._items_before = items
 
     def _is_reversed(self) -> bool:
-        """Whether the walk goes backwards, also over the items of a page."""
+        """True if the iteration goes backwards, also over the items of a page."""
         way = self._ways[0]
         return isinstance(way, (Cursor, LastItem)) and self._is_backward(way)
 
-    def _items_of(self, page: Place, raw: RawResponse) -> list[Any]:
-        """The items of a page; none where the page has no such member."""
+    def _items_of(self, page: WireValue, raw: RawResponse) -> list[Any]:
+        """Return the items of a page; none if the page has no such member."""
         path = self._ways[0].items
         found = member(page, path)
         if found is None:
             return []
         if not isinstance(found, (list, tuple)):
-            place = ".".join(path) or "the answer"
-            raise _error(raw, page, f"{place} is no list of items")
+            place = ".".join(path) or "the response"
+            raise _error(raw, page, f"{place} is not a list of items")
         return list(found)
 
     def _further(
-        self, page: Place, raw: RawResponse, items: list[Any]
+        self, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        """The arguments for the next page; None where there is none."""
+        """Return the arguments for the next page; None if there is none."""
         for way in self._ways:
             further = self._step(way, page, raw, items)
             if further is not None:
@@ -421,7 +429,7 @@ class Walk(Generic[T]):
         return None
 
     def _step(
-        self, way: Pagination, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Pagination, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
         match way:
             case Cursor():
@@ -442,15 +450,15 @@ class Walk(Generic[T]):
                 assert_never(way)
 
     def _by_cursor(
-        self, way: Cursor, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Cursor, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False:
             return None
         value = raw.headers.get(way.header) if way.header else member(page, way.next)
         if not way.header:
-            value = written(value, raw, way.next)
-        if is_end(value):
+            value = as_received(value, raw, way.next)
+        if is_end_cursor(value):
             _check_end(has_more, page, raw)
             return None
         if way.location == "query" and is_link_with(value, way.parameter):
@@ -460,22 +468,23 @@ class Walk(Generic[T]):
         return self._with_new(way.location, _path(way), value, page, raw)
 
     def _by_previous(
-        self, way: Cursor, page: Place, raw: RawResponse
+        self, way: Cursor, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
-        has_more = flag(page, way.has_previous)
-        value = written(member(page, way.previous), raw, way.previous)
+        has_more = boolean_at(page, way.has_previous)
+        value = as_received(member(page, way.previous), raw, way.previous)
         if has_more is False or not way.previous:
             return None
-        if is_end(value):
+        if is_end_cursor(value):
             _check_end(has_more, page, raw)
             return None
         return self._with_new(way.location, _path(way, way.before), value, page, raw)
 
     def _beside_item(
-        self, way: LastItem, page: Place, raw: RawResponse, items: list[Any]
+        self, way: LastItem, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        """By the last item of a page, or by the first one of a walk backwards."""
-        has_more = more(way, page)
+        """Return the arguments for the next page by the last item of a page, or by the first one
+        when iterating backwards."""
+        has_more = more_pages(way, page)
         if has_more is False or (not items and not has_more):
             return None
         is_backward = self._is_backward(way)
@@ -483,15 +492,17 @@ class Walk(Generic[T]):
         way_to_key: tuple[str | int, ...] = (*way.items, position, *way.key)
         value = member(page, way_to_key) if items else None
         if value is None:
-            raise _error(raw, page, "there is another page, but no last item names it")
-        value = written(value, raw, way_to_key)
+            raise _error(
+                raw, page, "there is another page, but no last item to refer to it"
+            )
+        value = as_received(value, raw, way_to_key)
         name = way.before if is_backward else way.parameter
         return self._with_new(way.location, (name,), value, page, raw)
 
     def _by_offset(
-        self, way: Offset, page: Place, raw: RawResponse, items: list[Any]
+        self, way: Offset, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False or (not items and not has_more):
             return None
         if not has_more and is_last(raw.headers):
@@ -505,14 +516,14 @@ class Walk(Generic[T]):
             raise _error(raw, page, "there is another page, but this one has no items")
         self._check_progress(way, page, raw, items)
         value += len(items)
-        return with_parameter(
+        return with_argument(
             self._operation, self.arguments, way.location, _path(way), value
         )
 
     def _by_number(
-        self, way: PageNumber, page: Place, raw: RawResponse, items: list[Any]
+        self, way: PageNumber, page: WireValue, raw: RawResponse, items: list[Any]
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         pages = total_pages(way, page, raw)
         if has_more is False or (not items and not has_more and not pages):
             return None
@@ -531,19 +542,19 @@ class Walk(Generic[T]):
             if _is_reached(count, came, len(items)):
                 return None
         self._check_progress(way, page, raw, items)
-        return with_parameter(
+        return with_argument(
             self._operation, self.arguments, way.location, _path(way), value + 1
         )
 
     def _by_url(
-        self, way: NextURL, page: Place, raw: RawResponse
+        self, way: NextURL, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
-        has_more = more(way, page)
+        has_more = more_pages(way, page)
         if has_more is False:
             return None
         value = member(page, way.next)
-        if way.parameter and not is_end(value) and is_scalar(value):
-            value = written(value, raw, way.next)
+        if way.parameter and not is_end_cursor(value) and is_scalar(value):
+            value = as_received(value, raw, way.next)
             if not is_link(value):
                 return self._with_new("query", (way.parameter,), value, page, raw)
         further = self._by_link(value, page, raw)
@@ -552,14 +563,16 @@ class Walk(Generic[T]):
         return further
 
     def _by_link(
-        self, link: Any, page: Place, raw: RawResponse
+        self, link: Any, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
         if isinstance(link, (dict, APIModel)):
-            link = member(Place(link), ("href",)) or member(Place(link), ("url",))
+            link = member(WireValue(link), ("href",)) or member(
+                WireValue(link), ("url",)
+            )
         if link is None or link is False or link == "":
             return None
         if not isinstance(link, str) or link.strip().isdecimal():
-            raise _error(raw, page, "the link to the next page is no text of a URL")
+            raise _error(raw, page, "the link to the next page is not a URL")
         try:
             url = resolve(link.strip(), raw.url)
         except ForeignLinkError as error:
@@ -574,33 +587,40 @@ class Walk(Generic[T]):
         location: ParameterLocation,
         path: Path,
         value: Any,
-        page: Place,
+        page: WireValue,
         raw: RawResponse,
     ) -> CallArguments:
-        """The arguments with a value that names the next page."""
+        """Return the arguments with a value that identifies the next page."""
         if isinstance(value, float) and math.isfinite(value):
             value = int(value) if value.is_integer() else value
         elif isinstance(value, (bool, float)) or not is_scalar(value):
             raise _error(
-                raw, page, "what names the next page is neither text nor number"
+                raw, page, "the reference to the next page is neither text nor a number"
             )
         if location != "body" and _is_too_long(value):
-            raise _error(raw, page, "what names the next page is too long to be sent")
-        current = given(self._operation, self.arguments, location, path)
+            raise _error(
+                raw, page, "the reference to the next page is too long to be sent"
+            )
+        current = argument_at(self._operation, self.arguments, location, path)
         if is_scalar(current):
             self._seen.add(current)
         self._check_new(value, page, raw)
-        return with_parameter(self._operation, self.arguments, location, path, value)
+        return with_argument(self._operation, self.arguments, location, path, value)
 
-    def _check_new(self, value: Any, page: Place, raw: RawResponse) -> None:
+    def _check_new(self, value: Any, page: WireValue, raw: RawResponse) -> None:
         if value in self._seen:
-            raise _error(raw, page, "the pages lead back to one that has been")
+            raise _error(raw, page, "the pages lead back to an earlier one")
         self._seen.add(value)
 
     def _check_progress(
-        self, way: Offset | PageNumber, page: Place, raw: RawResponse, items: list[Any]
+        self,
+        way: Offset | PageNumber,
+        page: WireValue,
+        raw: RawResponse,
+        items: list[Any],
     ) -> None:
-        """A server that does not know the parameter gives the same page for ever."""
+        """Check that the page differs from the one before: servers that ignore the parameter return
+        the same page forever."""
         if not items or items != self._items_before:
             self._repeated = 0
             return
@@ -611,38 +631,40 @@ class Walk(Generic[T]):
             raise _error(raw, page, f"{way.parameter!r} does not change the page")
 
     def _is_backward(self, way: Cursor | LastItem) -> bool:
-        """Whether the call asks for what comes before something, and not for what comes after."""
+        """Return whether the call requests what precedes a value, and not what follows it."""
         return (
             bool(way.before)
             and not is_left_out(self._given(way, way.before))
             and is_left_out(self._given(way))
         )
 
-    def _number(self, way: Offset | PageNumber, page: Place) -> int:
-        """What a parameter is in the request that has been answered."""
+    def _number(self, way: Offset | PageNumber, page: WireValue) -> int:
+        """Return the value of a parameter in the request of the current page."""
         asked = self._given(way)
         if not is_left_out(asked):
-            value = whole(asked)
+            value = as_integer(asked)
             return self._first_of(way) if value is None else value
-        told = number(page, way.current)
+        told = integer_at(page, way.current)
         if told in (0, 1):
             self._first = told
         return self._first_of(way)
 
     def _first_of(self, way: Offset | PageNumber) -> int:
-        """What the parameter is for the first page."""
+        """Return the value of the parameter for the first page."""
         return way.first if self._first is None else self._first
 
     def _given(self, way: _ByParameter, name: str = "") -> Any:
-        """A parameter of the request that has been answered; None where it has none."""
-        return given(self._operation, self.arguments, way.location, _path(way, name))
+        """Return a parameter of the request of the current page; None if it has none."""
+        return argument_at(
+            self._operation, self.arguments, way.location, _path(way, name)
+        )
 
 
 _ByParameter: TypeAlias = Cursor | LastItem | Offset | PageNumber
 
 
 def _path(way: _ByParameter, name: str = "") -> Path:
-    """What leads to the parameter, or to another one beside it, from all that are sent."""
+    """Return the path of the parameter, or of a sibling, among all parameters."""
     within = () if isinstance(way, LastItem) else way.within
     if not within:
         return (name or way.parameter,)
@@ -650,7 +672,7 @@ def _path(way: _ByParameter, name: str = "") -> Path:
 
 
 def _is_reached(told: int | None, done: int, least: int) -> bool:
-    """Whether everything has come; a number that is smaller than what one page has says nothing."""
+    """Return whether all items were received; a total smaller than a page is ignored."""
     return told is not None and told >= least and done >= told
 
 
@@ -660,17 +682,17 @@ def _is_too_long(value: Any) -> bool:
     return isinstance(value, str) and len(value) > MOST_CHARACTERS
 
 
-def _check_end(has_more: bool | None, page: Place, raw: RawResponse) -> None:
-    """Where nothing leads on, nothing must say that there is another page.
+def _check_end(has_more: bool | None, page: WireValue, raw: RawResponse) -> None:
+    """Check that a response without a reference to the next page does not say that there is one.
 
     Raises:
-        PaginationError: there should be one.
+        PaginationError: It does.
     """
     if has_more:
-        raise _error(raw, page, "there is another page, but nothing names it")
+        raise _error(raw, page, "there is another page, but no reference to it")
 
 
-def _error(raw: RawResponse, page: Place, problem: str) -> PaginationError:
+def _error(raw: RawResponse, page: WireValue, problem: str) -> PaginationError:
     return PaginationError(
         f"{raw.method} {raw.url}: {problem}.",
         status_code=raw.status_code,

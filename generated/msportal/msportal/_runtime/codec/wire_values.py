@@ -1,4 +1,4 @@
-"""Decoded values and arguments, and what names on the wire lead to in them."""
+"""Navigates decoded values and arguments by the names of properties on the wire."""
 
 from __future__ import annotations
 
@@ -12,34 +12,33 @@ from .records import keep
 from .shape import CATCH_ALL
 
 
-class Place:
-    """A value, which tells by itself of what class it is."""
+class WireValue:
+    """A value that can be navigated by names on the wire."""
 
     __slots__ = ("value",)
 
     def __init__(self, value: Any, type_: Any = None) -> None:
-        """Look at a value.
+        """Wrap a value.
 
         Args:
-            value: what is looked at.
-            type_: of what type it is, for styles of models in which values do not tell that.
+            value: The value.
+            type_: Its type, for model styles in which values do not know their class.
         """
         self.value = value
 
-    def inside(self, step: str | int) -> tuple[str | int, Place]:
-        """What a name on the wire, or a position, leads to, and what Python calls it; None where
-        it leads nowhere."""
+    def inside(self, step: str | int) -> tuple[str | int, WireValue]:
+        """Return the Python name and the value for a name on the wire or an index; the value is
+        None if there is none."""
         if isinstance(self.value, APIModel):
             field = _field_of(type(self.value), step)
             if field is not None:
-                return field, Place(getattr(self.value, field, None))
+                return field, WireValue(getattr(self.value, field, None))
             catch_all = getattr(self.value, CATCH_ALL, None)
-            return step, Place(_part(catch_all or self.value.extra_fields, step))
-        return step, Place(_part(self.value, step))
+            return step, WireValue(_part(catch_all or self.value.extra_fields, step))
+        return step, WireValue(_part(self.value, step))
 
     def with_part(self, step: str, part: Any) -> Any:
-        """The value with another one for what a name on the wire leads to; it stays as it is
-        itself."""
+        """Return a copy of the value in which one property is replaced."""
         if not isinstance(self.value, APIModel):
             return (
                 {**self.value, step: part}
@@ -58,7 +57,7 @@ class Place:
 
 
 def _field_of(cls: type[APIModel], name: str | int) -> str | None:
-    """The field of a model class that a property is."""
+    """Return the field of a model class that holds a property."""
     shape = codec.shape(cls)
     assert isinstance(shape, Model), "every class of models has such a shape"
     properties = shape.layout.properties
