@@ -5,8 +5,8 @@ import random
 import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
-from clientsmith.naming.operation_nouns import operation_title
 from clientsmith.naming.overrides import OperationName
+from clientsmith.naming.places import operation_title
 from plan_models.model_building import (
     INTEGER,
     STRING,

@@ -1,4 +1,4 @@
-"""Operation names that the user chose."""
+"""Names that the configuration chooses: `names.operations` and `names.schemas`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from ..config import CONFIG_FILE, Config
 from ..ir import Api, Id, Operation
 from ..problem import Location, Problem, Severity
-from .words.identifiers import safe_name
+from ..text import Code
+from ..types.declarations import Declarations
+from ..types.expressions import RESERVED_CLASSES
+from .words.identifiers import class_name, safe_name
 from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
+
+ResourcePath = tuple[str, ...]
+"""Attributes from the client on, such as `("issuing", "cards")`; at least one."""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationName:
     """Where users find an operation."""
 
-    resource: tuple[str, ...]
-    """Attributes from the client on, such as `("issuing", "cards")`; at least one."""
-
+    resource: ResourcePath
     method: str
 
     def __str__(self) -> str:
@@ -40,15 +44,30 @@ def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], lis
         if operation is None:
             close = difflib.get_close_matches(wanted, operations, n=1)
             hint = f"Did you mean {close[0]!r}?" if close else ""
-            problems.append(_problem("override-unused", wanted, "there is no such operation", hint))
+            problems.append(
+                _problem(
+                    "names.operations",
+                    "override-unused",
+                    wanted,
+                    "there is no such operation",
+                    hint,
+                )
+            )
         elif name is None:
             why = f"{text!r} is no name such as 'pets.create', free of reserved words"
-            problems.append(_problem("override-unusable", wanted, why))
+            problems.append(_problem("names.operations", "override-unusable", wanted, why))
         elif operation.id in chosen:
-            problems.append(_problem("override-unused", wanted, "the operation has a name already"))
+            problems.append(
+                _problem(
+                    "names.operations",
+                    "override-unused",
+                    wanted,
+                    "the operation has a name already",
+                )
+            )
         elif name in owners:
             why = f"{text!r} is given to {owners[name]!r} already"
-            problems.append(_problem("override-unusable", wanted, why))
+            problems.append(_problem("names.operations", "override-unusable", wanted, why))
         else:
             chosen[operation.id] = name
             owners[name] = wanted
@@ -94,11 +113,60 @@ def _is_attribute(text: str, reserved: Container[str]) -> bool:
     )
 
 
-def _problem(code: str, wanted: str, why: str, hint: str = "") -> Problem:
+def chosen_schema_names(
+    declarations: Declarations, config: Config
+) -> tuple[dict[Id, Code], list[Problem]]:
+    """The names of `names.schemas`, by declaration, and a warning for each that cannot be used."""
+    keys = schemas_by_key(declarations)
+    chosen: dict[Id, Code] = {}
+    owners: dict[str, str] = {}
+    problems: list[Problem] = []
+    for wanted, name in sorted(config.names.schemas.items()):
+        id_ = keys.get(wanted.removeprefix("#"))
+        if id_ is None:
+            close = difflib.get_close_matches(wanted, keys, n=1)
+            hint = f"Did you mean {close[0]!r}?" if close else ""
+            problems.append(
+                _problem(
+                    "names.schemas", "override-unused", wanted, "there is no such schema", hint
+                )
+            )
+        elif class_name(name, reserved=RESERVED_CLASSES) != name:
+            why = f"{name!r} is no free class name such as 'Pet'"
+            problems.append(_problem("names.schemas", "override-unusable", wanted, why))
+        elif id_ in chosen:
+            problems.append(
+                _problem(
+                    "names.schemas", "override-unused", wanted, "the schema has a name already"
+                )
+            )
+        elif name in owners:
+            why = f"{name!r} is given to {owners[name]!r} already"
+            problems.append(_problem("names.schemas", "override-unusable", wanted, why))
+        else:
+            chosen[id_] = Code(name)
+            owners[name] = wanted
+    return chosen, problems
+
+
+def schemas_by_key(declarations: Declarations) -> dict[str, Id]:
+    """Declarations by component name and by JSON pointer; documents beside the root one need their
+    origin in front of the pointer."""
+    keys: dict[str, Id] = {}
+    for id_ in (*declarations.components, *declarations.synonyms):
+        keys.setdefault(declarations.original(id_).place.steps[0].word, id_)
+    for id_ in declarations:
+        target = id_ if id_ in declarations.synonyms else declarations.resolve(id_)
+        keys.setdefault(id_, target)
+        keys.setdefault(id_.partition("#")[2], target)
+    return keys
+
+
+def _problem(table: str, code: str, wanted: str, why: str, hint: str = "") -> Problem:
     return Problem(
         code,
         Severity.WARNING,
-        f"The name of {wanted!r} in names.operations cannot be followed: {why}.",
+        f"The name of {wanted!r} in {table} cannot be followed: {why}.",
         Location(CONFIG_FILE),
         hint,
     )

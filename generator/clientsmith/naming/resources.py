@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from ..project.pins import Pins, ResourcePin
 from ..text import Code
+from .overrides import ResourcePath
 from .words.identifiers import NameScope, is_device, module_name
 from .words.reserved import RESOURCE_CLASSES
 from .words.words import pascal, words
-
-ResourcePath = tuple[str, ...]
 
 _LONGEST = 90
 """Characters of the name of a module at most, its distinction from others included."""

@@ -14,7 +14,7 @@ from ..ir import Api
 from ..naming.events import event_names
 from ..naming.operations import operation_names
 from ..naming.package import class_pair, distribution_name, is_free, package_name, root_class_names
-from ..naming.pinned import with_moved_operations
+from ..naming.previous import with_moved_operations
 from ..naming.words.identifiers import safe_name
 from ..problem import Location, Problem, Severity, quoted
 from ..project.custom import NO_CUSTOM_CODE, CustomCode

@@ -11,9 +11,9 @@ from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSyn
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id
 from ...naming.events import event_names, inside_events
-from ...naming.models import ModelNames, chosen_schema_names, name_declarations
-from ...naming.overrides import OperationName
-from ...naming.pinned_schemas import pinned_ids, pinned_schemas, pins_of_schemas
+from ...naming.models import ModelNames, name_declarations
+from ...naming.overrides import OperationName, chosen_schema_names
+from ...naming.previous import pinned_ids, pinned_schemas, pins_of_schemas
 from ...naming.schema_keys import SchemaKeys
 from ...naming.words.identifiers import NameScope, safe_name, spelled
 from ...naming.words.words import snake, words

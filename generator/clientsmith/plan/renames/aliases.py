@@ -10,7 +10,7 @@ from ...config import Config
 from ...context import Method, MethodAlias, ModelExport, ModelSynonym, Resource, ResourceLink
 from ...ir import Api
 from ...naming.overrides import parsed_name
-from ...naming.pinned_schemas import is_class_name
+from ...naming.previous import is_class_name
 from ...naming.resources import name_resources
 from ...problem import Location, Problem, Severity
 from ...project.pins import NAMES, AliasPin, Pins, ResourcePin
