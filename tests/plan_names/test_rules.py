@@ -57,6 +57,40 @@ def test_a_singular_below_an_item_is_an_action_unless_it_can_be_read() -> None:
     )
 
 
+@pytest.mark.parametrize("hinge", ["action", "actions", "commands", "operations"])
+def test_a_hinge_between_an_item_and_an_action_is_no_resource(hinge: str) -> None:
+    check(
+        (operation(f"POST /vms/{{id}}/{hinge}/reboot"), "vms.reboot"),
+        (operation(f"POST /vms/{{id}}/{hinge}/power-off"), "vms.power_off"),
+        (operation(f"POST /vms/{{id}}/disks/{{disk}}/{hinge}/snapshots"), "vms.disks.snapshots"),
+    )
+    check(
+        (operation(f"POST /vms/{{id}}/{hinge}/reboot", None, "VMs"), "vms.reboot"),
+        (operation(f"POST /vms/{{id}}/disks/{{disk}}/{hinge}/grow", None, "VMs"), "vms.grow_disk"),
+    )
+
+
+def test_actions_are_a_resource_where_they_are_no_hinge() -> None:
+    check(
+        (operation("GET /vms/{id}/actions"), "vms.actions.list"),
+        (operation("GET /vms/{id}/actions/{action}"), "vms.actions.get"),
+        (operation("POST /vms/{id}/actions"), "vms.actions.create"),
+        (operation("GET /vms/{id}/actions/latest"), "vms.actions.latest.get"),
+        (operation("POST /vms/{id}/actions/reboot"), "vms.reboot"),
+        (operation("POST /actions/restart"), "actions.restart"),
+        (operation("POST /vms/{id}/actions/reboot/{time}"), "vms.actions.reboot.update"),
+        (operation("POST /vms/{id}/actions/stop", None, "Actions"), "actions.stop"),
+        (operation("POST /vms/{id}/actions/start", "vms_actions_start"), "vms.actions_start"),
+    )
+
+
+def test_an_action_behind_a_hinge_and_one_without_keep_apart() -> None:
+    check(
+        (operation("POST /vms/{id}/reboot"), "vms.reboot"),
+        (operation("POST /vms/{id}/actions/reboot"), "vms.actions_reboot"),
+    )
+
+
 def test_what_a_get_answers_with_an_array_is_listed() -> None:
     check(
         (operation("GET /menu", None, lists=True), "menu.list"),

@@ -12,7 +12,15 @@ from ..problem import Location, Problem, Severity
 from ..project.pins import NO_PINS, Pins
 from .operation_ids import OperationWords, ResourceWords, cleaned, take_apart, without_common_lead
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
-from .path_shapes import Shape, method_words, nested_names, parent_words, plain_verb
+from .path_shapes import (
+    PathShape,
+    hinge_index,
+    method_words,
+    nested_names,
+    parent_words,
+    plain_verb,
+    without_hinge,
+)
 from .previous import GivenNames, given_names, homes_of_tags
 from .tags import TagResource, Tags, tag_key, telling_tag
 from .words.identifiers import NameScope, number_spelled, safe_name
@@ -128,7 +136,7 @@ class _Name:
     """Where it comes from; in a clash the smallest rank wins."""
 
     second: Words = ()
-    """The next choice, where the id has one."""
+    """The next choice, where there is one."""
 
 
 class Finder:
@@ -189,7 +197,7 @@ class Finder:
     def contender(self, operation: Operation) -> Contender:
         """The operation with its resource and its candidates."""
         segments = self._segments[operation.id]
-        shape = Shape(
+        shape = PathShape(
             method=operation.method,
             segments=segments,
             lists=self._lists(operation),
@@ -246,14 +254,18 @@ def _are_made_by_program(operations: Iterable[Operation], ids: Mapping[Id, Opera
     return 2 * sum(found) >= len(found)
 
 
-def _tagged(owner: TagResource, id_: OperationWords | None, shape: Shape) -> _Name:
+def _tagged(owner: TagResource, id_: OperationWords | None, shape: PathShape) -> _Name:
     if id_ is None:
         start = owner.start(shape.segments)
-        return _Name(method_words(shape, start, owner.attribute), _FROM_PATH)
+        hinge = hinge_index(shape)
+        if hinge is None or start > hinge:
+            return _Name(method_words(shape, start, owner.attribute), _FROM_PATH)
+        parts = method_words(without_hinge(shape, hinge), start, owner.attribute)
+        return _Name(parts, _FROM_PATH, _with_hinge(shape, hinge))
     return _from_id(id_, owner.name, shape)
 
 
-def _untagged(id_: OperationWords | None, shape: Shape) -> tuple[tuple[Words, ...], _Name]:
+def _untagged(id_: OperationWords | None, shape: PathShape) -> tuple[tuple[Words, ...], _Name]:
     statics = static(shape.segments)
     if id_ is not None and id_.group:
         return id_.group, _from_id(id_.without_group(), ResourceWords(id_.group[-1]), shape)
@@ -262,11 +274,19 @@ def _untagged(id_: OperationWords | None, shape: Shape) -> tuple[tuple[Words, ..
         return (first,), _from_id(id_, ResourceWords(first), shape)
     if not statics:
         return (_ROOT,), _Name(method_words(shape, 0, _ROOT), _FROM_PATH)
-    resource, parts = nested_names(shape)
-    return resource, _Name(parts, _FROM_PATH)
+    hinge = hinge_index(shape)
+    if hinge is None:
+        resource, parts = nested_names(shape)
+        return resource, _Name(parts, _FROM_PATH)
+    resource, parts = nested_names(without_hinge(shape, hinge))
+    return resource, _Name(parts, _FROM_PATH, _with_hinge(shape, hinge))
 
 
-def _from_id(id_: OperationWords, resource: ResourceWords, shape: Shape) -> _Name:
+def _with_hinge(shape: PathShape, hinge: int) -> Words:
+    return shape.segments[hinge].words + shape.segments[-1].words
+
+
+def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> _Name:
     path_words = {singular(word) for segment in shape.segments for word in segment.words}
     parts, many = cleaned(id_, resource, path_words)
     many = many and shape.method != "GET"
@@ -281,7 +301,7 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: Shape) -> _Nam
     return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID)
 
 
-def _longer(shape: Shape, first: _Name, id_: OperationWords | None) -> Iterator[Words]:
+def _longer(shape: PathShape, first: _Name, id_: OperationWords | None) -> Iterator[Words]:
     """Further names for a method whose first choice is taken, the last one being unique."""
     name = first.words
     if first.second:

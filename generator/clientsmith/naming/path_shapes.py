@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .words.paths import Segment, Segments
-from .words.verbs import COLLECTIVE_WORDS, MASS_WORDS, NOUN_VERBS, READING_VERBS, VERBS
+from .words.verbs import COLLECTIVE_WORDS, HINGES, MASS_WORDS, NOUN_VERBS, READING_VERBS, VERBS
 from .words.words import is_plural, singular
 
 Words = tuple[str, ...]
@@ -21,7 +21,7 @@ _ON_ITEM = {**_ON_COLLECTION, "GET": "get", "POST": "update"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PathShape:
     """What HTTP method and path tell about an operation."""
 
     method: str
@@ -49,7 +49,7 @@ def is_collection(parts: Words) -> bool:
     return last in COLLECTIVE_WORDS or (is_plural(last) and last not in MASS_WORDS)
 
 
-def is_action(shape: Shape) -> bool:
+def is_action(shape: PathShape) -> bool:
     """Whether the last segment says what happens, as in `POST /charges/{charge}/refund`.
 
     That is a verb, or, behind an item, any singular that takes nothing but POST.
@@ -71,7 +71,23 @@ def is_action(shape: Shape) -> bool:
     return shape.method == "POST" and alone and behind_item and not is_collection(parts)
 
 
-def plain_verb(shape: Shape, name: Words, *, item: bool) -> str:
+def hinge_index(shape: PathShape) -> int | None:
+    """Return the index of a segment that only joins an item and what is done to it, as in
+    `POST /vms/{id}/actions/reboot`; None where there is none."""
+    *before, item, hinge, last = (None, None, None, *shape.segments)
+    if shape.method != "POST" or item is None or hinge is None or last is None:
+        return None
+    is_hinge = not hinge.parameter and len(hinge.words) == 1 and hinge.words[0] in HINGES
+    return len(before) - 2 if item.parameter and is_hinge and not last.parameter else None
+
+
+def without_hinge(shape: PathShape, index: int) -> PathShape:
+    """Return the shape without its hinge; the segment behind it is an action, whatever its word."""
+    segments = shape.segments
+    return replace(shape, segments=(*segments[:index], replace(segments[-1], verb=True)))
+
+
+def plain_verb(shape: PathShape, name: Words, *, item: bool) -> str:
     """What the HTTP method does to a thing: `create`, `list`, `get`, `update`, `replace`, `delete`.
 
     Args:
@@ -88,7 +104,7 @@ def plain_verb(shape: Shape, name: Words, *, item: bool) -> str:
     return _ON_COLLECTION.get(method, method.lower())
 
 
-def method_words(shape: Shape, start: int, resource: Words) -> Words:
+def method_words(shape: PathShape, start: int, resource: Words) -> Words:
     """The name of a method of a resource whose name stands before segment `start` of the path.
 
     `start` is 0 where the resource's name is not in the path: then every static segment is told.
@@ -112,7 +128,7 @@ def method_words(shape: Shape, start: int, resource: Words) -> Words:
     return (verb, *between, *(_one(parts) if one else parts))
 
 
-def nested_names(shape: Shape) -> tuple[tuple[Words, ...], Words]:
+def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words]:
     """The nested resources and the method that a path makes by itself: `issuing.cards.list`."""
     segments = shape.segments
     statics = [index for index, segment in enumerate(segments) if not segment.parameter]

@@ -75,6 +75,9 @@ PREPOSITIONS = word_set("""
     that through to under until using via when where which while with within without
     """)
 
+HINGES = word_set("action actions command commands operation operations")
+"""Segments between an item and what is done to it, as in `/vms/{id}/actions/reboot`."""
+
 MASS_WORDS = word_set("""
     analytics capabilities credentials details diagnostics info insights limits metrics options
     preferences properties settings specs statistics stats totals
