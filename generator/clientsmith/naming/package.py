@@ -1,14 +1,21 @@
-"""Names of the root class, the package and the distribution, made from the title of an API."""
+"""Names of the client as a whole: package, distribution, root class, credentials."""
 
 from __future__ import annotations
 
 import re
 import sys
 import unicodedata
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from ..config.configuration import Config
+from ..ir import Api
+from ..problem import Location, Problem, Severity, quoted
 from ..text import Code
-from .words.identifiers import class_name, number_spelled, safe_name
+from .words.identifiers import NameScope, attribute_name, class_name, number_spelled, safe_name
 from .words.reserved import (
+    CREDENTIAL_ARGUMENTS,
     CREDENTIAL_CLASSES,
     DOWNLOAD_CLASSES,
     EXAMPLE_CLASSES,
@@ -41,6 +48,45 @@ _LONGEST = 40
 """Letters of a name made from a title at most."""
 
 _FALLBACK = "Client"
+
+
+def package_and_class(
+    api: Api, config: Config, origin: str
+) -> tuple[Code, tuple[Code, Code], tuple[Problem, ...]]:
+    """Return the import name, the root class and its async twin, as the configuration has them or
+    else made from the title, and a problem for each that cannot be used.
+
+    Args:
+        api: the API.
+        config: what the user chose.
+        origin: the document, for problems.
+    """
+    package, classes = package_name(api.title), root_class_names(api.title)
+    problems: list[Problem] = []
+    wanted = config.package
+    if wanted is not None:
+        if wanted.isascii() and safe_name(wanted) == wanted and is_free(wanted):
+            package = Code(wanted)
+        else:
+            problems.append(_unusable("package", wanted, origin))
+    wanted = config.client_class
+    if wanted is not None:
+        if safe_name(wanted) == wanted and class_pair(wanted)[0] == wanted:
+            classes = class_pair(wanted)
+        else:
+            problems.append(_unusable("client_class", wanted, origin))
+    return package, classes, tuple(problems)
+
+
+def _unusable(key: str, value: str, origin: str) -> Problem:
+    return Problem(
+        "name-unusable",
+        Severity.ERROR,
+        f"`{key}` is {quoted(value)}, which cannot be the name of a Python package or class.",
+        Location(origin),
+        "Choose ASCII letters, digits and underscores, and no word that Python or the package "
+        "itself uses.",
+    )
 
 
 def title_words(title: str) -> tuple[str, ...]:
@@ -119,3 +165,78 @@ def distribution_name(package: str) -> Code:
 def _ascii(text: str) -> str:
     """Small letters without accents; what has no plain form is left out."""
     return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+
+
+# --- credentials ----------------------------------------------------------------------------------
+
+_IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
+"""Words behind the name of a security scheme that say nothing of what is given."""
+
+_BEHIND_SCHEME = {"oauth": "options"}
+"""What a role is called behind the name of its scheme, where it is not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialGroup:
+    """Arguments of a security scheme that are given together, such as user name and password."""
+
+    scheme: str
+    """Name of the security scheme."""
+
+    roles: tuple[str, ...]
+    """What each argument is, such as `token`: its name where that is free."""
+
+    is_sent: bool
+    """Whether they are sent with requests, rather than tokens got with them."""
+
+
+def credential_keywords(
+    groups: Sequence[CredentialGroup], used: Collection[str]
+) -> dict[str, dict[str, Code]]:
+    """Return names of arguments by scheme and role; a scheme that is used, alone of its kind, has
+    plain ones.
+
+    Args:
+        groups: all of them; earlier ones choose first.
+        used: names of the schemes that operations require.
+    """
+    scope = NameScope(CREDENTIAL_ARGUMENTS)
+    schemes = list(dict.fromkeys(group.scheme for group in groups))
+    counts = Counter((group.roles, group.is_sent, group.scheme in used) for group in groups)
+    keywords: dict[str, dict[str, Code]] = {scheme: {} for scheme in schemes}
+    for group in groups:
+        roles, is_used = group.roles, group.scheme in used
+        first = is_used or not counts[roles, group.is_sent, True]
+        alone = first and counts[roles, group.is_sent, is_used] == 1
+        own = str(attribute_name(_short(group.scheme, schemes), noun="credential"))
+        if alone and not any(name in scope for name in roles):
+            candidates: list[tuple[str, ...]] = [(role,) for role in roles]
+        elif not group.is_sent:
+            own = own.removesuffix("_token")
+            candidates = [(f"{own}_{_BEHIND_SCHEME.get(role, role)}",) for role in roles]
+        elif len(roles) == 1:
+            candidates = [(own, f"{own}_{roles[0]}")]
+        else:
+            candidates = [(f"{own}_{role}",) for role in roles]
+        for role, names in zip(roles, candidates, strict=True):
+            keywords[group.scheme][role] = scope.allocate(names)
+    return keywords
+
+
+def environment_variable(package: str, keyword: str) -> Code:
+    """Return the variable that an argument of the client is read from where it is not given."""
+    return Code(f"{package}_{keyword}".upper())
+
+
+def _short(name: str, schemes: Collection[str]) -> str:
+    """The name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
+    short = _without_ending(name)
+    alike = [each for each in schemes if _without_ending(each) == short]
+    return " ".join(short) if short and len(alike) == 1 else name
+
+
+def _without_ending(name: str) -> tuple[str, ...]:
+    parts = words(name)
+    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
+        parts = parts[:-1]
+    return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts

@@ -13,10 +13,9 @@ from ..encode.encoders import version
 from ..ir import Api
 from ..naming.events import event_names
 from ..naming.operations import operation_names
-from ..naming.package import class_pair, distribution_name, is_free, package_name, root_class_names
+from ..naming.package import distribution_name, package_and_class
 from ..naming.previous import with_moved_operations
-from ..naming.words.identifiers import safe_name
-from ..problem import Location, Problem, Severity, quoted
+from ..problem import Problem
 from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
@@ -61,13 +60,11 @@ def plan(
     pins = with_moved_operations(pins, api.operations)
     kept = replace(NO_PINS, root=pins.root) if config.rename else pins
     names, problems = operation_names(api, config, kept)
-    package, found = _package_name(api, config)
+    package, root, found = package_and_class(api, config, origin(api))
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
     models, found = plan_models(api, config, names, events, kept, custom=own_code)
-    problems += found
-    root, found = _root_class(api, config)
     problems += found
     plans = plan_resources(api, models, names, root, config.pagination, kept)
     problems += plans.problems
@@ -127,33 +124,3 @@ def plan(
         models.extensions,
     )
     return planned, succession.pins, problems + found
-
-
-def _package_name(api: Api, config: Config) -> tuple[Code, tuple[Problem, ...]]:
-    made = package_name(api.title)
-    if config.package is None:
-        return made, ()
-    usable = config.package.isascii() and safe_name(config.package) == config.package
-    if usable and is_free(config.package):
-        return Code(config.package), ()
-    return made, (_unusable("package", config.package, api),)
-
-
-def _root_class(api: Api, config: Config) -> tuple[tuple[Code, Code], tuple[Problem, ...]]:
-    wanted = config.client_class
-    if wanted is None:
-        return root_class_names(api.title), ()
-    if safe_name(wanted) == wanted and class_pair(wanted)[0] == wanted:
-        return class_pair(wanted), ()
-    return root_class_names(api.title), (_unusable("client_class", wanted, api),)
-
-
-def _unusable(key: str, value: str, api: Api) -> Problem:
-    return Problem(
-        "name-unusable",
-        Severity.ERROR,
-        f"`{key}` is {quoted(value)}, which cannot be the name of a Python package or class.",
-        Location(origin(api)),
-        "Choose ASCII letters, digits and underscores, and no word that Python or the package "
-        "itself uses.",
-    )

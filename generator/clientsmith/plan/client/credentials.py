@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...context import Credential, CredentialArgument, Setting
 from ...encode.encoders import literal
 from ...ir import Api, ParameterLocation, SecurityKind, SecurityScheme
-from ...naming.words.identifiers import NameScope, attribute_name
-from ...naming.words.reserved import CREDENTIAL_ARGUMENTS, CREDENTIAL_CLASSES
-from ...naming.words.words import words
+from ...naming.package import CredentialGroup, credential_keywords, environment_variable
+from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text
 from ...types.imports import Imports
@@ -41,9 +39,6 @@ _CHALLENGED = frozenset(
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of a scheme (RFC 9110, 11.1)."""
 
-_IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
-"""Words behind the name of a scheme that say nothing of what is given."""
-
 _KEYWORDS = {
     "Bearer": ("token",),
     "OAuth2": ("token",),
@@ -69,9 +64,6 @@ _TYPES = {
     "oauth": "OAuthOptions",
 }
 """Types of what is no secret."""
-
-_PREFIXED = {"oauth": "options"}
-"""What a role is called behind the name of its scheme, where it is not the same."""
 
 Keywords = Mapping[str, Code]
 """Role of an argument, such as `token`, to its name."""
@@ -154,55 +146,23 @@ def _used_schemes(api: Api) -> frozenset[str]:
     )
 
 
-# --- names ----------------------------------------------------------------------------------------
-
-
 def _keywords(
     schemes: Iterable[SecurityScheme], used: frozenset[str]
-) -> dict[str, dict[str, Code]]:
-    """Names of arguments by scheme and role; a scheme that is used, alone of its kind, has plain
-    ones. What is sent is named first, then what tokens are got with."""
-    scope = NameScope(CREDENTIAL_ARGUMENTS)
+) -> Mapping[str, Mapping[str, Code]]:
+    """Names of arguments by scheme and role. What is sent is named first, then what tokens are got
+    with."""
     ordered = sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name))
-    groups = [(scheme, _KEYWORDS[_factory(scheme)], True) for scheme in ordered]
+    groups = [
+        CredentialGroup(scheme.name, _KEYWORDS[_factory(scheme)], is_sent=True)
+        for scheme in ordered
+    ]
     groups += [
-        (scheme, group, False)
+        CredentialGroup(scheme.name, group, is_sent=False)
         for scheme in ordered
         if _factory(scheme) == "OAuth2"
         for group in oauth.roles(scheme)
     ]
-    counts = Counter((group, is_sent, scheme.name in used) for scheme, group, is_sent in groups)
-    keywords: dict[str, dict[str, Code]] = {scheme.name: {} for scheme in ordered}
-    for scheme, group, is_sent in groups:
-        first = scheme.name in used or not counts[group, is_sent, True]
-        alone = first and counts[group, is_sent, scheme.name in used] == 1
-        own = str(attribute_name(_short(scheme.name, ordered), noun="credential"))
-        if alone and not any(name in scope for name in group):
-            candidates: list[tuple[str, ...]] = [(role,) for role in group]
-        elif not is_sent:
-            own = own.removesuffix("_token")
-            candidates = [(f"{own}_{_PREFIXED.get(role, role)}",) for role in group]
-        elif len(group) == 1:
-            candidates = [(own, f"{own}_{group[0]}")]
-        else:
-            candidates = [(f"{own}_{role}",) for role in group]
-        for role, names in zip(group, candidates, strict=True):
-            keywords[scheme.name][role] = scope.allocate(names)
-    return keywords
-
-
-def _short(name: str, schemes: Iterable[SecurityScheme]) -> str:
-    """The name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
-    short = _without_ending(name)
-    alike = [each for each in schemes if _without_ending(each.name) == short]
-    return " ".join(short) if short and len(alike) == 1 else name
-
-
-def _without_ending(name: str) -> tuple[str, ...]:
-    parts = words(name)
-    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
-        parts = parts[:-1]
-    return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts
+    return credential_keywords(groups, used)
 
 
 # --- one credential -------------------------------------------------------------------------------
@@ -211,7 +171,7 @@ def _without_ending(name: str) -> tuple[str, ...]:
 def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: Api) -> Credential:
     factory = _factory(scheme)
     secrets = [role for role in keywords if role != oauth.OPTIONS]
-    variables = {role: Code(f"{package}_{keywords[role]}".upper()) for role in secrets}
+    variables = {role: environment_variable(package, keywords[role]) for role in secrets}
     ways = oauth.ways(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
     return Credential(
         scheme=literal(scheme.name),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...context import Argument, Example, Method, Pagination
 from ...encode.encoders import literal
 from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
+from ...naming.members import RESERVED_ARGUMENTS
 from ...naming.overrides import OperationName
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text, reveal
@@ -20,7 +21,7 @@ from ..models.models import ModelPlan
 from ..operations.bodies import BODY, Bodies, PlannedBody
 from ..operations.downloads import as_download, download_of, file_of
 from ..operations.media_arguments import accept_argument
-from ..operations.parameters import NO_CODE, RESERVED, Parameters, PlannedArgument
+from ..operations.parameters import NO_CODE, Parameters, PlannedArgument
 from ..operations.responses import ResponseHeaders, ResponsePlan, Responses, success_responses
 from ..operations.streams import with_streams
 from ..operations.variants import Variant, variants_of
@@ -98,7 +99,7 @@ class Methods:
         if pagination is not None:
             answer = as_pages(answer, pagination)
         planned = (*spread, *(body.arguments if body is not None else ()))
-        names = (*RESERVED, *(each.argument.name for each in planned))
+        names = (*RESERVED_ARGUMENTS, *(each.argument.name for each in planned))
         accept = accept_argument(answer.media_types, names)
         ordered = _in_order(planned if accept is None else (*planned, accept))
         arguments = tuple(each.argument for each in ordered)
@@ -156,11 +157,13 @@ class Methods:
         """Arguments of the parameters, and the body, whose own arguments have other names."""
         operation = variant.operation
         parameters = operation.parameters
-        planned = self._parameters.arguments(parameters, operation.path, RESERVED)
+        planned = self._parameters.arguments(parameters, operation.path, RESERVED_ARGUMENTS)
         taken = {each.argument.name for each in planned}
         body = self._bodies.plan(operation, taken, variant.streamed)
         if body is not None and not body.plan.model and BODY in taken:
-            planned = self._parameters.arguments(parameters, operation.path, RESERVED | {BODY})
+            planned = self._parameters.arguments(
+                parameters, operation.path, RESERVED_ARGUMENTS | {BODY}
+            )
         return planned, body
 
     def _pagination(self, verdict: Verdict) -> Pagination | None:

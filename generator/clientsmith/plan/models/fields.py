@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...construction import fast_init
@@ -22,10 +22,10 @@ from ...ir import (
     ScalarKind,
     Type,
 )
+from ...naming.members import field_names
 from ...naming.models import ModelNames
-from ...naming.words.identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
+from ...naming.words.identifiers import BUILTIN_TYPES
 from ...naming.words.reserved import MODEL_ATTRIBUTES
-from ...naming.words.words import snake
 from ...text import Code
 from ...types.annotations import Annotations, Reading
 from ...types.declarations import Declarations
@@ -246,19 +246,6 @@ def _inherits(
         own.get(field.wire_name if field.field else None) == (field.expression, field.default)
         for field in inherited
     )
-
-
-def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping[str, Code]:
-    """A name for each property of a class; one that is spelled like its property comes first."""
-    scope = NameScope(reserved)
-    wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
-    order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
-
-    def candidates(wire: str) -> Iterator[str]:
-        yield wanted[wire]
-        yield safe_name(snake(spelled(wire)), reserved=reserved)
-
-    return {wire: scope.allocate(candidates(wire)) for wire in order}
 
 
 def _constant(type_: Type, declarations: Declarations) -> Code:

@@ -11,12 +11,11 @@ from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSyn
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id
 from ...naming.events import event_names, inside_events
+from ...naming.members import member_names
 from ...naming.models import ModelNames, name_declarations
 from ...naming.overrides import OperationName, chosen_schema_names
 from ...naming.previous import pinned_ids, pinned_schemas, pins_of_schemas
 from ...naming.schema_keys import SchemaKeys
-from ...naming.words.identifiers import NameScope, safe_name, spelled
-from ...naming.words.words import snake, words
 from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode
 from ...project.pins import NO_PINS, Pins, SchemaPin
@@ -45,7 +44,7 @@ def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
         docs=class_description(enumeration.docs, name),
         members=tuple(
             EnumMember(member, literal(value))
-            for member, value in zip(_member_names(values), values, strict=True)
+            for member, value in zip(member_names(values), values, strict=True)
         ),
     )
 
@@ -55,31 +54,6 @@ def _base(values: tuple[str | int | float | bool, ...]) -> str:
     if kinds == {str}:
         return "StrEnum"
     return "IntEnum" if kinds == {int} else "Enum"
-
-
-def _member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:
-    """A name for each value, in upper case; those that are spelled like their value come first."""
-    scope = NameScope()
-    names: dict[int, Code] = {}
-    plain = [_plain_name(value) for value in values]
-    order = sorted(
-        range(len(values)),
-        key=lambda index: (plain[index] != str(values[index]).upper(), str(values[index])),
-    )
-    for index in order:
-        full = safe_name(snake(spelled(str(values[index]))).upper(), noun="VALUE")
-        names[index] = scope.allocate((plain[index], full))
-    return [names[index] for index in range(len(values))]
-
-
-def _plain_name(value: str | int | float | bool) -> str:
-    text = str(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return safe_name(snake(spelled(text)).upper(), noun="VALUE")
-    if not text:
-        return "EMPTY"
-    parts = words(text) if text[0] not in "+-" else spelled(text)
-    return safe_name(snake(parts or spelled(text)).upper(), noun="VALUE")
 
 
 def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...context import Argument, Note, ParameterStyle, Setting
 from ...encode.encoders import literal
 from ...ir import MISSING, Parameter, ParameterLocation, Type
-from ...naming.words.identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
-from ...naming.words.reserved import ARGUMENTS
-from ...naming.words.words import snake
+from ...naming.members import argument_names, parameter_key
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.predicates import Traits
@@ -22,9 +20,7 @@ from ..models.models import ModelPlan
 NO_CODE = Code("")
 NONE = Code("None")
 
-RESERVED = BUILTIN_TYPES | ARGUMENTS
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_LOCATIONS = tuple(ParameterLocation)
 _STYLES = {
     ParameterLocation.PATH: "simple",
     ParameterLocation.QUERY: "form",
@@ -74,13 +70,14 @@ class Parameters:
             path: path template.
             reserved: names that are taken.
         """
-        names = _names(parameters, reserved)
+        names = argument_names(parameters, reserved)
         order = {name: index for index, name in enumerate(_PLACEHOLDER.findall(path))}
         in_path = [one for one in parameters if one.location is ParameterLocation.PATH]
         in_path.sort(key=lambda one: order.get(one.wire_name, len(order)))
         others = [one for one in parameters if one.location is not ParameterLocation.PATH]
         return tuple(
-            self._known(parameter, names[_key(parameter)]) for parameter in (*in_path, *others)
+            self._known(parameter, names[parameter_key(parameter)])
+            for parameter in (*in_path, *others)
         )
 
     def _known(self, parameter: Parameter, name: Code) -> PlannedArgument:
@@ -178,28 +175,3 @@ def optional_code(annotation: Code) -> Code:
     if annotation in ("Any", "None") or annotation.endswith("| None"):
         return annotation
     return Code(f"{annotation} | None")
-
-
-def _key(parameter: Parameter) -> tuple[int, str]:
-    return _LOCATIONS.index(parameter.location), parameter.wire_name
-
-
-def _names(
-    parameters: Iterable[Parameter], reserved: Iterable[str]
-) -> Mapping[tuple[int, str], Code]:
-    """A name for each parameter: those of the path choose first, then those spelled like it."""
-    scope = NameScope(reserved)
-    wanted = {
-        _key(parameter): attribute_name(parameter.wire_name, reserved=RESERVED, noun="param")
-        for parameter in parameters
-    }
-    names: dict[tuple[int, str], Code] = {}
-
-    def candidates(key: tuple[int, str]) -> Iterator[str]:
-        yield wanted[key]
-        yield safe_name(snake(spelled(key[1])), reserved=RESERVED, noun="param")
-        yield f"{_LOCATIONS[key[0]].value}_{wanted[key]}"
-
-    for key in sorted(wanted, key=lambda key: (key[0], wanted[key] != key[1], key[1])):
-        names[key] = scope.allocate(candidates(key))
-    return names

@@ -1,0 +1,87 @@
+"""Names inside classes and methods: fields of models, members of enumerations, arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from ..ir import Parameter, ParameterLocation
+from ..text import Code
+from .words.identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
+from .words.reserved import ARGUMENTS
+from .words.words import snake, words
+
+RESERVED_ARGUMENTS = BUILTIN_TYPES | ARGUMENTS
+"""Names that no argument of a method may have."""
+
+ParameterKey = tuple[ParameterLocation, str]
+"""What tells parameters of an operation apart: location and name in the document."""
+
+_LOCATIONS = tuple(ParameterLocation)
+
+
+def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping[str, Code]:
+    """A name for each property of a class; one that is spelled like its property comes first."""
+    scope = NameScope(reserved)
+    wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
+    order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
+
+    def candidates(wire: str) -> Iterator[str]:
+        yield wanted[wire]
+        yield safe_name(snake(spelled(wire)), reserved=reserved)
+
+    return {wire: scope.allocate(candidates(wire)) for wire in order}
+
+
+def member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:
+    """A name for each value, in upper case; those that are spelled like their value come first."""
+    scope = NameScope()
+    names: dict[int, Code] = {}
+    plain = [_plain_name(value) for value in values]
+    order = sorted(
+        range(len(values)),
+        key=lambda index: (plain[index] != str(values[index]).upper(), str(values[index])),
+    )
+    for index in order:
+        full = safe_name(snake(spelled(str(values[index]))).upper(), noun="VALUE")
+        names[index] = scope.allocate((plain[index], full))
+    return [names[index] for index in range(len(values))]
+
+
+def _plain_name(value: str | int | float | bool) -> str:
+    text = str(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return safe_name(snake(spelled(text)).upper(), noun="VALUE")
+    if not text:
+        return "EMPTY"
+    parts = words(text) if text[0] not in "+-" else spelled(text)
+    return safe_name(snake(parts or spelled(text)).upper(), noun="VALUE")
+
+
+def parameter_key(parameter: Parameter) -> ParameterKey:
+    """Return what tells a parameter from the others of its operation."""
+    return parameter.location, parameter.wire_name
+
+
+def argument_names(
+    parameters: Iterable[Parameter], reserved: Iterable[str]
+) -> Mapping[ParameterKey, Code]:
+    """A name for each parameter: those of the path choose first, then those spelled like it."""
+    scope = NameScope(reserved)
+    wanted = {
+        parameter_key(parameter): attribute_name(
+            parameter.wire_name, reserved=RESERVED_ARGUMENTS, noun="param"
+        )
+        for parameter in parameters
+    }
+    names: dict[ParameterKey, Code] = {}
+
+    def candidates(key: ParameterKey) -> Iterator[str]:
+        yield wanted[key]
+        yield safe_name(snake(spelled(key[1])), reserved=RESERVED_ARGUMENTS, noun="param")
+        yield f"{key[0].value}_{wanted[key]}"
+
+    for key in sorted(
+        wanted, key=lambda key: (_LOCATIONS.index(key[0]), wanted[key] != key[1], key[1])
+    ):
+        names[key] = scope.allocate(candidates(key))
+    return names
