@@ -39,11 +39,11 @@ LAYERS: dict[str, str] = {
     # `read.schemas.scalars` knows which formats decide on a type.
     "coverage": "problem text document prepare.dialect ir read.schemas.scalars context",
     # The stages in order, and what works on their results.
-    "pipeline": "problem document prepare sources config ir read lower plan styles hooks context"
-    " render project",
+    "pipeline": "problem document prepare sources config ir read lower naming.decisions plan styles"
+    " hooks context render project",
     "compare": "problem text document ir context config project.pins encode naming.schema_keys"
     " pipeline",
-    "cli": "__init__ problem document prepare sources config context encode render coverage"
+    "cli": "__init__ problem document ir prepare sources config context encode naming.decisions render coverage"
     " project template_tools compare pipeline program",
     "pytest_plugin": "config project.output",
     "__main__": "cli",

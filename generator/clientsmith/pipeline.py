@@ -15,6 +15,7 @@ from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
 from .lower import lower
+from .naming.decisions import Decisions
 from .plan import plan
 from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
@@ -131,11 +132,13 @@ def plan_client(
     cache: Path | None = None,
     is_offline: bool = False,
     before: Pins | None = None,
+    decisions: Decisions | None = None,
 ) -> Planned:
     """Fetch, validate, read and plan; the other arguments are those of `generate_client`.
 
     Args:
         before: names of the client that is to be followed; None for those in the output folder.
+        decisions: gets a decision on each name of a method, a model or a field.
 
     Raises:
         UnusableSource: with every problem found, where one of them is fatal.
@@ -166,7 +169,7 @@ def plan_client(
     custom = read_custom_code(config.folder / config.output, config.output) if config.output else {}
     root = library.root.origin
     pins = _pins(config, root) if before is None else replace(before, root=root)
-    package, pins, found = plan(lowered, config, pins=pins, custom=custom)
+    package, pins, found = plan(lowered, config, pins=pins, custom=custom, decisions=decisions)
     problems += found
     if config.models != "dataclass":
         from .styles import restyle

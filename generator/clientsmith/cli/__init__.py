@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from .commands import check, diff, fetch, generate, init, status, templates, validate
+from .commands import check, diff, explain, fetch, generate, init, status, templates, validate
 
 app = typer.Typer(
     name="clientsmith",
@@ -39,6 +39,9 @@ app.command(
 app.command("validate", short_help="Report every problem of a document.")(validate.validate)
 app.command("diff", short_help="Report changes between two documents or clients.")(diff.diff)
 app.command("status", short_help="List edited, added and missing files of clients.")(status.status)
+app.command("explain", short_help="Explain how something got its name, and how to change it.")(
+    explain.explain
+)
 app.add_typer(templates.app, name="templates")
 
 

@@ -116,7 +116,7 @@ def configured_clients(
             file.name,
             [
                 f"there is no client {name!r}; known clients: {listed}"
-                + ("; to generate from a document, add -o DIR" if _is_document(name) else "")
+                + ("; to generate from a document, add -o DIR" if is_document(name) else "")
                 for name in missing
             ],
         )
@@ -124,7 +124,7 @@ def configured_clients(
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
 
 
-def _is_document(name: str) -> bool:
+def is_document(name: str) -> bool:
     """Return whether a name is that of a document rather than of a client."""
     return name == "-" or "://" in name or Path(name).exists()
 

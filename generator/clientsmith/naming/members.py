@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from ..ir import Parameter, ParameterLocation
 from ..text import Code
-from .words.identifiers import BUILTIN_TYPES, NameScope, attribute_name, safe_name, spelled
+from .decisions import Candidate, Trail
+from .words.identifiers import (
+    BUILTIN_TYPES,
+    NameScope,
+    attribute_name,
+    name_fault,
+    safe_name,
+    spelled,
+)
 from .words.reserved import ARGUMENTS
 from .words.words import snake, words
 
@@ -16,20 +24,45 @@ RESERVED_ARGUMENTS = BUILTIN_TYPES | ARGUMENTS
 ParameterKey = tuple[ParameterLocation, str]
 """What tells parameters of an operation apart: location and name in the document."""
 
+_PROPERTY = "name of the property in snake case"
+
 _LOCATIONS = tuple(ParameterLocation)
 
 
-def field_names(wire_names: Iterable[str], reserved: Collection[str]) -> Mapping[str, Code]:
-    """A name for each property of a class; one that is spelled like its property comes first."""
+def field_names(
+    wire_names: Iterable[str],
+    reserved: Collection[str],
+    decided: Callable[[str, str, tuple[Candidate, ...]], None] | None = None,
+) -> Mapping[str, Code]:
+    """Return a name for each property of a class; one that is spelled like its property comes
+    first.
+
+    Args:
+        wire_names: names in the document.
+        reserved: names that no field may have.
+        decided: told the name in the document, the one in code, and what was considered for it.
+    """
     scope = NameScope(reserved)
     wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
     order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
 
-    def candidates(wire: str) -> Iterator[str]:
-        yield wanted[wire]
-        yield safe_name(snake(spelled(wire)), reserved=reserved)
+    def candidates(wire: str) -> Iterator[Candidate]:
+        yield Candidate(wanted[wire], _PROPERTY)
+        name = safe_name(snake(spelled(wire)), reserved=reserved)
+        yield Candidate(name, f"{_PROPERTY}, signs spelled out")
 
-    return {wire: scope.allocate(candidates(wire)) for wire in order}
+    names: dict[str, Code] = {}
+    for wire in order:
+        rejected: tuple[Candidate, ...] = ()
+        if decided is not None and wanted[wire].endswith("_"):
+            bare = wanted[wire].removesuffix("_")
+            rejected = (Candidate(bare, _PROPERTY, name_fault(bare, reserved)),)
+        trail = Trail(candidates(wire), rejected)
+        names[wire] = scope.allocate(trail, wire)
+        if decided is not None:
+            shown = "belongs to the property {}".format
+            decided(wire, names[wire], trail.considered(names[wire], scope, shown))
+    return names
 
 
 def member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:

@@ -11,11 +11,26 @@ from ..text import Code
 from ..types.declarations import Declarations, is_component
 from ..types.directions import Direction
 from ..types.expressions import RESERVED_CLASSES
-from .overrides import OperationName
-from .places import extended, operation_title, pascal_word, picked_words, usable_title
+from .decisions import (
+    BY_PREVIOUS_NAME,
+    NOT_PREVIOUS,
+    OVERRIDDEN,
+    Candidate,
+    Decision,
+    Decisions,
+    Kind,
+    Trail,
+)
+from .overrides import OperationName, schema_settings
+from .places import extended, operation_title, pascal_word, picked_words, title_fault, usable_title
 from .previous import NO_PINNED, PinnedSchemas
-from .words.identifiers import NameScope, class_name, spelled
+from .words.identifiers import NameScope, class_fault, class_name, spelled
 from .words.words import pascal, words
+
+_COMPONENT = "name of the component"
+_TITLE = "title of the schema"
+_PLACE = "where the schema stands"
+_FIRST_NUMBERED = "the first candidate with a number"
 
 _Union = tuple[Id | None, tuple[Step, ...]]
 """Place of a union: what it stands inside, and the steps to it."""
@@ -55,6 +70,7 @@ def name_declarations(
     *,
     events: Mapping[Id, str],
     pinned: PinnedSchemas = NO_PINNED,
+    decisions: Decisions | None = None,
 ) -> ModelNames:
     """One name for each declaration, whatever the order of the document.
 
@@ -69,19 +85,31 @@ def name_declarations(
         chosen: names that the user prefers.
         incoming: ids of what stands inside webhooks, which must not change any other name.
         events: names of webhooks and callbacks.
-        pinned: names of before.
+        pinned: previous names.
+        decisions: gets a decision on each name.
     """
-    namer = _Namer(api, declarations, named, operations, chosen, pinned.names, incoming, events)
-    for _, name in sorted(pinned.requests.items()):
-        namer.scope.allocate((name,))
+    namer = _Namer(
+        api, declarations, named, operations, chosen, pinned, incoming, events, decisions
+    )
+    for id_, name in sorted(pinned.requests.items()):
+        namer.keep(Kind.REQUEST_MODEL, id_, name)
     names = namer.all()
     inputs = {
-        id_: pinned.requests.get(id_)
-        or namer.scope.allocate(_numbered((f"{names[id_]}Input", f"{names[id_]}Request")))
+        id_: pinned.requests.get(id_) or namer.give(Kind.REQUEST_MODEL, id_, _for_requests(name))
         for id_ in sorted(split, key=lambda id_: (names.get(id_, ""), id_))
-        if id_ in names
+        if (name := names.get(id_)) is not None
     }
     return ModelNames(names, inputs)
+
+
+def _for_requests(name: str) -> Iterable[Candidate]:
+    rule = "name of the class for what is received, with `{}` behind"
+    return _numbered(
+        (
+            Candidate(f"{name}Input", rule.format("Input")),
+            Candidate(f"{name}Request", rule.format("Request")),
+        )
+    )
 
 
 @dataclass(slots=True)
@@ -91,9 +119,10 @@ class _Namer:
     named: Collection[Id]
     operations: Mapping[Id, OperationName]
     chosen: Mapping[Id, Code]
-    pinned: Mapping[Id, Code]
+    pinned: PinnedSchemas
     incoming: Collection[Id]
     events: Mapping[Id, str]
+    decisions: Decisions | None
     scope: NameScope = field(init=False)
     _names: dict[Id, Code] = field(default_factory=dict)
     _paths: dict[Id, str] = field(init=False)
@@ -105,12 +134,45 @@ class _Namer:
     _titles: dict[str, list[Id]] = field(default_factory=dict)
     """Name made of a title → those that could have it."""
 
+    _settings: Mapping[Id, str] = field(default_factory=dict)
+    """Key in the configuration that names a declaration, where decisions are wanted."""
+
     def __post_init__(self) -> None:
         self.scope = NameScope(RESERVED_CLASSES)
-        for id_, name in sorted({**self.pinned, **self.chosen}.items()):
-            self._names[id_] = self.scope.allocate((name,))
+        if self.decisions is not None:
+            self._settings = schema_settings(self.declarations)
+        for id_, name in sorted({**self.pinned.names, **self.chosen}.items()):
+            if id_ in self.chosen:
+                self._names[id_] = self.scope.allocate((name,), id_)
+            else:
+                self._names[id_] = self.keep(Kind.MODEL, id_, name)
         self._paths = {operation.id: operation.path for operation in self.api.operations}
         self._picked = picked_words(self._paths.values())
+
+    def keep(self, kind: Kind, id_: Id, name: str) -> Code:
+        """Give a declaration the name that it had before."""
+        if self.decisions is not None:
+            pin, key = self.pinned.keys[id_], self._settings.get(id_, "")
+            self.decisions.add(Decision(kind, id_, name, BY_PREVIOUS_NAME, key=key, pin=pin))
+        return self.scope.allocate((name,), id_)
+
+    def give(
+        self,
+        kind: Kind,
+        id_: Id,
+        candidates: Iterable[Candidate],
+        rejected: Iterable[Candidate] = (),
+    ) -> Code:
+        """Give a declaration the first of its candidates that is free."""
+        trail = Trail(candidates, rejected)
+        name = self.scope.allocate(trail, id_)
+        if self.decisions is not None:
+            considered = trail.considered(name, self.scope, "belongs to {}".format)
+            # The table of the configuration has no names of second classes for requests.
+            key = self._settings.get(id_, "") if kind is Kind.MODEL else ""
+            rule = considered[-1].rule
+            self.decisions.add(Decision(kind, id_, name, rule, considered, key))
+        return name
 
     def all(self) -> dict[Id, Code]:
         """Every name, components first, then what is inside them and operations, then what is inside
@@ -121,11 +183,30 @@ class _Namer:
             for id_ in self.named
             if id_ not in self.chosen and not is_component(self.declarations[id_])
         ]
-        if all(declaration.id in self.pinned for declaration in inline):
+        are_kept = all(declaration.id in self.pinned.names for declaration in inline)
+        if are_kept and self.decisions is None:
             return self._names
         self._name_inline([each for each in inline if each.id not in self.incoming])
         self._name_inline([each for each in inline if each.id in self.incoming])
+        if self.decisions is not None:
+            self._note_first_candidates(self.decisions)
         return self._names
+
+    def _note_first_candidates(self, decisions: Decisions) -> None:
+        """Note what declarations with previous names, and components with chosen ones, would be
+        called otherwise."""
+        for id_ in (*self.pinned.names, *self.chosen):
+            declaration = self.declarations.original(id_)
+            if is_component(declaration):
+                first = self._component_candidates(id_)[0]
+            elif id_ in self.chosen:
+                continue
+            else:
+                first = next(self._candidates(declaration))
+            loss = OVERRIDDEN if id_ in self.chosen else NOT_PREVIOUS
+            if first.name == self._names[id_]:
+                loss = ""
+            decisions.note_candidates(Kind.MODEL, id_, (first._replace(loss=loss),))
 
     def _name_inline(self, inline: list[Declaration]) -> None:
         for declaration in inline:
@@ -139,27 +220,47 @@ class _Namer:
             for declaration in sorted(level, key=_priority):
                 if declaration.id not in self._names:
                     candidates = _numbered(tuple(self._candidates(declaration)))
-                    self._names[declaration.id] = self.scope.allocate(candidates)
+                    rejected = () if self.decisions is None else self._rejected(declaration)
+                    id_ = declaration.id
+                    self._names[id_] = self.give(Kind.MODEL, id_, candidates, rejected)
 
     def _name_components(self) -> None:
-        components = {
-            id_: self.declarations.original(id_).place.steps[0].word
+        candidates = {
+            id_: self._component_candidates(id_)
             for id_ in (*self.declarations.components, *self.declarations.synonyms)
             if id_ not in self._names
         }
-        wanted = {
-            id_: class_name(word, reserved=RESERVED_CLASSES) for id_, word in components.items()
-        }
-        exact_first = sorted(
-            components, key=lambda id_: (components[id_] != wanted[id_], components[id_], id_)
+
+        def order(id_: Id) -> tuple[bool, str, Id]:
+            word = self._component(id_)
+            return word != candidates[id_][0].name, word, id_
+
+        for id_ in sorted(candidates, key=order):
+            name = candidates[id_][0].name
+            rejected: tuple[Candidate, ...] = ()
+            if self.decisions is not None and name.endswith("_"):
+                bare = name.removesuffix("_")
+                rejected = (Candidate(bare, _COMPONENT, class_fault(bare, RESERVED_CLASSES)),)
+            self._names[id_] = self.give(Kind.MODEL, id_, _numbered(candidates[id_]), rejected)
+
+    def _component(self, id_: Id) -> str:
+        """The name of a component in the document."""
+        return self.declarations.original(id_).place.steps[0].word
+
+    def _component_candidates(self, id_: Id) -> tuple[Candidate, ...]:
+        """Names for a component, the best first."""
+        word = self._component(id_)
+        name = class_name(word, reserved=RESERVED_CLASSES)
+        first = Candidate(name, _COMPONENT)
+        longer = pascal(spelled(word))
+        if not longer:
+            return (first,)
+        kind = _kind(self.declarations.original(id_))
+        return (
+            first,
+            Candidate(longer, f"{_COMPONENT}, signs spelled out"),
+            Candidate(f"{name}{kind}", f"{_COMPONENT}, with its kind behind"),
         )
-        for id_ in exact_first:
-            name = wanted[id_]
-            suffix = _kind(self.declarations.original(id_))
-            longer = pascal(spelled(components[id_]))
-            self._names[id_] = self.scope.allocate(
-                _numbered((name, longer, f"{name}{suffix}") if longer else (name,))
-            )
 
     def _count(self, declaration: Declaration) -> None:
         """Takes down what the declaration's place and title say, to see what is unique."""
@@ -193,17 +294,31 @@ class _Namer:
             parent = self._parent(parent)
         return level
 
-    def _candidates(self, declaration: Declaration) -> Iterator[str]:
+    def _candidates(self, declaration: Declaration) -> Iterator[Candidate]:
         """Names for something inline, the best first."""
         title = usable_title(declaration)
         if title is not None and self._owner_of(title) == declaration.id:
-            yield title
+            yield Candidate(title, _TITLE)
         if title is not None and declaration.id in self.declarations.repeated:
-            yield self._context(declaration.id) + title
+            name = self._context(declaration.id) + title
+            yield Candidate(name, f"{_TITLE}, behind what all of its places share")
         name = self._path_name(declaration)
-        yield name
-        yield self._path_name(declaration, full=True)
-        yield f"{name}{_kind(declaration)}"
+        yield Candidate(name, _PLACE)
+        yield Candidate(self._path_name(declaration, full=True), f"{_PLACE}, with every word of it")
+        yield Candidate(f"{name}{_kind(declaration)}", f"{_PLACE}, with its kind behind")
+
+    def _rejected(self, declaration: Declaration) -> tuple[Candidate, ...]:
+        """The title, where that cannot be the name."""
+        text = declaration.place.title.strip()
+        if not text:
+            return ()
+        if fault := title_fault(declaration):
+            return (Candidate(text, _TITLE, fault),)
+        title = usable_title(declaration)
+        if title is None or self._owner_of(title) == declaration.id:
+            return ()
+        count = len(self._titles[title])
+        return (Candidate(title, _TITLE, f"is the title of {count} schemas that differ"),)
 
     def _owner_of(self, title: str) -> Id | None:
         """The declaration that may be called by its title: the only one that could, or the one that
@@ -292,10 +407,14 @@ def _priority(declaration: Declaration) -> tuple[int, Id]:
     return len(declaration.place.steps), declaration.id
 
 
-def _numbered(candidates: tuple[str, ...]) -> Iterable[str]:
+def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
     """The candidates, then the first one with numbers."""
-    between = "_" if candidates[0][-1:].isdigit() else ""
-    return chain(candidates, (f"{candidates[0]}{between}{number}" for number in count(2)))
+    first = candidates[0].name
+    between = "_" if first[-1:].isdigit() else ""
+    return chain(
+        candidates,
+        (Candidate(f"{first}{between}{number}", _FIRST_NUMBERED) for number in count(2)),
+    )
 
 
 def _kind(declaration: Declaration) -> str:

@@ -10,9 +10,20 @@ from ..config import Config
 from ..ir import Alias, Api, Id, ListOf, Named, Nullable, Operation, Type
 from ..problem import Location, Problem, Severity
 from ..project.pins import NO_PINS, Pins
+from .decisions import (
+    BY_PREVIOUS_NAME,
+    NOT_PREVIOUS,
+    OVERRIDDEN,
+    Candidate,
+    Decision,
+    Decisions,
+    Kind,
+    Trail,
+)
 from .operation_ids import OperationWords, ResourceWords, cleaned, take_apart, without_common_lead
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
 from .path_shapes import (
+    BY_METHOD,
     PathShape,
     hinge_index,
     method_words,
@@ -21,7 +32,7 @@ from .path_shapes import (
     plain_verb,
     without_hinge,
 )
-from .previous import GivenNames, given_names, homes_of_tags
+from .previous import FixedNames, given_names, homes_of_tags
 from .tags import TagResource, Tags, tag_key, telling_tag
 from .words.identifiers import NameScope, number_spelled, safe_name
 from .words.paths import common_prefix, parse_path, static, without_prefix
@@ -36,8 +47,14 @@ class Contender:
 
     operation: Operation
     resource: ResourcePath
-    candidates: tuple[str, ...]
+    resource_rule: str
+    """Where the resource comes from, in plain words."""
+
+    candidates: tuple[Candidate, ...]
     """Best first; at least one."""
+
+    rejected: tuple[Candidate, ...]
+    """Names that are none of the candidates, and why."""
 
     rank: int
     """How well the first candidate is founded; the smallest rank wins a clash."""
@@ -48,16 +65,25 @@ class Contender:
         path = self.operation.path
         return self.rank, path.count("/"), path, self.operation.method, self.operation.id
 
+    @property
+    def first_name(self) -> OperationName:
+        """The name that it has unless something else has it."""
+        return OperationName(self.resource, self.candidates[0].name)
+
 
 def resolve_clashes(
-    contenders: Sequence[Contender], taken: Mapping[ResourcePath, Collection[str]]
+    contenders: Sequence[Contender],
+    taken: Mapping[ResourcePath, Mapping[str, str]],
+    decisions: Decisions | None = None,
 ) -> tuple[dict[Id, str], tuple[Problem, ...]]:
-    """A method name for every operation, and a note for each that did not get its first choice.
+    """Return a method name for every operation, and a note for each that did not get its first
+    choice.
 
     Args:
         contenders: the operations.
-        taken: names that are not free, by resource: attributes for nested resources, and names
-            that the user chose.
+        taken: names that are not free, by resource, with what has them: attributes for nested
+            resources, and names that the user chose.
+        decisions: gets a decision on each name.
     """
     groups: dict[ResourcePath, list[Contender]] = defaultdict(list)
     for contender in contenders:
@@ -65,53 +91,78 @@ def resolve_clashes(
     names: dict[Id, str] = {}
     problems: list[Problem] = []
     for resource in sorted(groups):
-        group = sorted(groups[resource], key=lambda contender: contender.precedence)
-        scope = NameScope(taken.get(resource, ()))
+        scope = NameScope()
+        for name, owner in taken.get(resource, {}).items():
+            scope.reserve(name, owner)
+
+        def give(contender: Contender, candidates: tuple[Candidate, ...], scope: NameScope) -> str:
+            operation = contender.operation
+            trail = Trail(candidates, contender.rejected)
+            name = scope.allocate(trail, f"belongs to {operation_key(operation)}")
+            names[operation.id] = name
+            if decisions is not None:
+                considered = trail.considered(name, scope)
+                _decide(contender, name, considered[-1].rule, considered, decisions)
+            return name
+
         losers = []
-        owners: dict[str, Operation] = {}
-        for contender in group:
-            first = contender.candidates[0]
-            if first in scope:
+        for contender in sorted(groups[resource], key=lambda contender: contender.precedence):
+            if contender.candidates[0].name in scope:
                 losers.append(contender)
             else:
-                names[contender.operation.id] = scope.allocate([first])
-                owners[first] = contender.operation
+                give(contender, contender.candidates[:1], scope)
         for contender in losers:
-            name = scope.allocate(contender.candidates)
-            names[contender.operation.id] = name
-            problems.append(_note(contender, name, owners.get(contender.candidates[0])))
+            name = give(contender, contender.candidates, scope)
+            problems.append(_note(contender, name, scope.owner(contender.candidates[0].name)))
     return names, tuple(problems)
 
 
 def taken_names(
-    resources: Iterable[ResourcePath], chosen: Iterable[tuple[ResourcePath, str]]
-) -> dict[ResourcePath, set[str]]:
-    """Names that no method may have, by resource: nested resources, and methods that are given."""
-    taken: dict[ResourcePath, set[str]] = defaultdict(set)
+    resources: Iterable[ResourcePath], given: Iterable[tuple[OperationName, str]]
+) -> dict[ResourcePath, dict[str, str]]:
+    """Return names that no method may have, by resource, with what has them.
+
+    Args:
+        resources: all of them, those within others included.
+        given: methods that have a name, and what they are.
+    """
+    taken: dict[ResourcePath, dict[str, str]] = defaultdict(dict)
     for resource in resources:
         for depth in range(1, len(resource)):
-            taken[resource[:depth]].add(resource[depth])
-    for resource, method in chosen:
-        taken[resource].add(method)
+            taken[resource[:depth]][resource[depth]] = "is a nested resource"
+    for name, key in given:
+        taken[name.resource][name.method] = f"belongs to {key}"
     return taken
 
 
-def _note(contender: Contender, name: str, owner: Operation | None) -> Problem:
+def _note(contender: Contender, name: str, owner: str) -> Problem:
     operation = contender.operation
     reached = ".".join(contender.resource)
-    wanted = contender.candidates[0]
-    if owner is None:
-        reason = "is taken by a nested resource, or by a method whose name is chosen or pinned"
-    else:
-        reason = f"belongs to {owner.method} {owner.path}"
     return Problem(
         "operation-name-clash",
         Severity.NOTE,
         f"{operation.method} {operation.path} is called {reached}.{name}: "
-        f"{reached}.{wanted} {reason}.",
+        f"{contender.first_name} {owner}.",
         operation.location or Location("", operation.id),
         "Choose another name in the table names.operations of the configuration.",
     )
+
+
+def _decide(
+    contender: Contender,
+    method: str,
+    rule: str,
+    considered: Iterable[Candidate],
+    decisions: Decisions,
+    pin: str = "",
+) -> None:
+    """Note what the method and the resource of an operation are called."""
+    id_, key = contender.operation.id, operation_key(contender.operation)
+    resource = ".".join(contender.resource)
+    candidates = tuple(each._replace(name=f"{resource}.{each.name}") for each in considered)
+    name = f"{resource}.{method}"
+    decisions.add(Decision(Kind.METHOD, id_, name, rule, candidates, key, pin=pin))
+    decisions.add(Decision(Kind.RESOURCE, id_, resource, contender.resource_rule, key=key, pin=pin))
 
 
 Words = tuple[str, ...]
@@ -127,6 +178,12 @@ _FROM_ID, _FROM_ID_OF_MANY, _FROM_PATH, _FROM_METHOD_OF_MANY = range(4)
 HTTP method and path say; what the HTTP method says where the id speaks of many."""
 
 
+_ID = "words of the operationId"
+_ID_WITHOUT_RESOURCE = "words of the operationId, without the resource's own"
+_HINGED = "the action that the path ends with, behind a segment such as `actions`"
+_SEGMENTS = "the static segments of the path, as there is no tag"
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """The first choice for a method's name."""
@@ -135,8 +192,14 @@ class _Name:
     rank: int
     """Where it comes from; in a clash the smallest rank wins."""
 
+    rule: str
+    """The same in plain words."""
+
     second: Words = ()
     """The next choice, where there is one."""
+
+    rejected: tuple[Candidate, ...] = ()
+    """What is no choice, and why."""
 
 
 class Finder:
@@ -206,16 +269,28 @@ class Finder:
             picked=segments in self._owners,
         )
         id_ = self._ids.get(operation.id)
+        rejected: tuple[Candidate, ...] = ()
         if id_ is not None and id_.repeats and self._made_by_program:
+            name = snake(id_.words)
+            rejected = (Candidate(name, _ID, "restates HTTP method and path, as most ids here do"),)
             id_ = None
         owner = self._tags.resource(operation)
         if owner is not None:
             resource: tuple[Words, ...] = (owner.attribute,)
-            name = _tagged(owner, id_, shape)
+            is_plural = owner.attribute != owner.name.words
+            rule = "the first tag, in the plural as in the path" if is_plural else "the first tag"
+            found = _tagged(owner, id_, shape)
         else:
-            resource, name = _untagged(id_, shape)
-        candidates = [name.words, *_longer(shape, name, id_)]
-        return Contender(operation, _attributes(resource), _method_names(candidates), name.rank)
+            resource, rule, found = _untagged(id_, shape)
+        candidates = [(found.words, found.rule), *_longer(shape, found, id_)]
+        return Contender(
+            operation,
+            _attributes(resource),
+            rule,
+            _method_names(candidates),
+            rejected + found.rejected,
+            found.rank,
+        )
 
     def _lists(self, operation: Operation) -> bool:
         """Whether the operation's success is a JSON array."""
@@ -259,27 +334,33 @@ def _tagged(owner: TagResource, id_: OperationWords | None, shape: PathShape) ->
         start = owner.start(shape.segments)
         hinge = hinge_index(shape)
         if hinge is None or start > hinge:
-            return _Name(method_words(shape, start, owner.attribute), _FROM_PATH)
-        parts = method_words(without_hinge(shape, hinge), start, owner.attribute)
-        return _Name(parts, _FROM_PATH, _with_hinge(shape, hinge))
+            parts, rule = method_words(shape, start, owner.attribute)
+            return _Name(parts, _FROM_PATH, rule)
+        parts, _ = method_words(without_hinge(shape, hinge), start, owner.attribute)
+        return _Name(parts, _FROM_PATH, _HINGED, _with_hinge(shape, hinge))
     return _from_id(id_, owner.name, shape)
 
 
-def _untagged(id_: OperationWords | None, shape: PathShape) -> tuple[tuple[Words, ...], _Name]:
+def _untagged(id_: OperationWords | None, shape: PathShape) -> tuple[tuple[Words, ...], str, _Name]:
+    """The resource of an operation without a tag, where that comes from, and the method."""
     statics = static(shape.segments)
     if id_ is not None and id_.group:
-        return id_.group, _from_id(id_.without_group(), ResourceWords(id_.group[-1]), shape)
+        name = _from_id(id_.without_group(), ResourceWords(id_.group[-1]), shape)
+        return id_.group, "the group that the operationId begins with", name
     if id_ is not None:
         first = statics[0].words if statics else _ROOT
-        return (first,), _from_id(id_, ResourceWords(first), shape)
+        rule = "the first static segment of the path, as there is no tag"
+        return (first,), rule, _from_id(id_, ResourceWords(first), shape)
     if not statics:
-        return (_ROOT,), _Name(method_words(shape, 0, _ROOT), _FROM_PATH)
+        parts, rule = method_words(shape, 0, _ROOT)
+        return (_ROOT,), "the path has no static segment", _Name(parts, _FROM_PATH, rule)
     hinge = hinge_index(shape)
     if hinge is None:
-        resource, parts = nested_names(shape)
-        return resource, _Name(parts, _FROM_PATH)
-    resource, parts = nested_names(without_hinge(shape, hinge))
-    return resource, _Name(parts, _FROM_PATH, _with_hinge(shape, hinge))
+        resource, parts, rule = nested_names(shape)
+        return resource, _SEGMENTS, _Name(parts, _FROM_PATH, rule)
+    resource, parts, _ = nested_names(without_hinge(shape, hinge))
+    name = _Name(parts, _FROM_PATH, _HINGED, _with_hinge(shape, hinge))
+    return resource, _SEGMENTS, name
 
 
 def _with_hinge(shape: PathShape, hinge: int) -> Words:
@@ -290,6 +371,7 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
     path_words = {singular(word) for segment in shape.segments for word in segment.words}
     parts, many = cleaned(id_, resource, path_words)
     many = many and shape.method != "GET"
+    rule = _ID if parts == id_.words else _ID_WITHOUT_RESOURCE
     if parts == (shape.method.lower(),):
         statics = static(shape.segments)
         thing = statics[-1].words if statics else resource.words
@@ -297,31 +379,34 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
         verb = plain_verb(replace(shape, picked=False), thing, item=item)
         if verb != parts[0]:
             rank = _FROM_METHOD_OF_MANY if many else _FROM_PATH
-            return _Name((verb,), rank, id_.words if many else parts)
-    return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID)
+            rejected = (Candidate(snake(parts), rule, "only names the HTTP method"),)
+            return _Name((verb,), rank, BY_METHOD, id_.words if many else parts, rejected)
+    return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID, rule)
 
 
-def _longer(shape: PathShape, first: _Name, id_: OperationWords | None) -> Iterator[Words]:
+def _longer(
+    shape: PathShape, first: _Name, id_: OperationWords | None
+) -> Iterator[tuple[Words, str]]:
     """Further names for a method whose first choice is taken, the last one being unique."""
     name = first.words
     if first.second:
-        yield first.second
+        yield first.second, "more of the same words"
     elif first.rank >= _FROM_PATH:
-        yield (shape.method.lower(), *name[1:])
+        yield (shape.method.lower(), *name[1:]), "the HTTP method in place of the verb"
     if id_ is not None and id_.words[0] == name[0]:
-        yield id_.words
+        yield id_.words, _ID
     if id_ is not None and name[0] not in VERBS:
-        yield (shape.method.lower(), *name)
+        yield (shape.method.lower(), *name), "the HTTP method in front"
     segments = shape.segments
     parent = parent_words(segments)
     if parent:
-        yield (*name, "for", *parent)
+        yield (*name, "for", *parent), "with what the path belongs to"
     parameters = [segment.words for segment in segments if segment.parameter and segment.words]
     if parameters:
-        yield (*name, "by", *parameters[-1])
+        yield (*name, "by", *parameters[-1]), "with the last parameter of the path"
     statics = tuple(word for segment in static(segments) for word in segment.words)
     by = ("by", *(word for parameter in parameters for word in parameter)) if parameters else ()
-    yield (shape.method.lower(), *statics, *by)
+    yield (shape.method.lower(), *statics, *by), "the HTTP method and the whole path"
 
 
 def _attributes(resource: Iterable[Words]) -> ResourcePath:
@@ -334,19 +419,20 @@ def _attributes(resource: Iterable[Words]) -> ResourcePath:
     return tuple(path)
 
 
-def _method_names(candidates: Iterable[Words]) -> tuple[str, ...]:
-    names = (
-        safe_name(snake(number_spelled(parts)), reserved=RESOURCE_ATTRIBUTES, noun="call")
-        for parts in candidates
-    )
-    return tuple(dict.fromkeys(names))
+def _method_names(candidates: Iterable[tuple[Words, str]]) -> tuple[Candidate, ...]:
+    """Each name once, with the first of its rules."""
+    names: dict[str, Candidate] = {}
+    for parts, rule in candidates:
+        name = safe_name(snake(number_spelled(parts)), reserved=RESOURCE_ATTRIBUTES, noun="call")
+        names.setdefault(name, Candidate(name, rule))
+    return tuple(names.values())
 
 
 __all__ = ["OperationName", "operation_names"]
 
 
 def operation_names(
-    api: Api, config: Config, pins: Pins = NO_PINS
+    api: Api, config: Config, pins: Pins = NO_PINS, decisions: Decisions | None = None
 ) -> tuple[Mapping[Id, OperationName], tuple[Problem, ...]]:
     """One name for every operation, whatever the order of the document.
 
@@ -356,23 +442,29 @@ def operation_names(
     Args:
         api: the API.
         config: names that the user chose.
-        pins: names of before.
+        pins: previous names.
+        decisions: gets a decision on each name.
 
     Returns:
         The names by operation id in the document's order, and a note for each name that a clash
         changed, a warning for each override and each name of before that cannot be followed.
     """
-    chosen, problems = chosen_names(api, config)
+    chosen, problems = chosen_names(api, config, decisions)
     given, unusable = given_names(api.operations, pins, chosen)
     others = [operation for operation in api.operations if operation.id not in given.names]
     contenders = list(_contenders(api, others, given, chosen)) if others else []
+    if decisions is not None:
+        _decide_given(api, given, chosen, decisions)
     resources = [contender.resource for contender in contenders]
-    contenders = [each for each in contenders if not _keeps_name(each, pins, given, resources)]
+    contenders = [
+        each for each in contenders if not _keeps_name(each, pins, given, resources, decisions)
+    ]
     resources += [name.resource for name in given.names.values()]
-    taken = taken_names(resources, ((name.resource, name.method) for name in given.names.values()))
+    keys = {operation.id: operation_key(operation) for operation in api.operations}
+    taken = taken_names(resources, ((name, keys[id_]) for id_, name in given.names.items()))
     for resource, variants in given.variants.items():
-        taken[resource] |= variants
-    methods, clashes = resolve_clashes(contenders, taken)
+        taken[resource].update(dict.fromkeys(variants, "belongs to a form of another operation"))
+    methods, clashes = resolve_clashes(contenders, taken, decisions)
     found = {
         contender.operation.id: OperationName(contender.resource, methods[contender.operation.id])
         for contender in contenders
@@ -382,8 +474,33 @@ def operation_names(
     return names, (*problems, *unusable, *clashes)
 
 
+def _decide_given(
+    api: Api, given: FixedNames, chosen: Mapping[Id, OperationName], decisions: Decisions
+) -> None:
+    """Note the names that need not be found, beside what would have been found."""
+    fixed = [operation for operation in api.operations if operation.id in given.names]
+    for contender in _contenders(api, fixed, given, chosen):
+        operation = contender.operation
+        name = given.names[operation.id]
+        is_chosen = operation.id in chosen
+        loss = OVERRIDDEN if is_chosen else NOT_PREVIOUS
+        if contender.first_name == name:
+            loss = ""
+        best = contender.candidates[0]._replace(name=str(contender.first_name), loss=loss)
+        candidates = (best,)
+        if is_chosen:
+            decisions.note_candidates(Kind.METHOD, operation.id, candidates)
+            continue
+        key = operation_key(operation)
+        decisions.add(
+            Decision(
+                Kind.METHOD, operation.id, str(name), BY_PREVIOUS_NAME, candidates, key, pin=key
+            )
+        )
+
+
 def _contenders(
-    api: Api, operations: Iterable[Operation], given: GivenNames, chosen: Mapping[Id, OperationName]
+    api: Api, operations: Iterable[Operation], given: FixedNames, chosen: Mapping[Id, OperationName]
 ) -> Iterator[Contender]:
     """Operations that need a name; one whose tag has a resource already goes there."""
     kept = {id_: name for id_, name in given.names.items() if id_ not in chosen}
@@ -393,18 +510,23 @@ def _contenders(
         contender = finder.contender(operation)
         home = homes.get(tag_key(telling_tag(operation) or ""))
         if home is not None:
-            contender = replace(contender, resource=home)
+            rule = "where the client has had operations with the tag"
+            contender = replace(contender, resource=home, resource_rule=rule)
         yield replace(contender, resource=given.beside_methods(contender.resource))
 
 
 def _keeps_name(
-    contender: Contender, pins: Pins, given: GivenNames, resources: Iterable[ResourcePath]
+    contender: Contender,
+    pins: Pins,
+    given: FixedNames,
+    resources: Iterable[ResourcePath],
+    decisions: Decisions | None,
 ) -> bool:
     """Settle the name of an operation whose first choice is what it was called before, although
     that is no longer made from the same."""
     key = operation_key(contender.operation)
     pin = pins.operations.get(key)
-    name = OperationName(contender.resource, contender.candidates[0])
+    name = contender.first_name
     if pin is None or pin.name != str(name) or given.owner(name) is not None:
         return False
     path = (*name.resource, name.method)
@@ -413,5 +535,8 @@ def _keeps_name(
     if name.method in given.variants.get(name.resource, ()):
         return False
     given.add(contender.operation.id, name, key)
+    if decisions is not None:
+        candidates = contender.candidates[:1]
+        _decide(contender, name.method, candidates[0].rule, candidates, decisions, pin=key)
     given.add_variants(name.resource, filter(is_method_name, pin.variants.values()))
     return True

@@ -13,6 +13,7 @@ from ..problem import Location, Problem, Severity
 from ..text import Code
 from ..types.declarations import Declarations
 from ..types.expressions import RESERVED_CLASSES
+from .decisions import BY_SETTING, Decision, Decisions, Kind
 from .words.identifiers import class_name, safe_name
 from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
 
@@ -32,8 +33,17 @@ class OperationName:
         return ".".join((*self.resource, self.method))
 
 
-def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], list[Problem]]:
-    """The names of `names.operations`, by operation, and a warning for each that cannot be used."""
+def chosen_names(
+    api: Api, config: Config, decisions: Decisions | None = None
+) -> tuple[dict[Id, OperationName], list[Problem]]:
+    """Return the names of `names.operations`, by operation, and a warning for each that cannot be
+    used.
+
+    Args:
+        api: the API.
+        config: what the user chose.
+        decisions: gets a decision on each name.
+    """
     operations = operations_by_key(api.operations)
     chosen: dict[Id, OperationName] = {}
     owners: dict[OperationName, str] = {}
@@ -71,6 +81,11 @@ def chosen_names(api: Api, config: Config) -> tuple[dict[Id, OperationName], lis
         else:
             chosen[operation.id] = name
             owners[name] = wanted
+            if decisions is not None:
+                key = operation_key(operation)
+                decisions.add(
+                    Decision(Kind.METHOD, operation.id, text, BY_SETTING, key=key, setting=wanted)
+                )
     return chosen, problems
 
 
@@ -114,9 +129,16 @@ def _is_attribute(text: str, reserved: Container[str]) -> bool:
 
 
 def chosen_schema_names(
-    declarations: Declarations, config: Config
+    declarations: Declarations, config: Config, decisions: Decisions | None = None
 ) -> tuple[dict[Id, Code], list[Problem]]:
-    """The names of `names.schemas`, by declaration, and a warning for each that cannot be used."""
+    """Return the names of `names.schemas`, by declaration, and a warning for each that cannot be
+    used.
+
+    Args:
+        declarations: all of them.
+        config: what the user chose.
+        decisions: gets a decision on each name.
+    """
     keys = schemas_by_key(declarations)
     chosen: dict[Id, Code] = {}
     owners: dict[str, str] = {}
@@ -146,7 +168,21 @@ def chosen_schema_names(
         else:
             chosen[id_] = Code(name)
             owners[name] = wanted
+            if decisions is not None:
+                decisions.add(
+                    Decision(Kind.MODEL, id_, name, BY_SETTING, key=wanted, setting=wanted)
+                )
     return chosen, problems
+
+
+def schema_settings(declarations: Declarations) -> dict[Id, str]:
+    """Return the shortest key of `names.schemas` that names each declaration."""
+    settings: dict[Id, str] = {}
+    for key, id_ in schemas_by_key(declarations).items():
+        shown = f"#{key}" if key.startswith("/") else key
+        if id_ not in settings or len(shown) < len(settings[id_]):
+            settings[id_] = shown
+    return settings
 
 
 def schemas_by_key(declarations: Declarations) -> dict[str, Id]:

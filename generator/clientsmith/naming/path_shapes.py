@@ -10,6 +10,9 @@ from .words.words import is_plural, singular
 
 Words = tuple[str, ...]
 
+BY_METHOD = "the HTTP method, on what the path leads to"
+BY_ACTION = "the action that the path ends with"
+
 _ON_COLLECTION = {
     "GET": "list",
     "POST": "create",
@@ -104,10 +107,11 @@ def plain_verb(shape: PathShape, name: Words, *, item: bool) -> str:
     return _ON_COLLECTION.get(method, method.lower())
 
 
-def method_words(shape: PathShape, start: int, resource: Words) -> Words:
-    """The name of a method of a resource whose name stands before segment `start` of the path.
+def method_words(shape: PathShape, start: int, resource: Words) -> tuple[Words, str]:
+    """Return the name of a method of a resource, and the rule that makes it.
 
-    `start` is 0 where the resource's name is not in the path: then every static segment is told.
+    The resource's name stands before segment `start` of the path; `start` is 0 where it is not in
+    the path: then every static segment is in the method's name.
     """
     tail = shape.segments[start:]
     if tail and not tail[0].parameter and len(tail[0].words) > len(resource):
@@ -117,19 +121,20 @@ def method_words(shape: PathShape, start: int, resource: Words) -> Words:
     statics = [index for index, segment in enumerate(tail) if not segment.parameter]
     item = bool(tail) and tail[-1].parameter
     if not statics:
-        return (plain_verb(shape, resource, item=item),)
+        return (plain_verb(shape, resource, item=item),), BY_METHOD
     last = statics[-1]
     between = tuple(word for index in statics[:-1] for word in _noun(tail, index))
     parts = tail[last].words
     if is_action(shape):
-        return (parts[0], *between, *parts[1:])
+        return (parts[0], *between, *parts[1:]), BY_ACTION
     verb = plain_verb(shape, parts, item=item)
     one = item or (verb == "create" and is_collection(parts))
-    return (verb, *between, *(_one(parts) if one else parts))
+    return (verb, *between, *(_one(parts) if one else parts)), BY_METHOD
 
 
-def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words]:
-    """The nested resources and the method that a path makes by itself: `issuing.cards.list`."""
+def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words, str]:
+    """Return the nested resources and the method that a path makes by itself, such as
+    `issuing.cards.list`, and the rule that makes the method."""
     segments = shape.segments
     statics = [index for index, segment in enumerate(segments) if not segment.parameter]
     action = is_action(shape)
@@ -145,9 +150,9 @@ def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words]:
         pending = ()
         resources.append(name)
     if action:
-        return tuple(resources), segments[-1].words
+        return tuple(resources), segments[-1].words, BY_ACTION
     verb = plain_verb(shape, segments[owners[-1]].words, item=segments[-1].parameter)
-    return tuple(resources), (verb,)
+    return tuple(resources), (verb,), BY_METHOD
 
 
 def parent_words(segments: Segments) -> Words:

@@ -242,19 +242,29 @@ _SENTENCE = re.compile(r"[.!?:,;(]|\s(?:the|is|are|of the|that|which|with)\s", r
 
 
 def usable_title(declaration: Declaration) -> Code | None:
-    """A class name made of a title, where that is a name of the thing and no sentence, and says
-    more than its place."""
+    """Return a class name made of the title, where that is a name of the thing and no sentence, and
+    says more than its place."""
     title = declaration.place.title.strip()
-    if not title or len(title) > _LONGEST_TITLE or _SENTENCE.search(title):
-        return None
-    parts = words(title)
-    if not parts or not parts[0][0].isalpha():
-        return None
-    last = declaration.place.steps[-1]
-    if last.role is Role.MEMBER and len(parts) == 1:
-        return None
-    if last.role is Role.RESPONSE and parts[0] == "response":
-        return None
-    if not isinstance(declaration, Model) and parts == words(last.word):
+    if not title or title_fault(declaration):
         return None
     return class_name(title, reserved=RESERVED_CLASSES)
+
+
+def title_fault(declaration: Declaration) -> str:
+    """Return why a class cannot be named after a title; empty where it can."""
+    title = declaration.place.title.strip()
+    if len(title) > _LONGEST_TITLE:
+        return f"has more than {_LONGEST_TITLE} characters"
+    if _SENTENCE.search(title):
+        return "is a sentence"
+    parts = words(title)
+    if not parts or not parts[0][0].isalpha():
+        return "does not begin with a letter"
+    last = declaration.place.steps[-1]
+    if last.role is Role.MEMBER and len(parts) == 1:
+        return "is one word, which says too little of a member of a union"
+    if last.role is Role.RESPONSE and parts[0] == "response":
+        return "only says that it is a response"
+    if not isinstance(declaration, Model) and parts == words(last.word):
+        return "restates the place of the schema"
+    return ""

@@ -25,7 +25,7 @@ from .words.words import words
 
 
 @dataclass(slots=True)
-class GivenNames:
+class FixedNames:
     """Names that are settled before any is found: chosen ones, and those of before."""
 
     names: dict[Id, OperationName]
@@ -71,14 +71,14 @@ class GivenNames:
 
 def given_names(
     operations: Iterable[Operation], pins: Pins, chosen: Mapping[Id, OperationName]
-) -> tuple[GivenNames, list[Problem]]:
+) -> tuple[FixedNames, list[Problem]]:
     """The names that need not be found: those that the user chose, and those that operations had
     before, as long as what they were made from is the same.
 
     Returns:
         The names, and a warning for each name of before that cannot be used.
     """
-    given = GivenNames({})
+    given = FixedNames({})
     by_key = {operation_key(operation): operation for operation in reversed(tuple(operations))}
     chosen_keys = {key for key, operation in by_key.items() if operation.id in chosen}
     for key in sorted(chosen_keys):
@@ -243,6 +243,9 @@ class PinnedSchemas:
     requests: Mapping[Id, Code] = field(default_factory=dict)
     """Those of second forms for requests."""
 
+    keys: Mapping[Id, str] = field(default_factory=dict)
+    """Keys under which they are noted."""
+
 
 NO_PINNED = PinnedSchemas()
 
@@ -300,7 +303,7 @@ def pinned_schemas(
         if is_wanted and is_class_name(pin.request) and pin.request not in taken:
             requests[id_] = Code(pin.request)
             taken.add(pin.request)
-    return PinnedSchemas(names, requests), problems
+    return PinnedSchemas(names, requests, {id_: key for id_, key, _ in found}), problems
 
 
 def is_class_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from ..config import Config
 from ..context import Package
 from ..encode.encoders import version
 from ..ir import Api
+from ..naming.decisions import Decisions
 from ..naming.events import event_names
 from ..naming.operations import operation_names
 from ..naming.package import distribution_name, package_and_class
@@ -43,6 +44,7 @@ def plan(
     *,
     pins: Pins = NO_PINS,
     custom: Mapping[str, CustomCode] = _NOTHING,
+    decisions: Decisions | None = None,
 ) -> tuple[Package, Pins, tuple[Problem, ...]]:
     """Everything that the templates print.
 
@@ -51,6 +53,7 @@ def plan(
         config: what the user chose.
         pins: names of the client that was generated before.
         custom: hand-written modules, by package.
+        decisions: gets a decision on each name of a method, a model or a field.
 
     Returns:
         The package, its names for the next time, and a problem for each name that is another than
@@ -59,12 +62,14 @@ def plan(
     """
     pins = with_moved_operations(pins, api.operations)
     kept = replace(NO_PINS, root=pins.root) if config.rename else pins
-    names, problems = operation_names(api, config, kept)
+    names, problems = operation_names(api, config, kept, decisions)
     package, root, found = package_and_class(api, config, origin(api))
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
-    models, found = plan_models(api, config, names, events, kept, custom=own_code)
+    models, found = plan_models(
+        api, config, names, events, kept, custom=own_code, decisions=decisions
+    )
     problems += found
     plans = plan_resources(api, models, names, root, config.pagination, kept)
     problems += plans.problems

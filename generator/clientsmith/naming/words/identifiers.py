@@ -75,9 +75,17 @@ def safe_name(name: str, *, reserved: Container[str] = (), noun: str = "field") 
         name = noun
     elif not name.isidentifier():
         name = f"{noun}_{name}"
-    if keyword.iskeyword(name) or name in _INSTANCE_NAMES or name in reserved:
-        name += "_"
-    return Code(name)
+    return Code(f"{name}_" if name_fault(name, reserved) else name)
+
+
+def name_fault(name: str, reserved: Container[str] = ()) -> str:
+    """Return why a field, an argument or a method cannot have a name that is an identifier; empty
+    where it can."""
+    if keyword.iskeyword(name):
+        return "is a keyword of Python"
+    if name in _INSTANCE_NAMES or name in reserved:
+        return "generated code uses the name itself"
+    return ""
 
 
 def spelled(text: str) -> tuple[str, ...]:
@@ -119,9 +127,16 @@ def class_name(text: str, *, reserved: Container[str] = (), noun: str = "Model")
         name = pascal(parts) if shouted else _joined(map(capitalized, pieces(text)))
     if not name.isidentifier():
         name = f"{noun}{name}"
-    if keyword.iskeyword(name) or name in _BUILTINS or name in reserved:
-        name += "_"
-    return Code(name)
+    return Code(f"{name}_" if class_fault(name, reserved) else name)
+
+
+def class_fault(name: str, reserved: Container[str] = ()) -> str:
+    """Return why a class cannot have a name that is an identifier; empty where it can."""
+    if keyword.iskeyword(name):
+        return "is a keyword of Python"
+    if name in _BUILTINS:
+        return "is a builtin of Python"
+    return "generated code uses the name itself" if name in reserved else ""
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -156,12 +171,26 @@ class NameScope:
     def __init__(self, reserved: Iterable[str] = (), *, fold_case: bool = False) -> None:
         self._fold_case = fold_case
         self._taken = set(_keys(frozenset(reserved), fold_case))
+        self._owners: dict[str, str] = {}
 
     def __contains__(self, name: str) -> bool:
         return _key(name, self._fold_case) in self._taken
 
-    def allocate(self, candidates: Iterable[str]) -> Code:
-        """The first candidate that is free, else the last one with an underscore, else with a number.
+    def owner(self, name: str) -> str:
+        """Return who has a name; empty where it is free, reserved, or nobody said."""
+        return self._owners.get(_key(name, self._fold_case), "")
+
+    def reserve(self, name: str, owner: str) -> None:
+        """Take a name, whether it is free or not."""
+        self._take(name, owner)
+
+    def allocate(self, candidates: Iterable[str], owner: str = "") -> Code:
+        """Take the first candidate that is free, else the last one with an underscore, else with a
+        number.
+
+        Args:
+            candidates: the candidates, best first.
+            owner: who gets the name, for those who ask.
 
         Raises:
             ValueError: there is no candidate.
@@ -169,21 +198,24 @@ class NameScope:
         last = ""
         for candidate in candidates:
             if candidate not in self:
-                return self._take(candidate)
+                return self._take(candidate, owner)
             last = candidate
         if not last:
             raise ValueError("no candidate for a name")
         if not last.endswith("_"):
             last += "_"
             if last not in self:
-                return self._take(last)
+                return self._take(last, owner)
         number = 2
         while f"{last}{number}" in self:
             number += 1
-        return self._take(f"{last}{number}")
+        return self._take(f"{last}{number}", owner)
 
-    def _take(self, name: str) -> Code:
-        self._taken.add(_key(name, self._fold_case))
+    def _take(self, name: str, owner: str) -> Code:
+        key = _key(name, self._fold_case)
+        self._taken.add(key)
+        if owner:
+            self._owners[key] = owner
         return Code(name)
 
 

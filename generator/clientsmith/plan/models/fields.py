@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ...construction import fast_init
 from ...encode.encoders import literal
@@ -22,6 +23,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
+from ...naming.decisions import Candidate, Decision, Decisions, Kind
 from ...naming.members import field_names
 from ...naming.models import ModelNames
 from ...naming.words.identifiers import BUILTIN_TYPES
@@ -100,12 +102,14 @@ class ModelFields:
         names: ModelNames,
         tags: Tags,
         style: str = "dataclass",
+        decisions: Decisions | None = None,
     ) -> None:
         self._declarations = declarations
         self._directions = directions
         self._annotations = annotations
         self._names = names
         self._tags = tags
+        self._decisions = decisions
         attributes = MODEL_ATTRIBUTES.get(style, frozenset())
         self._reserved = RESERVED_FIELDS | names.in_lower_case | attributes
         self._planned: dict[tuple[Id, Uses], PlannedClass] = {}
@@ -150,20 +154,51 @@ class ModelFields:
         inherited = () if parent is None else parent.fields
         wire_names = {field.wire_name for field in inherited}
         own = [field for field in shown if field.wire_name not in wire_names]
+        name = self._names(model.id, reading.direction)
+        assert name is not None, f"{model.id} has no name"
+        if self._decisions is not None and parent is not None:
+            for part in inherited:
+                rule = f"inherited from {parent.name}"
+                self._decisions.add(
+                    Decision(
+                        Kind.FIELD,
+                        model.id,
+                        part.name,
+                        rule,
+                        owner=name,
+                        wire_name=part.wire_name,
+                    )
+                )
         own_catch_all = [] if any(field.field is None for field in inherited) else catch_all
         taken = {field.name for field in inherited}
         names = field_names(
             [field.wire_name for field in own],
             self._reserved | taken | ({"field"} if own_catch_all else set()),
+            None if self._decisions is None else partial(self._decide, model, name),
         )
         named = [
             PlannedField(field, names[field.wire_name], *values[field.wire_name]) for field in own
         ]
-        name = self._names(model.id, reading.direction)
-        assert name is not None, f"{model.id} has no name"
         own_fields = (*named, *own_catch_all)
         in_xml = model.id in self._directions.xml
         return PlannedClass(name, model, uses, parent, inherited, own_fields, in_xml)
+
+    def _decide(
+        self, model: Model, owner: str, wire: str, name: str, considered: tuple[Candidate, ...]
+    ) -> None:
+        """Note how a field was named."""
+        assert self._decisions is not None
+        self._decisions.add(
+            Decision(
+                Kind.FIELD,
+                model.id,
+                name,
+                considered[-1].rule,
+                considered,
+                owner=owner,
+                wire_name=wire,
+            )
+        )
 
     def _shown(self, model: Model, uses: Uses) -> Iterator[Field]:
         tags = self._tags.get(model.id, {})

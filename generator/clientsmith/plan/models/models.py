@@ -10,6 +10,7 @@ from ...config import Config
 from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSynonym
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id
+from ...naming.decisions import Decisions
 from ...naming.events import event_names, inside_events
 from ...naming.members import member_names
 from ...naming.models import ModelNames, name_declarations
@@ -255,6 +256,7 @@ def plan_models(
     events: Mapping[Id, str] | None = None,
     pins: Pins = NO_PINS,
     custom: CustomCode = NO_CUSTOM_CODE,
+    decisions: Decisions | None = None,
 ) -> tuple[ModelPlan, tuple[Problem, ...]]:
     """The classes and type names for everything that operations and components declare.
 
@@ -265,6 +267,7 @@ def plan_models(
         events: names of webhooks and callbacks, by id; found where they are not given.
         pins: names of before.
         custom: hand-written modules, whose classes may stand for generated ones.
+        decisions: gets a decision on each name.
 
     Returns:
         The plan, and a problem for each name of the user or of before that cannot be used, and for
@@ -273,7 +276,7 @@ def plan_models(
     incoming = inside_events(api)
     declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
     directions = find_directions(api, declarations, names)
-    chosen, problems = chosen_schema_names(declarations, config)
+    chosen, problems = chosen_schema_names(declarations, config, decisions)
     enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
     keys = SchemaKeys(api.declarations, pins.root)
@@ -290,9 +293,12 @@ def plan_models(
         incoming,
         events=event_names(api, names) if events is None else events,
         pinned=pinned,
+        decisions=decisions,
     )
     annotations = Annotations(declarations, model_names)
-    fields = ModelFields(declarations, directions, annotations, model_names, tags, config.models)
+    fields = ModelFields(
+        declarations, directions, annotations, model_names, tags, config.models, decisions
+    )
     placement = place_in_modules(api, declarations, directions, model_names.names, names)
     placement = with_custom_places(placement, custom, model_names)
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)

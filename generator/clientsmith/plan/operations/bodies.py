@@ -23,6 +23,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
+from ...naming.members import RESERVED_ARGUMENTS
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -37,7 +38,6 @@ from .media_arguments import content_type_argument
 from .parameters import (
     NO_CODE,
     NONE,
-    RESERVED,
     PlannedArgument,
     explode_setting,
     optional_code,
@@ -225,7 +225,7 @@ class Bodies:
                 constants = tuple(_switched(switch, streamed))
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
-        names = (*RESERVED, *taken, *(planned.argument.name for planned in arguments))
+        names = (*RESERVED_ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
         content_type = content_type_argument(
             [self._media_type(content) for content in contents],
             names,
@@ -381,7 +381,7 @@ class Bodies:
 
 def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
     """Whether properties can be arguments: none has the name of another argument."""
-    return all(field.name not in taken and field.name not in RESERVED for field in fields)
+    return all(field.name not in taken and field.name not in RESERVED_ARGUMENTS for field in fields)
 
 
 def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
