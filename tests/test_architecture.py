@@ -43,8 +43,8 @@ LAYERS: dict[str, str] = {
     " hooks context render project",
     "compare": "problem text document ir context config project.pins encode naming.schema_keys"
     " pipeline",
-    "cli": "__init__ problem document ir prepare sources config context encode naming.decisions render coverage"
-    " project template_tools compare pipeline program",
+    "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
+    " render coverage project template_tools compare pipeline program",
     "pytest_plugin": "config project.output",
     "__main__": "cli",
 }

@@ -195,8 +195,8 @@ class _Name:
     rule: str
     """The same in plain words."""
 
-    second: Words = ()
-    """The next choice, where there is one."""
+    second: tuple[Words, str] | None = None
+    """The next choice and where it comes from."""
 
     rejected: tuple[Candidate, ...] = ()
     """What is no choice, and why."""
@@ -363,8 +363,9 @@ def _untagged(id_: OperationWords | None, shape: PathShape) -> tuple[tuple[Words
     return resource, _SEGMENTS, name
 
 
-def _with_hinge(shape: PathShape, hinge: int) -> Words:
-    return shape.segments[hinge].words + shape.segments[-1].words
+def _with_hinge(shape: PathShape, hinge: int) -> tuple[Words, str]:
+    parts = shape.segments[hinge].words + shape.segments[-1].words
+    return parts, "the action with the segment in front"
 
 
 def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> _Name:
@@ -380,7 +381,8 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
         if verb != parts[0]:
             rank = _FROM_METHOD_OF_MANY if many else _FROM_PATH
             rejected = (Candidate(snake(parts), rule, "only names the HTTP method"),)
-            return _Name((verb,), rank, BY_METHOD, id_.words if many else parts, rejected)
+            second = (id_.words, _ID) if many else (parts, f"{rule}, as a second choice")
+            return _Name((verb,), rank, BY_METHOD, second, rejected)
     return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID, rule)
 
 
@@ -389,8 +391,8 @@ def _longer(
 ) -> Iterator[tuple[Words, str]]:
     """Further names for a method whose first choice is taken, the last one being unique."""
     name = first.words
-    if first.second:
-        yield first.second, "more of the same words"
+    if first.second is not None:
+        yield first.second
     elif first.rank >= _FROM_PATH:
         yield (shape.method.lower(), *name[1:]), "the HTTP method in place of the verb"
     if id_ is not None and id_.words[0] == name[0]:

@@ -68,15 +68,21 @@ class Setting:
     file: str
     table: str
     line: str
-    is_new_table: bool
+    has_table: bool
+    """Whether the configuration has the table."""
+
+    has_line: bool
+    """Whether the table has another line for the same thing."""
 
     def text(self) -> Iterator[str]:
-        """The lines to print."""
-        if self.is_new_table:
-            yield f"  Another name: put this into {self.file}, with a name of your own."
-            yield f"    {self.table}"
+        """Return the lines to print."""
+        if self.has_line:
+            yield f"  To change the name, edit its line in {self.table} of {self.file}:"
+        elif self.has_table:
+            yield f"  To change the name, add a line like this to {self.table} of {self.file}:"
         else:
-            yield f"  Another name: put this into {self.table} of {self.file}, for its line if any."
+            yield f"  To change the name, add lines like these to {self.file}:"
+            yield f"    {self.table}"
         yield f"    {self.line}"
 
 
@@ -210,8 +216,9 @@ class Explanations:
         wanted = name.strip().removesuffix("()")
         found = [
             self._method(decision)
-            for id_, decision in self._methods.items()
-            if wanted in self._names_of_method(self._operations[id_], decision)
+            for id_, operation in self._operations.items()
+            if (decision := self._methods.get(id_)) is not None
+            and wanted in self._names_of_method(operation, decision)
         ]
         in_models = wanted.removeprefix("models.")
         found += [
@@ -317,7 +324,8 @@ class Explanations:
             self._table.file,
             self._table.header(section),
             f"{toml(key)} = {toml(new)}",
-            not self._table.has(section),
+            self._table.has(section),
+            decision.setting != "",
         )
 
     def _place(self, id_: str) -> Location | None:
