@@ -235,7 +235,7 @@ def test_former_names_end_with_the_version_that_brought_the_new_ones(tmp_path: P
     assert first.package == again.package
     assert kept(last) == ({}, {})
     assert told(last) == [
-        f"The former name {name} does not work any more: the version is 3 now, and was 2."
+        f"The deprecated alias {name} was removed: the version is 3 now, and was 2."
         for name in ("pets.create", "Kitten")
     ]
 
@@ -299,7 +299,7 @@ def test_former_names_give_way_to_new_ones(tmp_path: Path) -> None:
     assert last.pins.operations["POST /kittens"].name == "pets.create"
     assert last.pins.schemas["#/components/schemas/Kitten"].name == "Kitten"
     assert told(last) == [
-        f"The former name {name} does not work any more: another one is called so."
+        f"The deprecated alias {name} was removed: another one is called so."
         for name in ("Kitten", "pets.create")
     ]
     at_once = follow(tmp_path, pets("1"), after)[-1]

@@ -18,7 +18,7 @@ OVERRIDDEN = "is not what the configuration chooses"
 NOT_PREVIOUS = "is not the name that the client had before"
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a decision names."""
 
     METHOD = "method"
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
 class Decision:
     """How one name was decided, noted where that happened."""
 
-    kind: Kind
+    kind: NameKind
     id: Id
     """Operation of a method or a resource, declaration of a model or a field."""
 
@@ -79,14 +79,14 @@ class Decisions:
     """Collects decisions for those who ask; where nobody does, there is none to collect."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Kind, Id, str, str], Decision] = {}
+        self._found: dict[tuple[NameKind, Id, str, str], Decision] = {}
 
     def add(self, decision: Decision) -> None:
         """Note a decision; it replaces an earlier one on the same thing."""
         key = (decision.kind, decision.id, decision.owner, decision.wire_name)
         self._found[key] = decision
 
-    def note_candidates(self, kind: Kind, id_: Id, candidates: tuple[Candidate, ...]) -> None:
+    def note_candidates(self, kind: NameKind, id_: Id, candidates: tuple[Candidate, ...]) -> None:
         """Add candidates to the decision on a method or a model."""
         key = (kind, id_, "", "")
         self._found[key] = replace(self._found[key], candidates=candidates)

@@ -1,4 +1,4 @@
-"""What the requests that an API sends are called in code."""
+"""Names of webhooks and callbacks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .words.words import words
 def event_names(
     api: Api, operations: Mapping[Id, OperationName], pins: Pins = NO_PINS
 ) -> dict[Id, str]:
-    """One name in snake case for each webhook and callback, by id.
+    """Return one name in snake case for each webhook and callback, by id.
 
     It is the one of before, else the key in the document. Where several have the same, the operation
     that asks for the call or their own operationId stands in for it, else the HTTP method behind it
@@ -26,7 +26,7 @@ def event_names(
     Args:
         api: the API.
         operations: names of the operations that become methods.
-        pins: names of before.
+        pins: previous names.
     """
     kept = _kept(api, pins)
     paths = {operation.id: operation.path for operation in api.operations}
@@ -44,7 +44,7 @@ def event_names(
 
 
 def _kept(api: Api, pins: Pins) -> dict[Id, str]:
-    """The names of before that can still be had."""
+    """Return the previous names that can still be had."""
     kept: dict[Id, str] = {}
     for id_ in sorted(webhook.id for webhook in api.webhooks):
         pin = pins.webhooks.get(relative_id(id_, pins.root))
@@ -54,7 +54,7 @@ def _kept(api: Api, pins: Pins) -> dict[Id, str]:
 
 
 def _is_usable(name: str) -> bool:
-    """Whether a name can stand behind `parse_`."""
+    """Return whether a name can stand behind `parse_`."""
     return (
         f"parse_{name}".isidentifier()
         and name == name.lower() == unicodedata.normalize("NFKC", name)
@@ -85,7 +85,7 @@ def _with_method(name: str, webhook: Webhook, *_: object) -> str:
 
 
 def inside_events(api: Api) -> frozenset[Id]:
-    """Ids of the inline declarations that stand inside webhooks and callbacks."""
+    """Return ids of the inline declarations that stand inside webhooks and callbacks."""
     return frozenset(_inside(api.declarations, {webhook.id for webhook in api.webhooks}))
 
 

@@ -22,7 +22,7 @@ RESERVED_ARGUMENTS = BUILTIN_TYPES | ARGUMENTS
 """Names that no argument of a method may have."""
 
 ParameterKey = tuple[ParameterLocation, str]
-"""What tells parameters of an operation apart: location and name in the document."""
+"""Location of a parameter and its name in the document, which are unique in an operation."""
 
 _PROPERTY = "name of the property in snake case"
 
@@ -40,7 +40,7 @@ def field_names(
     Args:
         wire_names: names in the document.
         reserved: names that no field may have.
-        decided: told the name in the document, the one in code, and what was considered for it.
+        decided: called with the name in the document, the one in code, and its candidates.
     """
     scope = NameScope(reserved)
     wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
@@ -66,7 +66,8 @@ def field_names(
 
 
 def member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:
-    """A name for each value, in upper case; those that are spelled like their value come first."""
+    """Return a name for each value, in upper case; those that are spelled like their value come
+    first."""
     scope = NameScope()
     names: dict[int, Code] = {}
     plain = [_plain_name(value) for value in values]
@@ -91,14 +92,15 @@ def _plain_name(value: str | int | float | bool) -> str:
 
 
 def parameter_key(parameter: Parameter) -> ParameterKey:
-    """Return what tells a parameter from the others of its operation."""
+    """Return location and name of a parameter in the document."""
     return parameter.location, parameter.wire_name
 
 
 def argument_names(
     parameters: Iterable[Parameter], reserved: Iterable[str]
 ) -> Mapping[ParameterKey, Code]:
-    """A name for each parameter: those of the path choose first, then those spelled like it."""
+    """Yield a name for each parameter: those of the path choose first, then those spelled like
+    it."""
     scope = NameScope(reserved)
     wanted = {
         parameter_key(parameter): attribute_name(

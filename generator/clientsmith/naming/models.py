@@ -18,7 +18,7 @@ from .decisions import (
     Candidate,
     Decision,
     Decisions,
-    Kind,
+    NameKind,
     Trail,
 )
 from .overrides import OperationName, schema_settings
@@ -53,7 +53,7 @@ class ModelNames:
         return frozenset(name for name in names if name == name.lower())
 
     def __call__(self, id_: Id, direction: Direction) -> Code | None:
-        """The name of a declaration's form for a direction; None where it has none."""
+        """Return the name of a declaration's form for a direction; None where it has none."""
         if direction is Direction.REQUEST and id_ in self.inputs:
             return self.inputs[id_]
         return self.names.get(id_)
@@ -72,7 +72,7 @@ def name_declarations(
     pinned: PinnedSchemas = NO_PINNED,
     decisions: Decisions | None = None,
 ) -> ModelNames:
-    """One name for each declaration, whatever the order of the document.
+    """Return one name for each declaration, whatever the order of the document.
 
     Components have their own names; what stands inside is named after where it stands.
 
@@ -92,12 +92,13 @@ def name_declarations(
         api, declarations, named, operations, chosen, pinned, incoming, events, decisions
     )
     for id_, name in sorted(pinned.requests.items()):
-        namer.keep(Kind.REQUEST_MODEL, id_, name)
+        namer.keep(NameKind.REQUEST_MODEL, id_, name)
     names = namer.all()
     inputs = {
-        id_: pinned.requests.get(id_) or namer.give(Kind.REQUEST_MODEL, id_, _for_requests(name))
+        id_: pinned.requests.get(id_)
+        or namer.give(NameKind.REQUEST_MODEL, id_, _for_requests(plain))
         for id_ in sorted(split, key=lambda id_: (names.get(id_, ""), id_))
-        if (name := names.get(id_)) is not None
+        if (plain := names.get(id_)) is not None
     }
     return ModelNames(names, inputs)
 
@@ -145,11 +146,11 @@ class _Namer:
             if id_ in self.chosen:
                 self._names[id_] = self.scope.allocate((name,), id_)
             else:
-                self._names[id_] = self.keep(Kind.MODEL, id_, name)
+                self._names[id_] = self.keep(NameKind.MODEL, id_, name)
         self._paths = {operation.id: operation.path for operation in self.api.operations}
         self._picked = picked_words(self._paths.values())
 
-    def keep(self, kind: Kind, id_: Id, name: str) -> Code:
+    def keep(self, kind: NameKind, id_: Id, name: str) -> Code:
         """Give a declaration the name that it had before."""
         if self.decisions is not None:
             pin, key = self.pinned.keys[id_], self._settings.get(id_, "")
@@ -158,7 +159,7 @@ class _Namer:
 
     def give(
         self,
-        kind: Kind,
+        kind: NameKind,
         id_: Id,
         candidates: Iterable[Candidate],
         rejected: Iterable[Candidate] = (),
@@ -169,14 +170,14 @@ class _Namer:
         if self.decisions is not None:
             considered = trail.considered(name, self.scope, "belongs to {}".format)
             # The table of the configuration has no names of second classes for requests.
-            key = self._settings.get(id_, "") if kind is Kind.MODEL else ""
+            key = self._settings.get(id_, "") if kind is NameKind.MODEL else ""
             rule = considered[-1].rule
             self.decisions.add(Decision(kind, id_, name, rule, considered, key))
         return name
 
     def all(self) -> dict[Id, Code]:
-        """Every name, components first, then what is inside them and operations, then what is inside
-        webhooks, level by level."""
+        """Return every name, components first, then what is inside them and operations, then what
+        is inside webhooks, level by level."""
         self._name_components()
         inline = [
             self.declarations[id_]
@@ -206,7 +207,7 @@ class _Namer:
             loss = OVERRIDDEN if id_ in self.chosen else NOT_PREVIOUS
             if first.name == self._names[id_]:
                 loss = ""
-            decisions.note_candidates(Kind.MODEL, id_, (first._replace(loss=loss),))
+            decisions.note_candidates(NameKind.MODEL, id_, (first._replace(loss=loss),))
 
     def _name_inline(self, inline: list[Declaration]) -> None:
         for declaration in inline:
@@ -222,7 +223,7 @@ class _Namer:
                     candidates = _numbered(tuple(self._candidates(declaration)))
                     rejected = () if self.decisions is None else self._rejected(declaration)
                     id_ = declaration.id
-                    self._names[id_] = self.give(Kind.MODEL, id_, candidates, rejected)
+                    self._names[id_] = self.give(NameKind.MODEL, id_, candidates, rejected)
 
     def _name_components(self) -> None:
         candidates = {
@@ -241,14 +242,14 @@ class _Namer:
             if self.decisions is not None and name.endswith("_"):
                 bare = name.removesuffix("_")
                 rejected = (Candidate(bare, _COMPONENT, class_fault(bare, RESERVED_CLASSES)),)
-            self._names[id_] = self.give(Kind.MODEL, id_, _numbered(candidates[id_]), rejected)
+            self._names[id_] = self.give(NameKind.MODEL, id_, _numbered(candidates[id_]), rejected)
 
     def _component(self, id_: Id) -> str:
-        """The name of a component in the document."""
+        """Return the name of a component in the document."""
         return self.declarations.original(id_).place.steps[0].word
 
     def _component_candidates(self, id_: Id) -> tuple[Candidate, ...]:
-        """Names for a component, the best first."""
+        """Return names for a component, the best first."""
         word = self._component(id_)
         name = class_name(word, reserved=RESERVED_CLASSES)
         first = Candidate(name, _COMPONENT)
@@ -280,7 +281,7 @@ class _Namer:
                 self._members.setdefault(key, {})[step.word] = declaration.id
 
     def _parent(self, declaration: Declaration) -> Declaration | None:
-        """The declaration that holds this one; None for what is inside an operation only."""
+        """Return the declaration that holds this one; None for what is inside an operation only."""
         parent = declaration.place.parent
         if parent is None or parent not in self.declarations:
             return None
@@ -295,7 +296,7 @@ class _Namer:
         return level
 
     def _candidates(self, declaration: Declaration) -> Iterator[Candidate]:
-        """Names for something inline, the best first."""
+        """Yield names for something inline, the best first."""
         title = usable_title(declaration)
         if title is not None and self._owner_of(title) == declaration.id:
             yield Candidate(title, _TITLE)
@@ -308,7 +309,7 @@ class _Namer:
         yield Candidate(f"{name}{_kind(declaration)}", f"{_PLACE}, with its kind behind")
 
     def _rejected(self, declaration: Declaration) -> tuple[Candidate, ...]:
-        """The title, where that cannot be the name."""
+        """Return the title, where that cannot be the name."""
         text = declaration.place.title.strip()
         if not text:
             return ()
@@ -321,8 +322,8 @@ class _Namer:
         return (Candidate(title, _TITLE, f"is the title of {count} schemas that differ"),)
 
     def _owner_of(self, title: str) -> Id | None:
-        """The declaration that may be called by its title: the only one that could, or the one that
-        stands in more places than any other."""
+        """Return the declaration that may be called by its title: the only one that could, or the
+        one that stands in more places than any other."""
         rivals = self._titles.get(title, [])
         if len(rivals) == 1:
             return rivals[0]
@@ -332,7 +333,7 @@ class _Namer:
         return owners[0] if len(owners) == 1 else None
 
     def _context(self, id_: Id) -> str:
-        """The words that the names around all places of a declaration begin with."""
+        """Return the words that the names around all places of a declaration begin with."""
         around = [
             words(self._base(self.declarations.original(place).place.parent))
             for place in self.declarations.repeated[id_]
@@ -342,7 +343,7 @@ class _Namer:
         return pascal(word for word, _ in shared)
 
     def _path_name(self, declaration: Declaration, *, full: bool = False) -> str:
-        """The name that says where something stands; `full` leaves nothing out."""
+        """Return the name that says where something stands; `full` leaves nothing out."""
         place = declaration.place
         name = self._base(place.parent, full=full)
         last = len(place.steps) - 1
@@ -358,15 +359,15 @@ class _Namer:
         return class_name(name, reserved=RESERVED_CLASSES)
 
     def _is_alone(self, union: _Union) -> bool:
-        """Whether a union has no name itself, and one member only that needs one."""
+        """Return whether a union has no name itself, and one member only that needs one."""
         parent, steps = union
         if not steps and parent is not None and self.declarations.resolve(parent) in self._names:
             return False
         return len(self._members.get(union, ())) == 1
 
     def _distinction(self, union: _Union, declaration: Declaration) -> str:
-        """What tells a member of a union from the others, where the document has no word for it:
-        its kind, else a property that none of the others has, else its position."""
+        """Return what tells a member of a union from the others, where the document has no word for
+        it: its kind, else a property that none of the others has, else its position."""
         members = [self.declarations[id_] for id_ in self._members[union].values()]
         alike = [member for member in members if _kind(member) == _kind(declaration)]
         if len(alike) == 1:
@@ -388,7 +389,7 @@ class _Namer:
         return f"Option{declaration.place.steps[-1].word}"
 
     def _base(self, parent: Id | None, *, full: bool = False) -> str:
-        """What the names of things inside an operation or a declaration begin with."""
+        """Return what the names of things inside an operation or a declaration begin with."""
         if parent is None:
             return ""
         if parent in self.operations:
@@ -403,12 +404,13 @@ class _Namer:
 
 
 def _priority(declaration: Declaration) -> tuple[int, Id]:
-    """Which of several declarations gets a name that all want: the one nearest to its parent."""
+    """Return which of several declarations gets a name that all want: the one nearest to its
+    parent."""
     return len(declaration.place.steps), declaration.id
 
 
 def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
-    """The candidates, then the first one with numbers."""
+    """Return the candidates, then the first one with numbers."""
     first = candidates[0].name
     between = "_" if first[-1:].isdigit() else ""
     return chain(

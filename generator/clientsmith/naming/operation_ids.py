@@ -1,4 +1,4 @@
-"""Operation ids as method names: cleaned of what the path and the resource say already."""
+"""Method names from operationIds, without words that path and resource have already."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class OperationWords:
     """Whether it only repeats HTTP method and path, as ids do that a program made."""
 
     def without_group(self) -> OperationWords:
-        """The same without what stands before explicit separators."""
+        """Return the same without what stands before explicit separators."""
         lead = sum(map(len, self.group))
         return OperationWords((), self.words[lead:], 0, False)
 
     def without_first_word(self) -> OperationWords:
-        """The same without its first word, be it one of a group or not."""
+        """Return the same without its first word, be it one of a group or not."""
         group = self.group
         if group:
             group = (*filter(None, (group[0][1:],)), *group[1:])
@@ -71,27 +71,28 @@ class OperationWords:
 
 @dataclass(frozen=True, slots=True)
 class ResourceWords:
-    """What a resource is called in operation ids and paths."""
+    """Names of a resource in operationIds and paths."""
 
     words: Words
     aliases: Collection[str] = ()
     """Keys of further names, such as `org` for `organization`."""
 
     def matches(self, part: Sequence[str]) -> bool:
-        """Whether words are the resource's name, in singular or plural, joined or not."""
+        """Return whether words are the resource's name, in singular or plural, joined or not."""
         found = key(part)
         return found == key(self.words) or found in self.aliases
 
 
 def key(parts: Sequence[str]) -> str:
-    """Words joined in the singular, to compare names without regard to number and spelling."""
+    """Return words joined in the singular, to compare names without regard to number and
+    spelling."""
     return "".join(singular(word) for word in parts)
 
 
 def take_apart(
     operation_id: str, method: str, path: str, vocabulary: Collection[str]
 ) -> OperationWords:
-    """The words of an operation id.
+    """Return the words of an operation id.
 
     Args:
         operation_id: as the document writes it.
@@ -113,21 +114,23 @@ def take_apart(
 
 
 def without_idle_ending(parts: Words) -> Words:
-    """Words without `controller` and the like behind them."""
+    """Return words without `controller` and the like behind them."""
     while len(parts) > 1 and parts[-1] in IDLE_ENDINGS:
         parts = parts[:-1]
     return parts
 
 
 def _head_length(text: str) -> int:
-    """How many words stand before the first `_`, or else `-`, unless the first one is a verb."""
+    """Return how many words stand before the first `_`, or else `-`, unless the first one is a
+    verb."""
     head, separator, _ = text.partition("_") if "_" in text else text.partition("-")
     parts = words(head)
     return len(parts) if separator and not _VERB_LIKE.intersection(parts[:1]) else 0
 
 
 def without_common_lead(ids: Mapping[Id, OperationWords]) -> dict[Id, OperationWords]:
-    """The ids without words that nearly all of them begin with, such as the name of a module."""
+    """Return the ids without words that nearly all of them begin with, such as the name of a
+    module."""
     found = dict(ids)
     while len(found) >= COMMON_COUNT:
         counts = Counter(id_.words[0] for id_ in found.values())
@@ -148,7 +151,8 @@ _MERE_VERBS = (VERBS - NOUN_VERBS) | CRUD_VERBS
 
 
 def _without_tail(operation_id: str, method: str, path: str) -> str:
-    """The id without path and method behind the name, as FastAPI and Springfox put them there."""
+    """Return the id without path and method behind the name, as FastAPI and Springfox put them
+    there."""
     operation_id = _SPRING_TAIL.sub("", operation_id) or operation_id
     tail = re.sub(r"\W", "_", path) + "_" + method.lower()
     if operation_id.endswith(tail) and words(operation_id[: -len(tail)]):
@@ -157,7 +161,7 @@ def _without_tail(operation_id: str, method: str, path: str) -> str:
 
 
 def _repeats(parts: Words, method: str, path: str) -> bool:
-    """Whether words are those of the path with the HTTP method in front or behind."""
+    """Return whether words are those of the path with the HTTP method in front or behind."""
     verb = method.lower()
     rests = [parts[1:]] if parts[0] == verb else []
     rests += [parts[:-1]] if parts[-1] == verb else []
@@ -177,7 +181,7 @@ def _repeats(parts: Words, method: str, path: str) -> bool:
 
 
 def _unglued(word: str, vocabulary: Collection[str]) -> Words:
-    """A word such as `createsession` as a verb and words of the paths, where it is that."""
+    """Return a word such as `createsession` as a verb and words of the paths, where it is that."""
     if len(word) not in _GLUED_LENGTHS or word in vocabulary:
         return (word,)
     verb = next((word[:end] for end in range(3, 9) if word[:end] in CRUD_VERBS), None)
@@ -186,7 +190,8 @@ def _unglued(word: str, vocabulary: Collection[str]) -> Words:
 
 
 def _split_up(text: str, vocabulary: Collection[str]) -> Words:
-    """A text as words of a vocabulary, the fewest possible; the last one may be a new word."""
+    """Return a text as words of a vocabulary, the fewest possible; the last one may be a new
+    word."""
     best: list[Words | None] = [()]
     for end in range(1, len(text) + 1):
         found: Words | None = None
@@ -210,7 +215,8 @@ def _split_up(text: str, vocabulary: Collection[str]) -> Words:
 def cleaned(
     id_: OperationWords, resource: ResourceWords, path_words: Collection[str]
 ) -> tuple[Words, bool]:
-    """The words of an id without those of its resource, never empty; and whether it spoke of many.
+    """Return the words of an id without those of its resource, never empty; and whether it spoke of
+    many.
 
     The resource's name goes where it stands in front (`issue_get_label`), or behind the verb,
     with an article (`get_an_album`), but not where other words qualify it
@@ -234,7 +240,8 @@ def cleaned(
 
 
 def _without_group(id_: OperationWords, resource: ResourceWords) -> tuple[Words, ResourceWords]:
-    """The words without a leading group that names the resource; and what of the name is left."""
+    """Return the words without a leading group that names the resource; and what of the name is
+    left."""
     parts, length = id_.words, id_.group_length
     for end in range(min(len(parts) - 1, len(resource.words) + 1), 0, -1):
         if resource.matches(parts[:end]) and _names_resource(parts, end):
@@ -251,7 +258,8 @@ def _without_group(id_: OperationWords, resource: ResourceWords) -> tuple[Words,
 
 
 def _names_resource(parts: Words, end: int) -> bool:
-    """Whether the words up to `end` are the resource, rather than a verb: `invite` in `invite_user`."""
+    """Return whether the words up to `end` are the resource, rather than a verb: `invite` in
+    `invite_user`."""
     if parts[end] in CONJUNCTIONS:
         return False
     return end > 1 or parts[0] not in VERBS or parts[end] in _VERB_LIKE
@@ -265,7 +273,8 @@ def _verb_to_front(parts: Words) -> Words:
 
 
 def _rest_of_name(group: Words, resource: ResourceWords) -> ResourceWords | None:
-    """The resource's words that a group does not hold; None where the group is another name."""
+    """Return the resource's words that a group does not hold; None where the group is another
+    name."""
     name = resource.words
     found = key(group)
     for start in range(len(name)):
@@ -285,7 +294,7 @@ def _verb_first(group: Words, rest: Words) -> Words:
 def _object_of(
     parts: Words, resource: ResourceWords, path_words: Collection[str], *, whole: bool = False
 ) -> tuple[int, int] | None:
-    """Where behind the verb the resource's name stands, if it may be left out.
+    """Return where behind the verb the resource's name stands, if it may be left out.
 
     The first word is taken for a verb unless the path has it as a noun (`container_exec`).
 
@@ -310,7 +319,8 @@ def _object_of(
 
 
 def _object_index(parts: Words) -> int:
-    """Where the object of the verb begins: behind `get`, `bulk_update`, `create_or_join`, `get_an`."""
+    """Return where the object of the verb begins: behind `get`, `bulk_update`, `create_or_join`,
+    `get_an`."""
     index = 1
     if parts[0] in VERB_MODIFIERS and len(parts) > 1 and parts[1] in VERBS:
         index = 2
@@ -322,7 +332,7 @@ def _object_index(parts: Words) -> int:
 
 
 def _may_follow(word: str, name: str, article: bool, path_words: Collection[str]) -> bool:
-    """Whether the resource's name may go although `word` follows it."""
+    """Return whether the resource's name may go although `word` follows it."""
     if word in CONJUNCTIONS:
         return False
     if article or word in PREPOSITIONS or not is_plural(name):

@@ -17,7 +17,7 @@ from .decisions import (
     Candidate,
     Decision,
     Decisions,
-    Kind,
+    NameKind,
     Trail,
 )
 from .operation_ids import OperationWords, ResourceWords, cleaned, take_apart, without_common_lead
@@ -33,7 +33,7 @@ from .path_shapes import (
     without_hinge,
 )
 from .previous import FixedNames, given_names, homes_of_tags
-from .tags import TagResource, Tags, tag_key, telling_tag
+from .tags import TagResource, Tags, main_tag, tag_key
 from .words.identifiers import NameScope, number_spelled, safe_name
 from .words.paths import common_prefix, parse_path, static, without_prefix
 from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
@@ -161,8 +161,10 @@ def _decide(
     resource = ".".join(contender.resource)
     candidates = tuple(each._replace(name=f"{resource}.{each.name}") for each in considered)
     name = f"{resource}.{method}"
-    decisions.add(Decision(Kind.METHOD, id_, name, rule, candidates, key, pin=pin))
-    decisions.add(Decision(Kind.RESOURCE, id_, resource, contender.resource_rule, key=key, pin=pin))
+    decisions.add(Decision(NameKind.METHOD, id_, name, rule, candidates, key, pin=pin))
+    decisions.add(
+        Decision(NameKind.RESOURCE, id_, resource, contender.resource_rule, key=key, pin=pin)
+    )
 
 
 Words = tuple[str, ...]
@@ -258,7 +260,7 @@ class Finder:
         self._tags = Tags(api.operations, self._segments, self._ids)
 
     def contender(self, operation: Operation) -> Contender:
-        """The operation with its resource and its candidates."""
+        """Return the operation with its resource and its candidates."""
         segments = self._segments[operation.id]
         shape = PathShape(
             method=operation.method,
@@ -293,7 +295,7 @@ class Finder:
         )
 
     def _lists(self, operation: Operation) -> bool:
-        """Whether the operation's success is a JSON array."""
+        """Return whether the operation's success is a JSON array."""
         for response in operation.responses:
             if response.status.startswith("2"):
                 return any(
@@ -317,8 +319,8 @@ class Finder:
 
 
 def _are_made_by_program(operations: Iterable[Operation], ids: Mapping[Id, OperationWords]) -> bool:
-    """Whether most ids only repeat HTTP method and path. People write `getPets` as well, hence
-    `GET /pets` and `DELETE /pets` count only where there is nothing else."""
+    """Return whether most ids only repeat HTTP method and path. People write `getPets` as well,
+    hence `GET /pets` and `DELETE /pets` count only where there is nothing else."""
     telling = [
         ids[operation.id].repeats
         for operation in operations
@@ -342,7 +344,7 @@ def _tagged(owner: TagResource, id_: OperationWords | None, shape: PathShape) ->
 
 
 def _untagged(id_: OperationWords | None, shape: PathShape) -> tuple[tuple[Words, ...], str, _Name]:
-    """The resource of an operation without a tag, where that comes from, and the method."""
+    """Return the resource of an operation without a tag, where that comes from, and the method."""
     statics = static(shape.segments)
     if id_ is not None and id_.group:
         name = _from_id(id_.without_group(), ResourceWords(id_.group[-1]), shape)
@@ -389,7 +391,7 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
 def _longer(
     shape: PathShape, first: _Name, id_: OperationWords | None
 ) -> Iterator[tuple[Words, str]]:
-    """Further names for a method whose first choice is taken, the last one being unique."""
+    """Yield further names for a method whose first choice is taken, the last one being unique."""
     name = first.words
     if first.second is not None:
         yield first.second
@@ -422,7 +424,7 @@ def _attributes(resource: Iterable[Words]) -> ResourcePath:
 
 
 def _method_names(candidates: Iterable[tuple[Words, str]]) -> tuple[Candidate, ...]:
-    """Each name once, with the first of its rules."""
+    """Return each name once, with the first of its rules."""
     names: dict[str, Candidate] = {}
     for parts, rule in candidates:
         name = safe_name(snake(number_spelled(parts)), reserved=RESOURCE_ATTRIBUTES, noun="call")
@@ -436,9 +438,9 @@ __all__ = ["OperationName", "operation_names"]
 def operation_names(
     api: Api, config: Config, pins: Pins = NO_PINS, decisions: Decisions | None = None
 ) -> tuple[Mapping[Id, OperationName], tuple[Problem, ...]]:
-    """One name for every operation, whatever the order of the document.
+    """Return one name for every operation, whatever the order of the document.
 
-    A name that is chosen comes first, then the one that the operation had before, then what can be
+    A name that is chosen comes first, then the previous one, then what can be
     found among the names that are left.
 
     Args:
@@ -449,7 +451,7 @@ def operation_names(
 
     Returns:
         The names by operation id in the document's order, and a note for each name that a clash
-        changed, a warning for each override and each name of before that cannot be followed.
+        changed, a warning for each override and each previous name that cannot be followed.
     """
     chosen, problems = chosen_names(api, config, decisions)
     given, unusable = given_names(api.operations, pins, chosen)
@@ -491,12 +493,12 @@ def _decide_given(
         best = contender.candidates[0]._replace(name=str(contender.first_name), loss=loss)
         candidates = (best,)
         if is_chosen:
-            decisions.note_candidates(Kind.METHOD, operation.id, candidates)
+            decisions.note_candidates(NameKind.METHOD, operation.id, candidates)
             continue
         key = operation_key(operation)
         decisions.add(
             Decision(
-                Kind.METHOD, operation.id, str(name), BY_PREVIOUS_NAME, candidates, key, pin=key
+                NameKind.METHOD, operation.id, str(name), BY_PREVIOUS_NAME, candidates, key, pin=key
             )
         )
 
@@ -504,13 +506,13 @@ def _decide_given(
 def _contenders(
     api: Api, operations: Iterable[Operation], given: FixedNames, chosen: Mapping[Id, OperationName]
 ) -> Iterator[Contender]:
-    """Operations that need a name; one whose tag has a resource already goes there."""
+    """Yield operations that need a name; one whose tag has a resource already goes there."""
     kept = {id_: name for id_, name in given.names.items() if id_ not in chosen}
     finder = Finder(api, kept)
     homes = homes_of_tags(api.operations, kept)
     for operation in operations:
         contender = finder.contender(operation)
-        home = homes.get(tag_key(telling_tag(operation) or ""))
+        home = homes.get(tag_key(main_tag(operation) or ""))
         if home is not None:
             rule = "where the client has had operations with the tag"
             contender = replace(contender, resource=home, resource_rule=rule)
@@ -524,8 +526,8 @@ def _keeps_name(
     resources: Iterable[ResourcePath],
     decisions: Decisions | None,
 ) -> bool:
-    """Settle the name of an operation whose first choice is what it was called before, although
-    that is no longer made from the same."""
+    """Keep the previous name of an operation where it is the first choice as well, although it is no
+    longer made from the same, and return whether it is kept."""
     key = operation_key(contender.operation)
     pin = pins.operations.get(key)
     name = contender.first_name

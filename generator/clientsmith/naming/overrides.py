@@ -13,7 +13,7 @@ from ..problem import Location, Problem, Severity
 from ..text import Code
 from ..types.declarations import Declarations
 from ..types.expressions import RESERVED_CLASSES
-from .decisions import BY_SETTING, Decision, Decisions, Kind
+from .decisions import BY_SETTING, Decision, Decisions, NameKind
 from .words.identifiers import class_name, safe_name
 from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
 
@@ -84,13 +84,15 @@ def chosen_names(
             if decisions is not None:
                 key = operation_key(operation)
                 decisions.add(
-                    Decision(Kind.METHOD, operation.id, text, BY_SETTING, key=key, setting=wanted)
+                    Decision(
+                        NameKind.METHOD, operation.id, text, BY_SETTING, key=key, setting=wanted
+                    )
                 )
     return chosen, problems
 
 
 def operations_by_key(operations: Iterable[Operation]) -> dict[str, Operation]:
-    """Operations by what the configuration calls them: `METHOD /path`, or `operationId`."""
+    """Return operations by what the configuration calls them: `METHOD /path`, or `operationId`."""
     found: dict[str, Operation] = {}
     for operation in operations:
         found.setdefault(operation_key(operation), operation)
@@ -116,7 +118,7 @@ def parsed_name(text: str) -> OperationName | None:
 
 
 def is_method_name(text: str) -> bool:
-    """Whether a method of a resource, or a resource below it, can have a name."""
+    """Return whether a method of a resource, or a resource below it, can have a name."""
     return _is_attribute(text, RESOURCE_ATTRIBUTES)
 
 
@@ -170,7 +172,7 @@ def chosen_schema_names(
             owners[name] = wanted
             if decisions is not None:
                 decisions.add(
-                    Decision(Kind.MODEL, id_, name, BY_SETTING, key=wanted, setting=wanted)
+                    Decision(NameKind.MODEL, id_, name, BY_SETTING, key=wanted, setting=wanted)
                 )
     return chosen, problems
 
@@ -186,8 +188,8 @@ def schema_settings(declarations: Declarations) -> dict[Id, str]:
 
 
 def schemas_by_key(declarations: Declarations) -> dict[str, Id]:
-    """Declarations by component name and by JSON pointer; documents beside the root one need their
-    origin in front of the pointer."""
+    """Return declarations by component name and by JSON pointer; documents beside the root one need
+    their origin in front of the pointer."""
     keys: dict[str, Id] = {}
     for id_ in (*declarations.components, *declarations.synonyms):
         keys.setdefault(declarations.original(id_).place.steps[0].word, id_)

@@ -90,7 +90,7 @@ def _unusable(key: str, value: str, origin: str) -> Problem:
 
 
 def title_words(title: str) -> tuple[str, ...]:
-    """The words of a title that name the API, with their own capitals; empty where none do.
+    """Return the words of a title that name the API, with their own capitals; empty where none do.
 
     `Swagger Petstore - OpenAPI 3.0` is `Petstore`, `GitHub v3 REST API` is `GitHub`.
     """
@@ -98,13 +98,14 @@ def title_words(title: str) -> tuple[str, ...]:
     text = _PARENTHESES.sub(" ", "\n".join(" ".join(line.split()) for line in lines))
     for noise in (_NOISE, _NOISE - _FORMATS):
         for part in (*_SUBTITLE.split(text), text):
-            if found := _telling(part, noise):
+            if found := _naming_words(part, noise):
                 return found
     return ()
 
 
-def _telling(text: str, noise: frozenset[str]) -> tuple[str, ...]:
-    """The words that tell something, those before `API`, `with` and the like if there are any."""
+def _naming_words(text: str, noise: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that tell something, those before `API`, `with` and the like if there are
+    any."""
     text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
     parts = [part.strip("._-") for part in re.split(r"[^\w.-]+", text)]
     found: list[str] = []
@@ -121,12 +122,12 @@ def _telling(text: str, noise: frozenset[str]) -> tuple[str, ...]:
 
 
 def root_class_names(title: str) -> tuple[Code, Code]:
-    """The root class and its async twin."""
+    """Return the root class and its async twin."""
     return class_pair(class_name(" ".join(title_words(title)) or _FALLBACK, noun="API"))
 
 
 def class_pair(name: str) -> tuple[Code, Code]:
-    """A name and that of its async twin, neither of which the package uses itself."""
+    """Return a name and that of its async twin, neither of which the package uses itself."""
     taken = RESOURCE_CLASSES.union(
         PACKAGE_CLASSES,
         PAGE_CLASSES,
@@ -141,7 +142,7 @@ def class_pair(name: str) -> tuple[Code, Code]:
 
 
 def package_name(title: str) -> Code:
-    """The import name: ASCII, no keyword, none of a module that the package itself needs."""
+    """Return the import name: ASCII, no keyword, none of a module that the package itself needs."""
     parts: list[str] = []
     for word in title_words(title):
         parts += re.split(r"[^a-z0-9]+", _ascii(word))
@@ -152,12 +153,14 @@ def package_name(title: str) -> Code:
 
 
 def is_free(name: str) -> bool:
-    """Whether a package of this name hides no module of the standard library or of the runtime."""
+    """Return whether a package of this name hides no module of the standard library or of the
+    runtime."""
     return name not in sys.stdlib_module_names and name not in MODULES
 
 
 def distribution_name(package: str) -> Code:
-    """The name of the distribution of a package: ASCII letters, digits and hyphens (PEP 508)."""
+    """Return the name of the distribution of a package: ASCII letters, digits and hyphens (PEP
+    508)."""
     name = re.sub(r"[^a-z0-9]+", "-", _ascii(package)).strip("-")
     return Code(name or _FALLBACK.lower())
 
@@ -229,7 +232,7 @@ def environment_variable(package: str, keyword: str) -> Code:
 
 
 def _short(name: str, schemes: Collection[str]) -> str:
-    """The name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
+    """Return the name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
     short = _without_ending(name)
     alike = [each for each in schemes if _without_ending(each) == short]
     return " ".join(short) if short and len(alike) == 1 else name

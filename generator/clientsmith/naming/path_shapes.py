@@ -25,7 +25,7 @@ _ON_ITEM = {**_ON_COLLECTION, "GET": "get", "POST": "update"}
 
 @dataclass(frozen=True, slots=True)
 class PathShape:
-    """What HTTP method and path tell about an operation."""
+    """HTTP method and path of an operation, and what other paths say about it."""
 
     method: str
     """Upper case."""
@@ -34,7 +34,7 @@ class PathShape:
     """The path without its prefix; at least one is static."""
 
     lists: bool
-    """Whether the answer is a JSON array."""
+    """Whether the response is a JSON array."""
 
     twin: bool
     """Whether the same path has a GET, which is another operation."""
@@ -47,13 +47,13 @@ class PathShape:
 
 
 def is_collection(parts: Words) -> bool:
-    """Whether words name many things."""
+    """Return whether words name many things."""
     last = parts[-1] if parts else ""
     return last in COLLECTIVE_WORDS or (is_plural(last) and last not in MASS_WORDS)
 
 
 def is_action(shape: PathShape) -> bool:
-    """Whether the last segment says what happens, as in `POST /charges/{charge}/refund`.
+    """Return whether the last segment says what happens, as in `POST /charges/{charge}/refund`.
 
     That is a verb, or, behind an item, any singular that takes nothing but POST.
     """
@@ -91,7 +91,8 @@ def without_hinge(shape: PathShape, index: int) -> PathShape:
 
 
 def plain_verb(shape: PathShape, name: Words, *, item: bool) -> str:
-    """What the HTTP method does to a thing: `create`, `list`, `get`, `update`, `replace`, `delete`.
+    """Return what the HTTP method does to a thing: `create`, `list`, `get`, `update`, `replace`,
+    `delete`.
 
     Args:
         shape: the operation.
@@ -156,7 +157,8 @@ def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words, str]:
 
 
 def parent_words(segments: Segments) -> Words:
-    """What the last static segment hangs on: `dag` for `dags/{dag_id}/assets`; empty for nothing."""
+    """Return the thing that the last static segment belongs to: `dag` for `dags/{dag_id}/assets`; empty for
+    nothing."""
     statics = [index for index, segment in enumerate(segments) if not segment.parameter]
     for index in reversed(statics[:-1]):
         if segments[index + 1].parameter:
@@ -165,7 +167,7 @@ def parent_words(segments: Segments) -> Words:
 
 
 def _noun(segments: tuple[Segment, ...], index: int) -> Words:
-    """Words of a static segment in the middle: singular where an item of it is picked."""
+    """Return words of a static segment in the middle: singular where an item of it is picked."""
     parts = segments[index].words
     return _one(parts) if segments[index + 1].parameter else parts
 

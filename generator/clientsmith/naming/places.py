@@ -34,11 +34,12 @@ def picked_words(paths: Iterable[str]) -> frozenset[str]:
 def operation_title(
     name: OperationName, path: str, picked: Collection[str], *, exact: bool = False
 ) -> str:
-    """An operation as the beginning of a class name: its method, with its resource as the object.
+    """Return an operation as the beginning of a class name: its method, with its resource as the
+    object.
 
     Args:
         name: resource and method.
-        path: path template, which tells one thing from many.
+        path: path template, which shows whether the operation is about one thing or many.
         picked: words for collections, as `picked_words` finds them.
         exact: whether resources keep their own number, so that no two share a title.
     """
@@ -59,7 +60,8 @@ def operation_title(
 
 
 def _qualifier(resource: tuple[str, ...], picked: Collection[str]) -> list[str]:
-    """The words of nested resources before the thing that is theirs: collections in the singular."""
+    """Return the words of nested resources before the thing that is theirs: collections in the
+    singular."""
     found: list[str] = []
     for name in resource:
         own = list(words(name))
@@ -75,7 +77,7 @@ def _last_word(resource: tuple[str, ...]) -> str:
 
 
 def _numbered(noun: str, verb: str, path: str) -> str:
-    """A resource's last word in the number that the operation deals with."""
+    """Return a resource's last word in the number that the operation deals with."""
     if verb in _CREATING:
         return singular(noun)
     if verb in _LISTING:
@@ -84,7 +86,7 @@ def _numbered(noun: str, verb: str, path: str) -> str:
 
 
 def _length_of_verb(rest: Sequence[str]) -> int:
-    """How many words behind a verb go with it: `or_update`, `all`."""
+    """Return how many words behind a verb go with it: `or_update`, `all`."""
     length = 0
     while rest[length : length + 1] and rest[length] in CONJUNCTIONS:
         length += 2
@@ -94,7 +96,7 @@ def _length_of_verb(rest: Sequence[str]) -> int:
 
 
 def _is_about_one(path: str, name: str) -> bool:
-    """Whether a path picks one of the things that its segment `name` holds."""
+    """Return whether a path picks one of the things that its segment `name` holds."""
     segments = parse_path(path)
     if not segments or segments[-1].parameter:
         return bool(segments)
@@ -105,7 +107,7 @@ def _is_about_one(path: str, name: str) -> bool:
 
 
 def _mentions(rest: Sequence[str], noun: str) -> bool:
-    """Whether the words of a method name its resource themselves."""
+    """Return whether the words of a method name its resource themselves."""
     return singular(noun) in {singular(word) for word in rest}
 
 
@@ -172,7 +174,7 @@ _SIGNED_NUMBER = re.compile(r"[+-][0-9]")
 
 
 def extended(name: str, step: Step, *, full: bool = False) -> str:
-    """A name with one more step of a place.
+    """Return a name with one more step of a place.
 
     Args:
         name: the name so far.
@@ -199,7 +201,8 @@ def extended(name: str, step: Step, *, full: bool = False) -> str:
 
 
 def _content(text: str, *, full: bool) -> str:
-    """The status and the media type that tell bodies of an operation apart; 200 goes without."""
+    """Return the status and the media type that tell bodies of an operation apart; 200 goes
+    without."""
     return "".join(
         _STATUSES.get(word.lower()) or _MEDIA_TYPES.get(word) or pascal_word(word)
         for word in text.split()
@@ -208,7 +211,7 @@ def _content(text: str, *, full: bool) -> str:
 
 
 def pascal_word(text: str) -> str:
-    """The word of a step as a part of a class name."""
+    """Return the word of a step as a part of a class name."""
     if not text:
         return ""
     parts = spelled(text) if _SIGNED_NUMBER.match(text) else words(text) or spelled(text)
@@ -216,7 +219,7 @@ def pascal_word(text: str) -> str:
 
 
 def _one_of(name: str, noun: str, *, full: bool) -> str:
-    """The name of one of many: the singular, or the name with a noun behind."""
+    """Return the name of one of many: the singular, or the name with a noun behind."""
     parts = words(name)
     last = parts[-1] if parts else ""
     if not full and is_plural(last) and name.lower().endswith(last):
@@ -229,7 +232,7 @@ def _with_suffix(name: str, suffix: str) -> str:
 
 
 def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
-    """Words to put behind a name, without those in front that repeat its end."""
+    """Return words to put behind a name, without those in front that repeat its end."""
     ending = words(name)
     for length in range(min(len(ending), len(parts) - 1), 0, -1):
         if ending[-length:] == parts[:length]:

@@ -1,4 +1,4 @@
-"""Previous names: those of the client that was generated before, which stay."""
+"""Previous names: those that the client had when it was last generated, which it keeps."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from ..types.expressions import RESERVED_CLASSES
 from .overrides import OperationName, ResourcePath, is_method_name, operation_key, parsed_name
 from .places import usable_title
 from .schema_keys import SchemaKeys
-from .tags import tag_key, telling_tag
+from .tags import main_tag, tag_key
 from .words.words import words
 
 
 @dataclass(slots=True)
 class FixedNames:
-    """Names that are settled before any is found: chosen ones, and those of before."""
+    """Names of operations that need not be found: chosen and previous ones."""
 
     names: dict[Id, OperationName]
     variants: dict[ResourcePath, set[str]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class FixedNames:
     _resources: set[ResourcePath] = field(default_factory=set)
 
     def owner(self, name: OperationName) -> str | None:
-        """What has a name already; None where it is free."""
+        """Return the owner of a name; None where it is free."""
         path = (*name.resource, name.method)
         if path in self._methods:
             return self._methods[path]
@@ -48,7 +48,7 @@ class FixedNames:
         return next((self._methods[head] for head in heads if head in self._methods), None)
 
     def add(self, id_: Id, name: OperationName, key: str) -> None:
-        """Settle a name that is free."""
+        """Take a name that is free."""
         self.names[id_] = name
         self._methods[*name.resource, name.method] = key
         self._resources.update(
@@ -56,7 +56,7 @@ class FixedNames:
         )
 
     def add_variants(self, resource: ResourcePath, names: Iterable[str]) -> None:
-        """Settle names of further methods."""
+        """Take names of further methods."""
         self.variants.setdefault(resource, set()).update(names)
 
     def beside_methods(self, resource: ResourcePath) -> ResourcePath:
@@ -72,11 +72,11 @@ class FixedNames:
 def given_names(
     operations: Iterable[Operation], pins: Pins, chosen: Mapping[Id, OperationName]
 ) -> tuple[FixedNames, list[Problem]]:
-    """The names that need not be found: those that the user chose, and those that operations had
-    before, as long as what they were made from is the same.
+    """Return the names that need not be found: those that the user chose, and those that operations
+    had before, as long as what they were made from is the same.
 
     Returns:
-        The names, and a warning for each name of before that cannot be used.
+        The names, and a warning for each previous name that cannot be used.
     """
     given = FixedNames({})
     by_key = {operation_key(operation): operation for operation in reversed(tuple(operations))}
@@ -95,7 +95,7 @@ def given_names(
             why = "which is no name such as 'pets.create', free of reserved words"
         elif (owner := given.owner(name)) is not None:
             if owner in chosen_keys:
-                continue  # It was given away by the user, which is told as a change.
+                continue  # The user gave it away, which is reported as a change.
             why = f"which is taken by {owner}"
         else:
             given.add(operation.id, name, key)
@@ -108,9 +108,9 @@ def given_names(
 
 
 def is_made_alike(pin: OperationPin, operation: Operation) -> bool:
-    """Whether an operation still has the operationId and the tag that its name was made from; how
-    their words are written does not count."""
-    tag = telling_tag(operation) or ""
+    """Return whether an operation still has the operationId and the tag that its name was made
+    from; how their words are written does not count."""
+    tag = main_tag(operation) or ""
     operation_id = operation.operation_id or ""
     return (
         pin.operation_id == operation_id or words(pin.operation_id) == words(operation_id)
@@ -123,14 +123,14 @@ def homes_of_tags(
     """Key of a tag → the resource that most of its operations are in, among those with a name."""
     counts: dict[str, Counter[ResourcePath]] = defaultdict(Counter)
     for operation in operations:
-        tag = telling_tag(operation)
+        tag = main_tag(operation)
         if tag is not None and operation.id in names:
             counts[tag_key(tag)][names[operation.id].resource] += 1
     return {key: min(found, key=lambda path: (-found[path], path)) for key, found in counts.items()}
 
 
 def unusable_pin(key: str, name: str, why: str) -> Problem:
-    """A warning about a name of before."""
+    """Return a warning about a previous name."""
     return Problem(
         "pin-unusable",
         Severity.WARNING,
@@ -146,11 +146,11 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 def with_moved_operations(pins: Pins, operations: Iterable[Operation]) -> Pins:
-    """The names of before under the keys of now: an operation has moved where only the names of
-    parameters in its path differ, or where one `operationId` is at one other path.
+    """Return the previous names under the current keys: an operation has moved where only the names
+    of parameters in its path differ, or where one `operationId` is at one other path.
 
     Args:
-        pins: names of before.
+        pins: previous names.
         operations: those of the API.
     """
     present = {operation_key(operation): operation for operation in operations}
@@ -183,7 +183,7 @@ def with_moved_operations(pins: Pins, operations: Iterable[Operation]) -> Pins:
 
 
 def _moves(gone: Mapping[str, OperationPin], new: Mapping[str, Operation]) -> dict[str, str]:
-    """Key of before → key of now."""
+    """Previous key → current key."""
     moves = _matches({key: _shape(key) for key in gone}, {key: _shape(key) for key in new})
     by_id = _matches(
         {key: pin.operation_id for key, pin in gone.items() if key not in moves},
@@ -197,7 +197,8 @@ def _moves(gone: Mapping[str, OperationPin], new: Mapping[str, Operation]) -> di
 
 
 def _matches(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Keys of before and of now that share a mark, which no other key of the same side has."""
+    """Return keys of before and of now that share a mark, which no other key of the same side
+    has."""
     one, other = _only(before), _only(now)
     return {one[mark]: other[mark] for mark in one if mark and mark in other}
 
@@ -213,12 +214,12 @@ def _only(marks: Mapping[str, str]) -> dict[str, str]:
 
 
 def _shape(key: str) -> str:
-    """A key without the names of parameters."""
+    """Return a key without the names of parameters."""
     return _PARAMETER.sub("{}", key)
 
 
 def _place(key: str) -> str:
-    """Where an operation stands in its document."""
+    """Return where an operation stands in its document."""
     method, _, path = key.partition(" ")
     escaped = path.replace("~", "~0").replace("/", "~1")
     return f"#/paths/{escaped}/{method.lower()}"
@@ -237,7 +238,7 @@ _TAKEN = RESERVED_CLASSES.union(keyword.kwlist, dir(builtins))
 
 @dataclass(frozen=True, slots=True)
 class PinnedSchemas:
-    """Names of before that stay."""
+    """previous names that stay."""
 
     names: Mapping[Id, Code] = field(default_factory=dict)
     requests: Mapping[Id, Code] = field(default_factory=dict)
@@ -253,8 +254,8 @@ NO_PINNED = PinnedSchemas()
 def pinned_ids(
     ids: Iterable[Id], declarations: Declarations, pins: Pins, keys: SchemaKeys
 ) -> Iterator[Id]:
-    """Ids of those declarations that had a name before, and so keep one although they may be short
-    enough by now to do without."""
+    """Return ids of those declarations that had a name before, and so keep one although they may be
+    short enough by now to do without."""
     return (id_ for id_ in ids if _pin_of(id_, declarations, pins, keys) is not None)
 
 
@@ -266,13 +267,13 @@ def pinned_schemas(
     keys: SchemaKeys,
     chosen: Mapping[Id, Code],
 ) -> tuple[PinnedSchemas, list[Problem]]:
-    """The names of before of those declarations whose names are still made from the same.
+    """Return the previous names of those declarations whose names are still made from the same.
 
     Args:
         declarations: all of them.
         named: ids of those that need a name, components included.
         split: ids of those that have a second form for requests.
-        pins: names of before.
+        pins: previous names.
         keys: what declarations are known by.
         chosen: names that the user prefers.
 
@@ -307,7 +308,7 @@ def pinned_schemas(
 
 
 def is_class_name(text: str) -> bool:
-    """Whether a class of the `models` package can have a name."""
+    """Return whether a class of the `models` package can have a name."""
     return (
         text.isidentifier()
         and not text.startswith("_")
@@ -322,7 +323,8 @@ def pins_of_schemas(
     requests: Mapping[Id, Code],
     keys: SchemaKeys,
 ) -> dict[str, SchemaPin]:
-    """The names of declarations for the next time, by key; each of several places has an entry.
+    """Return the names of declarations for the next time, by key; each of several places has an
+    entry.
 
     Args:
         declarations: all of them.
@@ -340,8 +342,8 @@ def pins_of_schemas(
 def _pin_of(
     id_: Id, declarations: Declarations, pins: Pins, keys: SchemaKeys
 ) -> tuple[str, SchemaPin] | None:
-    """The name of before, by its key, of the first place of a declaration that has one which is
-    still made from the same."""
+    """Return the previous name, by its key, of the first place of a declaration that has one which
+    is still made from the same."""
     if not pins.schemas:
         return None
     for place in _places_of(id_, declarations):
@@ -353,13 +355,13 @@ def _pin_of(
 
 
 def _places_of(id_: Id, declarations: Declarations) -> Sequence[Id]:
-    """Every place of a declaration, its own first."""
+    """Return every place of a declaration, its own first."""
     return declarations.repeated.get(id_, (id_,))
 
 
 def _made_from(id_: Id, declarations: Declarations) -> str:
-    """What a name is made from beside the place of the declaration: its title, or the name of a
-    component where the key does not tell it."""
+    """Return what a name is made from beside the place of the declaration: its title, or the name
+    of a component where the key does not tell it."""
     declaration = declarations.original(id_)
     if is_component(declaration):
         word = declaration.place.steps[0].word

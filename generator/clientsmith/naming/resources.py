@@ -1,4 +1,4 @@
-"""What resources are called in code: their modules and their classes."""
+"""Names of the modules and classes of resources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class ResourceNames:
-    """What a resource is called in code."""
+    """Names of a resource in code."""
 
     module: Code
     class_name: Code
@@ -31,12 +31,13 @@ class ResourceNames:
 def name_resources(
     paths: Iterable[ResourcePath], taken: Iterable[str], pins: Pins
 ) -> dict[ResourcePath, ResourceNames]:
-    """Module and class names of all resources: those of before, then those near the client first.
+    """Return module and class names of all resources: previous names, then those near the client
+    first.
 
     Args:
         paths: attributes from the client on.
         taken: names that no class may have, beside those that every module imports.
-        pins: names of before.
+        pins: previous names.
     """
     modules = NameScope(fold_case=True)
     classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *taken))
@@ -67,7 +68,7 @@ def name_resources(
 
 
 def _is_usable(pin: ResourcePin, classes: NameScope, modules: NameScope) -> bool:
-    """Whether the names of before are free, and such as could have been found."""
+    """Return whether the previous names are free, and such as could have been found."""
     async_class_name = f"Async{pin.class_name}"
     return (
         pin.class_name not in classes
@@ -86,7 +87,7 @@ def _is_usable(pin: ResourcePin, classes: NameScope, modules: NameScope) -> bool
 
 
 def _free_pair(name: str, scope: NameScope) -> Code:
-    """The first name of which the asynchronous twin is free as well."""
+    """Return the first name of which the asynchronous twin is free as well."""
     candidates = [name, f"{name}Resource"]
     while f"Async{candidates[-1]}" in scope or candidates[-1] in scope:
         candidates.append(f"{candidates[-1]}_")

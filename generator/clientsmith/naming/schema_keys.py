@@ -1,4 +1,4 @@
-"""What schemas are known by from one version of a document to the next."""
+"""Keys of schemas that stay the same from one version of a document to the next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..project.pins import relative_id
 _POSITION = re.compile(r"/(?:allOf|anyOf|items|oneOf|parameters|prefixItems)/[0-9]+(?:/|$)")
 """A part of a pointer that says something else as soon as a list has one item more."""
 
-_TELLING = 3
+_SHOWN_PROPERTIES = 3
 """Properties that tell one object from others, at most."""
 
 
@@ -42,7 +42,7 @@ class SchemaKeys:
         return self._found[id_]
 
     def _key(self, id_: Id) -> str:
-        """The key of a declaration or an operation, which others may share."""
+        """Return the key of a declaration or an operation, which others may share."""
         if id_ in self._found:
             return self._found[id_]
         key = relative_id(id_, self._root)
@@ -58,7 +58,7 @@ class SchemaKeys:
 
 
 def _shown(step: Step, declaration: Declaration) -> str:
-    """A step in words; what stands for a member of a union that has none says what it is."""
+    """Return a step in words; a member of a union without a word is described."""
     word = step.word
     if step.role is Role.MEMBER and word.isdecimal():
         word = _sketch(declaration)
@@ -70,7 +70,7 @@ def _sketch(declaration: Declaration) -> str:
         case Model(fields=fields):
             required = sorted(field.wire_name for field in fields if field.required)
             names = required or sorted(field.wire_name for field in fields)
-            return f"with {', '.join(names[:_TELLING])}" if names else "without properties"
+            return f"with {', '.join(names[:_SHOWN_PROPERTIES])}" if names else "without properties"
         case Enumeration(values=values):
             return f"such as {values[0]}"
         case Alias(type=ListOf() | TupleOf()):

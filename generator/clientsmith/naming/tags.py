@@ -1,4 +1,4 @@
-"""Tags as resources: what they are called, and where in a path they stand."""
+"""Resources from tags: their names, and their segments in paths."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class TagResource:
     name: ResourceWords
 
     def start(self, segments: Segments) -> int:
-        """Index of the first segment behind the one that names the resource; 0 where none does."""
+        """Return the index of the first segment behind the one that names the resource; 0 where none
+        does."""
         last = key(self.name.words[-1:])
         for test in (self.name.matches, lambda parts: key(parts) == last):
             for index in range(len(segments) - 1, -1, -1):
@@ -59,7 +60,7 @@ class Tags:
         members: dict[str, list[Id]] = defaultdict(list)
         self._keys: dict[Id, str] = {}
         for operation in operations:
-            tag = telling_tag(operation)
+            tag = main_tag(operation)
             if tag is not None:
                 found = tag_key(tag)
                 self._keys[operation.id] = found
@@ -79,23 +80,25 @@ class Tags:
         }
 
     def resource(self, operation: Operation) -> TagResource | None:
-        """The resource of the operation's first tag; None where it has no tag that says anything."""
+        """Return the resource of the operation's first tag; None where it has no tag that says
+        anything."""
         found = self._keys.get(operation.id)
         return None if found is None else self._resources[found]
 
 
-def telling_tag(operation: Operation) -> str | None:
-    """The first tag of an operation that says anything; None where none does."""
+def main_tag(operation: Operation) -> str | None:
+    """Return the first tag of an operation that says anything; None where none does."""
     return next((tag for tag in operation.tags if _tag_words(tag)), None)
 
 
 def tag_key(tag: str) -> str:
-    """What tags have in common that are one resource; empty for one that says nothing."""
+    """Return what tags have in common that are one resource; empty for one that says nothing."""
     return "".join(_tag_words(tag))
 
 
 def _tag_words(tag: str) -> Words:
-    """Words of a tag without endings such as `controller`; empty for a tag that says nothing."""
+    """Return words of a tag without endings such as `controller`; empty for a tag that says
+    nothing."""
     parts = without_idle_ending(words(tag))
     if len(parts) > 1 and parts[-1] == "service" and tag.isalnum():
         # `UserService` is what gRPC calls users; a `Customer Service` is one.
@@ -104,8 +107,9 @@ def _tag_words(tag: str) -> Words:
 
 
 def _common_lead(tags: Collection[Words]) -> str:
-    """What all of many tags begin with, such as name and version of the API (`VideoV1Room`): their
-    first words, joined. Empty where there is no such thing, or a tag would say nothing without."""
+    """Return what all of many tags begin with, such as name and version of the API (`VideoV1Room`):
+    their first words, joined. Empty where there is no such thing, or a tag would say nothing
+    without."""
     if len(tags) < COMMON_COUNT:
         return ""
     columns = zip(*(tag[:-1] for tag in tags), strict=False)
@@ -114,7 +118,7 @@ def _common_lead(tags: Collection[Words]) -> str:
 
 
 def _without_lead(parts: Words, lead: str) -> Words:
-    """The words of a tag behind those that are the lead when they are joined."""
+    """Return the words of a tag behind those that are the lead when they are joined."""
     for end in range(len(parts)):
         if "".join(parts[:end]) == lead:
             return parts[end:]
@@ -128,7 +132,7 @@ def _resource(
     ids: Sequence[OperationWords],
     others: Container[str],
 ) -> TagResource:
-    """The resource of a tag.
+    """Return the resource of a tag.
 
     Args:
         tag: its text.
@@ -159,7 +163,7 @@ def _resource(
 
 
 def _common_group(ids: Sequence[OperationWords]) -> Iterator[Words]:
-    """What nearly all ids of a tag begin with: another name of the resource."""
+    """Yield what nearly all ids of a tag begin with: another name of the resource."""
     counts = Counter(id_.words[: id_.group_length or 1] for id_ in ids)
     for group, count in counts.items():
         if count >= COMMON_COUNT and 5 * count >= 4 * len(ids) and group[0] not in CRUD_VERBS:
@@ -167,7 +171,7 @@ def _common_group(ids: Sequence[OperationWords]) -> Iterator[Words]:
 
 
 def _is_part(group: Words, name: Words) -> bool:
-    """Whether a group is some of a resource's words, as `cdn` is of `cdn_endpoints`."""
+    """Return whether a group is some of a resource's words, as `cdn` is of `cdn_endpoints`."""
     found = key(group)
     return any(
         key(name[start:end]) == found
@@ -177,8 +181,8 @@ def _is_part(group: Words, name: Words) -> bool:
 
 
 def _as_written(tag: str, used: Collection[str]) -> Words:
-    """The words of a tag; those that case alone splits are one where the document has them so
-    (`XCom` beside `xcomEntries`)."""
+    """Return the words of a tag; those that case alone splits are one where the document has them
+    so (`XCom` beside `xcomEntries`)."""
     count = len(_tag_words(tag))
     parts: list[str] = []
     for piece in re.split(r"[\W_]+", tag):
@@ -189,8 +193,8 @@ def _as_written(tag: str, used: Collection[str]) -> Words:
 
 
 def _abbreviates(name: Words, word: str) -> bool:
-    """Whether a segment is the beginning of a word: `orgs` for `organization`. It may be another word
-    as well, such as `accounts` for `accounting`."""
+    """Return whether a segment is the beginning of a word: `orgs` for `organization`. It may be
+    another word as well, such as `accounts` for `accounting`."""
     short = singular(name[0])
     return (
         len(name) == 1

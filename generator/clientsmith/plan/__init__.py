@@ -28,7 +28,7 @@ from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
 from .operations.streams import has_streams
-from .renames.aliases import succeed, with_aliases
+from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
 from .samples.showcases import showcases
 from .samples.smoke_tests import smoke_tests
@@ -85,10 +85,10 @@ def plan(
         version=version(config.version or api.version),
         old=pins,
     )
-    succession = succeed(api, config, pins, given, models)
-    problems += succession.problems
+    aliases = plan_aliases(api, config, pins, given, models)
+    problems += aliases.problems
     resources, links = with_aliases(
-        plans.resources, plans.links, succession.methods, given, plans.taken
+        plans.resources, plans.links, aliases.methods, given, plans.taken
     )
     webhooks, found = plan_webhooks(api, models, events)
     problems += found
@@ -120,7 +120,7 @@ def plan(
             webhooks=webhooks,
             showcases=showcases(api, client, resources),
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
-            model_aliases=succession.models,
+            model_aliases=aliases.models,
             docstring_style=Code(config.docstrings),
             header=tuple(map(Code, config.header)),
             dependencies=tuple(map(Code, config.dependencies)),
@@ -128,4 +128,4 @@ def plan(
         custom,
         models.extensions,
     )
-    return planned, succession.pins, problems + found
+    return planned, aliases.pins, problems + found

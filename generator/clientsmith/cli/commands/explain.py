@@ -29,7 +29,7 @@ from ..report import Report, printable
 from ..running import WRONG_USAGE, cache_folder, errors_as_exit_codes
 
 if TYPE_CHECKING:
-    from .explanations import Table
+    from .explanations import NamesTable
 
 
 def explain(
@@ -90,24 +90,24 @@ def explain(
         report.json({"explanations": [each.value() for each in found]})
 
 
-def _client(what: str | None, config: Path | None, reach: Reach) -> tuple[Config, Table]:
-    """The client that is meant, and the table of its configuration.
+def _client(what: str | None, config: Path | None, reach: Reach) -> tuple[Config, NamesTable]:
+    """Return the client that is meant, and the table of its configuration.
 
     Raises:
         typer.BadParameter: options do not go together, or there are several clients.
         ConfigError: the configuration has mistakes, or knows no such client.
     """
-    from .explanations import Table
+    from .explanations import NamesTable
 
     file = config or find_config(Path())
     known = {client.name for client in load_configs(file)} if file is not None else set()
     if what is not None and what not in known and (is_document(what) or file is None):
         client = one_client([what], None, package=None, templates=None, reach=reach, strict=False)
-        return client, Table(CONFIG_FILE, (), {})
+        return client, NamesTable(CONFIG_FILE, (), {})
     names = [] if what is None else [what]
     first, *others = select(names, None, None, None, config, reach=reach, strict=False)
     if others:
         there = ", ".join(client.name for client in (first, *others))
         raise typer.BadParameter(f"say which client behind NAME; there are: {there}")
     assert file is not None
-    return first, Table.of(file, tomllib.loads(file.read_text(encoding="utf-8")), first.name)
+    return first, NamesTable.of(file, tomllib.loads(file.read_text(encoding="utf-8")), first.name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...config.configuration import Config
 from ...encode.encoders import toml
-from ...naming.decisions import Candidate, Decision, Decisions, Kind
+from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...problem import Location
 from ...project.pins import NAMES
 
@@ -24,7 +24,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class NamesTable:
     """The table of a configuration that holds the settings of a client."""
 
     file: str
@@ -34,7 +34,7 @@ class Table:
     content: Mapping[str, Any]
 
     @classmethod
-    def of(cls, file: Path, content: Mapping[str, Any], client: str) -> Table:
+    def of(cls, file: Path, content: Mapping[str, Any], client: str) -> NamesTable:
         """Return the table that the names of a client are in, or belong into.
 
         Args:
@@ -52,7 +52,7 @@ class Table:
         return cls(file.name, keys, content)
 
     def has(self, section: str) -> bool:
-        """Whether there is a table of `names` already."""
+        """Return whether there is a table of `names` already."""
         return section in self.content.get("names", {})
 
     def header(self, section: str) -> str:
@@ -62,7 +62,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class NameSetting:
     """The line of the configuration that gives something another name."""
 
     file: str
@@ -100,7 +100,7 @@ class Explanation:
     decisions: tuple[Decision, ...]
     """The one on the name, then further ones that are parts of it."""
 
-    setting: Setting | None
+    setting: NameSetting | None
     facts: Mapping[str, str] = field(default_factory=dict)
     """Words of the document that names are made from."""
 
@@ -153,7 +153,7 @@ class Explanation:
 def _decision_lines(decision: Decision) -> Iterator[str]:
     yield f"  {decision.kind.capitalize()} {decision.name}: {decision.rule}"
     if decision.setting:
-        section = "schemas" if decision.kind is Kind.MODEL else "operations"
+        section = "schemas" if decision.kind is NameKind.MODEL else "operations"
         yield f"    set by {toml(decision.setting)} in names.{section}"
     if decision.pin:
         yield f"    kept by {toml(decision.pin)} in {NAMES}"
@@ -190,7 +190,7 @@ class Explanations:
     """
 
     def __init__(
-        self, planned: Planned, decisions: Decisions, client: Config, table: Table
+        self, planned: Planned, decisions: Decisions, client: Config, table: NamesTable
     ) -> None:
         self._planned = planned
         self._client = client
@@ -202,11 +202,11 @@ class Explanations:
         self._fields: list[Decision] = []
         for decision in decisions:
             match decision.kind:
-                case Kind.METHOD:
+                case NameKind.METHOD:
                     self._methods[decision.id] = decision
-                case Kind.RESOURCE:
+                case NameKind.RESOURCE:
                     self._resources[decision.id] = decision
-                case Kind.FIELD:
+                case NameKind.FIELD:
                     self._fields.append(decision)
                 case _:
                     self._models.append(decision)
@@ -225,7 +225,7 @@ class Explanations:
             self._model(decision)
             for decision in self._models
             if in_models in (decision.name, decision.key, decision.key.rpartition("/")[2])
-            and (in_models == decision.name or decision.kind is Kind.MODEL)
+            and (in_models == decision.name or decision.kind is NameKind.MODEL)
         ]
         owner, _, member = in_models.partition(".")
         found += [
@@ -316,11 +316,11 @@ class Explanations:
             None,
         )
 
-    def _setting(self, section: str, decision: Decision, new: str) -> Setting | None:
+    def _setting(self, section: str, decision: Decision, new: str) -> NameSetting | None:
         key = decision.setting or decision.key
         if not key:
             return None
-        return Setting(
+        return NameSetting(
             self._table.file,
             self._table.header(section),
             f"{toml(key)} = {toml(new)}",
@@ -333,7 +333,7 @@ class Explanations:
         return self._line(Location(origin, pointer))
 
     def _line(self, place: Location | None) -> Location | None:
-        """A place with its line, if it is in a document."""
+        """Return a place with its line, if it is in a document."""
         if place is None:
             return None
         document = self._planned.library.documents.get(place.origin)

@@ -56,7 +56,7 @@ _MODULE_LENGTH = 80
 def attribute_name(
     text: str, *, reserved: Container[str] = BUILTIN_TYPES, noun: str = "field"
 ) -> Code:
-    """A name in snake case for a field, an argument or a method.
+    """Return a name in snake case for a field, an argument or a method.
 
     Args:
         text: what the document calls it.
@@ -89,7 +89,7 @@ def name_fault(name: str, reserved: Container[str] = ()) -> str:
 
 
 def spelled(text: str) -> tuple[str, ...]:
-    """Words for the signs of a text, in order, such as `plus`, `1` for `+1`.
+    """Return words for the signs of a text, in order, such as `plus`, `1` for `+1`.
 
     They tell names apart that differ in signs only, and stand for a name without any letter.
     """
@@ -99,7 +99,8 @@ def spelled(text: str) -> tuple[str, ...]:
 
 
 def number_spelled(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The same words with a number of up to twenty in front spelled out (`1`, `click` is `one`, `click`)."""
+    """Return the same words with a number of up to twenty in front spelled out (`1`, `click` is
+    `one`, `click`)."""
     if not parts:
         return parts
     found = re.match(r"([0-9]{1,2})(.*)", parts[0], re.DOTALL)
@@ -110,7 +111,8 @@ def number_spelled(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def class_name(text: str, *, reserved: Container[str] = (), noun: str = "Model") -> Code:
-    """A name in Pascal case for a class or a type; capitals of the document inside words are kept.
+    """Return a name in Pascal case for a class or a type; capitals of the document inside words are
+    kept.
 
     Args:
         text: what the document calls it.
@@ -148,14 +150,15 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 def module_name(text: str, *, noun: str = "module") -> Code:
-    """A name for a module and its file: no keyword, no device name of Windows, not too long."""
+    """Return a name for a module and its file: no keyword, no device name of Windows, not too
+    long."""
     name = snake(number_spelled(words(text)))[:_MODULE_LENGTH].rstrip("_")
     name = safe_name(name, noun=noun)
     return Code(f"{name}_") if is_device(name) else name
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows has a device of a name, so that no file may have it."""
+    """Return whether Windows has a device of a name, so that no file may have it."""
     return name.casefold() in _WINDOWS_DEVICES
 
 
@@ -220,7 +223,7 @@ class NameScope:
 
 
 def _key(name: str, fold_case: bool) -> str:
-    """What is the same for names of which only one can be given out."""
+    """Return what is the same for names of which only one can be given out."""
     name = name if name.isascii() else unicodedata.normalize("NFKC", name)
     return name.casefold() if fold_case else name
 

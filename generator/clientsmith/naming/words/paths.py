@@ -36,8 +36,8 @@ Segments = tuple[Segment, ...]
 
 @lru_cache(maxsize=16384)
 def parse_path(template: str, *, with_format: bool = False) -> Segments:
-    """The segments of a path template; `{index}.{type}` are two parameters, `users:search` is
-    `users` and `search`, and a query or fragment behind the path is left out.
+    """Return the segments of a path template; `{index}.{type}` are two parameters, `users:search`
+    is `users` and `search`, and a query or fragment behind the path is left out.
 
     Args:
         template: the path template.
@@ -64,12 +64,12 @@ def _add_static(segments: list[Segment], text: str) -> None:
 
 
 def static(segments: Iterable[Segment]) -> Segments:
-    """The segments that are no parameters."""
+    """Return the segments that are no parameters."""
     return tuple(segment for segment in segments if not segment.parameter)
 
 
 def without_prefix(segments: Segments) -> Segments:
-    """The segments without leading ones such as `api`, `rest`, `public`, `v1`, `{tenant}`.
+    """Return the segments without leading ones such as `api`, `rest`, `public`, `v1`, `{tenant}`.
 
     At least one static segment is left where there is one; a version between static segments
     (`drive/v3/files`) goes too.
@@ -93,7 +93,7 @@ def without_prefix(segments: Segments) -> Segments:
 
 
 def says_nothing(parts: Words) -> bool:
-    """Whether words are a version, or name an API as such: `v1`, `api`, `public`."""
+    """Return whether words are a version, or name an API as such: `v1`, `api`, `public`."""
     return _is_version(parts) or all(word in _GENERIC for word in parts)
 
 
@@ -103,10 +103,10 @@ def _is_version(parts: Words) -> bool:
 
 
 def common_prefix(paths: Sequence[Segments]) -> int:
-    """How many leading segments all paths share without meaning anything.
+    """Return how many leading segments all paths share without meaning anything.
 
     They are static, no path ends at them or goes on with a parameter, and at least three different
-    segments follow, so that one path more or less hardly changes the answer.
+    segments follow, so that one path more or less hardly changes the result.
     """
     if not paths:
         return 0

@@ -1,4 +1,4 @@
-"""What the words of operation ids and paths do: verbs, articles, quantifiers, prepositions."""
+"""Words of operationIds and paths by what they do: verbs, articles, quantifiers, prepositions."""
 
 from __future__ import annotations
 

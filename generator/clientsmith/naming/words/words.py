@@ -10,12 +10,12 @@ from itertools import pairwise
 
 
 def word_list(text: str) -> tuple[str, ...]:
-    """The words of a text that spaces and line breaks part."""
+    """Return the words of a text that spaces and line breaks part."""
     return tuple(text.split())
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The same as a set."""
+    """Return the same as a set."""
     return frozenset(text.split())
 
 
@@ -68,7 +68,7 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
-    """The lower-case words of a text: `OAuth2Client` is `oauth2`, `client`.
+    """Return the lower-case words of a text: `OAuth2Client` is `oauth2`, `client`.
 
     A word ends where case or an other character than a letter or digit says so. Digits stay with
     the word before them, an acronym is one word (`HTTPServer` is `http`, `server`), letters of any
@@ -98,7 +98,7 @@ def _compatible(text: str) -> str:
 
 
 def _is_part_of_word(char: str) -> bool:
-    """Whether an identifier may hold a character, and it is no underscore of any kind."""
+    """Return whether an identifier may hold a character, and it is no underscore of any kind."""
     return f"_{char}".isidentifier() and unicodedata.category(char) != "Pc"
 
 
@@ -108,7 +108,8 @@ def _marks_in(piece: str) -> str:
 
 
 def _split_by_case(piece: str) -> list[str]:
-    """Words of a run that is not ASCII, split where a capital follows a small letter or begins one."""
+    """Return words of a run that is not ASCII, split where a capital follows a small letter or
+    begins one."""
     starts = [
         index
         for index in range(1, len(piece))
@@ -125,13 +126,13 @@ def _split_by_case(piece: str) -> list[str]:
 
 
 def snake(parts: Iterable[str]) -> str:
-    """Words joined for a function, an attribute or a module: `create_pet`."""
+    """Return words joined for a function, an attribute or a module: `create_pet`."""
     return "_".join(parts)
 
 
 def pascal(parts: Iterable[str]) -> str:
-    """Words joined for a class: `CreatePet`; words with capitals of their own keep them, and two
-    numbers do not run together."""
+    """Return words joined for a class: `CreatePet`; words with capitals of their own keep them, and
+    two numbers do not run together."""
     name = ""
     for word in parts:
         between = "_" if name[-1:].isdigit() and word[:1].isdigit() else ""
@@ -140,7 +141,7 @@ def pascal(parts: Iterable[str]) -> str:
 
 
 def capitalized(word: str) -> str:
-    """One word as a part of a class name: `Pet`, `OAuth2`."""
+    """Return one word as a part of a class name: `Pet`, `OAuth2`."""
     known = _ONE_WORD.get(word)
     if known is not None and known[0].isupper():
         return known
@@ -215,7 +216,8 @@ _NO_PLURAL = word_set("""
 
 @lru_cache(maxsize=16384)
 def is_plural(word: str) -> bool:
-    """Whether an English word is a plural; words without a plural, such as `data`, are none."""
+    """Return whether an English word is a plural; words without a plural, such as `data`, are
+    none."""
     if word in _IRREGULAR or word in _PLURAL_IN_US_OR_IS:
         return True
     if len(word) < 3 or not word.endswith("s") or word in _NOT_PLURAL:
@@ -225,7 +227,7 @@ def is_plural(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def singular(word: str) -> str:
-    """The singular of an English word; a word that is no plural as it stands."""
+    """Return the singular of an English word; a word that is no plural as it stands."""
     if not is_plural(word):
         return word
     if word in _IRREGULAR:
@@ -248,7 +250,7 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def plural(word: str) -> str:
-    """The plural of an English word; a plural, or a word without one, as it stands."""
+    """Return the plural of an English word; a plural, or a word without one, as it stands."""
     if word in _NO_PLURAL or is_plural(word) or not word:
         return word
     if word in _IRREGULAR_PLURALS:

@@ -78,7 +78,7 @@ def plan_resources(
         names: names of the operations.
         root: names of the root class and its twin, which no resource may have.
         page_rules: what the user says of pages.
-        pins: names of before.
+        pins: previous names.
     """
     operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
     for operation in api.operations:
@@ -204,7 +204,7 @@ class _Planner:
                 yield planned.method
 
     def _kept_variants(self, operation: Operation, methods: NameScope) -> dict[str, Code]:
-        """Names of before of the forms of an operation that has its own name of before."""
+        """previous names of the forms of an operation that has its own name of before."""
         pin = self._pins.operations.get(operation_key(operation))
         if pin is None or pin.name != str(self._names[operation.id]):
             return {}

@@ -23,7 +23,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.decisions import Candidate, Decision, Decisions, Kind
+from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...naming.members import field_names
 from ...naming.models import ModelNames
 from ...naming.words.identifiers import BUILTIN_TYPES
@@ -161,7 +161,7 @@ class ModelFields:
                 rule = f"inherited from {parent.name}"
                 self._decisions.add(
                     Decision(
-                        Kind.FIELD,
+                        NameKind.FIELD,
                         model.id,
                         part.name,
                         rule,
@@ -190,7 +190,7 @@ class ModelFields:
         assert self._decisions is not None
         self._decisions.add(
             Decision(
-                Kind.FIELD,
+                NameKind.FIELD,
                 model.id,
                 name,
                 considered[-1].rule,

@@ -265,7 +265,7 @@ def plan_models(
         config: what the user chose.
         names: names of the operations that become methods, by id.
         events: names of webhooks and callbacks, by id; found where they are not given.
-        pins: names of before.
+        pins: previous names.
         custom: hand-written modules, whose classes may stand for generated ones.
         decisions: gets a decision on each name.
 

@@ -1,4 +1,4 @@
-"""Former names that still lead to what was renamed, for one version of the API."""
+"""Deprecated aliases: previous names that still work, for one version of the package."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .renames import Rename, RenameProblems, class_of, method_of, operation_rena
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Former names that work, and those that no longer do."""
+    """Deprecated aliases of methods and classes."""
 
     operations: Mapping[str, AliasPin]
     schemas: Mapping[str, AliasPin]
@@ -45,12 +45,12 @@ def aliases_of(
     schemas: Iterable[Rename],
     model_names: Collection[str],
 ) -> Aliases:
-    """The former names that work: those that were given up in this version, or in the one before as
-    long as there was no other, and that nothing else has.
+    """Return the aliases that work: names that were given up in this version, or in the previous one
+    as long as there was no other, and that nothing else has.
 
     Args:
-        old: names of before.
-        new: names of now.
+        old: previous names.
+        new: current names.
         operations: operations that were renamed by now.
         schemas: schemas that were renamed by now.
         model_names: everything that the `models` package has.
@@ -58,20 +58,20 @@ def aliases_of(
     version = "" if old.version in ("", new.version) else new.version
     problems: list[Problem] = []
 
-    ways = dict(_lasting(old.operation_aliases, new.operations, new.version, version, problems))
-    ways.update((each.old, AliasPin(each.key, version, each.form)) for each in operations)
-    free = set(_free_ways(ways, new))
+    paths = dict(_lasting(old.operation_aliases, new.operations, new.version, version, problems))
+    paths.update((each.old, AliasPin(each.key, version, each.form)) for each in operations)
+    free = set(_free_paths(paths, new))
     classes = dict(_lasting(old.schema_aliases, new.schemas, new.version, version, problems))
     classes.update((each.old, AliasPin(each.key, version, each.form)) for each in schemas)
     free.update(name for name in classes if name not in model_names and is_class_name(name))
     known = (*old.operation_aliases, *old.schema_aliases)
     problems += [
         _ended(name, "another one is called so")
-        for name in sorted((ways.keys() | classes.keys()) - free)
+        for name in sorted((paths.keys() | classes.keys()) - free)
         if name in known
     ]
     return Aliases(
-        {name: pin for name, pin in sorted(ways.items()) if name in free},
+        {name: pin for name, pin in sorted(paths.items()) if name in free},
         {name: pin for name, pin in sorted(classes.items()) if name in free},
         tuple(problems),
     )
@@ -84,10 +84,10 @@ def _lasting(
     next_: str,
     problems: list[Problem],
 ) -> Iterator[tuple[str, AliasPin]]:
-    """Former names of before that go on; what ends is added to `problems`.
+    """Yield the previous aliases that stay; those that end are added to `problems`.
 
     Args:
-        aliases: former names.
+        aliases: previous aliases.
         targets: what they can still lead to.
         current: version of the package.
         next_: the same where it is another one than before, else empty.
@@ -101,31 +101,31 @@ def _lasting(
             yield name, replace(pin, version=pin.version or next_)
 
 
-def _free_ways(ways: Iterable[str], new: Pins) -> Iterator[str]:
-    """Former names of methods that are no names now, and not in the way of any."""
+def _free_paths(paths: Iterable[str], new: Pins) -> Iterator[str]:
+    """Yield aliases of methods that are no current names, and not in the way of any."""
     methods = {
         method_of(pin, form) for pin in new.operations.values() for form in ("", *pin.variants)
     }
     resources = set(new.resources)
-    for way in sorted(ways):
-        name = parsed_name(way)
-        if name is None or way in methods or way in resources:
+    for path in sorted(paths):
+        name = parsed_name(path)
+        if name is None or path in methods or path in resources:
             continue
         heads = [".".join(name.resource[:length]) for length in range(1, len(name.resource) + 1)]
         if methods.isdisjoint(heads):
-            methods.add(way)
+            methods.add(path)
             resources.update(heads)
-            yield way
+            yield path
 
 
 def model_aliases(
     aliases: Mapping[str, AliasPin], new: Pins, homes: Mapping[str, Code]
 ) -> tuple[ModelSynonym, ...]:
-    """Former names of classes as templates see them, sorted.
+    """Return aliases of classes as templates see them, sorted.
 
     Args:
-        aliases: former names.
-        new: names of now.
+        aliases: aliases of classes.
+        new: current names.
         homes: name in the `models` package → its module.
     """
     targets = {name: class_of(new.schemas[pin.target], pin.form) for name, pin in aliases.items()}
@@ -137,7 +137,7 @@ def model_aliases(
 
 
 def homes_of(exports: Iterable[ModelExport], synonyms: Iterable[ModelSynonym]) -> dict[str, Code]:
-    """Every name of the `models` package with the module that defines it."""
+    """Return every name of the `models` package with the module that defines it."""
     homes = {str(name): export.module for export in exports for name in export.names}
     homes.update((str(synonym.name), synonym.module) for synonym in synonyms)
     return homes
@@ -147,7 +147,7 @@ def _ended(name: str, why: str) -> Problem:
     return Problem(
         "alias-dropped",
         Severity.NOTE,
-        f"The former name {name} does not work any more: {why}.",
+        f"The deprecated alias {name} was removed: {why}.",
         Location(NAMES),
     )
 
@@ -159,13 +159,13 @@ def with_aliases(
     new: Pins,
     taken: Iterable[str],
 ) -> tuple[tuple[Resource, ...], tuple[ResourceLink, ...]]:
-    """The resources, and the links to those at the top, with former names of methods.
+    """Return the resources, and the links to those at the top, with aliases of methods.
 
     Args:
         resources: those of the API.
         links: to those that the client leads to.
-        aliases: former names, by way from the client on; none is in the way of any other name.
-        new: names of now.
+        aliases: aliases by path from the client on; none is in the way of any other name.
+        new: current names.
         taken: names that no class of a resource may have.
     """
     if not aliases:
@@ -177,16 +177,16 @@ def with_aliases(
         for method in resource.methods
     }
     added: dict[ResourcePath, list[MethodAlias]] = defaultdict(list)
-    for way, pin in sorted(aliases.items()):
+    for old, pin in sorted(aliases.items()):
         target = method_of(new.operations[pin.target], pin.form)
-        name = parsed_name(way)
+        name = parsed_name(old)
         if name is not None and target in methods:
-            added[name.resource].append(_alias(way, target, name.resource, *methods[target]))
+            added[name.resource].append(_alias(old, target, name.resource, *methods[target]))
     heads = {path[:length] for path in added for length in range(1, len(path) + 1)}
-    former = sorted(heads - found.keys())
+    gone = sorted(heads - found.keys())
     pinned = {str(each.path): ResourcePin(each.class_name, each.module) for each in resources}
-    named = name_resources([*found, *former], taken, Pins(resources=pinned))
-    for path in former:
+    named = name_resources([*found, *gone], taken, Pins(resources=pinned))
+    for path in gone:
         names = named[path]
         docs = f"Former names of operations, behind `client.{'.'.join(path)}`."
         found[path] = Resource(
@@ -201,9 +201,9 @@ def with_aliases(
             methods=(),
         )
     further: dict[ResourcePath, list[ResourceLink]] = defaultdict(list)
-    for path in former:
+    for path in gone:
         further[path[:-1]].append(_link(path, found[path]))
-    for path in sorted({*added, *former, *further} - {()}):
+    for path in sorted({*added, *gone, *further} - {()}):
         found[path] = _completed(found[path], added[path], further[path])
     return (
         tuple(sorted(found.values(), key=lambda resource: resource.module)),
@@ -212,12 +212,12 @@ def with_aliases(
 
 
 def _alias(
-    way: str, target: str, path: ResourcePath, resource: Resource, method: Method
+    old: str, target: str, path: ResourcePath, resource: Resource, method: Method
 ) -> MethodAlias:
     is_here = _path(resource) == path
     return MethodAlias(
-        name=Code(way.rpartition(".")[2]),
-        message=Text(f"client.{way} is called client.{target} now."),
+        name=Code(old.rpartition(".")[2]),
+        message=Text(f"client.{old} is called client.{target} now."),
         docs=Text(f"Former name of `client.{target}`."),
         method=method,
         module=Code("") if is_here else resource.module,
@@ -249,7 +249,8 @@ def _merged(
 def _completed(
     resource: Resource, aliases: Sequence[MethodAlias], links: Sequence[ResourceLink]
 ) -> Resource:
-    """The resource with former names and further children, and the imports that they need."""
+    """Return the resource with aliases and further children, and the imports that they
+    need."""
     children = _merged(resource.children, links)
     names = {
         *(method.name for method in resource.methods),
@@ -271,31 +272,31 @@ def _completed(
 
 
 @dataclass(frozen=True, slots=True)
-class Succession:
-    """How the names of now follow those of before."""
+class AliasPlan:
+    """Current names with the deprecated aliases that lead to them."""
 
     pins: Pins
-    """The names of now, with former ones."""
+    """The current names and all aliases."""
 
     methods: Mapping[str, AliasPin]
-    """Former names of methods that go on."""
+    """Aliases of methods that the client has."""
 
     models: tuple[ModelSynonym, ...]
-    """Former names of models that go on, as templates see them."""
+    """Aliases of models that the client has, as templates see them."""
 
     problems: tuple[Problem, ...]
-    """One for each name that is another one, and for each former name that has come to its end."""
+    """One for each renamed thing, and one for each alias that was removed."""
 
 
-def succeed(api: Api, config: Config, old: Pins, new: Pins, models: ModelPlan) -> Succession:
-    """Compare names of before and now. Former names are noted even where they do not go on, so that
-    whoever reads of a rename can still have them do so.
+def plan_aliases(api: Api, config: Config, old: Pins, new: Pins, models: ModelPlan) -> AliasPlan:
+    """Compare previous and current names. Aliases are noted even where the client has none, so that
+    whoever reads of a rename can still ask for them.
 
     Args:
         api: the API.
         config: what the user chose.
-        old: names of before.
-        new: names of now.
+        old: previous names.
+        new: current names.
         models: what there is in the `models` package.
     """
     operations = tuple(operation_renames(old, new))
@@ -305,7 +306,7 @@ def succeed(api: Api, config: Config, old: Pins, new: Pins, models: ModelPlan) -
     noted = aliases_of(old, new, operations, schemas, taken)
     kept = noted if config.aliases == "keep" else NO_ALIASES
     problems = RenameProblems(config, old, new, {*kept.operations, *kept.schemas})
-    return Succession(
+    return AliasPlan(
         pins=replace(new, operation_aliases=noted.operations, schema_aliases=noted.schemas),
         methods=kept.operations,
         models=model_aliases(kept.schemas, new, homes),

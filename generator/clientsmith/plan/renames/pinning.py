@@ -1,4 +1,4 @@
-"""The names that were given, for the next client to keep."""
+"""The names of a client, for the next one to keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ...context import Resource
 from ...ir import Api, Id
 from ...naming.overrides import OperationName, operation_key
-from ...naming.tags import telling_tag
+from ...naming.tags import main_tag
 from ...project.pins import OperationPin, Pins, ResourcePin, WebhookPin, relative_id
 from ..models.models import ModelPlan
 
@@ -24,7 +24,7 @@ def pins_of(
     version: str,
     old: Pins,
 ) -> Pins:
-    """Every name of a client, without aliases.
+    """Return every name of a client, without aliases.
 
     Args:
         api: the API.
@@ -36,13 +36,13 @@ def pins_of(
         package: import name.
         client_class: name of the root class.
         version: of the package.
-        old: pins of before, which say where the root document is.
+        old: previous names, which say where the root document is.
     """
     operations = {
         operation_key(operation): OperationPin(
             name=str(names[operation.id]),
             operation_id=operation.operation_id or "",
-            tag=telling_tag(operation) or "",
+            tag=main_tag(operation) or "",
             variants=variants.get(operation.id, {}),
         )
         for operation in reversed(api.operations)

@@ -1,4 +1,4 @@
-"""Names that differ from those of the client that was generated before."""
+"""Renames: names that differ from the previous ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ...project.pins import REQUEST, OperationPin, Pins, SchemaPin, relative_id
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """Something that is still there, under another name."""
+    """An operation or a schema that has another name than before."""
 
     key: str
     """`METHOD /path`, or key of a schema."""
@@ -30,8 +30,8 @@ class Rename:
 
 
 def operation_renames(old: Pins, new: Pins) -> Iterator[Rename]:
-    """Operations, and forms of them, that users find elsewhere now; those of one operation stand
-    together, its own name first."""
+    """Yield renamed operations and forms of them; those of one operation stand together, its own
+    name first."""
     counts = Counter(pin.name for pin in old.operations.values())
     for key, before in sorted(old.operations.items()):
         now = new.operations.get(key)
@@ -50,15 +50,16 @@ def operation_renames(old: Pins, new: Pins) -> Iterator[Rename]:
 
 
 def method_of(pin: OperationPin, form: str) -> str:
-    """Where users find a form of an operation; the operation itself where it has no such form."""
+    """Return where users find a form of an operation; the operation itself where it has no such
+    form."""
     if form not in pin.variants:
         return pin.name
     return f"{pin.name.rpartition('.')[0]}.{pin.variants[form]}"
 
 
 def schema_renames(old: Pins, new: Pins) -> Iterator[Rename]:
-    """Classes that are called otherwise now; a class of several places is told once."""
-    told: set[tuple[str, str]] = set()
+    """Yield renamed classes; a class of several places is reported once."""
+    reported: set[tuple[str, str]] = set()
     for key, before in sorted(old.schemas.items()):
         now = new.schemas.get(key)
         if now is None:
@@ -66,13 +67,13 @@ def schema_renames(old: Pins, new: Pins) -> Iterator[Rename]:
         for form, old_name in (("", before.name), (REQUEST, before.request)):
             new_name = class_of(now, form)
             usable = is_class_name(old_name) and old_name != new_name
-            if usable and (old_name, new_name) not in told:
-                told.add((old_name, new_name))
+            if usable and (old_name, new_name) not in reported:
+                reported.add((old_name, new_name))
                 yield Rename(key, form, old_name, new_name)
 
 
 def class_of(pin: SchemaPin, form: str) -> str:
-    """The class for a form of a schema."""
+    """Return the class for a form of a schema."""
     return pin.request or pin.name if form == REQUEST else pin.name
 
 
@@ -84,10 +85,10 @@ class RenameProblems:
     old: Pins
     new: Pins
     aliases: Collection[str]
-    """Former names that still work."""
+    """Deprecated aliases: previous names that still work."""
 
     def of_operations(self, renames: Iterable[Rename], api: Api) -> Iterator[Problem]:
-        """A problem for each renamed operation, its forms included."""
+        """Yield a problem for each renamed operation, its forms included."""
         locations = {operation_key(each): each.location for each in api.operations}
         owners = {pin.name: key for key, pin in self.new.operations.items()}
         for key, group in _by_key(renames):
@@ -111,7 +112,7 @@ class RenameProblems:
     def of_schemas(
         self, renames: Iterable[Rename], ids: Mapping[str, Id], components: Container[Id]
     ) -> Iterator[Problem]:
-        """A problem for each schema with a renamed class.
+        """Yield a problem for each schema with a renamed class.
 
         Args:
             renames: the renames.
@@ -141,7 +142,7 @@ class RenameProblems:
             )
 
     def of_package(self) -> Iterator[Problem]:
-        """A problem where the import name or the root class is another one."""
+        """Yield a problem where the import name or the root class is another one."""
         for key, before, now, chosen in (
             ("package", self.old.package, self.new.package, self.config.package),
             (
@@ -171,7 +172,7 @@ class RenameProblems:
         *,
         is_chosen: bool,
     ) -> Problem:
-        """A problem for renames of one thing; `setting` is what keeps the plain name."""
+        """Return a problem for renames of one thing; `setting` is what keeps the plain name."""
         is_wanted = is_chosen or self.config.rename
         if self.config.rename and not is_chosen:
             reason = "all names are found anew"
