@@ -1,4 +1,4 @@
-"""Former names of methods and models that still work, and for how long they do."""
+"""Deprecated aliases of methods and models that still work, and for how long they do."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_type_checkers_are_told(client: Exchange) -> None:
     """PEP 702; `tests/cases` has the types of former methods checked."""
     method = type(client.client.pets).create
     assert method.__deprecated__ == "client.pets.create is called client.animals.add now."
-    assert method.__doc__ == "Former name of `client.animals.add`."
+    assert method.__doc__ == "Deprecated alias of `client.animals.add`."
     assert "name" in inspect.signature(method).parameters
 
 
@@ -206,7 +206,7 @@ def pets(version: str, operation_id: str = "createPet", title: str = "Kitten") -
 
 
 def kept(planned: Planned) -> tuple[dict[str, str], dict[str, str]]:
-    """Former names of methods and of models, with the versions that they are kept for."""
+    """Deprecated aliases of methods and of models, with the versions that they are kept for."""
     pins = planned.pins
     return (
         {name: pin.version for name, pin in pins.operation_aliases.items()},

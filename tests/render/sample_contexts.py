@@ -562,7 +562,7 @@ TASKS = replace(
         MethodAlias(
             name=Code("all"),
             message=Text("client.tasks.all is called client.tasks.list now."),
-            docs=Text("Former name of `client.tasks.list`."),
+            docs=Text("Deprecated alias of `client.tasks.list`."),
             method=LIST,
             module=Code(""),
             class_name=Code("Tasks"),

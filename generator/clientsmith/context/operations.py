@@ -367,4 +367,4 @@ class Resource:
     """Operations of this resource."""
 
     aliases: tuple[MethodAlias, ...] = ()
-    """Former names of methods, which still lead to them (`aliases = "keep"`)."""
+    """Deprecated aliases of methods, which still lead to them (`aliases = "keep"`)."""

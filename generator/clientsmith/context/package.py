@@ -312,7 +312,7 @@ class Package:
     """What the tests of the generated project try."""
 
     model_aliases: tuple[ModelSynonym, ...] = ()
-    """Former names of models, which still lead to them (`aliases = "keep"`)."""
+    """Deprecated aliases of models, which still lead to them (`aliases = "keep"`)."""
 
     extended_models: ExtendedModels | None = None
     """What hand-written classes of models ask for; None where there are none."""

@@ -188,7 +188,7 @@ def with_aliases(
     named = name_resources([*found, *gone], taken, Pins(resources=pinned))
     for path in gone:
         names = named[path]
-        docs = f"Former names of operations, behind `client.{'.'.join(path)}`."
+        docs = f"Deprecated aliases of operations, behind `client.{'.'.join(path)}`."
         found[path] = Resource(
             module=names.module,
             class_name=names.class_name,
@@ -218,7 +218,7 @@ def _alias(
     return MethodAlias(
         name=Code(old.rpartition(".")[2]),
         message=Text(f"client.{old} is called client.{target} now."),
-        docs=Text(f"Former name of `client.{target}`."),
+        docs=Text(f"Deprecated alias of `client.{target}`."),
         method=method,
         module=Code("") if is_here else resource.module,
         class_name=resource.class_name,
@@ -236,7 +236,7 @@ def _link(path: ResourcePath, resource: Resource) -> ResourceLink:
         module=resource.module,
         class_name=resource.class_name,
         async_class_name=resource.async_class_name,
-        docs=Text("Former names of operations."),
+        docs=Text("Deprecated aliases of operations."),
     )
 
 

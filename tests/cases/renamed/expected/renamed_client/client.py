@@ -64,21 +64,21 @@ class Renamed(SyncClient):
 
     @cached_property
     def kinds(self) -> Kinds:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.kinds import Kinds
 
         return Kinds(self)
 
     @cached_property
     def pets(self) -> Pets:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.pets import Pets
 
         return Pets(self)
 
     @cached_property
     def system(self) -> System:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.system import System
 
         return System(self)
@@ -123,21 +123,21 @@ class AsyncRenamed(AsyncClient):
 
     @cached_property
     def kinds(self) -> AsyncKinds:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.kinds import AsyncKinds
 
         return AsyncKinds(self)
 
     @cached_property
     def pets(self) -> AsyncPets:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.pets import AsyncPets
 
         return AsyncPets(self)
 
     @cached_property
     def system(self) -> AsyncSystem:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .resources.system import AsyncSystem
 
         return AsyncSystem(self)

@@ -203,7 +203,7 @@ class Animals(Resource):
         *,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Former name of `client.animals.download_photo`."""
+        """Deprecated alias of `client.animals.download_photo`."""
         return self.download_photo(
             id,
             options=options,
@@ -218,7 +218,7 @@ class Animals(Resource):
         *,
         options: RequestOptions | None = None,
     ) -> Download:
-        """Former name of `client.animals.download_photo_stream`."""
+        """Deprecated alias of `client.animals.download_photo_stream`."""
         return self.download_photo_stream(
             id,
             options=options,
@@ -232,7 +232,7 @@ class Animals(Resource):
         kinds: builtins.list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Animal, models.FindAnimalsResponse]:
-        """Former name of `client.animals.find`."""
+        """Deprecated alias of `client.animals.find`."""
         return self.find(
             page=page,
             kinds=kinds,
@@ -385,7 +385,7 @@ class AsyncAnimals(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Former name of `client.animals.download_photo`."""
+        """Deprecated alias of `client.animals.download_photo`."""
         return await self.download_photo(
             id,
             options=options,
@@ -400,7 +400,7 @@ class AsyncAnimals(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Former name of `client.animals.download_photo_stream`."""
+        """Deprecated alias of `client.animals.download_photo_stream`."""
         return await self.download_photo_stream(
             id,
             options=options,
@@ -414,7 +414,7 @@ class AsyncAnimals(AsyncResource):
         kinds: builtins.list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
-        """Former name of `client.animals.find`."""
+        """Deprecated alias of `client.animals.find`."""
         return self.find(
             page=page,
             kinds=kinds,

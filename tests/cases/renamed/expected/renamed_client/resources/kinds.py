@@ -1,4 +1,4 @@
-"""Former names of operations, behind `client.kinds`."""
+"""Deprecated aliases of operations, behind `client.kinds`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class Kinds(Resource):
-    """Former names of operations, behind `client.kinds`."""
+    """Deprecated aliases of operations, behind `client.kinds`."""
 
     @cached_property
     def of(self) -> KindsOf:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .kinds_of import KindsOf
 
         return KindsOf(self._client)
@@ -27,7 +27,7 @@ class AsyncKinds(AsyncResource):
 
     @cached_property
     def of(self) -> AsyncKindsOf:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .kinds_of import AsyncKindsOf
 
         return AsyncKindsOf(self._client)

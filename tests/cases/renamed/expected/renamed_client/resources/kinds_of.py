@@ -1,4 +1,4 @@
-"""Former names of operations, behind `client.kinds.of`."""
+"""Deprecated aliases of operations, behind `client.kinds.of`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class KindsOf(Resource):
-    """Former names of operations, behind `client.kinds.of`."""
+    """Deprecated aliases of operations, behind `client.kinds.of`."""
 
     @cached_property
     def animals(self) -> KindsOfAnimals:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .kinds_of_animals import KindsOfAnimals
 
         return KindsOfAnimals(self._client)
@@ -27,7 +27,7 @@ class AsyncKindsOf(AsyncResource):
 
     @cached_property
     def animals(self) -> AsyncKindsOfAnimals:
-        """Former names of operations."""
+        """Deprecated aliases of operations."""
         from .kinds_of_animals import AsyncKindsOfAnimals
 
         return AsyncKindsOfAnimals(self._client)

@@ -1,4 +1,4 @@
-"""Former names of operations, behind `client.kinds.of.animals`."""
+"""Deprecated aliases of operations, behind `client.kinds.of.animals`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .._runtime.exports import deprecated as _deprecated
 
 
 class KindsOfAnimals(Resource):
-    """Former names of operations, behind `client.kinds.of.animals`."""
+    """Deprecated aliases of operations, behind `client.kinds.of.animals`."""
 
     @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
     def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Former name of `client.animals.kinds.all`."""
+        """Deprecated alias of `client.animals.kinds.all`."""
         from .animals_kinds import AnimalsKinds
 
         return AnimalsKinds(self._client).all(options=options)
@@ -29,7 +29,7 @@ class AsyncKindsOfAnimals(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Former name of `client.animals.kinds.all`."""
+        """Deprecated alias of `client.animals.kinds.all`."""
         from .animals_kinds import AsyncAnimalsKinds
 
         return await AsyncAnimalsKinds(self._client).all(options=options)

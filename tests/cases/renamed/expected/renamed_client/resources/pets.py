@@ -1,4 +1,4 @@
-"""Former names of operations, behind `client.pets`."""
+"""Deprecated aliases of operations, behind `client.pets`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .._runtime.streams import AsyncStream, Stream
 
 
 class Pets(Resource):
-    """Former names of operations, behind `client.pets`."""
+    """Deprecated aliases of operations, behind `client.pets`."""
 
     @_deprecated("client.pets.create is called client.animals.add now.")
     def create(
@@ -19,7 +19,7 @@ class Pets(Resource):
         toys: list[models.Toy] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Former name of `client.animals.add`."""
+        """Deprecated alias of `client.animals.add`."""
         from .animals import Animals
 
         return Animals(self._client).add(
@@ -37,7 +37,7 @@ class Pets(Resource):
         photo: FileInput,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Former name of `client.animals.add_multipart`."""
+        """Deprecated alias of `client.animals.add_multipart`."""
         from .animals import Animals
 
         return Animals(self._client).add_multipart(
@@ -47,7 +47,7 @@ class Pets(Resource):
 
     @_deprecated("client.pets.watch is called client.events.watch now.")
     def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
-        """Former name of `client.events.watch`."""
+        """Deprecated alias of `client.events.watch`."""
         from .events import Events
 
         return Events(self._client).watch(options=options)
@@ -56,7 +56,7 @@ class Pets(Resource):
     def watch_stream(
         self, *, options: RequestOptions | None = None
     ) -> Stream[models.Animal]:
-        """Former name of `client.events.watch_stream`."""
+        """Deprecated alias of `client.events.watch_stream`."""
         from .events import Events
 
         return Events(self._client).watch_stream(options=options)
@@ -73,7 +73,7 @@ class AsyncPets(AsyncResource):
         toys: list[models.Toy] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Former name of `client.animals.add`."""
+        """Deprecated alias of `client.animals.add`."""
         from .animals import AsyncAnimals
 
         return await AsyncAnimals(self._client).add(
@@ -91,7 +91,7 @@ class AsyncPets(AsyncResource):
         photo: FileInput,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Former name of `client.animals.add_multipart`."""
+        """Deprecated alias of `client.animals.add_multipart`."""
         from .animals import AsyncAnimals
 
         return await AsyncAnimals(self._client).add_multipart(
@@ -101,7 +101,7 @@ class AsyncPets(AsyncResource):
 
     @_deprecated("client.pets.watch is called client.events.watch now.")
     async def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
-        """Former name of `client.events.watch`."""
+        """Deprecated alias of `client.events.watch`."""
         from .events import AsyncEvents
 
         return await AsyncEvents(self._client).watch(options=options)
@@ -110,7 +110,7 @@ class AsyncPets(AsyncResource):
     async def watch_stream(
         self, *, options: RequestOptions | None = None
     ) -> AsyncStream[models.Animal]:
-        """Former name of `client.events.watch_stream`."""
+        """Deprecated alias of `client.events.watch_stream`."""
         from .events import AsyncEvents
 
         return await AsyncEvents(self._client).watch_stream(options=options)

@@ -1,4 +1,4 @@
-"""Former names of operations, behind `client.system`."""
+"""Deprecated aliases of operations, behind `client.system`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from .._runtime.exports import deprecated as _deprecated
 
 
 class System(Resource):
-    """Former names of operations, behind `client.system`."""
+    """Deprecated aliases of operations, behind `client.system`."""
 
     @_deprecated("client.system.ping is called client.health.ping now.")
     def ping(self, *, options: RequestOptions | None = None) -> None:
-        """Former name of `client.health.ping`."""
+        """Deprecated alias of `client.health.ping`."""
         from .health import Health
 
         return Health(self._client).ping(options=options)
@@ -22,7 +22,7 @@ class AsyncSystem(AsyncResource):
 
     @_deprecated("client.system.ping is called client.health.ping now.")
     async def ping(self, *, options: RequestOptions | None = None) -> None:
-        """Former name of `client.health.ping`."""
+        """Deprecated alias of `client.health.ping`."""
         from .health import AsyncHealth
 
         return await AsyncHealth(self._client).ping(options=options)
