@@ -169,7 +169,7 @@ class ParameterReader:
         name = document.text(node, "name")
         place = document.text(node, "in")
         if place not in STYLES:
-            raise document.malformed(node, f"parameters cannot be `in: {place}`")
+            raise document.malformed(node, f"{quoted(place)} is not a location of parameters")
         location = ir.ParameterLocation(place)
         schema = document.schema(node)
         media_type = None
