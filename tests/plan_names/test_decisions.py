@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from clientsmith.config.configuration import Config, Names
+
 from clientsmith.ir import Api
 from clientsmith.naming.decisions import Decision, Decisions, NameKind
 from clientsmith.naming.operations import operation_names

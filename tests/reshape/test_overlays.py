@@ -119,11 +119,17 @@ def test_targets_that_select_nothing_are_told() -> None:
         ({"overlay": "1.0.0", "actions": []}, "at least one action"),
         ({"overlay": "1.0.0", "actions": [1]}, "must be an object"),
         ({"overlay": "1.0.0", "actions": [{"update": {}}]}, "`target` must be a JSONPath"),
-        ({"overlay": "1.0.0", "actions": [{"target": "$.a[", "update": {}}]}, "is not a valid JSONPath"),
+        (
+            {"overlay": "1.0.0", "actions": [{"target": "$.a[", "update": {}}]},
+            "is not a valid JSONPath",
+        ),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a"}]}, "needs `update`"),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a", "remove": False}]}, "needs `update`"),
         ({"overlay": "1.0.0", "actions": [{"target": "$.a", "remove": "yes"}]}, "true or false"),
-        ({"overlay": "1.1.0", "actions": [{"target": "$", "update": {}, "copy": "$"}]}, "cannot have both"),
+        (
+            {"overlay": "1.1.0", "actions": [{"target": "$", "update": {}, "copy": "$"}]},
+            "cannot have both",
+        ),
     ],
 )
 def test_overlays_that_are_none(overlay: Any, words: str) -> None:

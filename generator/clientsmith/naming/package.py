@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ..config.configuration import Config
+from ..config import Config
 from ..ir import Api
 from ..problem import Location, Problem, Severity, quoted
 from ..text import Code

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...config.configuration import CONFIG_FILE, Config, find_config, load_configs
-from ..clients import Reach, is_document, one_client, select
+from ...config import CONFIG_FILE, Config, find_config, load_configs
+from ..clients import SourceOptions, is_document, one_client, select
 from ..options import (
     AllowFile,
     AllowPrivate,
@@ -65,8 +65,8 @@ def explain(
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
-        reach = Reach(conflicts, allow_remote, allow_private, allow_file, header)
-        client, table = _client(what, config, reach)
+        sources = SourceOptions(conflicts, allow_remote, allow_private, allow_file, header)
+        client, table = _client(what, config, sources)
         decisions = Decisions()
         with shown_progress([client.title], report) as progress:
             planned = plan_client(
@@ -90,7 +90,9 @@ def explain(
         report.json({"explanations": [each.value() for each in found]})
 
 
-def _client(what: str | None, config: Path | None, reach: Reach) -> tuple[Config, NamesTable]:
+def _client(
+    what: str | None, config: Path | None, sources: SourceOptions
+) -> tuple[Config, NamesTable]:
     """Return the client that is meant, and the table of its configuration.
 
     Raises:
@@ -102,10 +104,12 @@ def _client(what: str | None, config: Path | None, reach: Reach) -> tuple[Config
     file = config or find_config(Path())
     known = {client.name for client in load_configs(file)} if file is not None else set()
     if what is not None and what not in known and (is_document(what) or file is None):
-        client = one_client([what], None, package=None, templates=None, reach=reach, strict=False)
+        client = one_client(
+            [what], None, package=None, templates=None, sources=sources, strict=False
+        )
         return client, NamesTable(CONFIG_FILE, (), {})
     names = [] if what is None else [what]
-    first, *others = select(names, None, None, None, config, reach=reach, strict=False)
+    first, *others = select(names, None, None, None, config, sources=sources, strict=False)
     if others:
         there = ", ".join(client.name for client in (first, *others))
         raise typer.BadParameter(f"say which client behind NAME; there are: {there}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...config.configuration import Config
+from ...config import Config
 from ...encode.encoders import toml
 from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...problem import Location
