@@ -63,23 +63,23 @@ _DOCUMENTS = (
     Construct(
         "document.tag-parent",
         "`parent` of a tag",
-        "Each tag is a resource of its own, whatever it is sorted under.",
+        "Each tag is a resource of its own, whatever its parent.",
     ),
-    Construct("document.tag-kind", "`kind` of a tag", "It sorts tags for documentation."),
+    Construct("document.tag-kind", "`kind` of a tag", "It classifies tags for documentation."),
     Construct(
         "document.external-docs",
         "`externalDocs` of anything but an operation",
-        "Docstrings have the links of operations alone.",
+        "Docstrings contain only the links of operations.",
     ),
     Construct(
         "document.example",
         "`example` and `examples`",
-        "Docstrings show those of required arguments, where they are short and fit; the client has no others.",
+        "Docstrings use examples of required arguments, if they are short and valid; the client has no others.",
     ),
     Construct(
         "document.extension",
         "specification extension (`x-…`)",
-        "Extensions mean nothing in OpenAPI itself, and never choose code.",
+        "Extensions have no meaning in OpenAPI itself, and do not affect the code.",
     ),
 )
 
@@ -138,7 +138,7 @@ _RESPONSES = (
     Construct(
         "response.1xx",
         "response for an informational status",
-        "It comes before the answer and is never the result of a call.",
+        "It precedes the final response and is never the result of a call.",
     ),
     *_family("content", {name: f"response content: {title}" for name, title in _MEDIA.items()}),
     Construct("content.item-schema", "`itemSchema` of a response"),
@@ -147,7 +147,7 @@ _RESPONSES = (
     Construct(
         "response.link",
         "link",
-        "A link says how to make a further call; callers make it themselves.",
+        "A link describes a further call; callers make it themselves.",
     ),
 )
 
@@ -167,7 +167,9 @@ _COMPONENTS = tuple(
     )
 )
 
-_RESTRICTS = "It restricts values without shaping them; the client takes more, never less."
+_RESTRICTS = (
+    "It restricts values without affecting their type; the client accepts more values, never fewer."
+)
 _FOR_TOOLS = "It tells tools which rules a schema follows."
 
 _SCHEMAS = (
@@ -229,7 +231,7 @@ _SCHEMAS = (
     Construct(
         "schema.contentSchema",
         "`contentSchema` of anything but an event",
-        "The text is given and taken as it is sent.",
+        "The text is passed and returned as it is sent.",
     ),
     Construct("schema.dialect", "`$schema`, `$vocabulary`, `$comment`", _FOR_TOOLS),
     *_family(
@@ -255,7 +257,7 @@ _CALLS_OF_THE_SERVER = (
             "responses": "responses to a webhook or a callback",
             "security": "security of a webhook or a callback",
         },
-        "Your own server takes the call, checks who sent it, and answers; the client decodes it.",
+        "Your own server receives the request, authenticates it, and responds; the client decodes it.",
     ),
 )
 
@@ -289,12 +291,12 @@ _SECURITY = (
     Construct(
         "security.flow-implicit",
         "implicit flow of OAuth 2",
-        "A browser gets the token; the client takes it, or a function that gives it.",
+        "A browser obtains the token; the client accepts it, or a function that returns it.",
     ),
     Construct(
         "security.deprecated",
         "deprecated security scheme",
-        "A credential is asked for all the same.",
+        "The client still accepts the credential.",
     ),
 )
 
