@@ -1,6 +1,6 @@
 """Creates goals with the client that clientsmith generated from MSPortal's documentation page.
 
-It talks to `goal_server.py`, which plays the documented operation on this machine.
+It calls `goal_server.py`, a local server that implements the documented operation.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COMPANY_ID = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
 
 
 def create_a_goal(base_url: str) -> None:
-    """A goal, and the raw response that it came in."""
+    """Create a goal, and print it with its raw response."""
     with MSPortal(token=TOKEN, base_url=base_url) as client, client.capture() as responses:
         goal = client.goals.create(
             title="Replace the firewall",
@@ -41,13 +41,13 @@ def create_a_goal(base_url: str) -> None:
     print(f"  tasks:    {', '.join(task.title for task in goal.tasks)}")
     response = responses[-1]
     print(
-        f"  answer:   {response.status_code}, request {response.request_id}, "
+        f"  response: {response.status_code}, request {response.request_id}, "
         f"{response.headers['X-RateLimit-Remaining']} more requests this minute"
     )
 
 
 def meet_every_error(base_url: str) -> None:
-    """Every way to fail is an exception of its own; what the document declares is typed."""
+    """Catch every documented error: each is an exception class with a typed body."""
     with MSPortal(token=TOKEN, base_url=base_url) as client:
         try:
             client.goals.create(title="", company_id=COMPANY_ID)
@@ -75,7 +75,7 @@ def meet_every_error(base_url: str) -> None:
             client.goals.create(title="Replace the firewall", company_id=COMPANY_ID)
         except RateLimitError as error:
             show(error)
-            print(f"  error:    {error.body['error']}")  # a status that is not documented
+            print(f"  error:    {error.body['error']}")  # an undocumented status
             for name in ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"):
                 print(f"  {name}: {error.headers[name]}")
 
@@ -83,13 +83,13 @@ def meet_every_error(base_url: str) -> None:
 async def create_goals_at_once(base_url: str) -> None:
     """The asynchronous client has the same names and raises the same errors."""
     async with AsyncMSPortal(token=TOKEN, base_url=base_url) as client:
-        answers = await asyncio.gather(
+        goals = await asyncio.gather(
             *(
                 client.goals.create(title=title, company_id=COMPANY_ID)
                 for title in ("Renew the licences", "Train the team")
             )
         )
-    print("\nAt once:", ", ".join(answer.data.title for answer in answers))
+    print("\nAt once:", ", ".join(goal.data.title for goal in goals))
 
     for token, title in ((TOKEN, ""), ("wrong", "x"), (READ_ONLY_TOKEN, "x"), (BUSY_TOKEN, "x")):
         async with AsyncMSPortal(token=token, base_url=base_url) as client:
@@ -100,14 +100,14 @@ async def create_goals_at_once(base_url: str) -> None:
 
 
 def show(error: APIStatusError) -> None:
-    """What every error status carries."""
+    """Print the attributes of every status error."""
     print(f"\n{type(error).__name__}")
     print(f"  status:   {error.status_code}")
     print(f"  request:  {error.request_id}")
 
 
 def main() -> None:
-    """Run all of it."""
+    """Run all examples."""
     with GoalServer() as server:
         create_a_goal(server.url)
         meet_every_error(server.url)

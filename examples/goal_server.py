@@ -1,4 +1,4 @@
-"""Plays the one documented operation of the MSPortal API on this machine: create a goal.
+"""A local server for the documented operation of the MSPortal API: create a goal.
 
 python examples/goal_server.py          # a free port, which is printed
 python examples/goal_server.py 8080
@@ -20,11 +20,11 @@ from uuid import UUID, uuid4
 TOKEN = "demo-token"
 READ_ONLY_TOKEN = "read-only-token"
 BUSY_TOKEN = "busy-token"
-"""Its calls are always one too many."""
+"""Requests with this token always exceed the rate limit."""
 
 GOALS = "/api/public/v1/goals"
 RATE_LIMIT = 60
-"""Requests a minute."""
+"""Requests per minute."""
 
 _LONGEST = {"title": 200, "description": 5000, "quarter": 2}
 
@@ -48,7 +48,7 @@ class Refusal(Exception):
 
 
 class GoalHandler(BaseHTTPRequestHandler):
-    """Answers one request after the other on a connection."""
+    """Handles requests; connections are kept alive."""
 
     protocol_version = "HTTP/1.1"
 
@@ -67,7 +67,7 @@ class GoalHandler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.CREATED, {"data": goal}, {})
 
     def do_GET(self) -> None:
-        """There is nothing to get."""
+        """Respond with 404."""
         self._send(HTTPStatus.NOT_FOUND, {"error": "Not found"}, {})
 
     def _authorize(self) -> None:
@@ -90,7 +90,7 @@ class GoalHandler(BaseHTTPRequestHandler):
 
     @property
     def _request_id(self) -> str:
-        """The caller's own id, or a new one that stays the same for this request."""
+        """Id sent by the caller, or a new one for this request."""
         own = self.headers.get("X-Request-Id")
         if own is None:
             own = self.headers["X-Request-Id"] = str(uuid4())
@@ -114,11 +114,11 @@ class GoalHandler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
 
 def _parse(content: bytes) -> dict[str, Any]:
-    """The body, checked as the documentation says."""
+    """Return the request body, validated according to the documentation."""
     try:
         request = json.loads(content)
     except ValueError:
@@ -148,7 +148,7 @@ def _parse(content: bytes) -> dict[str, Any]:
 
 
 def _make_goal(request: dict[str, Any]) -> dict[str, Any]:
-    """The goal that a request asks for, with what only the server knows."""
+    """Return the requested goal, with the values that the server adds."""
     now = datetime.now(UTC).isoformat()
     status = request.get("statusId")
     return {
@@ -191,13 +191,13 @@ def _reference(id: str | None, name: str) -> dict[str, str] | None:
 
 
 class GoalServer:
-    """The server, which runs in a thread while its `with` block does."""
+    """Server that runs in a thread during its `with` block."""
 
     def __init__(self, port: int = 0) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", port), GoalHandler)
         self._server.daemon_threads = True
         self.port: int = self._server.server_address[1]
-        """Port that it listens on, a free one where 0 was asked for."""
+        """Port that the server listens on; a free one if 0 was requested."""
 
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)

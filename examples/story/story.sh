@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A year in the life of a client package: the Town Library changes its API three times, and a team keeps
-# its SDK up to date. Everything happens in a folder of its own, without a network; it is removed at the
-# end unless you name one: story.sh [FOLDER]
+# A year of a client package: the Town Library changes its API three times, and a team keeps its SDK up
+# to date. Everything happens in a temporary folder, without a network; the folder is removed at the end
+# unless you name one: story.sh [FOLDER]
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -16,7 +16,7 @@ else
   trap 'rm -rf "$work"' EXIT
 fi
 
-# Nothing of the person who runs this has a part in it, and nothing of theirs is changed.
+# Neither read nor change the settings of the user who runs this script.
 export HOME=$work/home XDG_CACHE_HOME=$work/cache
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=$work/gitconfig
 mkdir -p "$HOME" "$work/library"
@@ -29,23 +29,23 @@ git config --global tag.gpgsign false
 
 say() { printf '\n== %s\n' "$*"; }
 
-# The library publishes a version of its document.
+# Publishes a version of the library's document.
 publish() { cp "$here/upstream/$1.yaml" "$work/library/openapi.yaml"; }
 
-# The exit code of a command, which may fail.
+# Prints the exit code of a command, which may fail.
 code_of() { local code=0; "$@" > /dev/null 2>&1 || code=$?; echo "$code"; }
 
-# The version that clientsmith.toml gives the package.
+# Prints the version of the package in clientsmith.toml.
 version() { sed -n 's/^version = "\(.*\)"$/\1/p' clientsmith.toml; }
 
-# Verdict and next version, as the report in JSON has them.
+# Prints verdict and next version of a JSON report.
 judge() {
   "$python" -c 'import json, sys
 (one,) = json.load(open(sys.argv[1]))["comparisons"]
 print(one["verdict"], one["next_version"])' "$1"
 }
 
-# What a team does when the document has changed: fetch, generate, report, version, commit.
+# Updates the client after a change of the document: fetch, generate, report, version, commit.
 update() {
   local report=$work/report.json section=$work/section.md code=0 judged verdict next
   "$clientsmith" fetch --quiet ../library/openapi.yaml -o openapi.yaml

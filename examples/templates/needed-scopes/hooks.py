@@ -1,4 +1,4 @@
-"""Says of each method which scope a key needs: the API tells it in the words of its error 403 alone."""
+"""Adds the required scope to each method's docstring; only the text of error 403 names it."""
 
 import re
 from dataclasses import replace
@@ -11,7 +11,7 @@ _SCOPE = re.compile(r"Missing required scope \(([\w.:-]+)\)")
 
 
 def scope(method: Method) -> Text:
-    """The scope that a method needs; empty where the document does not tell."""
+    """Return the scope that a method needs; empty if it is not documented."""
     for error in method.docs.raises:
         if found := _SCOPE.search(reveal(error.text)):
             return Text(found[1])
@@ -19,7 +19,7 @@ def scope(method: Method) -> Text:
 
 
 def transform(package: Package) -> Package:
-    """The package with a sentence on the scope in the docstring of each method."""
+    """Add a sentence about the scope to the docstring of each method."""
     return with_methods(package, _with_scope)
 
 
