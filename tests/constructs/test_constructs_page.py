@@ -97,11 +97,11 @@ def test_the_code_is_as_generated(section: Section, tmp_path: Path) -> None:
 def test_the_document_has_what_the_section_is_about(section: Section, tmp_path: Path) -> None:
     planned = _generate(section, tmp_path).planned
     report = coverage_report(planned.library, planned.api, planned.problems)
-    generated = {figure.construct.id: figure.generated for figure in report.figures}
+    generated = {count.construct.id: count.generated for count in report.counts}
     lost = {
-        figure.construct.id: [dropped.reason for dropped in figure.dropped]
-        for figure in report.figures
-        if figure.dropped
+        count.construct.id: [dropped.reason for dropped in count.dropped]
+        for count in report.counts
+        if count.dropped
     }
     assert lost == {}
     assert report.elsewhere == ()

@@ -13,11 +13,11 @@ import pytest
 
 from clientsmith import context
 from clientsmith.contract import (
-    ObjectOf,
-    OptionalOf,
-    Scalar,
-    TupleOf,
-    Type,
+    ContractType,
+    ObjectType,
+    OptionalType,
+    ScalarType,
+    TupleType,
     class_contracts,
     parse_type,
 )
@@ -52,20 +52,20 @@ def test_classes_come_behind_those_that_refer_to_them() -> None:
 def test_fields_are_found_by_name() -> None:
     field = class_contracts()["Method"].by_name["arguments"]
     assert field.annotation == "tuple[Argument, ...]"
-    assert field.type == TupleOf(ObjectOf("Argument"))
+    assert field.type == TupleType(ObjectType("Argument"))
     assert field.docs == "All of them in the order of the signature."
 
 
-TYPES: dict[str, Type] = {
-    "Code": Scalar.CODE,
-    "Text": Scalar.TEXT,
-    "int": Scalar.INT,
-    "bool": Scalar.BOOL,
-    "Method": ObjectOf("Method"),
-    "Method | None": OptionalOf(ObjectOf("Method")),
-    "tuple[Code, ...]": TupleOf(Scalar.CODE),
-    "tuple[tuple[Code, ...], ...]": TupleOf(TupleOf(Scalar.CODE)),
-    "tuple[Method, ...] | None": OptionalOf(TupleOf(ObjectOf("Method"))),
+TYPES: dict[str, ContractType] = {
+    "Code": ScalarType.CODE,
+    "Text": ScalarType.TEXT,
+    "int": ScalarType.INT,
+    "bool": ScalarType.BOOL,
+    "Method": ObjectType("Method"),
+    "Method | None": OptionalType(ObjectType("Method")),
+    "tuple[Code, ...]": TupleType(ScalarType.CODE),
+    "tuple[tuple[Code, ...], ...]": TupleType(TupleType(ScalarType.CODE)),
+    "tuple[Method, ...] | None": OptionalType(TupleType(ObjectType("Method"))),
 }
 
 

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from clientsmith.context import CONTEXT_VERSION, Package
-from clientsmith.contract import GLOBALS, ObjectOf
+from clientsmith.contract import GLOBALS, ObjectType
 from clientsmith.render.context_json import context_value
 from clientsmith.text import Code, Text
 from render.sample_contexts import ACME
@@ -70,7 +70,7 @@ def test_every_wrong_value_is_told_with_its_path() -> None:
 @pytest.mark.parametrize("value", [True, "1", 1.0])
 def test_numbers_are_whole(value: object) -> None:
     found = list(
-        mistyped(replace(ACME.resources[0].imports[0], group=value), ObjectOf("Import"), "x")
+        mistyped(replace(ACME.resources[0].imports[0], group=value), ObjectType("Import"), "x")
     )
     assert [path for path, _ in found] == ["x.group"]
 

@@ -12,8 +12,7 @@ from jinja2 import DictLoader
 from clientsmith.render.environment import environment
 from clientsmith.render.units import header_unit, units
 from clientsmith.template_tools.ejecting import eject, pieces_named
-from clientsmith.template_tools.folder import Folder, read_folder
-from clientsmith.template_tools.pieces import Piece, piece_of
+from clientsmith.template_tools.folder import Folder, Piece, piece_of, read_folder
 from render.sample_contexts import ACME
 from support.template_folders import RESOURCE
 

@@ -11,7 +11,7 @@ from clientsmith.cli.commands.templates.folders import folders
 from clientsmith.problem import Problem, Severity
 from clientsmith.render.environment import FILTERS, environment
 from clientsmith.template_tools.folder import read_folder
-from clientsmith.template_tools.inference import Reading
+from clientsmith.template_tools.inference import TemplateChecker
 from clientsmith.template_tools.inference.filters import ON_STRINGS, given_by
 from clientsmith.template_tools.inference.values import CODE, TEXT
 from clientsmith.template_tools.linting import Additions, lint
@@ -32,7 +32,7 @@ def seen(files: dict[str, str]) -> tuple[Problem, ...]:
     folder = BUILTIN
     for name, text in files.items():
         folder = folder.with_text(name, text)
-    return Reading(folder, FILTERS).read_all().problems
+    return TemplateChecker(folder, FILTERS).read_all().problems
 
 
 def serious(problems: tuple[Problem, ...]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from clientsmith.context import CONTEXT_VERSION
 from clientsmith.render.context_json import context_value
-from clientsmith.template_tools.selecting import NothingSelected, select
+from clientsmith.template_tools.selecting import SelectionError, select
 from render.sample_contexts import ACME
 
 VALUE: dict[str, Any] = {"context_version": CONTEXT_VERSION, "package": context_value(ACME)}
@@ -71,7 +71,7 @@ def test_what_is_selected(expression: str, expected: object) -> None:
     ],
 )
 def test_what_is_not_there(expression: str, message: str) -> None:
-    with pytest.raises(NothingSelected) as caught:
+    with pytest.raises(SelectionError) as caught:
         select(VALUE, expression)
     assert message in str(caught.value)
 
@@ -87,5 +87,5 @@ def test_only_some_of_many_names_are_listed() -> None:
     models = [{"name": f"Model{number}"} for number in range(1000)]
     module = {"name": "m", "models": models, "enum_classes": [], "type_names": []}
     package = {**VALUE["package"], "model_modules": [module]}
-    with pytest.raises(NothingSelected, match=r"Model133 and 960 more\.$"):
+    with pytest.raises(SelectionError, match=r"Model133 and 960 more\.$"):
         select({"package": package}, "model=zzz")

@@ -7,9 +7,15 @@ from collections.abc import Mapping
 import pytest
 
 from clientsmith.context import CONTEXT_VERSION
-from clientsmith.template_tools.folder import Folder, Source
-from clientsmith.template_tools.pieces import Piece, piece_of
-from clientsmith.template_tools.record import Copied, Record, text_digest
+from clientsmith.template_tools.folder import (
+    Copied,
+    Folder,
+    Piece,
+    Record,
+    TemplateSource,
+    piece_of,
+    text_digest,
+)
 from clientsmith.template_tools.upgrading import Upgrade, upgrade
 
 NAME = "README.md.jinja"
@@ -38,7 +44,7 @@ def upgraded(
         version, {piece_of(key): Copied("0.0", text_digest(text)) for key, text in bases.items()}
     )
     there = {piece_of(key): text for key, text in (bases if kept is None else kept).items()}
-    folder = Folder({NAME: Source(yours)}, {NAME: now})
+    folder = Folder({NAME: TemplateSource(yours)}, {NAME: now})
     return upgrade(folder, record, there.get, version="9.9")
 
 

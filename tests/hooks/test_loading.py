@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.hooks import HookProblem, Hooks, load_hooks
+from clientsmith.hooks import Hooks, load_hooks
+from clientsmith.problem import UnusableSource
 
 FILTERS = frozenset({"join", "docstring"})
 TESTS = frozenset({"odd"})
@@ -20,7 +21,7 @@ def load(folder: Path, text: str | bytes) -> Hooks:
 
 
 def problems(folder: Path, text: str | bytes) -> list[tuple[int | None, str, str]]:
-    with pytest.raises(HookProblem) as caught:
+    with pytest.raises(UnusableSource) as caught:
         load(folder, text)
     assert {each.location.origin for each in caught.value.problems} == {"hooks/house.py"}
     assert {each.code for each in caught.value.problems} == {"hooks-unusable"}
@@ -80,7 +81,7 @@ def test_mistakes_are_told_together(tmp_path: Path) -> None:
 
 def test_a_file_that_is_missing_or_none(tmp_path: Path) -> None:
     for name, why in (("nothing.py", "there is no such file"), (".", "directory")):
-        with pytest.raises(HookProblem) as caught:
+        with pytest.raises(UnusableSource) as caught:
             load_hooks(tmp_path / name, "hooks.py")
         (problem,) = caught.value.problems
         assert why in problem.message

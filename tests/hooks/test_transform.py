@@ -11,10 +11,10 @@ import black
 import pytest
 
 from clientsmith.context import Method, Package
-from clientsmith.hooks import HookProblem, Hooks, with_methods
+from clientsmith.hooks import Hooks, with_methods
 from clientsmith.hooks.hooks import mistakes
 from clientsmith.problem import Location as Place
-from clientsmith.problem import Problem, Severity
+from clientsmith.problem import Problem, Severity, UnusableSource
 from clientsmith.render import TemplateSet, render
 from clientsmith.text import Code, Text, reveal
 from render.sample_contexts import ACME
@@ -27,7 +27,7 @@ def hooks(transform: Transform) -> Hooks:
 
 
 def failures(transform: Transform) -> list[Problem]:
-    with pytest.raises(HookProblem) as caught:
+    with pytest.raises(UnusableSource) as caught:
         hooks(transform).transformed(ACME)
     assert {each.location.origin for each in caught.value.problems} == {"hooks.py"}
     return list(caught.value.problems)

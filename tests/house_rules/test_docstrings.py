@@ -16,7 +16,7 @@ import pytest
 
 from clientsmith.config import Config
 from clientsmith.context import Method, Package
-from clientsmith.encode.docstring_signs import as_words
+from clientsmith.encode.docstring_markup import without_markup
 from clientsmith.pipeline import Generated, generate_client
 from clientsmith.text import Text, reveal
 
@@ -57,7 +57,7 @@ def plain(text: str) -> str:
 
 def told(text: Text) -> str:
     """What a docstring tells of a description, as `plain` words."""
-    return plain("\n".join(as_words(reveal(text).split("\n"))))
+    return plain("\n".join(without_markup(reveal(text).split("\n"))))
 
 
 def methods(style: Style) -> Iterator[tuple[Method, griffe.Docstring | None, bool]]:

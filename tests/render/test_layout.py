@@ -3,8 +3,7 @@
 import black
 import pytest
 
-from clientsmith.render.layout.layout import lay_out
-from clientsmith.render.layout.tokens import Unsupported
+from clientsmith.render.layout.splitting import UnsupportedSyntax, lay_out
 from render.random_code import RandomCode
 
 EACH = 60
@@ -79,5 +78,5 @@ def test_examples(statement: str, expected: str) -> None:
     ],
 )
 def test_other_constructs_are_left_to_black(statement: str) -> None:
-    with pytest.raises(Unsupported):
+    with pytest.raises(UnsupportedSyntax):
         lay_out(statement, 0)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientsmith.encode.markdown_blocks import markdown_blocks
+from clientsmith.encode.markdown import markdown_blocks
 from clientsmith.text import Text
 
 CASES = {

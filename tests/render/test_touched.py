@@ -16,9 +16,9 @@ from clientsmith.config import load_configs
 from clientsmith.pipeline import plan_client
 from clientsmith.render import TemplateSet, render
 from clientsmith.render import rendering as finishing
-from clientsmith.render.checks import Refused
-from clientsmith.render.layout.touched import batch, format_touched
-from clientsmith.render.layout.touched.batch import MARK
+from clientsmith.render.checks import CheckError
+from clientsmith.render.layout import changed_lines as batch
+from clientsmith.render.layout.changed_lines import MARK, format_changed_lines
 from clientsmith.render.rendering import Finishing
 from render.awkward_code import modules
 from render.sample_contexts import ACME
@@ -53,7 +53,7 @@ def test_awkward_modules(text: str) -> None:
             assume(False)
         tree = ast.parse(text)
     expected = with_black(text)
-    assert format_touched(text, tree, expected) in (expected, None)
+    assert format_changed_lines(text, tree, expected) in (expected, None)
 
 
 def extending(name: str, **blocks: str) -> tuple[str, str]:
@@ -172,13 +172,13 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     made: list[str | None] = []
 
     def compared(text: str, tree: ast.Module, builtin: str) -> str | None:
-        result = format_touched(text, tree, builtin)
+        result = format_changed_lines(text, tree, builtin)
         assert result in (None, expected := with_black(text)), f"instead of {expected}"
         if text.strip():
             made.append(result)
         return result
 
-    monkeypatch.setattr(finishing, "format_touched", compared)
+    monkeypatch.setattr(finishing, "format_changed_lines", compared)
     return made
 
 
@@ -261,7 +261,7 @@ def test_what_was_finished_is_not_compared_again(
 
 def test_other_formatters_see_all(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "x  =  1\n"
-    monkeypatch.setattr(finishing, "format_touched", None)
+    monkeypatch.setattr(finishing, "format_changed_lines", None)
     assert Finishing("none", None).custom(text, lambda: text) == text
 
 
@@ -272,11 +272,11 @@ def test_without_a_built_in_module(builtin: str | None) -> None:
 
 
 def test_what_is_refused_stays_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(CheckError):
         Finishing("black", None).custom("return 1\n", lambda: "x = 1\n")
 
 
 def test_black_is_not_asked_where_nothing_is_foreign(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "with_black", None)
     text = '"""What it is."""\n\n\nx = 1\ndef f():\n    return x\n'
-    assert format_touched(text, ast.parse(text), with_black(text)) == with_black(text)
+    assert format_changed_lines(text, ast.parse(text), with_black(text)) == with_black(text)

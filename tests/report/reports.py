@@ -46,16 +46,16 @@ def report(document: str | Mapping[str, Any], folder: Path) -> CoverageReport:
 
 def used(report: CoverageReport) -> dict[str, int]:
     """How often each construct is used."""
-    return {figure.construct.id: figure.used for figure in report.figures}
+    return {count.construct.id: count.used for count in report.counts}
 
 
 def lost(report: CoverageReport) -> dict[tuple[str, str], int]:
     """Construct and code to how often it is lost itself, not as a part of something else."""
     return dict(
         Counter(
-            (figure.construct.id, dropped.code)
-            for figure in report.figures
-            for dropped in figure.dropped
+            (count.construct.id, dropped.code)
+            for count in report.counts
+            for dropped in count.dropped
             if not dropped.part_of
         )
         + Counter(("elsewhere", dropped.code) for dropped in report.elsewhere)

@@ -43,10 +43,10 @@ def _losses(spec: PublicSpec) -> dict[Loss, list[str]]:
     """What a document loses, to the reason of each time."""
     found: dict[Loss, list[str]] = {}
     report = _report(spec)
-    for figure in report.figures:
-        for dropped in figure.dropped:
+    for count in report.counts:
+        for dropped in count.dropped:
             if not dropped.part_of:
-                loss = (spec.name, figure.construct.id, dropped.code)
+                loss = (spec.name, count.construct.id, dropped.code)
                 found.setdefault(loss, []).append(dropped.reason)
     for dropped in report.elsewhere:
         found.setdefault((spec.name, "elsewhere", dropped.code), []).append(dropped.reason)
@@ -87,11 +87,11 @@ def test_what_is_lost_is_listed(spec: PublicSpec) -> None:
 @each_public_spec()
 def test_every_operation_becomes_code(spec: PublicSpec) -> None:
     counted = Counter[str]()
-    for figure in _report(spec).figures:
-        family, _, name = figure.construct.id.partition(".")
+    for count in _report(spec).counts:
+        family, _, name = count.construct.id.partition(".")
         if family == "operation" and name not in ("deprecated", "external-docs"):
-            counted["used"] += figure.used
-            counted["generated"] += figure.generated
+            counted["used"] += count.used
+            counted["generated"] += count.generated
     assert counted["used"] == counted["generated"] == spec.operations
 
 

@@ -8,7 +8,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from clientsmith import context
-from clientsmith.contract import GLOBALS, OF_PLACEHOLDERS, OF_TEMPLATES, Type, class_contracts
+from clientsmith.contract import (
+    GLOBALS,
+    OF_PLACEHOLDERS,
+    OF_TEMPLATES,
+    ContractType,
+    class_contracts,
+)
 from clientsmith.encode.markdown import code_span
 from clientsmith.render.context_json import context_value
 from support.context_values import named_class
@@ -82,7 +88,7 @@ def _introduction() -> str:
     )
 
 
-def _rows(variables: Iterable[tuple[str, Mapping[str, Type]]]) -> str:
+def _rows(variables: Iterable[tuple[str, Mapping[str, ContractType]]]) -> str:
     return "\n".join(
         f"{f'| `{template}` ' if template else ''}| `{name}` | {_type(str(type), type)} |"
         for template, seen in variables
@@ -101,7 +107,7 @@ def _sections(examples: Mapping[tuple[str, str], str]) -> Iterator[str]:
         yield ""
 
 
-def _type(annotation: str, type: Type) -> str:
+def _type(annotation: str, type: ContractType) -> str:
     """A type in a table, linked to the section of the class that it names."""
     linked = named_class(type)
     return f"[{code_span(annotation)}](#{linked.lower()})" if linked else code_span(annotation)

@@ -8,20 +8,20 @@ from typing import Any
 from clientsmith.context import CONTEXT_VERSION
 from clientsmith.contract import (
     ClassContract,
-    ObjectOf,
-    OptionalOf,
-    Scalar,
-    TupleOf,
-    Type,
+    ContractType,
+    ObjectType,
+    OptionalType,
+    ScalarType,
+    TupleType,
     class_contracts,
 )
 from support.context_values import named_class
 
-_SCALARS: dict[Scalar, dict[str, Any]] = {
-    Scalar.CODE: {"type": "string"},
-    Scalar.TEXT: {"$ref": "#/$defs/Text"},
-    Scalar.INT: {"type": "integer"},
-    Scalar.BOOL: {"type": "boolean"},
+_SCALARS: dict[ScalarType, dict[str, Any]] = {
+    ScalarType.CODE: {"type": "string"},
+    ScalarType.TEXT: {"$ref": "#/$defs/Text"},
+    ScalarType.INT: {"type": "integer"},
+    ScalarType.BOOL: {"type": "boolean"},
 }
 
 
@@ -76,13 +76,13 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _type(type: Type) -> dict[str, Any]:
+def _type(type: ContractType) -> dict[str, Any]:
     match type:
-        case Scalar():
+        case ScalarType():
             return _SCALARS[type]
-        case ObjectOf(name):
+        case ObjectType(name):
             return {"$ref": f"#/$defs/{name}"}
-        case OptionalOf(inner):
+        case OptionalType(inner):
             return {"anyOf": [_type(inner), {"type": "null"}]}
-        case TupleOf(item):
+        case TupleType(item):
             return {"type": "array", "items": _type(item)}

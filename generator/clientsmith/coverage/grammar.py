@@ -12,7 +12,7 @@ from enum import Enum
 from ..document import METHODS
 
 
-class Shape(Enum):
+class ChildShape(Enum):
     """How many objects there are behind a key."""
 
     ONE = "one"
@@ -23,7 +23,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyRule:
     """A key of an object."""
 
     construct: str = ""
@@ -32,23 +32,23 @@ class Key:
     child: str = ""
     """Kind of the objects behind it; empty for a plain value."""
 
-    shape: Shape = Shape.ONE
+    shape: ChildShape = ChildShape.ONE
 
 
-_NOTHING = Key()
+_NOTHING = KeyRule()
 """A key that says what another construct needs, such as the name of a parameter."""
 
 
-def _plain(keys: str, construct: str = "") -> dict[str, Key]:
-    return dict.fromkeys(keys.split(), Key(construct))
+def _plain(keys: str, construct: str = "") -> dict[str, KeyRule]:
+    return dict.fromkeys(keys.split(), KeyRule(construct))
 
 
-def _objects(keys: str, child: str, construct: str = "") -> dict[str, Key]:
-    return dict.fromkeys(keys.split(), Key(construct, child))
+def _objects(keys: str, child: str, construct: str = "") -> dict[str, KeyRule]:
+    return dict.fromkeys(keys.split(), KeyRule(construct, child))
 
 
-def _maps(keys: str, child: str, construct: str = "") -> dict[str, Key]:
-    return dict.fromkeys(keys.split(), Key(construct, child, Shape.MAP))
+def _maps(keys: str, child: str, construct: str = "") -> dict[str, KeyRule]:
+    return dict.fromkeys(keys.split(), KeyRule(construct, child, ChildShape.MAP))
 
 
 _EXAMPLES = _plain("example examples", "document.example")
@@ -56,7 +56,7 @@ _DOCS = _plain("title summary description name")
 _EXTERNAL = _plain("externalDocs", "document.external-docs")
 
 
-def _content(place: str) -> dict[str, Key]:
+def _content(place: str) -> dict[str, KeyRule]:
     return {
         **_objects("schema", "schema"),
         **_objects("itemSchema", "schema", f"{place}.item-schema"),
@@ -67,7 +67,7 @@ def _content(place: str) -> dict[str, Key]:
     }
 
 
-def _received(content: str) -> dict[str, Key]:
+def _received(content: str) -> dict[str, KeyRule]:
     """A call that the server makes."""
     return {
         **_objects("parameters", "received-parameter"),
@@ -93,7 +93,7 @@ _PARAMETER = {
 
 _SERVER = {**_DOCS, **_plain("url"), **_maps("variables", "server-variable")}
 
-OBJECTS: dict[str, dict[str, Key]] = {
+OBJECTS: dict[str, dict[str, KeyRule]] = {
     "document": {
         **_plain("openapi swagger info jsonSchemaDialect $self"),
         **_maps("paths", "path"),
@@ -215,10 +215,10 @@ _LIMITS = (
 )
 
 
-def _own(keys: str, **options: str) -> dict[str, Key]:
+def _own(keys: str, **options: str) -> dict[str, KeyRule]:
     """Keywords that are constructs of their own name."""
-    shape = Shape(options.get("shape", "one"))
-    return {key: Key(f"schema.{key}", options.get("child", ""), shape) for key in keys.split()}
+    shape = ChildShape(options.get("shape", "one"))
+    return {key: KeyRule(f"schema.{key}", options.get("child", ""), shape) for key in keys.split()}
 
 
 OBJECTS["schema"] = {

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..text import Code, Text, reveal
 from .characters import HIDDEN, JOINERS, LINE_BREAK, WIDTH, is_plain, width
-from .docstring_signs import as_words
+from .docstring_markup import without_markup
 from .fences import closed, end_of_fence, fence_at
 
 __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
@@ -97,7 +97,7 @@ def _laid_out(text: str, indent: int, used: int) -> list[str]:
     if is_short and not _NEEDS_CARE.search(text):
         return [text.strip()]
     lines = [line.rstrip() for line in cleaned(text).strip().split("\n")]
-    lines = as_words(closed(_dedented(lines)))
+    lines = without_markup(closed(_dedented(lines)))
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     if not any(lines) and text and not text.isspace():

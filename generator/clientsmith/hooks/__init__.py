@@ -1,11 +1,10 @@
-"""Python of the user's own: what changes the context of a client, and filters for its templates.
+"""Hooks: a user's Python that changes the context of a client, and filters and tests for its templates.
 
-Only the configuration names it, never a document. What it does is checked like what templates make.
+Only the configuration can name a hooks file, never a document. The generated files are checked like
+those of custom templates.
 """
 
-from .hooks import NO_HOOKS, Hooks
-from .loading import load_hooks
+from .hooks import NO_HOOKS, Hooks, load_hooks
 from .methods import with_methods
-from .problems import HookProblem
 
-__all__ = ["NO_HOOKS", "HookProblem", "Hooks", "load_hooks", "with_methods"]
+__all__ = ["NO_HOOKS", "Hooks", "load_hooks", "with_methods"]

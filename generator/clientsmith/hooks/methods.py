@@ -1,4 +1,4 @@
-"""For hooks: every method of a package changed at once."""
+"""Helper for hooks: changes every method of a package at once."""
 
 from __future__ import annotations
 

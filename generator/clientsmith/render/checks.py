@@ -34,7 +34,7 @@ _IN_TESTS = (
 _IN_FUNCTION = (ast.Return, ast.ImportFrom)
 
 
-class Refused(Exception):
+class CheckError(Exception):
     """Text may not be written as it is; says why, and in which line."""
 
     def __init__(self, message: str, line: int | None) -> None:
@@ -51,7 +51,7 @@ def check_text(text: str, *, has_tabs: bool = False) -> None:
         has_tabs: whether tabs may stand in it, as some notations need them; encoders print none.
 
     Raises:
-        Refused: there are characters that nobody sees, or that UTF-8 cannot hold.
+        CheckError: there are characters that nobody sees, or that UTF-8 cannot hold.
     """
     if text.replace("\n", "").isprintable():
         return
@@ -59,34 +59,36 @@ def check_text(text: str, *, has_tabs: bool = False) -> None:
     for match in HIDDEN.finditer(text):
         if match.group() not in allowed:
             line = text.count("\n", 0, match.start()) + 1
-            raise Refused(f"the character U+{ord(match.group()):04X} stands in it unescaped", line)
+            raise CheckError(
+                f"the character U+{ord(match.group()):04X} stands in it unescaped", line
+            )
 
 
 def check_toml(text: str) -> None:
     """Check a TOML file.
 
     Raises:
-        Refused: it is no TOML.
+        CheckError: it is no TOML.
     """
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"it is no TOML: {error}", None) from None
+        raise CheckError(f"it is no TOML: {error}", None) from None
 
 
 def check_json(text: str) -> None:
     """Check a JSON file.
 
     Raises:
-        Refused: it is no JSON, or has a number that JSON does not know, such as `NaN`.
+        CheckError: it is no JSON, or has a number that JSON does not know, such as `NaN`.
     """
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         message, place = json_error(error)
-        raise Refused(f"it is no JSON: {message}", text.count("\n", 0, place) + 1) from None
+        raise CheckError(f"it is no JSON: {message}", text.count("\n", 0, place) + 1) from None
     except (ValueError, RecursionError) as error:
-        raise Refused(f"it is no JSON: {error}", None) from None
+        raise CheckError(f"it is no JSON: {error}", None) from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -97,7 +99,7 @@ def check_yaml(text: str) -> None:
     """Check a YAML file, of one document or several; what its tags mean is left to its readers.
 
     Raises:
-        Refused: it is no YAML.
+        CheckError: it is no YAML.
     """
     import yaml  # type: ignore[import-untyped]  # a client has no such files
 
@@ -106,20 +108,20 @@ def check_yaml(text: str) -> None:
             pass
     except yaml.MarkedYAMLError as error:
         line = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise Refused(f"it is no YAML: {error.problem}", line) from None
+        raise CheckError(f"it is no YAML: {error.problem}", line) from None
     except yaml.YAMLError as error:
-        raise Refused(f"it is no YAML: {error}", None) from None
+        raise CheckError(f"it is no YAML: {error}", None) from None
 
 
 def parse(text: str) -> ast.Module:
     """The syntax tree of a module; warnings such as one for an unknown escape count as errors.
 
     Raises:
-        Refused: it is no Python, or declares an encoding.
+        CheckError: it is no Python, or declares an encoding.
     """
     for number, line in enumerate(text.split("\n", 2)[:2], start=1):
         if _COOKIE.match(line):
-            raise Refused("it declares an encoding", number)
+            raise CheckError("it declares an encoding", number)
         if not _BLANK_OR_COMMENT.match(line):
             break
     try:
@@ -127,43 +129,43 @@ def parse(text: str) -> ast.Module:
             warnings.simplefilter("error")
             return ast.parse(text)
     except SyntaxError as error:
-        raise Refused(f"it is no Python: {error.msg}", error.lineno) from None
+        raise CheckError(f"it is no Python: {error.msg}", error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Refused(f"it is no Python: {error}", None) from None
+        raise CheckError(f"it is no Python: {error}", None) from None
 
 
 def check_compiles(tree: ast.Module) -> None:
     """Check what Python finds only when it compiles, such as a `return` outside of a function.
 
     Raises:
-        Refused: it does not compile.
+        CheckError: it does not compile.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             compile(tree, "<template>", "exec", dont_inherit=True)
     except SyntaxError as error:
-        raise Refused(f"it is no Python: {error.msg}", error.lineno) from None
+        raise CheckError(f"it is no Python: {error.msg}", error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Refused(f"it is no Python: {error}", None) from None
+        raise CheckError(f"it is no Python: {error}", None) from None
 
 
 def check_comments(text: str) -> None:
     """Check that a text holds nothing but comments.
 
     Raises:
-        Refused: there is something else.
+        CheckError: there is something else.
     """
     for number, line in enumerate(text.split("\n"), start=1):
         if not _BLANK_OR_COMMENT.match(line):
-            raise Refused("something else than comments stands there", number)
+            raise CheckError("something else than comments stands there", number)
 
 
 def check_structure(tree: ast.Module) -> None:
     """Check that a module holds declarations alone, so that no text has become a statement.
 
     Raises:
-        Refused: there is a statement that no built-in template prints at its place.
+        CheckError: there is a statement that no built-in template prints at its place.
     """
     for statement in tree.body:
         if isinstance(statement, ast.ClassDef):
@@ -181,7 +183,7 @@ def check_tests(tree: ast.Module) -> None:
     imports, deletes or catches anything.
 
     Raises:
-        Refused: there is a statement that no built-in template prints at its place.
+        CheckError: there is a statement that no built-in template prints at its place.
     """
     for statement in tree.body:
         if not isinstance(statement, (*_SIMPLE, ast.ClassDef, *_FUNCTIONS)):
@@ -231,5 +233,5 @@ def _is_harmless(statement: ast.stmt) -> bool:
     return _is_docstring(statement)
 
 
-def _unexpected(statement: ast.stmt) -> Refused:
-    return Refused(f"a {type(statement).__name__} statement stands there", statement.lineno)
+def _unexpected(statement: ast.stmt) -> CheckError:
+    return CheckError(f"a {type(statement).__name__} statement stands there", statement.lineno)

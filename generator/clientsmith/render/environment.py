@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
 from .. import context
-from ..encode import encoders, markdown, markdown_blocks, notations, parts, prose
+from ..encode import encoders, markdown, notations, prose, text_filters
 from ..project.output import write_cached
 from ..text import Code, Text
 from .new_files import Declaration, Named, PackageNames
@@ -81,7 +81,7 @@ def _package_names(context: Context) -> PackageNames:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "brief": parts.brief,
+    "brief": text_filters.brief,
     "code_span": markdown.code_span,
     "comment": encoders.comment,
     "declarations": _declarations,
@@ -90,16 +90,16 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "docstring_start": prose.docstring_start,
     "entry": prose.entry,
     "file_name": _file_name,
-    "first_paragraph": parts.first_paragraph,
+    "first_paragraph": text_filters.first_paragraph,
     "html": notations.html,
     "identifier": encoders.identifier,
     "json": notations.json,
     "literal": encoders.literal,
     "markdown": markdown.markdown,
-    "markdown_blocks": markdown_blocks.markdown_blocks,
-    "one_line": parts.on_one_line,
+    "markdown_blocks": markdown.markdown_blocks,
+    "one_line": text_filters.on_one_line,
     "prose": prose.prose,
-    "replace": parts.replace,
+    "replace": text_filters.replace,
     "shell": notations.shell,
     "toml": encoders.toml,
     "url": notations.url,

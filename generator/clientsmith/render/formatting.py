@@ -16,13 +16,13 @@ from typing import Literal
 
 from ..problem import Location, Problem, Severity, UnusableSource
 from ..project.output import write_cached
-from .checks import Refused
+from .checks import CheckError
 
 _KEPT_FOR = 60 * 24 * 3600
 """Seconds after its last use that a result is kept."""
 
 
-class Results:
+class ResultCache:
     """Texts by what they were made from; one that cannot be read or written is made anew.
 
     Args:
@@ -85,13 +85,13 @@ class Formatter:
 
     def __init__(self, name: FormatterName, cache: Path | None = None) -> None:
         self._name = name
-        self._results = Results(cache and cache / "black", black_version)
+        self._results = ResultCache(cache and cache / "black", black_version)
 
     def __call__(self, text: str) -> str:
         """The module as the formatter leaves it.
 
         Raises:
-            Refused: the formatter cannot make sense of the module.
+            CheckError: the formatter cannot make sense of the module.
             UnusableSource: the command of ruff is missing.
         """
         if self._name == "black":
@@ -110,7 +110,7 @@ def with_black(text: str) -> str:
     """A module as black leaves it.
 
     Raises:
-        Refused: black cannot make sense of it.
+        CheckError: black cannot make sense of it.
     """
     import black  # its import costs as much as a small client
     from black.parsing import InvalidInput
@@ -118,7 +118,7 @@ def with_black(text: str) -> str:
     try:
         return black.format_str(text, mode=black.Mode())
     except InvalidInput as error:
-        raise Refused(f"black cannot read it: {error}", None) from None
+        raise CheckError(f"black cannot read it: {error}", None) from None
 
 
 def _with_ruff(text: str) -> str:
@@ -131,5 +131,5 @@ def _with_ruff(text: str) -> str:
     done = subprocess.run(arguments, input=text.encode(), capture_output=True, check=False)
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip()[:500]
-        raise Refused(f"ruff cannot read it: {said}", None)
+        raise CheckError(f"ruff cannot read it: {said}", None)
     return done.stdout.decode()

@@ -17,9 +17,9 @@ from ..problem import Problem
 from ..program import builtin_folder, program_digest
 from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
 from . import checks as gate
-from .formatting import Formatter, FormatterName, Results, black_version
+from .formatting import Formatter, FormatterName, ResultCache, black_version
+from .layout.changed_lines import format_changed_lines
 from .layout.reflow import reflow
-from .layout.touched import format_touched
 from .new_files import owner_of
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
 from .templates import TemplateSet
@@ -89,9 +89,9 @@ class Finishing:
         self._name = formatter
         self._formatter = Formatter(formatter, cache)
         maker = f"{formatter} after {{}}".format
-        self._modules = Results(cache and cache / "modules", lambda: maker(program_digest()))
-        self._tests = Results(cache and cache / "tests", lambda: maker(program_digest()))
-        self._touched = Results(
+        self._modules = ResultCache(cache and cache / "modules", lambda: maker(program_digest()))
+        self._tests = ResultCache(cache and cache / "tests", lambda: maker(program_digest()))
+        self._touched = ResultCache(
             cache and cache / "touched", lambda: maker(f"{black_version()}, {program_digest()}")
         )
 
@@ -104,7 +104,7 @@ class Finishing:
                 what was not finished before.
 
         Raises:
-            gate.Refused: it may not be written.
+            gate.CheckError: it may not be written.
         """
         gate.check_text(text)
         tree = gate.parse(text)
@@ -114,14 +114,14 @@ class Finishing:
         return self._touched(text, lambda text: self._touched_by_template(text, tree, builtin()))
 
     def _touched_by_template(self, text: str, tree: ast.Module, builtin: str | None) -> str:
-        formatted = None if builtin is None else format_touched(text, tree, builtin)
+        formatted = None if builtin is None else format_changed_lines(text, tree, builtin)
         return self._formatter(text) if formatted is None else formatted
 
     def module(self, text: str) -> str:
         """A module of the package that a built-in template made, as black leaves it.
 
         Raises:
-            gate.Refused: it may not be written.
+            gate.CheckError: it may not be written.
         """
         return self._modules(text, lambda text: self._built_in(text, gate.check_structure))
 
@@ -129,7 +129,7 @@ class Finishing:
         """A module of tests that a built-in template made, as black leaves it.
 
         Raises:
-            gate.Refused: it may not be written.
+            gate.CheckError: it may not be written.
         """
         return self._tests(text, lambda text: self._built_in(text, gate.check_tests))
 
@@ -314,7 +314,7 @@ def _render(unit: Unit, origin: Unit | None, templates: TemplateSet, finish: Fin
         if check is not None:
             check(text)
         return text
-    except gate.Refused as refused:
+    except gate.CheckError as refused:
         raise UnusableOutput(
             unit.template,
             unit.path,

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
 from ..program import SUFFIX
+from ..project.output import write_file
+from ..render.custom import RECORD
 from ..render.problems import did_you_mean
 from ..render.units import BUILTIN
-from .folder import Folder
-from .pieces import Piece, builtin_text, find_block
-from .syntax import BlockSource
+from .folder import (
+    BlockSource,
+    Copied,
+    Folder,
+    Piece,
+    Record,
+    builtin_text,
+    find_block,
+    record_text,
+    remove_bases,
+    text_digest,
+    write_bases,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ def eject(folder: Folder, pieces: Iterable[Piece], *, force: bool) -> Ejected:
     for piece in pieces:
         try:
             text = _text_with(folder, piece, force)
-        except _Refused as refused:
+        except _CopyError as refused:
             mistakes.append(f"{piece.template}: {refused}")
         except TemplateSyntaxError as error:
             mistakes.append(f"{piece.template}:{error.lineno}: {error.message}")
@@ -108,7 +121,7 @@ def eject(folder: Folder, pieces: Iterable[Piece], *, force: bool) -> Ejected:
     return Ejected(files, copied, tuple(mistakes))
 
 
-class _Refused(Exception):
+class _CopyError(Exception):
     """Why a piece is not copied."""
 
 
@@ -116,7 +129,7 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
     """The text of a file of the user's with a copy of a piece.
 
     Raises:
-        _Refused: it would stand in the way of what is there.
+        _CopyError: it would stand in the way of what is there.
         TemplateSyntaxError: what is there is malformed.
     """
     copy = builtin_text(folder, piece) or ""
@@ -124,14 +137,14 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
     block = find_block(folder, BUILTIN + piece.template, piece.block)
     if block is None:
         if there is not None and not force:
-            raise _Refused("it is there already; --force replaces it")
+            raise _CopyError("it is there already; --force replaces it")
         return copy
     tagged = f"{block.opening}{copy}{block.closing}"
     tagged = tagged if tagged.endswith("\n") else f"{tagged}\n"
     if there is None:
         return f'{{% extends "{BUILTIN}{piece.template}" %}}\n\n{tagged}'
     if BUILTIN + piece.template not in folder.ancestors(piece.template):
-        raise _Refused(
+        raise _CopyError(
             "it is there already and does not extend the built-in template, so it says itself what "
             f"stands in the place of the block `{piece.block}`"
         )
@@ -141,7 +154,7 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
         _check_nesting(folder, piece, own)
         return f"{there.text.rstrip()}\n\n{tagged}"
     if not force:
-        raise _Refused(
+        raise _CopyError(
             f"the block `{piece.block}` is there already, in line {old.line}; --force replaces it"
         )
     return there.text[: old.start] + tagged + there.text[old.end :]
@@ -151,11 +164,40 @@ def _check_nesting(folder: Folder, piece: Piece, own: Mapping[str, BlockSource])
     """Check that no block comes to stand in a file twice.
 
     Raises:
-        _Refused: one would.
+        _CopyError: one would.
     """
     for block in folder.blocks(BUILTIN + piece.template):
         if piece.block in block.parents and block.name in own:
-            raise _Refused(
+            raise _CopyError(
                 f"the block `{piece.block}` holds the block `{block.name}`, which is there "
                 f"already, in line {own[block.name].line}"
             )
+
+
+def write_copies(
+    place: Path, ejected: Ejected, record: Record, *, program: str, context_version: str
+) -> None:
+    """Write what was copied: first what later merges need, then the templates.
+
+    Args:
+        place: the folder of templates; it is made where there is none.
+        ejected: the copies.
+        record: that of the folder before.
+        program: version of the program.
+        context_version: version of the contract.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    pieces = dict(record.pieces)
+    for piece in ejected.pieces:
+        for other in [*pieces]:
+            if other.template == piece.template and not (other.block and piece.block):
+                del pieces[other]  # a whole template has taken the place of blocks
+    pieces |= {piece: Copied(program, text_digest(text)) for piece, text in ejected.pieces.items()}
+    write_bases(place, ejected.pieces)
+    new = Record(record.context_version or context_version, pieces)
+    write_file(place / RECORD, record_text(new))
+    for name, text in ejected.files.items():
+        write_file(place / name, text)
+    remove_bases(place, record, new)

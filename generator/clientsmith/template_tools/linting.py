@@ -12,10 +12,18 @@ from jinja2 import TemplateNotFound, nodes
 from ..problem import Location, Problem, Severity
 from ..render import TemplateProblem, TemplateSet, blocks
 from ..render.environment import FILTERS
-from .folder import Folder, read_folder
-from .inference import Functions, Reading
-from .pieces import Piece, builtin_text, custom_span, find_block
-from .record import Copied, read_record, text_digest
+from .folder import (
+    Copied,
+    Folder,
+    Piece,
+    builtin_text,
+    custom_span,
+    find_block,
+    read_folder,
+    read_record,
+    text_digest,
+)
+from .inference import Functions, TemplateChecker
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
     except TemplateProblem:
         return tuple(found)  # which say so already
     sound = folder.without_malformed()
-    seen = Reading(sound, {**FILTERS, **additions.filters}).read_all().problems
+    seen = TemplateChecker(sound, {**FILTERS, **additions.filters}).read_all().problems
     found += (problem for problem in seen if not _is_ours(sound, problem))
     for name in sound.custom:
         found += _of_blocks(sound, name)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from ..contract import variables
 from ..render.custom import is_shared
 from ..render.units import BUILTIN
-from .folder import Folder
-from .pieces import Piece, custom_span
-from .record import Record
+from .folder import Folder, Piece, Record, custom_span
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ _LISTED = 40
 """Names that messages list."""
 
 
-class NothingSelected(Exception):
-    """An expression selects nothing, or is none; the message says why and what there is."""
+class SelectionError(Exception):
+    """Nothing can be selected; the message says why, and lists what there is."""
 
 
 def select(value: Mapping[str, Any], expression: str) -> Any:
@@ -42,14 +42,14 @@ def select(value: Mapping[str, Any], expression: str) -> Any:
             list.
 
     Raises:
-        NothingSelected: there is no such part.
+        SelectionError: there is no such part.
     """
     if expression.startswith("$"):
         return _by_json_path(value, expression)
     kind, is_kind, name = expression.partition("=")
     if is_kind:
         if kind not in _KINDS:
-            raise NothingSelected(f"nothing is selected by `{kind}=`. {did_you_mean(kind, _KINDS)}")
+            raise SelectionError(f"nothing is selected by `{kind}=`. {did_you_mean(kind, _KINDS)}")
         return _by_name(kind, name, list(_KINDS[kind](value["package"])))
     return _by_path(value, expression)
 
@@ -60,9 +60,9 @@ def _by_json_path(value: Mapping[str, Any], expression: str) -> list[Any]:
     try:
         found = jsonpath.find(expression, dict(value)).values()
     except (jsonpath.JSONPathError, RecursionError) as error:
-        raise NothingSelected(f"`{expression}` is no JSONPath: {error}") from None
+        raise SelectionError(f"`{expression}` is no JSONPath: {error}") from None
     if not found:
-        raise NothingSelected(f"`{expression}` selects nothing")
+        raise SelectionError(f"`{expression}` selects nothing")
     return list(found)
 
 
@@ -113,7 +113,7 @@ def _by_name(kind: str, name: str, things: list[tuple[str, Any]]) -> Any:
     named = {id(thing): thing for known, thing in things if known == name and name}
     found = list(named.values())
     if not found:
-        raise NothingSelected(f"there is no {kind} `{name}`. {_advice(name, dict(things))}")
+        raise SelectionError(f"there is no {kind} `{name}`. {_advice(name, dict(things))}")
     return found[0] if len(found) == 1 else found
 
 
@@ -146,14 +146,14 @@ def _steps(expression: str) -> Iterator[str]:
         start = position + (position > 0 and expression[position] == ".")
         match = _STEP.match(expression, start)
         if match is None or (match["name"] and position > 0 and start == position):
-            raise NothingSelected(
+            raise SelectionError(
                 f"`{expression}` is no path such as `package.resources[goals].methods[create]`, no "
                 "JSONPath, which begins with `$`, and not of the form `operation=goals.create`"
             )
         yield match.group()
         position = match.end()
     if not expression:
-        raise NothingSelected("there is nothing in it")
+        raise SelectionError("there is nothing in it")
 
 
 def _step(value: Any, step: str, walked: str) -> Any:
@@ -162,20 +162,20 @@ def _step(value: Any, step: str, walked: str) -> Any:
     if isinstance(value, Mapping):
         if word in value:
             return value[word]
-        raise NothingSelected(f"{walked} has no `{word}`. {_advice(word, value)}")
+        raise SelectionError(f"{walked} has no `{word}`. {_advice(word, value)}")
     if isinstance(value, list) and item:
         if re.fullmatch(r"-?\d{1,9}", word):
             if -len(value) <= int(word) < len(value):
                 return value[int(word)]
-            raise NothingSelected(f"{walked} has {len(value)} items")
+            raise SelectionError(f"{walked} has {len(value)} items")
         labels = [(label, each) for each in value for label in _labels(each)]
         for label, each in labels:
             if label == word:
                 return each
-        raise NothingSelected(f"{walked} has no `{word}`. {_advice(word, dict(labels))}")
+        raise SelectionError(f"{walked} has no `{word}`. {_advice(word, dict(labels))}")
     if isinstance(value, list):
-        raise NothingSelected(f"{walked} is a sequence; name one of it, such as {walked}[0]")
-    raise NothingSelected(f"{walked} has no `{word}`, for it has no parts")
+        raise SelectionError(f"{walked} is a sequence; name one of it, such as {walked}[0]")
+    raise SelectionError(f"{walked} has no `{word}`, for it has no parts")
 
 
 def _labels(item: Any) -> Iterator[str]:
@@ -186,10 +186,6 @@ def _labels(item: Any) -> Iterator[str]:
                 yield label
             case {"text": str() as label}:
                 yield label
-
-
-class UnknownTemplate(Exception):
-    """There is no such template, or it makes no file."""
 
 
 def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
@@ -205,7 +201,7 @@ def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
         other values of; `package` and the like are the same everywhere.
 
     Raises:
-        UnknownTemplate: there is no such template, or it makes no file.
+        SelectionError: there is no such template, or it makes no file.
         TemplateProblem: templates of the folder cannot be read.
     """
     folder = read_folder(place)
@@ -214,9 +210,9 @@ def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
         name = f"{given}.jinja"
     if name is None:
         known = sorted({*folder.custom, *folder.builtin})
-        raise UnknownTemplate(f"there is no template `{given}`. {did_you_mean(given, known)}")
+        raise SelectionError(f"there is no template `{given}`. {did_you_mean(given, known)}")
     if is_shared(name):
-        raise UnknownTemplate(f"{name} is for other templates, and sees what these give it")
+        raise SelectionError(f"{name} is for other templates, and sees what these give it")
     is_new = name not in folder.builtin
     made = new_units(PackageNames(package), [new_file(name)]) if is_new else _builtin_units(package)
     return {

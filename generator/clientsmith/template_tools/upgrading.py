@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..context import CONTEXT_VERSION
 from ..project.edits import conflict_lines, count_changes, marked_lines, merge, split_lines
-from .folder import Folder
-from .pieces import Piece, Span, builtin_text, custom_span, custom_text
-from .record import Copied, Record, text_digest
+from ..project.output import write_file
+from ..render.custom import RECORD
+from .folder import (
+    Copied,
+    Folder,
+    Piece,
+    Record,
+    Span,
+    builtin_text,
+    custom_span,
+    custom_text,
+    record_text,
+    remove_bases,
+    text_digest,
+    write_bases,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UpgradeStep:
     """What was done to a template, or has to be done by hand."""
 
     template: str
@@ -36,7 +50,7 @@ class Upgrade:
     bases: Mapping[Piece, str]
     """Built-in texts that the next merge starts from, as far as they are others than before."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[UpgradeStep, ...]
 
     @property
     def is_done(self) -> bool:
@@ -53,7 +67,7 @@ class _Work:
     merges: dict[Piece, tuple[str, str]] = field(default_factory=dict)
     """Piece → the text that it was copied from, and the one that there is now."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[UpgradeStep] = field(default_factory=list)
 
 
 def upgrade(
@@ -85,11 +99,11 @@ def upgrade(
     return Upgrade(merged, Record(written_for, work.pieces), work.bases, tuple(order))
 
 
-def _unresolved(folder: Folder) -> Iterator[Step]:
+def _unresolved(folder: Folder) -> Iterator[UpgradeStep]:
     for name, source in folder.custom.items():
         for line in marked_lines(source.text, ""):
             message = "A conflict of an earlier merge is not resolved; nothing was done."
-            yield Step(name, line, message, is_open=True)
+            yield UpgradeStep(name, line, message, is_open=True)
 
 
 def _look_at(
@@ -102,7 +116,7 @@ def _look_at(
     now = builtin_text(folder, piece)
     if now is None:
         message = f"The built-in templates no longer have {piece.said}; yours stays as it is."
-        work.steps.append(Step(piece.template, None, message, is_open=True))
+        work.steps.append(UpgradeStep(piece.template, None, message, is_open=True))
         return
     current = Copied(version, text_digest(now))
     if copied.sha256 == current.sha256:
@@ -119,7 +133,7 @@ def _look_at(
             "damaged, so that nothing can be merged; take `.clientsmith` of the folder from your version "
             "control, or copy it again with `clientsmith templates eject --force`."
         )
-        work.steps.append(Step(piece.template, None, message, is_open=True))
+        work.steps.append(UpgradeStep(piece.template, None, message, is_open=True))
 
 
 def _with_merged(folder: Folder, work: _Work) -> Folder:
@@ -140,7 +154,7 @@ def _with_merged(folder: Folder, work: _Work) -> Folder:
         whole.setdefault(piece.template, []).append((span, margin + "".join(lines)))
         added, removed = count_changes(base, now)
         message = f"{piece.subject} has changed (+{added} −{removed} lines): merged."
-        work.steps.append(Step(piece.template, None, message))
+        work.steps.append(UpgradeStep(piece.template, None, message))
     merged_folder = _replaced(folder, changes)
     for template in changes:
         text = merged_folder.text(template)
@@ -157,7 +171,7 @@ def _lines(text: str) -> list[str]:
     return split_lines(text if text.endswith("\n") or not text else f"{text}\n")
 
 
-def _conflicts(folder: Folder, template: str) -> Iterator[Step]:
+def _conflicts(folder: Folder, template: str) -> Iterator[UpgradeStep]:
     text = folder.text(template)
     lines = split_lines(text)
     for line in marked_lines(text, ""):
@@ -165,7 +179,7 @@ def _conflicts(folder: Folder, template: str) -> Iterator[Step]:
             message = (
                 "You and the built-in template have changed the same lines; choose between them."
             )
-            yield Step(template, line, message, is_open=True)
+            yield UpgradeStep(template, line, message, is_open=True)
 
 
 def _replaced(folder: Folder, changes: Mapping[str, list[tuple[Span, str]]]) -> Folder:
@@ -179,3 +193,25 @@ def _replaced(folder: Folder, changes: Mapping[str, list[tuple[Span, str]]]) -> 
                 end = span.start
         folder = folder.with_text(template, text)
     return folder
+
+
+def write_upgrade(place: Path, before: Folder, record: Record, upgrade: Upgrade) -> None:
+    """Write what was brought up to date: first the templates, and at last that it is done. A merge
+    that is done twice comes to the same.
+
+    Args:
+        place: the folder of templates.
+        before: its templates before.
+        record: its record before.
+        upgrade: what came of them.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    for name, source in upgrade.folder.custom.items():
+        if source != before.custom.get(name):
+            write_file(place / name, source.file_text)
+    write_bases(place, upgrade.bases)
+    if upgrade.record != record:
+        write_file(place / RECORD, record_text(upgrade.record))
+        remove_bases(place, record, upgrade.record)

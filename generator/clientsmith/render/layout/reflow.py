@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...encode.characters import WIDTH, width
-from .layout import lay_out
-from .tokens import Unsupported
+from .splitting import UnsupportedSyntax, lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def reflow(text: str, tree: ast.Module) -> Reflowed:
         indent = len(first) - len(first.lstrip())
         try:
             laid_out = lay_out("\n".join(line[indent:] for line in source), indent // 4)
-        except Unsupported:
+        except UnsupportedSyntax:
             complete = False
             continue
         pieces += lines[position : start - 1]

@@ -1,7 +1,7 @@
 """What is known of the values in templates, and what they do wrong with them."""
 
+from .expressions import ProblemCollector
 from .filters import Functions
-from .findings import Findings
-from .templates import Reading
+from .statements import TemplateChecker
 
-__all__ = ["Findings", "Functions", "Reading"]
+__all__ = ["Functions", "ProblemCollector", "TemplateChecker"]

@@ -1,21 +1,18 @@
-"""Values of expressions, inferred from the template contract."""
+"""Infers the values of expressions from the template contract, and reports mistakes in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
 from ...contract import class_contracts
-from ...problem import Severity
+from ...problem import Location, Problem, Severity
 from ...render.problems import did_you_mean
 from . import filters
 from .filters import Functions
-from .findings import MAY_BE_NONE, UNENCODED, UNKNOWN_NAME, Findings
-from .paths import asked_paths, defined_paths, path_of, words_of
-from .scope import Scope
 from .values import (
     BOOL,
     CODE,
@@ -29,15 +26,66 @@ from .values import (
     Many,
     Maybe,
     Module,
-    Plain,
+    PlainValue,
     Row,
+    Scope,
     Value,
+    asked_paths,
+    defined_paths,
     either,
     item_of,
+    path_of,
     present,
     shown,
     value_of,
+    words_of,
 )
+
+UNKNOWN_NAME = "template-name-unknown"
+UNENCODED = "template-text-unencoded"
+MAY_BE_NONE = "template-value-optional"
+UNUSED_BLOCK = "template-block-unused"
+
+
+class ProblemCollector:
+    """Collects what is wrong with templates of users; each thing once."""
+
+    def __init__(self, watched: frozenset[str]) -> None:
+        """`watched` are the templates that things are told of."""
+        self._watched = watched
+        self._problems: dict[tuple[str, int, str, str], Problem] = {}
+        self._callers: list[tuple[tuple[str, int], str]] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, by template and line."""
+        return tuple(self._problems[key] for key in sorted(self._problems))
+
+    def problem(
+        self,
+        code: str,
+        place: tuple[str, int],
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Something is wrong in a line of a template."""
+        template, line = place
+        if template not in self._watched and self._callers:
+            (template, line), macro = self._callers[-1]
+            message = f"In the macro `{macro}` that is called here: {message}"
+        if template in self._watched:
+            problem = Problem(code, severity, message, Location(template, line=line), hint)
+            self._problems.setdefault((template, line, code, message), problem)
+
+    @contextmanager
+    def reported_at(self, place: tuple[str, int], macro: str) -> Iterator[None]:
+        """What is found in a built-in macro is told where it is called."""
+        self._callers.append((place, macro))
+        try:
+            yield
+        finally:
+            self._callers.pop()
 
 
 def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Value:
@@ -158,8 +206,6 @@ def _attribute_argument(node: nodes.Filter, position: int) -> nodes.Node | None:
 
 ENCODE = "Text of the document goes through an encoder, such as `| literal`, `| docstring` or `| markdown`."
 
-if TYPE_CHECKING:
-    from .templates import Reading
 
 _LOOP_NUMBERS = ("depth", "depth0", "index", "index0", "length", "revindex", "revindex0")
 _PLACELESS = ("caller", "kwargs", "self", "super", "varargs")
@@ -173,10 +219,15 @@ class Expressions:
     template: str
     """Where the expressions stand."""
 
-    findings: Findings
+    findings: ProblemCollector
     our_filters: Functions
     jinja_globals: frozenset[str]
-    reading: Reading
+    call_macro: Callable[[Macro, Sequence[Value], Mapping[str, Value], tuple[str, int]], Value]
+    """From a macro, its arguments, and the template and line of the call to its value."""
+
+    module_values: Callable[[str], Mapping[str, Value]]
+    """From the name of an imported template to its top-level names."""
+
     call_super: Callable[[Scope], None]
     call_block: Callable[[str, Scope], None]
 
@@ -258,7 +309,7 @@ class Expressions:
         if is_of_items:
             name = "An item" if path is None else f"An item of `{path}`"
         match present(value):
-            case Plain.TEXT:
+            case PlainValue.TEXT:
                 message = f"{name} is text of the document, and is {how} without an encoder."
                 self.findings.problem(UNENCODED, self.place_of(node), message, ENCODE)
             case Instance(class_name) as found:
@@ -318,8 +369,8 @@ class Expressions:
                     return item
                 return INT if name in _LOOP_NUMBERS else UNKNOWN
             case Module(template):
-                return self.reading.module_values(template).get(name, UNKNOWN)
-            case Plain.TEXT if not is_asked_for:
+                return self.module_values(template).get(name, UNKNOWN)
+            case PlainValue.TEXT if not is_asked_for:
                 message = f"Text of the document has no attribute `{name}`."
                 self.findings.problem(UNKNOWN_NAME, (self.template, line), message, ENCODE)
             case Many() | Row() if not is_asked_for and not hasattr((), name):
@@ -342,7 +393,7 @@ class Expressions:
                 return items[index]
             case (Many() | Row()), nodes.Slice():
                 return Many(item_of(owner))
-            case Plain.CODE, _:
+            case PlainValue.CODE, _:
                 return CODE
             case (Many() | Row()), _:
                 return item_of(owner)
@@ -410,7 +461,7 @@ class Expressions:
         if isinstance(called, Macro):
             if node.dyn_args is not None or node.dyn_kwargs is not None:
                 return CODE
-            return self.reading.call_macro(called, positional, named, self.place_of(node))
+            return self.call_macro(called, positional, named, self.place_of(node))
         return UNKNOWN
 
     def _method(
@@ -432,7 +483,7 @@ class Expressions:
         called = self.value(node.node, scope)
         if isinstance(called, Macro) and node.dyn_args is None and node.dyn_kwargs is None:
             named = {each.key: self.value(each.value, scope) for each in node.kwargs}
-            return self.reading.call_macro(called, positional, named, self.place_of(node))
+            return self.call_macro(called, positional, named, self.place_of(node))
         return CODE if isinstance(called, Macro) else UNKNOWN
 
 

@@ -1,22 +1,19 @@
-"""What is known of the values that expressions of a template have."""
+"""Inferred types of template values, the scopes that hold them, and paths of attributes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import reduce
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from ...contract import ObjectOf, OptionalOf, Scalar, TupleOf, Type
+from jinja2 import nodes
 
-if TYPE_CHECKING:
-    from jinja2 import nodes
-
-    from .scope import Scope
+from ...contract import ContractType, ObjectType, OptionalType, ScalarType, TupleType
 
 
-class Plain(Enum):
+class PlainValue(Enum):
     """A value without parts."""
 
     UNKNOWN = "something"
@@ -82,23 +79,28 @@ class Module:
     template: str
 
 
-Value: TypeAlias = Plain | Instance | Maybe | Many | Row | Loop | Macro | Module
+Value: TypeAlias = PlainValue | Instance | Maybe | Many | Row | Loop | Macro | Module
 
-UNKNOWN, CODE, TEXT, INT, BOOL, NOTHING = Plain
+UNKNOWN, CODE, TEXT, INT, BOOL, NOTHING = PlainValue
 
-_SCALARS = {Scalar.CODE: CODE, Scalar.TEXT: TEXT, Scalar.INT: INT, Scalar.BOOL: BOOL}
+_SCALARS = {
+    ScalarType.CODE: CODE,
+    ScalarType.TEXT: TEXT,
+    ScalarType.INT: INT,
+    ScalarType.BOOL: BOOL,
+}
 
 
-def value_of(type: Type) -> Value:
+def value_of(type: ContractType) -> Value:
     """The value of a type of the contract."""
     match type:
-        case Scalar():
+        case ScalarType():
             return _SCALARS[type]
-        case ObjectOf(name):
+        case ObjectType(name):
             return Instance(name)
-        case OptionalOf(inner):
+        case OptionalType(inner):
             return Maybe(value_of(inner))
-        case TupleOf(item):
+        case TupleType(item):
             return Many(value_of(item))
 
 
@@ -107,13 +109,13 @@ def either(one: Value, other: Value) -> Value:
     match one, other:
         case _ if one == other:
             return one
-        case (Plain.CODE, Plain.TEXT) | (Plain.TEXT, Plain.CODE):
+        case (PlainValue.CODE, PlainValue.TEXT) | (PlainValue.TEXT, PlainValue.CODE):
             return TEXT
-        case (Plain.NOTHING, Plain.UNKNOWN) | (Plain.UNKNOWN, Plain.NOTHING):
+        case (PlainValue.NOTHING, PlainValue.UNKNOWN) | (PlainValue.UNKNOWN, PlainValue.NOTHING):
             return UNKNOWN
-        case (Plain.NOTHING, Maybe()) | (Maybe(), Plain.NOTHING):
+        case (PlainValue.NOTHING, Maybe()) | (Maybe(), PlainValue.NOTHING):
             return one if isinstance(one, Maybe) else other
-        case (Plain.NOTHING, value) | (value, Plain.NOTHING):
+        case (PlainValue.NOTHING, value) | (value, PlainValue.NOTHING):
             return Maybe(value)
         case (Maybe(value), rest) | (rest, Maybe(value)):
             inner = either(value, rest.value if isinstance(rest, Maybe) else rest)
@@ -143,7 +145,7 @@ def item_of(value: Value) -> Value:
             return any_of(items)
         case Maybe(inner):
             return item_of(inner)
-        case Plain.CODE:
+        case PlainValue.CODE:
             return CODE
         case _:
             return UNKNOWN
@@ -164,9 +166,141 @@ def shown(value: Value) -> str:
             return shown(inner)
         case Many() | Row():
             return "a sequence"
-        case Plain():
+        case PlainValue():
             return value.value
         case Loop():
             return "`loop`"
         case Macro() | Module():
             return "a macro"
+
+
+@dataclass(slots=True)
+class Scope:
+    """Names and values at a place of a template."""
+
+    shared: dict[str, Value] = field(default_factory=dict)
+    """What blocks and included templates see, too: what the template is rendered with, and what its
+    top level sets."""
+
+    local: dict[str, Value] | None = None
+    """What a loop, a block or a macro sets; None at the top level of a template."""
+
+    asked: frozenset[str] = frozenset()
+    """Paths such as `method.body` that a condition around the place asks for."""
+
+    defined: frozenset[str] = frozenset()
+    """Paths of which a condition around the place asks whether they are defined."""
+
+    def get(self, name: str) -> Value | None:
+        """The value of a name, None where there is no such name."""
+        if self.local is not None and name in self.local:
+            return self.local[name]
+        return self.shared.get(name)
+
+    def names(self) -> set[str]:
+        """Every name that can be used."""
+        return {*self.shared, *(self.local or ())}
+
+    def set(self, name: str, value: Value) -> None:
+        """Give a name a value."""
+        (self.shared if self.local is None else self.local)[name] = value
+        self.asked = frozenset(_of_others(self.asked, name))
+        self.defined = frozenset(_of_others(self.defined, name))
+
+    def inner(self, values: Mapping[str, Value] | None = None) -> Scope:
+        """That of a loop, a macro or a `with`, whose names end with it."""
+        scope = Scope(self.shared, dict(self.local or {}), self.asked, self.defined)
+        for name, value in (values or {}).items():
+            scope.set(name, value)
+        return scope
+
+    def branch(self, asked: Iterable[str], defined: Iterable[str]) -> Scope:
+        """That of a branch of an `if`, whose names may outlive it."""
+        return Scope(
+            dict(self.shared),
+            None if self.local is None else dict(self.local),
+            self.asked.union(asked),
+            self.defined.union(defined),
+        )
+
+    def block(self, *, sees_local: bool) -> Scope:
+        """That of a block."""
+        local = self.local if sees_local else None
+        return Scope({**self.shared, **(local or {})}, {}, self.asked, self.defined)
+
+    def used(self) -> Scope:
+        """That of the top level of a template that is included, or imported with context."""
+        return Scope({**self.shared, **(self.local or {})}, None, self.asked, self.defined)
+
+    def merge(self, branches: Iterable[Scope]) -> None:
+        """Take over what branches of an `if` have set."""
+        ends = list(branches)
+        for pick in (_shared, _local):
+            mine = pick(self)
+            if mine is None:
+                continue
+            for name in sorted({name for end in ends for name in pick(end) or ()}):
+                values = [value for end in ends if (value := (pick(end) or {}).get(name))]
+                merged = values[0]
+                for value in values[1:]:
+                    merged = either(merged, value)
+                mine[name] = merged
+
+
+def _shared(scope: Scope) -> dict[str, Value]:
+    return scope.shared
+
+
+def _local(scope: Scope) -> dict[str, Value] | None:
+    return scope.local
+
+
+def _of_others(paths: Iterable[str], name: str) -> Iterator[str]:
+    return (path for path in paths if path != name and not path.startswith(f"{name}."))
+
+
+_ATTRIBUTE_TESTS = ("defined", "undefined")
+
+
+def path_of(node: nodes.Node) -> str | None:
+    """A chain of attributes such as `method.body`; None for any other expression."""
+    match node:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Getattr(node=owner, attr=name):
+            base = path_of(owner)
+            return None if base is None else f"{base}.{name}"
+        case nodes.Getitem(node=owner, arg=nodes.Const(value=str() as name)):
+            base = path_of(owner)
+            return None if base is None else f"{base}.{name}"
+        case _:
+            return None
+
+
+def asked_paths(condition: nodes.Node) -> Iterator[str]:
+    """The chains that a condition looks at; whatever it asks of them, whoever wrote it has thought of
+    what they may be."""
+    path = path_of(condition)
+    if path is not None:
+        yield path
+    for child in condition.iter_child_nodes():
+        yield from asked_paths(child)
+
+
+def defined_paths(condition: nodes.Node) -> Iterator[str]:
+    """The chains of which a condition asks whether they are defined."""
+    for test in (condition, *condition.find_all(nodes.Test)):
+        if isinstance(test, nodes.Test) and test.name in _ATTRIBUTE_TESTS:
+            path = path_of(test.node)
+            if path is not None:
+                yield path
+
+
+def words_of(text: str, *, several: bool) -> list[list[str]]:
+    """The attributes of attributes that an argument of a filter names, such as `delivery.has_query`.
+
+    Args:
+        text: the argument.
+        several: whether commas part several of them.
+    """
+    return [path.strip().split(".") for path in (text.split(",") if several else [text])]

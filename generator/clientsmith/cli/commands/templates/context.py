@@ -98,21 +98,18 @@ def _value(
     """
     from ....context import CONTEXT_VERSION
     from ....render.context_json import context_value
+    from ....template_tools.selecting import SelectionError, seen_by
+    from ....template_tools.selecting import select as select_part
 
     if template is not None:
-        from ....template_tools.selecting import UnknownTemplate, seen_by
-
         try:
             return seen_by(template, planned.package, client.templates_folder)
-        except UnknownTemplate as error:
+        except SelectionError as error:
             raise typer.BadParameter(f"--template: {error}") from None
     value = {"context_version": CONTEXT_VERSION, "package": context_value(planned.package)}
     if selected is None:
         return value
-    from ....template_tools.selecting import NothingSelected
-    from ....template_tools.selecting import select as select_part
-
     try:
         return select_part(value, selected)
-    except NothingSelected as error:
+    except SelectionError as error:
         raise typer.BadParameter(f"--select: {error}") from None

@@ -38,10 +38,8 @@ def eject(
         raise typer.BadParameter("give TEMPLATE…, or TEMPLATE --block NAME, or --all")
     from ....context import CONTEXT_VERSION
     from ....template_tools.ejecting import eject as eject_pieces
-    from ....template_tools.ejecting import pieces_named
-    from ....template_tools.folder import read_folder
-    from ....template_tools.record import read_record
-    from ....template_tools.writing import write_copies
+    from ....template_tools.ejecting import pieces_named, write_copies
+    from ....template_tools.folder import read_folder, read_record
 
     report = Report(quiet=quiet)
     with errors_as_exit_codes(report):

@@ -25,9 +25,8 @@ def list_templates(
 ) -> None:
     """List the built-in templates and their blocks, and which of them are overridden."""
     from ....context import CONTEXT_VERSION
-    from ....template_tools.folder import read_folder
+    from ....template_tools.folder import Record, read_folder, read_record
     from ....template_tools.listing import listed
-    from ....template_tools.record import Record, read_record
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):

@@ -59,10 +59,9 @@ def _upgraded(folder: CustomFolder, *, is_dry: bool) -> tuple[Folder, Upgrade]:
         ConfigError: the record is damaged.
         OutputError: a file cannot be written.
     """
-    from ....template_tools.folder import read_folder
-    from ....template_tools.record import kept_text, read_record
+    from ....template_tools.folder import kept_text, read_folder, read_record
     from ....template_tools.upgrading import upgrade as upgrade_folder
-    from ....template_tools.writing import write_upgrade
+    from ....template_tools.upgrading import write_upgrade
 
     record = read_record(folder.place)
     before = read_folder(folder.place)

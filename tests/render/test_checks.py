@@ -3,7 +3,7 @@
 import pytest
 
 from clientsmith.render.checks import (
-    Refused,
+    CheckError,
     check_structure,
     check_tests,
     check_text,
@@ -70,7 +70,7 @@ def test_declarations_pass() -> None:
     ],
 )
 def test_other_statements_are_refused(statement: str, kind: str) -> None:
-    with pytest.raises(Refused, match=f"a {kind} statement"):
+    with pytest.raises(CheckError, match=f"a {kind} statement"):
         check_structure(parse(statement + "\n"))
 
 
@@ -84,7 +84,7 @@ def test_other_statements_are_refused(statement: str, kind: str) -> None:
     ],
 )
 def test_what_is_no_plain_python_is_refused(text: str, message: str, line: int) -> None:
-    with pytest.raises(Refused, match=message) as caught:
+    with pytest.raises(CheckError, match=message) as caught:
         parse(text)
     assert caught.value.line == line
 
@@ -95,7 +95,7 @@ def test_a_comment_behind_code_declares_no_encoding() -> None:
 
 @pytest.mark.parametrize("character", ["\x00", "\r", "\t", "\x85", "\u202e", "\u200b", "\ufeff"])
 def test_hidden_characters_are_refused(character: str) -> None:
-    with pytest.raises(Refused, match=f"{ord(character):04X}") as caught:
+    with pytest.raises(CheckError, match=f"{ord(character):04X}") as caught:
         check_text(f"a\nb{character}\n")
     assert caught.value.line == 2
 
@@ -106,7 +106,7 @@ def test_visible_characters_and_joiners_pass() -> None:
 
 def test_toml_is_parsed() -> None:
     check_toml('x = "y"\n')
-    with pytest.raises(Refused, match="no TOML"):
+    with pytest.raises(CheckError, match="no TOML"):
         check_toml("x = y\n")
 
 
@@ -117,7 +117,7 @@ def test_toml_is_parsed() -> None:
 def test_tests_hold_no_other_statements_than_they_need(statement: str) -> None:
     fine = 'def test_a():\n    """Do."""\n    with f() as x:\n        y = x.g()\n    assert y\n'
     check_tests(parse(f"import a\n\n\n{fine}"))
-    with pytest.raises(Refused):
+    with pytest.raises(CheckError):
         check_tests(parse(f"{fine}    {statement}\n"))
-    with pytest.raises(Refused):
+    with pytest.raises(CheckError):
         check_tests(parse(f"{fine}\n\nf()\n"))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from ..program import SUFFIX
-from ..render.units import BUILTIN
-from .folder import Folder
-from .syntax import BlockSource
+from ...program import SUFFIX
+from ...render.units import BUILTIN
+from .templates import BlockSource, Folder
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-"""How functions of the user are called."""
+"""Calls functions of a user's hooks, and reports what goes wrong in them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,72 @@ from typing import Any
 from jinja2 import Undefined, UndefinedError, pass_context
 
 from .. import context
+from ..problem import Location, Problem, Severity
 from ..text import Code, Text
-from .problems import first_line, line_in, type_of, words_of
+
+_LONGEST = 300
+"""Characters of an error's words that messages show."""
+
+
+def hook_problem(shown: str, line: int | None, message: str, hint: str = "") -> Problem:
+    """A mistake in hooks.
+
+    Args:
+        shown: the file as people know it.
+        line: counted from 1; None where it is the file as a whole.
+        message: what is wrong.
+        hint: what to do.
+    """
+    return Problem(
+        "hooks-unusable",
+        Severity.ERROR,
+        f"The hooks cannot be used: {message.rstrip('.')}.",
+        Location(shown, line=line),
+        hint,
+    )
+
+
+def words_of(error: BaseException) -> str:
+    """Class and words of an error on one line, cut where they are long."""
+    try:
+        words = " ".join((error.msg if isinstance(error, SyntaxError) else str(error)).split())
+    except Exception:  # the user's own class may fail here, too
+        words = ""
+    name = type(error).__name__
+    text = f"{name}: {words}" if words else name
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def type_of(value: object) -> str:
+    """What messages call a value of the wrong type."""
+    return "None" if value is None else f"something of type {type(value).__name__}"
+
+
+def line_in(file: Path, error: BaseException) -> int | None:
+    """The innermost line of a file that an error passed through; None where it did not."""
+    if isinstance(error, SyntaxError) and error.filename == str(file):
+        return error.lineno
+    line = None
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == str(file):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def first_line(file: Path, function: object) -> int | None:
+    """The line in which a function begins; None where it is no function of that file."""
+    code = getattr(function, "__code__", None)
+    return code.co_firstlineno if code is not None and code.co_filename == str(file) else None
+
 
 _CONTEXT = frozenset(
     value for value in vars(context).values() if isinstance(value, type) and is_dataclass(value)
 )
 
 
-class FunctionFailed(Exception):
+class HookFunctionError(Exception):
     """A filter or a test raised something, or returned what templates cannot have; says what, and in
     which file and line."""
 
@@ -82,7 +139,7 @@ def _guarded(
             line = line_in(file, error) or start
             place = shown if line is None else f"{shown}:{line}"
             message = f"{what} of {place} raised {words_of(error)}"
-        raise FunctionFailed(message)
+        raise HookFunctionError(message)
 
     return called
 

@@ -6,8 +6,6 @@ import re
 
 from .fences import Fence, end_of_fence, fence_at
 
-__all__ = ["as_words", "without_prompt"]
-
 _TITLE = (
     r"(?:(?:keyword |other |type )?(?:args?|arguments?|params?|parameters?)|attributes?|classes|except"
     r"|exceptions?|functions|methods|modules|raises?|receives?|returns?|type aliases|warns?|yields?)"
@@ -58,7 +56,7 @@ _HTML = re.compile(
 _PARAGRAPH = re.compile(r" {0,3}(?![-*+#>|=:] |\d+[.)] |[>|#]|`{3}|~{3})\S[^|]*")
 
 
-def as_words(lines: list[str]) -> list[str]:
+def without_markup(lines: list[str]) -> list[str]:
     """The lines of a description as a docstring may hold them: the reader sees the same words, and
     no tool sees sections, fields, tests, directives or HTML.
 

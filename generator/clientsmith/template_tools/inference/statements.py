@@ -12,19 +12,31 @@ from typing import TypeAlias
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from ...contract import GLOBALS, Type, variables
+from ...contract import GLOBALS, ContractType, variables
 from ...problem import Severity
 from ...program import SUFFIX
 from ...render.custom import is_shared
 from ...render.problems import did_you_mean
 from ...render.units import extended, named_templates
 from ..folder import Folder
-from .expressions import Expressions
+from .expressions import UNENCODED, UNKNOWN_NAME, UNUSED_BLOCK, Expressions, ProblemCollector
 from .filters import Functions
-from .findings import UNENCODED, UNKNOWN_NAME, UNUSED_BLOCK, Findings
-from .paths import asked_paths, defined_paths
-from .scope import Scope
-from .values import CODE, UNKNOWN, Loop, Macro, Many, Module, Row, Value, item_of, present, value_of
+from .values import (
+    CODE,
+    UNKNOWN,
+    Loop,
+    Macro,
+    Many,
+    Module,
+    Row,
+    Scope,
+    Value,
+    asked_paths,
+    defined_paths,
+    item_of,
+    present,
+    value_of,
+)
 
 _OF_DOCSTRINGS = ("docstring", "docstring_code", "docstring_start", "entry", "prose")
 
@@ -72,8 +84,8 @@ class Statements:
     blocks: Blocks | None
     """None where blocks are read elsewhere: in the place of those that they override."""
 
-    reading: Reading
-    findings: Findings
+    reading: TemplateChecker
+    findings: ProblemCollector
     our_filters: Functions
     block: str = ""
     """The block that the statements are in, if any."""
@@ -92,7 +104,8 @@ class Statements:
             self.findings,
             self.our_filters,
             frozenset(DEFAULT_NAMESPACE),  # Jinja's own
-            self.reading,
+            self.reading.call_macro,
+            self.reading.module_values,
             self._call_super,
             self._call_block,
         )
@@ -250,7 +263,7 @@ _DEEPEST = 20
 """Calls of macros inside of each other."""
 
 
-class Reading:
+class TemplateChecker:
     """Reads the templates of a folder.
 
     Args:
@@ -259,7 +272,7 @@ class Reading:
     """
 
     def __init__(self, folder: Folder, our_filters: Functions) -> None:
-        self.findings = Findings(frozenset(folder.custom))
+        self.findings = ProblemCollector(frozenset(folder.custom))
         self._folder = folder
         self._filters = our_filters
         self._read_calls: set[tuple[Macro, tuple[Value, ...], tuple[str, int] | None]] = set()
@@ -272,7 +285,7 @@ class Reading:
         self._read_blocks: set[int] = set()
         self._depth = 0
 
-    def read_all(self) -> Findings:
+    def read_all(self) -> ProblemCollector:
         """Read every template that is rendered by itself, and those that they use."""
         for name in self._rendered():
             resolved = self._folder.resolve(name)
@@ -401,7 +414,7 @@ class Reading:
                 seen = macro.scope.inner({each: values[each] for each in parameters[:index]})
                 values[name] = statements.value(default, seen) if default else UNKNOWN
         inner = macro.scope.inner(values)
-        told = self.findings.told_at(caller, str(macro.node.name)) if caller else nullcontext()
+        told = self.findings.reported_at(caller, str(macro.node.name)) if caller else nullcontext()
         self._depth += 1
         with told:
             statements.read(macro.node.body, inner)
@@ -430,5 +443,5 @@ class Reading:
                 self.findings.problem(UNKNOWN_NAME, place, message, hint)
 
 
-def _values(types: Mapping[str, Type]) -> dict[str, Value]:
+def _values(types: Mapping[str, ContractType]) -> dict[str, Value]:
     return {name: value_of(type) for name, type in types.items()}

@@ -1,27 +1,123 @@
-"""A folder of templates and the built-in ones under it, as source."""
+"""A folder of custom templates over the built-in ones, as source text and syntax trees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import DictLoader, Environment, TemplateSyntaxError, nodes
 
-from ..program import builtin_folder
-from ..render import TemplateProblem
-from ..render.custom import template_names
-from ..render.environment import environment
-from ..render.problems import template_problem
-from ..render.units import BUILTIN, extended, named_templates
-from . import syntax
-from .syntax import BlockSource
+from ...program import builtin_folder
+from ...render import TemplateProblem
+from ...render.custom import template_names
+from ...render.environment import environment
+from ...render.problems import template_problem
+from ...render.units import BUILTIN, extended, named_templates
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BlockSource:
+    """A block in the source of a template; places are counted in characters from its start."""
+
+    name: str
+    line: int
+    """Of its opening tag, from 1."""
+
+    parents: tuple[str, ...]
+    """Names of the blocks around it, outermost first."""
+
+    opening: str
+    """The opening tag without `scoped`; with the line end that it takes away."""
+
+    closing: str
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+
+    def inner(self, source: str) -> str:
+        """What stands between its tags."""
+        return source[self.inner_start : self.inner_end]
+
+
+def block_sources(environment: Environment, source: str, name: str) -> tuple[BlockSource, ...]:
+    """The blocks of a template that can be parsed, in the order of their opening tags."""
+    found: list[BlockSource] = []
+    places: dict[str, int] = {}
+    open_blocks: list[_Tag] = []
+    for tag in _tags(environment, source, name):
+        match tag.words:
+            case ["block", block, *_]:
+                places[block] = len(found)
+                found.append(
+                    BlockSource(
+                        block,
+                        tag.line,
+                        tuple(each.words[1] for each in open_blocks),
+                        f"{tag.begin} block {block} {tag.stop}",
+                        "",
+                        tag.start,
+                        tag.end,
+                        0,
+                        0,
+                    )
+                )
+                open_blocks.append(tag)
+            case ["endblock", *_]:
+                place = places[open_blocks.pop().words[1]]
+                found[place] = _closed(found[place], tag, source)
+    return tuple(found)
+
+
+def _closed(block: BlockSource, tag: _Tag, source: str) -> BlockSource:
+    before = source[: tag.start]
+    line = before.rstrip(" \t")
+    is_alone = line.endswith("\n") and tag.begin == "{%"  # its indentation is not printed
+    return replace(
+        block,
+        closing=f"{tag.begin} endblock {tag.stop}",
+        inner_end=len(line) if is_alone else len(before),
+        end=tag.end,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A statement of Jinja's."""
+
+    line: int
+    begin: str
+    words: list[str]
+    stop: str
+    start: int
+    end: int
+
+
+def _tags(environment: Environment, source: str, name: str) -> Iterator[_Tag]:
+    begin = ""
+    start = first_line = position = 0
+    words: list[str] = []
+    for line, kind, value in environment.lex(source, name):
+        # White space that tags take away is among no tokens, and nothing else is left out.
+        position = source.index(value, position)
+        match kind:
+            case "block_begin":
+                begin, start, first_line, words = value, position, line, []
+            case "block_end" if begin:
+                end = position + len(value)
+                yield _Tag(first_line, begin, words, value, start, end)
+                begin = ""
+            case "name":
+                words.append(value)
+        position += len(value)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSource:
     """The text of a template of the user's."""
 
     text: str
@@ -43,7 +139,7 @@ class Folder:
         builtin: name → text of the built-in ones.
     """
 
-    def __init__(self, custom: Mapping[str, Source], builtin: Mapping[str, str]) -> None:
+    def __init__(self, custom: Mapping[str, TemplateSource], builtin: Mapping[str, str]) -> None:
         self.custom = MappingProxyType({name: custom[name] for name in sorted(custom)})
         self.builtin = MappingProxyType({name: builtin[name] for name in sorted(builtin)})
         self._trees: dict[str, nodes.Template] = {}
@@ -62,9 +158,9 @@ class Folder:
     def with_text(self, name: str, text: str) -> Folder:
         """The same with another text of a template of the user's."""
         has_windows_ends = name in self.custom and self.custom[name].has_windows_ends
-        return self._with({**self.custom, name: Source(text, has_windows_ends)})
+        return self._with({**self.custom, name: TemplateSource(text, has_windows_ends)})
 
-    def _with(self, custom: Mapping[str, Source]) -> Folder:
+    def _with(self, custom: Mapping[str, TemplateSource]) -> Folder:
         folder = Folder(custom, self.builtin)
         for name, tree in self._trees.items():
             if name.startswith(BUILTIN) and name not in custom:
@@ -132,7 +228,7 @@ class Folder:
         """
         if name not in self._blocks:
             self.tree(name)
-            self._blocks[name] = syntax.blocks(self.environment, self.text(name), name)
+            self._blocks[name] = block_sources(self.environment, self.text(name), name)
         return self._blocks[name]
 
     def parent(self, name: str) -> str | None:
@@ -170,7 +266,7 @@ def read_folder(place: Path | None) -> Folder:
             except (OSError, UnicodeDecodeError) as error:
                 unreadable.append(template_problem(name, None, f"it cannot be read: {error}"))
             else:
-                custom[name] = Source(_with_plain_ends(content), _has_windows_ends(content))
+                custom[name] = TemplateSource(_with_plain_ends(content), _has_windows_ends(content))
     if unreadable:
         raise TemplateProblem(unreadable)
     root = builtin_folder()

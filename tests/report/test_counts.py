@@ -103,8 +103,8 @@ def test_swagger_is_counted_as_what_it_means(tmp_path: Path) -> None:
     assert counted["body.multipart"] == counted["body.json"] == 1
     assert counted["content.json"] == counted["content.text"] == 1
     assert counted["schema.null"] == counted["component.object"] == counted["server.document"] == 1
-    for figure in found.figures:
-        for dropped in figure.dropped:
+    for count in found.counts:
+        for dropped in count.dropped:
             assert dropped.place.line is not None
 
 
@@ -159,11 +159,11 @@ components:
 def test_what_never_becomes_code_is_reported_with_its_reason(tmp_path: Path) -> None:
     found = report(IGNORED, tmp_path)
     ignored = {id for id, construct in CONSTRUCTS.items() if construct.ignored}
-    figures = {figure.construct.id: figure for figure in found.figures}
-    assert sorted(ignored - figures.keys()) == []
+    counts = {count.construct.id: count for count in found.counts}
+    assert sorted(ignored - counts.keys()) == []
     for id in ignored:
-        assert figures[id].generated == 0
-        for dropped in figures[id].dropped:
+        assert counts[id].generated == 0
+        for dropped in counts[id].dropped:
             assert dropped.code in CODES or dropped.reason == CONSTRUCTS[id].ignored
 
 
@@ -171,9 +171,9 @@ def test_what_stands_inside_of_something_lost_is_lost_with_it(tmp_path: Path) ->
     found = report(IGNORED, tmp_path)
     inside = [
         dropped
-        for figure in found.figures
-        for dropped in figure.dropped
-        if figure.construct.id == "schema.const"
+        for count in found.counts
+        for dropped in count.dropped
+        if count.construct.id == "schema.const"
     ]
     (constant,) = inside
     assert constant.part_of == "openapi.yaml#/components/schemas/All/properties/b/unevaluatedItems"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..config import ConfigError
-from ..project.output import digest
-from ..render.custom import RECORD
+from ...config import ConfigError
+from ...project.output import OutputError, digest, write_file
+from ...render.custom import RECORD
 from .pieces import Piece, piece_of
 
 BASE = ".clientsmith/base"
@@ -101,3 +102,36 @@ def kept_text(folder: Path, piece: Piece) -> str | None:
 def text_digest(text: str) -> str:
     """Hash of a text, as the record has it."""
     return digest(text.encode())
+
+
+def write_bases(place: Path, bases: Mapping[Piece, str]) -> None:
+    """Write the texts that pieces were copied from.
+
+    Raises:
+        OutputError: one cannot be written.
+    """
+    for piece, text in bases.items():
+        write_file(place / BASE / piece.base_path, text)
+
+
+def remove_bases(place: Path, old: Record, new: Record) -> None:
+    """Remove texts that nothing is merged with any more.
+
+    Raises:
+        OutputError: one cannot be removed.
+    """
+    for piece in old.pieces.keys() - new.pieces.keys():
+        base = place / BASE / piece.base_path
+        try:
+            base.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(f"{base} cannot be removed: {error.strerror}.") from None
+        _remove_empty(base.parent, place / BASE)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder with nothing in it, and those around it up to one that stays."""
+    with suppress(OSError):  # as soon as there is something in one
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent

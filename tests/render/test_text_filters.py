@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.encode.parts import brief, first_paragraph
+from clientsmith.encode.text_filters import brief, first_paragraph
 from clientsmith.text import Text, reveal
 
 WORDS = "word " * 80

@@ -1,32 +1,38 @@
-"""How much of a document became code: what it uses, without what problems say is lost."""
+"""Computes the coverage report of an API: the uses of each construct, and those that were lost.
+
+`docs/coverage-report.schema.json` describes its JSON.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from ..context import Package
 from ..document import Document, Library, Node, ValueNotFound, descend, escape_token
 from ..ir import Api
 from ..problem import Location, Problem
+from ..text import reveal
 from .catalogue import CONSTRUCTS, Construct
-from .census import Census, Place
+from .uses import UsedObject, UseFinder
 
-Occurrence = tuple[Place, str, str]
+Occurrence = tuple[UsedObject, str, str]
 """A place, one of its constructs, and the key that the construct is; empty for the place itself."""
 
 _FARTHEST = 3
 """Tokens of a pointer between a problem and what is lost below it."""
 
 
-class Index:
+class UseIndex:
     """Everything that a document uses, by place."""
 
-    def __init__(self, root: Place) -> None:
+    def __init__(self, root: UsedObject) -> None:
         self.places = list(_everything(root))
         """Every place, each once, those nearer to the root first."""
 
-        self._by_pointer: dict[tuple[str, str], list[Place]] = {}
+        self._by_pointer: dict[tuple[str, str], list[UsedObject]] = {}
         for place in self.places:
             key = (place.document.origin, place.pointer)
             self._by_pointer.setdefault(key, []).append(place)
@@ -56,7 +62,7 @@ class Index:
             pointer, _, key = pointer.rpartition("/")
 
 
-def _everything(root: Place) -> Iterator[Place]:
+def _everything(root: UsedObject) -> Iterator[UsedObject]:
     seen = {root}
     level = [root]
     while level:
@@ -74,7 +80,7 @@ def _is(id: str, construct: str) -> bool:
     return id == construct or (construct.endswith(".") and id.startswith(construct))
 
 
-def _own(places: Sequence[Place], construct: str, key: str = "") -> list[Occurrence]:
+def _own(places: Sequence[UsedObject], construct: str, key: str = "") -> list[Occurrence]:
     """The constructs that places are, else those of their keys, or of one key."""
     whole = [(place, id, "") for place in places for id in place.constructs if _is(id, construct)]
     return whole or [
@@ -85,7 +91,7 @@ def _own(places: Sequence[Place], construct: str, key: str = "") -> list[Occurre
     ]
 
 
-def _below(places: Sequence[Place], construct: str) -> list[Occurrence]:
+def _below(places: Sequence[UsedObject], construct: str) -> list[Occurrence]:
     """What is nearest below places, in the same object."""
     level = list(places)
     for _ in range(_FARTHEST):
@@ -101,7 +107,7 @@ def _below(places: Sequence[Place], construct: str) -> list[Occurrence]:
     return []
 
 
-LOSSES: dict[str, tuple[str, ...]] = {
+LOST_CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "body-dropped": ("body.", "reference."),
     "constant-unsupported": ("schema.enum", "schema.const"),
     "content-dropped": ("body.", "content.", "webhook.body", "callback.body", "parameter."),
@@ -148,7 +154,7 @@ IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedUse:
     """One use of a construct that did not become code."""
 
     place: Location
@@ -163,12 +169,12 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ConstructCount:
     """How often a construct is used, and what of that is lost."""
 
     construct: Construct
     used: int
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[DroppedUse, ...]
 
     @property
     def generated(self) -> int:
@@ -183,10 +189,10 @@ class CoverageReport:
     documents: tuple[Document, ...]
     """Every document, by origin."""
 
-    figures: tuple[Figure, ...]
+    counts: tuple[ConstructCount, ...]
     """Those of the constructs that are used, in the order of the catalogue."""
 
-    elsewhere: tuple[Dropped, ...]
+    elsewhere: tuple[DroppedUse, ...]
     """What is lost at places that nothing which is counted leads to."""
 
 
@@ -205,20 +211,20 @@ _Use = tuple[str, str, str, str]
 
 
 def coverage_report(library: Library, api: Api, problems: Iterable[Problem]) -> CoverageReport:
-    """The figures of an API.
+    """The counts of an API.
 
     Args:
         library: its documents.
         api: what was read of them.
         problems: everything that was found on the way to the plan.
     """
-    index = Index(Census(library).root)
-    causes, elsewhere = _told(index, problems)
-    _untold(index, api, causes)
+    index = UseIndex(UseFinder(library).root)
+    causes, elsewhere = _reported_causes(index, problems)
+    _add_unreported(index, api, causes)
     uses = _uses(index, causes)
     return CoverageReport(
         documents=tuple(library.documents[origin] for origin in sorted(library.documents)),
-        figures=tuple(_figures(library, uses)),
+        counts=tuple(_counts(library, uses)),
         elsewhere=tuple(sorted(elsewhere, key=_order)),
     )
 
@@ -226,12 +232,14 @@ def coverage_report(library: Library, api: Api, problems: Iterable[Problem]) -> 
 # --- causes ---------------------------------------------------------------------------------------
 
 
-def _told(index: Index, problems: Iterable[Problem]) -> tuple[_Causes, list[Dropped]]:
+def _reported_causes(
+    index: UseIndex, problems: Iterable[Problem]
+) -> tuple[_Causes, list[DroppedUse]]:
     """What problems say is lost, of what is counted and elsewhere."""
     causes: _Causes = {}
-    elsewhere: list[Dropped] = []
+    elsewhere: list[DroppedUse] = []
     for problem in problems:
-        constructs = LOSSES.get(problem.code)
+        constructs = LOST_CONSTRUCTS.get(problem.code)
         if constructs is None:
             continue
         place = problem.lost or problem.location
@@ -239,11 +247,11 @@ def _told(index: Index, problems: Iterable[Problem]) -> tuple[_Causes, list[Drop
         for occurrence in found:
             causes.setdefault(occurrence, _Cause(problem.code, problem.message))
         if not found:
-            elsewhere.append(Dropped(place, problem.code, problem.message, ""))
+            elsewhere.append(DroppedUse(place, problem.code, problem.message, ""))
     return causes, elsewhere
 
 
-def _untold(index: Index, api: Api, causes: _Causes) -> None:
+def _add_unreported(index: UseIndex, api: Api, causes: _Causes) -> None:
     """Adds what no problem says: what the catalogue ignores, and operations that were not read."""
     read = {operation.id for operation in api.operations}
     for place in index.places:
@@ -258,7 +266,7 @@ def _untold(index: Index, api: Api, causes: _Causes) -> None:
 # --- uses -----------------------------------------------------------------------------------------
 
 
-def _uses(index: Index, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _Cause | None]:
+def _uses(index: UseIndex, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _Cause | None]:
     """Every use with the reason why it is no code; None where it is."""
     uses: dict[_Use, _Cause | None] = {}
     alive, inherited = _reached(index.places, causes)
@@ -274,8 +282,8 @@ def _uses(index: Index, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _Caus
 
 
 def _reached(
-    places: Sequence[Place], causes: Mapping[Occurrence, _Cause]
-) -> tuple[set[Place], dict[Place, _Cause]]:
+    places: Sequence[UsedObject], causes: Mapping[Occurrence, _Cause]
+) -> tuple[set[UsedObject], dict[UsedObject, _Cause]]:
     """The places that lead to code, and of the others why they do not: they are reached from what
     is left out only."""
     left_out = {place: cause for place in places if (cause := _cause_of(place, causes)) is not None}
@@ -287,7 +295,7 @@ def _reached(
             found = [child for child in place.children if child not in alive]
             alive.update(found)
             pending += found
-    inherited: dict[Place, _Cause] = {}
+    inherited: dict[UsedObject, _Cause] = {}
     for place in places:  # nearer ones come first
         cause = inherited.get(place)
         if place in left_out:
@@ -300,25 +308,27 @@ def _reached(
     return alive, inherited
 
 
-def _cause_of(place: Place, causes: Mapping[Occurrence, _Cause]) -> _Cause | None:
+def _cause_of(place: UsedObject, causes: Mapping[Occurrence, _Cause]) -> _Cause | None:
     """Why a place is left out with all that it leads to."""
     return causes.get((place, place.constructs[0], "")) if place.constructs else None
 
 
-# --- figures --------------------------------------------------------------------------------------
+# --- counts --------------------------------------------------------------------------------------
 
 
-def _figures(library: Library, uses: Mapping[_Use, _Cause | None]) -> Iterator[Figure]:
+def _counts(library: Library, uses: Mapping[_Use, _Cause | None]) -> Iterator[ConstructCount]:
     used = Counter(use[0] for use in uses)
-    dropped: dict[str, list[Dropped]] = {}
+    dropped: dict[str, list[DroppedUse]] = {}
     for (id, origin, pointer, _), cause in uses.items():
         if cause is not None:
             place = _location(library.documents[origin], pointer)
-            found = Dropped(place, cause.code, cause.reason, cause.part_of)
+            found = DroppedUse(place, cause.code, cause.reason, cause.part_of)
             dropped.setdefault(id, []).append(found)
     for id, construct in CONSTRUCTS.items():
         if id in used:
-            yield Figure(construct, used[id], tuple(sorted(dropped.get(id, ()), key=_order)))
+            yield ConstructCount(
+                construct, used[id], tuple(sorted(dropped.get(id, ()), key=_order))
+            )
 
 
 def _location(document: Document, pointer: str) -> Location:
@@ -332,6 +342,54 @@ def _location(document: Document, pointer: str) -> Location:
             return document.location(pointer)
 
 
-def _order(dropped: Dropped) -> tuple[str, int, str, str, str]:
+def _order(dropped: DroppedUse) -> tuple[str, int, str, str, str]:
     place = dropped.place
     return place.origin, place.line or 0, place.pointer, dropped.code, dropped.reason
+
+
+def coverage_report_value(report: CoverageReport) -> dict[str, Any]:
+    """What a report says of one API, for programs."""
+    return {
+        "documents": [
+            {"origin": document.origin, "sha256": document.sha256} for document in report.documents
+        ],
+        "constructs": {count.construct.id: _count_value(count) for count in report.counts},
+        "elsewhere": [_dropped_value(each) for each in report.elsewhere],
+    }
+
+
+def _count_value(count: ConstructCount) -> dict[str, Any]:
+    return {
+        "title": count.construct.title,
+        "used": count.used,
+        "generated": count.generated,
+        "dropped": [_dropped_value(each) for each in count.dropped],
+    }
+
+
+def _dropped_value(dropped: DroppedUse) -> dict[str, Any]:
+    return {
+        "code": dropped.code,
+        "origin": dropped.place.origin,
+        "line": dropped.place.line,
+        "pointer": dropped.place.pointer,
+        "reason": dropped.reason,
+        "part_of": dropped.part_of or None,
+    }
+
+
+def pages_value(package: Package) -> list[dict[str, Any]]:
+    """The verdict on each method whose operation has pages or looks like it, in the order of the
+    methods."""
+    return [
+        {
+            "method": f"{resource.path}.{method.name}",
+            "operation": str(method.docs.request_line),
+            "paginated": method.pagination is not None,
+            "item": None if method.pagination is None else str(method.pagination.item),
+            "reason": f"{reveal(method.pagination_reason)}.",
+        }
+        for resource in package.resources
+        for method in resource.methods
+        if reveal(method.pagination_reason)
+    ]

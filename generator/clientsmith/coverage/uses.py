@@ -11,7 +11,7 @@ from ..prepare.dialect import dialect_of
 from ..prepare.dialect.schema import counts_siblings, is_annotation
 from ..read.schemas.scalars import is_expressed
 from .catalogue import CONSTRUCTS
-from .grammar import OBJECTS, Key, Shape
+from .grammar import OBJECTS, ChildShape, KeyRule
 
 _SEQUENCES = frozenset(
     {
@@ -236,14 +236,14 @@ _WRAPPED = {"status": "response", "component": "schema"}
 _VALUES = ("const", "default", "explode")
 """Keys that say something whatever their value is; others say nothing with null or false."""
 
-_EVENT_DATA = Key("content.event-data", "schema")
+_EVENT_DATA = KeyRule("content.event-data", "schema")
 
 _EXTENSIBLE = ("path", "status", "called-item", "webhook")
 """Kinds of objects in mappings that may hold extensions, too."""
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class UsedObject:
     """Something that a document uses, and what it leads to."""
 
     kind: str
@@ -256,31 +256,31 @@ class Place:
     keys: list[tuple[str, str]] = field(default_factory=list)
     """Constructs that are keys without objects behind them, with their keys."""
 
-    children: list[Place] = field(default_factory=list)
+    children: list[UsedObject] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     """An object that is still to be looked into."""
 
-    place: Place
+    place: UsedObject
     node: Node
     key: str
     around: Node
     """The path item or the operation on the way to it; the root where there is none."""
 
 
-class Census:
+class UseFinder:
     """One walk over a library; `root` is the place of the document as a whole."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._dialect = dialect_of(library.root_node)
         self._siblings = counts_siblings(self._dialect.version)
-        self._places: dict[tuple[str, str, object], Place] = {}
+        self._places: dict[tuple[str, str, object], UsedObject] = {}
         self._tasks: list[_Task] = []
         top = self._dialect.root(library.root_node)
-        self.root = Place("document", library.root, "", top.id)
+        self.root = UsedObject("document", library.root, "", top.id)
         self._tasks.append(_Task(self.root, top, "", top))
         while self._tasks:
             self._look_into(self._tasks.pop())
@@ -317,13 +317,17 @@ class Census:
                 return self._dialect.security_scheme(task.node)
         return task.node
 
-    def _keys(self, place: Place, node: Node, around: Node, skipped: Sequence[str] = ()) -> None:
+    def _keys(
+        self, place: UsedObject, node: Node, around: Node, skipped: Sequence[str] = ()
+    ) -> None:
         keys = OBJECTS[place.kind]
         for key, child in node.items() if keys else ():
             if key not in skipped:
                 self._key(place, keys.get(key), key, child, around)
 
-    def _key(self, place: Place, rule: Key | None, key: str, child: Node, around: Node) -> None:
+    def _key(
+        self, place: UsedObject, rule: KeyRule | None, key: str, child: Node, around: Node
+    ) -> None:
         if rule is None:
             if key.startswith("x-"):
                 place.keys.append(("document.extension", key))
@@ -337,7 +341,7 @@ class Census:
             place.keys.append((rule.construct, key))
         if not rule.child:
             return
-        if rule.shape is Shape.MAP and isinstance(child.data, dict) and _is_reference(child):
+        if rule.shape is ChildShape.MAP and isinstance(child.data, dict) and _is_reference(child):
             target = self._reference(child, holder)
             if target is None:
                 return
@@ -348,14 +352,14 @@ class Census:
                 id = f"{place.id}/{key}" + (f"/{escape_token(name)}" if name else "")
             self._meet(rule.child, value, name or key, holder, around, id)
 
-    def _below(self, place: Place, construct: str, node: Node) -> Place:
+    def _below(self, place: UsedObject, construct: str, node: Node) -> UsedObject:
         """The place of a key that has objects behind it."""
-        below = Place("key", node.document, node.pointer, "", (construct,))
+        below = UsedObject("key", node.document, node.pointer, "", (construct,))
         place.children.append(below)
         return below
 
     def _meet(
-        self, kind: str, node: Node, key: str, owner: Place, around: Node, id: str = ""
+        self, kind: str, node: Node, key: str, owner: UsedObject, around: Node, id: str = ""
     ) -> None:
         """Notes that `owner` leads to an object, which is looked into when it is met first."""
         owner, node = self._follow(kind, node, owner)
@@ -371,12 +375,12 @@ class Census:
         known = (kind, node.id, variant)
         place = self._places.get(known)
         if place is None:
-            place = Place(kind, node.document, node.pointer, id or node.id)
+            place = UsedObject(kind, node.document, node.pointer, id or node.id)
             self._places[known] = place
             self._tasks.append(_Task(place, node, key, around))
         owner.children.append(place)
 
-    def _follow(self, kind: str, node: Node, owner: Place) -> tuple[Place, Node]:
+    def _follow(self, kind: str, node: Node, owner: UsedObject) -> tuple[UsedObject, Node]:
         """What the chain of references at a place leads to, and the last reference of it."""
         if kind in _INLINE or kind in _WRAPPED:
             return owner, node
@@ -389,14 +393,14 @@ class Census:
             owner, node = owner.children[-1], target
         return owner, node
 
-    def _reference(self, node: Node, owner: Place) -> Node | None:
+    def _reference(self, node: Node, owner: UsedObject) -> Node | None:
         """The target of the `$ref` at a node, which is noted as a child of `owner`."""
         reference = node.data["$ref"]
         construct = "reference.local" if reference.startswith("#") else "reference.file"
         known = ("reference", node.id, "")
         place = self._places.get(known)
         if place is None:
-            place = Place("reference", node.document, node.pointer, node.id, (construct,))
+            place = UsedObject("reference", node.document, node.pointer, node.id, (construct,))
             self._places[known] = place
         owner.children.append(place)
         try:
@@ -406,7 +410,7 @@ class Census:
 
     # --- paths and operations -----------------------------------------------------------------------
 
-    def _path_item(self, place: Place, node: Node, visited: tuple[str, ...]) -> Node:
+    def _path_item(self, place: UsedObject, node: Node, visited: tuple[str, ...]) -> Node:
         """A path item with the fields of the one that it refers to."""
         if not _is_reference(node):
             return node
@@ -417,9 +421,9 @@ class Census:
         own = {key: child for key, child in node.items() if key != "$ref"}
         return node.replaced(dict(target.items()) | own)
 
-    def _operation(self, place: Place, node: Node, task: _Task) -> None:
+    def _operation(self, place: UsedObject, node: Node, task: _Task) -> None:
         """An operation: its parameters and its body in the form of OpenAPI 3.2."""
-        opened: dict[tuple[object, object], tuple[Place, Node]] = {}
+        opened: dict[tuple[object, object], tuple[UsedObject, Node]] = {}
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
             data = parameter.data if isinstance(parameter.data, dict) else {}
@@ -435,7 +439,7 @@ class Census:
 
     # --- schemas ------------------------------------------------------------------------------------
 
-    def _schema(self, place: Place, node: Node, around: Node) -> None:
+    def _schema(self, place: UsedObject, node: Node, around: Node) -> None:
         if not isinstance(node.data, dict):
             return
         data: dict[str, Any] = node.data
@@ -453,11 +457,11 @@ class Census:
                 self._key(place, _EVENT_DATA if is_event else keys.get(key), key, child, around)
 
 
-def _objects(rule: Key, node: Node) -> Iterator[tuple[str, Node]]:
+def _objects(rule: KeyRule, node: Node) -> Iterator[tuple[str, Node]]:
     """The objects behind a key, with their names in a mapping."""
     if isinstance(node.data, list):
         yield from (("", child) for child in node.elements())
-    elif rule.shape is Shape.ONE:
+    elif rule.shape is ChildShape.ONE:
         yield "", node
     else:
         for name, child in node.items():
