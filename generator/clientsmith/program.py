@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def is_installed() -> bool:
-    """Whether this is a distribution, whose version says all; else it is a repository at work."""
+    """Return whether this is a distribution, whose version says all; else it is a repository at work."""
     return (_PACKAGE / "templates").is_dir()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientsmith.render.checks import (
+from clientsmith.render.postprocessing.checks import (
     CheckError,
     check_structure,
     check_tests,

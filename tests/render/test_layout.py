@@ -3,7 +3,7 @@
 import black
 import pytest
 
-from clientsmith.render.layout.splitting import UnsupportedSyntax, lay_out
+from clientsmith.render.postprocessing.splitting import UnsupportedSyntax, lay_out
 from render.random_code import RandomCode
 
 EACH = 60

@@ -3,7 +3,7 @@
 import pytest
 
 from clientsmith.pipeline import render_client
-from clientsmith.render.formatting import Formatter
+from clientsmith.render.postprocessing.formatters import Formatter
 from support.public import PublicSpec, config_of, each_public_spec, planned
 
 

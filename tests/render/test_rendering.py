@@ -12,7 +12,8 @@ from clientsmith.config import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
 from clientsmith.program import builtin_folder
-from clientsmith.render import TemplateSet, formatting, render
+from clientsmith.render import TemplateSet, render
+from clientsmith.render.postprocessing.formatters import Formatter
 from clientsmith.text import Code, Text
 from render.sample_contexts import (
     ACME,
@@ -148,7 +149,7 @@ def test_black_changes_nothing_and_is_not_needed(
     def unneeded(self: object, text: str) -> str:
         raise AssertionError(text)
 
-    monkeypatch.setattr(formatting.Formatter, "__call__", unneeded)
+    monkeypatch.setattr(Formatter, "__call__", unneeded)
     for path, text in render(context, TemplateSet()).items():
         if path.endswith(".py") and "/_runtime/" not in path:
             formatted = black.format_str(text, mode=black.Mode())
@@ -229,5 +230,5 @@ def test_results_of_black_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ("name", "expected"), [("none", "x={'a':1}\n"), ("ruff", 'x = {"a": 1}\n')]
 )
 def test_other_formatters(name: str, expected: str) -> None:
-    formatter = formatting.Formatter(name)  # type: ignore[arg-type]
+    formatter = Formatter(name)  # type: ignore[arg-type]
     assert formatter("x={'a':1}\n") == expected

@@ -49,13 +49,13 @@ class Example:
     """What its values need from the standard library."""
 
     uses_models: bool
-    """Whether it needs `models` of the package."""
+    """True if it needs `models` of the package."""
 
     files: tuple[Code, ...]
     """Names of the files that it sends, as Python literals."""
 
     is_block: bool
-    """Whether it is a loop or a `with` block, not just a call."""
+    """True if it is a loop or a `with` block, not just a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class MethodDocs:
     """Method and path, such as `POST /pets/{petId}`, safe inside a docstring."""
 
     deprecated: bool
-    """Whether the document calls the operation deprecated."""
+    """True if the document calls the operation deprecated."""
 
     arguments: tuple[Note, ...]
     """Every argument with a description, in the order of the signature."""

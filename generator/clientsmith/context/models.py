@@ -35,7 +35,7 @@ class Field:
     """Description, constraints and default in sentences; may be empty."""
 
     deprecated: bool
-    """Whether the document calls the property deprecated."""
+    """True if the document calls the property deprecated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Model:
     """Those of `fields` whose wire name differs from their name; in a TypedDict inherited ones, too."""
 
     deprecated: bool
-    """Whether the document calls the schema deprecated."""
+    """True if the document calls the schema deprecated."""
 
     constraints: tuple[Setting, ...] = ()
     """Field → `Constraints(…)` that a request is checked for; empty unless `validate_requests`."""
@@ -130,7 +130,7 @@ class TypeName:
     """May be empty."""
 
     is_cyclic: bool = False
-    """Whether the type contains itself with no model in between, and models are those of pydantic,
+    """True if the type contains itself with no model in between, and models are those of pydantic,
     which asks for a `TypeAliasType` then."""
 
 

@@ -47,10 +47,10 @@ class Argument:
     """`path`, `query`, `header`, `cookie`, `querystring`, or `body`."""
 
     positional: bool
-    """Whether it may be given by position (path parameters)."""
+    """True if it may be given by position (path parameters)."""
 
     is_catch_all: bool = False
-    """Whether it holds the undeclared properties of a body, by their names; its `wire_name` is
+    """True if it holds the undeclared properties of a body, by their names; its `wire_name` is
     empty, and None stands for none of them."""
 
 
@@ -136,7 +136,7 @@ class BodyPlan:
     """Type expression in the namespace of `models`, as a Python string literal."""
 
     required: bool
-    """Whether the operation needs a body."""
+    """True if the operation needs a body."""
 
     model: Code
     """Expression of the class that the arguments are spread into, such as `models.CreateGoalRequest`;
@@ -158,7 +158,7 @@ class BodyPlan:
     """Properties of the model that the method sets by itself, such as `stream=True`."""
 
     has_items: bool
-    """Whether the body is a sequence of JSON documents, each of the type."""
+    """True if the body is a sequence of JSON documents, each of the type."""
 
     content_type: Argument | None
     """The argument that chooses among the media types; None where there is nothing to choose."""
@@ -243,10 +243,10 @@ class Method:
     """That of the async twin's method, which differs for streams alone."""
 
     is_stream: bool
-    """Whether the result is a stream, whose items are read one by one."""
+    """True if the result is a stream, whose items are read one by one."""
 
     is_download: bool
-    """Whether the result is a download: binary content that is given while it comes."""
+    """True if the result is a download: binary content that is given while it comes."""
 
     pagination: Pagination | None
     """How the pages of the result follow each other; None where there are none. `result` is then
@@ -257,14 +257,14 @@ class Method:
     where nothing looks like pages."""
 
     deprecated: bool
-    """Whether the document calls the operation deprecated."""
+    """True if the document calls the operation deprecated."""
 
     rules: tuple[Code, ...]
     """`Rule(…)` for each argument that is checked before sending; empty unless
     `validate_requests`."""
 
     is_variant: bool
-    """Whether it is a further method of an operation that has one already: for another form of its
+    """True if it is a further method of an operation that has one already: for another form of its
     request."""
 
     plain_http_method: Text = _NO_TEXT

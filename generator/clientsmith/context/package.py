@@ -31,7 +31,7 @@ class Metadata:
     """The API's license on one line; empty where the document gives none."""
 
     is_spdx: bool
-    """Whether `license` is an identifier of SPDX (https://spdx.org/licenses)."""
+    """True if `license` is an identifier of SPDX (https://spdx.org/licenses)."""
 
     author_name: Text
     """Name of the contact on one line; may be empty."""
@@ -202,11 +202,11 @@ class Client:
     """Every base URL that the document names."""
 
     is_server_chosen: bool
-    """Whether the server is worked out by `choose_server` of the runtime: there are several, or
+    """True if the server is worked out by `choose_server` of the runtime: there are several, or
     variables, or a path without a host, or operations with hosts of their own."""
 
     is_base_url_required: bool
-    """Whether users must give a base URL, as the document names no host."""
+    """True if users must give a base URL, as the document names no host."""
 
     server_choice: ServerArgument | None
     """The argument that names one of several servers; None where there is only one."""
@@ -271,20 +271,20 @@ class Package:
     """What the metadata of the distribution say of the API."""
 
     has_pages: bool
-    """Whether a method gives pages."""
+    """True if a method gives pages."""
 
     has_streams: bool
-    """Whether an operation answers with items that are read one by one, or takes such items."""
+    """True if an operation answers with items that are read one by one, or takes such items."""
 
     has_downloads: bool
-    """Whether an operation answers with binary content, which a second method of it gives while it
+    """True if an operation answers with binary content, which a second method of it gives while it
     comes."""
 
     http_library: Code
     """`httpx2` or `httpx`."""
 
     validates_requests: bool
-    """Whether arguments are checked before they are sent (`validate_requests`)."""
+    """True if arguments are checked before they are sent (`validate_requests`)."""
 
     client: Client
     """The root classes."""
@@ -337,7 +337,7 @@ class Flavour:
     """What differs between a class and its async twin; templates see both as `flavours`."""
 
     is_async: bool
-    """Whether methods are coroutines."""
+    """True if methods are coroutines."""
 
     def_: Code
     """`def` or `async def`."""

@@ -84,7 +84,7 @@ class SmokeTests:
     """Every import of the module."""
 
     uses_files: bool
-    """Whether a call sends a file, or saves one."""
+    """True if a call sends a file, or saves one."""
 
     files: tuple[Code, ...]
     """Names of the files that calls send, as Python literals."""

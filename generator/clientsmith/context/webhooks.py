@@ -39,10 +39,10 @@ class Delivery:
     """Expressions of the runtime: `Received("event_id", "header", "X-Event-Id", "str")`."""
 
     has_query: bool
-    """Whether query parameters are among them."""
+    """True if query parameters are among them."""
 
     has_headers: bool
-    """Whether headers or cookies are among them."""
+    """True if headers or cookies are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ class Webhook:
     """Where the document says there is more to read; may be empty."""
 
     deprecated: bool
-    """Whether the document calls it deprecated."""
+    """True if the document calls it deprecated."""
 
     contents: tuple[Code, ...]
     """Expressions of the runtime: what a body may be, the usual one first, such as `JSON("Pet")`."""
 
     is_body_required: bool
-    """Whether there is a body always."""
+    """True if there is a body always."""
 
     body: Code
     """Type expression of the body as it stands in `webhooks.py`; `None` where there is none."""

@@ -137,7 +137,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
 
 
 def is_event_data(node: Node) -> bool:
-    """Whether a schema is that of the `data` of a server-sent event (WHATWG HTML, 9.2.6)."""
+    """Return whether a schema is that of the `data` of a server-sent event (WHATWG HTML, 9.2.6)."""
     pointer, _, name = node.pointer.rpartition("/")
     if name != "data" or not pointer.endswith("/properties"):
         return False

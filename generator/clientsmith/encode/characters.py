@@ -29,7 +29,7 @@ JOINERS = "\u200c\u200d"
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text is printable ASCII on one line."""
+    """Return whether the text is printable ASCII on one line."""
     return text.isascii() and text.isprintable()
 
 

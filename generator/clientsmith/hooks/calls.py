@@ -156,7 +156,7 @@ def _defined(value: object) -> object:
 
 
 def _is_trusted(value: object) -> bool:
-    """Whether there is no untrusted text in what a filter is given."""
+    """Return whether there is no untrusted text in what a filter is given."""
     if isinstance(value, tuple | list):
         return all(map(_is_trusted, value))
     if isinstance(value, Mapping):

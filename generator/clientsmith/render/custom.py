@@ -27,7 +27,7 @@ def template_names(folder: Path) -> list[str]:
 
 
 def is_shared(name: str) -> bool:
-    """Whether a template makes no file of its own: it is for others to include or import."""
+    """Return whether a template makes no file of its own: it is for others to include or import."""
     file = name.rpartition("/")[2]
     return file.startswith("_") and "{{" not in file and not _SPECIAL.fullmatch(file)
 

@@ -193,7 +193,7 @@ def _misspelled(template: str, builtin: Iterable[str]) -> str | None:
 
 
 def _is_close(template: str, other: str) -> bool:
-    """Whether two paths differ by a slip: of letters in the name, or in the folders, not in both."""
+    """Return whether two paths differ by a slip: of letters in the name, or in the folders, not in both."""
     folder, _, name = template.casefold().rpartition("/")
     other_folder, _, other_name = other.casefold().rpartition("/")
     stem, suffix = _parted(name)

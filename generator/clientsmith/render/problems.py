@@ -176,7 +176,7 @@ def at_line(text: str, line: int | None, variables: Mapping[str, object]) -> str
 
 
 def _is_open(lines: list[str]) -> bool:
-    """Whether a bracket or a string begins in some lines and does not end there."""
+    """Return whether a bracket or a string begins in some lines and does not end there."""
     try:
         list(tokenize.generate_tokens(iter([f"{line}\n" for line in lines]).__next__))
     except tokenize.TokenError:

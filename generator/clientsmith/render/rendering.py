@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -14,13 +13,18 @@ from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..problem import Problem
-from ..program import builtin_folder, program_digest
+from ..program import builtin_folder
 from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
-from . import checks as gate
-from .formatting import Formatter, FormatterName, ResultCache, black_version
-from .layout.changed_lines import format_changed_lines
-from .layout.reflow import reflow
 from .new_files import owner_of
+from .postprocessing import (
+    CheckError,
+    Postprocessor,
+    check_comments,
+    check_json,
+    check_text,
+    check_toml,
+    check_yaml,
+)
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
 from .templates import TemplateSet
 from .units import HEADER, TESTS, Unit, header_unit, new_units, units
@@ -75,74 +79,6 @@ def _hidden_module(path: str, makers: Mapping[str, str]) -> str:
         if path.endswith(".py") and other != path and folded(other) in makers:
             return f"of `{path}` and `{other}` Python finds only one"
     return ""
-
-
-class Finishing:
-    """From what a template made to what a file may hold; what was finished before is kept.
-
-    Args:
-        formatter: looks at what the layout engine cannot promise.
-        cache: folder in which finished modules are kept.
-    """
-
-    def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
-        self._name = formatter
-        self._formatter = Formatter(formatter, cache)
-        maker = f"{formatter} after {{}}".format
-        self._modules = ResultCache(cache and cache / "modules", lambda: maker(program_digest()))
-        self._tests = ResultCache(cache and cache / "tests", lambda: maker(program_digest()))
-        self._touched = ResultCache(
-            cache and cache / "touched", lambda: maker(f"{black_version()}, {program_digest()}")
-        )
-
-    def custom(self, text: str, builtin: Callable[[], str | None] | None = None) -> str:
-        """A module that a user's template has a part in, as the formatter leaves it.
-
-        Args:
-            text: the module.
-            builtin: tells what the built-in template makes in its place, if there is one; asked for
-                what was not finished before.
-
-        Raises:
-            gate.CheckError: it may not be written.
-        """
-        gate.check_text(text)
-        tree = gate.parse(text)
-        gate.check_compiles(tree)
-        if builtin is None or self._name != "black":
-            return self._formatter(text)
-        return self._touched(text, lambda text: self._touched_by_template(text, tree, builtin()))
-
-    def _touched_by_template(self, text: str, tree: ast.Module, builtin: str | None) -> str:
-        formatted = None if builtin is None else format_changed_lines(text, tree, builtin)
-        return self._formatter(text) if formatted is None else formatted
-
-    def module(self, text: str) -> str:
-        """A module of the package that a built-in template made, as black leaves it.
-
-        Raises:
-            gate.CheckError: it may not be written.
-        """
-        return self._modules(text, lambda text: self._built_in(text, gate.check_structure))
-
-    def tests(self, text: str) -> str:
-        """A module of tests that a built-in template made, as black leaves it.
-
-        Raises:
-            gate.CheckError: it may not be written.
-        """
-        return self._tests(text, lambda text: self._built_in(text, gate.check_tests))
-
-    def _built_in(self, text: str, check: Callable[[ast.Module], None]) -> str:
-        gate.check_text(text)
-        tree = gate.parse(text)
-        check(tree)
-        reflowed = reflow(text, tree)
-        if reflowed.complete:
-            return reflowed.text
-        formatted = self._formatter(reflowed.text)
-        gate.parse(formatted)
-        return formatted
 
 
 def provenance(package: Package, library: Library | None, inputs: str = "") -> dict[str, Any]:
@@ -213,10 +149,10 @@ def _modules(folder: Path) -> dict[str, str]:
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _NOTATIONS = {
-    ".json": gate.check_json,
-    ".toml": gate.check_toml,
-    ".yaml": gate.check_yaml,
-    ".yml": gate.check_yaml,
+    ".json": check_json,
+    ".toml": check_toml,
+    ".yaml": check_yaml,
+    ".yml": check_yaml,
 }
 """Endings of files whose text has to be what they promise."""
 
@@ -248,7 +184,7 @@ def render(
         TemplateProblem: a template cannot be rendered.
         UnusableOutput: a template made something that its file may not hold.
     """
-    finish = Finishing((config or Config()).format, cache)
+    postprocessor = Postprocessor((config or Config()).format, cache)
     names = templates.names_of(package)
     files = {} if templates.is_alone else runtime_files(package)
     made = [unit for unit in units(package) if _is_made(unit, templates)]
@@ -259,11 +195,11 @@ def render(
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
     for unit in (*made, *new):
         origin = unit if planned is None else origins.get(unit.path)
-        text = _render(unit, origin, templates, finish)
+        text = _render(unit, origin, templates, postprocessor)
         if text.strip() or not unit.is_new or templates.is_empty(unit.template):
             files[unit.path] = text
     top = header_unit(package)
-    header = _render(top, top, templates, finish)
+    header = _render(top, top, templates, postprocessor)
     for path in files:
         if header and path.endswith(".py"):
             files[path] = f"{header}\n{files[path]}"
@@ -286,14 +222,16 @@ def _builtin(origin: Unit | None, templates: TemplateSet) -> Callable[[], str | 
     return cache(partial(templates.render_builtin, origin.template, **origin.variables))
 
 
-def _render(unit: Unit, origin: Unit | None, templates: TemplateSet, finish: Finishing) -> str:
+def _render(
+    unit: Unit, origin: Unit | None, templates: TemplateSet, postprocessor: Postprocessor
+) -> str:
     """The text of a file, checked.
 
     Args:
         unit: the file.
         origin: the same file as it was planned, before a user's function; None where it was not.
         templates: what prints it.
-        finish: what formats it.
+        postprocessor: what formats it.
 
     Raises:
         TemplateProblem: the template cannot be rendered.
@@ -303,18 +241,18 @@ def _render(unit: Unit, origin: Unit | None, templates: TemplateSet, finish: Fin
     is_custom = templates.is_custom(unit.template)
     try:
         if unit.path == HEADER:
-            gate.check_comments(text)
+            check_comments(text)
         if unit.path.endswith(".py"):
             builtin = _builtin(origin, templates)
             if is_custom or (origin is not unit and (builtin is None or builtin() != text)):
-                return finish.custom(text, builtin)
-            return finish.tests(text) if unit.path == TESTS else finish.module(text)
-        gate.check_text(text, has_tabs=is_custom)
+                return postprocessor.custom(text, builtin)
+            return postprocessor.tests(text) if unit.path == TESTS else postprocessor.module(text)
+        check_text(text, has_tabs=is_custom)
         check = _NOTATIONS.get(PurePosixPath(unit.path).suffix)
         if check is not None:
             check(text)
         return text
-    except gate.CheckError as refused:
+    except CheckError as refused:
         raise UnusableOutput(
             unit.template,
             unit.path,

@@ -101,16 +101,16 @@ class TemplateSet:
         return self._environment.names
 
     def is_own(self, name: str) -> bool:
-        """Whether the user's folder has a template of that name."""
+        """Return whether the user's folder has a template of that name."""
         return name in self._own
 
     def is_empty(self, name: str) -> bool:
-        """Whether there is nothing in a template, so that it means an empty file."""
+        """Return whether there is nothing in a template, so that it means an empty file."""
         loader = self._environment.loader
         return loader is not None and not loader.get_source(self._environment, name)[0].strip()
 
     def is_custom(self, name: str) -> bool:
-        """Whether a user's template has a part in what this one renders."""
+        """Return whether a user's template has a part in what this one renders."""
         return self._overrides_shared or name in self._own
 
     def render_builtin(self, name: str, **variables: object) -> str | None:

@@ -31,7 +31,7 @@ class Unit:
     variables: Mapping[str, object]
 
     is_new: bool = False
-    """Whether no built-in template makes such a file."""
+    """True if no built-in template makes such a file."""
 
 
 def header_unit(package: Package) -> Unit:

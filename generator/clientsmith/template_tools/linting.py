@@ -31,7 +31,7 @@ class Additions:
     """What a client's configuration gives its templates."""
 
     is_alone: bool = False
-    """Whether only the folder makes files (`target = "templates"`)."""
+    """True if only the folder makes files (`target = "templates"`)."""
 
     filters: Functions = field(default_factory=dict)
     """Filters of hooks."""
@@ -101,7 +101,7 @@ def _of_blocks(folder: Folder, name: str) -> Iterator[Problem]:
 
 
 def _is_ours(folder: Folder, problem: Problem) -> bool:
-    """Whether a note is about a line that is as the built-in template has it: the plan knows more of
+    """Return whether a note is about a line that is as the built-in template has it: the plan knows more of
     the context than its types say."""
     if problem.severity is not Severity.NOTE or problem.location.line is None:
         return False

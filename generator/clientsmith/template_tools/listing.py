@@ -19,10 +19,10 @@ class ListedBlock:
     """Names of the blocks around it, outermost first."""
 
     is_overridden: bool
-    """Whether the folder has a block in its place, or in that of one around it."""
+    """True if the folder has a block in its place, or in that of one around it."""
 
     is_copied: bool
-    """Whether that began as a copy of it, of which `clientsmith templates upgrade` knows."""
+    """True if that began as a copy of it, of which `clientsmith templates upgrade` knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,19 @@ class ListedTemplate:
 
     name: str
     is_builtin: bool
-    """Whether it is one of those that may be overridden."""
+    """True if it is one of those that may be overridden."""
 
     is_shared: bool
-    """Whether it makes no file of its own."""
+    """True if it makes no file of its own."""
 
     is_overridden: bool
-    """Whether the folder has a template of that name."""
+    """True if the folder has a template of that name."""
 
     is_replaced: bool
-    """Whether that does not extend the built-in one, so that nothing of it is left."""
+    """True if that does not extend the built-in one, so that nothing of it is left."""
 
     is_copied: bool
-    """Whether that began as a copy of it, of which `clientsmith templates upgrade` knows."""
+    """True if that began as a copy of it, of which `clientsmith templates upgrade` knows."""
 
     variables: tuple[str, ...]
     """What it sees, apart from what it sets by itself."""

@@ -36,7 +36,7 @@ class UpgradeStep:
     """What, and why; one sentence."""
 
     is_open: bool = False
-    """Whether somebody has to do something."""
+    """True if somebody has to do something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Upgrade:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to do by hand."""
+        """True if nothing is left to do by hand."""
         return not any(step.is_open for step in self.steps)
 
 

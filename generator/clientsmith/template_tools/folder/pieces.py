@@ -83,7 +83,7 @@ def custom_span(folder: Folder, piece: Piece) -> Span | None:
 
 
 def _calls_super(tree: nodes.Template, block: str) -> bool:
-    """Whether a block of a template prints what it overrides."""
+    """Return whether a block of a template prints what it overrides."""
     found = next(node for node in tree.find_all(nodes.Block) if node.name == block)
     open_nodes: list[nodes.Node] = [*found.body]
     while open_nodes:

@@ -173,7 +173,7 @@ class Folder:
         return self._with(custom)
 
     def can_be_parsed(self, name: str) -> bool:
-        """Whether a template, by the name that `resolve` gives, is well-formed."""
+        """Return whether a template, by the name that `resolve` gives, is well-formed."""
         try:
             self.tree(name)
         except TemplateSyntaxError:

@@ -122,7 +122,7 @@ def given_by(name: str, value: Value, ours: Functions) -> Value:
 
 
 def takes_text(function: Callable[..., object]) -> bool:
-    """Whether a filter says that its value is text, and nothing else."""
+    """Return whether a filter says that its value is text, and nothing else."""
     try:
         parameters = [*inspect.signature(function).parameters.values()]
     except (TypeError, ValueError):

@@ -56,7 +56,7 @@ _INSTEAD: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 
 
 def misplaced(template: str, node: nodes.Expr) -> tuple[str, str] | None:
-    """Whether an expression that is printed ends with an encoder for other files.
+    """Return whether an expression that is printed ends with an encoder for other files.
 
     Args:
         template: whose file is looked at.

@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..problem import Location, Problem, Severity, UnusableSource
-from ..project.output import write_cached
+from ...problem import Location, Problem, Severity, UnusableSource
+from ...project.output import write_cached
 from .checks import CheckError
 
 _KEPT_FOR = 60 * 24 * 3600

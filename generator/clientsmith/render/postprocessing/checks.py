@@ -1,4 +1,4 @@
-"""The gate before the disk: what generated text is checked for, whatever made it."""
+"""Final checks of generated files: nothing is written that does not pass them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import tomllib
 import warnings
 from typing import NoReturn
 
-from ..document import json_error
-from ..encode.characters import HIDDEN, JOINERS
+from ...document import json_error
+from ...encode.characters import HIDDEN, JOINERS
 
 _COOKIE = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
 _BLANK_OR_COMMENT = re.compile(r"[ \t\f]*(?:#.*)?$")
@@ -227,7 +227,7 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 
 def _is_harmless(statement: ast.stmt) -> bool:
-    """Whether it is a docstring, or a call such as `super().__init__(…)`."""
+    """Return whether it is a docstring, or a call such as `super().__init__(…)`."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         return ast.unparse(statement.value.func) == "super().__init__"
     return _is_docstring(statement)

@@ -1,4 +1,22 @@
-"""Logical lines that look as black leaves them, told without black or with little of it."""
+"""Formats modules that a custom template changed; black sees only the changed lines.
+
+Black over each whole module would need no code here, but for large documents it takes longer than
+everything else that makes a client. CPU seconds of a cold run without templates, with the block
+`method_body` of resources overridden, and with the block `model` (Python 3.11, black 26.10, one run
+each on a busy machine, so within a third):
+
+| client | none | `method_body`: changed, whole | `model`: changed, whole |
+|---|---|---|---|
+| petstore | 1.4 | 1.6, 1.8 | 1.7, 1.7 |
+| airflow | 2.6 | 2.9, 6.5 | 3.1, 3.8 |
+| Stripe | 5.4 | 6.5, 24.1 | 10.7, 20.2 |
+| GitHub | 7.8 | 9.9, 32.0 | 14.3, 38.6 |
+
+Simpler ways are too slow for GitHub as well. A skeleton of the module with placeholders for what is
+built in (130 lines) gives the same client in 2.0 and 2.2 times the time without templates, where the
+limit is 1.5; black after our own layout takes half the time of black alone. Black's ranges of lines
+(`lines=`) take a third to a half of it, and leave another text.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +29,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from ...encode.characters import WIDTH, width
-from ..checks import CheckError, parse
-from ..formatting import with_black
+from .checks import CheckError, parse
+from .formatters import with_black
 from .logical_lines import (
     InseparableLines,
     LineKey,
@@ -33,7 +51,7 @@ _KEPT_NAMES = frozenset({*keyword.kwlist, *keyword.softkwlist, "exec", "lazy", "
 
 
 def is_settled(line: LogicalLine) -> bool:
-    """Whether a line is surely one that black does not change: a docstring in several lines of which
+    """Return whether a line is surely one that black does not change: a docstring in several lines of which
     none ends with a space, at least one of which begins where the block does, and whose closing quotes
     have a line of their own."""
     if line.kind is not LineKind.DOCSTRING or not line.depth:
@@ -53,7 +71,7 @@ def _docstrings(depth: int) -> re.Pattern[str]:
 
 
 def fits(text: str) -> bool:
-    """Whether no physical line is longer than black lets lines be."""
+    """Return whether no physical line is longer than black lets lines be."""
     if text.isascii() and len(text) <= WIDTH:
         return True
     return all(width(line) <= WIDTH for line in text.split("\n"))
@@ -303,7 +321,7 @@ class _Known:
 
 
 def _is_movable(kind: LineKind, text: str) -> bool:
-    """Whether a line says the same in whatever blocks it stands."""
+    """Return whether a line says the same in whatever blocks it stands."""
     return kind is not LineKind.DOCSTRING and '"""' not in text
 
 
@@ -347,5 +365,5 @@ def _imports_annotations(tree: ast.Module) -> bool:
 
 
 def _depends_on_version(line: LogicalLine) -> bool:
-    """Whether black may lay it out in one way for all versions of Python and in another for new ones."""
+    """Return whether black may lay it out in one way for all versions of Python and in another for new ones."""
     return "*" in line.text or line.text.lstrip().startswith(("with", "async with", "except"))

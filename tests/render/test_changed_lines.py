@@ -15,11 +15,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from clientsmith.config import load_configs
 from clientsmith.pipeline import plan_client
 from clientsmith.render import TemplateSet, render
-from clientsmith.render import rendering as finishing
-from clientsmith.render.checks import CheckError
-from clientsmith.render.layout import changed_lines as batch
-from clientsmith.render.layout.changed_lines import MARK, format_changed_lines
-from clientsmith.render.rendering import Finishing
+from clientsmith.render.postprocessing import Postprocessor, changed_lines, postprocessor
+from clientsmith.render.postprocessing.changed_lines import MARK, format_changed_lines
+from clientsmith.render.postprocessing.checks import CheckError
 from render.awkward_code import modules
 from render.sample_contexts import ACME
 from support.pages import fenced
@@ -178,7 +176,7 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
             made.append(result)
         return result
 
-    monkeypatch.setattr(finishing, "format_changed_lines", compared)
+    monkeypatch.setattr(postprocessor, "format_changed_lines", compared)
     return made
 
 
@@ -261,22 +259,22 @@ def test_what_was_finished_is_not_compared_again(
 
 def test_other_formatters_see_all(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "x  =  1\n"
-    monkeypatch.setattr(finishing, "format_changed_lines", None)
-    assert Finishing("none", None).custom(text, lambda: text) == text
+    monkeypatch.setattr(postprocessor, "format_changed_lines", None)
+    assert Postprocessor("none", None).custom(text, lambda: text) == text
 
 
 @pytest.mark.parametrize("builtin", [None, "this is no Python", "x = 1\n  \n\ty = 1"])
 def test_without_a_built_in_module(builtin: str | None) -> None:
     text = "x  =  1\ny = 'a'\n"
-    assert Finishing("black", None).custom(text, lambda: builtin) == with_black(text)
+    assert Postprocessor("black", None).custom(text, lambda: builtin) == with_black(text)
 
 
 def test_what_is_refused_stays_refused() -> None:
     with pytest.raises(CheckError):
-        Finishing("black", None).custom("return 1\n", lambda: "x = 1\n")
+        Postprocessor("black", None).custom("return 1\n", lambda: "x = 1\n")
 
 
 def test_black_is_not_asked_where_nothing_is_foreign(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "with_black", None)
+    monkeypatch.setattr(changed_lines, "with_black", None)
     text = '"""What it is."""\n\n\nx = 1\ndef f():\n    return x\n'
     assert format_changed_lines(text, ast.parse(text), with_black(text)) == with_black(text)

@@ -52,7 +52,7 @@ class LogicalLine:
     blank: int = 0
     """Blank lines before it."""
     is_stub: bool = False
-    """Whether it is the header of a function or class and its body, which is `...` alone."""
+    """True if it is the header of a function or class and its body, which is `...` alone."""
 
     @property
     def key(self) -> LineKey:
@@ -82,7 +82,7 @@ _DIRECTIVE = re.compile(r"#.*\b(?:fmt|yapf) ?: ?(?:off|on|skip|disable|enable)")
 
 
 def has_directives(text: str) -> bool:
-    """Whether comments may tell black what to leave alone."""
+    """Return whether comments may tell black what to leave alone."""
     return ("fmt" in text or "yapf" in text) and _DIRECTIVE.search(text) is not None
 
 
@@ -319,7 +319,7 @@ class _Tracker:
         return wanted
 
     def _opens(self, index: int) -> bool:
-        """Whether a line begins a block or a class."""
+        """Return whether a line begins a block or a class."""
         line = self._lines[index]
         if line.kind is LineKind.CLASS:
             return True

@@ -29,13 +29,13 @@ class Leaf:
         self.text = text
         """Empty for a bracket that is only there if the line is split at it."""
         self.space = space
-        """Whether a space stands before it."""
+        """True if a space stands before it."""
         self.role = role
         """What a bracket belongs to: an atom, a trailer, the parameters of a `def`, an import."""
         self.partner: Leaf | None = None
         """The opening bracket of a closing one."""
         self.magic = False
-        """Whether a comma before this closing bracket forces one element a line."""
+        """True if a comma before this closing bracket forces one element a line."""
 
     @property
     def length(self) -> int:
@@ -106,7 +106,7 @@ def _split(source: str) -> list[Leaf]:
 
 
 def _is_prefix(previous: Leaf | None, text: str) -> bool:
-    """Whether an operator is none that a line may be split at."""
+    """Return whether an operator is none that a line may be split at."""
     if text in ("->", "..."):
         return True
     if previous is None:
@@ -263,18 +263,18 @@ class Line:
 
     indent: int
     inside: bool = False
-    """Whether it is the content of brackets."""
+    """True if it is the content of brackets."""
     leaves: list[Leaf] = field(default_factory=list)
     delimiters: dict[Leaf, int] = field(default_factory=dict)
     """Leaves outside brackets behind which the line may be split, with their priority."""
     optional: list[Leaf] = field(default_factory=list)
     """Optional brackets outside other brackets."""
     has_optional: bool = False
-    """Whether there are optional brackets at all."""
+    """True if there are optional brackets at all."""
     magic: bool = False
-    """Whether it holds brackets that a trailing comma forces apart."""
+    """True if it holds brackets that a trailing comma forces apart."""
     must_split: bool = False
-    """Whether it has to be split although it fits."""
+    """True if it has to be split although it fits."""
     depth: int = 0
     """Brackets that are open behind the last leaf."""
     previous: Leaf | None = None
@@ -312,12 +312,12 @@ class Line:
 
     @property
     def is_def(self) -> bool:
-        """Whether it begins a function."""
+        """True if it begins a function."""
         return self.leaves[0].text in ("def", "async")
 
     @property
     def is_import(self) -> bool:
-        """Whether it begins a `from` import."""
+        """True if it begins a `from` import."""
         return self.leaves[0].text == "from"
 
     def priority(self, without: Leaf | None = None) -> int:
@@ -331,7 +331,7 @@ class Line:
 
     @property
     def fits(self) -> bool:
-        """Whether it is no longer than a line may be."""
+        """True if it is no longer than a line may be."""
         return width(str(self)) <= WIDTH
 
 
@@ -527,7 +527,7 @@ def _trailers_to_omit(line: Line) -> Iterator[frozenset[Leaf]]:
 
 
 def _explodes(closing: Leaf, before: Leaf | None) -> bool:
-    """Whether these brackets end in a comma that is not that of a one-tuple."""
+    """Return whether these brackets end in a comma that is not that of a one-tuple."""
     if before is None or before.kind != ",":
         return False
     return closing.magic or closing.kind != ")"
@@ -587,7 +587,7 @@ def _matched(leaves: list[Leaf]) -> set[Leaf]:
 
 
 def _explodes_at_once(body: Line, opening: Leaf) -> bool:
-    """Whether the content gets one line an element even where it fits on one."""
+    """Return whether the content gets one line an element even where it fits on one."""
     last = body.leaves[-1]
     comma = last if last.kind == "," else None
     if body.priority(without=comma) != COMMA:
@@ -615,7 +615,7 @@ def _with_or_without_optional(
 
 
 def _can_omit_optional(split: _Split) -> bool:
-    """Whether the content of optional brackets can be split nicely without them."""
+    """Return whether the content of optional brackets can be split nicely without them."""
     body = split.body
     if not body.delimiters:
         return True
@@ -634,7 +634,7 @@ def _can_omit_optional(split: _Split) -> bool:
 
 
 def _ends_well(body: Line, first: Leaf) -> bool:
-    """Whether what follows the bracket pair at the start fits on a line or has brackets."""
+    """Return whether what follows the bracket pair at the start fits on a line or has brackets."""
     length = 4 * body.indent
     counts = False
     for leaf in body.leaves:
@@ -650,7 +650,7 @@ def _ends_well(body: Line, first: Leaf) -> bool:
 
 
 def _starts_well(body: Line, last: Leaf) -> bool:
-    """Whether what precedes the bracket pair at the end fits on a line or has brackets."""
+    """Return whether what precedes the bracket pair at the end fits on a line or has brackets."""
     length = 4 * body.indent
     others = False
     for leaf in body.leaves:
@@ -663,7 +663,7 @@ def _starts_well(body: Line, last: Leaf) -> bool:
 
 
 def _prefers(other: _Split, split: _Split) -> bool:
-    """Whether the split without optional brackets reads better than the one at them."""
+    """Return whether the split without optional brackets reads better than the one at them."""
     head = split.head.leaves
     if len(head) < 2 or head[-2].kind != "=":
         return True

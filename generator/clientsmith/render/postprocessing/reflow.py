@@ -17,7 +17,7 @@ class Reflowed:
 
     text: str
     complete: bool
-    """Whether every long statement could be laid out; if not, black has to see the module."""
+    """True if every long statement could be laid out; if not, black has to see the module."""
 
 
 def reflow(text: str, tree: ast.Module) -> Reflowed:

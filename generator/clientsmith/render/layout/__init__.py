@@ -1,1 +1,0 @@
-"""Line splitting of generated modules as black does it."""

@@ -1,0 +1,81 @@
+"""Checks and formats the modules that templates printed, and caches the results."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+from ...program import program_digest
+from .changed_lines import format_changed_lines
+from .checks import check_compiles, check_structure, check_tests, check_text, parse
+from .formatters import Formatter, FormatterName, ResultCache, black_version
+from .reflow import reflow
+
+
+class Postprocessor:
+    """From what a template made to what a file may hold; what was finished before is kept.
+
+    Args:
+        formatter: looks at what the layout engine cannot promise.
+        cache: folder in which finished modules are kept.
+    """
+
+    def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
+        self._name = formatter
+        self._formatter = Formatter(formatter, cache)
+        maker = f"{formatter} after {{}}".format
+        self._modules = ResultCache(cache and cache / "modules", lambda: maker(program_digest()))
+        self._tests = ResultCache(cache and cache / "tests", lambda: maker(program_digest()))
+        self._changed = ResultCache(
+            cache and cache / "changed", lambda: maker(f"{black_version()}, {program_digest()}")
+        )
+
+    def custom(self, text: str, builtin: Callable[[], str | None] | None = None) -> str:
+        """A module that a user's template has a part in, as the formatter leaves it.
+
+        Args:
+            text: the module.
+            builtin: tells what the built-in template makes in its place, if there is one; asked for
+                what was not finished before.
+
+        Raises:
+            CheckError: it may not be written.
+        """
+        check_text(text)
+        tree = parse(text)
+        check_compiles(tree)
+        if builtin is None or self._name != "black":
+            return self._formatter(text)
+        return self._changed(text, lambda text: self._with_changed_lines(text, tree, builtin()))
+
+    def _with_changed_lines(self, text: str, tree: ast.Module, builtin: str | None) -> str:
+        formatted = None if builtin is None else format_changed_lines(text, tree, builtin)
+        return self._formatter(text) if formatted is None else formatted
+
+    def module(self, text: str) -> str:
+        """A module of the package that a built-in template made, as black leaves it.
+
+        Raises:
+            CheckError: it may not be written.
+        """
+        return self._modules(text, lambda text: self._built_in(text, check_structure))
+
+    def tests(self, text: str) -> str:
+        """A module of tests that a built-in template made, as black leaves it.
+
+        Raises:
+            CheckError: it may not be written.
+        """
+        return self._tests(text, lambda text: self._built_in(text, check_tests))
+
+    def _built_in(self, text: str, check: Callable[[ast.Module], None]) -> str:
+        check_text(text)
+        tree = parse(text)
+        check(tree)
+        reflowed = reflow(text, tree)
+        if reflowed.complete:
+            return reflowed.text
+        formatted = self._formatter(reflowed.text)
+        parse(formatted)
+        return formatted
