@@ -25,10 +25,10 @@ class ScalarType(Enum):
     """A value without attributes."""
 
     CODE = "Code"
-    """Text that is safe as it stands."""
+    """Text that is safe to print."""
 
     TEXT = "Text"
-    """Text of a document, which goes through an encoder."""
+    """Untrusted text of a document, which goes through an encoder."""
 
     INT = "int"
     BOOL = "bool"
@@ -72,7 +72,7 @@ ContractType: TypeAlias = ScalarType | ObjectType | OptionalType | TupleType
 
 
 def parse_type(annotation: str) -> ContractType:
-    """The type that an annotation of the context means, such as `tuple[Method, ...]`.
+    """Parse the annotation of a context field, such as `tuple[Method, ...]`.
 
     Raises:
         ValueError: it is none that templates may meet.
@@ -107,7 +107,7 @@ GLOBALS: Mapping[str, ContractType] = MappingProxyType(
         "package": ObjectType("Package"),
     }
 )
-"""What every template sees."""
+"""Variables of every template."""
 
 OF_TEMPLATES: Mapping[str, Mapping[str, ContractType]] = MappingProxyType(
     {
@@ -115,7 +115,7 @@ OF_TEMPLATES: Mapping[str, Mapping[str, ContractType]] = MappingProxyType(
         "package/resources/resource.py.jinja": {"resource": ObjectType("Resource")},
     }
 )
-"""Name of a built-in template → what it sees beside that."""
+"""Name of a built-in template → its additional variables."""
 
 OF_PLACEHOLDERS: Mapping[str, Mapping[str, ContractType]] = MappingProxyType(
     {
@@ -129,14 +129,18 @@ OF_PLACEHOLDERS: Mapping[str, Mapping[str, ContractType]] = MappingProxyType(
         "webhook": {"webhook": ObjectType("Webhook")},
     }
 )
-"""Placeholder in the name of a template that makes a file of each → what it sees beside that."""
+"""Placeholder in the name of a template that makes several files → the additional variables of such
+a template."""
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def variables(template: str) -> Mapping[str, ContractType]:
-    """What a template sees, by its name in its folder, such as `docs/{{resource}}.md.jinja`; what
-    templates set by themselves, and arguments of macros, are not among it."""
+    """Return the variables of a template, apart from those that templates set and arguments of macros.
+
+    Args:
+        template: its name in its folder, such as `docs/{{resource}}.md.jinja`.
+    """
     found = {**GLOBALS, **OF_TEMPLATES.get(template, {})}
     for placeholder in _PLACEHOLDER.findall(template):
         found.update(OF_PLACEHOLDERS.get(placeholder, {}))
@@ -145,15 +149,15 @@ def variables(template: str) -> Mapping[str, ContractType]:
 
 @dataclass(frozen=True)
 class FieldContract:
-    """An attribute of objects of the context."""
+    """A field of a class of the context."""
 
     name: str
     annotation: str
-    """Its type as the source has it, such as `tuple[Method, ...]`."""
+    """Its type in the source, such as `tuple[Method, ...]`."""
 
     type: ContractType
     docs: str
-    """What it is, on one line, in Markdown."""
+    """Docstring of the field on one line, in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,7 @@ class ClassContract:
 
     name: str
     docs: str
-    """What its objects are, on one line, in Markdown."""
+    """Docstring of the class on one line, in Markdown."""
 
     fields: tuple[FieldContract, ...]
     """In the order of the source."""
@@ -175,8 +179,8 @@ class ClassContract:
 
 @cache
 def class_contracts() -> Mapping[str, ClassContract]:
-    """Every class of the context by its name: `Package` first, and what a class refers to behind it,
-    in the order of its fields.
+    """Return the classes of the context by name, `Package` first, each before the classes of its
+    fields.
 
     Raises:
         ValueError: a field has no docstring, or a type that templates may not meet.
@@ -214,7 +218,7 @@ def _contract(class_: type, docs: Mapping[str, str]) -> ClassContract:
 
 
 def _described(source: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Classes of a module with the docstrings of their attributes: what Python itself forgets."""
+    """Yield the classes of a module with the docstrings of their fields, which Python itself drops."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef):
             docs = {}

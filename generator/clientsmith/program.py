@@ -1,4 +1,4 @@
-"""The program itself: where its templates are, and what tells its states apart."""
+"""The program's own files: the built-in templates, and a digest of all of them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def is_installed() -> bool:
-    """Return whether this is a distribution, whose version says all; else it is a repository at work."""
+    """Return whether this is an installed distribution, identified by its version, rather than a
+    repository."""
     return (_PACKAGE / "templates").is_dir()
 
 
 def builtin_folder() -> Path:
-    """The built-in templates: in the installed package, or in the repository of an editable one."""
+    """Return the folder of built-in templates, in the installed package or in the repository."""
     root = _PACKAGE if is_installed() else _PACKAGE.parents[1]
     return root / "templates" / "python"
 
 
 @cache
 def program_digest() -> str:
-    """SHA-256 of the program's modules and templates, hexadecimal."""
+    """Return a SHA-256 digest of the program's modules and templates, hexadecimal."""
     digest = hashlib.sha256()
     for folder in (_PACKAGE, builtin_folder()):
         for file in sorted(folder.rglob("*")):
@@ -36,12 +37,12 @@ def program_digest() -> str:
 SUFFIX = ".jinja"
 
 _OTHERS = frozenset({".clientsmith", ".git", "__pycache__"})
-"""Folders of which nothing counts: those of this program, of version control and of Python."""
+"""Folders that are skipped: those of clientsmith, of version control and of Python."""
 
 
 def template_files(folder: Path) -> list[str]:
-    """Paths of the files in a folder of templates, sorted; of hidden ones, and of those in hidden
-    folders, templates alone count, such as `.github/CODEOWNERS.jinja`."""
+    """Return the paths of the files in a folder of templates, sorted. Hidden files and folders
+    count only for templates, such as `.github/CODEOWNERS.jinja`."""
     places = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(place.as_posix() for place in places if _counts(place.parts))
 

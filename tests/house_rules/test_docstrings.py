@@ -24,7 +24,7 @@ Style = Literal["google", "numpy", "sphinx"]
 STYLES: tuple[Style, ...] = ("google", "numpy", "sphinx")
 SPEC = Path(__file__).parent / "openapi.yaml"
 ACME = Path(__file__).resolve().parents[1] / "templates" / "acme.yaml"
-OPTIONS = "What this call does differently: timeouts, retries, headers and more."
+OPTIONS = "Per-request options: timeouts, retries, headers and more."
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The template contract: everything that templates see.
+"""The template contract: the values that templates see.
 
 Every value is a `Code` (safe as it stands), a `Text` (untrusted, must go through an encoder), a
 number, a truth value, None, or a tuple of these classes and values.
@@ -46,7 +46,7 @@ from .package import (
     Server,
     ServerArgument,
 )
-from .showcases import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .samples import Showcases, SmokeAnswer, SmokeCall, SmokeTests
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 

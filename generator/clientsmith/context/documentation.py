@@ -1,4 +1,4 @@
-"""What docstrings say."""
+"""Imports, documented names, examples and docstrings of methods."""
 
 from __future__ import annotations
 
@@ -9,82 +9,82 @@ from ..text import Code, Text
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import statement of a module, already in isort's order among its siblings."""
+    """An import statement of a module; siblings are sorted in isort's order."""
 
     module: Code
-    """Module to import from or to import, such as `collections.abc` or `.._runtime`."""
+    """Module to import or to import from, such as `collections.abc` or `.._runtime`."""
 
     names: tuple[Code, ...]
     """Imported names (`x` or `x as y`), sorted; empty for `import module`."""
 
     alias: Code
-    """Name that `import module as alias` binds; empty where there is none."""
+    """Name bound by `import module as alias`; empty if there is none."""
 
     group: int
-    """0 `__future__`, 1 standard library, 2 third party, 3 this package."""
+    """isort section: 0 is `__future__`, 1 the standard library, 2 third party, 3 this package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A documented name: an argument of a method, or an error that a method raises."""
+    """A documented name: an argument of a method, or an exception that it raises."""
 
     name: Code
-    """Name of the argument, or of the error class."""
+    """Name of the argument or of the exception class."""
 
     text: Text
-    """What the document says, constraints and default included, in sentences; may be empty."""
+    """Description, constraints and default in sentences; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A short call with valid values, and what is done with its result."""
+    """A short example call with valid values."""
 
     lines: tuple[Code, ...]
-    """Python, with `client` and perhaps `models` and what is imported."""
+    """Lines of Python that use `client`, and may use `models` and `imports`."""
 
     async_lines: tuple[Code, ...]
-    """The same for the asynchronous client."""
+    """The same lines for the asynchronous client."""
 
     imports: tuple[Import, ...]
-    """What its values need from the standard library."""
+    """Imports from the standard library that the values need."""
 
     uses_models: bool
-    """True if it needs `models` of the package."""
+    """True if the example uses `models` of the package."""
 
     files: tuple[Code, ...]
-    """Names of the files that it sends, as Python literals."""
+    """Names of the files that the example uploads, as Python literals."""
 
     is_block: bool
-    """True if it is a loop or a `with` block, not just a call."""
+    """True if the example is a loop or a `with` block rather than a single call."""
 
 
 @dataclass(frozen=True, slots=True)
 class MethodDocs:
-    """What the docstring of a method says."""
+    """The parts of a method's docstring."""
 
     summary: Text
     """One line; never empty."""
 
     description: Text
-    """Paragraphs behind the summary; empty where they only repeat it."""
+    """Paragraphs after the summary; empty if they only repeat it."""
 
     request_line: Code
     """Method and path, such as `POST /pets/{petId}`, safe inside a docstring."""
 
     deprecated: bool
-    """True if the document calls the operation deprecated."""
+    """True if the document marks the operation as deprecated."""
 
     arguments: tuple[Note, ...]
-    """Every argument with a description, in the order of the signature."""
+    """The arguments with a description, in the order of the signature."""
 
     returns: Text
-    """What the success response means; empty where it says nothing beyond its type."""
+    """Description of the successful response; empty if it says no more than the type."""
 
     raises: tuple[Note, ...]
-    """Error classes with the status and the description of the declared error responses."""
+    """Exception classes, with the status and the description of the declared error responses."""
 
     example: Example | None
-    """A call with what must be given; None where a value cannot be made."""
+    """A call with the required arguments; None if no valid value can be made."""
 
     external_url: Text
-    """Where the document says there is more to read; may be empty."""
+    """URL of the operation's external documentation; may be empty."""

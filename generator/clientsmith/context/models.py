@@ -1,4 +1,4 @@
-"""Models as templates see them."""
+"""Models and their modules, as templates see them."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ class Field:
     """Name of the property in JSON."""
 
     annotation: Code
-    """Type expression as it stands in the model's module, such as `dt.datetime | None`, or
+    """Type expression in the model's module, such as `dt.datetime | None`, or
     `NotRequired[dt.datetime]` in a TypedDict."""
 
     default: Code
-    """Right-hand side such as `None`, `UNSET` or `msgspec.field(name="dueDate")`; empty where there is
-    none."""
+    """Default such as `None`, `UNSET` or `msgspec.field(name="dueDate")`; empty if the field is
+    required."""
 
     docs: Text
     """Description, constraints and default in sentences; may be empty."""
 
     deprecated: bool
-    """True if the document calls the property deprecated."""
+    """True if the document marks the property as deprecated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A class of objects: a dataclass, or what `Package.model_style` says."""
+    """A class for objects: a dataclass, or the kind of class that `Package.model_style` names."""
 
     name: Code
     """Name of the class."""
 
     base: Code
-    """Name of the class that it extends: another model, or `APIModel`."""
+    """Name of the base class: another model, or `APIModel`."""
 
     docs: Text
     """May be empty."""
@@ -55,36 +55,38 @@ class Model:
     """Own fields only; those of `base` are inherited unchanged."""
 
     wire_names: tuple[Field, ...]
-    """Those of `fields` whose wire name differs from their name; in a TypedDict inherited ones, too."""
+    """The `fields` whose name in JSON differs from their Python name; in a TypedDict, inherited
+    ones as well."""
 
     deprecated: bool
-    """True if the document calls the schema deprecated."""
+    """True if the document marks the schema as deprecated."""
 
     constraints: tuple[Setting, ...] = ()
-    """Field → `Constraints(…)` that a request is checked for; empty unless `validate_requests`."""
+    """Field → `Constraints(…)` that requests are checked against; empty unless `validate_requests`.
+    """
 
     limits: Code = _NO_CODE
     """`Constraints(…)` of the object as a whole; empty unless `validate_requests`."""
 
     xml: Code = Code("")
-    """Node of the class in an XML document, such as `XmlNode("pet")`; empty where no XML content
-    refers to it, or where the name of the class says it all."""
+    """XML node of the class, such as `XmlNode("pet")`; empty if no XML content refers to the class,
+    or if the class name is enough."""
 
     xml_fields: tuple[Setting, ...] = ()
-    """Field → `XmlNode(…)` where its value is no element with its wire name; empty where no XML
-    content refers to the class. In a TypedDict inherited ones, too."""
+    """Field → `XmlNode(…)` if its value is not an element with its wire name; empty if no XML
+    content refers to the class. In a TypedDict, inherited ones as well."""
 
     class_arguments: Code = _NO_CODE
-    """What stands in the parentheses of the class statement, such as `APIModel, kw_only=True` or
-    `TypedDict`; empty in a dataclass, where that is `base`."""
+    """Arguments of the class statement, such as `APIModel, kw_only=True` or `TypedDict`; empty in a
+    dataclass, whose only argument is `base`."""
 
     nullable_fields: tuple[Code, ...] = ()
-    """In a pydantic model, those of `fields` that may be null and may be left out, which its
+    """In a pydantic model, the `fields` that may be null and may be omitted, which its
     `model_fields_set` tells apart."""
 
     heirs: tuple[Code, ...] = ()
-    """In a TypedDict, the models that extend it, each behind its own base: dicts that are sent where
-    it is asked for may be of them, which only their keys tell."""
+    """In a TypedDict, the models that extend it, each after its own base. A dict sent in place of
+    this model may be one of them; only its keys tell which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +114,31 @@ class EnumClass:
     """May be empty."""
 
     members: tuple[EnumMember, ...]
-    """In the document's order."""
+    """The members in the document's order."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeName:
-    """A name for a type: a union, a list, an enumeration as `Literal`."""
+    """A type alias: a union, a list, or an enumeration as `Literal`."""
 
     name: Code
-    """The name, such as `Pet`."""
+    """Name of the alias, such as `Pet`."""
 
     definition: Code
-    """Type expression in which models are quoted names, such as `Union["Cat", "Dog"]`; a Python literal
-    of the whole expression where `is_cyclic`."""
+    """Type expression with models as quoted names, such as `Union["Cat", "Dog"]`; if `is_cyclic`,
+    the whole expression as a string literal."""
 
     docs: Text
     """May be empty."""
 
     is_cyclic: bool = False
-    """True if the type contains itself with no model in between, and models are those of pydantic,
-    which asks for a `TypeAliasType` then."""
+    """True if the type contains itself without a model in between and models are pydantic models,
+    which then need a `TypeAliasType`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelModule:
-    """One module of models."""
+    """A module of models."""
 
     name: Code
     """Module name without the package, such as `goals`."""
@@ -145,74 +147,75 @@ class ModelModule:
     """First line of the module's docstring."""
 
     imports: tuple[Import, ...]
-    """Every import that the module runs: `__future__`, `dataclass` and the runtime's names included."""
+    """Imports of the module at run time, including `__future__`, `dataclass` and the runtime's
+    names."""
 
     type_checking_imports: tuple[Import, ...]
-    """Imports from sibling modules that only type checkers see."""
+    """Imports from sibling modules under `TYPE_CHECKING`."""
 
     enum_classes: tuple[EnumClass, ...]
-    """Enumerations as classes, in front of everything else."""
+    """Enumeration classes, which come before everything else."""
 
     type_names: tuple[TypeName, ...]
-    """Names for types, in front of the models."""
+    """Type aliases, which come before the models."""
 
     models: tuple[Model, ...]
-    """Every class behind its base class."""
+    """The model classes, each after its base class."""
 
     typed_dicts: tuple[Model, ...] = ()
-    """Those of `models` that are TypedDicts with something to tell beside their keys, such as wire
-    names."""
+    """The `models` that are TypedDicts with metadata beyond their keys, such as wire names."""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedModel:
-    """A model that extends another one, to which hand-written code adds something."""
+    """A model whose base class is extended by hand-written code."""
 
     name: Code
-    """Name of the class, and of its own form."""
+    """Name of the class, and of its generated or hand-written form."""
 
     module: Code
-    """Relative module that its own form is taken from: `.goals`, or `..custom.models.goals` where
-    that is hand-written, too."""
+    """Relative module to import that form from: `.goals`, or `..custom.models.goals` if it is
+    hand-written."""
 
     base: Code
-    """Name of the class that it extends, with what is added to that."""
+    """Name of the base class, with what hand-written code adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtendedModels:
-    """What hand-written classes of models (`custom/models`) ask of the `models` package, whose modules
-    call it `_models` in annotations then."""
+    """Additions of hand-written model classes (`custom/models`) to the `models` package, which
+    modules then call `_models` in annotations."""
 
     imports: tuple[Import, ...]
-    """Every import that the module of `joined` runs; own forms have an underscore in front."""
+    """Imports of the module with the `joined` models; names of their own forms begin with an
+    underscore."""
 
     joined: tuple[JoinedModel, ...]
-    """Models that get what is added to those that they extend, each behind its base; may be empty,
-    and there is no such module then."""
+    """Models that inherit additions to their base classes, each after its base; if empty, there is
+    no such module."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelExport:
-    """Which names the `models` package takes from one of its modules."""
+    """Names that the `models` package re-exports from one of its modules."""
 
     module: Code
-    """Name of the module inside `models`; `.custom.models.goals` for one that is hand-written,
+    """Name of the module inside `models`; `.custom.models.goals` for a hand-written one,
     `_extended` for that of `ExtendedModels`."""
 
     names: tuple[Code, ...]
-    """Sorted."""
+    """Names of the classes and type aliases, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSynonym:
-    """A component schema that is only a reference to another one."""
+    """An alias of a model: a component schema that only refers to another one."""
 
     name: Code
-    """The further name."""
+    """Name of the alias."""
 
     target: Code
-    """The class or type that it means."""
+    """Name of the class or type that it stands for."""
 
     module: Code
-    """Module of the target."""
+    """Module that declares the target."""

@@ -1,4 +1,4 @@
-"""Operations and resources as templates see them."""
+"""Operations and resources, as templates see them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from .documentation import Import, MethodDocs
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How the pages of an operation's result follow each other."""
+    """Pagination of an operation."""
 
     strategy: Code
     """Expression of the runtime, such as `Cursor("after", next=("last_id",), items=("data",))`; a
-    tuple of several where not every answer has what the first one needs."""
+    tuple of several if some responses lack what the first one needs."""
 
     strategies: tuple[Code, ...]
     """Names of the runtime's classes in the expression."""
 
     item: Code
-    """Type of an item as it stands in the resource's module, such as `models.Pet`."""
+    """Type of an item in the resource's module, such as `models.Pet`."""
 
 
 _NO_TEXT = Text("")
@@ -29,16 +29,16 @@ _NO_TEXT = Text("")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A parameter of a generated method, apart from `self` and `options`."""
+    """An argument of a generated method, other than `self` and `options`."""
 
     name: Code
     """Name in the signature."""
 
     annotation: Code
-    """Type expression as it stands in the resource's module, such as `models.Pet | None`."""
+    """None | Type expression in the resource's module, such as `models.Pet | None`."""
 
     default: Code
-    """Empty for a required argument."""
+    """Default value; empty if the argument is required."""
 
     wire_name: Text
     """Name of the parameter, or of the property of the body, in the document."""
@@ -47,16 +47,16 @@ class Argument:
     """`path`, `query`, `header`, `cookie`, `querystring`, or `body`."""
 
     positional: bool
-    """True if it may be given by position (path parameters)."""
+    """True if it may be passed by position (path parameters)."""
 
     is_catch_all: bool = False
-    """True if it holds the undeclared properties of a body, by their names; its `wire_name` is
-    empty, and None stands for none of them."""
+    """True if it takes the undeclared properties of a body by name; its `wire_name` is empty, and
+    None means no properties."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterStyle:
-    """A parameter that is not written in the default way of its location."""
+    """A parameter with a style other than the default of its location."""
 
     location: Code
     """`path`, `query`, `header` or `cookie`; empty for a property of a body."""
@@ -81,29 +81,29 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ResponseCase:
-    """What the client makes of one declared status."""
+    """The decoding of one declared response status."""
 
     status: Code
-    """Key as a Python literal: `200`, `"4XX"`, `"default"`."""
+    """Status code or range as a Python literal: `200`, `"4XX"`, `"default"`."""
 
     content: Code
     """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY` or `NOTHING`."""
 
     annotation: Code = Code("None")
-    """Type expression of what is decoded, as it stands in the resource's module, such as
-    `models.Pet`; that of an item of a stream; `None` where there is nothing."""
+    """Type of the decoded content in the resource's module, such as `models.Pet`; for a stream, the
+    type of an item; `None` if there is no content."""
 
     plain_status: Text = _NO_TEXT
-    """The key of the document: `200`, `4XX`, `default`."""
+    """Status code or range in the document: `200`, `4XX`, `default`."""
 
     media_types: tuple[Text, ...] = ()
-    """What the answer is read as, the preferred one first, such as `application/json` or `image/*`;
-    empty where there is nothing to read."""
+    """Media types of the content, the preferred one first, such as `application/json` or `image/*`;
+    empty if there is no content."""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
-    """One media type that a body can be sent as."""
+    """One of the media types of a request body."""
 
     media_type: Code
     """A Python literal."""
@@ -112,14 +112,13 @@ class BodyForm:
     """Type expression in the namespace of `models`, as a Python string literal."""
 
     encodings: tuple[ParameterStyle, ...]
-    """Properties of a form or multipart body that are not written in the default way."""
+    """Properties of a form or multipart body with a style other than the default."""
 
     settings: tuple[Setting, ...]
     """Further keyword arguments of the runtime's `Body`, such as `item_encoding`."""
 
     root: Code = Code("")
-    """Node of the root element of an XML body where it is not that of its model, such as
-    `XmlNode("pets")`; else empty."""
+    """XML node of the root element, such as `XmlNode("pets")`; empty if it is that of the model."""
 
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
@@ -127,7 +126,7 @@ class BodyForm:
 
 @dataclass(frozen=True, slots=True)
 class BodyPlan:
-    """How a method makes its body from its arguments."""
+    """The request body of a method, and the arguments that it is made from."""
 
     media_type: Code
     """A Python literal."""
@@ -136,17 +135,17 @@ class BodyPlan:
     """Type expression in the namespace of `models`, as a Python string literal."""
 
     required: bool
-    """True if the operation needs a body."""
+    """True if the operation requires a body."""
 
     model: Code
-    """Expression of the class that the arguments are spread into, such as `models.CreateGoalRequest`;
-    empty where the body is one argument."""
+    """Class that the arguments are the fields of, such as `models.CreateGoalRequest`; empty if the
+    body is a single argument."""
 
     arguments: tuple[Argument, ...]
-    """The spread arguments, or the one argument `body`."""
+    """The arguments for the fields of `model`, or the single argument `body`."""
 
     encodings: tuple[ParameterStyle, ...]
-    """Properties of a form or multipart body that are not written in the default way."""
+    """Properties of a form or multipart body with a style other than the default."""
 
     settings: tuple[Setting, ...]
     """Further keyword arguments of the runtime's `Body`, such as `item_encoding`."""
@@ -155,17 +154,16 @@ class BodyPlan:
     """Other media types that the same arguments can be sent as."""
 
     constants: tuple[Setting, ...]
-    """Properties of the model that the method sets by itself, such as `stream=True`."""
+    """Properties of the model that the method sets itself, such as `stream=True`."""
 
     has_items: bool
-    """True if the body is a sequence of JSON documents, each of the type."""
+    """True if the body is a sequence of JSON documents of the type."""
 
     content_type: Argument | None
-    """The argument that chooses among the media types; None where there is nothing to choose."""
+    """The argument that selects the media type; None if there is only one."""
 
     root: Code = Code("")
-    """Node of the root element of an XML body where it is not that of its model, such as
-    `XmlNode("pets")`; else empty."""
+    """XML node of the root element, such as `XmlNode("pets")`; empty if it is that of the model."""
 
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
@@ -174,7 +172,7 @@ class BodyPlan:
 @fast_init
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One operation: a method of a resource class and of its async twin."""
+    """An operation: a method of a resource class and of its asynchronous counterpart."""
 
     name: Code
     """Name of the method."""
@@ -189,119 +187,117 @@ class Method:
     """The path template as a Python literal."""
 
     operation_id: Text
-    """`operationId` of the document; empty where it gives none."""
+    """`operationId` of the document; empty if there is none."""
 
     docs: MethodDocs
-    """What the docstring says."""
+    """The parts of the docstring."""
 
     arguments: tuple[Argument, ...]
-    """All of them in the order of the signature."""
+    """All arguments in the order of the signature."""
 
     path_arguments: tuple[Argument, ...]
-    """Those of `arguments` that go into the path."""
+    """The `arguments` that become part of the path."""
 
     query_arguments: tuple[Argument, ...]
-    """Those of `arguments` that go into the query."""
+    """The `arguments` that become query parameters."""
 
     header_arguments: tuple[Argument, ...]
-    """Those of `arguments` that become headers."""
+    """The `arguments` that become headers."""
 
     cookie_arguments: tuple[Argument, ...]
-    """Those of `arguments` that become cookies."""
+    """The `arguments` that become cookies."""
 
     styles: tuple[ParameterStyle, ...]
-    """Parameters that are not written in the default way."""
+    """Parameters with a style other than the default of their location."""
 
     body: BodyPlan | None
-    """How the body is made; None where the operation takes none."""
+    """The request body; None if the operation has none."""
 
     responses: tuple[ResponseCase, ...]
-    """What the client makes of each declared status."""
+    """The decoding of each declared response status."""
 
     response_headers: tuple[Code, ...]
-    """`Header(…)` for each declared header of an answer that is more than text."""
+    """`Header(…)` for each declared response header with a type other than text."""
 
     accept: Argument | None
-    """The argument that chooses among the media types of the result; None where there is nothing to
-    choose."""
+    """The argument that selects the media type of the response; None if there is only one."""
 
     security: Code
-    """Tuple expression where the operation differs from the client, else empty."""
+    """Tuple expression if the security differs from that of the client; else empty."""
 
     server: Code
-    """Expression where the operation has a server of its own, else empty: a URL or a path as a
-    Python literal, a `ServerTemplate`, or a dict of these by the names of the client's servers."""
+    """Expression if the operation has its own server, else empty: a URL or a path as a Python
+    literal, a `ServerTemplate`, or a dict of these by the names of the client's servers."""
 
     result: Code
-    """What is decoded: the type that is returned, or that of an item where a stream is."""
+    """Type of the decoded result; for a stream, the type of an item."""
 
     returns: Code
-    """Return annotation as it stands in the resource's module, such as `models.Pet` or
-    `Stream[models.Event]`."""
+    """Return annotation in the resource's module, such as `models.Pet` or `Stream[models.Event]`.
+    """
 
     async_returns: Code
-    """That of the async twin's method, which differs for streams alone."""
+    """Return annotation of the asynchronous method, which differs for streams only."""
 
     is_stream: bool
-    """True if the result is a stream, whose items are read one by one."""
+    """True if the result is a stream of items."""
 
     is_download: bool
-    """True if the result is a download: binary content that is given while it comes."""
+    """True if the result is a download: binary content that is read in chunks."""
 
     pagination: Pagination | None
-    """How the pages of the result follow each other; None where there are none. `result` is then
-    the type of one page."""
+    """Pagination of the result; None if there is none. `result` is then the type of a page."""
 
     pagination_reason: Text
-    """Why there are pages, or why there are none though it looks like that; for reports, and empty
-    where nothing looks like pages."""
+    """Reason why the operation is paginated, or why it is not although it looks paginated; empty if
+    nothing suggests pagination."""
 
     deprecated: bool
-    """True if the document calls the operation deprecated."""
+    """True if the document marks the operation as deprecated."""
 
     rules: tuple[Code, ...]
-    """`Rule(…)` for each argument that is checked before sending; empty unless
+    """`Rule(…)` for each argument that is validated before the request is sent; empty unless
     `validate_requests`."""
 
     is_variant: bool
-    """True if it is a further method of an operation that has one already: for another form of its
+    """True if the operation has another method already, and this one is for another form of its
     request."""
 
     plain_http_method: Text = _NO_TEXT
     """The HTTP method, such as `GET`."""
 
     plain_path: Text = _NO_TEXT
-    """The path template with the names of the document, such as `/goals/{goalId}`."""
+    """The path template with the document's parameter names, such as `/goals/{goalId}`."""
 
 
 @dataclass(frozen=True, slots=True)
 class MethodAlias:
-    """A deprecated method that calls another one, whose name it had before."""
+    """A deprecated alias: a method with a previous name that calls the current one."""
 
     name: Code
-    """The former name."""
+    """The previous name."""
 
     message: Text
-    """What the warning says: which name to use."""
+    """Text of the deprecation warning, which names the current method."""
 
     docs: Text
-    """One sentence: which method it calls."""
+    """One sentence that names the method it calls."""
 
     method: Method
     """The method that it calls."""
 
     module: Code
-    """Module inside `resources` of the resource that has the method; empty for this resource."""
+    """Module inside `resources` of the method's resource; empty if it is this resource."""
 
     class_name: Code
-    """Synchronous class that has the method."""
+    """Synchronous class with the method."""
 
     async_class_name: Code
-    """Asynchronous class that has the method."""
+    """Asynchronous class with the method."""
 
     custom_module: Code = Code("")
-    """Relative module with the hand-written class that stands for `class_name`; empty where there is
-    none."""
+    """Relative module of the hand-written class that replaces `class_name`; empty if there is none.
+    """
 
     async_custom_module: Code = Code("")
     """The same for `async_class_name`."""
@@ -309,7 +305,7 @@ class MethodAlias:
 
 @dataclass(frozen=True, slots=True)
 class ResourceLink:
-    """An attribute through which a resource is reached, such as `client.goals`."""
+    """An attribute that leads to a resource, such as `client.goals`."""
 
     attribute: Code
     """Name of the attribute."""
@@ -318,17 +314,17 @@ class ResourceLink:
     """Module name inside `resources`."""
 
     class_name: Code
-    """Class of the synchronous client's attribute."""
+    """Class of the attribute in the synchronous client."""
 
     async_class_name: Code
-    """Class of the asynchronous client's attribute."""
+    """Class of the attribute in the asynchronous client."""
 
     docs: Text
     """One line; never empty."""
 
     custom_module: Code = Code("")
-    """Relative module with the hand-written class that stands for `class_name`, such as
-    `.custom.resources.goals`; empty where there is none."""
+    """Relative module of the hand-written class that replaces `class_name`, such as
+    `.custom.resources.goals`; empty if there is none."""
 
     async_custom_module: Code = Code("")
     """The same for `async_class_name`."""
@@ -336,7 +332,7 @@ class ResourceLink:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A group of operations, and of further resources below it."""
+    """A group of operations, and of nested resources."""
 
     module: Code
     """Module name inside `resources`."""
@@ -348,23 +344,23 @@ class Resource:
     """Name of the asynchronous class."""
 
     path: Code
-    """How users reach it from the client, such as `issuing.cards`."""
+    """Path of attributes from the client, such as `issuing.cards`."""
 
     docs: Text
-    """Never empty."""
+    """Description for the class docstring; never empty."""
 
     imports: tuple[Import, ...]
-    """Every import that the module runs: `__future__`, `cached_property` where there are children,
-    and the runtime's names included."""
+    """Imports of the module at run time, including `__future__`, `cached_property` if there are
+    children, and the runtime's names."""
 
     type_checking_imports: tuple[Import, ...]
-    """Those of the children's modules."""
+    """Imports of the children's modules under `TYPE_CHECKING`."""
 
     children: tuple[ResourceLink, ...]
-    """Resources that are reached through this one."""
+    """Nested resources."""
 
     methods: tuple[Method, ...]
-    """Operations of this resource."""
+    """Methods for the operations of this resource."""
 
     aliases: tuple[MethodAlias, ...] = ()
-    """Deprecated aliases of methods, which still lead to them (`aliases = "keep"`)."""
+    """Deprecated aliases under previous names (`aliases = "keep"`)."""

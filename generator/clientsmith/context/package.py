@@ -1,4 +1,4 @@
-"""The client and the whole package as templates see them."""
+"""The client and the whole package, as templates see them."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from ..text import Code, Text
 from .documentation import Import
 from .models import ExtendedModels, ModelExport, ModelModule, ModelSynonym
 from .operations import Resource, ResourceLink, Setting
-from .showcases import Showcases, SmokeTests
+from .samples import Showcases, SmokeTests
 from .webhooks import Webhooks
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectURL:
-    """A link that package indexes show."""
+    """A project URL shown by package indexes."""
 
     label: Code
-    """What it leads to, such as `Documentation`."""
+    """Label of the link, such as `Documentation`."""
 
     url: Text
-    """A URL of http or https."""
+    """An http or https URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Who is behind the API and on what terms, in what build tools accept; the rest is left out."""
+    """License, author and links of the API, as far as build tools accept them."""
 
     license: Text
-    """The API's license on one line; empty where the document gives none."""
+    """The API's license on one line; empty if the document gives none."""
 
     is_spdx: bool
-    """True if `license` is an identifier of SPDX (https://spdx.org/licenses)."""
+    """True if `license` is an SPDX identifier (https://spdx.org/licenses)."""
 
     author_name: Text
     """Name of the contact on one line; may be empty."""
 
     author_email: Text
-    """Address of the contact; may be empty."""
+    """Email address of the contact; may be empty."""
 
     urls: tuple[ProjectURL, ...]
-    """Links of the document, each label once."""
+    """Links of the document; each label occurs once."""
 
 
 _NO_TEXT = Text("")
@@ -48,46 +48,46 @@ _NO_TEXT = Text("")
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A security scheme as keyword arguments of the client."""
+    """A security scheme and the keyword arguments of the client for it."""
 
     scheme: Code
-    """Key in the document, as a Python literal."""
+    """Name of the scheme in the document, as a Python literal."""
 
     factory: Code
     """Class of the runtime: `Bearer`, `Basic`, `APIKey`, `OAuth2`, `MutualTLS`."""
 
     arguments: tuple[CredentialArgument, ...]
-    """Keyword arguments that carry the secrets."""
+    """Keyword arguments for the secrets."""
 
     options: tuple[CredentialArgument, ...]
-    """Keyword arguments that say how tokens are got; they are no secrets."""
+    """Keyword arguments that control how tokens are requested; they are not secret."""
 
     ways: tuple[tuple[Code, ...], ...]
-    """Names of the arguments that are enough together; the first of several ways is the usual one."""
+    """Sets of arguments that suffice to authenticate; the usual one first."""
 
     settings: tuple[Setting, ...]
-    """Every keyword argument of the factory but `flows`, such as `env="MSPORTAL_TOKEN"` and `location="header"`;
-    `keyword` where the arguments are not named as the factory expects."""
+    """Every keyword argument of the factory except `flows`, such as `env="MSPORTAL_TOKEN"` and
+    `location="header"`; `keyword` if the client's arguments have other names than the factory's."""
 
     docs: Text
-    """What the document says of the scheme; may be empty."""
+    """Description of the scheme; may be empty."""
 
     flows: OAuthFlows | None = None
-    """How tokens are got; None for what is no token of OAuth 2, and for OpenID Connect."""
+    """OAuth 2 flows; None for other credentials and for OpenID Connect."""
 
     location: Code = Code("")
-    """Where an API key goes: `header`, `query` or `cookie`; empty for other credentials."""
+    """Location of an API key: `header`, `query` or `cookie`; empty for other credentials."""
 
     wire_name: Text = _NO_TEXT
-    """Name of that header, query parameter or cookie; empty likewise."""
+    """Name of that header, query parameter or cookie; empty for other credentials."""
 
 
 @dataclass(frozen=True, slots=True)
 class OAuthFlows:
-    """The flows of a security scheme, as a constant of the client's module."""
+    """The OAuth 2 flows of a security scheme, as a module constant of the client."""
 
     constant: Code
-    """Its name, such as `_FLOWS`."""
+    """Name of the constant, such as `_FLOWS`."""
 
     flows: tuple[Code, ...]
     """Expressions of the runtime: `OAuthFlow("password", token_url="https://…")`."""
@@ -95,33 +95,33 @@ class OAuthFlows:
 
 @dataclass(frozen=True, slots=True)
 class CredentialArgument:
-    """One keyword argument of the client that carries a secret or a user name."""
+    """A keyword argument of the client for a secret or a user name."""
 
     name: Code
     """Name of the keyword argument."""
 
     environment_variable: Code
-    """Variable that is read where the argument is not given; empty for an option."""
+    """Environment variable used if the argument is omitted; empty for an option."""
 
     docs: Text
-    """One line; never empty. The template adds where it is read from."""
+    """One line; never empty. The template adds the environment variable."""
 
     annotation: Code
-    """`Secret | None`, or `str | None` for what is no secret, such as a user name."""
+    """`Secret | None`, or `str | None` if it is not secret, such as a user name."""
 
     async_annotation: Code
-    """The same for the asynchronous client: `AsyncSecret | None`."""
+    """Annotation in the asynchronous client: `AsyncSecret | None`."""
 
     parameter: Code
-    """The factory's name for it; empty where it is given by position."""
+    """The factory's name for it; empty if it is passed by position."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthExport:
-    """A class of the runtime that users find in the module `auth`."""
+    """A class of the runtime that the module `auth` re-exports."""
 
     module: Code
-    """Its module, such as `._runtime.oauth`."""
+    """Module of the class, such as `._runtime.oauth`."""
 
     name: Code
     """Name of the class."""
@@ -129,10 +129,10 @@ class AuthExport:
 
 @dataclass(frozen=True, slots=True)
 class CustomExport:
-    """A hand-written class that the package offers in place of a generated one."""
+    """A hand-written class that the package exports in place of a generated one."""
 
     module: Code
-    """Its module, such as `.custom.client`."""
+    """Module of the class, such as `.custom.client`."""
 
     name: Code
     """Name of the class."""
@@ -140,28 +140,28 @@ class CustomExport:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A base URL that the document names."""
+    """A base URL of the document."""
 
     url: Code
-    """A Python literal, variables filled with their defaults; they stand as they are where one has
-    none."""
+    """A Python literal, with variables replaced by their defaults, or as they are if one has no
+    default."""
 
     docs: Text
-    """What the document says of the server; may be empty."""
+    """Description of the server; may be empty."""
 
     name: Code
-    """What users call it, as a Python literal; empty where it is the only one."""
+    """Name of the server for users, as a Python literal; empty if there is only one."""
 
     template: Code
     """Expression of the runtime: `ServerTemplate("https://{region}.acme.test", …)`."""
 
     plain_url: Text = _NO_TEXT
-    """What `url` is a literal of."""
+    """The value of the literal `url`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerArgument:
-    """A keyword argument of the client that has a part in where the API is."""
+    """A keyword argument of the client that selects a server or sets a variable of its URL."""
 
     name: Code
     """Name of the keyword argument."""
@@ -170,7 +170,7 @@ class ServerArgument:
     """Type expression, such as `Literal["eu", "us"]` or `str`."""
 
     default: Code
-    """A Python literal; `None` where a default is missing or differs between servers."""
+    """A Python literal; `None` if there is no default, or if servers have different ones."""
 
     wire_name: Code
     """Name of the variable in the document, as a Python literal; empty for `server`."""
@@ -181,7 +181,7 @@ class ServerArgument:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The root class and its async twin."""
+    """The client class and its asynchronous counterpart."""
 
     class_name: Code
     """Name of the synchronous class."""
@@ -193,58 +193,58 @@ class Client:
     """Title and description of the API; never empty."""
 
     base_url: Code
-    """A Python literal, or `None` where the document names no usable server."""
+    """A Python literal, or `None` if the document has no usable server."""
 
     base_url_docs: Text
-    """What the argument `base_url` is; never empty."""
+    """Description of the argument `base_url`; never empty."""
 
     servers: tuple[Server, ...]
-    """Every base URL that the document names."""
+    """The base URLs of the document."""
 
     is_server_chosen: bool
-    """True if the server is worked out by `choose_server` of the runtime: there are several, or
-    variables, or a path without a host, or operations with hosts of their own."""
+    """True if the runtime's `choose_server` determines the server: if there are several servers,
+    variables, a path without a host, or operations with their own hosts."""
 
     is_base_url_required: bool
-    """True if users must give a base URL, as the document names no host."""
+    """True if users must pass a base URL because the document names no host."""
 
     server_choice: ServerArgument | None
-    """The argument that names one of several servers; None where there is only one."""
+    """The argument that selects one of several servers; None if there is only one."""
 
     server_arguments: tuple[ServerArgument, ...]
-    """Arguments for the variables of servers, those of operations included."""
+    """Arguments for server variables, including those of operations."""
 
     credentials: tuple[Credential, ...]
-    """Every way to authenticate that the client knows."""
+    """The security schemes that the client supports."""
 
     security: Code
-    """Tuple expression: the requirements that hold where an operation says nothing."""
+    """Tuple expression of the security requirements of operations that declare none."""
 
     auth_exports: tuple[AuthExport, ...]
-    """What the module `auth` offers, sorted by module: tokens, and ways to sign in. Empty where the
-    document has no tokens that can be got, and there is no such module."""
+    """Classes that the module `auth` exports, sorted by module: token stores and sign-in flows. If
+    empty, there is no such module."""
 
     resources: tuple[ResourceLink, ...]
-    """Resources at the top."""
+    """Top-level resources."""
 
     imports: tuple[Import, ...]
-    """Every import that `client.py` runs: `__future__`, `cached_property`, `SyncClient`, `AsyncClient`
-    and the factories of the credentials included; not `Secret`."""
+    """Imports of `client.py` at run time, including `__future__`, `cached_property`, `SyncClient`,
+    `AsyncClient` and the factories of the credentials, but not `Secret`."""
 
     type_checking_imports: tuple[Import, ...]
-    """`Secret` from `._runtime` where an annotation names it, `httpx` from `._runtime.http`, and the
-    classes of `resources`."""
+    """Imports under `TYPE_CHECKING`: `Secret` from `._runtime` if an annotation uses it, `httpx`
+    from `._runtime.http`, and the classes of `resources`."""
 
     custom_exports: tuple[CustomExport, ...] = ()
-    """Hand-written classes that stand for the root classes, sorted by module and name."""
+    """Hand-written classes that replace the client classes, sorted by module and name."""
 
     plain_base_url: Text = _NO_TEXT
-    """What `base_url` is a literal of; empty where the document names no usable server."""
+    """The value of the literal `base_url`; empty if the document has no usable server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The whole client package: what every template sees as `package`."""
+    """The whole package: the variable `package` of every template."""
 
     name: Code
     """Import name, such as `msportal`."""
@@ -259,82 +259,82 @@ class Package:
     """`info.version` of the document."""
 
     description: Text
-    """`info.description` of the document in Markdown, without headings in front; may be empty."""
+    """`info.description` of the document in Markdown, without leading headings; may be empty."""
 
     source: Text
-    """The document's origin."""
+    """Path or URL of the document."""
 
     generator_version: Code
-    """Version of the generator."""
+    """Version of clientsmith."""
 
     metadata: Metadata
-    """What the metadata of the distribution say of the API."""
+    """License, author and links for the distribution's metadata."""
 
     has_pages: bool
-    """True if a method gives pages."""
+    """True if a method is paginated."""
 
     has_streams: bool
-    """True if an operation answers with items that are read one by one, or takes such items."""
+    """True if a response or a request body of an operation is a stream of items."""
 
     has_downloads: bool
-    """True if an operation answers with binary content, which a second method of it gives while it
-    comes."""
+    """True if an operation has a second method that downloads its binary content in chunks."""
 
     http_library: Code
     """`httpx2` or `httpx`."""
 
     validates_requests: bool
-    """True if arguments are checked before they are sent (`validate_requests`)."""
+    """True if arguments are validated before requests are sent (`validate_requests`)."""
 
     client: Client
-    """The root classes."""
+    """The client classes."""
 
     resources: tuple[Resource, ...]
-    """Every resource, nested ones included, sorted by module."""
+    """All resources, including nested ones, sorted by module."""
 
     model_modules: tuple[ModelModule, ...]
     """Modules of models, sorted by name."""
 
     model_exports: tuple[ModelExport, ...]
-    """What the `models` package offers, by module."""
+    """Names that the `models` package exports, by module."""
 
     model_synonyms: tuple[ModelSynonym, ...]
-    """Further names of models."""
+    """Aliases of models."""
 
     webhooks: Webhooks | None
-    """What the module `webhooks` decodes; None where the document has neither webhooks nor callbacks
-    with anything to decode, so that it holds only what checks signatures."""
+    """The module `webhooks`; None if no webhook or callback has anything to decode, so that the
+    module only verifies signatures."""
 
     showcases: Showcases
-    """Methods that the README shows."""
+    """Methods for the examples of the README."""
 
     smoke_tests: SmokeTests
-    """What the tests of the generated project try."""
+    """The smoke tests of the generated project."""
 
     model_aliases: tuple[ModelSynonym, ...] = ()
-    """Deprecated aliases of models, which still lead to them (`aliases = "keep"`)."""
+    """Deprecated aliases of models under previous names (`aliases = "keep"`)."""
 
     extended_models: ExtendedModels | None = None
-    """What hand-written classes of models ask for; None where there are none."""
+    """Additions of hand-written model classes; None if there are none."""
 
     docstring_style: Code = Code("google")
-    """How docstrings list arguments, results and errors: `google`, `numpy` or `sphinx`."""
+    """Style of docstrings: `google`, `numpy` or `sphinx`."""
 
     header: tuple[Code, ...] = ()
-    """Lines of the comment at the top of every module, as the configuration gives them, without its
-    signs; harmless in any comment that ends with its line."""
+    """Lines of the comment at the top of every module, from the configuration, without comment
+    signs; safe in any single-line comment."""
 
     dependencies: tuple[Code, ...] = ()
-    """Requirements that the configuration adds to those of the client (PEP 508), such as
-    `typing-extensions>=4.12`; sorted."""
+    """Additional requirements from the configuration (PEP 508), such as `typing-extensions>=4.12`,
+    sorted."""
 
     model_style: Code = Code("dataclass")
-    """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+    """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flavour:
-    """What differs between a class and its async twin; templates see both as `flavours`."""
+    """The differences between a class and its asynchronous counterpart; templates see both as
+    `flavours`."""
 
     is_async: bool
     """True if methods are coroutines."""
@@ -346,13 +346,13 @@ class Flavour:
     """Empty or `await `, with the space."""
 
     resource_base: Code
-    """Class of the runtime that resource classes extend."""
+    """Base class of resource classes, from the runtime."""
 
     client_base: Code
-    """Class of the runtime that the root class extends."""
+    """Base class of the client class, from the runtime."""
 
     client_options: Code
-    """Class of the runtime that lists the options of the root class, such as `SyncClientOptions`."""
+    """Class of the runtime that lists the client's options, such as `SyncClientOptions`."""
 
 
 SYNC = Flavour(

@@ -1,14 +1,14 @@
-"""Which version of the contract this is."""
+"""The version of the template contract."""
 
 CONTEXT_VERSION = "1.3"
-"""Version of the contract, printed by `clientsmith templates context`: `MAJOR.MINOR`.
+"""Version of the contract as `MAJOR.MINOR`, printed by `clientsmith templates context`.
 
 What was written for a version works with every later one of the same `MAJOR`.
 """
 
 
 def version_key(version: str) -> tuple[int, int]:
-    """A version of the contract as something that can be compared.
+    """Return a version of the contract as numbers that can be compared.
 
     Raises:
         ValueError: it is no version.

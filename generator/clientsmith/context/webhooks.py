@@ -1,4 +1,4 @@
-"""Webhooks and callbacks as templates see them."""
+"""Webhooks and callbacks, as templates see them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from .documentation import Import
 
 @dataclass(frozen=True, slots=True)
 class DeliveryField:
-    """The body, or a header, a query parameter or a cookie, of a request that the API sends."""
+    """A part of a request sent by the API: its body, a header, a query parameter or a cookie."""
 
     name: Code
     """Name of the field."""
 
     annotation: Code
-    """Type expression as it stands in `webhooks.py`."""
+    """Type expression in `webhooks.py`."""
 
     default: Code
-    """Empty where the API always sends it."""
+    """Default value; empty if the API always sends it."""
 
     docs: Text
     """May be empty."""
@@ -27,13 +27,13 @@ class DeliveryField:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A dataclass for a request of which more than the body is declared."""
+    """A dataclass for a request with more declared parts than the body."""
 
     name: Code
     """Name of the class."""
 
     fields: tuple[DeliveryField, ...]
-    """The body first, if there is one."""
+    """The fields; the body comes first, if there is one."""
 
     parameters: tuple[Code, ...]
     """Expressions of the runtime: `Received("event_id", "header", "X-Event-Id", "str")`."""
@@ -47,7 +47,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A request that the API sends: a webhook or a callback, and the function that decodes it."""
+    """A request sent by the API, a webhook or a callback, and the function that decodes it."""
 
     name: Code
     """Name of the function, such as `parse_new_pet`."""
@@ -56,37 +56,38 @@ class Webhook:
     """Name of the module constant that describes the request, such as `_NEW_PET`."""
 
     key: Text
-    """What the document calls it."""
+    """Name in the document."""
 
     summary: Text
     """One line; never empty."""
 
     description: Text
-    """Paragraphs behind the summary; may be empty."""
+    """Paragraphs after the summary; may be empty."""
 
     origin: Text
-    """Which webhook it is, or the callback of which operation; one line."""
+    """Name of the webhook, or the operation that declares the callback; one line."""
 
     external_url: Text
-    """Where the document says there is more to read; may be empty."""
+    """URL of the external documentation; may be empty."""
 
     deprecated: bool
-    """True if the document calls it deprecated."""
+    """True if the document marks it as deprecated."""
 
     contents: tuple[Code, ...]
-    """Expressions of the runtime: what a body may be, the usual one first, such as `JSON("Pet")`."""
+    """Expressions of the runtime for the possible bodies, the usual one first, such as
+    `JSON("Pet")`."""
 
     is_body_required: bool
-    """True if there is a body always."""
+    """True if the request always has a body."""
 
     body: Code
-    """Type expression of the body as it stands in `webhooks.py`; `None` where there is none."""
+    """Type expression of the body in `webhooks.py`; `None` if there is no body."""
 
     body_docs: Text
-    """What the document says of the body; may be empty."""
+    """Description of the body; may be empty."""
 
     delivery: Delivery | None
-    """The dataclass that the function returns; None where it returns the body."""
+    """The dataclass that the function returns; None if it returns the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Webhooks:
     """The module `webhooks`."""
 
     imports: tuple[Import, ...]
-    """Every import that the module runs."""
+    """Imports of the module at run time."""
 
     webhooks: tuple[Webhook, ...]
-    """All of them, sorted by name."""
+    """All webhooks and callbacks, sorted by name."""

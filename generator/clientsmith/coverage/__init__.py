@@ -1,8 +1,7 @@
-"""How much of a document became code: each construct of OpenAPI with its uses and its losses.
+"""Coverage report: which constructs of OpenAPI a document uses, and which of them became code.
 
-`catalogue` names the constructs, `grammar` and `classify` say where they stand, `census` finds them,
-`losses` says what each problem code means, `attribution` which use a problem is about, and `counts`
-puts it together. `pages` says which operations have pages, and why.
+`catalogue` names the constructs, `grammar` says where they occur, `uses` finds them, and `report`
+counts them and determines which were lost.
 """
 
 from __future__ import annotations

@@ -14,16 +14,16 @@ from ..document import METHODS
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """Something that a document can say."""
+    """A construct of OpenAPI."""
 
     id: str
     """Stable name such as `parameter.query.form`; the part before the first dot is its family."""
 
     title: str
-    """What it is, in a few words."""
+    """Short description."""
 
     ignored: str = ""
-    """Why it never becomes code, as a sentence; empty where it does."""
+    """Reason why it never becomes code, as a sentence; empty if it does."""
 
 
 def _family(prefix: str, titles: dict[str, str], ignored: str = "") -> Iterator[Construct]:
@@ -50,7 +50,7 @@ _MEDIA = {
     "event-stream": "Server-Sent Events",
     "json-lines": "JSON Lines, NDJSON and JSON text sequences",
 }
-"""Families of media types; `classify.media` tells them apart."""
+"""Families of media types; `uses.media` classifies them."""
 
 _DOCUMENTS = (
     Construct("reference.local", "`$ref` within its document"),
@@ -311,9 +311,9 @@ SECTIONS: dict[str, tuple[Construct, ...]] = {
     "Servers": _SERVERS,
     "Security": _SECURITY,
 }
-"""Every construct, in the order of reports and of the documentation."""
+"""All constructs, in the order of reports and of the documentation."""
 
 CONSTRUCTS: dict[str, Construct] = {
     construct.id: construct for constructs in SECTIONS.values() for construct in constructs
 }
-"""Every construct by id."""
+"""All constructs by id."""

@@ -1,7 +1,7 @@
-"""What may stand where in a document: the objects of OpenAPI 3.2 and the keywords of JSON Schema.
+"""Grammar of documents: the objects of OpenAPI 3.2 and the keywords of JSON Schema.
 
-Older versions are read in the form that `prepare.dialect` gives them. The tables say which keys
-are constructs of the catalogue, and what kinds of objects are behind them.
+`prepare.dialect` converts older versions to this form. The tables say which keys are constructs of
+the catalogue, and which kinds of objects are under them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from ..document import METHODS
 
 
 class ChildShape(Enum):
-    """How many objects there are behind a key."""
+    """Number of objects under a key."""
 
     ONE = "one"
-    """One object, or a list of them."""
+    """A single object, or a list of them."""
 
     MAP = "map"
     """A mapping of names to objects."""
@@ -24,19 +24,20 @@ class ChildShape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyRule:
-    """A key of an object."""
+    """The meaning of a key of an object."""
 
     construct: str = ""
-    """Construct that the key is; empty where it is none, or where the objects behind it are."""
+    """Construct for the key itself; empty if there is none, or if it is that of the objects below.
+    """
 
     child: str = ""
-    """Kind of the objects behind it; empty for a plain value."""
+    """Kind of the objects under the key; empty for a plain value."""
 
     shape: ChildShape = ChildShape.ONE
 
 
 _NOTHING = KeyRule()
-"""A key that says what another construct needs, such as the name of a parameter."""
+"""A key that is part of another construct, such as the name of a parameter."""
 
 
 def _plain(keys: str, construct: str = "") -> dict[str, KeyRule]:
@@ -68,7 +69,7 @@ def _content(place: str) -> dict[str, KeyRule]:
 
 
 def _received(content: str) -> dict[str, KeyRule]:
-    """A call that the server makes."""
+    """Return the rules for a request sent by the API."""
     return {
         **_objects("parameters", "received-parameter"),
         **_plain("responses", "received.responses"),
@@ -206,8 +207,8 @@ OBJECTS: dict[str, dict[str, KeyRule]] = {
         **_plain("namespace prefix", "xml.namespace"),
     },
 }
-"""Kinds of objects, and the keys of each. `status` and `component` are names for the places of a
-response and of a schema."""
+"""Kind of object → rules for its keys. `status` and `component` are wrappers for a response and for
+a schema."""
 
 _LIMITS = (
     "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern "
@@ -216,7 +217,7 @@ _LIMITS = (
 
 
 def _own(keys: str, **options: str) -> dict[str, KeyRule]:
-    """Keywords that are constructs of their own name."""
+    """Return rules for keywords that are constructs with the same name."""
     shape = ChildShape(options.get("shape", "one"))
     return {key: KeyRule(f"schema.{key}", options.get("child", ""), shape) for key in keys.split()}
 

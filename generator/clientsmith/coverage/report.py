@@ -19,18 +19,19 @@ from .catalogue import CONSTRUCTS, Construct
 from .uses import UsedObject, UseFinder
 
 Occurrence = tuple[UsedObject, str, str]
-"""A place, one of its constructs, and the key that the construct is; empty for the place itself."""
+"""An object, one of its constructs, and the key of the construct; the key is empty if it is the
+object itself."""
 
 _FARTHEST = 3
-"""Tokens of a pointer between a problem and what is lost below it."""
+"""Maximum number of pointer tokens between a problem and a lost construct below it."""
 
 
 class UseIndex:
-    """Everything that a document uses, by place."""
+    """Used objects by location."""
 
     def __init__(self, root: UsedObject) -> None:
         self.places = list(_everything(root))
-        """Every place, each once, those nearer to the root first."""
+        """Every used object once, nearer to the root first."""
 
         self._by_pointer: dict[tuple[str, str], list[UsedObject]] = {}
         for place in self.places:
@@ -38,7 +39,7 @@ class UseIndex:
             self._by_pointer.setdefault(key, []).append(place)
 
     def at(self, location: Location, constructs: Sequence[str]) -> list[Occurrence]:
-        """What is nearest to a location: there, below it, else around it.
+        """Return the occurrences nearest to a location: at it, below it, or above it.
 
         Args:
             location: where a problem is.
@@ -81,7 +82,7 @@ def _is(id: str, construct: str) -> bool:
 
 
 def _own(places: Sequence[UsedObject], construct: str, key: str = "") -> list[Occurrence]:
-    """The constructs that places are, else those of their keys, or of one key."""
+    """Return the constructs of objects, else those of their keys, or of one key."""
     whole = [(place, id, "") for place in places for id in place.constructs if _is(id, construct)]
     return whole or [
         (place, id, own)
@@ -92,7 +93,7 @@ def _own(places: Sequence[UsedObject], construct: str, key: str = "") -> list[Oc
 
 
 def _below(places: Sequence[UsedObject], construct: str) -> list[Occurrence]:
-    """What is nearest below places, in the same object."""
+    """Return the nearest occurrences below objects."""
     level = list(places)
     for _ in range(_FARTHEST):
         level = [
@@ -145,32 +146,33 @@ LOST_CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "webhook-dropped": ("webhook.", "callback.", "reference."),
     "webhook-not-generated": ("webhook.operation", "callback.operation"),
 }
-"""Code of a problem to the constructs, or beginnings of their ids, one of which does not become
-code where the problem is."""
+"""Problem code → ids or id prefixes of constructs, one of which is lost at the problem's location.
+"""
 
 
 IGNORED = "ignored"
-"""Code of what the catalogue says never becomes code; no problem has it."""
+"""Code for constructs that never become code; no problem has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedUse:
-    """One use of a construct that did not become code."""
+    """A use of a construct that did not become code."""
 
     place: Location
     code: str
-    """Code of the problem that says so, or `ignored`."""
+    """Code of the problem that reports it, or `ignored`."""
 
     reason: str
     """One sentence."""
 
     part_of: str
-    """Id of what it is lost with, as `origin#pointer`; empty where it is lost itself."""
+    """Location of the enclosing object that was lost, as `origin#pointer`; empty if it was lost
+    itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConstructCount:
-    """How often a construct is used, and what of that is lost."""
+    """The number of uses of a construct, and those that were lost."""
 
     construct: Construct
     used: int
@@ -178,27 +180,27 @@ class ConstructCount:
 
     @property
     def generated(self) -> int:
-        """How often it became code."""
+        """Number of uses that became code."""
         return self.used - len(self.dropped)
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
-    """How much of the documents of one API became code."""
+    """The coverage of the documents of one API."""
 
     documents: tuple[Document, ...]
-    """Every document, by origin."""
+    """All documents, by origin."""
 
     counts: tuple[ConstructCount, ...]
-    """Those of the constructs that are used, in the order of the catalogue."""
+    """Counts of the used constructs, in the order of the catalogue."""
 
     elsewhere: tuple[DroppedUse, ...]
-    """What is lost at places that nothing which is counted leads to."""
+    """Losses at locations without a counted construct."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """Why something is no code."""
+    """The reason why something did not become code."""
 
     code: str
     reason: str
@@ -207,11 +209,11 @@ class _Cause:
 
 _Causes = dict[Occurrence, _Cause]
 _Use = tuple[str, str, str, str]
-"""Construct, origin and pointer, and the id of an operation, since two paths may share one place."""
+"""Construct, origin, pointer, and operation id, since two paths may share an object."""
 
 
 def coverage_report(library: Library, api: Api, problems: Iterable[Problem]) -> CoverageReport:
-    """The counts of an API.
+    """Compute the coverage report of an API.
 
     Args:
         library: its documents.
@@ -235,7 +237,7 @@ def coverage_report(library: Library, api: Api, problems: Iterable[Problem]) -> 
 def _reported_causes(
     index: UseIndex, problems: Iterable[Problem]
 ) -> tuple[_Causes, list[DroppedUse]]:
-    """What problems say is lost, of what is counted and elsewhere."""
+    """Return the causes of losses that problems report, and losses without a counted construct."""
     causes: _Causes = {}
     elsewhere: list[DroppedUse] = []
     for problem in problems:
@@ -252,7 +254,7 @@ def _reported_causes(
 
 
 def _add_unreported(index: UseIndex, api: Api, causes: _Causes) -> None:
-    """Adds what no problem says: what the catalogue ignores, and operations that were not read."""
+    """Add causes that no problem reports: ignored constructs, and operations that were not read."""
     read = {operation.id for operation in api.operations}
     for place in index.places:
         for id, key in (*((id, "") for id in place.constructs), *place.keys):
@@ -267,7 +269,7 @@ def _add_unreported(index: UseIndex, api: Api, causes: _Causes) -> None:
 
 
 def _uses(index: UseIndex, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _Cause | None]:
-    """Every use with the reason why it is no code; None where it is."""
+    """Return every use with the reason why it did not become code, or None."""
     uses: dict[_Use, _Cause | None] = {}
     alive, inherited = _reached(index.places, causes)
     for place in index.places:
@@ -284,8 +286,8 @@ def _uses(index: UseIndex, causes: Mapping[Occurrence, _Cause]) -> dict[_Use, _C
 def _reached(
     places: Sequence[UsedObject], causes: Mapping[Occurrence, _Cause]
 ) -> tuple[set[UsedObject], dict[UsedObject, _Cause]]:
-    """The places that lead to code, and of the others why they do not: they are reached from what
-    is left out only."""
+    """Return the objects that lead to code, and reasons for the others: those that are only
+    reachable through lost objects."""
     left_out = {place: cause for place in places if (cause := _cause_of(place, causes)) is not None}
     alive = {places[0]}
     pending = [places[0]]
@@ -309,7 +311,7 @@ def _reached(
 
 
 def _cause_of(place: UsedObject, causes: Mapping[Occurrence, _Cause]) -> _Cause | None:
-    """Why a place is left out with all that it leads to."""
+    """Return why an object is lost together with everything below it."""
     return causes.get((place, place.constructs[0], "")) if place.constructs else None
 
 
@@ -332,7 +334,7 @@ def _counts(library: Library, uses: Mapping[_Use, _Cause | None]) -> Iterator[Co
 
 
 def _location(document: Document, pointer: str) -> Location:
-    """The place in the document itself; a dialect may have put an object where there is none."""
+    """Return the location in the document; an object added by a dialect has that of its parent."""
     while True:
         try:
             descend(Node(document, "", document.data), pointer)
@@ -348,7 +350,7 @@ def _order(dropped: DroppedUse) -> tuple[str, int, str, str, str]:
 
 
 def coverage_report_value(report: CoverageReport) -> dict[str, Any]:
-    """What a report says of one API, for programs."""
+    """Return the report of one API as JSON."""
     return {
         "documents": [
             {"origin": document.origin, "sha256": document.sha256} for document in report.documents
@@ -379,8 +381,8 @@ def _dropped_value(dropped: DroppedUse) -> dict[str, Any]:
 
 
 def pages_value(package: Package) -> list[dict[str, Any]]:
-    """The verdict on each method whose operation has pages or looks like it, in the order of the
-    methods."""
+    """Return the pagination verdict for each method whose operation is or looks paginated, in
+    order."""
     return [
         {
             "method": f"{resource.path}.{method.name}",

@@ -1,4 +1,4 @@
-"""Finds every construct that a document uses: what operations and component schemas reach, each once."""
+"""Finds every construct that a document uses: all that operations and component schemas reach."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _TEXT_FORMATS = frozenset(
         "uri-template",
     }
 )
-"""Formats of JSON Schema that are text in Python, too (2020-12 Validation, 7.3)."""
+"""Formats of JSON Schema that remain text in Python (2020-12 Validation, 7.3)."""
 
 _EVENT = frozenset({"comment", "data", "event", "id", "retry"})
 _LOCATIONS = ("path", "query", "header", "cookie")
@@ -63,7 +63,7 @@ _CONTENTS = {
 
 
 def constructs_of(kind: str, node: Node, key: str) -> Iterator[str]:
-    """The constructs that an object is, apart from those of its keys.
+    """Yield the constructs of an object, apart from those of its keys.
 
     Args:
         kind: kind of the object (`grammar.OBJECTS`).
@@ -115,7 +115,8 @@ def constructs_of(kind: str, node: Node, key: str) -> Iterator[str]:
 
 
 def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
-    """The constructs that a keyword of a schema is by its value, besides that of the grammar."""
+    """Yield the constructs that depend on the value of a schema keyword, in addition to the
+    grammar."""
     value = data[key]
     match key:
         case "type" if isinstance(value, list):
@@ -137,7 +138,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
 
 
 def is_event_data(node: Node) -> bool:
-    """Return whether a schema is that of the `data` of a server-sent event (WHATWG HTML, 9.2.6)."""
+    """Return whether a schema describes the `data` of a server-sent event (WHATWG HTML, 9.2.6)."""
     pointer, _, name = node.pointer.rpartition("/")
     if name != "data" or not pointer.endswith("/properties"):
         return False
@@ -152,7 +153,7 @@ def _format(types: list[object], format: str) -> str:
 
 
 def media(key: str) -> str:
-    """The family of a media type, as the catalogue calls it."""
+    """Return the family of a media type in the catalogue."""
     name = key.partition(";")[0].strip().lower()
     kind, _, subtype = name.partition("/")
     if name == "application/merge-patch+json":
@@ -228,50 +229,50 @@ def _component(data: object) -> str:
 
 
 _INLINE = ("schema", "path")
-"""Kinds of objects in which `$ref` is a key beside others."""
+"""Kinds of objects in which `$ref` may have siblings."""
 
 _WRAPPED = {"status": "response", "component": "schema"}
-"""Names for places, and the kind of the object that stands there."""
+"""Wrapper → kind of the object inside."""
 
 _VALUES = ("const", "default", "explode")
-"""Keys that say something whatever their value is; others say nothing with null or false."""
+"""Keys that matter whatever their value is; others mean nothing if null or false."""
 
 _EVENT_DATA = KeyRule("content.event-data", "schema")
 
 _EXTENSIBLE = ("path", "status", "called-item", "webhook")
-"""Kinds of objects in mappings that may hold extensions, too."""
+"""Kinds of objects in mappings that may contain extensions as well."""
 
 
 @dataclass(slots=True, eq=False)
 class UsedObject:
-    """Something that a document uses, and what it leads to."""
+    """An object that a document uses, and the objects that it leads to."""
 
     kind: str
     document: Document
     pointer: str
     id: str
-    """Identity in the IR, where the IR has such things."""
+    """Identity in the IR, if it has one."""
 
     constructs: tuple[str, ...] = ()
     keys: list[tuple[str, str]] = field(default_factory=list)
-    """Constructs that are keys without objects behind them, with their keys."""
+    """Constructs for keys without objects below, with the keys."""
 
     children: list[UsedObject] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """An object that is still to be looked into."""
+    """An object that has not been visited yet."""
 
     place: UsedObject
     node: Node
     key: str
     around: Node
-    """The path item or the operation on the way to it; the root where there is none."""
+    """The enclosing path item or operation; the root if there is none."""
 
 
 class UseFinder:
-    """One walk over a library; `root` is the place of the document as a whole."""
+    """Walks over a library; `root` is the used object for the document as a whole."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -305,7 +306,7 @@ class UseFinder:
             self._keys(place, node, node if place.kind == "path" else task.around)
 
     def _in_dialect(self, task: _Task) -> Node:
-        """The object in the form of OpenAPI 3.2."""
+        """Return the object in the form of OpenAPI 3.2."""
         match task.place.kind:
             case "path":
                 return self._path_item(task.place, task.node, ())
@@ -353,7 +354,7 @@ class UseFinder:
             self._meet(rule.child, value, name or key, holder, around, id)
 
     def _below(self, place: UsedObject, construct: str, node: Node) -> UsedObject:
-        """The place of a key that has objects behind it."""
+        """Add a used object for a key with objects below it."""
         below = UsedObject("key", node.document, node.pointer, "", (construct,))
         place.children.append(below)
         return below
@@ -361,7 +362,7 @@ class UseFinder:
     def _meet(
         self, kind: str, node: Node, key: str, owner: UsedObject, around: Node, id: str = ""
     ) -> None:
-        """Notes that `owner` leads to an object, which is looked into when it is met first."""
+        """Record that `owner` leads to an object, and schedule its first visit."""
         owner, node = self._follow(kind, node, owner)
         if not isinstance(node.data, dict | bool):
             return
@@ -381,7 +382,7 @@ class UseFinder:
         owner.children.append(place)
 
     def _follow(self, kind: str, node: Node, owner: UsedObject) -> tuple[UsedObject, Node]:
-        """What the chain of references at a place leads to, and the last reference of it."""
+        """Follow the chain of references at a node, and return the last reference and the target."""
         if kind in _INLINE or kind in _WRAPPED:
             return owner, node
         visited: set[str] = set()
@@ -394,7 +395,7 @@ class UseFinder:
         return owner, node
 
     def _reference(self, node: Node, owner: UsedObject) -> Node | None:
-        """The target of the `$ref` at a node, which is noted as a child of `owner`."""
+        """Return the target of the `$ref` at a node, which becomes a child of `owner`."""
         reference = node.data["$ref"]
         construct = "reference.local" if reference.startswith("#") else "reference.file"
         known = ("reference", node.id, "")
@@ -411,7 +412,7 @@ class UseFinder:
     # --- paths and operations -----------------------------------------------------------------------
 
     def _path_item(self, place: UsedObject, node: Node, visited: tuple[str, ...]) -> Node:
-        """A path item with the fields of the one that it refers to."""
+        """Return a path item merged with the one that it refers to."""
         if not _is_reference(node):
             return node
         target = self._reference(node, place)
@@ -422,7 +423,7 @@ class UseFinder:
         return node.replaced(dict(target.items()) | own)
 
     def _operation(self, place: UsedObject, node: Node, task: _Task) -> None:
-        """An operation: its parameters and its body in the form of OpenAPI 3.2."""
+        """Visit an operation, with its parameters and its body in the form of OpenAPI 3.2."""
         opened: dict[tuple[object, object], tuple[UsedObject, Node]] = {}
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
@@ -458,7 +459,7 @@ class UseFinder:
 
 
 def _objects(rule: KeyRule, node: Node) -> Iterator[tuple[str, Node]]:
-    """The objects behind a key, with their names in a mapping."""
+    """Yield the objects under a key, with their names if it is a mapping."""
     if isinstance(node.data, list):
         yield from (("", child) for child in node.elements())
     elif rule.shape is ChildShape.ONE:

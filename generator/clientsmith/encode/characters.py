@@ -1,4 +1,4 @@
-"""Characters that may not stand in generated files as they are."""
+"""Characters that must be escaped or removed in generated files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 WIDTH = 88
-"""Columns that a line of generated code may take, black's default."""
+"""Maximum line length of generated code: black's default."""
 
 HIDDEN = re.compile(
     "["
@@ -19,13 +19,13 @@ HIDDEN = re.compile(
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private use
     "]"
 )
-"""A character that nobody sees as what it is; the list does not depend on Python's Unicode version."""
+"""Invisible or misleading characters; the list does not depend on Python's Unicode version."""
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-"""Everything that some program takes for the end of a line."""
+"""Line breaks, including those that only some programs recognize."""
 
 JOINERS = "\u200c\u200d"
-"""Invisible, but needed to write some scripts and emoji; allowed in prose."""
+"""Invisible joiners that some scripts and emoji need; allowed in prose."""
 
 
 def is_plain(text: str) -> bool:
@@ -34,7 +34,7 @@ def is_plain(text: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Columns that the text takes: wide East Asian characters two, combining ones none."""
+    """Return the display width: wide East Asian characters take two columns, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(_width_of(character) for character in text)

@@ -1,4 +1,4 @@
-"""Lines of descriptions that tools take for more than words when they stand in a docstring."""
+"""Escapes markup in descriptions that tools would interpret in a docstring."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ _TITLE = (
     r"(?:(?:keyword |other |type )?(?:args?|arguments?|params?|parameters?)|attributes?|classes|except"
     r"|exceptions?|functions|methods|modules|raises?|receives?|returns?|type aliases|warns?|yields?)"
 )
-"""Sections that say something about the function, as Google and NumPy call them. Others, such as
-`Note`, only frame what the description says."""
+"""Docstring sections of Google and NumPy style that describe the function. Others, such as `Note`,
+only frame the description."""
 
 _FIELD = (
     r"(?:arg|argument|cvar|except|exception|ivar|key|keyword|kwarg|meta|param|parameter|raise|raises"
     r"|return|returns|rtype|type|var|vartype|yield|yields|ytype)\b"
 )
-"""Fields of Sphinx and Epydoc."""
+"""Docstring fields of Sphinx and Epydoc."""
 
 _DIRECTIVE = (
     r"(?:admonition|attention|caution|code|code-block|danger|deprecated|error|hint|important|note"
     r"|seealso|sourcecode|tip|versionadded|versionchanged|warning)"
 )
-"""Directives of reStructuredText that hold words. Others read files, import modules or run code."""
+"""Harmless directives of reStructuredText. Others read files, import modules or run code."""
 
 _ELEMENT = (
     r"(?:applet|audio|base|big|blockquote|body|button|canvas|center|details|dialog|div|dl|embed"
@@ -31,13 +31,13 @@ _ELEMENT = (
     r"|plaintext|pre|script|select|small|strike|style|summary|svg|table|template|textarea|title|ul"
     r"|video|xmp)"
 )
-"""Elements of HTML that change how a page goes on behind them, where they are not ended."""
+"""HTML elements that affect the rest of a page if they are not closed."""
 
 _SIGN = re.compile(
     rf"```|~~~|>>>|8<-|\.\. |<[!?/a-z]|^(?:{_TITLE}:| *[:@]{_FIELD}| {{0,3}}(?:-[- ]*|=+)$)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Without any of these a text has nothing to look for."""
+"""Quick check: text without a match needs no escaping."""
 
 _PROMPT = re.compile(r"( *)>>>")
 _BLOCK = re.compile(rf"(?<![^\s|])\.\.(?= +(?:\||(?!{_DIRECTIVE} ?::)\S+ ?::))", re.IGNORECASE)
@@ -51,14 +51,14 @@ _HTML = re.compile(
     r"|(?:data|javascript|vbscript):)",
     re.IGNORECASE,
 )
-"""A code span, or what begins an element of HTML, a comment or the like."""
+"""A code span, or the start of an HTML element, a comment or the like."""
 
 _PARAGRAPH = re.compile(r" {0,3}(?![-*+#>|=:] |\d+[.)] |[>|#]|`{3}|~{3})\S[^|]*")
 
 
 def without_markup(lines: list[str]) -> list[str]:
-    """The lines of a description as a docstring may hold them: the reader sees the same words, and
-    no tool sees sections, fields, tests, directives or HTML.
+    """Escape the lines of a description for a docstring: readers see the same words, and tools see
+    no sections, fields, doctests, directives or HTML.
 
     - Blocks of code have an even number of lines that begin with three backquotes, and nothing else
       does: some readers only count them.
@@ -95,14 +95,14 @@ def without_markup(lines: list[str]) -> list[str]:
 
 
 def without_prompt(line: str) -> str:
-    """A line of code that `doctest` does not run."""
+    """Replace the prompt in a line of code, so that `doctest` does not run it."""
     found = _PROMPT.match(line) if ">>>" in line else None
     return f"{found[1]}py>{line[found.end() :]}" if found else line
 
 
 def _counted(fence: Fence, block: list[str]) -> list[str]:
-    """A block as it is seen by those who count lines that begin with three backquotes, whatever is
-    behind them: they have to find an even number, and know no tildes."""
+    """Return a block whose number of lines that begin with three backquotes is even, for readers
+    that only count such lines and do not know tildes."""
     inner = [
         number
         for number, line in enumerate(block[1:-1], start=1)
@@ -129,8 +129,8 @@ def _refenced(fence: Fence, block: list[str], sign: str) -> list[str]:
 
 
 def _without_fence(line: str) -> str:
-    """A line outside of code that nobody takes for a fence: a code span that it begins with has one
-    backquote on each side."""
+    """Escape a line outside of code so that nothing takes it for a fence: a code span at its start
+    is written with single backquotes."""
     if not line.lstrip(" ").startswith("```"):
         return line
     if span := _LONG_SPAN.match(line):
@@ -164,7 +164,8 @@ def _spaced_html(line: str) -> str:
 
 
 def _underline(result: list[str], underline: str, below: str) -> None:
-    """Make the last line a heading, or part it from the rule below, where it is no line alone."""
+    """Turn the last line into a heading, or separate it from the rule below if it is not a line of
+    its own."""
     above = result[-1]
     is_alone = len(result) == 1 or not result[-2]
     if len(underline) > 2 and " " not in underline and is_alone and _PARAGRAPH.fullmatch(above):

@@ -1,7 +1,6 @@
-"""The only way text of a document reaches a file: functions that return `Code`.
+"""Encoders for Python and TOML: literals, identifiers, comments, versions.
 
-Each one takes a `str` or a `Text` and gives what may stand in one kind of place: a Python literal,
-a docstring, a comment, an identifier, a TOML string, Markdown.
+Each encoder takes a `str` or a `Text`, and returns `Code` for one kind of place in a file.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ _DIRECTIVE = re.compile(r"\W*(?:[a-z]+:|noqa|pragma|nosec|!)", re.IGNORECASE)
 _CODING = re.compile(r"coding(?=[:=])", re.IGNORECASE)
 _COMMENT_SIGNS = ("#", "//", "--", ";", "%")
 _COMMENT_END = re.compile(r"(?<=[?%])(?=>)|(?<=<)(?=[/!])")
-"""Inside of what ends a comment before its line ends: `?>` of PHP, `%>` of JSP, `</script>`."""
+"""Inside of sequences that end a comment before the line ends: `?>` of PHP, `%>` of JSP,
+`</script>`."""
 
 _VERSION = re.compile(
     r"v?(?P<release>\d+(?:[._-]\d+)*)(?:[._-]?(?P<stage>alpha|a|beta|b|preview|rc)[._-]?(?P<number>\d*))?",
@@ -33,7 +33,7 @@ _LARGEST_DECIMAL_BITS = 14_000  # Python refuses to print longer integers in dec
 
 
 def literal(value: Any) -> Code:
-    """A Python expression for a value, on one line, as black writes it.
+    """Return a Python expression for a value, on one line, formatted as black does.
 
     Takes str, Text, int, float, bool, None, and tuples, lists and dicts of these; infinities and
     NaN become calls of `float`.
@@ -70,7 +70,7 @@ def _literal(value: Any) -> str:
 
 
 def _string(value: str) -> str:
-    """A string literal: double quotes unless single ones need fewer backslashes."""
+    """Return a string literal, in double quotes unless single quotes need fewer backslashes."""
     quote = "'" if value.count('"') > value.count("'") else '"'
     if "\\" in value:
         value = value.replace("\\", "\\\\")
@@ -92,7 +92,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def identifier(value: str) -> Code:
-    """A name, checked.
+    """Return a name after checking that it is an identifier.
 
     Raises:
         ValueError: it is no identifier, a keyword, or not what Python makes of it (NFKC).
@@ -104,7 +104,7 @@ def identifier(value: str) -> Code:
 
 
 def comment(value: str | Text, sign: str = "#") -> Code:
-    """A comment on one line that no tool takes for an instruction to it.
+    """Return a comment on one line that no tool takes for a directive.
 
     Args:
         value: what it says.
@@ -127,7 +127,7 @@ def comment(value: str | Text, sign: str = "#") -> Code:
 
 
 def toml(value: str | Text) -> Code:
-    """A TOML basic string; surrogates, which TOML cannot hold, become U+FFFD."""
+    """Return a TOML basic string; surrogates, which TOML cannot represent, become U+FFFD."""
     text = reveal(value) if isinstance(value, Text) else value
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     if not is_plain(text):
@@ -143,7 +143,7 @@ def _toml_escape(match: re.Match[str]) -> str:
 
 
 def version(value: str | Text) -> Code:
-    """A version of a distribution (PEP 440) made of a document's version, `0` where it has none.
+    """Return a distribution version (PEP 440) for a document's version; `0` if it has none.
 
     `v1.2` gives `1.2`, `2024-01-15` gives `2024.1.15`, `1.0.0-beta.2` gives `1.0.0b2`.
     """
@@ -158,7 +158,7 @@ def version(value: str | Text) -> Code:
 
 
 def one_line(value: str | Text) -> str:
-    """The text without line breaks and hidden characters, words one space apart."""
+    """Collapse white space, and replace line breaks and hidden characters by spaces."""
     text = reveal(value) if isinstance(value, Text) else value
     if not is_plain(text):
         text = HIDDEN.sub(" ", LINE_BREAK.sub(" ", text))

@@ -1,4 +1,4 @@
-"""Fenced blocks of code in descriptions: where they begin, and that they end."""
+"""Fenced code blocks in descriptions: finds them, and closes those that are not closed."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ _FENCE = re.compile(
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)(?:[^`\n]|\n(?![ \t\r]*\n)){1,1000}\1(?!`)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _FAR = 100
-"""Lines behind a list item in which the end of its block is looked for."""
+"""Maximum number of lines after a list item in which the end of its block is searched."""
 
 _HELD = re.compile("\x00(\\d+)\x00")
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The line that begins a fenced block."""
+    """The opening line of a fenced code block."""
 
     lead: str
-    """What stands before the fence: spaces, and where a list item begins with it, its marker."""
+    """Text before the fence: spaces, and the list marker if a list item begins with the fence."""
     mark: str
     """The fence, such as three backquotes."""
     language: str
-    """What stands behind it."""
+    """Info string after the fence."""
 
     @property
     def margin(self) -> str:
-        """What the lines below are indented by at least."""
+        """Minimum indentation of the lines of the block."""
         return " " * len(self.lead)
 
 
 def fence_at(line: str) -> Fence | None:
-    """The fence that a line outside of code begins with, however far it is indented: in a list that
-    depends on the item."""
+    """Return the fence at the start of a line outside of code, at any indentation, which depends on
+    the list item around it."""
     found = _FENCE.match(line) if "```" in line or "~~~" in line else None
     return Fence(found["lead"], found["mark"], found["language"].strip()) if found else None
 
 
 def end_of_fence(lines: list[str], start: int, fence: Fence) -> int:
-    """The line behind a fenced block that begins at a line."""
+    """Return the index after a fenced block."""
     for index in range(start + 1, len(lines)):
         if _tail(lines[index], fence.mark) == "":
             return index + 1
@@ -52,7 +52,7 @@ def end_of_fence(lines: list[str], start: int, fence: Fence) -> int:
 
 
 def closed(lines: list[str]) -> list[str]:
-    """The lines with every fenced block ended, so that nothing that follows becomes code.
+    """Return the lines with every fenced block closed, so that no later text becomes code.
 
     CommonMark ends a block with a line of nothing but the fence, with the list item that it is in, or
     with the text. Where the writer meant another place, that is the end: a fence that is indented
@@ -77,8 +77,8 @@ def closed(lines: list[str]) -> list[str]:
 
 
 def _content(rest: list[str], fence: Fence) -> tuple[list[str], str | None]:
-    """The lines inside of a block, taken from the end of the rest, and the one that ends it; without
-    one, it ends where another begins, or with its list item, or with the text."""
+    """Take the lines of a block and its closing line from the end of `rest`; without one, the block
+    ends before the next block, or with its list item, or with the text."""
     content: list[str] = []
     behind: int | None = None  # the first line that CommonMark has behind the list item
     while rest and (behind is None or len(content) - behind < _FAR):
@@ -109,7 +109,7 @@ def _content(rest: list[str], fence: Fence) -> tuple[list[str], str | None]:
 
 
 def as_code_spans(text: str) -> str:
-    """The text with code spans in place of fenced blocks, for where there is one line."""
+    """Replace fenced blocks by code spans, for single-line text."""
     if "```" not in text and "~~~" not in text:
         return text
     result: list[str] = []
@@ -123,8 +123,7 @@ def as_code_spans(text: str) -> str:
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """The text with what is no code changed as a whole; code spans and fenced blocks stay as they
-    are.
+    """Apply a function to the text outside of code; code spans and fenced blocks are kept.
 
     Args:
         text: Markdown, its fenced blocks ended.
@@ -143,7 +142,7 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[Fence | None, list[str]]]:
-    """Each line outside of code by itself, and each fenced block with what begins it."""
+    """Yield each line outside of code on its own, and each fenced block with its fence."""
     index = 0
     while index < len(lines):
         fence = fence_at(lines[index])
@@ -153,13 +152,13 @@ def _blocks(lines: list[str]) -> Iterator[tuple[Fence | None, list[str]]]:
 
 
 def _tail(line: str, mark: str) -> str | None:
-    """What stands behind the fence that a line in a block begins with; None where it has none."""
+    """Return the text after a fence at the start of a line; None if there is no such fence."""
     stripped = line.strip()
     return stripped.lstrip(mark[0]) if stripped.startswith(mark) else None
 
 
 def _whole(fence: Fence, opening: str, content: list[str], end: str | None) -> list[str]:
-    """The lines of a block, none of them indented less than its fence."""
+    """Return a complete block, with no line indented less than its fence."""
     margin = fence.margin
     shallow = min((_indentation(line) for line in content if line.strip()), default=len(margin))
     shift = " " * (len(margin) - shallow)

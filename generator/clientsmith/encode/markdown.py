@@ -19,8 +19,9 @@ _LINE_START = re.compile(r"[-+#=:]|\d+(?=[.)])")
 
 
 def markdown(value: str | Text) -> Code:
-    """Inline text on one line, also for a table cell: code spans stay, a block of code becomes one, a
-    link is its words, and every other sign of Markdown and HTML is escaped."""
+    """Encode inline text on one line, also for table cells: code spans are kept, a code block
+    becomes a code span, links are replaced by their text, and all other Markdown and HTML is
+    escaped."""
     raw = reveal(value) if isinstance(value, Text) else value
     text = _LINK.sub(r"\1", one_line(as_code_spans(raw)))
     start = _LINE_START.match(text)
@@ -48,7 +49,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def code_span(value: str | Text, *, in_table: bool = True) -> Code:
-    """A code span, its fence longer than any run of backquotes inside.
+    """Return a code span with a fence longer than any run of backquotes inside.
 
     Args:
         value: the code.
@@ -66,7 +67,7 @@ def code_span(value: str | Text, *, in_table: bool = True) -> Code:
 _LANGUAGE = re.compile(r"[^\W_][\w+#.-]{0,19}")
 _ITEM = re.compile(r"( *)([-*+\u2022]|\d{1,9}[.)]) +")
 _LINE = re.compile(r" {0,3}(?:[-=_*] ?){3,}$")
-"""A line that parts blocks, or underlines a heading."""
+"""A thematic break, or the underline of a heading."""
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +")
 _QUOTED = re.compile(r" {0,3}> ?")
@@ -76,15 +77,15 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def markdown_blocks(value: str | Text) -> Code:
-    """Paragraphs, lists, code and tables, a blank line between them and none around them. Headings
-    and quotations become paragraphs, and words are as `markdown` has them: no links, no HTML."""
+    """Encode paragraphs, lists, code and tables, separated by blank lines. Headings and quotations
+    become paragraphs; inline text is encoded as by `markdown`, without links and HTML."""
     text = cleaned(reveal(value) if isinstance(value, Text) else value)
     lines = closed([line.rstrip() for line in text.split("\n")])
     return Code("\n\n".join("\n".join(block) for block in _blocks(lines)))
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
-    """The lines of each block that is printed."""
+    """Yield the lines of each block."""
     index = 0
     steps = 0  # numbered items of the last list, which may go on behind code
     while index < len(lines):
@@ -125,7 +126,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _items(lines: list[str], index: int) -> tuple[list[tuple[int, str, str]], int]:
-    """Column, marker and words of the items from a line on, and the line behind them."""
+    """Return column, marker and text of consecutive list items, and the index after them."""
     items = []
     while (
         index < len(lines) and (found := _ITEM.match(lines[index])) and not fence_at(lines[index])
@@ -137,7 +138,7 @@ def _items(lines: list[str], index: int) -> tuple[list[tuple[int, str, str]], in
 
 
 def _unquoted(line: str) -> str:
-    """The words of a quotation, however deep."""
+    """Return the text of a quotation at any depth."""
     start = 0
     while quoted := _QUOTED.match(line, start):
         start = quoted.end()
@@ -145,8 +146,7 @@ def _unquoted(line: str) -> str:
 
 
 def _behind_blank(lines: list[str], index: int) -> int:
-    """The next line with something in it where that is an item, else the same line: blank lines
-    between items do not end a list."""
+    """Skip blank lines if a list item follows: blank lines between items do not end a list."""
     ahead = index
     while ahead < len(lines) and not lines[ahead]:
         ahead += 1
@@ -159,7 +159,7 @@ def _joined(block: list[str], *, is_item: bool = True) -> str:
 
 
 def _list(items: list[tuple[int, str, str]], before: int) -> Iterator[str]:
-    """The lines of a list: four columns for each level, which every renderer reads alike.
+    """Yield the lines of a list, with four columns per level, which all renderers interpret alike.
 
     Args:
         items: column, marker and words of each.

@@ -1,4 +1,4 @@
-"""Encoders for files that are no Python: JSON, YAML, HTML, shell commands and links."""
+"""Encoders for other languages: JSON, YAML, HTML, shell commands and URLs."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _IN_URL = "!#&+,/:;=?@~%-._"
 
 
 def json(value: Any, indent: int | None = None) -> Code:
-    """A value as JSON, which also may stand in a `script` element of HTML, and as a literal in
-    JavaScript.
+    """Return a value as JSON that is also safe in a `script` element of HTML and as a JavaScript
+    literal.
 
     Takes str, Text, int, float, bool, None, and tuples, lists and dicts of these.
 
@@ -62,7 +62,7 @@ def _key(value: Any) -> str:
 
 
 def _utf_16(match: re.Match[str]) -> str:
-    """A character as JSON escapes it; the line breaks between values stay."""
+    """Escape a character for JSON; line breaks between values are kept."""
     character = match.group()
     if character == "\n":
         return character
@@ -71,7 +71,7 @@ def _utf_16(match: re.Match[str]) -> str:
 
 
 def yaml(value: Any) -> Code:
-    """A value as YAML on one line, texts in double quotes; surrogates become U+FFFD.
+    """Return a value as YAML on one line, with strings in double quotes; surrogates become U+FFFD.
 
     Takes what `json` takes, and numbers that are infinite or none.
 
@@ -112,7 +112,7 @@ def _yaml_escape(match: re.Match[str]) -> str:
 
 
 def html(value: str | Text) -> Code:
-    """Text between tags of HTML or XML, or in an attribute in quotes; line breaks stay."""
+    """Escape text for HTML or XML, as content or in a quoted attribute; line breaks are kept."""
     text = reveal(value) if isinstance(value, Text) else value
     if not is_plain(text):
         text = HIDDEN.sub(_visible, LINE_BREAK.sub("\n", text))
@@ -125,13 +125,13 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def shell(value: str | Text) -> Code:
-    """One word of a command for a POSIX shell, without line breaks."""
+    """Quote text as one word of a POSIX shell command, without line breaks."""
     return Code(shlex.quote(one_line(value)))
 
 
 def url(value: str | Text) -> Code:
-    """A URL of http or https that may stand in `<…>` in Markdown, or in an attribute of HTML in
-    quotes; empty where the text is none."""
+    """Return an http or https URL that is safe in `<…>` in Markdown and in a quoted HTML attribute;
+    empty if the text is not such a URL."""
     text = one_line(value)
     try:
         parts = urlsplit(text)

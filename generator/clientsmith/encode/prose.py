@@ -1,4 +1,4 @@
-"""Prose of a document as text inside docstrings: cleaned, escaped, wrapped, laid out as black does."""
+"""Encoders for docstrings: text is cleaned, escaped, wrapped, and laid out as black does."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["docstring", "docstring_code", "docstring_start", "entry", "prose"]
 _ITEM = re.compile(r" *(?:[-*+\u2022]|\d{1,9}[.)]) +")
 _VERBATIM = re.compile(r" {0,3}(?:[|<>#]|\[[^\]]+\]:|[-=_*]{3,}$)")
 _MARKER = re.compile(r"(?:[-*+\u2022]|\d{1,9}[.)]|[-=_*]{3,})$|[>#|=<]|`{3}|~{3}|\[[^\]]+\]:")
-"""A word that would begin a block, were it the first of a line."""
+"""A word that would start a block at the beginning of a line."""
 
 _NEEDS_CARE = re.compile(r'[\\<>]|"""|```|~~~|\.\. |8<-|:$|^[:@]')
-"""Signs without which a short text may stand in a docstring as it is."""
+"""Short text without a match needs no escaping."""
 
 
 def docstring(text: str | Text | Iterable[str | Text], indent: int = 0) -> Code:
-    """A whole docstring.
+    """Return a complete docstring.
 
     Args:
         text: what it says; of several texts each is a paragraph, and empty ones are left out.
@@ -35,19 +35,19 @@ def docstring(text: str | Text | Iterable[str | Text], indent: int = 0) -> Code:
 
 
 def docstring_start(text: str | Text, indent: int = 0) -> Code:
-    """The opening quotes of a docstring and its first paragraph; the template goes on behind it."""
+    """Return the opening quotes and the first paragraph of a docstring that the template continues."""
     inner = _joined(_raw(text), indent, 3)
     return Code(f'""" {inner}' if inner.startswith('"') else f'"""{inner}')
 
 
 def prose(text: str | Text, indent: int = 0) -> Code:
-    """Paragraphs inside a docstring, without the first line's indentation."""
+    """Return paragraphs inside a docstring; the first line is not indented."""
     return Code(_joined(_raw(text), indent, 0))
 
 
 def entry(text: str | Text, name: Code, indent: int = 0) -> Code:
-    """A line such as `name: what it is` inside a docstring, with what follows it indented; a block of
-    code begins on the next line."""
+    """Return a docstring entry such as `name: description`, with the following lines indented; a
+    code block begins on the next line."""
     raw = _raw(text)
     if not raw.strip():
         return name
@@ -57,7 +57,7 @@ def entry(text: str | Text, name: Code, indent: int = 0) -> Code:
 
 
 def docstring_code(line: Code) -> Code:
-    """A line of code inside a docstring."""
+    """Escape a line of code inside a docstring."""
     return Code(_escaped(line))
 
 
@@ -86,13 +86,14 @@ def _indented(lines: list[str], margin: str) -> str:
 
 
 def _dedented(lines: list[str]) -> list[str]:
-    """The lines without the indentation that all behind the first have in common."""
+    """Remove the common indentation of all lines but the first."""
     margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line), default=0)
     return [lines[0], *(line[margin:] for line in lines[1:])] if margin else lines
 
 
 def _laid_out(text: str, indent: int, used: int) -> list[str]:
-    """The text as lines inside a docstring, not indented; `used` columns of the first are taken."""
+    """Return the text as docstring lines without indentation; `used` columns of the first are
+    taken."""
     is_short = is_plain(text) and len(text) + indent + used < WIDTH - 3
     if is_short and not _NEEDS_CARE.search(text):
         return [text.strip()]
@@ -110,7 +111,7 @@ def _laid_out(text: str, indent: int, used: int) -> list[str]:
 
 
 def cleaned(text: str) -> str:
-    """The text without tabs, control characters and what else nobody sees."""
+    """Replace tabs, and remove control characters and other invisible characters."""
     if is_plain(text):
         return text
     return HIDDEN.sub(_visible, LINE_BREAK.sub("\n", text).expandtabs(4))
@@ -130,7 +131,7 @@ def _escaped(text: str) -> str:
 
 
 def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
-    """The lines with long paragraphs and list items wrapped; code, tables and headings as they are."""
+    """Wrap long paragraphs and list items; code, tables and headings are kept."""
     index = 0
     space = first_room
     while index < len(lines):
@@ -147,7 +148,7 @@ def _wrapped(lines: list[str], room: int, first_room: int) -> Iterator[str]:
 
 
 def end_of_block(lines: list[str], start: int) -> int:
-    """The end of the paragraph, list item, code block or blank line that starts at a line."""
+    """Return the index after the paragraph, list item, code block or blank line at `start`."""
     line = lines[start]
     if fence := fence_at(line):
         return end_of_fence(lines, start, fence)
@@ -171,7 +172,7 @@ def _is_verbatim(block: list[str]) -> bool:
 
 
 def _filled(block: list[str], room: int, first_room: int) -> Iterator[str]:
-    """The words of a paragraph or list item in lines of at most `room` columns."""
+    """Fill a paragraph or list item into lines of at most `room` columns."""
     item = _ITEM.match(block[0])
     lead = item.group() if item else block[0][: len(block[0]) - len(block[0].lstrip())]
     hanging = " " * len(lead)

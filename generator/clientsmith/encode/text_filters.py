@@ -1,4 +1,4 @@
-"""What is made of untrusted text and is untrusted still: parts of it, and texts with other words."""
+"""Filters whose result is still untrusted text: excerpts and replacements."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from .fences import as_code_spans
 
 _LONGEST = 300
 _SHORTEST = 60
-"""Characters of whole sentences that suffice in place of a cut one."""
+"""Minimum length of whole sentences to end a cut text after one of them."""
 
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\n(?= {0,3}(?:```|~~~))")
 _HEADING = re.compile(r"#{1,6} +")
 
 
 def first_paragraph(value: Text) -> Text:
-    """What stands before the first blank line or block of code."""
+    """Return the text before the first blank line or code block."""
     return Text(_PARAGRAPH_END.split(reveal(value).strip(), maxsplit=1)[0])
 
 
 def brief(value: Text) -> Text:
-    """The first paragraph on one line; one of more than 300 characters ends behind a sentence or a
-    word."""
+    """Return the first paragraph on one line; longer ones are cut to 300 characters after a
+    sentence or a word."""
     paragraph = as_code_spans(reveal(first_paragraph(value)))
     text = one_line(
         _HEADING.sub("", paragraph, count=1) if paragraph.startswith("#") else paragraph
@@ -40,13 +40,13 @@ def brief(value: Text) -> Text:
 
 
 def on_one_line(value: Text) -> Text:
-    """The text without line breaks."""
+    """Return the text without line breaks."""
     return Text(one_line(value))
 
 
 def replace(value: Any, old: str | Text, new: str | Text, count: int = -1) -> str | Text:
-    """The text with another one in place of each occurrence of `old`, or of the first `count`; a `Text`
-    where one of the three is.
+    """Replace each occurrence of `old`, or the first `count`; the result is a `Text` if any of the
+    three is.
 
     Raises:
         TypeError: one of them is an object of the context.

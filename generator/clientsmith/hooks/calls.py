@@ -17,11 +17,11 @@ from ..problem import Location, Problem, Severity
 from ..text import Code, Text
 
 _LONGEST = 300
-"""Characters of an error's words that messages show."""
+"""Maximum length of error messages that are quoted."""
 
 
 def hook_problem(shown: str, line: int | None, message: str, hint: str = "") -> Problem:
-    """A mistake in hooks.
+    """Return a problem in a hooks file.
 
     Args:
         shown: the file as people know it.
@@ -39,7 +39,7 @@ def hook_problem(shown: str, line: int | None, message: str, hint: str = "") -> 
 
 
 def words_of(error: BaseException) -> str:
-    """Class and words of an error on one line, cut where they are long."""
+    """Return the class and message of an error on one line, truncated if it is long."""
     try:
         words = " ".join((error.msg if isinstance(error, SyntaxError) else str(error)).split())
     except Exception:  # the user's own class may fail here, too
@@ -50,12 +50,12 @@ def words_of(error: BaseException) -> str:
 
 
 def type_of(value: object) -> str:
-    """What messages call a value of the wrong type."""
+    """Return how messages call a value of the wrong type."""
     return "None" if value is None else f"something of type {type(value).__name__}"
 
 
 def line_in(file: Path, error: BaseException) -> int | None:
-    """The innermost line of a file that an error passed through; None where it did not."""
+    """Return the innermost line of a file that an error passed through, or None."""
     if isinstance(error, SyntaxError) and error.filename == str(file):
         return error.lineno
     line = None
@@ -68,7 +68,7 @@ def line_in(file: Path, error: BaseException) -> int | None:
 
 
 def first_line(file: Path, function: object) -> int | None:
-    """The line in which a function begins; None where it is no function of that file."""
+    """Return the first line of a function, or None if the function is not from that file."""
     code = getattr(function, "__code__", None)
     return code.co_firstlineno if code is not None and code.co_filename == str(file) else None
 
@@ -79,21 +79,21 @@ _CONTEXT = frozenset(
 
 
 class HookFunctionError(Exception):
-    """A filter or a test raised something, or returned what templates cannot have; says what, and in
-    which file and line."""
+    """A filter or a test of hooks failed or returned an unsupported value; the message names file
+    and line."""
 
 
 @contextmanager
 def silent() -> Iterator[None]:
-    """What is printed meanwhile goes to standard error, as standard output belongs to the result of
-    the command."""
+    """Redirect standard output to standard error, since standard output is the result of the
+    command."""
     with redirect_stdout(sys.stderr):
         yield
 
 
 def as_filter(name: str, function: Callable[..., object], file: Path, shown: str) -> Any:
-    """A user's function as a filter of Jinja. A plain text that it returns is untrusted where untrusted
-    text was among what it was given.
+    """Wrap a user's function as a Jinja filter. A plain string that it returns is untrusted if any
+    of its arguments was untrusted.
 
     Args:
         name: of the filter.
@@ -111,7 +111,7 @@ def as_filter(name: str, function: Callable[..., object], file: Path, shown: str
 
 
 def as_test(name: str, function: Callable[..., object], file: Path, shown: str) -> Any:
-    """A user's function as a test of Jinja; the arguments are those of `as_filter`."""
+    """Wrap a user's function as a Jinja test; the arguments are those of `as_filter`."""
 
     @wraps(function)
     def made(*arguments: object, **keywords: object) -> bool:
@@ -123,9 +123,9 @@ def as_test(name: str, function: Callable[..., object], file: Path, shown: str) 
 def _guarded(
     what: str, function: Callable[..., object], file: Path, shown: str, start: int | None
 ) -> Any:
-    """A function whose errors say where they are from. It takes Jinja's context, for Jinja then calls
-    it when a template is rendered, not when it is compiled: what it gave is in no cache. Its signature
-    is that of the user's function."""
+    """Wrap a function so that its errors name file and line. The wrapper takes Jinja's context, so
+    that Jinja calls it when a template is rendered rather than compiled, and keeps the signature of
+    the function."""
 
     @pass_context
     @wraps(function)
@@ -145,7 +145,7 @@ def _guarded(
 
 
 def _defined(value: object) -> object:
-    """A value of a template.
+    """Return a value of a template if it is defined.
 
     Raises:
         UndefinedError: it is a name that does not exist.
@@ -156,7 +156,7 @@ def _defined(value: object) -> object:
 
 
 def _is_trusted(value: object) -> bool:
-    """Return whether there is no untrusted text in what a filter is given."""
+    """Return whether a value contains no untrusted text."""
     if isinstance(value, tuple | list):
         return all(map(_is_trusted, value))
     if isinstance(value, Mapping):
@@ -165,7 +165,7 @@ def _is_trusted(value: object) -> bool:
 
 
 def _returned(value: object, plain: Callable[[str], object]) -> object:
-    """What a filter returned, as templates have it; `plain` is what plain texts become.
+    """Convert the return value of a filter for templates; `plain` converts plain strings.
 
     Raises:
         TypeError: templates cannot have such a value.

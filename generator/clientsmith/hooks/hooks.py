@@ -30,13 +30,13 @@ from .calls import (
 )
 
 _NAMES = frozenset({"async_class_name", "attribute", "class_name", "constant", "name"})
-"""Fields that are names of Python, whatever class has them."""
+"""Fields that hold Python names, in any class."""
 
 _NO_NAMES = frozenset({"Server.name", "Setting.name", "SmokeCall.name"})
-"""Fields of such a name that are something else."""
+"""Exceptions to `_NAMES`."""
 
 _FILES = frozenset({"ModelModule.name", "Package.name", "Resource.module", "ResourceLink.module"})
-"""Fields that are names of modules, and so of files."""
+"""Fields that hold names of modules, and so of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class _InvalidField:
 
 
 def mistakes(package: Package, before: Package) -> list[tuple[str, str]]:
-    """What is wrong in a package, with advice, once for each field of each class.
+    """Return messages and hints about invalid fields of a package, one for each field of each
+    class.
 
     Args:
         package: what is looked into.
@@ -154,14 +155,14 @@ Filter = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """A function that changes the context, and filters and tests for templates."""
+    """The hooks of a client: a function that transforms the context, filters and tests."""
 
     file: Path = Path()
     shown: str = ""
-    """The file as people know it; empty where there are no hooks."""
+    """Path of the file for messages; empty if there are no hooks."""
 
     transform: Callable[[Package], Package] | None = None
-    """The user's function as it is; `transformed` calls it."""
+    """The user's function; `transformed` calls it."""
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
     """Filters for Jinja's environment, by name."""
@@ -170,7 +171,7 @@ class Hooks:
     """Tests for Jinja's environment, by name."""
 
     def transformed(self, package: Package) -> Package:
-        """The package as the user wants it.
+        """Apply the user's `transform` to a package.
 
         Raises:
             UnusableSource: the user's function fails, or returns what is no package of the contract.
@@ -197,8 +198,7 @@ class Hooks:
         return changed
 
     def blamed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Problems of what was made of the package; where the user's function has been at it, they say
-        so."""
+        """Add a hint that `transform` may be the cause to problems of the generated files."""
         if self.transform is None:
             return tuple(problems)
         hint = f"Templates print what `transform` of {self.shown} returned: look at that, too."
@@ -217,7 +217,7 @@ _OFFERS = ("transform", "filters", "tests")
 def load_hooks(
     file: Path, shown: str, *, filters: Collection[str] = (), tests: Collection[str] = ()
 ) -> Hooks:
-    """What a file of hooks offers: the function `transform`, the tables `filters` and `tests`.
+    """Load a hooks file: the function `transform`, and the dicts `filters` and `tests`.
 
     The file is run under a name of its own; nothing beside it can be imported for being there.
 
@@ -269,7 +269,7 @@ def load_hooks(
 
 
 def _module(file: Path, shown: str) -> ModuleType:
-    """The file as a module.
+    """Run the file as a module.
 
     Raises:
         UnusableSource: it cannot be read or run.
@@ -323,7 +323,7 @@ def _takes_one(function: Callable[..., object]) -> bool:
 
 
 def _signature(function: Callable[..., object]) -> inspect.Signature | None:
-    """How a function is called; None where nobody knows, as for some built-in ones."""
+    """Return the signature of a function; None if it is unknown, as for some built-in ones."""
     try:
         return inspect.signature(function)
     except (TypeError, ValueError):

@@ -12,8 +12,8 @@ Change = Callable[[Method], Method | None]
 
 
 def with_methods(package: Package, change: Change) -> Package:
-    """The package with each method as a function changes it, wherever the package has it: in resources,
-    as a former name, in the README, in smoke tests.
+    """Return the package with every method replaced, in resources, deprecated aliases, README
+    examples and smoke tests.
 
     Args:
         package: the package.

@@ -1,4 +1,4 @@
-"""From the template context to the text of files."""
+"""Renders the template context to files."""
 
 from .environment import BUILTIN_FILTERS, BUILTIN_TESTS
 from .problems import TemplateProblem, UnusableOutput

@@ -1,4 +1,4 @@
-"""Blocks of templates that extend others: what of them has no effect."""
+"""Finds mistakes in the blocks of templates that extend others."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from .problems import did_you_mean, template_problem
 from .units import extended, named_templates
 
 Parse = Callable[[str], nodes.Template]
-"""From the name of a template that exists to its syntax tree."""
+"""Parses an existing template by name."""
 
 
 def block_names(tree: nodes.Template) -> set[str]:
-    """The blocks of a template, nested ones included."""
+    """Return the names of a template's blocks, including nested ones."""
     return {block.name for block in tree.find_all(nodes.Block)}
 
 
 def ancestors(name: str, parse: Parse) -> tuple[str, ...]:
-    """Names of the templates that a template extends, the nearest first, up to one whose own is only
-    known when it is rendered; where they go in a circle, up to the first one for the second time.
-    """
+    """Return the templates that a template extends, the nearest first. The chain ends at a name
+    that is only known at render time, or at the first repetition if it is circular."""
     chain = [name]
     while (step := extended(parse(chain[-1]))) is not None and (targets := named_templates(step)):
         chain.append(targets[0])
@@ -32,7 +31,7 @@ def ancestors(name: str, parse: Parse) -> tuple[str, ...]:
 
 
 def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]:
-    """What a template that extends another one says without effect."""
+    """Yield problems for parts of a child template that have no effect."""
     extends = extended(tree)
     if extends is None:
         return
@@ -64,7 +63,7 @@ def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _unprinted(node: nodes.Node, start: int) -> Iterator[int]:
-    """Lines of text and expressions behind `extends` that are in no block, macro or `set`."""
+    """Yield lines of text and expressions after `extends` that are in no block, macro or `set`."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block | nodes.Macro | nodes.AssignBlock | nodes.CallBlock):
             continue
@@ -75,7 +74,7 @@ def _unprinted(node: nodes.Node, start: int) -> Iterator[int]:
 
 
 def _first_line(node: nodes.Expr) -> int:
-    """The line in which a part of an output begins; 0 where it is white space alone."""
+    """Return the first line of a part of an output; 0 if it is white space."""
     if not isinstance(node, nodes.TemplateData):
         return node.lineno
     text = node.data

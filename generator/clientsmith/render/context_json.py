@@ -1,4 +1,4 @@
-"""The template context as JSON, for people who write templates and for programs."""
+"""The template context as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..text import Text, reveal
 
 
 def context_value(value: object) -> Any:
-    """A value of the context as JSON; untrusted text stands as `{"text": …}`."""
+    """Return a value of the context as JSON; untrusted text becomes `{"text": …}`."""
     if isinstance(value, Text):
         return {"text": reveal(value)}
     if value is None or isinstance(value, str | int | bool):

@@ -1,4 +1,4 @@
-"""A user's folder of templates, looked over as a whole before anything is rendered."""
+"""Checks a folder of custom templates before anything is rendered."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from .problems import did_you_mean, template_problem
 from .units import named_templates, references, syntax_tree
 
 _SPECIAL = re.compile(r"__\w+__\.py" + re.escape(SUFFIX))
-"""Names that Python gives a meaning to, such as `__init__.py` and `__main__.py`."""
+"""File names with a special meaning in Python, such as `__init__.py` and `__main__.py`."""
 
 
 def template_names(folder: Path) -> list[str]:
-    """Every template in a folder, sorted."""
+    """Return the names of all templates in a folder, sorted."""
     return [name for name in template_files(folder) if name.endswith(SUFFIX)]
 
 
 def is_shared(name: str) -> bool:
-    """Return whether a template makes no file of its own: it is for others to include or import."""
+    """Return whether a template is only included or imported by others, and generates no file."""
     file = name.rpartition("/")[2]
     return file.startswith("_") and "{{" not in file and not _SPECIAL.fullmatch(file)
 
@@ -40,7 +40,7 @@ def problems_in(
     is_alone: bool = False,
     advice: str = "",
 ) -> tuple[Problem, ...]:
-    """Every mistake in a folder of templates that can be seen without a document, and warnings.
+    """Return errors and warnings about a folder of templates that need no document.
 
     Args:
         folder: the user's folder.
@@ -82,7 +82,7 @@ def _errors(found: Iterable[Problem]) -> bool:
 def _without_effect(
     files: Iterable[str], builtin: tuple[str, ...], *, is_alone: bool
 ) -> Iterator[Problem]:
-    """Files that nothing would ever look at, or that can make none, for their names."""
+    """Yield problems for files whose names keep them from being used or from generating files."""
     likely = () if is_alone else tuple(each for each in builtin if not is_shared(each))
     for name in files:
         if not name.endswith(SUFFIX):
@@ -98,7 +98,7 @@ def _without_effect(
 
 
 def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
-    """Conflicts of a merge that nobody has resolved, which would be printed."""
+    """Yield problems for unresolved merge conflicts, which would be printed."""
     assert environment.loader is not None
     source = environment.loader.get_source(environment, name)[0]
     if "<<<<<<< " in source or ">>>>>>> " in source:
@@ -112,7 +112,7 @@ def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
 def _unknown_functions(
     name: str, tree: nodes.Template, environment: Environment, advice: str
 ) -> Iterator[Problem]:
-    """Filters and tests that do not exist."""
+    """Yield problems for filters and tests that do not exist."""
     tests = [(node.lineno, node.name) for node in tree.find_all(nodes.Test)]
     for kind, named, known in (
         ("filter", _named_filters(tree), environment.filters),
@@ -125,7 +125,7 @@ def _unknown_functions(
 
 
 def _named_filters(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Filters that a template names, in arguments of `map` as well, each with its line."""
+    """Yield the filters of a template with their lines, including arguments of `map`."""
     for node in tree.find_all(nodes.Filter):
         yield node.lineno, node.name
         match node:
@@ -134,7 +134,7 @@ def _named_filters(tree: nodes.Template) -> Iterator[tuple[int, str]]:
 
 
 def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[Problem]:
-    """Templates that a template names and that do not exist."""
+    """Yield problems for references to templates that do not exist."""
     known = [other for other in known if other.endswith(SUFFIX)]
     for node in references(tree):
         targets = named_templates(node)
@@ -146,7 +146,7 @@ def _missing(name: str, tree: nodes.Template, known: Iterable[str]) -> Iterator[
 
 
 def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> Iterator[Problem]:
-    """Templates for others to use that no other one names."""
+    """Yield problems for shared templates that no other template refers to."""
     used = [named_templates(node) for tree in trees.values() for node in references(tree)]
     if not all(used):
         return  # one of them is only known when the template is rendered
@@ -158,13 +158,13 @@ def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> It
 
 
 RECORD = ".clientsmith/templates.json"
-"""What `clientsmith templates` notes of a folder, relative to it; `context_version` is the version."""
+"""Path of the record that `clientsmith templates` keeps in a folder, which has its
+`context_version`."""
 
 
 def foreign_version(folder: Path) -> Iterator[Problem]:
-    """A warning where the templates were written for a version that this program does not keep to: a
-    later one, or another major one. Folders without a record, or with a damaged one, say nothing.
-    """
+    """Yield a warning if the templates were written for a later version of the contract or another
+    major one. Folders without a record, or with a damaged one, are skipped."""
     try:
         value = json.loads((folder / RECORD).read_bytes())
         written = version_key(value["context_version"])

@@ -1,4 +1,4 @@
-"""The Jinja environment: sandboxed, strict about names, and closed to untrusted text."""
+"""The Jinja environment: sandboxed, strict about undefined names, and closed to untrusted text."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from .new_files import Declaration, Named, PackageNames
 from .problems import did_you_mean
 
 _codes: dict[tuple[str, str], CodeType] = {}
-"""Code of templates by their names and texts."""
+"""Compiled templates by name and checksum."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps the code of templates in memory, and in a folder for the next process.
+    """Bytecode cache in memory, and in a folder for later processes.
 
     Args:
         folder: where it is kept, as Python keeps the code of modules; None keeps it in memory only.
@@ -41,14 +41,14 @@ class CompiledTemplates(BytecodeCache):
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Put the code of a template where Jinja looks for it, if it has been compiled."""
+        """Load the bytecode of a template if it has been compiled."""
         bucket.code = _codes.get((bucket.key, bucket.checksum))
         if bucket.code is None and self._folder is not None:
             with contextlib.suppress(OSError), self._place(self._folder, bucket).open("rb") as file:
                 bucket.load_bytecode(file)  # which sees whether it is of this template and Python
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template that Jinja has compiled."""
+        """Store the bytecode of a template."""
         if bucket.code is None:
             return
         _codes[bucket.key, bucket.checksum] = bucket.code
@@ -73,7 +73,7 @@ def _declarations(context: Context, value: Code) -> tuple[Declaration, ...]:
 
 
 def _package_names(context: Context) -> PackageNames:
-    """The names of the package that is rendered, also where macros do not see it."""
+    """Return the names of the rendered package, also inside macros without context."""
     assert isinstance(context.environment, _Environment)
     if context.environment.names is None:
         raise TypeError("there is no package")
@@ -106,12 +106,11 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "version": encoders.version,
     "yaml": notations.yaml,
 }
-"""What templates have beyond Jinja's own filters, or in place of them: the encoders, and what makes
-another text of a text."""
+"""Filters in addition to Jinja's own or in place of them: encoders and text filters."""
 
 BUILTIN_FILTERS = frozenset({*JINJA_FILTERS, *FILTERS})
 BUILTIN_TESTS = frozenset(JINJA_TESTS)
-"""Names that filters and tests of users cannot have."""
+"""Names that users' filters and tests cannot have."""
 
 _KNOWN_CLASSES = frozenset(
     value for value in vars(context).values() if inspect.isclass(value) and value is not Text
@@ -119,10 +118,10 @@ _KNOWN_CLASSES = frozenset(
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox with a short way to the attributes of the context's classes and of `loop`."""
+    """Jinja's sandbox with fast access to attributes of the context's classes and of `loop`."""
 
     names: PackageNames | None = None
-    """Of the package that is rendered."""
+    """Names of the rendered package."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if attribute[0] != "_" and type(obj) in _KNOWN_CLASSES:
@@ -138,7 +137,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
     def _missing(self, obj: object, name: str) -> Any:
-        """The undefined value of a field that does not exist; its message says which fields do."""
+        """Return an undefined value whose message lists the fields that exist."""
         if not is_dataclass(obj):
             return self.undefined(obj=obj, name=name)
         advice = did_you_mean(name, (field.name for field in fields(obj)))
@@ -146,7 +145,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
-    """The environment that every template is rendered in.
+    """Return the environment in which all templates are rendered.
 
     Args:
         loader: finds templates.
@@ -199,11 +198,11 @@ ERROR_CLASSES = tuple(
         "UnprocessableEntityError",
     )
 )
-"""Classes of `_runtime/errors.py` that users may catch; every package re-exports them."""
+"""Exception classes of the runtime's `errors.py`, which every package re-exports."""
 
 
 def _finalize(value: object) -> object:
-    """What `{{ … }}` prints: code, template text, whole numbers; nothing else.
+    """Check a value printed by `{{ … }}`: code, template text and integers are allowed.
 
     Raises:
         TypeError: the value is untrusted text, or no text at all.

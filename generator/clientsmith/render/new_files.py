@@ -1,4 +1,4 @@
-"""Files that templates of a user's folder make beside the built-in ones, by the paths they have there."""
+"""Custom templates that generate additional files, and the names of these files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..text import Code
 from .problems import did_you_mean, template_problem
 
 PACKAGE_FOLDER = "package"
-"""Folder of templates whose files lie in the Python package, as those of the built-in ones do."""
+"""Folder of templates whose files are part of the Python package."""
 
 PLACEHOLDERS = (
     "enum_class",
@@ -30,7 +30,7 @@ PLACEHOLDERS = (
     "type_name",
     "webhook",
 )
-"""What stands in braces in the path of a template that makes a file of each."""
+"""Placeholders in the path of a template that generates a file for each item."""
 
 _TOGETHER = (
     frozenset[str](),
@@ -44,7 +44,7 @@ _TOGETHER = (
     ),
     frozenset({"webhook"}),
 )
-"""Placeholders beside `package` that one path may have."""
+"""Valid combinations of placeholders, apart from `package`."""
 
 _OTHER_WORDS = {
     "api": "package",
@@ -58,33 +58,33 @@ _OTHER_WORDS = {
     "tag": "resource",
     "type": "type_name",
 }
-"""What others call these things → our word."""
+"""Words that other generators use → our placeholders."""
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _CLOSE = 0.85
-"""Likeness (`difflib`) of names that are taken for the same, misspelled."""
+"""Similarity (`difflib`) from which a name counts as a misspelling."""
 
 _CLOSE_FOLDER = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A template that makes a file of its own, or a file of each thing of a kind."""
+    """A template that generates an additional file, or one for each item of a kind."""
 
     template: str
     path: str
-    """Of what it makes, with placeholders such as `{{resource}}`."""
+    """Path of the generated file, with placeholders such as `{{resource}}`."""
 
     placeholders: frozenset[str]
-    """Those of `path`, but for `package`."""
+    """Placeholders in `path`, except `package`."""
 
     def filled(self, values: dict[str, str]) -> str:
-        """The path with values in place of its placeholders, `package` included."""
+        """Return the path with its placeholders replaced, including `package`."""
         return _PLACEHOLDER.sub(lambda found: values[found[1]], self.path)
 
 
 def new_file(template: str) -> NewFile:
-    """What a template without a built-in one of its name makes.
+    """Return the file that a template without a built-in counterpart generates.
 
     Args:
         template: its path in its folder, in which `mistakes` finds nothing.
@@ -97,7 +97,7 @@ def new_file(template: str) -> NewFile:
 
 
 def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
-    """What keeps a template from making files of its own, as far as its path says so.
+    """Yield problems in the path of a template that generates additional files.
 
     Args:
         template: its path in its folder.
@@ -147,7 +147,7 @@ _KINDS = (
 
 
 def owner_of(path: str, package: str) -> str:
-    """Whose place a path is in, where nothing may be generated; empty where something may.
+    """Return who owns a path where nothing may be generated; empty if something may.
 
     Args:
         path: in the output folder.
@@ -183,7 +183,7 @@ def _listed() -> str:
 
 
 def _misspelled(template: str, builtin: Iterable[str]) -> str | None:
-    """The built-in template that is meant by a name that is not quite its own."""
+    """Return the built-in template that a name is probably a misspelling of."""
     for other in sorted(builtin):
         is_below = other.endswith(f"/{template}")
         is_above = "/" in other and template.endswith(f"/{other}")
@@ -193,7 +193,8 @@ def _misspelled(template: str, builtin: Iterable[str]) -> str | None:
 
 
 def _is_close(template: str, other: str) -> bool:
-    """Return whether two paths differ by a slip: of letters in the name, or in the folders, not in both."""
+    """Return whether two paths are similar in the file name or in the folders, but not different in
+    both."""
     folder, _, name = template.casefold().rpartition("/")
     other_folder, _, other_name = other.casefold().rpartition("/")
     stem, suffix = _parted(name)
@@ -215,14 +216,14 @@ def _likeness(one: str, other: str) -> float:
 
 
 Declaration: TypeAlias = Model | EnumClass | TypeName
-"""What has a name in the `models` package."""
+"""A named declaration of the `models` package."""
 
 Named: TypeAlias = Declaration | Method | ModelModule | Resource | Webhook
 
 _T = TypeVar("_T")
 
 _LENGTH = 180
-"""Bytes of a file's name at most, so that endings have room in the 255 that file systems allow."""
+"""Maximum length of a file name in bytes, which leaves room for a suffix within 255."""
 
 
 class PackageNames:
@@ -236,7 +237,7 @@ class PackageNames:
         self.package = package
 
     def file_name(self, value: Named) -> Code:
-        """The name of files that are made of a part of the package, without an ending.
+        """Return the name, without suffix, of files generated for a part of the package.
 
         It is the part's own name, or for a resource that of its module. Where that is no file's name
         on every system, or differs from another one in case only, it has an underscore, and if need
@@ -260,8 +261,8 @@ class PackageNames:
                 raise TypeError(f"no files are called after a {type(value).__name__}")
 
     def declarations(self, expression: Code) -> tuple[Declaration, ...]:
-        """The declarations that a type expression names, such as `list[models.Pet] | None`, each once,
-        in their order."""
+        """Return the declarations that a type expression refers to, such as `list[models.Pet] |
+        None`, in order and without duplicates."""
         known = self._declarations
         named = [known[name] for name in _names_in(str(expression)) if name in known]
         return tuple({each.name: each for each in named}.values())
@@ -303,8 +304,7 @@ def _itself(name: Code) -> Code:
 
 
 def _distinct(values: Iterable[_T], name_of: Callable[[_T], Code]) -> Iterator[tuple[_T, Code]]:
-    """Each value with a name that no other one has where case does not count; the first keeps its
-    own."""
+    """Yield each value with a name that is unique regardless of case; the first keeps its own."""
     taken: set[str] = set()
     for value in values:
         name = plain = _usable(name_of(value))
@@ -317,7 +317,8 @@ def _distinct(values: Iterable[_T], name_of: Callable[[_T], Code]) -> Iterator[t
 
 
 def _usable(name: Code) -> Code:
-    """The name, cut where it is too long, with an underscore where a system has no such file."""
+    """Return the name, shortened if it is too long, with an underscore if it is a reserved device
+    name."""
     while len(name.encode()) > _LENGTH:
         name = Code(name[:-1])
     try:
@@ -329,8 +330,8 @@ def _usable(name: Code) -> Code:
 
 @lru_cache(maxsize=8192)
 def _names_in(expression: str) -> tuple[str, ...]:
-    """What may be declarations in an expression: attributes of `models` where it has any, else all
-    names, quoted ones included."""
+    """Return names in an expression that may be declarations: attributes of `models` if there are
+    any, else all names, including quoted ones."""
     try:
         tree = ast.parse(expression, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

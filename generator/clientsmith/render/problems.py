@@ -1,4 +1,4 @@
-"""What goes wrong between the context and the files."""
+"""Problems with templates and with the files that they generate."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ from ..problem import Location, Problem, Severity, UnusableSource, quoted
 
 
 class TemplateProblem(UnusableSource):
-    """Templates cannot be used; each problem names a template, its line, and what it was rendered
-    for."""
+    """Templates cannot be used; each problem names a template, its line, and what was rendered."""
 
 
 def template_problem(
     template: str, line: int | None, message: str, *, subject: str = "", hint: str = ""
 ) -> Problem:
-    """A mistake in a template.
+    """Return a problem in a template.
 
     Args:
         template: its path in its folder.
@@ -51,7 +50,7 @@ def template_problem(
 
 
 class UnusableOutput(UnusableSource):
-    """What a template made is not what its file may hold; nothing is written.
+    """A template generated text that its file may not contain; nothing is written.
 
     Args:
         template: its path in its folder.
@@ -96,7 +95,7 @@ class UnusableOutput(UnusableSource):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Advice to one who wrote a name that does not exist: the nearest one, else all of them."""
+    """Return a hint for an unknown name: the closest known one, else all of them."""
     candidates = sorted(known)
     close = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
     return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(candidates)}."
@@ -105,13 +104,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 Subject: TypeAlias = MethodAlias | Method | SmokeCall | Model | EnumClass | TypeName | Webhook
 
 _DEFINITION = re.compile(r"(?:    )?(?:async )?(?:def|class) (\w+)|(\w+)(?::| =)")
-"""A line that begins a function, a method, a class, or the value of a module's name."""
+"""The first line of a function, a method, a class or a module variable."""
 
 _DECORATOR = re.compile(r"(?:    )?@")
 
 
 def subject_of(value: Subject, package: Package) -> str:
-    """A part of a package, such as `the operation goals.create (POST /goals)`."""
+    """Return the name of a part of a package for messages, such as `the operation goals.create
+    (POST /goals)`."""
     match value:
         case Method():
             return operation_at(_path(value, package), value)
@@ -130,14 +130,14 @@ def subject_of(value: Subject, package: Package) -> str:
 
 
 def operation_at(path: str, method: Method) -> str:
-    """An operation, whose method users reach from the client by a path such as `goals.create`."""
+    """Return the name of an operation for messages; `path` is its method's path, such as
+    `goals.create`."""
     return f"the operation {path} ({method.docs.request_line})"
 
 
 def innermost(variables: Mapping[str, object]) -> str | None:
-    """What a place in a template is about, by the variables that it sees; None where it is about
-    nothing smaller than a module. What has another one in it, as an alias has its method, comes
-    first."""
+    """Return the subject of a place in a template, by its variables; None if it is a whole module.
+    Containers come first, as an alias contains its method."""
     package = variables.get("package")
     for kind in (MethodAlias, Method, SmokeCall, Model, EnumClass, TypeName, Webhook):
         for value in variables.values():
@@ -147,8 +147,8 @@ def innermost(variables: Mapping[str, object]) -> str | None:
 
 
 def at_line(text: str, line: int | None, variables: Mapping[str, object]) -> str | None:
-    """What a line of a module is about, by the function, class or constant that it belongs to; None
-    where that is not known, or the module as a whole is about one thing.
+    """Return the subject of a line of a module, by the function, class or constant it belongs to;
+    None if that is unknown, or the module has a single subject.
 
     Args:
         text: of the module, which need not be Python.
@@ -187,7 +187,7 @@ def _is_open(lines: list[str]) -> bool:
 
 
 def _defined(variables: Mapping[str, object], package: Package) -> Iterator[tuple[str, Subject]]:
-    """Names that a module defines, with what they are of."""
+    """Yield the names that a module defines, with their subjects."""
     match variables:
         case {"resource": Resource() as resource}:
             for method in resource.methods:
@@ -206,7 +206,7 @@ def _defined(variables: Mapping[str, object], package: Package) -> Iterator[tupl
 
 
 def _path(value: Method | MethodAlias, package: Package) -> str:
-    """How users reach a method from the client."""
+    """Return the path of a method from the client."""
     for resource in package.resources:
         if any(value is each for each in (*resource.methods, *resource.aliases)):
             return f"{resource.path}.{value.name}"

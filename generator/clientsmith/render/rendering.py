@@ -1,4 +1,4 @@
-"""From the context of a package to all of its files."""
+"""Renders a package to files: templates, runtime modules and the manifest."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .units import HEADER, TESTS, Unit, header_unit, new_units, units
 
 
 def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> list[Problem]:
-    """What is wrong with the paths of new files; of each template the first one alone.
+    """Return problems with the paths of additional files, one for each template.
 
     Args:
         new: what makes them.
@@ -51,7 +51,7 @@ def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> l
 
 
 def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, str]:
-    """Message and advice; an empty message where all is well."""
+    """Return message and hint; the message is empty if the path is usable."""
     if owner := owner_of(unit.path, package):
         return f"nothing is generated there: {owner}", ""
     try:
@@ -72,8 +72,7 @@ def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, 
 
 
 def _hidden_module(path: str, makers: Mapping[str, str]) -> str:
-    """What Python would not find any more where a module and a package have the same name; empty
-    where it finds all."""
+    """Return a message if a module and a package with the same name hide each other; else empty."""
     name = path.removesuffix(".py").removesuffix("/__init__")
     for other in (f"{name}.py", f"{name}/__init__.py"):
         if path.endswith(".py") and other != path and folded(other) in makers:
@@ -82,7 +81,7 @@ def _hidden_module(path: str, makers: Mapping[str, str]) -> str:
 
 
 def provenance(package: Package, library: Library | None, inputs: str = "") -> dict[str, Any]:
-    """Generator, contract, settings and source documents, as JSON; no dates, no secrets.
+    """Return generator, contract, settings and source documents as JSON, without dates and secrets.
 
     Args:
         package: what is printed.
@@ -107,7 +106,7 @@ def _source(library: Library) -> dict[str, Any]:
 
 
 def _without_secrets(origin: str) -> str:
-    """An origin without the user information, query and fragment of a URL."""
+    """Return an origin without the user information, query and fragment of a URL."""
     if "://" not in origin:
         return origin
     parts = urlsplit(origin)
@@ -126,7 +125,7 @@ of its own."""
 
 
 def runtime_files(package: Package) -> dict[str, str]:
-    """The runtime's modules, as they are but for the HTTP library's name."""
+    """Return the runtime's modules, adapted to the HTTP library."""
     styles = builtin_folder() / "_styles"
     texts = _modules(builtin_folder() / "_runtime")
     for folder in _FOLDERS[package.model_style]:
@@ -139,7 +138,7 @@ def runtime_files(package: Package) -> dict[str, str]:
 
 
 def _modules(folder: Path) -> dict[str, str]:
-    """The texts of the modules in a folder, by their paths within it."""
+    """Return the source of the modules in a folder, by relative path."""
     return {
         place.relative_to(folder).as_posix(): place.read_text("utf-8")
         for place in folder.rglob("*.py")
@@ -154,7 +153,7 @@ _NOTATIONS = {
     ".yaml": check_yaml,
     ".yml": check_yaml,
 }
-"""Endings of files whose text has to be what they promise."""
+"""Suffix of a file → check of its syntax."""
 
 
 def render(
@@ -168,7 +167,7 @@ def render(
     records: Mapping[str, str] = _NOTHING,
     cache: Path | None = None,
 ) -> Files:
-    """Every file of a generated project, its manifest included.
+    """Return all files of a generated project, including the manifest.
 
     Args:
         package: what is rendered.
@@ -216,7 +215,8 @@ def _is_made(unit: Unit, templates: TemplateSet) -> bool:
 
 
 def _builtin(origin: Unit | None, templates: TemplateSet) -> Callable[[], str | None] | None:
-    """What tells the text that the built-in template prints of what was planned, if there is one."""
+    """Return a function that renders the built-in template for the planned package, if there is
+    one."""
     if origin is None or origin.template not in templates.names:
         return None
     return cache(partial(templates.render_builtin, origin.template, **origin.variables))
@@ -225,7 +225,7 @@ def _builtin(origin: Unit | None, templates: TemplateSet) -> Callable[[], str | 
 def _render(
     unit: Unit, origin: Unit | None, templates: TemplateSet, postprocessor: Postprocessor
 ) -> str:
-    """The text of a file, checked.
+    """Render and check a file.
 
     Args:
         unit: the file.

@@ -1,4 +1,4 @@
-"""Sets of templates: the built-in one, and a user's folder over it."""
+"""Template sets: the built-in templates, and a folder of custom ones over them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOTHING: Mapping[str, Callable[..., object]] = MappingProxyType({})
 
 
 class TemplateSet:
-    """Templates by name, each taken from a user's folder where it has one of that name.
+    """Templates by name; those of a custom folder override the built-in ones.
 
     The built-in template stays reachable as `builtin/` and its name, to extend it. A file whose name
     starts with `_` is for other templates to include or import.
@@ -73,7 +73,7 @@ class TemplateSet:
         self._environment.filters.update(filters)
         self._environment.tests.update(tests)
         self.warnings: tuple[Problem, ...] = ()
-        """What the user's folder had better not do."""
+        """Warnings about the custom folder."""
         if custom is not None:
             mistakes = problems_in(
                 custom, self.names, self._environment, is_alone=is_alone, advice=advice
@@ -90,32 +90,32 @@ class TemplateSet:
 
     @cached_property
     def new_files(self) -> tuple[NewFile, ...]:
-        """The user's templates that make files of their own, sorted by name."""
+        """Custom templates that generate additional files, sorted by name."""
         own = sorted(self._own.difference(self.names))
         return tuple(new_file(name) for name in own if not is_shared(name))
 
     def names_of(self, package: Package) -> PackageNames:
-        """The names of a package, which filters ask for while its templates are rendered."""
+        """Return the names of a package, which filters use while it is rendered."""
         if self._environment.names is None or self._environment.names.package is not package:
             self._environment.names = PackageNames(package)
         return self._environment.names
 
     def is_own(self, name: str) -> bool:
-        """Return whether the user's folder has a template of that name."""
+        """Return whether the custom folder has a template of that name."""
         return name in self._own
 
     def is_empty(self, name: str) -> bool:
-        """Return whether there is nothing in a template, so that it means an empty file."""
+        """Return whether a template is empty, so that an empty file is intended."""
         loader = self._environment.loader
         return loader is not None and not loader.get_source(self._environment, name)[0].strip()
 
     def is_custom(self, name: str) -> bool:
-        """Return whether a user's template has a part in what this one renders."""
+        """Return whether a custom template affects the output of this one."""
         return self._overrides_shared or name in self._own
 
     def render_builtin(self, name: str, **variables: object) -> str | None:
-        """The text that a built-in template makes where the user's folder has no part in it; None where
-        it cannot print what the user's templates can.
+        """Render a template without the custom folder; None if it cannot print what custom
+        templates can.
 
         Args:
             name: the template.
@@ -132,7 +132,7 @@ class TemplateSet:
         return TemplateSet(cache=self._cache)
 
     def render(self, name: str, subject: str, **variables: object) -> str:
-        """The text that a template makes.
+        """Render a template.
 
         Args:
             name: the template.
@@ -161,8 +161,8 @@ class TemplateSet:
     def _place(
         self, traceback: TracebackType | None, name: str
     ) -> tuple[str, int | None, str | None]:
-        """The template and the line in which an error was raised, and what was printed there where it
-        is a part of a module: Jinja's frames bear their names, and have their variables."""
+        """Return the template and line in which an error was raised, and what was rendered there.
+        Jinja's frames have the file names of templates and their variables."""
         place, line, subject = name, None, None
         while traceback is not None:
             frame = traceback.tb_frame
@@ -174,7 +174,7 @@ class TemplateSet:
         return place, line, subject
 
     def _shown(self, file: Path) -> str:
-        """A template as people know it: by its path in its folder."""
+        """Return the name of a template for messages: its path in its folder."""
         if self._folder is not None and file.is_relative_to(self._folder):
             return file.relative_to(self._folder).as_posix()
         return f"builtin/{file.relative_to(builtin_folder()).as_posix()}"

@@ -1,4 +1,4 @@
-"""What is rendered: which template makes which file, of what."""
+"""Determines which template generates which file."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ TESTS = "tests/test_smoke.py"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One file to render."""
+    """A file to render."""
 
     template: str
     path: str
-    """Of the file, in the output folder."""
+    """Path in the output folder."""
 
     subject: str
-    """What it is made of, as messages name it."""
+    """Name of its subject for messages."""
 
     variables: Mapping[str, object]
 
     is_new: bool = False
-    """True if no built-in template makes such a file."""
+    """True if no built-in template generates such a file."""
 
 
 def header_unit(package: Package) -> Unit:
-    """Comments for the top of every module, the runtime's included."""
+    """Return the unit of the comment at the top of every module, including the runtime's."""
     variables = _variables(package)
     return Unit(f"package/{HEADER}{SUFFIX}", HEADER, "the top of every module", variables)
 
 
 def units(package: Package) -> Iterator[Unit]:
-    """The files that templates make, one after the other."""
+    """Yield the files that built-in templates generate."""
     variables = _variables(package)
     title = f"the package {package.name}"
     for name in ("pyproject.toml", "README.md", "API.md", TESTS):
@@ -83,7 +83,7 @@ def units(package: Package) -> Iterator[Unit]:
 
 
 def new_units(names: PackageNames, new_files: Iterable[NewFile]) -> Iterator[Unit]:
-    """The files that a user's templates make beside those of the built-in ones.
+    """Yield the additional files that custom templates generate.
 
     Args:
         names: of the package.
@@ -97,11 +97,11 @@ def new_units(names: PackageNames, new_files: Iterable[NewFile]) -> Iterator[Uni
 
 
 _Thing = tuple[str, Mapping[str, str], Mapping[str, object]]
-"""What messages call it, its placeholders, and what its templates see."""
+"""Subject for messages, values of placeholders, and variables of the template."""
 
 
 def _things(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_Thing]:
-    """Everything of the kind that placeholders name; the package where they name none."""
+    """Yield every item of the kind that placeholders name; the package if they name none."""
     package, file_name = names.package, names.file_name
     if "operation" in placeholders:
         for resource in package.resources:
@@ -144,18 +144,18 @@ def _of_modules(names: PackageNames, placeholders: frozenset[str]) -> Iterator[_
 
 
 def _variables(package: Package) -> dict[str, object]:
-    """What every template sees."""
+    """Return the variables of every template."""
     return {"package": package, "context_version": CONTEXT_VERSION}
 
 
 BUILTIN = "builtin/"
-"""Prefix of the names of built-in templates, which lead to them past templates of the user's."""
+"""Prefix that names a built-in template even if a custom one overrides it."""
 
 Reference: TypeAlias = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
 
 def syntax_tree(name: str, environment: Environment) -> nodes.Template:
-    """The syntax tree of a template that an environment finds.
+    """Parse a template of an environment.
 
     Raises:
         jinja2.TemplateSyntaxError: it is malformed.
@@ -167,14 +167,14 @@ def syntax_tree(name: str, environment: Environment) -> nodes.Template:
 
 
 def references(tree: nodes.Template) -> Iterator[Reference]:
-    """Every place in which a template names another one."""
+    """Yield every reference to another template."""
     for kind in get_args(Reference):
         yield from tree.find_all(kind)
 
 
 def named_templates(node: Reference) -> tuple[str, ...]:
-    """The templates that a place names; an `include` may name several, of which the first that
-    exists counts. Empty where the name is only known when the template is rendered."""
+    """Return the names in a reference; an `include` may have several, of which the first existing
+    one is used. Empty if the name is only known at render time."""
     match node.template:
         case nodes.Const(value=str() as name):
             return (name,)
@@ -186,5 +186,5 @@ def named_templates(node: Reference) -> tuple[str, ...]:
 
 
 def extended(tree: nodes.Template) -> nodes.Extends | None:
-    """The place in which a template says what it extends."""
+    """Return the `extends` statement of a template, if any."""
     return next(tree.find_all(nodes.Extends), None)

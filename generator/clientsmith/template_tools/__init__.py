@@ -1,2 +1,2 @@
-"""Folders of custom templates, worked on as source: listed, started, looked over, brought up to
-date."""
+"""Tools for folders of custom templates: listing, ejecting, checking, upgrading and inspecting
+them. Nothing is rendered."""

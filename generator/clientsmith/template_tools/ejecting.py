@@ -1,4 +1,4 @@
-"""Built-in templates and blocks copied into a user's folder, to be changed there."""
+"""Copies built-in templates and blocks into a custom folder (`clientsmith templates eject`)."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ from .folder import (
 
 @dataclass(frozen=True, slots=True)
 class Ejected:
-    """What copying comes to; nothing is to be written where there are mistakes."""
+    """The result of ejecting; nothing is written if there are mistakes."""
 
     files: Mapping[str, str]
-    """Name of a template → its whole new text, with the line ends of the file."""
+    """Name of a template → its new text, with the line ends of the file."""
 
     pieces: Mapping[Piece, str]
-    """What was copied → its built-in text."""
+    """Copied piece → its built-in text."""
 
     mistakes: tuple[str, ...]
-    """What cannot be done, and why."""
+    """Messages about pieces that cannot be copied."""
 
 
 def pieces_named(
     folder: Folder, templates: Sequence[str], blocks: Sequence[str], *, everything: bool
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """The pieces that somebody asks for, and what is wrong with the names.
+    """Return the requested pieces, and messages about names that do not exist.
 
     Args:
         folder: the templates.
@@ -78,8 +78,8 @@ def pieces_named(
 
 
 def builtin_name(folder: Folder, given: str) -> str | None:
-    """The built-in template of a name, which may lack its suffixes, and its folder too where it is
-    the only one of its name."""
+    """Return the built-in template with a name, whose suffixes may be omitted, and whose folder may
+    be omitted if the name is unique."""
     given = given.replace("\\", "/").removeprefix("./").removeprefix(BUILTIN)
     for matches in (_is_name, _is_end):
         found = [name for name in folder.builtin if matches(name, given)]
@@ -122,11 +122,11 @@ def eject(folder: Folder, pieces: Iterable[Piece], *, force: bool) -> Ejected:
 
 
 class _CopyError(Exception):
-    """Why a piece is not copied."""
+    """A piece cannot be copied."""
 
 
 def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
-    """The text of a file of the user's with a copy of a piece.
+    """Return the text of a custom template with a copy of a piece.
 
     Raises:
         _CopyError: it would stand in the way of what is there.
@@ -161,7 +161,7 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
 
 
 def _check_nesting(folder: Folder, piece: Piece, own: Mapping[str, BlockSource]) -> None:
-    """Check that no block comes to stand in a file twice.
+    """Check that the file would not contain a block twice.
 
     Raises:
         _CopyError: one would.
@@ -177,7 +177,7 @@ def _check_nesting(folder: Folder, piece: Piece, own: Mapping[str, BlockSource])
 def write_copies(
     place: Path, ejected: Ejected, record: Record, *, program: str, context_version: str
 ) -> None:
-    """Write what was copied: first what later merges need, then the templates.
+    """Write the copies: first the record and the base texts for later merges, then the templates.
 
     Args:
         place: the folder of templates; it is made where there is none.

@@ -1,4 +1,4 @@
-"""Everything that can be seen of a user's folder of templates without a document."""
+"""Checks a folder of custom templates without a document (`clientsmith templates lint`)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from .inference import Functions, TemplateChecker
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What a client's configuration gives its templates."""
+    """Settings of a client that affect its templates."""
 
     is_alone: bool = False
-    """True if only the folder makes files (`target = "templates"`)."""
+    """True if only the folder generates files (`target = "templates"`)."""
 
     filters: Functions = field(default_factory=dict)
     """Filters of hooks."""
@@ -40,11 +40,11 @@ class Additions:
     """Tests of hooks."""
 
     advice: str = ""
-    """Why there may be more filters and tests than these, in a sentence; empty where there are not."""
+    """Reason why there may be further filters and tests, as a sentence; empty if there are none."""
 
 
 def lint(place: Path, additions: Additions) -> tuple[Problem, ...]:
-    """What is wrong with a folder of templates, by file and line.
+    """Return the problems of a folder of templates, by file and line.
 
     Raises:
         ConfigError: the record of the folder is damaged.
@@ -72,7 +72,7 @@ def _place(problem: Problem) -> tuple[str, int, int, str]:
 
 
 def _of_rendering(place: Path, additions: Additions) -> tuple[Problem, ...]:
-    """What would keep a client from being made, or be said while it is."""
+    """Return the problems that rendering would report."""
     try:
         templates = TemplateSet(
             place,
@@ -87,8 +87,8 @@ def _of_rendering(place: Path, additions: Additions) -> tuple[Problem, ...]:
 
 
 def _of_blocks(folder: Folder, name: str) -> Iterator[Problem]:
-    """What is wrong with the blocks of a template; they are looked at while a client is made only
-    where nothing else is wrong."""
+    """Yield problems with the blocks of a template; rendering checks them only if there are no
+    other errors."""
 
     def parse(other: str) -> nodes.Template:
         resolved = folder.resolve(other)
@@ -101,8 +101,8 @@ def _of_blocks(folder: Folder, name: str) -> Iterator[Problem]:
 
 
 def _is_ours(folder: Folder, problem: Problem) -> bool:
-    """Return whether a note is about a line that is as the built-in template has it: the plan knows more of
-    the context than its types say."""
+    """Return whether a note is about a line copied from the built-in template, whose author knows
+    more about the context than its types say."""
     if problem.severity is not Severity.NOTE or problem.location.line is None:
         return False
     name = problem.location.origin
@@ -111,7 +111,7 @@ def _is_ours(folder: Folder, problem: Problem) -> bool:
 
 
 def _outdated(folder: Folder, piece: Piece, copied: Copied) -> Iterator[Problem]:
-    """What the built-in templates have changed since a piece was copied."""
+    """Yield a problem if the built-in text has changed since a piece was copied."""
     if custom_span(folder, piece) is None:
         return
     now = builtin_text(folder, piece)

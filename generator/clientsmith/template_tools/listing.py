@@ -1,4 +1,4 @@
-"""What there is to override, and what a folder of templates overrides."""
+"""Lists templates and blocks, and those that a folder overrides (`clientsmith templates list`)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class ListedBlock:
 
     name: str
     parents: tuple[str, ...]
-    """Names of the blocks around it, outermost first."""
+    """Names of the enclosing blocks, outermost first."""
 
     is_overridden: bool
-    """True if the folder has a block in its place, or in that of one around it."""
+    """True if the folder overrides it or an enclosing block."""
 
     is_copied: bool
     """True if that began as a copy of it, of which `clientsmith templates upgrade` knows."""
@@ -27,32 +27,32 @@ class ListedBlock:
 
 @dataclass(frozen=True, slots=True)
 class ListedTemplate:
-    """A template, built in or the user's own."""
+    """A built-in or custom template."""
 
     name: str
     is_builtin: bool
-    """True if it is one of those that may be overridden."""
+    """True if it is a built-in template."""
 
     is_shared: bool
-    """True if it makes no file of its own."""
+    """True if it generates no file itself."""
 
     is_overridden: bool
-    """True if the folder has a template of that name."""
+    """True if the folder has a template with that name."""
 
     is_replaced: bool
-    """True if that does not extend the built-in one, so that nothing of it is left."""
+    """True if that template does not extend the built-in one."""
 
     is_copied: bool
     """True if that began as a copy of it, of which `clientsmith templates upgrade` knows."""
 
     variables: tuple[str, ...]
-    """What it sees, apart from what it sets by itself."""
+    """Names of its variables."""
 
     blocks: tuple[ListedBlock, ...]
 
 
 def listed(folder: Folder, record: Record) -> tuple[ListedTemplate, ...]:
-    """Every template, the built-in ones first; those of the folder can all be parsed.
+    """Return all templates, the built-in ones first; those of the folder must be parseable.
 
     Args:
         folder: the templates.

@@ -1,4 +1,4 @@
-"""Parts of the context of a package, found by what people call them."""
+"""Selects parts of a package's context by name, path or JSONPath."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from .folder import read_folder
 
 _STEP = re.compile(r"(?P<name>[A-Za-z_]\w*)|\[(?P<item>[^\[\]]*)\]")
 _LABELS = ("name", "path", "module", "attribute", "wire_name", "status")
-"""Fields by which an item of a sequence is known."""
+"""Fields by which items of a sequence can be selected."""
 
 _LISTED = 40
-"""Names that messages list."""
+"""Maximum number of names in messages."""
 
 
 class SelectionError(Exception):
@@ -32,7 +32,7 @@ class SelectionError(Exception):
 
 
 def select(value: Mapping[str, Any], expression: str) -> Any:
-    """A part of the context.
+    """Return a part of the context.
 
     Args:
         value: what `clientsmith templates context` prints: `context_version` and `package`.
@@ -105,11 +105,11 @@ _KINDS: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, Any]]]] =
         "webhook": _webhooks,
     }
 )
-"""Word in front of `=` → the things that it is about, with their names."""
+"""Word before `=` → items of that kind, with their names."""
 
 
 def _by_name(kind: str, name: str, things: list[tuple[str, Any]]) -> Any:
-    """The thing of a name; several where an operation has several methods."""
+    """Return the item with a name; several if an operation has several methods."""
     named = {id(thing): thing for known, thing in things if known == name and name}
     found = list(named.values())
     if not found:
@@ -140,7 +140,7 @@ def _by_path(value: Mapping[str, Any], expression: str) -> Any:
 
 
 def _steps(expression: str) -> Iterator[str]:
-    """The names and `[items]` of a path."""
+    """Yield the names and `[items]` of a path."""
     position = 0
     while position < len(expression):
         start = position + (position > 0 and expression[position] == ".")
@@ -179,7 +179,7 @@ def _step(value: Any, step: str, walked: str) -> Any:
 
 
 def _labels(item: Any) -> Iterator[str]:
-    """What an item of a sequence may be called."""
+    """Yield the names of an item of a sequence."""
     for field in _LABELS if isinstance(item, Mapping) else ():
         match item.get(field):
             case str() as label:
@@ -189,7 +189,7 @@ def _labels(item: Any) -> Iterator[str]:
 
 
 def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
-    """What a template sees, by the files that it makes.
+    """Return the variables of a template, for each file that it generates.
 
     Args:
         given: the template; its suffix may be left out.

@@ -1,4 +1,4 @@
-"""Merges into copies of built-in templates what these have changed since."""
+"""Merges changes of built-in templates into copies of them (`clientsmith templates upgrade`)."""
 
 from __future__ import annotations
 
@@ -28,44 +28,44 @@ from .folder import (
 
 @dataclass(frozen=True, slots=True)
 class UpgradeStep:
-    """What was done to a template, or has to be done by hand."""
+    """A change to a template, or a change that has to be made by hand."""
 
     template: str
     line: int | None
     message: str
-    """What, and why; one sentence."""
+    """One sentence with the reason."""
 
     is_open: bool = False
-    """True if somebody has to do something."""
+    """True if it has to be done by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What bringing a folder up to date comes to."""
+    """The result of an upgrade."""
 
     folder: Folder
-    """The templates afterwards."""
+    """The templates after the upgrade."""
 
     record: Record
     bases: Mapping[Piece, str]
-    """Built-in texts that the next merge starts from, as far as they are others than before."""
+    """New base texts for the next merge."""
 
     steps: tuple[UpgradeStep, ...]
 
     @property
     def is_done(self) -> bool:
-        """True if nothing is left to do by hand."""
+        """True if nothing has to be done by hand."""
         return not any(step.is_open for step in self.steps)
 
 
 @dataclass(slots=True)
 class _Work:
-    """What is being made of a folder."""
+    """The state of an upgrade."""
 
     pieces: dict[Piece, Copied] = field(default_factory=dict)
     bases: dict[Piece, str] = field(default_factory=dict)
     merges: dict[Piece, tuple[str, str]] = field(default_factory=dict)
-    """Piece → the text that it was copied from, and the one that there is now."""
+    """Piece → its base text and its current built-in text."""
 
     steps: list[UpgradeStep] = field(default_factory=list)
 
@@ -77,7 +77,7 @@ def upgrade(
     *,
     version: str,
 ) -> Upgrade:
-    """Merge what the built-in templates have changed since they were copied.
+    """Merge the changes of built-in templates since they were copied.
 
     Args:
         folder: the templates; all can be parsed.
@@ -109,13 +109,15 @@ def _unresolved(folder: Folder) -> Iterator[UpgradeStep]:
 def _look_at(
     folder: Folder, piece: Piece, copied: Copied, base: str | None, work: _Work, version: str
 ) -> None:
-    """Find out what a copy needs."""
+    """Determine what has to be done for a copy."""
     if custom_span(folder, piece) is None:
         return  # the copy was deleted
     work.pieces[piece] = copied
     now = builtin_text(folder, piece)
     if now is None:
-        message = f"The built-in templates no longer have {piece.said}; yours stays as it is."
+        message = (
+            f"The built-in templates no longer have {piece.description}; yours stays as it is."
+        )
         work.steps.append(UpgradeStep(piece.template, None, message, is_open=True))
         return
     current = Copied(version, text_digest(now))
@@ -137,7 +139,7 @@ def _look_at(
 
 
 def _with_merged(folder: Folder, work: _Work) -> Folder:
-    """The templates with what the built-in ones have changed."""
+    """Return the folder with the changes merged."""
     changes: dict[str, list[tuple[Span, str]]] = {}
     whole: dict[str, list[tuple[Span, str]]] = {}
     for piece, (base, now) in work.merges.items():
@@ -183,7 +185,8 @@ def _conflicts(folder: Folder, template: str) -> Iterator[UpgradeStep]:
 
 
 def _replaced(folder: Folder, changes: Mapping[str, list[tuple[Span, str]]]) -> Folder:
-    """The templates with other texts in some stretches; of those that overlap the outer one counts."""
+    """Return the folder with ranges of templates replaced; of overlapping ranges the outer one is
+    used."""
     for template, found in changes.items():
         text = folder.text(template)
         end = len(text) + 1
@@ -196,8 +199,8 @@ def _replaced(folder: Folder, changes: Mapping[str, list[tuple[Span, str]]]) -> 
 
 
 def write_upgrade(place: Path, before: Folder, record: Record, upgrade: Upgrade) -> None:
-    """Write what was brought up to date: first the templates, and at last that it is done. A merge
-    that is done twice comes to the same.
+    """Write an upgrade: first the templates, last the record, so that an interrupted upgrade can be
+    repeated with the same result.
 
     Args:
         place: the folder of templates.

@@ -51,9 +51,8 @@ _KEPT_NAMES = frozenset({*keyword.kwlist, *keyword.softkwlist, "exec", "lazy", "
 
 
 def is_settled(line: LogicalLine) -> bool:
-    """Return whether a line is surely one that black does not change: a docstring in several lines of which
-    none ends with a space, at least one of which begins where the block does, and whose closing quotes
-    have a line of their own."""
+    """Return whether black surely does not change a line: a multi-line docstring without trailing
+    spaces, with a line at the block's indentation, and with closing quotes on their own line."""
     if line.kind is not LineKind.DOCSTRING or not line.depth:
         return False
     match = _docstrings(line.depth).fullmatch(line.text)
@@ -71,15 +70,15 @@ def _docstrings(depth: int) -> re.Pattern[str]:
 
 
 def fits(text: str) -> bool:
-    """Return whether no physical line is longer than black lets lines be."""
+    """Return whether no physical line is too long."""
     if text.isascii() and len(text) <= WIDTH:
         return True
     return all(width(line) <= WIDTH for line in text.split("\n"))
 
 
 def laid_out(line: LogicalLine) -> str | None:
-    """A line that was printed as black has it but for its length or its indentation, split where that
-    is needed; None where only black can."""
+    """Lay out a line that differs from black's layout only in length or indentation; None if only
+    black can."""
     try:
         return lay_out(unindented(line.text), line.depth)
     except UnsupportedSyntax:
@@ -87,14 +86,14 @@ def laid_out(line: LogicalLine) -> str | None:
 
 
 def unindented(text: str) -> str:
-    """A line without the indentation that its first physical line has."""
+    """Return a line without the indentation of its first physical line."""
     bare = text.lstrip(" ")
     return bare.replace("\n" + " " * (len(text) - len(bare)), "\n")
 
 
 def by_shape(lines: Iterable[LogicalLine]) -> dict[LogicalLine, list[LogicalLine]]:
-    """Lines by one that stands for them: where black leaves that one as it is, it changes nothing in
-    the others but for their length. Those that are unlike any other stand for themselves."""
+    """Group lines by a representative: if black keeps the representative, it changes only long
+    lines of the group. Lines without similar ones represent themselves."""
     groups: dict[LogicalLine, list[LogicalLine]] = defaultdict(list)
     for line in lines:
         groups[_shape(line)].append(line)
@@ -102,7 +101,7 @@ def by_shape(lines: Iterable[LogicalLine]) -> dict[LogicalLine, list[LogicalLine
 
 
 def _shape(line: LogicalLine) -> LogicalLine:
-    """The line with short strings and names, or itself where these might count."""
+    """Return the line with short strings and names; unchanged if these might matter."""
     try:
         leaves_of(unindented(line.text))
     except UnsupportedSyntax:
@@ -119,7 +118,7 @@ def _short(match: re.Match[str]) -> str:
 
 
 MARK = "next_piece_of_the_module"
-"""A name that stands between pieces."""
+"""A name that separates pieces."""
 
 _FUTURE = LogicalLine(LineKind.IMPORT, 0, "from __future__ import annotations")
 _TRY = re.compile(r" *try *:")
@@ -137,7 +136,7 @@ _PLAIN_STRING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A logical line with what makes whole statements of it."""
+    """A logical line, completed to whole statements."""
 
     line: LogicalLine
     before: Sequence[LogicalLine] = ()
@@ -148,7 +147,7 @@ class _Piece:
         return (*self.before, self.line, *self.after)
 
     def within(self, formatted: str) -> str:
-        """The line alone, from all of the piece as black leaves it.
+        """Return the line from the formatted piece.
 
         Raises:
             InseparableLines: the rest is not as it was.
@@ -162,7 +161,7 @@ class _Piece:
 
 
 def format_lines(lines: Iterable[LogicalLine], *, has_future: bool) -> dict[LineKey, str]:
-    """What black makes of logical lines, by their keys.
+    """Format logical lines with black, and return them by key.
 
     Args:
         lines: each with another key; those of one key look alike.
@@ -204,12 +203,12 @@ def format_lines(lines: Iterable[LogicalLine], *, has_future: bool) -> dict[Line
 
 @lru_cache(maxsize=32)
 def _black(batch: str) -> str:
-    """A batch as black leaves it; many modules of a package have the same one."""
+    """Format a batch; many modules of a package have the same one."""
     return with_black(batch)
 
 
 def _nested(depth: int, pieces: Iterable[_Piece]) -> Iterator[LogicalLine]:
-    """Pieces in so many blocks, each between marks."""
+    """Yield pieces inside `depth` blocks, separated by marks."""
     mark = LogicalLine(LineKind.STATEMENT, depth, " " * 4 * depth + MARK)
     for level in range(depth):
         yield LogicalLine(LineKind.CLAUSE, level, " " * 4 * level + "if 1:")
@@ -253,11 +252,11 @@ def _texts(lines: Iterable[LogicalLine]) -> list[str]:
 
 
 _LEAST_IN_COMMON = 0.25
-"""The part of a module's lines that has to be built-in for its pieces to be worth the while."""
+"""Minimum share of built-in lines for which formatting changed lines alone is worthwhile."""
 
 
 def format_changed_lines(text: str, tree: ast.Module, builtin: str) -> str | None:
-    """The module as black leaves it, which reads only those logical lines that are not built-in.
+    """Format a module as black does, passing it only the logical lines that are not built-in.
 
     Args:
         text: the module.
@@ -306,12 +305,12 @@ class _Known:
 
     @cached_property
     def _movable(self) -> frozenset[LineKey]:
-        """The keys, without indentation, of lines that may as well stand in other blocks."""
+        """Keys, without indentation, of lines that are the same in other blocks."""
         keys = (key for key in self._keys if _is_movable(*key))
         return frozenset((kind, unindented(text)) for kind, text in keys)
 
     def laid_out(self, line: LogicalLine) -> str | None:
-        """A line as black leaves it; None where only black can tell."""
+        """Return a formatted line; None if only black can format it."""
         if line.key in self._keys:
             is_kept = line.kind is LineKind.DOCSTRING or _is_string(line.text) or fits(line.text)
             return line.text if is_kept else laid_out(line)
@@ -321,7 +320,7 @@ class _Known:
 
 
 def _is_movable(kind: LineKind, text: str) -> bool:
-    """Return whether a line says the same in whatever blocks it stands."""
+    """Return whether a line means the same in any block."""
     return kind is not LineKind.DOCSTRING and '"""' not in text
 
 
@@ -330,7 +329,7 @@ def _is_string(text: str) -> bool:
 
 
 def _formatted(lines: Iterable[LogicalLine], *, has_future: bool) -> dict[LineKey, str]:
-    """What black makes of lines, by their keys.
+    """Format lines, and return them by key.
 
     Args:
         lines: each with another key.
@@ -365,5 +364,5 @@ def _imports_annotations(tree: ast.Module) -> bool:
 
 
 def _depends_on_version(line: LogicalLine) -> bool:
-    """Return whether black may lay it out in one way for all versions of Python and in another for new ones."""
+    """Return whether black's layout may depend on the target versions of Python."""
     return "*" in line.text or line.text.lstrip().startswith(("with", "async with", "except"))

@@ -35,7 +35,7 @@ _IN_FUNCTION = (ast.Return, ast.ImportFrom)
 
 
 class CheckError(Exception):
-    """Text may not be written as it is; says why, and in which line."""
+    """A generated file failed a check; has the message and the line."""
 
     def __init__(self, message: str, line: int | None) -> None:
         self.message = message
@@ -44,7 +44,7 @@ class CheckError(Exception):
 
 
 def check_text(text: str, *, has_tabs: bool = False) -> None:
-    """Check what holds for every file.
+    """Check the characters of any file.
 
     Args:
         text: of the file.
@@ -96,7 +96,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def check_yaml(text: str) -> None:
-    """Check a YAML file, of one document or several; what its tags mean is left to its readers.
+    """Check a YAML file with one or more documents; tags are not interpreted.
 
     Raises:
         CheckError: it is no YAML.
@@ -114,7 +114,7 @@ def check_yaml(text: str) -> None:
 
 
 def parse(text: str) -> ast.Module:
-    """The syntax tree of a module; warnings such as one for an unknown escape count as errors.
+    """Parse a module; warnings such as one for an invalid escape are errors.
 
     Raises:
         CheckError: it is no Python, or declares an encoding.
@@ -135,7 +135,8 @@ def parse(text: str) -> ast.Module:
 
 
 def check_compiles(tree: ast.Module) -> None:
-    """Check what Python finds only when it compiles, such as a `return` outside of a function.
+    """Check for errors that Python finds only when compiling, such as a `return` outside a
+    function.
 
     Raises:
         CheckError: it does not compile.
@@ -151,7 +152,7 @@ def check_compiles(tree: ast.Module) -> None:
 
 
 def check_comments(text: str) -> None:
-    """Check that a text holds nothing but comments.
+    """Check that a text consists of comments.
 
     Raises:
         CheckError: there is something else.
@@ -162,7 +163,7 @@ def check_comments(text: str) -> None:
 
 
 def check_structure(tree: ast.Module) -> None:
-    """Check that a module holds declarations alone, so that no text has become a statement.
+    """Check that a module consists of declarations, so that no text has become a statement.
 
     Raises:
         CheckError: there is a statement that no built-in template prints at its place.
@@ -179,8 +180,8 @@ def check_structure(tree: ast.Module) -> None:
 
 
 def check_tests(tree: ast.Module) -> None:
-    """Check that a module of tests holds no other statements than tests need: no function of it
-    imports, deletes or catches anything.
+    """Check that a test module has only the statements that tests need: no function imports,
+    deletes or catches anything.
 
     Raises:
         CheckError: there is a statement that no built-in template prints at its place.

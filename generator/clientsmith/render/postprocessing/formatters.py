@@ -1,4 +1,4 @@
-"""Formatters for modules that the layout engine cannot promise to be as black leaves them."""
+"""Formatters for modules that the built-in layout cannot handle, and their cache."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ...project.output import write_cached
 from .checks import CheckError
 
 _KEPT_FOR = 60 * 24 * 3600
-"""Seconds after its last use that a result is kept."""
+"""Seconds after its last use that a cached result is kept."""
 
 
 class ResultCache:
-    """Texts by what they were made from; one that cannot be read or written is made anew.
+    """Cache of texts by their input; entries that cannot be read or written are recomputed.
 
     Args:
         folder: where they are kept, or None to keep none.
@@ -41,7 +41,7 @@ class ResultCache:
         return hashlib.sha256(f"{self._tell_maker()}\n".encode())
 
     def __call__(self, text: str, make: Callable[[str], str]) -> str:
-        """What is made of a text; whatever `make` raises is raised, and nothing is kept then."""
+        """Return the cached result for a text, or compute it; nothing is cached if `make` raises."""
         if self._folder is None:
             return make(text)
         key = self._maker.copy()
@@ -65,7 +65,7 @@ class ResultCache:
 
 
 def _forget_old(folder: Path) -> None:
-    """Remove what nobody has used for long; a folder of results is looked through when it grows."""
+    """Remove entries that have not been used for long; called when a folder grows."""
     oldest = time.time() - _KEPT_FOR
     for file in folder.iterdir():
         if file.stat().st_mtime < oldest:
@@ -76,7 +76,7 @@ FormatterName = Literal["black", "ruff", "none"]
 
 
 class Formatter:
-    """Formats one module after another; black's results are kept by the hash of their content.
+    """Formats modules one by one; black's results are cached by the hash of their input.
 
     Args:
         name: `black` in this process, `ruff` through its command, or `none`.
@@ -88,7 +88,7 @@ class Formatter:
         self._results = ResultCache(cache and cache / "black", black_version)
 
     def __call__(self, text: str) -> str:
-        """The module as the formatter leaves it.
+        """Format a module.
 
         Raises:
             CheckError: the formatter cannot make sense of the module.
@@ -100,14 +100,14 @@ class Formatter:
 
 
 def black_version() -> str:
-    """The program and its version."""
+    """Return black's name and version."""
     from importlib.metadata import version  # most runs find all modules finished and format none
 
     return f"black {version('black')}"
 
 
 def with_black(text: str) -> str:
-    """A module as black leaves it.
+    """Format a module with black.
 
     Raises:
         CheckError: black cannot make sense of it.

@@ -16,14 +16,14 @@ from .reflow import first_line
 
 
 class InseparableLines(Exception):
-    """What black would make of a module cannot be told from its parts."""
+    """The module cannot be formatted in parts."""
 
 
 class LineKind(Enum):
-    """What a logical line is, as far as lines around it depend on that."""
+    """Kind of a logical line, as far as the lines around it depend on it."""
 
     STATEMENT = "statement"
-    """Without a block of its own."""
+    """A simple statement."""
     IMPORT = "import"
     DOCSTRING = "docstring"
     COMMENT = "comment"
@@ -33,35 +33,35 @@ class LineKind(Enum):
     CLAUSE = "clause"
     """The header of another block, such as `if …:` and `with …:`."""
     CONTINUATION = "continuation"
-    """The header of a block that belongs to one before it, such as `else:` and `except …:`."""
+    """The header of a block that continues a statement, such as `else:` and `except …:`."""
 
 
 LineKey = tuple[LineKind, str]
-"""What decides on how black lays out a logical line: what it is, and its text, indentation included."""
+"""Kind and text, with indentation, which determine black's layout of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogicalLine:
-    """A line in the sense of Python's grammar, in one physical line or several."""
+    """A logical line of Python's grammar, in one or more physical lines."""
 
     kind: LineKind
     depth: int
-    """Blocks that it stands in."""
+    """Number of enclosing blocks."""
     text: str
-    """Its physical lines, indentation included."""
+    """Its physical lines, including indentation."""
     blank: int = 0
-    """Blank lines before it."""
+    """Number of blank lines before it."""
     is_stub: bool = False
-    """True if it is the header of a function or class and its body, which is `...` alone."""
+    """True for the header of a function or class with the body `...`."""
 
     @property
     def key(self) -> LineKey:
-        """What all lines have in common that look alike once they are laid out."""
+        """Key shared by lines with the same layout."""
         return self.kind, self.text
 
 
 def logical_lines(text: str, tree: ast.Module) -> list[LogicalLine]:
-    """The logical lines of a module, in order.
+    """Split a module into its logical lines.
 
     Args:
         text: the module.
@@ -82,12 +82,12 @@ _DIRECTIVE = re.compile(r"#.*\b(?:fmt|yapf) ?: ?(?:off|on|skip|disable|enable)")
 
 
 def has_directives(text: str) -> bool:
-    """Return whether comments may tell black what to leave alone."""
+    """Return whether comments may control a formatter."""
     return ("fmt" in text or "yapf" in text) and _DIRECTIVE.search(text) is not None
 
 
 class _Reader:
-    """Walks over a module's statements and collects its logical lines."""
+    """Walks over the statements of a module and collects its logical lines."""
 
     def __init__(self, lines: list[str]) -> None:
         self.found: list[LogicalLine] = []
@@ -106,7 +106,7 @@ class _Reader:
             self._read(statement, depth)
 
     def read_end(self) -> None:
-        """What stands behind the last statement."""
+        """Check that nothing follows the last statement."""
         if any(line.strip() for line in self._lines[self._position :]):
             raise InseparableLines("comments at the end")
 
@@ -162,7 +162,7 @@ class _Reader:
         self._read_keyword("else:", orelse, depth)
 
     def _read_clause(self, kind: LineKind, depth: int, start: int, body: list[ast.stmt]) -> None:
-        """A header that begins in a line, and the block behind it."""
+        """Read a header that begins in a line, and its block."""
         end = first_line(body[0]) - 1
         if not self._lines[end][: 4 * depth + 4].isspace():
             raise InseparableLines("a block in the line of its header")
@@ -172,7 +172,7 @@ class _Reader:
         self.read_block(body, depth + 1, has_docstring=kind in (LineKind.CLASS, LineKind.DEF))
 
     def _read_keyword(self, keyword: str, body: list[ast.stmt], depth: int) -> None:
-        """A header that the syntax tree does not place, and the block behind it, if there is one."""
+        """Read a header without a position in the syntax tree, and its block, if there is one."""
         if not body:
             return
         header = " " * 4 * depth + keyword
@@ -185,7 +185,7 @@ class _Reader:
     def _add(
         self, kind: LineKind, depth: int, start: int, end: int, *, is_stub: bool = False
     ) -> None:
-        """The lines from `start` to `end`, and the comments before them."""
+        """Add the lines from `start` to `end`, and the comments before them."""
         lines = self._lines
         if start <= self._position:
             raise InseparableLines("several statements in one line")
@@ -234,7 +234,7 @@ _DEFINITIONS = (LineKind.DEF, LineKind.CLASS)
 
 
 def blank_lines(lines: Sequence[LogicalLine]) -> list[int]:
-    """How many blank lines stand before each logical line of a module.
+    """Return the number of blank lines before each logical line of a module.
 
     What the module has there itself counts where black leaves it to authors.
     """
@@ -246,16 +246,16 @@ def blank_lines(lines: Sequence[LogicalLine]) -> list[int]:
 
 
 class _Tracker:
-    """Walks over a module; before and behind each line that it saw it knows the blank lines."""
+    """Walks over a module and records the blank lines before and after each line."""
 
     def __init__(self, lines: Sequence[LogicalLine]) -> None:
         self.before = [0] * len(lines)
         self.after = [0] * len(lines)
         self._lines = lines
         self._definitions: list[int] = []
-        """Depths of the functions and classes that the line stands in."""
+        """Depths of the functions and classes around the line."""
         self._comments: int | None = None
-        """The first of the comments that end right before the line."""
+        """Index of the first comment directly before the line."""
 
     def look_at(self, index: int) -> None:
         before, self.after[index] = self._around(index)
@@ -267,7 +267,8 @@ class _Tracker:
         self._remember_comments(index)
 
     def _around(self, index: int) -> tuple[int, int]:
-        """Blank lines before a line, those behind the one before it included, and behind it."""
+        """Return the blank lines before a line, including those after the previous one, and after
+        it."""
         line = self._lines[index]
         definition = None
         while self._definitions and self._definitions[-1] >= line.depth:
@@ -293,7 +294,7 @@ class _Tracker:
         return before, 0
 
     def _before_definition(self, index: int, before: int) -> int:
-        """Blank lines before a decorator or the header of a function or class.
+        """Return the blank lines before a decorator or the header of a function or class.
 
         Args:
             index: of the line.
@@ -319,7 +320,7 @@ class _Tracker:
         return wanted
 
     def _opens(self, index: int) -> bool:
-        """Return whether a line begins a block or a class."""
+        """Return whether a line opens a block or a class."""
         line = self._lines[index]
         if line.kind is LineKind.CLASS:
             return True
@@ -350,7 +351,7 @@ class _Tracker:
 
 
 def _of_any(line: LogicalLine, definition: int | None) -> int:
-    """Blank lines before a line without regard to what it is.
+    """Return the blank lines before a line, regardless of its kind.
 
     Args:
         line: the line.
@@ -366,7 +367,7 @@ _AS_THEY_ARE: Mapping[LineKey, str] = MappingProxyType({})
 
 
 def joined(lines: Sequence[LogicalLine], laid_out: Mapping[LineKey, str] = _AS_THEY_ARE) -> str:
-    """A module of logical lines, with blank lines where black has them.
+    """Join logical lines to a module, with blank lines as black sets them.
 
     Args:
         lines: the module's, in order.

@@ -14,7 +14,7 @@ from .reflow import reflow
 
 
 class Postprocessor:
-    """From what a template made to what a file may hold; what was finished before is kept.
+    """Checks and formats modules; finished ones are cached.
 
     Args:
         formatter: looks at what the layout engine cannot promise.
@@ -32,7 +32,7 @@ class Postprocessor:
         )
 
     def custom(self, text: str, builtin: Callable[[], str | None] | None = None) -> str:
-        """A module that a user's template has a part in, as the formatter leaves it.
+        """Check and format a module that a custom template affects.
 
         Args:
             text: the module.
@@ -54,7 +54,7 @@ class Postprocessor:
         return self._formatter(text) if formatted is None else formatted
 
     def module(self, text: str) -> str:
-        """A module of the package that a built-in template made, as black leaves it.
+        """Check and format a module of the package from a built-in template.
 
         Raises:
             CheckError: it may not be written.
@@ -62,7 +62,7 @@ class Postprocessor:
         return self._modules(text, lambda text: self._built_in(text, check_structure))
 
     def tests(self, text: str) -> str:
-        """A module of tests that a built-in template made, as black leaves it.
+        """Check and format a test module from a built-in template.
 
         Raises:
             CheckError: it may not be written.

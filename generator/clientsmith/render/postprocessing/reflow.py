@@ -1,4 +1,4 @@
-"""Finds the lines of a module that are too long and has their statements laid out."""
+"""Splits the long lines of a module as black does."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .splitting import UnsupportedSyntax, lay_out
 
 @dataclass(frozen=True, slots=True)
 class Reflowed:
-    """A module after its long statements were split."""
+    """A module with its long statements split."""
 
     text: str
     complete: bool
-    """True if every long statement could be laid out; if not, black has to see the module."""
+    """True if every long statement could be split; if not, black has to format the module."""
 
 
 def reflow(text: str, tree: ast.Module) -> Reflowed:
-    """Split statements with lines of more than 88 columns as black does; strings stay whole.
+    """Split statements with lines of more than 88 columns as black does; strings are not split.
 
     Args:
         text: a module whose other lines are already as black leaves them.
@@ -58,8 +58,8 @@ def reflow(text: str, tree: ast.Module) -> Reflowed:
 
 
 def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last line of each statement, decorator, or header of a compound statement that has a
-    long line."""
+    """Yield first and last line of each statement, decorator, or header of a compound statement
+    with a long line."""
     for statement in body:
         for decorator in getattr(statement, "decorator_list", ()):
             if _touches(long, decorator.lineno, decorator.end_lineno):
@@ -80,7 +80,7 @@ def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[in
 
 
 def first_line(statement: ast.stmt) -> int:
-    """The line in which a statement begins, its decorators included."""
+    """Return the first line of a statement, including its decorators."""
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 

@@ -1,4 +1,10 @@
-"""One logical line of Python as a sequence of leaves, for the layout engine."""
+"""Splits one logical line that is too long, as black does.
+
+A line is split at its last pair of brackets (a `def` at its first) into head, body and tail; a line
+inside brackets is split at its commas or `|` first; each part that is still too long is split again.
+Values and annotations stand in optional brackets that appear where a split at them reads better.
+The decisions are those of black's stable style.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +21,11 @@ ATOM, TRAILER, PARAMETERS, IMPORT = "atom", "trailer", "parameters", "import"
 
 
 class UnsupportedSyntax(Exception):
-    """The code has a construct that this engine does not lay out; black has to."""
+    """The code has a construct that only black can lay out."""
 
 
 class Leaf:
-    """A token with what the layout needs to know about it."""
+    """A token, with the attributes that the layout depends on."""
 
     __slots__ = ("kind", "magic", "partner", "role", "space", "text")
 
@@ -27,19 +33,19 @@ class Leaf:
         self.kind = kind
         """`name`, `string`, `number`, `other`, or the token itself for brackets and delimiters."""
         self.text = text
-        """Empty for a bracket that is only there if the line is split at it."""
+        """Empty for an optional bracket that appears only if the line is split at it."""
         self.space = space
-        """True if a space stands before it."""
+        """True if there is a space before it."""
         self.role = role
-        """What a bracket belongs to: an atom, a trailer, the parameters of a `def`, an import."""
+        """Context of a bracket: an atom, a trailer, the parameters of a `def`, an import."""
         self.partner: Leaf | None = None
         """The opening bracket of a closing one."""
         self.magic = False
-        """True if a comma before this closing bracket forces one element a line."""
+        """True for a closing bracket after a magic trailing comma."""
 
     @property
     def length(self) -> int:
-        """Characters it adds to a line."""
+        """Number of characters it adds to a line."""
         return self.space + len(self.text)
 
 
@@ -64,7 +70,7 @@ _UNSUPPORTED_WORDS = frozenset(keyword.kwlist) - {
 
 
 def leaves_of(source: str) -> list[Leaf]:
-    """The leaves of one statement (for a compound one: of its header), optional brackets included.
+    """Tokenize a statement, or the header of a compound one, and add optional brackets.
 
     Raises:
         UnsupportedSyntax: there is something else than names, literals, brackets, `.`, `|`, `=` and `*`.
@@ -106,7 +112,7 @@ def _split(source: str) -> list[Leaf]:
 
 
 def _is_prefix(previous: Leaf | None, text: str) -> bool:
-    """Return whether an operator is none that a line may be split at."""
+    """Return whether an operator is not a place to split a line."""
     if text in ("->", "..."):
         return True
     if previous is None:
@@ -115,7 +121,7 @@ def _is_prefix(previous: Leaf | None, text: str) -> bool:
 
 
 def _with_roles(leaves: list[Leaf]) -> list[Leaf]:
-    """Pairs brackets and says what each belongs to."""
+    """Pair brackets, and set their roles."""
     stack: list[Leaf] = []
     commas: list[int] = []
     previous: Leaf | None = None
@@ -152,7 +158,7 @@ def _is_operand(leaf: Leaf) -> bool:
 
 
 def _optional(leaves: list[Leaf], role: str = ATOM) -> list[Leaf]:
-    """The leaves in brackets that show only where the line is split at them."""
+    """Put leaves into brackets that appear only if the line is split at them."""
     first, last = leaves[0], leaves[-1]
     if _is_parenthesized(leaves):
         if len(leaves) == 2 or _is_tuple(leaves):
@@ -192,7 +198,7 @@ def _around_imported_names(leaves: list[Leaf]) -> list[Leaf]:
 
 
 def _around_annotations(leaves: list[Leaf]) -> list[Leaf]:
-    """A `def`: optional brackets around the return type and around unions of parameters."""
+    """Add optional brackets around the return type of a `def` and around unions of parameters."""
     result: list[Leaf] = []
     depth = 0
     index = 0
@@ -236,7 +242,7 @@ def _is_union(leaves: list[Leaf]) -> bool:
 
 
 def _around_values(leaves: list[Leaf]) -> list[Leaf]:
-    """An assignment, annotation, `return` or expression: optional brackets around each value."""
+    """Add optional brackets around the values of an assignment, annotation, `return` or expression."""
     result: list[Leaf] = []
     part: list[Leaf] = []
     depth = 0
@@ -254,34 +260,34 @@ def _around_values(leaves: list[Leaf]) -> list[Leaf]:
 
 
 COMMA, UNION, ATTRIBUTE = 18, 9, 1
-"""Priorities of delimiters: a line is split at those of the highest one it has."""
+"""Priorities of delimiters: a line is split at those with the highest priority."""
 
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """Leaves that stand on one line unless it has to be split."""
+    """Leaves on one line that may have to be split."""
 
     indent: int
     inside: bool = False
     """True if it is the content of brackets."""
     leaves: list[Leaf] = field(default_factory=list)
     delimiters: dict[Leaf, int] = field(default_factory=dict)
-    """Leaves outside brackets behind which the line may be split, with their priority."""
+    """Leaves outside brackets after which the line may be split, with their priority."""
     optional: list[Leaf] = field(default_factory=list)
     """Optional brackets outside other brackets."""
     has_optional: bool = False
     """True if there are optional brackets at all."""
     magic: bool = False
-    """True if it holds brackets that a trailing comma forces apart."""
+    """True if it contains brackets with a magic trailing comma."""
     must_split: bool = False
-    """True if it has to be split although it fits."""
+    """True if it must be split even if it fits."""
     depth: int = 0
-    """Brackets that are open behind the last leaf."""
+    """Number of brackets that are open after the last leaf."""
     previous: Leaf | None = None
-    """The last leaf whose place among brackets is known."""
+    """The last tracked leaf."""
 
     def append(self, leaf: Leaf, tracked: bool = True) -> None:
-        """Add a leaf; one that is not tracked says nothing about where to split."""
+        """Add a leaf; untracked leaves do not affect where the line is split."""
         if tracked:
             self._track(leaf)
             if leaf.magic and self.leaves and self.leaves[-1].kind == ",":
@@ -321,7 +327,7 @@ class Line:
         return self.leaves[0].text == "from"
 
     def priority(self, without: Leaf | None = None) -> int:
-        """The highest priority of a delimiter, 0 where there is none."""
+        """Return the highest priority of a delimiter, 0 where there is none."""
         return max((v for leaf, v in self.delimiters.items() if leaf is not without), default=0)
 
     def __str__(self) -> str:
@@ -331,12 +337,12 @@ class Line:
 
     @property
     def fits(self) -> bool:
-        """True if it is no longer than a line may be."""
+        """True if it is not too long."""
         return width(str(self)) <= WIDTH
 
 
 class _CannotSplit(Exception):
-    """There is no place to split this line."""
+    """The line has no place to split."""
 
 
 @dataclass(slots=True)
@@ -350,7 +356,7 @@ class _Split:
 
 @lru_cache(maxsize=8192)
 def lay_out(source: str, indent: int) -> str:
-    """The physical lines of one logical line.
+    """Lay out one logical line, and return its physical lines.
 
     Args:
         source: the statement, a decorator, or the header of a compound statement, split or not,
@@ -369,7 +375,7 @@ def lay_out(source: str, indent: int) -> str:
 
 
 def _check(statement: str, indent: int) -> None:
-    """Check that a statement, a decorator, or the header of a compound statement, is still Python.
+    """Check that a statement, a decorator, or the header of a compound statement is valid Python.
 
     Raises:
         UnsupportedSyntax: it is not.
@@ -426,7 +432,7 @@ def _apply(splitter: Callable[[Line, bool], list[Line]], line: Line, forced: boo
 
 
 def _split_at_first_brackets(line: Line, forced: bool) -> list[Line]:
-    """A `def` at its parameters."""
+    """Split a `def` at its parameters."""
     leaves = line.leaves
     places = [index for index, leaf in enumerate(leaves) if leaf.role == PARAMETERS]
     if len(places) < 2:
@@ -442,7 +448,7 @@ def _split_at_first_brackets(line: Line, forced: bool) -> list[Line]:
 
 
 def _split_at_delimiters(line: Line, forced: bool) -> list[Line]:
-    """The content of brackets at its delimiters of the highest priority."""
+    """Split the content of brackets at its delimiters with the highest priority."""
     last = line.leaves[-1]
     priority = line.priority(without=last)
     if priority == 0:
@@ -460,7 +466,7 @@ def _split_at_delimiters(line: Line, forced: bool) -> list[Line]:
 
 
 def _split_at_last_brackets(line: Line, forced: bool) -> list[Line]:
-    """At the last pair of brackets after which the head fits, else at the last pair."""
+    """Split at the last pair of brackets for which the head fits, else at the last pair."""
     starts: dict[Leaf, int] = {}
     column = 4 * line.indent
     for leaf in line.leaves:
@@ -490,7 +496,7 @@ def _split_at_last_brackets(line: Line, forced: bool) -> list[Line]:
 
 
 def _trailers_to_omit(line: Line) -> Iterator[frozenset[Leaf]]:
-    """Growing sets of closing brackets at the end of the line that could stay joined."""
+    """Yield growing sets of closing brackets at the end of the line that could stay joined."""
     omitted: set[Leaf] = set()
     if not line.magic:
         yield frozenset()
@@ -527,7 +533,7 @@ def _trailers_to_omit(line: Line) -> Iterator[frozenset[Leaf]]:
 
 
 def _explodes(closing: Leaf, before: Leaf | None) -> bool:
-    """Return whether these brackets end in a comma that is not that of a one-tuple."""
+    """Return whether these brackets end in a comma other than that of a one-tuple."""
     if before is None or before.kind != ",":
         return False
     return closing.magic or closing.kind != ")"
@@ -553,7 +559,7 @@ def _right_split(line: Line, omitted: Collection[Leaf]) -> _Split:
 
 
 def _build(line: Line, head: list[Leaf], body: list[Leaf], tail: list[Leaf]) -> _Split:
-    """Three lines from the parts of one."""
+    """Build head, body and tail lines."""
     opening, closing = head[-1], tail[0]
     if line.is_import and body[-1].kind != ",":
         body = [*body, Leaf(",", ",", False)]
@@ -572,7 +578,7 @@ def _build(line: Line, head: list[Leaf], body: list[Leaf], tail: list[Leaf]) -> 
 
 
 def _matched(leaves: list[Leaf]) -> set[Leaf]:
-    """Leaves in brackets, both of which are among `leaves`, and these brackets."""
+    """Return the leaves between brackets that are both in `leaves`, including the brackets."""
     result: set[Leaf] = set()
     present = set(leaves)
     waiting: list[Leaf] = []
@@ -587,7 +593,7 @@ def _matched(leaves: list[Leaf]) -> set[Leaf]:
 
 
 def _explodes_at_once(body: Line, opening: Leaf) -> bool:
-    """Return whether the content gets one line an element even where it fits on one."""
+    """Return whether each element gets its own line even if all fit on one."""
     last = body.leaves[-1]
     comma = last if last.kind == "," else None
     if body.priority(without=comma) != COMMA:
@@ -598,7 +604,7 @@ def _explodes_at_once(body: Line, opening: Leaf) -> bool:
 def _with_or_without_optional(
     split: _Split, line: Line, forced: bool, omitted: Collection[Leaf]
 ) -> list[Line]:
-    """The split itself, or where it is at optional brackets and that reads better, one without."""
+    """Return the split, or if it is at optional brackets and another one reads better, that one."""
     is_optional = not split.opening.text and not split.closing.text
     if not forced and is_optional and not line.is_import and _can_omit_optional(split):
         wider = {split.closing, *omitted}
@@ -634,7 +640,7 @@ def _can_omit_optional(split: _Split) -> bool:
 
 
 def _ends_well(body: Line, first: Leaf) -> bool:
-    """Return whether what follows the bracket pair at the start fits on a line or has brackets."""
+    """Return whether the part after the first bracket pair fits on a line or has brackets."""
     length = 4 * body.indent
     counts = False
     for leaf in body.leaves:
@@ -650,7 +656,7 @@ def _ends_well(body: Line, first: Leaf) -> bool:
 
 
 def _starts_well(body: Line, last: Leaf) -> bool:
-    """Return whether what precedes the bracket pair at the end fits on a line or has brackets."""
+    """Return whether the part before the last bracket pair fits on a line or has brackets."""
     length = 4 * body.indent
     others = False
     for leaf in body.leaves:
@@ -663,7 +669,7 @@ def _starts_well(body: Line, last: Leaf) -> bool:
 
 
 def _prefers(other: _Split, split: _Split) -> bool:
-    """Return whether the split without optional brackets reads better than the one at them."""
+    """Return whether the split without optional brackets reads better."""
     head = split.head.leaves
     if len(head) < 2 or head[-2].kind != "=":
         return True

@@ -1,4 +1,4 @@
-"""What of the built-in templates a folder can have a copy of: a template, or a block of one."""
+"""Pieces of built-in templates that a folder can have copies of: templates and blocks."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ class Piece:
     """A built-in template, or one of its blocks."""
 
     template: str
-    """Its path in the folder of built-in templates."""
+    """Path in the folder of built-in templates."""
 
     block: str = ""
-    """Empty for the whole template."""
+    """Name of the block; empty for the whole template."""
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """The piece, as messages name it."""
         return f"the block `{self.block}`" if self.block else "the built-in template"
 
     @property
     def subject(self) -> str:
-        """The same at the beginning of a sentence."""
-        return f"T{self.said[1:]}"
+        """Name of the piece at the beginning of a sentence."""
+        return f"T{self.description[1:]}"
 
     @property
     def key(self) -> str:
-        """What the record of a folder calls it, such as `README.md.jinja#install`."""
+        """Key in the record of a folder, such as `README.md.jinja#install`."""
         return f"{self.template}#{self.block}" if self.block else self.template
 
     @property
     def base_path(self) -> str:
-        """Where the text that it was copied from is kept, below `.clientsmith/base`."""
+        """Path of the base text below `.clientsmith/base`."""
         if not self.block:
             return self.template
         return f"{self.template.removesuffix(SUFFIX)}/{self.block}{SUFFIX}"
 
 
 def piece_of(key: str) -> Piece:
-    """The piece that the record of a folder calls so."""
+    """Return the piece for a key of the record."""
     template, _, block = key.partition("#")
     return Piece(template, block)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a template of the user's, in characters from its start."""
+    """A range of characters in a custom template."""
 
     start: int
     end: int
 
 
 def builtin_text(folder: Folder, piece: Piece) -> str | None:
-    """What the built-in templates have for a piece; None where they have no such piece."""
+    """Return the current built-in text of a piece; None if there is no such piece."""
     text = folder.builtin.get(piece.template)
     if text is None or not piece.block:
         return text
@@ -68,8 +68,8 @@ def builtin_text(folder: Folder, piece: Piece) -> str | None:
 
 
 def custom_span(folder: Folder, piece: Piece) -> Span | None:
-    """Where the user's copy of a piece stands; None where there is none, or what stands there takes
-    the built-in text in by itself, so that there is nothing to merge."""
+    """Return the position of the user's copy of a piece; None if there is none, or if it includes
+    the built-in text itself, so that nothing has to be merged."""
     source = folder.custom.get(piece.template)
     if source is None:
         return None
@@ -83,7 +83,7 @@ def custom_span(folder: Folder, piece: Piece) -> Span | None:
 
 
 def _calls_super(tree: nodes.Template, block: str) -> bool:
-    """Return whether a block of a template prints what it overrides."""
+    """Return whether a block prints the one that it overrides."""
     found = next(node for node in tree.find_all(nodes.Block) if node.name == block)
     open_nodes: list[nodes.Node] = [*found.body]
     while open_nodes:
@@ -97,11 +97,11 @@ def _calls_super(tree: nodes.Template, block: str) -> bool:
 
 
 def custom_text(folder: Folder, piece: Piece) -> str | None:
-    """The user's copy of a piece; None where there is none."""
+    """Return the user's copy of a piece; None if there is none."""
     span = custom_span(folder, piece)
     return None if span is None else folder.custom[piece.template].text[span.start : span.end]
 
 
 def find_block(folder: Folder, template: str, name: str) -> BlockSource | None:
-    """A block of a template by the name that `Folder.resolve` gives; None where it has no such."""
+    """Return a block by name, of a template with a resolved name; None if it has no such block."""
     return next((block for block in folder.blocks(template) if block.name == name), None)

@@ -1,4 +1,4 @@
-"""What a folder of templates was copied from, kept beside the copies for later merges.
+"""The record of copied pieces in a folder of templates, for later merges.
 
 `.clientsmith/templates.json` lists the pieces, and `.clientsmith/base` holds their texts; both are
 meant to be committed.
@@ -19,32 +19,32 @@ from ...render.custom import RECORD
 from .pieces import Piece, piece_of
 
 BASE = ".clientsmith/base"
-"""Folder of the texts that copies began with."""
+"""Folder with the base texts of copies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Where the text of a piece came from."""
+    """The origin of a copied piece."""
 
     clientsmith: str
-    """Version of the program."""
+    """Version of clientsmith."""
 
     sha256: str
-    """`output.digest` of the built-in text, hexadecimal."""
+    """Hash of the built-in text (`text_digest`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a folder of templates was copied from."""
+    """The pieces that a folder of templates has copies of."""
 
     context_version: str = ""
-    """Version of the contract that the templates were written for; empty where nobody knows it."""
+    """Version of the contract that the templates were written for; empty if unknown."""
 
     pieces: Mapping[Piece, Copied] = field(default_factory=dict)
 
 
 def read_record(folder: Path) -> Record:
-    """The record of a folder of templates; an empty one where there is none.
+    """Read the record of a folder of templates; it is empty if there is none.
 
     Raises:
         ConfigError: it cannot be read, or is damaged.
@@ -82,7 +82,7 @@ def _record(value: Any) -> Record | None:
 
 
 def record_text(record: Record) -> str:
-    """The record as the text of its file."""
+    """Return the content of the record's file."""
     pieces = {
         piece.key: {"clientsmith": copied.clientsmith, "sha256": copied.sha256}
         for piece, copied in sorted(record.pieces.items())
@@ -92,7 +92,7 @@ def record_text(record: Record) -> str:
 
 
 def kept_text(folder: Path, piece: Piece) -> str | None:
-    """The text that is kept of a piece; None where there is none, or it is no text."""
+    """Read the base text of a piece; None if it is missing or not text."""
     try:
         return (folder / BASE / piece.base_path).read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -100,12 +100,12 @@ def kept_text(folder: Path, piece: Piece) -> str | None:
 
 
 def text_digest(text: str) -> str:
-    """Hash of a text, as the record has it."""
+    """Return the hash of a text, as in the record."""
     return digest(text.encode())
 
 
 def write_bases(place: Path, bases: Mapping[Piece, str]) -> None:
-    """Write the texts that pieces were copied from.
+    """Write the base texts of copied pieces.
 
     Raises:
         OutputError: one cannot be written.
@@ -115,7 +115,7 @@ def write_bases(place: Path, bases: Mapping[Piece, str]) -> None:
 
 
 def remove_bases(place: Path, old: Record, new: Record) -> None:
-    """Remove texts that nothing is merged with any more.
+    """Remove base texts that are no longer needed.
 
     Raises:
         OutputError: one cannot be removed.
@@ -130,7 +130,7 @@ def remove_bases(place: Path, old: Record, new: Record) -> None:
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
-    """Remove a folder with nothing in it, and those around it up to one that stays."""
+    """Remove a folder and its parents below `top`, as far as they are empty."""
     with suppress(OSError):  # as soon as there is something in one
         while folder != top:
             folder.rmdir()

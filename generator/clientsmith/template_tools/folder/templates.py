@@ -20,17 +20,17 @@ from ...render.units import BUILTIN, extended, named_templates
 
 @dataclass(frozen=True, slots=True)
 class BlockSource:
-    """A block in the source of a template; places are counted in characters from its start."""
+    """A block in the source of a template; positions are in characters."""
 
     name: str
     line: int
-    """Of its opening tag, from 1."""
+    """Line of its opening tag, from 1."""
 
     parents: tuple[str, ...]
-    """Names of the blocks around it, outermost first."""
+    """Names of the enclosing blocks, outermost first."""
 
     opening: str
-    """The opening tag without `scoped`; with the line end that it takes away."""
+    """The opening tag without `scoped`, including a line end that it removes."""
 
     closing: str
 
@@ -40,12 +40,12 @@ class BlockSource:
     end: int
 
     def inner(self, source: str) -> str:
-        """What stands between its tags."""
+        """Return the source between its tags."""
         return source[self.inner_start : self.inner_end]
 
 
 def block_sources(environment: Environment, source: str, name: str) -> tuple[BlockSource, ...]:
-    """The blocks of a template that can be parsed, in the order of their opening tags."""
+    """Return the blocks of a template that can be parsed, in the order of their opening tags."""
     found: list[BlockSource] = []
     places: dict[str, int] = {}
     open_blocks: list[_Tag] = []
@@ -87,7 +87,7 @@ def _closed(block: BlockSource, tag: _Tag, source: str) -> BlockSource:
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """A statement of Jinja's."""
+    """A statement tag of Jinja."""
 
     line: int
     begin: str
@@ -118,21 +118,21 @@ def _tags(environment: Environment, source: str, name: str) -> Iterator[_Tag]:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSource:
-    """The text of a template of the user's."""
+    """The source of a custom template."""
 
     text: str
-    r"""Its lines end with `\n`."""
+    r"""Source with `\n` as line end."""
 
     has_windows_ends: bool = False
 
     @property
     def file_text(self) -> str:
-        """The same with the line ends of the file."""
+        """Source with the line ends of the file."""
         return self.text.replace("\n", "\r\n") if self.has_windows_ends else self.text
 
 
 class Folder:
-    """Templates by name: those of a user over the built-in ones.
+    """Templates by name: custom ones over the built-in ones.
 
     Args:
         custom: name → source of the user's.
@@ -147,16 +147,16 @@ class Folder:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every name that a template may give another one."""
+        """Every name that a template can refer to."""
         return frozenset((*self.custom, *self.builtin, *(BUILTIN + name for name in self.builtin)))
 
     @cached_property
     def environment(self) -> Environment:
-        """How their syntax is read."""
+        """Environment for parsing."""
         return environment(DictLoader({}))
 
     def with_text(self, name: str, text: str) -> Folder:
-        """The same with another text of a template of the user's."""
+        """Return a folder with a new text for a custom template."""
         has_windows_ends = name in self.custom and self.custom[name].has_windows_ends
         return self._with({**self.custom, name: TemplateSource(text, has_windows_ends)})
 
@@ -168,12 +168,12 @@ class Folder:
         return folder
 
     def without_malformed(self) -> Folder:
-        """The same without the templates of the user's that cannot be parsed."""
+        """Return a folder without the custom templates that cannot be parsed."""
         custom = {name: source for name, source in self.custom.items() if self.can_be_parsed(name)}
         return self._with(custom)
 
     def can_be_parsed(self, name: str) -> bool:
-        """Return whether a template, by the name that `resolve` gives, is well-formed."""
+        """Return whether a template with a resolved name can be parsed."""
         try:
             self.tree(name)
         except TemplateSyntaxError:
@@ -181,7 +181,7 @@ class Folder:
         return True
 
     def check(self) -> None:
-        """Make sure that every template of the user's can be parsed.
+        """Check that every custom template can be parsed.
 
         Raises:
             TemplateProblem: some cannot; all of them.
@@ -196,8 +196,8 @@ class Folder:
             raise TemplateProblem(found)
 
     def resolve(self, name: str) -> str | None:
-        """The name of a template that another one names so, `builtin/…` for a built-in one;
-        None where there is none."""
+        """Return the resolved name of a template that another one refers to, `builtin/…` for a
+        built-in one; None if there is no such template."""
         if name in self.custom:
             return name
         bare = name.removeprefix(BUILTIN)
@@ -206,12 +206,12 @@ class Folder:
         return BUILTIN + bare if bare in self.builtin else None
 
     def text(self, name: str) -> str:
-        """The source of a template by the name that `resolve` gives."""
+        """Return the source of a template with a resolved name."""
         custom = self.custom.get(name)
         return custom.text if custom else self.builtin[name.removeprefix(BUILTIN)]
 
     def tree(self, name: str) -> nodes.Template:
-        """The syntax tree of a template by the name that `resolve` gives.
+        """Return the syntax tree of a template with a resolved name.
 
         Raises:
             jinja2.TemplateSyntaxError: it is malformed.
@@ -221,7 +221,7 @@ class Folder:
         return self._trees[name]
 
     def blocks(self, name: str) -> tuple[BlockSource, ...]:
-        """The blocks of a template by the name that `resolve` gives.
+        """Return the blocks of a template with a resolved name.
 
         Raises:
             jinja2.TemplateSyntaxError: it is malformed.
@@ -232,14 +232,14 @@ class Folder:
         return self._blocks[name]
 
     def parent(self, name: str) -> str | None:
-        """What a template extends; None where it extends nothing, or nothing that is known before it
-        is rendered."""
+        """Return the template that this one extends; None if there is none, or if it is only known
+        at render time."""
         extends = extended(self.tree(name))
         targets = named_templates(extends) if extends else ()
         return self.resolve(targets[0]) if targets else None
 
     def ancestors(self, name: str) -> Iterator[str]:
-        """What a template extends, what that extends, and so on."""
+        """Yield the chain of templates that this one extends."""
         seen = {name}
         parent = self.parent(name)
         while parent is not None and parent not in seen:
@@ -249,7 +249,7 @@ class Folder:
 
 
 def read_folder(place: Path | None) -> Folder:
-    """The templates of a user's folder, and the built-in ones under them.
+    """Read the templates of a custom folder, and the built-in ones.
 
     Args:
         place: the user's folder; None, or one that does not exist, for the built-in ones alone.

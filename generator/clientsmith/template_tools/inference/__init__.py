@@ -1,4 +1,4 @@
-"""What is known of the values in templates, and what they do wrong with them."""
+"""Type inference for templates: finds unknown names, unencoded text and the like without rendering."""
 
 from .expressions import ProblemCollector
 from .filters import Functions

@@ -48,17 +48,17 @@ UNUSED_BLOCK = "template-block-unused"
 
 
 class ProblemCollector:
-    """Collects what is wrong with templates of users; each thing once."""
+    """Collects problems in custom templates, without duplicates."""
 
     def __init__(self, watched: frozenset[str]) -> None:
-        """`watched` are the templates that things are told of."""
+        """Create a collector for problems in the `watched` templates."""
         self._watched = watched
         self._problems: dict[tuple[str, int, str, str], Problem] = {}
         self._callers: list[tuple[tuple[str, int], str]] = []
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, by template and line."""
+        """Problems found so far, by template and line."""
         return tuple(self._problems[key] for key in sorted(self._problems))
 
     def problem(
@@ -69,7 +69,7 @@ class ProblemCollector:
         hint: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Something is wrong in a line of a template."""
+        """Add a problem in a line of a template."""
         template, line = place
         if template not in self._watched and self._callers:
             (template, line), macro = self._callers[-1]
@@ -80,7 +80,7 @@ class ProblemCollector:
 
     @contextmanager
     def reported_at(self, place: tuple[str, int], macro: str) -> Iterator[None]:
-        """What is found in a built-in macro is told where it is called."""
+        """Report problems in a built-in macro at the place of its call."""
         self._callers.append((place, macro))
         try:
             yield
@@ -89,7 +89,7 @@ class ProblemCollector:
 
 
 def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Value:
-    """The value of an expression with a filter."""
+    """Infer the value of an expression with a filter."""
     name = str(node.name)
     if node.node is None:  # of a block of text
         return CODE
@@ -132,7 +132,7 @@ def filtered(expressions: Expressions, node: nodes.Filter, scope: Scope) -> Valu
 
 
 def _check(expressions: Expressions, node: nodes.Filter, name: str, value: Value) -> None:
-    """Say where a filter is given what it cannot take."""
+    """Report a value that a filter cannot take."""
     assert node.node is not None
     how = f"given to `| {name}`"
     if name in expressions.our_filters:
@@ -145,8 +145,7 @@ def _check(expressions: Expressions, node: nodes.Filter, name: str, value: Value
 
 
 def _key(expressions: Expressions, node: nodes.Filter, name: str, value: Value) -> Value | None:
-    """What a filter looks at in each item: an attribute of it, or the item itself; None where
-    that is not known."""
+    """Return what a filter reads of each item: an attribute, or the item itself; None if unknown."""
     if name not in filters.ATTRIBUTE_ARGUMENTS:
         return None
     argument = _attribute_argument(node, filters.ATTRIBUTE_ARGUMENTS[name])
@@ -188,7 +187,7 @@ def _named_by_argument(expressions: Expressions, node: nodes.Filter, value: Valu
 
 
 def _selected(node: nodes.Filter, value: Value) -> Value:
-    """What `selectattr` gives: items of which an optional field was looked at."""
+    """Return the value of `selectattr`: items whose optional field is present."""
     item = item_of(value)
     match node.args:
         case [nodes.Const(value=str() as path), *_] if isinstance(item, Instance):
@@ -209,37 +208,38 @@ ENCODE = "Text of the document goes through an encoder, such as `| literal`, `| 
 
 _LOOP_NUMBERS = ("depth", "depth0", "index", "index0", "length", "revindex", "revindex0")
 _PLACELESS = ("caller", "kwargs", "self", "super", "varargs")
-"""Names that Jinja gives a meaning where they make sense."""
+"""Names that Jinja defines in certain places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expressions:
-    """Infers values of expressions, and finds what is wrong with them."""
+    """Infers values of expressions, and reports mistakes in them."""
 
     template: str
-    """Where the expressions stand."""
+    """Template that the expressions are part of."""
 
     findings: ProblemCollector
     our_filters: Functions
     jinja_globals: frozenset[str]
     call_macro: Callable[[Macro, Sequence[Value], Mapping[str, Value], tuple[str, int]], Value]
-    """From a macro, its arguments, and the template and line of the call to its value."""
+    """Infers the result of a macro call from the macro, its arguments, and the template and line of
+    the call."""
 
     module_values: Callable[[str], Mapping[str, Value]]
-    """From the name of an imported template to its top-level names."""
+    """Returns the top-level names of an imported template."""
 
     call_super: Callable[[Scope], None]
     call_block: Callable[[str, Scope], None]
 
     def value(self, node: nodes.Node, scope: Scope) -> Value:
-        """The value of an expression."""
+        """Infer the value of an expression."""
         found = self._value(node, scope)
         if isinstance(found, Maybe) and path_of(node) in scope.asked:
             return found.value
         return found
 
     def condition(self, node: nodes.Node, scope: Scope) -> Scope:
-        """Read a condition; the scope is that of what happens where it is answered."""
+        """Check a condition, and return the scope in which it holds."""
         self.value(node, scope)
         return scope.branch(asked_paths(node), defined_paths(node))
 
@@ -297,7 +297,7 @@ class Expressions:
     def text_of(
         self, node: nodes.Node, value: Value, how: str, *, is_of_items: bool = False
     ) -> None:
-        """Say where a value becomes text that may not.
+        """Report a value that is converted to a string but must not be.
 
         Args:
             node: the expression, or with `is_of_items` that of the sequence whose items they are.
@@ -318,7 +318,7 @@ class Expressions:
                 self.findings.problem(UNKNOWN_NAME, self.place_of(node), message, hint)
 
     def place_of(self, node: nodes.Node) -> tuple[str, int]:
-        """The template and the line of an expression."""
+        """Return the template and the line of an expression."""
         return self.template, node.lineno
 
     def _name(self, name: str, line: int, scope: Scope) -> Value:
@@ -347,7 +347,7 @@ class Expressions:
     def attribute_of(
         self, owner: Value, name: str, line: int, *, is_asked_for: bool = False
     ) -> Value:
-        """The value of an attribute.
+        """Infer the value of an attribute.
 
         Args:
             owner: what has it.
@@ -472,7 +472,7 @@ class Expressions:
         positional: Sequence[Value],
         scope: Scope,
     ) -> Value:
-        """What a method of a value gives, or a macro of a module."""
+        """Infer the result of a method call, or of a macro of an imported template."""
         if owner is CODE:
             for argument, value in zip(node.args, positional, strict=True):
                 self.text_of(argument, value, f"given to `.{method}(…)`")
@@ -524,7 +524,7 @@ def _constant(value: object) -> Value:
 
 
 def _last(first: Value, second: Value) -> Value:
-    """What `and` gives: the second one, or the first one where that is empty or None."""
+    """Return the value of `and`: the second operand, or the first one if it is empty or None."""
     if isinstance(first, Maybe):
         return either(NOTHING, second) if isinstance(first.value, Instance) else UNKNOWN
     return second if first == second or isinstance(first, Instance) else either(first, second)

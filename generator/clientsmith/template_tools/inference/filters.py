@@ -1,4 +1,4 @@
-"""What filters take, and what they give."""
+"""Argument and result types of filters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ON_STRINGS = frozenset(
         "wordwrap",
     }
 )
-"""Filters of Jinja's that work on strings, which a `Text` is none of."""
+"""Jinja's filters for strings, which do not accept `Text`."""
 
 ON_SEQUENCES = frozenset(
     {
@@ -63,10 +63,10 @@ ON_SEQUENCES = frozenset(
         "unique",
     }
 )
-"""Filters of Jinja's that go through their value."""
+"""Jinja's filters that iterate over their value."""
 
 ORDERING = frozenset({"groupby", "max", "min", "sort"})
-"""Filters that compare items with each other."""
+"""Filters that compare items."""
 
 ATTRIBUTE_ARGUMENTS: Mapping[str, int] = MappingProxyType(
     {
@@ -82,8 +82,8 @@ ATTRIBUTE_ARGUMENTS: Mapping[str, int] = MappingProxyType(
         "unique": 1,
     }
 )
-"""Filters that take the name of an attribute → its position among their arguments; -1 for a keyword
-only."""
+"""Filter with the name of an attribute among its arguments → position of that argument; -1 if it is
+keyword-only."""
 
 _FIXED: Mapping[str, Value] = MappingProxyType(
     {"count": INT, "length": INT, "wordcount": INT, "int": INT, "abs": INT, "round": UNKNOWN}
@@ -95,7 +95,7 @@ _ONE_ITEM = frozenset({"first", "last", "max", "min", "random"})
 
 
 def given_by(name: str, value: Value, ours: Functions) -> Value:
-    """What a filter makes of a value, as far as that needs no arguments.
+    """Infer the result of a filter, as far as it does not depend on arguments.
 
     Args:
         name: of the filter.
@@ -122,7 +122,7 @@ def given_by(name: str, value: Value, ours: Functions) -> Value:
 
 
 def takes_text(function: Callable[..., object]) -> bool:
-    """Return whether a filter says that its value is text, and nothing else."""
+    """Return whether a filter declares that its value is text only."""
     try:
         parameters = [*inspect.signature(function).parameters.values()]
     except (TypeError, ValueError):
@@ -133,7 +133,7 @@ def takes_text(function: Callable[..., object]) -> bool:
 
 
 def _annotated(function: Callable[..., object]) -> Value:
-    """What a function says that it returns."""
+    """Return the value of a function's return annotation."""
     try:
         given = inspect.signature(function).return_annotation
     except (TypeError, ValueError):  # of a class, or of what is not written in Python

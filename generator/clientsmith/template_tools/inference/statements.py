@@ -1,4 +1,4 @@
-"""Templates read from their top to their end, with what is known of the values in them."""
+"""Checks templates statement by statement, tracking the inferred values of names."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ _INSTEAD: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
-"""Suffix of a file → what makes text safe there, and encoders that surely do not."""
+"""Suffix of a file → description of its encoders, and encoders that are wrong there."""
 
 
 def misplaced(template: str, node: nodes.Expr) -> tuple[str, str] | None:
-    """Return whether an expression that is printed ends with an encoder for other files.
+    """Return the encoder at the end of a printed expression if it is for other files.
 
     Args:
         template: whose file is looked at.
@@ -73,28 +73,28 @@ def misplaced(template: str, node: nodes.Expr) -> tuple[str, str] | None:
 
 
 Blocks: TypeAlias = Mapping[str, tuple[tuple[str, nodes.Block], ...]]
-"""Name of a block → what stands in its place and what that overrides, each with its template."""
+"""Name of a block → its definitions with their templates, the overriding one first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Reads statements of one template."""
+    """Checks the statements of one template."""
 
     template: str
     blocks: Blocks | None
-    """None where blocks are read elsewhere: in the place of those that they override."""
+    """None if blocks are checked elsewhere, in place of those that they override."""
 
     reading: TemplateChecker
     findings: ProblemCollector
     our_filters: Functions
     block: str = ""
-    """The block that the statements are in, if any."""
+    """Name of the enclosing block, if any."""
 
     overridden: int = 0
-    """How many others override that one."""
+    """Number of definitions that override the block."""
 
     def within(self, block: str, position: int) -> Statements:
-        """The same for what is in a block."""
+        """Return a copy for the statements of a block."""
         return replace(self, block=block, overridden=position)
 
     @property
@@ -121,11 +121,11 @@ class Statements:
             self.reading.read_block(name, self.blocks, 0, inner)
 
     def value(self, node: nodes.Node, scope: Scope) -> Value:
-        """The value of an expression."""
+        """Infer the value of an expression."""
         return self._expressions.value(node, scope)
 
     def read(self, statements: Iterable[nodes.Node], scope: Scope) -> None:
-        """Read statements in order; the scope gets what they set."""
+        """Check statements in order; names that they set are added to the scope."""
         for statement in statements:
             self._read(statement, scope)
 
@@ -260,11 +260,11 @@ def _macros(values: Mapping[str, Value]) -> list[str]:
 
 
 _DEEPEST = 20
-"""Calls of macros inside of each other."""
+"""Maximum depth of nested macro calls."""
 
 
 class TemplateChecker:
-    """Reads the templates of a folder.
+    """Checks the templates of a folder.
 
     Args:
         folder: the templates; all can be parsed.
@@ -279,14 +279,14 @@ class TemplateChecker:
         self._macros: dict[int, Macro] = {}
         self._modules: dict[str, Mapping[str, Value] | None] = {}
         self._open: list[str] = []
-        """Templates that are being read, the innermost last."""
+        """Templates that are being checked, the innermost last."""
         self._open_blocks: list[int] = []
         self._overriding: dict[int, tuple[str, nodes.Block]] = {}
         self._read_blocks: set[int] = set()
         self._depth = 0
 
     def read_all(self) -> ProblemCollector:
-        """Read every template that is rendered by itself, and those that they use."""
+        """Check every template that is rendered, and those that they use."""
         for name in self._rendered():
             resolved = self._folder.resolve(name)
             if resolved is not None and not is_shared(name):
@@ -306,14 +306,15 @@ class TemplateChecker:
         return self.findings
 
     def _rendered(self) -> tuple[str, ...]:
-        """Templates that files are made of, as far as the user's have a part in them."""
+        """Return the templates that generate files and that custom templates affect."""
         custom, builtin = self._folder.custom, self._folder.builtin
         if any(name in builtin and is_shared(name) for name in custom):
             return (*custom, *(name for name in builtin if name not in custom))
         return tuple(custom)
 
     def _read(self, name: str, scope: Scope) -> None:
-        """Read a template and those that it extends; the scope gets what their top levels set."""
+        """Check a template and those that it extends; names set at their top levels are added to
+        the scope."""
         chain = [name, *self._folder.ancestors(name)]
         is_known = extended(self._folder.tree(chain[-1])) is None
         blocks: dict[str, tuple[tuple[str, nodes.Block], ...]] = {}
@@ -333,7 +334,7 @@ class TemplateChecker:
         return Statements(template, blocks, self, self.findings, self._filters)
 
     def read_block(self, name: str, blocks: Blocks, position: int, scope: Scope) -> None:
-        """Read what stands in the place of a block, or further back what that overrides."""
+        """Check a definition of a block: that at `position` among those that override each other."""
         definitions = blocks[name]
         if position < len(definitions) and id(definitions[position][1]) not in self._open_blocks:
             template, block = definitions[position]
@@ -344,13 +345,13 @@ class TemplateChecker:
             self._open_blocks.pop()
 
     def read_included(self, name: str, scope: Scope | None) -> None:
-        """Read a template that another one includes; None is the scope of one without context."""
+        """Check an included template; the scope is None for one without context."""
         resolved = self._folder.resolve(name)
         if resolved is not None and resolved not in self._open:
             self._read(resolved, scope or self._without_context())
 
     def module(self, name: str, scope: Scope | None) -> tuple[str, Mapping[str, Value]] | None:
-        """A template that another one imports, and what it has; None where there is none."""
+        """Check an imported template, and return its name and values; None if there is none."""
         resolved = self._folder.resolve(name)
         if resolved is None:
             return None
@@ -366,18 +367,18 @@ class TemplateChecker:
         return None if values is None else (resolved, values)
 
     def _without_context(self) -> Scope:
-        """What a template sees that is used without the context of the one that uses it."""
+        """Return the scope of a template that is used without context."""
         known = {
             name: GLOBALS[name] for name in GLOBALS if name in self._folder.environment.globals
         }
         return Scope(_values(known))
 
     def module_values(self, resolved: str) -> Mapping[str, Value]:
-        """What a template has that was imported."""
+        """Return the values of an imported template."""
         return self._modules.get(resolved) or {}
 
     def defines(self, macro: Macro) -> None:
-        """Note a macro, so that it is read even if nothing calls it."""
+        """Register a macro, so that it is checked even if it is never called."""
         if macro.template in self._folder.custom:
             self._macros[id(macro.node)] = macro
 
@@ -388,7 +389,7 @@ class TemplateChecker:
         named: Mapping[str, Value],
         place: tuple[str, int],
     ) -> Value:
-        """Read a macro with arguments.
+        """Check a macro with the arguments of a call.
 
         Args:
             macro: what is called.

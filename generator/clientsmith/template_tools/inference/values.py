@@ -14,11 +14,11 @@ from ...contract import ContractType, ObjectType, OptionalType, ScalarType, Tupl
 
 
 class PlainValue(Enum):
-    """A value without parts."""
+    """A value without attributes."""
 
     UNKNOWN = "something"
     CODE = "code"
-    """Template text and `Code`: safe as it stands."""
+    """Template text and `Code`, which are safe to print."""
 
     TEXT = "text of the document"
     INT = "a number"
@@ -32,12 +32,12 @@ class Instance:
 
     class_name: str
     present: frozenset[str] = frozenset()
-    """Optional fields that are known not to be None."""
+    """Optional fields known not to be None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maybe:
-    """None, or a value."""
+    """A value that may be None."""
 
     value: Value
 
@@ -51,21 +51,21 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sequence whose items are known one by one."""
+    """A sequence with known items."""
 
     items: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`loop` inside of a `for`."""
+    """The variable `loop` inside a `for`."""
 
     item: Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Macro:
-    """A macro with what is visible where it is defined."""
+    """A macro with the scope of its definition."""
 
     template: str
     node: nodes.Macro
@@ -74,7 +74,7 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A template that was imported as a whole."""
+    """A template imported as a whole."""
 
     template: str
 
@@ -92,7 +92,7 @@ _SCALARS = {
 
 
 def value_of(type: ContractType) -> Value:
-    """The value of a type of the contract."""
+    """Return the value for a type of the contract."""
     match type:
         case ScalarType():
             return _SCALARS[type]
@@ -105,7 +105,7 @@ def value_of(type: ContractType) -> Value:
 
 
 def either(one: Value, other: Value) -> Value:
-    """A value that is one of two."""
+    """Return the union of two values."""
     match one, other:
         case _ if one == other:
             return one
@@ -131,13 +131,13 @@ def either(one: Value, other: Value) -> Value:
 
 
 def any_of(values: Iterable[Value]) -> Value:
-    """A value that is one of several; unknown where there are none."""
+    """Return the union of several values; unknown if there are none."""
     found = [*values]
     return reduce(either, found) if found else UNKNOWN
 
 
 def item_of(value: Value) -> Value:
-    """What a loop over a value gives."""
+    """Return the value of an item of a sequence."""
     match value:
         case Many(item):
             return item
@@ -152,12 +152,12 @@ def item_of(value: Value) -> Value:
 
 
 def present(value: Value) -> Value:
-    """A value of which it was asked whether it is there."""
+    """Return a value without None."""
     return value.value if isinstance(value, Maybe) else value
 
 
 def shown(value: Value) -> str:
-    """What a value is, for messages."""
+    """Describe a value for messages."""
     match value:
         case Instance(name):
             article = "an" if name[0] in "AEIO" else "a"
@@ -176,46 +176,46 @@ def shown(value: Value) -> str:
 
 @dataclass(slots=True)
 class Scope:
-    """Names and values at a place of a template."""
+    """The names that are visible at a place of a template, with their values."""
 
     shared: dict[str, Value] = field(default_factory=dict)
-    """What blocks and included templates see, too: what the template is rendered with, and what its
-    top level sets."""
+    """Names that blocks and included templates see as well: the variables of the template, and
+    names set at its top level."""
 
     local: dict[str, Value] | None = None
-    """What a loop, a block or a macro sets; None at the top level of a template."""
+    """Names set in a loop, a block or a macro; None at the top level of a template."""
 
     asked: frozenset[str] = frozenset()
-    """Paths such as `method.body` that a condition around the place asks for."""
+    """Paths such as `method.body` that are tested by an enclosing condition."""
 
     defined: frozenset[str] = frozenset()
-    """Paths of which a condition around the place asks whether they are defined."""
+    """Paths that an enclosing condition tests with `is defined`."""
 
     def get(self, name: str) -> Value | None:
-        """The value of a name, None where there is no such name."""
+        """Return the value of a name; None if it is unknown."""
         if self.local is not None and name in self.local:
             return self.local[name]
         return self.shared.get(name)
 
     def names(self) -> set[str]:
-        """Every name that can be used."""
+        """Return every visible name."""
         return {*self.shared, *(self.local or ())}
 
     def set(self, name: str, value: Value) -> None:
-        """Give a name a value."""
+        """Set the value of a name."""
         (self.shared if self.local is None else self.local)[name] = value
         self.asked = frozenset(_of_others(self.asked, name))
         self.defined = frozenset(_of_others(self.defined, name))
 
     def inner(self, values: Mapping[str, Value] | None = None) -> Scope:
-        """That of a loop, a macro or a `with`, whose names end with it."""
+        """Return the scope of a loop, a macro or a `with`, whose names end with it."""
         scope = Scope(self.shared, dict(self.local or {}), self.asked, self.defined)
         for name, value in (values or {}).items():
             scope.set(name, value)
         return scope
 
     def branch(self, asked: Iterable[str], defined: Iterable[str]) -> Scope:
-        """That of a branch of an `if`, whose names may outlive it."""
+        """Return the scope of a branch of an `if`, whose names may outlive it."""
         return Scope(
             dict(self.shared),
             None if self.local is None else dict(self.local),
@@ -224,16 +224,16 @@ class Scope:
         )
 
     def block(self, *, sees_local: bool) -> Scope:
-        """That of a block."""
+        """Return the scope of a block."""
         local = self.local if sees_local else None
         return Scope({**self.shared, **(local or {})}, {}, self.asked, self.defined)
 
     def used(self) -> Scope:
-        """That of the top level of a template that is included, or imported with context."""
+        """Return the top-level scope of a template that is included, or imported with context."""
         return Scope({**self.shared, **(self.local or {})}, None, self.asked, self.defined)
 
     def merge(self, branches: Iterable[Scope]) -> None:
-        """Take over what branches of an `if` have set."""
+        """Merge the names set in the branches of an `if`."""
         ends = list(branches)
         for pick in (_shared, _local):
             mine = pick(self)
@@ -263,7 +263,7 @@ _ATTRIBUTE_TESTS = ("defined", "undefined")
 
 
 def path_of(node: nodes.Node) -> str | None:
-    """A chain of attributes such as `method.body`; None for any other expression."""
+    """Return an attribute path such as `method.body`; None for other expressions."""
     match node:
         case nodes.Name(name=name):
             return str(name)
@@ -278,8 +278,7 @@ def path_of(node: nodes.Node) -> str | None:
 
 
 def asked_paths(condition: nodes.Node) -> Iterator[str]:
-    """The chains that a condition looks at; whatever it asks of them, whoever wrote it has thought of
-    what they may be."""
+    """Yield the paths in a condition: its author has considered their possible values."""
     path = path_of(condition)
     if path is not None:
         yield path
@@ -288,7 +287,7 @@ def asked_paths(condition: nodes.Node) -> Iterator[str]:
 
 
 def defined_paths(condition: nodes.Node) -> Iterator[str]:
-    """The chains of which a condition asks whether they are defined."""
+    """Yield the paths that a condition tests with `is defined`."""
     for test in (condition, *condition.find_all(nodes.Test)):
         if isinstance(test, nodes.Test) and test.name in _ATTRIBUTE_TESTS:
             path = path_of(test.node)
@@ -297,7 +296,7 @@ def defined_paths(condition: nodes.Node) -> Iterator[str]:
 
 
 def words_of(text: str, *, several: bool) -> list[list[str]]:
-    """The attributes of attributes that an argument of a filter names, such as `delivery.has_query`.
+    """Split attribute paths in the argument of a filter, such as `delivery.has_query`.
 
     Args:
         text: the argument.
