@@ -53,7 +53,7 @@ def test_fields_are_found_by_name() -> None:
     field = class_contracts()["Method"].by_name["arguments"]
     assert field.annotation == "tuple[Argument, ...]"
     assert field.type == TupleType(ObjectType("Argument"))
-    assert field.docs == "All of them in the order of the signature."
+    assert field.docs == "All arguments in the order of the signature."
 
 
 TYPES: dict[str, ContractType] = {

@@ -69,11 +69,11 @@ def test_copies_leave_the_client_as_it_is(project: Path) -> None:
 def test_all_templates_are_copied_or_none(project: Path) -> None:
     write_templates(project / "own", {"README.md.jinja": "# Ours\n"})
     refused = templates(project, "eject", "--all", code=2)
-    assert "own: README.md.jinja: it is there already" in refused.stderr
+    assert "own: README.md.jinja: it already exists" in refused.stderr
     assert [*files(project / "own")] == ["README.md.jinja"]
     templates(project, "eject", "--all", "--force")
     again = templates(project, "eject", "README.md", "API.md", code=2)
-    assert again.stderr.count("it is there already") == 2
+    assert again.stderr.count("it already exists") == 2
 
 
 def test_a_whole_template_takes_the_place_of_blocks(project: Path) -> None:

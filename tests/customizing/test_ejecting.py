@@ -107,9 +107,9 @@ def test_nothing_is_overwritten_unless_it_is_wanted() -> None:
         " %}mine{% endblock %}\n",
     )
     assert refused(folder, Piece("README.md.jinja", "install")) == (
-        "README.md.jinja: the block `install` is there already, in line 2; --force replaces it"
+        "README.md.jinja: the block `install` already exists in line 2; use --force to replace it"
     )
-    assert "it is there already" in refused(folder, Piece("README.md.jinja"))
+    assert "it already exists" in refused(folder, Piece("README.md.jinja"))
     forced = with_copies(Piece("README.md.jinja", "install"), folder=folder, force=True)
     text = forced.custom["README.md.jinja"].text
     assert text.count("mine") == 1
@@ -144,10 +144,10 @@ def test_blocks_are_added_behind_a_template_between() -> None:
 def test_a_block_does_not_come_twice() -> None:
     folder = with_copies(Piece(RESOURCE, "method_body"))
     assert refused(folder, Piece(RESOURCE, "method")) == (
-        f"{RESOURCE}: the block `method` holds the block `method_body`, which is there already, in line 3"
+        f"{RESOURCE}: the block `method` contains the block `method_body`, which already exists in line 3"
     )
     folder = with_copies(Piece(RESOURCE, "method"))
-    assert "`method_body` is there already" in refused(folder, Piece(RESOURCE, "method_body"))
+    assert "`method_body` already exists" in refused(folder, Piece(RESOURCE, "method_body"))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_there_is_not() -> None:
     assert pieces == (Piece("README.md.jinja", "errors"),)
     assert mistakes == ("there is no block `instal` in README.md.jinja. Did you mean `install`?",)
     _, mistakes = pieces_named(BUILTIN, ["_shared"], ["a"], everything=False)
-    assert mistakes == ("package/_shared.jinja has no blocks; take it as a whole.",)
+    assert mistakes == ("package/_shared.jinja has no blocks; eject the whole template.",)
 
 
 def test_pieces_have_names_and_places_of_their_own() -> None:

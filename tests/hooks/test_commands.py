@@ -73,7 +73,7 @@ def test_diff_runs_them_for_both_sides(project: Path) -> None:
         ),
         (
             HOOKS.replace('docs=replace(method.docs, summary=Text("Ours."))', "path=type(method.path)('(')"),
-            ["it is no Python", "Templates print what `transform` of house/hooks.py returned"],
+            ["it is not valid Python", "Templates print what `transform` of house/hooks.py returned"],
         ),
     ],
     ids=["syntax", "missing", "raises", "number", "ill-typed", "no-python"],

@@ -87,7 +87,7 @@ def test_what_is_printed(tmp_path: Path, template: str, expected: str | None) ->
     [
         ("\n{{ 'a' | fails }}", "the filter `fails` of h.py:4 raised ZeroDivisionError"),
         ("\n{{ 1 is broken }}", "the test `broken` of h.py:4 raised ZeroDivisionError"),
-        ("\n{{ 'a' | dict }}", "the filter `dict` of h.py:12 raised TypeError: something of type"),
+        ("\n{{ 'a' | dict }}", "the filter `dict` of h.py:12 raised TypeError: a value of type"),
         ("\n{{ 'a' | doubled(nonsense=1) }}", "the filter `doubled` of h.py:13 raised TypeError"),
         ("\n{{ nothing | kept }}", "'nothing' is undefined"),
         ("\n{{ 'a' | doubld }}", "there is no filter `doubld`"),

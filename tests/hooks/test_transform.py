@@ -89,9 +89,9 @@ def resource(**changes: Any) -> Transform:
 @pytest.mark.parametrize(
     ("transform", "place", "message", "hint"),
     [
-        (lambda p: replace(p, title="Acme"), "title", "something of type str, not Text", "Text(…)"),
-        (lambda p: replace(p, name="acme"), "name", "something of type str, not Code", "Code(…)"),
-        (lambda p: replace(p, has_pages=1), "has_pages", "something of type int, not bool", ""),
+        (lambda p: replace(p, title="Acme"), "title", "a value of type str, not Text", "Text(…)"),
+        (lambda p: replace(p, name="acme"), "name", "a value of type str, not Code", "Code(…)"),
+        (lambda p: replace(p, has_pages=1), "has_pages", "a value of type int, not bool", ""),
         (lambda p: replace(p, client=None), "client", "is None, not Client", ""),
         (lambda p: replace(p, webhooks=()), "webhooks", "of type tuple, not Webhooks", ""),
         (lambda p: replace(p, resources=[]), "resources", "of type list, not tuple", "Make a tuple"),
@@ -99,7 +99,7 @@ def resource(**changes: Any) -> Transform:
         (lambda p: replace(p, name=Code("../x")), "name", "'../x', which cannot be a name of a", ""),
         (resource(module=Code("a.b")), "resources[0].module", "cannot be a name of a module", ""),
         (resource(class_name=Code("class")), "resources[0].class_name", "be a name in Python", ""),
-        (resource(docs=Code("x")), "resources[0].docs", "something of type Code, not Text", ""),
+        (resource(docs=Code("x")), "resources[0].docs", "a value of type Code, not Text", ""),
         (resource(methods=(None,)), "resources[0].methods[0]", "is None, not Method", ""),
     ],
 )  # fmt: skip

@@ -106,7 +106,7 @@ def test_visible_characters_and_joiners_pass() -> None:
 
 def test_toml_is_parsed() -> None:
     check_toml('x = "y"\n')
-    with pytest.raises(CheckError, match="no TOML"):
+    with pytest.raises(CheckError, match="not valid TOML"):
         check_toml("x = y\n")
 
 

@@ -105,7 +105,7 @@ def test_output_that_is_refused_names_what_the_line_belongs_to(
     with pytest.raises(UnusableOutput) as caught:
         render(ACME, templates)
     (problem,) = caught.value.problems
-    assert f"made something unusable of {subject}: " in problem.message
+    assert f"generated unusable output for {subject}: " in problem.message
 
 
 def test_the_second_of_two_operations_is_named(tmp_path: Path) -> None:

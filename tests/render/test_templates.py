@@ -143,7 +143,7 @@ def test_untrusted_text_is_shown_in_the_message(tmp_path: Path) -> None:
 
 def test_text_cannot_be_smuggled_through_its_repr(tmp_path: Path) -> None:
     templates = resource(tmp_path, "{{ [resource.docs] | string }}\n")
-    with pytest.raises(UnusableOutput, match="no Python"):
+    with pytest.raises(UnusableOutput, match="not valid Python"):
         render(ACME, templates)
 
 

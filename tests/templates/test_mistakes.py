@@ -71,23 +71,27 @@ def test_what_can_be_seen_without_a_document(
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("package/errors.py", "does not end in `.jinja`", "is called `package/errors.py.jinja`."),
-        ("package/errors.py.j2", "does not end in `.jinja`", "To have it in the output, call it"),
         (
-            "package/_runtime/client/client.py",
+            "package/errors.py",
             "does not end in `.jinja`",
-            "what is no template is kept",
+            "rename it to `package/errors.py.jinja`.",
         ),
+        (
+            "package/errors.py.j2",
+            "does not end in `.jinja`",
+            "To include it in the output, rename it to",
+        ),
+        ("package/_runtime/client/client.py", "does not end in `.jinja`", "keep other files"),
         (
             "package/error.py.jinja",
             "overrides no built-in",
             "Did you mean `package/errors.py.jinja`?",
         ),
         ("errors.py.jinja", "overrides no built-in", "Did you mean `package/errors.py.jinja`?"),
-        ("_runtime/client/client.py.jinja", "`_runtime` is the runtime, which is copied", ""),
-        ("package/_runtime/x.py.jinja", "`_runtime` is the runtime, which is copied", ""),
-        ("package/custom/x.py.jinja", "`custom` is for hand-written code", ""),
-        ("package/_shred.jinja", "no template makes use of it", "`package/_shared.jinja`?"),
+        ("_runtime/client/client.py.jinja", "`_runtime` is reserved for the runtime", ""),
+        ("package/_runtime/x.py.jinja", "`_runtime` is reserved for the runtime", ""),
+        ("package/custom/x.py.jinja", "`custom` is reserved for hand-written code", ""),
+        ("package/_shred.jinja", "no template uses it", "`package/_shared.jinja`?"),
     ],
 )
 def test_a_file_without_effect_is_refused(
@@ -167,7 +171,7 @@ def test_what_is_fine(tmp_path: Path, files: dict[str, str | bytes]) -> None:
         (EXTENDS + "{% block nonsense %}{% endblock %}", f"{RESOURCE}:2", ["no block `nonsense`"]),
         ("{{ resource. }}", f"{RESOURCE}:1", ["expected name or number"]),
         (EXTENDS + "{% block method_body %}\n        retrun 1\n{% endblock %}", "msportal/resources/goals.py:",
-         [f"template {RESOURCE} made something unusable of the operation goals.create (POST /api/public/v1/goals): it is no Python",
+         [f"template {RESOURCE} generated unusable output for the operation goals.create (POST /api/public/v1/goals): it is not valid Python",
           "the line is 'retrun 1'"]),
     ],
 )  # fmt: skip

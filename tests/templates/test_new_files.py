@@ -125,16 +125,20 @@ def test_each_file_is_of_one_thing(tmp_path: Path) -> None:
         ("docs/{{schema}}.md.jinja", "no placeholder `schema`", "mean `{{model}}`?"),
         ("docs/{{oepration}}.md.jinja", "no placeholder `oepration`", "mean `operation`?"),
         ("docs/{{}}.md.jinja", "no placeholder ``", "There are: enum_class, model, "),
-        ("docs/{resource}.md.jinja", "braces that mean nothing", "are `{{enum_class}}`, `{{mod"),
-        ("docs/{{resource}.md.jinja", "braces that mean nothing", ""),
-        ("docs/{% if x %}.md.jinja", "braces that mean nothing", ""),
+        ("docs/{resource}.md.jinja", "invalid braces", "are `{{enum_class}}`, `{{mod"),
+        ("docs/{{resource}.md.jinja", "invalid braces", ""),
+        ("docs/{% if x %}.md.jinja", "invalid braces", ""),
         ("docs/{{operation}}.md.jinja", "may have the same name", "Add `{{resource}}`"),
-        ("{{resource}}/{{model}}.jinja", "nothing has `{{resource}}` and `{{model}}` together", ""),
-        ("{{webhook}}/{{module}}.jinja", "nothing has `{{webhook}}` and `{{module}}` tog", "`{{we"),
+        ("{{resource}}/{{model}}.jinja", "`{{resource}}` and `{{model}}` cannot be combined", ""),
+        ("{{webhook}}/{{module}}.jinja", "`{{webhook}}` and `{{module}}` cannot be comb", "`{{we"),
         ("sub/.GIT/config.jinja", "`.git` belongs to git", ""),
-        ("package/custom/client.py.jinja", "`custom` is for hand-written code", ""),
-        ("{{package}}/custom/{{resource}}.py.jinja", "`custom` is for hand-written code", ""),
-        ("package/_runtime/client/call.py.jinja", "`_runtime` is the runtime", ""),
+        ("package/custom/client.py.jinja", "`custom` is reserved for hand-written code", ""),
+        (
+            "{{package}}/custom/{{resource}}.py.jinja",
+            "`custom` is reserved for hand-written code",
+            "",
+        ),
+        ("package/_runtime/client/call.py.jinja", "`_runtime` is reserved for the runtime", ""),
         ("aux.md.jinja", "has the name of a device on Windows", ""),
         ("a:b.md.jinja", "not a relative path that is valid on every system", ""),
         ("REDME.md.jinja", "overrides no built-in template", "mean `README.md.jinja`?"),
@@ -168,21 +172,21 @@ def test_mistakes_in_names_are_told_together(tmp_path: Path) -> None:
     ("templates", "told"),
     [
         (["package/resources/{{resource}}.py.jinja"],
-         "makes `acme/resources/goals.py`, and so does `package/resources/resource.py.jinja`"),
+         "both it and `package/resources/resource.py.jinja` generate `acme/resources/goals.py`"),
         (["package/models/{{resource}}.py.jinja"],
-         "makes `acme/models/goals.py`, and so does `package/models/module.py.jinja`"),
+         "both it and `package/models/module.py.jinja` generate `acme/models/goals.py`"),
         (["docs/{{package}}.md.jinja", "docs/acme.md.jinja"],
-         "makes `docs/acme.md`, and so does `docs/acme.md.jinja`"),
+         "both it and `docs/acme.md.jinja` generate `docs/acme.md`"),
         (["docs/{{module}}.md.jinja", "docs/{{resource}}.md.jinja"],
-         "makes `docs/goals.md`, and so does `docs/{{module}}.md.jinja`"),
+         "both it and `docs/{{module}}.md.jinja` generate `docs/goals.md`"),
         (["package/client/__init__.py.jinja"],
-         "of `acme/client/__init__.py` and `acme/client.py` Python finds only one"),
+         "Python can import only one of `acme/client/__init__.py` and `acme/client.py`"),
         (["package/models.py.jinja"],
-         "of `acme/models.py` and `acme/models/__init__.py` Python finds only one"),
+         "Python can import only one of `acme/models.py` and `acme/models/__init__.py`"),
         (["package/cli.py.jinja", "package/cli/__init__.py.jinja"],
-         "of `acme/cli/__init__.py` and `acme/cli.py` Python finds only one"),
-        (["acme/custom/x.py.jinja"], "`custom` is for hand-written code"),
-        (["Acme/_runtime/x.py.jinja"], "`_runtime` is the runtime"),
+         "Python can import only one of `acme/cli/__init__.py` and `acme/cli.py`"),
+        (["acme/custom/x.py.jinja"], "`custom` is reserved for hand-written code"),
+        (["Acme/_runtime/x.py.jinja"], "`_runtime` is reserved for the runtime"),
     ],
 )  # fmt: skip
 def test_no_file_is_made_twice(tmp_path: Path, templates: list[str], told: str) -> None:
@@ -228,13 +232,13 @@ def test_modules_are_formatted_and_have_the_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line", "told"),
     [
-        ("a.py", "x = (\n", 1, "no Python"),
-        ("a.toml", "a = \n", None, "no TOML"),
-        ("a.json", '{"a": 1,\n}', 2, "no JSON"),
-        ("a.json", "[NaN]", None, "no JSON: NaN is no number"),
-        ("a.yaml", "a: b\n - c: [\n", 2, "no YAML"),
-        ("a.yml", "a: 'b\n", 2, "no YAML"),
-        ("a.yaml", "\ta: b\n", 1, "no YAML"),
+        ("a.py", "x = (\n", 1, "not valid Python"),
+        ("a.toml", "a = \n", None, "not valid TOML"),
+        ("a.json", '{"a": 1,\n}', 2, "not valid JSON"),
+        ("a.json", "[NaN]", None, "not valid JSON: NaN is not a JSON number"),
+        ("a.yaml", "a: b\n - c: [\n", 2, "not valid YAML"),
+        ("a.yml", "a: 'b\n", 2, "not valid YAML"),
+        ("a.yaml", "\ta: b\n", 1, "not valid YAML"),
         ("a.md", "a\u202eb\n", 1, "U+202E"),
         ("a.go", "a\n\x0cb\n", 2, "U+000C"),
         ("a.md", "\ufeff# a\n", 1, "U+FEFF"),
@@ -250,7 +254,8 @@ def test_what_files_may_not_hold(
     assert (problem.location.origin, problem.location.line) == (name, line)
     assert told in problem.message
     assert (
-        f"The template {name}.jinja made something unusable of the package acme" in problem.message
+        f"The template {name}.jinja generated unusable output for the package acme"
+        in problem.message
     )
 
 

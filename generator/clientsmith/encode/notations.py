@@ -52,13 +52,13 @@ def _plain(value: Any) -> Any:
         case dict():
             return {_key(key): _plain(item) for key, item in value.items()}
         case _:
-            raise TypeError(f"a {type(value).__name__} cannot be written; name its attributes")
+            raise TypeError(f"a {type(value).__name__} cannot be encoded; use its attributes")
 
 
 def _key(value: Any) -> str:
     if isinstance(value, Text | str):
         return reveal(value) if isinstance(value, Text) else str(value)
-    raise TypeError(f"a key is text, not a {type(value).__name__}")
+    raise TypeError(f"keys must be text, not {type(value).__name__}")
 
 
 def _utf_16(match: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ def replace(value: Any, old: str | Text, new: str | Text, count: int = -1) -> st
     """
     given = (value, old, new)
     for each in filter(is_dataclass, given):
-        raise TypeError(f"a {type(each).__name__} has no words; name its attributes")
+        raise TypeError(f"a {type(each).__name__} is not text; use its attributes")
     text, before, after = (reveal(each) if isinstance(each, Text) else str(each) for each in given)
     found = text.replace(before, after, count)
     return Text(found) if any(isinstance(each, Text) for each in given) else found

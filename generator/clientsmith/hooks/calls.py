@@ -51,7 +51,7 @@ def words_of(error: BaseException) -> str:
 
 def type_of(value: object) -> str:
     """Return how messages call a value of the wrong type."""
-    return "None" if value is None else f"something of type {type(value).__name__}"
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def line_in(file: Path, error: BaseException) -> int | None:
@@ -177,6 +177,6 @@ def _returned(value: object, plain: Callable[[str], object]) -> object:
     if isinstance(value, tuple | list | Iterator):
         return tuple(_returned(item, plain) for item in value)
     raise TypeError(
-        f"{type_of(value)} was returned; filters give texts, numbers, truth values, None, "
-        "objects of the context, and lists of these"
+        f"{type_of(value)} was returned; filters must return text, numbers, booleans, None, "
+        "objects of the context, or lists of these"
     )

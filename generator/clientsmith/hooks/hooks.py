@@ -135,9 +135,9 @@ def _in_code(value: Code, field: str, place: str) -> Iterator[_InvalidField]:
 def _ill_typed(value: Any, expected: type, field: str, place: str) -> _InvalidField:
     message = f"is {type_of(value)}, not {expected.__name__}"
     if expected is Code and isinstance(value, str):
-        hint = "`clientsmith.text.Code(…)` says that a text is safe where it is meant to stand."
+        hint = "`clientsmith.text.Code(…)` marks text as safe code."
     elif expected is Text and isinstance(value, str):
-        hint = "`clientsmith.text.Text(…)` carries words that templates encode."
+        hint = "`clientsmith.text.Text(…)` is for untrusted text, which templates encode."
     elif expected is tuple:
         hint = "Make a tuple of it."
     else:
@@ -190,7 +190,7 @@ class Hooks:
             hint = "It takes a Package and returns one: `return dataclasses.replace(package, …)`."
             raise self._problem(message, line, hint)
         found = [
-            hook_problem(self.shown, line, f"in what `transform` returned, {mistake}", hint)
+            hook_problem(self.shown, line, f"in the result of `transform`, {mistake}", hint)
             for mistake, hint in mistakes(changed, package)
         ]
         if found:
@@ -201,7 +201,7 @@ class Hooks:
         """Add a hint that `transform` may be the cause to problems of the generated files."""
         if self.transform is None:
             return tuple(problems)
-        hint = f"Templates print what `transform` of {self.shown} returned: look at that, too."
+        hint = f"Templates print what `transform` of {self.shown} returned; check it as well."
         return tuple(replace(problem, hint=hint) for problem in problems)
 
     def _problem(self, message: str, line: int | None, hint: str = "") -> UnusableSource:
@@ -332,12 +332,12 @@ def _signature(function: Callable[..., object]) -> inspect.Signature | None:
 
 def _mistakes_of(name: object, function: Any, taken: Collection[str]) -> Iterator[str]:
     if not isinstance(name, str) or not name.isidentifier():
-        yield "has a name that no template can write"
+        yield "has a name that is not an identifier"
     elif name in taken:
-        yield "has the name of a built-in one, which templates of clientsmith rely on"
+        yield "has the name of a built-in one"
     if not callable(function):
         yield f"is {type_of(function)}, not a function"
     elif hasattr(function, "jinja_pass_arg"):
-        yield "asks Jinja for its context; what it works with has to be among its arguments"
+        yield "uses Jinja's context; pass all that it needs as arguments"
     elif inspect.iscoroutinefunction(function):
         yield "is a coroutine function"

@@ -46,11 +46,11 @@ def mistakes(name: str, tree: nodes.Template, parse: Parse) -> Iterator[Problem]
     known = {block for parent in parents for block in block_names(parent)}
     for block in _outermost(tree):
         if block.name not in known:
-            message = f"there is no block `{block.name}` in what it extends"
+            message = f"the template it extends has no block `{block.name}`"
             hint = did_you_mean(block.name, known)
             yield template_problem(name, block.lineno, message, hint=hint)
     for line in _unprinted(tree, extends.lineno):
-        message = "what stands outside of blocks is never printed"
+        message = "text outside of blocks is never printed"
         yield template_problem(name, line, message, hint="Put it into a block.")
 
 

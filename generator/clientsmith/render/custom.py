@@ -87,11 +87,11 @@ def _without_effect(
     for name in files:
         if not name.endswith(SUFFIX):
             hint = (
-                f"To have it in the output, call it `{name}{SUFFIX}`; what is no template is kept "
+                f"To include it in the output, rename it to `{name}{SUFFIX}`; keep other files "
                 "beside the folder of templates."
             )
             if name + SUFFIX in builtin:
-                hint = f"What overrides the built-in template is called `{name}{SUFFIX}`."
+                hint = f"To override the built-in template, rename it to `{name}{SUFFIX}`."
             yield template_problem(name, None, f"its name does not end in `{SUFFIX}`", hint=hint)
         elif name not in builtin and not is_shared(name):
             yield from new_files.mistakes(name, likely)
@@ -105,7 +105,7 @@ def _unresolved(name: str, environment: Environment) -> Iterator[Problem]:
         from ..project.edits import marked_lines
 
         for line in marked_lines(source, ""):
-            message = "a conflict between markers is not resolved"
+            message = "a merge conflict is unresolved"
             yield template_problem(name, line, message)
 
 
@@ -154,7 +154,7 @@ def _unused(trees: Mapping[str, nodes.Template], builtin: tuple[str, ...]) -> It
     for name in trees:
         if is_shared(name) and name not in builtin and name not in named:
             hint = did_you_mean(name, filter(is_shared, builtin))
-            yield template_problem(name, None, "no template makes use of it", hint=hint)
+            yield template_problem(name, None, "no template uses it", hint=hint)
 
 
 RECORD = ".clientsmith/templates.json"

@@ -112,13 +112,13 @@ def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
         return
     if re.search("[{}]", _PLACEHOLDER.sub("", template)):
         hint = f"Placeholders of paths are {_listed()}."
-        yield template_problem(template, None, "its path has braces that mean nothing", hint=hint)
+        yield template_problem(template, None, "its path has invalid braces", hint=hint)
         return
     plain = re.sub(r"^\{\{\s*package\s*\}\}/", f"{PACKAGE_FOLDER}/", template)
     if not _PLACEHOLDER.search(plain):
         close = _misspelled(plain, builtin)
         if close is not None:
-            hint = f"Did you mean `{close}`? A new file needs a name that is less like it."
+            hint = f"Did you mean `{close}`? A new file needs a less similar name."
             yield template_problem(template, None, "it overrides no built-in template", hint=hint)
             return
     elif "operation" in words and "resource" not in words:
@@ -128,7 +128,7 @@ def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
         return
     elif frozenset(words) - {"package"} not in _TOGETHER:
         shown = " and ".join(f"`{{{{{word}}}}}`" for word in dict.fromkeys(words))
-        yield template_problem(template, None, f"nothing has {shown} together", hint=_KINDS)
+        yield template_problem(template, None, f"{shown} cannot be combined", hint=_KINDS)
         return
     path = new_file(template).path
     try:
@@ -137,7 +137,7 @@ def mistakes(template: str, builtin: Iterable[str]) -> Iterator[Problem]:
         yield template_problem(template, None, str(error))
         return
     if owner := owner_of(path, "{{package}}"):
-        yield template_problem(template, None, f"nothing is generated there: {owner}")
+        yield template_problem(template, None, f"nothing may be generated there: {owner}")
 
 
 _KINDS = (
@@ -155,17 +155,17 @@ def owner_of(path: str, package: str) -> str:
     """
     parts = path.casefold().split("/")
     if parts[0] == ".clientsmith":
-        return "`.clientsmith` is what clientsmith keeps"
+        return "`.clientsmith` is reserved for clientsmith"
     if ".git" in parts:
         return "`.git` belongs to git"
     if parts[0] == "_runtime":
-        return "`_runtime` is the runtime, which is copied"
+        return "`_runtime` is reserved for the runtime"
     if parts[:1] == [package.casefold()]:
         match parts[1:2]:
             case ["custom" | "custom.py"]:
-                return "`custom` is for hand-written code"
+                return "`custom` is reserved for hand-written code"
             case ["_runtime" | "_runtime.py"]:
-                return "`_runtime` is the runtime, which is copied"
+                return "`_runtime` is reserved for the runtime"
     return ""
 
 

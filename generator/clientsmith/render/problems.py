@@ -81,13 +81,13 @@ class UnusableOutput(UnusableSource):
                 Problem(
                     "generated-code-unusable",
                     Severity.ERROR,
-                    f"The template {template} made something unusable of {subject}: "
+                    f"The template {template} generated unusable output for {subject}: "
                     f"{message}{shown}.",
                     Location(file, line=line),
                     (
-                        "Line numbers count in the text that the template made; see what it prints there."
+                        "Line numbers refer to the output of the template; check what it prints there."
                         if is_custom
-                        else "This is a mistake in clientsmith, please report it."
+                        else "This is a bug in clientsmith; please report it."
                     ),
                 )
             ]

@@ -53,7 +53,7 @@ def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> l
 def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, str]:
     """Return message and hint; the message is empty if the path is usable."""
     if owner := owner_of(unit.path, package):
-        return f"nothing is generated there: {owner}", ""
+        return f"nothing may be generated there: {owner}", ""
     try:
         check_path(unit.path)
     except OutputError as error:
@@ -62,12 +62,12 @@ def _mistake(unit: Unit, makers: Mapping[str, str], package: str) -> tuple[str, 
     if maker is None:
         return _hidden_module(unit.path, makers), "Choose another name."
     if not maker:
-        return f"clientsmith makes `{unit.path}` itself", "Choose another name."
+        return f"clientsmith generates `{unit.path}` itself", "Choose another name."
     if maker == unit.template:
-        return f"it makes `{unit.path}` twice", "Choose a path that tells the files apart."
+        return f"it generates `{unit.path}` twice", "Choose a path that tells the files apart."
     return (
-        f"it makes `{unit.path}`, and so does `{maker}`",
-        f"Choose another name, or let `{maker}` in your folder say what is in the file.",
+        f"both it and `{maker}` generate `{unit.path}`",
+        f"Choose another name, or override `{maker}` in your folder.",
     )
 
 
@@ -76,7 +76,7 @@ def _hidden_module(path: str, makers: Mapping[str, str]) -> str:
     name = path.removesuffix(".py").removesuffix("/__init__")
     for other in (f"{name}.py", f"{name}/__init__.py"):
         if path.endswith(".py") and other != path and folded(other) in makers:
-            return f"of `{path}` and `{other}` Python finds only one"
+            return f"Python can import only one of `{path}` and `{other}`"
     return ""
 
 

@@ -71,7 +71,7 @@ def pieces_named(
                 advice = did_you_mean(block, there)
                 mistakes.append(f"there is no block `{block}` in {name}. {advice}")
             else:
-                mistakes.append(f"{name} has no blocks; take it as a whole.")
+                mistakes.append(f"{name} has no blocks; eject the whole template.")
         if not blocks:
             found.append(Piece(name))
     return tuple(dict.fromkeys(found)), tuple(mistakes)
@@ -137,7 +137,7 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
     block = find_block(folder, BUILTIN + piece.template, piece.block)
     if block is None:
         if there is not None and not force:
-            raise _CopyError("it is there already; --force replaces it")
+            raise _CopyError("it already exists; use --force to replace it")
         return copy
     tagged = f"{block.opening}{copy}{block.closing}"
     tagged = tagged if tagged.endswith("\n") else f"{tagged}\n"
@@ -145,8 +145,8 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
         return f'{{% extends "{BUILTIN}{piece.template}" %}}\n\n{tagged}'
     if BUILTIN + piece.template not in folder.ancestors(piece.template):
         raise _CopyError(
-            "it is there already and does not extend the built-in template, so it says itself what "
-            f"stands in the place of the block `{piece.block}`"
+            "it already exists and does not extend the built-in template, so it defines itself what "
+            f"replaces the block `{piece.block}`"
         )
     own = {each.name: each for each in folder.blocks(piece.template)}
     old = own.get(piece.block)
@@ -155,7 +155,7 @@ def _text_with(folder: Folder, piece: Piece, force: bool) -> str:
         return f"{there.text.rstrip()}\n\n{tagged}"
     if not force:
         raise _CopyError(
-            f"the block `{piece.block}` is there already, in line {old.line}; --force replaces it"
+            f"the block `{piece.block}` already exists in line {old.line}; use --force to replace it"
         )
     return there.text[: old.start] + tagged + there.text[old.end :]
 
@@ -169,8 +169,8 @@ def _check_nesting(folder: Folder, piece: Piece, own: Mapping[str, BlockSource])
     for block in folder.blocks(BUILTIN + piece.template):
         if piece.block in block.parents and block.name in own:
             raise _CopyError(
-                f"the block `{piece.block}` holds the block `{block.name}`, which is there "
-                f"already, in line {own[block.name].line}"
+                f"the block `{piece.block}` contains the block `{block.name}`, which "
+                f"already exists in line {own[block.name].line}"
             )
 
 

@@ -60,7 +60,7 @@ def _by_json_path(value: Mapping[str, Any], expression: str) -> list[Any]:
     try:
         found = jsonpath.find(expression, dict(value)).values()
     except (jsonpath.JSONPathError, RecursionError) as error:
-        raise SelectionError(f"`{expression}` is no JSONPath: {error}") from None
+        raise SelectionError(f"`{expression}` is not a valid JSONPath: {error}") from None
     if not found:
         raise SelectionError(f"`{expression}` selects nothing")
     return list(found)
@@ -147,13 +147,13 @@ def _steps(expression: str) -> Iterator[str]:
         match = _STEP.match(expression, start)
         if match is None or (match["name"] and position > 0 and start == position):
             raise SelectionError(
-                f"`{expression}` is no path such as `package.resources[goals].methods[create]`, no "
-                "JSONPath, which begins with `$`, and not of the form `operation=goals.create`"
+                f"`{expression}` is neither a path such as `package.resources[goals].methods[create]`, nor a "
+                "JSONPath, which begins with `$`, nor of the form `operation=goals.create`"
             )
         yield match.group()
         position = match.end()
     if not expression:
-        raise SelectionError("there is nothing in it")
+        raise SelectionError("the expression is empty")
 
 
 def _step(value: Any, step: str, walked: str) -> Any:
@@ -175,7 +175,7 @@ def _step(value: Any, step: str, walked: str) -> Any:
         raise SelectionError(f"{walked} has no `{word}`. {_advice(word, dict(labels))}")
     if isinstance(value, list):
         raise SelectionError(f"{walked} is a sequence; name one of it, such as {walked}[0]")
-    raise SelectionError(f"{walked} has no `{word}`, for it has no parts")
+    raise SelectionError(f"{walked} has no `{word}`, because it has no parts")
 
 
 def _labels(item: Any) -> Iterator[str]:
@@ -212,7 +212,9 @@ def seen_by(given: str, package: Package, place: Path | None) -> dict[str, Any]:
         known = sorted({*folder.custom, *folder.builtin})
         raise SelectionError(f"there is no template `{given}`. {did_you_mean(given, known)}")
     if is_shared(name):
-        raise SelectionError(f"{name} is for other templates, and sees what these give it")
+        raise SelectionError(
+            f"{name} is only used by other templates, which determine its variables"
+        )
     is_new = name not in folder.builtin
     made = new_units(PackageNames(package), [new_file(name)]) if is_new else _builtin_units(package)
     return {

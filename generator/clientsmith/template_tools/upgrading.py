@@ -102,7 +102,7 @@ def upgrade(
 def _unresolved(folder: Folder) -> Iterator[UpgradeStep]:
     for name, source in folder.custom.items():
         for line in marked_lines(source.text, ""):
-            message = "A conflict of an earlier merge is not resolved; nothing was done."
+            message = "A conflict of an earlier merge is unresolved; nothing was done."
             yield UpgradeStep(name, line, message, is_open=True)
 
 

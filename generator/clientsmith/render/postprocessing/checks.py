@@ -60,7 +60,7 @@ def check_text(text: str, *, has_tabs: bool = False) -> None:
         if match.group() not in allowed:
             line = text.count("\n", 0, match.start()) + 1
             raise CheckError(
-                f"the character U+{ord(match.group()):04X} stands in it unescaped", line
+                f"it contains the unescaped character U+{ord(match.group()):04X}", line
             )
 
 
@@ -68,38 +68,38 @@ def check_toml(text: str) -> None:
     """Check a TOML file.
 
     Raises:
-        CheckError: it is no TOML.
+        CheckError: it is not valid TOML.
     """
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CheckError(f"it is no TOML: {error}", None) from None
+        raise CheckError(f"it is not valid TOML: {error}", None) from None
 
 
 def check_json(text: str) -> None:
     """Check a JSON file.
 
     Raises:
-        CheckError: it is no JSON, or has a number that JSON does not know, such as `NaN`.
+        CheckError: it is not valid JSON, or has a number that JSON does not know, such as `NaN`.
     """
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         message, place = json_error(error)
-        raise CheckError(f"it is no JSON: {message}", text.count("\n", 0, place) + 1) from None
+        raise CheckError(f"it is not valid JSON: {message}", text.count("\n", 0, place) + 1) from None
     except (ValueError, RecursionError) as error:
-        raise CheckError(f"it is no JSON: {error}", None) from None
+        raise CheckError(f"it is not valid JSON: {error}", None) from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def check_yaml(text: str) -> None:
     """Check a YAML file with one or more documents; tags are not interpreted.
 
     Raises:
-        CheckError: it is no YAML.
+        CheckError: it is not valid YAML.
     """
     import yaml  # type: ignore[import-untyped]  # a client has no such files
 
@@ -108,16 +108,16 @@ def check_yaml(text: str) -> None:
             pass
     except yaml.MarkedYAMLError as error:
         line = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise CheckError(f"it is no YAML: {error.problem}", line) from None
+        raise CheckError(f"it is not valid YAML: {error.problem}", line) from None
     except yaml.YAMLError as error:
-        raise CheckError(f"it is no YAML: {error}", None) from None
+        raise CheckError(f"it is not valid YAML: {error}", None) from None
 
 
 def parse(text: str) -> ast.Module:
     """Parse a module; warnings such as one for an invalid escape are errors.
 
     Raises:
-        CheckError: it is no Python, or declares an encoding.
+        CheckError: it is not valid Python, or declares an encoding.
     """
     for number, line in enumerate(text.split("\n", 2)[:2], start=1):
         if _COOKIE.match(line):
@@ -129,9 +129,9 @@ def parse(text: str) -> ast.Module:
             warnings.simplefilter("error")
             return ast.parse(text)
     except SyntaxError as error:
-        raise CheckError(f"it is no Python: {error.msg}", error.lineno) from None
+        raise CheckError(f"it is not valid Python: {error.msg}", error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise CheckError(f"it is no Python: {error}", None) from None
+        raise CheckError(f"it is not valid Python: {error}", None) from None
 
 
 def check_compiles(tree: ast.Module) -> None:
@@ -146,9 +146,9 @@ def check_compiles(tree: ast.Module) -> None:
             warnings.simplefilter("error")
             compile(tree, "<template>", "exec", dont_inherit=True)
     except SyntaxError as error:
-        raise CheckError(f"it is no Python: {error.msg}", error.lineno) from None
+        raise CheckError(f"it is not valid Python: {error.msg}", error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise CheckError(f"it is no Python: {error}", None) from None
+        raise CheckError(f"it is not valid Python: {error}", None) from None
 
 
 def check_comments(text: str) -> None:
@@ -159,7 +159,7 @@ def check_comments(text: str) -> None:
     """
     for number, line in enumerate(text.split("\n"), start=1):
         if not _BLANK_OR_COMMENT.match(line):
-            raise CheckError("something else than comments stands there", number)
+            raise CheckError("it contains something other than comments", number)
 
 
 def check_structure(tree: ast.Module) -> None:
@@ -235,4 +235,4 @@ def _is_harmless(statement: ast.stmt) -> bool:
 
 
 def _unexpected(statement: ast.stmt) -> CheckError:
-    return CheckError(f"a {type(statement).__name__} statement stands there", statement.lineno)
+    return CheckError(f"it contains a {type(statement).__name__} statement", statement.lineno)

@@ -60,8 +60,8 @@ def read_record(folder: Path) -> Record:
     record = _record(value)
     if record is None:
         message = (
-            "it is damaged; take it from your version control, or delete it, after which "
-            "`clientsmith templates upgrade` merges nothing that was copied before"
+            "it is damaged; restore it from version control, or delete it, after which "
+            "`clientsmith templates upgrade` cannot merge earlier copies"
         )
         raise ConfigError(place.as_posix(), [message])
     return record

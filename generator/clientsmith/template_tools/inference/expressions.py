@@ -337,7 +337,7 @@ class Expressions:
         path = None if base is None else f"{base}.{name}"
         if isinstance(owner, Maybe):
             if base is not None and isinstance(owner.value, Instance):
-                message = f"`{base}` may be None, and nothing around this place asks for that."
+                message = f"`{base}` may be None, and nothing around this place checks that."
                 hint = f"Put it into `{{% if {base} %}}`."
                 place = (self.template, line)
                 self.findings.problem(MAY_BE_NONE, place, message, hint, Severity.NOTE)
@@ -415,12 +415,8 @@ class Expressions:
             if value is TEXT and others & {CODE, INT, BOOL}:
                 path = path_of(operand)
                 name = "It" if path is None else f"`{path}`"
-                message = (
-                    f"{name} is text of the document, which is equal to nothing that templates say."
-                )
-                hint = (
-                    "It can be asked only whether it is empty; filters of hooks can look into it."
-                )
+                message = f"{name} is text of the document, which never equals other text."
+                hint = "Test only whether it is empty, or use a filter of hooks."
                 self.findings.problem(UNENCODED, self.place_of(operand), message, hint)
 
     def _binary(self, node: nodes.BinExpr, left: Value, right: Value) -> Value:

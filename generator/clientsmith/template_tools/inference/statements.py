@@ -300,7 +300,7 @@ class TemplateChecker:
                     UNUSED_BLOCK,
                     (template, block.lineno),
                     f"The block `{block.name}` is never printed.",
-                    "What it stands in is overridden, too, and leaves it out.",
+                    "The block around it is overridden as well, and omits it.",
                     Severity.WARNING,
                 )
         return self.findings
