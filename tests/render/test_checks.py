@@ -1,4 +1,4 @@
-"""What the gate lets pass, and what it stops."""
+"""Final checks of generated files: accepted and rejected output."""
 
 import pytest
 

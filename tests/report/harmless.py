@@ -1,4 +1,4 @@
-"""Codes of problems that lose nothing of a document, beside those of `coverage/losses.py`."""
+"""Codes of problems that lose nothing of a document, beside those of `coverage/report.py`."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_every_problem_code_is_a_loss_or_is_harmless() -> None:
     known = LOST_CONSTRUCTS.keys() | HARMLESS.keys()
     assert (
         sorted(CODES.keys() - known) == []
-    ), "say in coverage/losses.py what these lose, or in tests/report/harmless.py why nothing"
+    ), "say in coverage/report.py what these lose, or in tests/report/harmless.py why nothing"
     assert sorted(known - CODES.keys()) == [], "these are in the tables only"
     assert LOST_CONSTRUCTS.keys() & HARMLESS.keys() == set()
 

@@ -24,32 +24,32 @@ _SHORT = 72
 
 _INTRODUCTION = """\
 # Template context
-Version {version}. This page is made of the docstrings in `generator/clientsmith/context/`, and its examples of contexts of documents in this repository; `make regen` rewrites it.
+Version {version}. This page is generated from the docstrings in `generator/clientsmith/context/`, with examples from documents in this repository; `make regen` updates it.
 
 {docs}
 
-`clientsmith templates context SPEC` prints the context of a document as JSON, in which a `Text` is an object `{{"text": …}}`; [context.schema.json](context.schema.json) is its JSON Schema. [Templates](../docs/templates.md) says how to write templates, and which block sees what.
+`clientsmith templates context SPEC` prints the context of a document as JSON, in which a `Text` is an object `{{"text": …}}`; [context.schema.json](context.schema.json) is its JSON Schema. [Templates](../docs/templates.md) describes how to write templates, and the variables of each block.
 
-In examples a string in quotes is a `Text`, an object is shown by what it begins with, and a tuple by its first value.
+In the examples, a quoted string is a `Text`; objects are shortened to their first field, and tuples to their first value.
 
 ## Versions
-The version is two numbers, `MAJOR.MINOR`, and templates see it as `context_version`. What was written for a version works with every later one of the same `MAJOR`. The contract is what this page says of fields and variables, and what [Templates](../docs/templates.md) says of built-in templates, their blocks and filters. The text that built-in templates print does not belong to it, nor does the wording of a `Code` beyond what its description promises.
+The version has two numbers, `MAJOR.MINOR`, and is available to templates as `context_version`. Templates written for one version work with every later version of the same `MAJOR`. The contract consists of the fields and variables on this page, and of the built-in templates, blocks and filters described in [Templates](../docs/templates.md). It does not include the text that built-in templates print, nor the wording of a `Code` beyond its description.
 
-- `MINOR` grows when something is added: a class, a field, a variable, a block, a built-in template, a filter, or a further value of a field that has a list of them.
-- `MAJOR` grows when something is taken away or renamed, a field changes its type or its meaning, a value that was always there may be None, or a block sees less than before. Using a name that has gone is an error that says which names there are.
+- `MINOR` is incremented when something is added: a class, a field, a variable, a block, a built-in template, a filter, or another value of a field with listed values.
+- `MAJOR` is incremented when something is removed or renamed, a field changes its type or meaning, a value that was always present may be None, or a block has fewer variables than before. Using a removed name is an error that lists the available names.
 
-JSON, the schema of it, and the objects that a function of [hooks](../docs/template-hooks.md) gets follow the same rules: programs that read them should look at `context_version` as a whole.
+The JSON, its schema, and the objects passed to [hooks](../docs/template-hooks.md) follow the same rules; programs that read them should check `context_version`.
 
-A folder that `clientsmith templates eject` or `upgrade` has written to notes the version that its templates were written for. Where that is a later version than the program has, or another major one, a warning says so (`template-version-differs`).
+`clientsmith templates eject` and `upgrade` record in the folder the version that its templates were written for. If that is later than the version of the program, or has another `MAJOR`, a warning is shown (`template-version-differs`).
 
 ## Variables
-Every template sees
+Variables of every template:
 
 | variable | type |
 |---|---|
 {globals}
 
-and those for one module, or with a placeholder in their path, see that as well:
+Additional variables of templates for one module, and of templates with a placeholder in their path:
 
 | template | variable | type |
 |---|---|---|

@@ -64,15 +64,15 @@ class UseIndex:
 
 
 def _everything(root: UsedObject) -> Iterator[UsedObject]:
-    seen = {root}
+    visited = {root}
     level = [root]
     while level:
         yield from level
         following = []
         for place in level:
             for child in place.children:
-                if child not in seen:
-                    seen.add(child)
+                if child not in visited:
+                    visited.add(child)
                     following.append(child)
         level = following
 

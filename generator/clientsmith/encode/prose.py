@@ -51,9 +51,9 @@ def entry(text: str | Text, name: Code, indent: int = 0) -> Code:
     raw = _raw(text)
     if not raw.strip():
         return name
-    told = _joined(raw, indent + 4, len(name) - 2)
-    between = "\n" + " " * (indent + 4) if told.startswith(("```", "~~~")) else " "
-    return Code(f"{name}:{between}{told}")
+    encoded = _joined(raw, indent + 4, len(name) - 2)
+    between = "\n" + " " * (indent + 4) if encoded.startswith(("```", "~~~")) else " "
+    return Code(f"{name}:{between}{encoded}")
 
 
 def docstring_code(line: Code) -> Code:

@@ -46,9 +46,9 @@ def problems_in(
         folder: the user's folder.
         builtin: names of the built-in templates.
         environment: finds templates of the folder and built-in ones by their names.
-        is_alone: whether only the folder makes files (`target = "templates"`), so that no name is a
-            misspelling of a built-in one.
-        advice: what else there is to say of a filter or a test that does not exist.
+        is_alone: whether only the folder generates files (`target = "templates"`), so that no name
+            is a misspelling of a built-in one.
+        advice: additional hint for unknown filters and tests.
     """
     files = template_files(folder)
     found = [*_without_effect(files, builtin, is_alone=is_alone)]

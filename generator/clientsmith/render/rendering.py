@@ -34,8 +34,8 @@ def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> l
     """Return problems with the paths of additional files, one for each template.
 
     Args:
-        new: what makes them.
-        built_in: path of every other file → the template that makes it; empty where none does.
+        new: the additional files.
+        built_in: path of every other file → its template; empty if it has none.
         package: name of the package's folder.
     """
     makers = {folded(path): template for path, template in built_in.items()}
@@ -84,9 +84,9 @@ def provenance(package: Package, library: Library | None, inputs: str = "") -> d
     """Return generator, contract, settings and source documents as JSON, without dates and secrets.
 
     Args:
-        package: what is printed.
-        library: the documents that it was made of.
-        inputs: digest of what else it was made of.
+        package: the context.
+        library: its source documents.
+        inputs: digest of its other inputs.
     """
     return {
         "generator": {"version": package.generator_version, "context_version": CONTEXT_VERSION},
@@ -170,29 +170,31 @@ def render(
     """Return all files of a generated project, including the manifest.
 
     Args:
-        package: what is rendered.
-        templates: what prints it.
-        library: the documents it was made of; the manifest names their hashes.
-        config: says which formatter looks at what the layout engine cannot promise.
-        planned: the plan's result, where a user's function made another package of it.
-        inputs: digest of what else than documents they are made of, for the manifest.
-        records: path → text of files that no template makes.
-        cache: folder in which finished modules are kept.
+        package: the context.
+        templates: the templates.
+        library: its source documents; the manifest lists their hashes.
+        config: names the formatter for modules that the built-in layout cannot handle.
+        planned: the package before hooks, if a hook has changed it.
+        inputs: digest of inputs other than documents, for the manifest.
+        records: path → text of files without a template.
+        cache: folder for cached modules.
 
     Raises:
         TemplateProblem: a template cannot be rendered.
-        UnusableOutput: a template made something that its file may not hold.
+        UnusableOutput: a template generated text that its file may not contain.
     """
     postprocessor = Postprocessor((config or Config()).format, cache)
     names = templates.names_of(package)
     files = {} if templates.is_alone else runtime_files(package)
-    made = [unit for unit in units(package) if _is_made(unit, templates)]
+    builtin_units = [unit for unit in units(package) if _is_made(unit, templates)]
     new = tuple(new_units(names, templates.new_files))
-    makers = dict.fromkeys((*files, *records), "") | {each.path: each.template for each in made}
+    makers = dict.fromkeys((*files, *records), "") | {
+        each.path: each.template for each in builtin_units
+    }
     if found := clashes(new, makers, package.name):
         raise TemplateProblem(found)
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
-    for unit in (*made, *new):
+    for unit in (*builtin_units, *new):
         origin = unit if planned is None else origins.get(unit.path)
         text = _render(unit, origin, templates, postprocessor)
         if text.strip() or not unit.is_new or templates.is_empty(unit.template):
@@ -229,13 +231,13 @@ def _render(
 
     Args:
         unit: the file.
-        origin: the same file as it was planned, before a user's function; None where it was not.
-        templates: what prints it.
-        postprocessor: what formats it.
+        origin: the same file before hooks; None if it was not planned.
+        templates: the templates.
+        postprocessor: checks and formats it.
 
     Raises:
         TemplateProblem: the template cannot be rendered.
-        UnusableOutput: the text may not be written.
+        UnusableOutput: the text fails a check.
     """
     text = templates.render(unit.template, unit.subject, **unit.variables)
     is_custom = templates.is_custom(unit.template)

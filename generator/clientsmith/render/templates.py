@@ -36,11 +36,11 @@ class TemplateSet:
 
     Args:
         custom: the user's folder, or None for the built-in templates alone.
-        cache: folder in which what is made of templates is kept; None keeps nothing.
-        is_alone: whether only the user's folder makes files (`target = "templates"`).
-        filters: what templates have beyond the built-in filters, by name.
-        tests: what they have beyond the built-in tests.
-        advice: what else there is to say of a filter or a test that does not exist.
+        cache: folder for compiled templates; None disables caching.
+        is_alone: whether only the custom folder generates files (`target = "templates"`).
+        filters: additional filters by name.
+        tests: additional tests by name.
+        advice: additional hint for unknown filters and tests.
 
     Raises:
         TemplateProblem: there is no such folder, or templates in it have mistakes; all of them.
@@ -136,8 +136,8 @@ class TemplateSet:
 
         Args:
             name: the template.
-            subject: what it is rendered for, as messages name it.
-            variables: what the template sees beside the globals of the environment.
+            subject: name of its subject for messages.
+            variables: variables in addition to the globals of the environment.
 
         Raises:
             TemplateProblem: the template, or one that it uses, cannot be compiled or fails.

@@ -86,7 +86,9 @@ def check_json(text: str) -> None:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         message, place = json_error(error)
-        raise CheckError(f"it is not valid JSON: {message}", text.count("\n", 0, place) + 1) from None
+        raise CheckError(
+            f"it is not valid JSON: {message}", text.count("\n", 0, place) + 1
+        ) from None
     except (ValueError, RecursionError) as error:
         raise CheckError(f"it is not valid JSON: {error}", None) from None
 

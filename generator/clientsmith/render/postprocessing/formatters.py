@@ -26,19 +26,19 @@ class ResultCache:
     """Cache of texts by their input; entries that cannot be read or written are recomputed.
 
     Args:
-        folder: where they are kept, or None to keep none.
-        maker: tells what makes them, such as a program and its version; another one makes other
-            results. Asked when the first text comes.
+        folder: folder of the cache; None disables it.
+        maker: returns the program that computes the results with its version, which is part of the
+            cache keys. Called for the first text.
     """
 
     def __init__(self, folder: Path | None, maker: Callable[[], str]) -> None:
         self._folder = folder
-        self._tell_maker = maker
+        self._get_maker = maker
         self._has_grown = False
 
     @cached_property
     def _maker(self) -> hashlib._Hash:
-        return hashlib.sha256(f"{self._tell_maker()}\n".encode())
+        return hashlib.sha256(f"{self._get_maker()}\n".encode())
 
     def __call__(self, text: str, make: Callable[[str], str]) -> str:
         """Return the cached result for a text, or compute it; nothing is cached if `make` raises."""
@@ -80,7 +80,7 @@ class Formatter:
 
     Args:
         name: `black` in this process, `ruff` through its command, or `none`.
-        cache: folder of earlier results, or None to keep none.
+        cache: folder for results; None disables caching.
     """
 
     def __init__(self, name: FormatterName, cache: Path | None = None) -> None:
@@ -91,7 +91,7 @@ class Formatter:
         """Format a module.
 
         Raises:
-            CheckError: the formatter cannot make sense of the module.
+            CheckError: the formatter cannot parse the module.
             UnusableSource: the command of ruff is missing.
         """
         if self._name == "black":
@@ -110,7 +110,7 @@ def with_black(text: str) -> str:
     """Format a module with black.
 
     Raises:
-        CheckError: black cannot make sense of it.
+        CheckError: black cannot parse it.
     """
     import black  # its import costs as much as a small client
     from black.parsing import InvalidInput
@@ -130,6 +130,6 @@ def _with_ruff(text: str) -> str:
     arguments = [command, "format", "--isolated", "--line-length=88", "-"]
     done = subprocess.run(arguments, input=text.encode(), capture_output=True, check=False)
     if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip()[:500]
-        raise CheckError(f"ruff cannot read it: {said}", None)
+        output = done.stderr.decode("utf-8", "replace").strip()[:500]
+        raise CheckError(f"ruff cannot read it: {output}", None)
     return done.stdout.decode()

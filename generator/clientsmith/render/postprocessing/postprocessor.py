@@ -17,8 +17,8 @@ class Postprocessor:
     """Checks and formats modules; finished ones are cached.
 
     Args:
-        formatter: looks at what the layout engine cannot promise.
-        cache: folder in which finished modules are kept.
+        formatter: formats modules that the built-in layout cannot handle.
+        cache: folder for finished modules.
     """
 
     def __init__(self, formatter: FormatterName, cache: Path | None) -> None:
@@ -36,11 +36,11 @@ class Postprocessor:
 
         Args:
             text: the module.
-            builtin: tells what the built-in template makes in its place, if there is one; asked for
-                what was not finished before.
+            builtin: returns the output of the built-in template in its place, if there is one; called
+                only if the module is not cached.
 
         Raises:
-            CheckError: it may not be written.
+            CheckError: a check fails.
         """
         check_text(text)
         tree = parse(text)
@@ -57,7 +57,7 @@ class Postprocessor:
         """Check and format a module of the package from a built-in template.
 
         Raises:
-            CheckError: it may not be written.
+            CheckError: a check fails.
         """
         return self._modules(text, lambda text: self._built_in(text, check_structure))
 
@@ -65,7 +65,7 @@ class Postprocessor:
         """Check and format a test module from a built-in template.
 
         Raises:
-            CheckError: it may not be written.
+            CheckError: a check fails.
         """
         return self._tests(text, lambda text: self._built_in(text, check_tests))
 

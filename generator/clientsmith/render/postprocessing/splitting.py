@@ -415,8 +415,8 @@ def _apply(splitter: Callable[[Line, bool], list[Line]], line: Line, forced: boo
         if str(part) == before:
             raise _CannotSplit
         result += _transform(part, forced)
-    settled = splitter is not _split_at_last_brackets or not line.has_optional
-    if forced or settled or any(leaf.text for leaf in line.optional) or result[0].fits:
+    is_final = splitter is not _split_at_last_brackets or not line.has_optional
+    if forced or is_final or any(leaf.text for leaf in line.optional) or result[0].fits:
         return result
     again = Line(line.indent, line.inside)
     for leaf in line.leaves:

@@ -55,8 +55,8 @@ def read_record(folder: Path) -> Record:
     except FileNotFoundError:
         return Record()
     except (OSError, ValueError, RecursionError) as error:
-        said = error.strerror if isinstance(error, OSError) else str(error)
-        raise ConfigError(place.as_posix(), [f"it cannot be read: {said}"]) from None
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigError(place.as_posix(), [f"it cannot be read: {reason}"]) from None
     record = _record(value)
     if record is None:
         message = (

@@ -240,10 +240,10 @@ class Folder:
 
     def ancestors(self, name: str) -> Iterator[str]:
         """Yield the chain of templates that this one extends."""
-        seen = {name}
+        visited = {name}
         parent = self.parent(name)
-        while parent is not None and parent not in seen:
-            seen.add(parent)
+        while parent is not None and parent not in visited:
+            visited.add(parent)
             yield parent
             parent = self.parent(parent)
 

@@ -415,9 +415,11 @@ class TemplateChecker:
                 seen = macro.scope.inner({each: values[each] for each in parameters[:index]})
                 values[name] = statements.value(default, seen) if default else UNKNOWN
         inner = macro.scope.inner(values)
-        told = self.findings.reported_at(caller, str(macro.node.name)) if caller else nullcontext()
+        reporting = (
+            self.findings.reported_at(caller, str(macro.node.name)) if caller else nullcontext()
+        )
         self._depth += 1
-        with told:
+        with reporting:
             statements.read(macro.node.body, inner)
         self._depth -= 1
         return CODE
