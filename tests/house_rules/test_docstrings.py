@@ -112,9 +112,9 @@ def test_arguments_of_the_client_are_found(style: Style) -> None:
     parameters = {each.name: plain(each.description) for each in found["parameters"]}
     assert list(parameters) == ["api_key", "base_url", "options"]
     assert parameters["api_key"].replace("``", "`") == (
-        "Key of the shop. Read from `SHOP_API_KEY` where it is not given."
+        "Key of the shop. Defaults to the environment variable `SHOP_API_KEY`."
     )
-    assert parameters["options"].startswith("How it connects and sends, all by keyword: ")
+    assert parameters["options"].startswith("Keyword arguments such as ")
 
 
 @pytest.mark.parametrize("style", STYLES)
