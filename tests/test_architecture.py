@@ -1,6 +1,7 @@
 """Each package of the program knows only the packages of earlier layers that it names here."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "generator" / "clientsmith"
@@ -59,6 +60,7 @@ def _module(file: Path) -> str:
 FILES = {_module(file): file for file in sorted(SOURCE.rglob("*.py"))}
 
 
+@cache
 def _imports(module: str) -> set[str]:
     """Modules of the program that a module imports, at its top, for type checkers or later."""
     file = FILES[module]
@@ -76,9 +78,6 @@ def _imports(module: str) -> set[str]:
     return found - {module}
 
 
-IMPORTS = {module: _imports(module) for module in FILES}
-
-
 def _within(module: str, part: str) -> bool:
     return module == part or module.startswith(f"{part}.")
 
@@ -86,8 +85,8 @@ def _within(module: str, part: str) -> bool:
 def test_packages_import_only_from_the_layers_they_name() -> None:
     strangers = {
         f"{module} imports {other}"
-        for module, others in IMPORTS.items()
-        for other in others
+        for module in FILES
+        for other in _imports(module)
         if (layer := module.split(".")[0]) != other.split(".")[0]
         and not any(_within(other, part) for part in LAYERS[layer].split())
     }
@@ -99,6 +98,6 @@ def test_layers_name_only_earlier_ones_that_are_used() -> None:
     for layer, parts in LAYERS.items():
         assert {part.split(".")[0] for part in parts.split()} <= earlier, layer
         earlier.add(layer)
-        used = set[str]().union(*(IMPORTS[each] for each in FILES if _within(each, layer)))
+        used = set[str]().union(*(_imports(each) for each in FILES if _within(each, layer)))
         stale = [part for part in parts.split() if not any(_within(each, part) for each in used)]
         assert stale == [], layer

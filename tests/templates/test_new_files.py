@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import black
@@ -18,7 +19,12 @@ from support.command import clientsmith_here
 
 SPEC = Path(__file__).parent / "acme.yaml"
 MANIFEST = ".clientsmith/manifest.json"
-BUILT_IN = render(ACME, TemplateSet())
+
+
+@cache
+def built_in() -> Files:
+    """Files of the built-in templates."""
+    return render(ACME, TemplateSet())
 
 
 def folder_of(place: Path, templates: dict[str, str]) -> Path:
@@ -36,7 +42,7 @@ def made(
 
 
 def new_paths(files: Files) -> list[str]:
-    return sorted(files.keys() - BUILT_IN.keys())
+    return sorted(files.keys() - built_in().keys())
 
 
 def mistakes(place: Path, templates: dict[str, str], of: Package = ACME) -> list[tuple[str, str]]:
@@ -98,7 +104,7 @@ def test_where_files_lie(tmp_path: Path, name: str, paths: list[str]) -> None:
     assert {files[path] for path in paths} == {"x = 1\n"}
     others = files.keys() - {*paths, MANIFEST}
     assert {path: files[path] for path in others} == {
-        path: text for path, text in BUILT_IN.items() if path != MANIFEST
+        path: text for path, text in built_in().items() if path != MANIFEST
     }
     listed = json.loads(files[MANIFEST])["files"]
     assert {*paths} <= listed.keys()
