@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from support.raw_server import End, RawServer, Received, answer
+from support.raw_server import Behaviour, End, RawServer, Received, answer
 from support.waits import Waits
 
 from .leaks import needs_proc, nothing_left
@@ -34,9 +34,6 @@ FILE = (
 BUDGET = 100
 """Tries that a client can pay for when nothing comes of them."""
 
-SILENCE = httpx2.Timeout(None, read=1.0)
-"""Nothing but silence in the middle of an answer is timed, with room for a busy machine."""
-
 
 def event(number: int) -> bytes:
     data = f'id: {number}\ndata: {{"id":{number},"name":"n"}}\n\n'.encode()
@@ -50,6 +47,20 @@ def unending(request: Received) -> Iterable[bytes | End]:
     if request.target == "/file":
         return (FILE, DATA[:1000], End.HANG)
     return (answer("[]"),)
+
+
+def ending(is_closed: threading.Event) -> Behaviour:
+    """Streams and files that begin, and end when the client has closed them."""
+
+    def behave(request: Received) -> Iterable[bytes | End]:
+        for piece in unending(request):
+            if piece is End.HANG:
+                is_closed.wait()
+                yield End.CLOSE
+            else:
+                yield piece
+
+    return behave
 
 
 async def read_a_bit(client: Any, way: int) -> None:
@@ -266,8 +277,9 @@ def test_tries_of_readers_are_paid_for_together(package: ModuleType, server: Raw
 
 @pytest.mark.parametrize("kind", ["stream", "download"])
 def test_closed_by_another_thread(package: ModuleType, server: RawServer, kind: str) -> None:
-    """What waits for more of it ends, and does not connect anew."""
-    server.behave = unending
+    """What waits for more of it ends with its connection, and does not connect anew."""
+    is_closed = threading.Event()
+    server.behave = ending(is_closed)
     is_begun = threading.Event()
     seen: list[Any] = []
 
@@ -278,7 +290,7 @@ def test_closed_by_another_thread(package: ModuleType, server: RawServer, kind: 
 
     with (
         nothing_left(server),
-        package.Hostile(base_url=server.url, timeout=SILENCE) as client,
+        package.Hostile(base_url=server.url, timeout=None) as client,
         ThreadPoolExecutor(1) as threads,
     ):
         things = client.things
@@ -286,6 +298,7 @@ def test_closed_by_another_thread(package: ModuleType, server: RawServer, kind: 
         outcome = threads.submit(read)
         assert is_begun.wait(30)
         reading.close()
+        is_closed.set()
         error = outcome.exception(30)
     assert (
         error is None if kind == "stream" else isinstance(error, (package.APIError, RuntimeError))
@@ -296,7 +309,8 @@ def test_closed_by_another_thread(package: ModuleType, server: RawServer, kind: 
 
 @pytest.mark.parametrize("kind", ["stream", "download"])
 def test_closed_by_another_task(package: ModuleType, server: RawServer, kind: str) -> None:
-    server.behave = unending
+    is_closed = threading.Event()
+    server.behave = ending(is_closed)
     seen: list[Any] = []
 
     async def run() -> BaseException | None:
@@ -307,13 +321,14 @@ def test_closed_by_another_task(package: ModuleType, server: RawServer, kind: st
                 seen.append(piece)
                 is_begun.set()
 
-        async with package.AsyncHostile(base_url=server.url, timeout=SILENCE) as client:
+        async with package.AsyncHostile(base_url=server.url, timeout=None) as client:
             things = client.things
             opening = things.watch_events() if kind == "stream" else things.get_file_stream()
             reading = await opening
             task = asyncio.create_task(read())
             await is_begun.wait()
             await reading.aclose()
+            is_closed.set()
             return (await asyncio.gather(task, return_exceptions=True))[0]
 
     with nothing_left(server):

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from support.raw_server import Behaviour, End, RawServer, Received, always, answer, in_turn
-from support.waits import Waits
+from support.raw_server import End, RawServer, Received, always, answer, in_turn
+from support.waits import Waits, passing
 
 from .api import Api
 from .test_redirects import SECRETS
@@ -117,22 +117,24 @@ def drip(request: Received) -> Iterator[bytes]:
         yield b"1,"
 
 
-@pytest.mark.parametrize("behave", [drip, always(End.HANG)], ids=["drip", "silence"])
-@pytest.mark.parametrize("timeout", [None, 600])
-def test_a_question_ends_with_the_whole(
-    api: Api, server: RawServer, behave: Behaviour, timeout: float | None
-) -> None:
+def test_a_question_ends_with_the_whole(api: Api, server: RawServer) -> None:
     """However slowly a state comes, waiting takes no longer than it may in all."""
-    server.behave = in_turn(begun("Location: /jobs/1", "Retry-After: 0"), behave)
-    with pytest.raises(api.package.OperationTimeoutError, match=r"within 0\.3 seconds") as caught:
-        poll(
-            api,
-            clock=api.package.Clock(),
-            total=0.3,
-            options={"timeout": timeout, "total_timeout": timeout},
-        )
+    server.behave = in_turn(begun("Location: /jobs/1", "Retry-After: 0"), drip)
+    clock = passing(api.package, lambda: len(server.received) == 2)
+    with pytest.raises(api.package.OperationTimeoutError, match="within 300 seconds") as caught:
+        poll(api, clock=clock, total=300, options={"timeout": None, "total_timeout": None})
     assert isinstance(caught.value.__cause__, api.package.APITimeoutError)
     assert len(server.received) == 2
+
+
+@pytest.mark.parametrize("timeout", [None, 600])
+def test_silence_ends_with_the_whole(api: Api, server: RawServer, timeout: float | None) -> None:
+    server.behave = in_turn(begun("Location: /jobs/1", "Retry-After: 0"), always(End.HANG))
+    clock, options = api.package.Clock(), {"timeout": timeout, "total_timeout": timeout}
+    with pytest.raises(api.package.OperationTimeoutError, match=r"within 0\.3 seconds"):
+        poll(api, clock=clock, total=0.3, options=options)
+    # On a busy machine the time may be over before anything is asked.
+    assert len(server.received) <= 2
 
 
 def test_the_time_of_a_call_stays_its_own(api: Api, server: RawServer) -> None:

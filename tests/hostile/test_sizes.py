@@ -176,7 +176,7 @@ def test_a_call_ends_in_time(api: Api, server: RawServer, behave: Any, is_first:
 
     with pytest.raises(api.package.APITimeoutError) as caught:
         api.call(both if api.is_async else sync)
-    assert caught.value.attempts == 1
+    assert caught.value.attempts <= 1  # none where the time is over before
     server.wait()
 
 

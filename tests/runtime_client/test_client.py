@@ -248,7 +248,7 @@ def test_capture_is_of_its_thread(rt: ModuleType) -> None:
     def work(number: int) -> list[str]:
         with client.capture() as responses:
             for _ in range(20):
-                barrier.wait(10)
+                barrier.wait(300)
                 caller.call(client=client, values={"headers": {"X-N": number}})
         return [response.headers["x-n"] for response in responses]
 

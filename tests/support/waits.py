@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -43,3 +44,14 @@ class Waits:
 
     async def _asleep(self, seconds: float) -> None:
         self._sleep(seconds)
+
+
+def passing(package: ModuleType, is_over: Callable[[], bool]) -> Any:
+    """Return a clock that stands still until the time for everything is over.
+
+    Args:
+        package: whose `Clock` is made.
+        is_over: whether the time has come.
+    """
+    runtime = import_module(f"{package.__name__}._runtime.clock")
+    return runtime.Clock(monotonic=lambda: 1e9 if is_over() else 0.0)
