@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import difflib
 import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from clientsmith.pipeline import generate_client
+from clientsmith.pipeline import Generated, generate_client
 from support import checks
 from support.cases import CASES, config_of, package_of
 from support.clients import write
@@ -21,14 +23,19 @@ from support.clients import write
 HERE = Path(__file__).parent
 
 
+@cache
+def _generated(case: str) -> Generated:
+    with TemporaryDirectory() as folder:
+        return generate_client(config_of(case, Path(folder) / "out"), progress=lambda stage: None)
+
+
 def _left_out(path: str) -> bool:
     return "/_runtime/" in path or path.startswith(".clientsmith/")
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_output_is_as_expected(case: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    config = config_of(case, tmp_path / "out")
-    files = generate_client(config, progress=lambda stage: None).files
+def test_output_is_as_expected(case: str, request: pytest.FixtureRequest) -> None:
+    files = _generated(case).files
     made = {path: text for path, text in files.items() if not _left_out(path)}
     expected_folder = HERE / case / "expected"
     if request.config.getoption("--regen"):
@@ -54,7 +61,7 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cases")
     for case in CASES:
         out = folder / f"{case}.out"
-        write(generate_client(config_of(case, out), progress=lambda stage: None), out)
+        write(_generated(case), out)
         shutil.move(out / package_of(case), folder / package_of(case))
         shutil.rmtree(out)
     return folder

@@ -26,7 +26,7 @@ _ERROR = re.compile(r"(\w+_program\.py):(\d+)(?::\d+ -|:) error\b")
 
 def check(folder: Path, *names: str) -> None:
     """Check programs in one run of each type checker, for they share the libraries."""
-    files = []
+    files, packages = [], []
     for name in names:
         document = DOCUMENTS.get(name, name)
         if document not in SOURCES:
@@ -34,8 +34,10 @@ def check(folder: Path, *names: str) -> None:
         generated = generate_to(SOURCES[document], folder / f"{name}.out")
         package = generated.planned.package.name
         shutil.move(folder / f"{name}.out" / package, folder / package)
+        packages.append(package)
         files.append(Path(f"{name}_program.py"))
         shutil.copy(PROGRAMS / f"{name}.txt", folder / files[-1])
+    checks.share_runtime(folder, packages)
     wrong = {place for file in files for place in wrong_lines(folder / file)}
     for said in (checks.mypy_errors(files, folder), checks.pyright_errors(files, folder)):
         errors = [line for line in said.splitlines() if re.search(r": error:| - error:", line)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.checks import ROOT, mypy_errors, pyright_errors
+from support.checks import ROOT, mypy_errors, pyright_errors, share_runtime
 from support.clients import generate_to
 
 HERE = Path(__file__).parent
@@ -29,6 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for package, source in sources.items():
         generate_to(source, folder / f"{package}.out", package=package)
         shutil.move(folder / f"{package}.out" / package, folder / package)
+    share_runtime(folder, sources)
     (folder / "user_code.py").write_text(USER_CODE, encoding="utf-8")
     return folder
 
