@@ -1,4 +1,7 @@
-"""Runs the tests of the runtime and of a generated client under each Python on the machine."""
+"""Runs the tests of the runtime and of a generated client under each Python on the machine.
+
+Minor versions may be given: `python tests/support/versions.py 13` runs those of 3.13 alone.
+"""
 
 from __future__ import annotations
 
@@ -67,10 +70,19 @@ def _environment(minor: int, interpreter: str) -> Path:
     return python
 
 
-def main() -> int:
-    """Run the tests; returns 1 where they fail under any version."""
-    found = interpreters()
-    for minor in sorted(claimed() - found.keys()):
+def main(*only: str) -> int:
+    """Run the tests; returns 1 where they fail under any version.
+
+    Args:
+        only: Minor versions to run them under, by default all.
+    """
+    chosen = {int(minor) for minor in only}
+    found = {
+        minor: interpreter
+        for minor, interpreter in interpreters().items()
+        if minor in chosen or not chosen
+    }
+    for minor in sorted((chosen or claimed()) - found.keys()):
         print(f"Python 3.{minor}: skipped, it is not on this machine", flush=True)
     failed = []
     for minor, interpreter in found.items():
@@ -79,9 +91,12 @@ def main() -> int:
         command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-n", "auto", "-m", MARKS]
         if subprocess.run([*command, *TESTS], cwd=ROOT, check=False).returncode != 0:
             failed.append(f"3.{minor}")
-    print(f"Failed under: {', '.join(failed)}" if failed else "Passed under all versions")
-    return 1 if failed or not found else 0
+    if failed or not found:
+        print(f"Failed under: {', '.join(failed) or 'no version, none was there'}")
+        return 1
+    print("Passed under all versions")
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
