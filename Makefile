@@ -22,9 +22,9 @@ demo: $(READY)
 	$(BIN)/clientsmith generate msportal
 	PYTHONPATH=generated/msportal $(BIN)/python examples/create_goal.py
 
-# The unit tests: no type checkers, whole clients, property tests and servers.
+# The unit tests: no type checkers, whole clients, property tests, servers and details.
 quick: $(READY)
-	$(PYTEST) -m 'not types and not property and not client and not server and not slow and not conformance and not e2e'
+	$(PYTEST) -m 'not types and not property and not client and not server and not detail and not slow and not conformance and not e2e'
 
 # Everything that guards the project, but the largest public documents; with --clientsmith the clients in
 # generated/ are tests, too.

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
+from clientsmith.config.configuration import Config
+from clientsmith.pipeline import generate_client
 from support import checks
 from support.marks import SIGNS, reached_marks
 from support.raw_server import RawServer
@@ -52,6 +54,10 @@ def _calls_a_helper() -> None:
     _checks_types()
 
 
+def _makes_a_client() -> None:
+    generate_client(Config(), lambda stage: None)
+
+
 class _Serving:
     def start(self) -> RawServer:
         return RawServer()
@@ -67,6 +73,7 @@ def _uses_a_class() -> None:
         (_checks_types, {"types"}),
         (_calls_a_helper, {"types"}),
         (_uses_a_class, {"server"}),
+        (_makes_a_client, {"client"}),
         (test_every_marker_is_registered_and_described, set()),
     ],
 )
@@ -74,10 +81,20 @@ def test_marks_follow_the_code(function: object, marks: set[str]) -> None:
     assert reached_marks(function) == marks
 
 
+def test_a_client_for_many_tests_counts_for_none() -> None:
+    assert reached_marks(_makes_a_client, is_shared=True) == set()
+    assert reached_marks(_calls_a_helper, is_shared=True) == {"types"}
+
+
 @given(strategies.integers())
 def test_property_tests_are_marked(request: pytest.FixtureRequest, number: int) -> None:
     assert number == int(str(number))
     assert request.node.get_closest_marker("property")
+
+
+@pytest.mark.parametrize("check", [checks.mypy_errors])
+def test_parameters_count(check: object, request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("types")
 
 
 @pytest.fixture

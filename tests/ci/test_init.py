@@ -18,6 +18,8 @@ from clientsmith.cli import app
 from clientsmith.config import load_configs
 from support.command import clientsmith
 
+pytestmark = pytest.mark.detail
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 

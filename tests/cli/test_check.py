@@ -26,6 +26,8 @@ from clientsmith.project.inputs import inputs_digest
 from clientsmith.project.output import NO_DRIFT
 from support.command import clientsmith
 
+pytestmark = pytest.mark.detail
+
 SPEC = """\
 openapi: 3.1.0
 info: {title: Sample API, version: "1"}

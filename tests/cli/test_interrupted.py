@@ -21,6 +21,8 @@ from clientsmith.pipeline import plan_client
 from clientsmith.project.output import OutputError, is_interrupted, journal
 from clientsmith.project.pins import NAMES, NO_PINS, Pins, read_pins
 
+pytestmark = pytest.mark.detail
+
 SPEC = """\
 openapi: 3.1.0
 info: {title: Sample API, version: "1"}

@@ -39,6 +39,7 @@ def packages() -> Iterator[Package]:
     yield from checked_in_contexts().values()
 
 
+@pytest.mark.property
 def test_each_is_what_the_literal_is_one_of() -> None:
     seen = set()
     for package in packages():

@@ -10,6 +10,8 @@ import pytest
 from support.command import Outcome, clientsmith_here
 from support.template_folders import RESOURCE, overriding, write_templates
 
+pytestmark = pytest.mark.detail
+
 SPEC = Path(__file__).resolve().parents[2] / "specs" / "msportal" / "create-goal.md"
 CONFIG = f'spec = "{SPEC.as_posix()}"\noutput = "sdk"\n'
 

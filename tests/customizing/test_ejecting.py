@@ -16,6 +16,8 @@ from clientsmith.template_tools.folder import Folder, Piece, piece_of, read_fold
 from render.sample_contexts import ACME
 from support.template_folders import RESOURCE
 
+pytestmark = pytest.mark.detail
+
 BUILTIN = read_folder(None)
 
 

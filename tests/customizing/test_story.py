@@ -13,6 +13,8 @@ from clientsmith import program
 from clientsmith.program import builtin_folder
 from support.command import Outcome, clientsmith_here
 
+pytestmark = pytest.mark.detail
+
 SPEC = Path(__file__).resolve().parents[2] / "specs" / "msportal" / "create-goal.md"
 RESOURCE = "package/resources/resource.py.jinja"
 CONFIG = f'spec = "{SPEC.as_posix()}"\noutput = "sdk"\npackage = "acme"\ntemplates = "own"\n'

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from clientsmith.cli import app
 from support.command import clientsmith
 
+pytestmark = pytest.mark.detail
+
 OLD = """
 openapi: 3.1.0
 info: {title: Shop, version: "1"}

@@ -15,6 +15,8 @@ from clientsmith.compare.surface import (
 from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 
+pytestmark = pytest.mark.detail
+
 SPEC = """\
 openapi: 3.1.0
 info: {title: Garage, version: "1"}

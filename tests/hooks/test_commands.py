@@ -11,6 +11,8 @@ from clientsmith.config import load_configs
 from clientsmith.pipeline import plan_client
 from support.command import clientsmith_here
 
+pytestmark = pytest.mark.detail
+
 SPEC = Path(__file__).resolve().parents[1] / "templates" / "acme.yaml"
 HOOKS = """\
 from dataclasses import replace

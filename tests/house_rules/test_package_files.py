@@ -101,6 +101,7 @@ def test_requirements_stand_in_the_project_file() -> None:
     ]
 
 
+@pytest.mark.detail
 def test_a_header_stands_at_the_top_of_every_module() -> None:
     before = render(ACME, TemplateSet())
     made = render(replace(ACME, header=(Code("A: b"), Code(""), Code("  C"))), TemplateSet())

@@ -12,6 +12,8 @@ from clientsmith.config import ConfigError, load_configs
 from support.command import Outcome
 from support.command import clientsmith_here as clientsmith
 
+pytestmark = pytest.mark.detail
+
 SHOP = """\
 openapi: 3.0.3
 info: {title: Shop, version: "1"}

@@ -25,6 +25,8 @@ from names_pinned.following import (
     told,
 )
 
+pytestmark = pytest.mark.detail
+
 
 @dataclass(frozen=True)
 class Disturbance:

@@ -10,6 +10,8 @@ from oracle.comparison import compare
 from oracle.shapes import declarations, operations
 from support.public import MULTI_FILE_ROOTS, SHARED
 
+pytestmark = pytest.mark.client
+
 SINGLE_FILES = {
     "digitalocean": "digitalocean/digitalocean.bundled.yaml",
     "redocly-cafe-split-3.2": "redocly-cafe-3.2/redocly-cafe-3.2.yaml",

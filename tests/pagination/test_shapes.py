@@ -12,6 +12,8 @@ from clientsmith.text import reveal
 
 from .planned import FLAG, INTEGER, PETS, TEXT, URL, Schema, document, only_method, planned, ways
 
+pytestmark = pytest.mark.detail
+
 _KINDS: dict[str, Schema] = {
     "list": PETS,
     "others": {"type": "array", "items": TEXT},

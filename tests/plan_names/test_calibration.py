@@ -28,6 +28,7 @@ CALIBRATION = [
 ]
 
 
+@pytest.mark.client
 @pytest.mark.parametrize(
     ("document", "line", "expected"), CALIBRATION, ids=[row[2] for row in CALIBRATION]
 )

@@ -74,11 +74,13 @@ def _shuffled(name: str) -> None:
     }
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["airflow", "discord", "qdrant", "openai", "digitalocean"])
 def test_the_order_of_the_document_means_nothing(name: str) -> None:
     _shuffled(name)
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", ["gitea", "spotify", "docker-engine", "discord"])
 def test_an_operation_more_leaves_other_names_alone(name: str) -> None:
     operations = list(public_api(name).operations)
@@ -89,6 +91,7 @@ def test_an_operation_more_leaves_other_names_alone(name: str) -> None:
         assert found == {each.id: expected[each.id] for each in rest}
 
 
+@pytest.mark.client
 @pytest.mark.parametrize("name", [spec.name for spec in public_specs()] or ["missing"])
 def test_every_operation_of_public_documents_has_one_name(name: str) -> None:
     api = public_api(name)

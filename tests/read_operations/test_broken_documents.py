@@ -105,6 +105,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places(value[key]) if isinstance(value[key], dict | list) else ()
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_any_value_in_any_place(name: str) -> None:
     original = yaml.safe_load(DOCUMENTS[name])

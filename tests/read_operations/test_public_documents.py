@@ -11,6 +11,8 @@ from clientsmith.read import read
 from clientsmith.sources import load
 from support.public import SHARED, PublicSpec, each_public_spec, planned
 
+pytestmark = pytest.mark.client
+
 CONFORMANCE = SHARED / "conformance"
 
 

@@ -12,6 +12,8 @@ from clientsmith.sources import load
 from read_schemas.notation import named, referred
 from support.public import SHARED, PublicSpec, each_public_spec
 
+pytestmark = pytest.mark.client
+
 CONFORMANCE = SHARED / "conformance"
 NO_SCHEMAS = {"example", "examples", "x-github-breaking-changes", "x-readme", "enum", "const"}
 HARMLESS = {"constant-unsupported", "enum-empty", "enum-value-type"}

@@ -23,6 +23,8 @@ from render.sample_contexts import ACME
 from support.pages import fenced
 from support.public import GIANTS, PublicSpec, each_public_spec, planned
 
+pytestmark = pytest.mark.detail
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "templates"
 RESOURCE = "package/resources/resource.py.jinja"

@@ -14,6 +14,7 @@ def as_black_does(header: str, statement: str, body: str = "\n") -> str:
     return formatted.removeprefix(header).removesuffix(body.lstrip("\n")).rstrip("\n")
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("seed", range(6))
 def test_statements(seed: int) -> None:
     code = RandomCode(seed)
@@ -25,6 +26,7 @@ def test_statements(seed: int) -> None:
         assert lay_out(dedented, 1) == expected
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("seed", range(6))
 def test_signatures(seed: int) -> None:
     code = RandomCode(seed)

@@ -10,6 +10,8 @@ from clientsmith.render import TemplateProblem, TemplateSet, UnusableOutput, ren
 from render.sample_contexts import ACME
 from support.contexts import checked_in_contexts
 
+pytestmark = pytest.mark.detail
+
 RESOURCE = "package/resources/resource.py.jinja"
 MODELS = "package/models/module.py.jinja"
 CREATE = "the operation goals.create (POST /orgs/{org}/goals)"

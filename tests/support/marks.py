@@ -1,7 +1,8 @@
 """Marks of tests by what they reach: a type checker, a server, a whole public client.
 
 Functions are followed by the names in their code, through helpers and fixtures, so that a test
-cannot lack its mark.
+cannot lack its mark. Fixtures of a module or a session and cached functions serve many tests: the
+clients that they make count for none of them.
 """
 
 from __future__ import annotations
@@ -45,20 +46,40 @@ SIGNS = {
 }
 """Mark → functions and classes that a test with it reaches."""
 
+OWN_CLIENT = {"clientsmith.pipeline.generate_client", "clientsmith.pipeline.render_client"}
+"""Functions that make a client; a test that does for itself alone is marked `client`."""
+
 _MARKS = {sign: mark for mark, signs in SIGNS.items() for sign in signs}
+_MARKS |= dict.fromkeys(OWN_CLIENT, "own client")
 
 
 def marks_of(item: pytest.Function) -> frozenset[str]:
     """Return the marks that a test has for what it and its fixtures reach."""
-    functions = [item.function]
-    for definitions in item._fixtureinfo.name2fixturedefs.values():
-        functions += [definition.func for definition in definitions]
-    marks = set().union(*map(reached_marks, functions))
-    if is_hypothesis_test(item.obj):
-        marks.add("property")
+    marks = _marks_of_function(item)
+    for value in item.callspec.params.values() if hasattr(item, "callspec") else ():
+        if isinstance(value, FunctionType):
+            marks |= reached_marks(value)
     if "spec" in item.fixturenames and type(_parameter(item, "spec")).__name__ == "PublicSpec":
-        marks.add("client")
-    return frozenset(marks)
+        marks |= {"client"}
+    return marks
+
+
+def _marks_of_function(item: pytest.Function) -> frozenset[str]:
+    fixtures = item._fixtureinfo  # one object for all parameters of a function
+    known = _of_fixtures.get(id(fixtures))
+    if known is not None and known[0] is fixtures:
+        return known[1]
+    marks = reached_marks(item.function)
+    for definitions in fixtures.name2fixturedefs.values():
+        for each in definitions:
+            marks |= reached_marks(each.func, is_shared=each.scope != "function")
+    if is_hypothesis_test(item.obj):
+        marks |= {"property"}
+    _of_fixtures[id(fixtures)] = fixtures, marks
+    return marks
+
+
+_of_fixtures: dict[int, tuple[Any, frozenset[str]]] = {}
 
 
 def _parameter(item: pytest.Function, name: str) -> Any:
@@ -68,12 +89,19 @@ def _parameter(item: pytest.Function, name: str) -> Any:
 _known: dict[Any, frozenset[str]] = {}
 
 
-def reached_marks(function: Any) -> frozenset[str]:
-    """Return the marks for what a function reaches."""
+def reached_marks(function: Any, *, is_shared: bool = False) -> frozenset[str]:
+    """Return the marks for what a function reaches.
+
+    Args:
+        function: of a test or of a fixture.
+        is_shared: whether its result serves many tests.
+    """
     known = _known.get(function)
     if known is None:
         known = _known[function] = frozenset(_found(function))
-    return known
+    if "own client" not in known:
+        return known
+    return known - {"own client"} if is_shared else known - {"own client"} | {"client"}
 
 
 def _found(start: Any) -> Iterator[str]:
@@ -81,13 +109,14 @@ def _found(start: Any) -> Iterator[str]:
     stack = [start]
     while stack:
         current = stack.pop()
-        for reached in _reached(current):
-            name = f"{getattr(reached, '__module__', '')}.{getattr(reached, '__qualname__', '')}"
-            if name in _MARKS:
-                yield _MARKS[name]
-            elif id(reached) not in seen and _is_of_tests(reached):
-                seen.add(id(reached))
-                stack.append(reached)
+        name = f"{getattr(current, '__module__', '')}.{getattr(current, '__qualname__', '')}"
+        if name in _MARKS:
+            yield _MARKS[name]
+        elif current is start or _is_of_tests(current):
+            for reached in _reached(current):
+                if id(reached) not in seen:
+                    seen.add(id(reached))
+                    stack.append(reached)
 
 
 def _is_of_tests(value: Any) -> bool:
