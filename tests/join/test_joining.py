@@ -233,6 +233,7 @@ def test_a_source_that_is_named_twice_is_one(tmp_path: Path) -> None:
     assert list(load_all(["a.json", "a.json"], folder=tmp_path).documents) == ["a.json"]
 
 
+@pytest.mark.detail
 def test_documents_that_are_nested_deeply(join: Join) -> None:
     def nested(**parts: Any) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string"}

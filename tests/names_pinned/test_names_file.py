@@ -28,6 +28,8 @@ from names_pinned.following import (
 from support.command import clientsmith_here as clientsmith
 from support.permissions import permissions_hold
 
+pytestmark = pytest.mark.detail
+
 BOTH = {
     "application/json": {"schema": fields("name")},
     "multipart/form-data": {"schema": fields("photo")},

@@ -11,6 +11,8 @@ import pytest
 
 from .conftest import Shop, pets
 
+pytestmark = pytest.mark.detail
+
 
 def failing(shop: Shop, pages: Any) -> Any:
     """The error that an iteration ends with."""

@@ -57,6 +57,7 @@ def test_headings_in_front(text: str, expected: str) -> None:
     assert without_heading(text) == expected
 
 
+@pytest.mark.detail
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "piece",

@@ -233,6 +233,7 @@ def test_deep_nesting_ends(nested: str) -> None:
     _complete(reader)
 
 
+@pytest.mark.detail
 @pytest.mark.parametrize(
     "link",
     [

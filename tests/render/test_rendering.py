@@ -138,6 +138,7 @@ def odd_package() -> Package:
     return package(odd, bare, empty, modules=(module,), root=root, title=TEXTS[2])
 
 
+@pytest.mark.detail
 @pytest.mark.parametrize(
     "context",
     [ACME, odd_package(), package(http_library="httpx", title=TEXTS[6])],

@@ -15,6 +15,8 @@ from clientsmith.render import TemplateSet, render
 from clientsmith.text import Text
 from render.sample_contexts import ACME
 
+pytestmark = pytest.mark.detail
+
 CANARY = "canary7"
 BREAKERS = {
     "double quotes": f'""" \n{CANARY}()\n""" " {CANARY}() "',

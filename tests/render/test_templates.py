@@ -68,6 +68,7 @@ def test_a_whole_template_is_overridden_and_formatted(tmp_path: Path) -> None:
     assert render(ACME, templates)["acme/errors.py"] == '# Ours.\nx = {"a": 1}\n'
 
 
+@pytest.mark.detail
 def test_a_header_stands_at_the_top_of_every_module(tmp_path: Path) -> None:
     before = render(ACME, TemplateSet())
     after = render(ACME, header(tmp_path, "#Ours: {{ package.title | comment }}\n\n\n# All.\n"))

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from support.clients import Exchange, exchange
 
+pytestmark = pytest.mark.detail
+
 TINT = {"h": 10, "s": 20}
 TINTS = ["teal", "navy"]
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from .test_decoding import ID, PET
 
+pytestmark = pytest.mark.detail
+
 TYPES = [
     "Pet",
     "PetDetail",
