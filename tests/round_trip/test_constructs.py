@@ -12,7 +12,10 @@ import yaml
 from clientsmith import ir
 from round_trip.typed import Typed
 
-pytestmark = pytest.mark.xdist_group("constructs")  # their packages are made once
+pytestmark = [
+    pytest.mark.property,
+    pytest.mark.xdist_group("constructs"),
+]  # their packages are made once
 
 HUGE = 2**70
 

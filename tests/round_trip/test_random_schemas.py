@@ -15,6 +15,8 @@ from round_trip.candidates import candidates
 from round_trip.random_schemas import Maker
 from round_trip.typed import Typed
 
+pytestmark = pytest.mark.property
+
 SCHEMAS = 40
 """In each document."""
 

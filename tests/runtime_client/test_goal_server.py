@@ -13,6 +13,8 @@ import pytest
 import yaml
 from openapi_schema_validator import OAS30Validator
 
+pytestmark = pytest.mark.detail
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPANY = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 

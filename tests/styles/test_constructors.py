@@ -20,6 +20,8 @@ from round_trip.candidates import candidates
 from round_trip.typed import Typed
 from support.public import ROOT, PublicSpec, each_public_spec, public_specs
 
+pytestmark = pytest.mark.detail
+
 HERE = Path(__file__).parent
 OWN = {
     "shop": HERE / "shop.yaml",

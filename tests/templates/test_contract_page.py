@@ -15,6 +15,8 @@ from render.sample_contexts import ACME
 from support.contexts import checked_in_contexts
 from templates.contract_page import contract_page
 
+pytestmark = pytest.mark.detail
+
 ROOT = Path(__file__).resolve().parents[2]
 _LONG = 110
 

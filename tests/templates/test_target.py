@@ -11,6 +11,8 @@ import pytest
 
 from support.command import Outcome, clientsmith_here
 
+pytestmark = pytest.mark.detail
+
 SPEC = Path(__file__).parent / "acme.yaml"
 RECORDS = {".clientsmith/manifest.json", ".clientsmith/names.json"}
 PAGE = (

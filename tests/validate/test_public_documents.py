@@ -10,6 +10,8 @@ from clientsmith.problem import Severity
 from clientsmith.sources import load
 from support.public import SHARED, PublicSpec, each_public_spec
 
+pytestmark = pytest.mark.client
+
 FOUND: dict[str, dict[str, int]] = {
     "digitalocean": {"default-invalid": 1, "reference-misplaced": 661, "required-undefined": 1},
     "docker-engine": {"default-invalid": 1},
