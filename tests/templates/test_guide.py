@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from support.command import clientsmith_here
 from templates.guide_steps import CommandStep, FileStep, missing_lines, steps
+
+pytestmark = pytest.mark.detail
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "customizing.md"
 
