@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import generate_client
 from support import checks
 from support.marks import SIGNS, reached_marks
