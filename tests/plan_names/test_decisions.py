@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from clientsmith.config.configuration import Config, Names
 
+from clientsmith.config import Config, NameOverrides
 from clientsmith.ir import Api
 from clientsmith.naming.decisions import Decision, Decisions, NameKind
 from clientsmith.naming.operations import operation_names
@@ -46,7 +46,7 @@ def test_numbers_are_a_rule_of_their_own() -> None:
 def test_chosen_and_previous_names_say_what_they_replace() -> None:
     first = operation("GET /pets", "listPets", "Pets")
     second = operation("GET /dogs", "listDogs", "Pets")
-    config = Config(names=Names(operations={"listPets": "pets.all"}))
+    config = Config(names=NameOverrides(operations={"listPets": "pets.all"}))
     pins = Pins(operations={"GET /dogs": OperationPin("pets.dogs", "listDogs", "Pets")})
     found = decided(api_of([first, second]), config, pins)
     chosen, kept = found[first.id][1], found[second.id][1]
