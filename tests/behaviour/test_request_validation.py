@@ -125,6 +125,19 @@ def test_bodies_that_are_no_model(client: Exchange) -> None:
     assert _problems(client, "set_labels", "a123", body={}) == {"body": "minProperties"}
 
 
+def test_properties_that_others_require(client: Exchange) -> None:
+    found = _problems(client, "create", name="x", kind="book", sale_price=2)
+    assert found == {"unit_price": "dependentRequired", "sale_end": "dependentRequired"}
+    error = client.package.errors.RequestValidationError
+    with pytest.raises(error, match=r"`sale_end` must be given when `salePrice` is given[.]$"):
+        client.client.products.create(name="x", kind="book", sale_price=2, unit_price=3)
+    found = _problems(client, "set_labels", "a123", body={"color": "red"})
+    assert found == {"body.shade": "dependentRequired"}
+    client.client.products.set_labels("a123", body={"color": "red", "shade": "dark"})
+    found = _problems(client, "add_photo", "a123", photo=b"\x89PNG", caption_language="en")
+    assert found == {"caption": "dependentRequired"}
+
+
 def test_multipart(client: Exchange) -> None:
     found = _problems(client, "add_photo", "a123", photo=b"\x89PNG", width=4001, caption="x" * 21)
     assert found == {"width": "maximum", "caption": "maxLength"}
@@ -159,6 +172,44 @@ def test_nothing_is_generated_without_the_setting() -> None:
     ]
     assert not [text for text in own if "Constraints" in text or "Rule" in text]
     assert not [text for text in own if "RequestValidationError" in text]
+
+
+READ_ONLY = """
+openapi: 3.1.0
+paths:
+  /products:
+    patch:
+      operationId: updateProduct
+      tags: [products]
+      requestBody:
+        content: {application/merge-patch+json: {schema: {$ref: "#/components/schemas/Product"}}}
+      responses: {"204": {description: Done.}}
+    post:
+      operationId: createProduct
+      tags: [products]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Product"}}}}
+      responses:
+        "201":
+          description: Done.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Product"}}}
+components:
+  schemas:
+    Product:
+      type: object
+      properties:
+        id: {type: string, readOnly: true}
+        name: {type: string}
+        color: {type: string}
+      dependentRequired: {name: [id], id: [color], color: [name]}
+"""
+
+
+def test_no_request_requires_what_it_cannot_hold(tmp_path: Path) -> None:
+    client = exchange(READ_ONLY, tmp_path, config={"validate_requests": True})
+    client.answer = httpx2.Response(201, json={})
+    client.client.products.create(name="Book")
+    assert _problems(client, "create", color="red") == {"name": "dependentRequired"}
+    client.client.products.update(color="red")  # a patch leaves the other properties as they are
 
 
 SWAGGER = """

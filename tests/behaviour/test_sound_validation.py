@@ -94,6 +94,9 @@ def schemas(draw: st.DrawFn, depth: int = 2) -> dict[str, Any]:
             st.just({"enum": ["a", "b"]}),
         ),
         "patternProperties": st.dictionaries(PATTERNS, inner, max_size=2),
+        "dependentRequired": st.dictionaries(
+            st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), unique=True), max_size=2
+        ),
     }
     schema: dict[str, Any]
     match kind:

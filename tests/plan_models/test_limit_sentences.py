@@ -79,6 +79,10 @@ STRING = {"type": "string"}
             "Values of keys that match `^x`: string, at most 5 characters.",
         ),
         (
+            {"type": "object", "dependentRequired": {"a": ["b"], "c": ["d", "e", "c"]}},
+            "`b` is required when `a` is given. `d` and `e` are required when `c` is given.",
+        ),
+        (
             {"type": ["string", "integer"], "maxLength": 5, "maximum": 7},
             "At most 5 characters. At most 7.",
         ),

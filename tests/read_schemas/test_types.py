@@ -3,8 +3,9 @@
 import pytest
 import yaml
 
+from clientsmith import ir
 from clientsmith.read.schemas.reader import SchemaReader
-from read_schemas.notation import codes, declared, library, type_of
+from read_schemas.notation import codes, declared, library, read, type_of
 
 SCALARS = [
     ("{type: string}", "string"),
@@ -260,3 +261,32 @@ def test_limits(schema: str, version: str, expected: tuple[object, object]) -> N
     found = library({"x": yaml.safe_load(schema)})
     limits = SchemaReader(found, version).constraints_of(found.root_node / "x")
     assert (limits.minimum, limits.exclusive_minimum) == expected
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{dependentRequired: {a: [b, c]}}", (("a", ("b", "c")),)),
+        ("{dependentRequired: {a: [b, a, b]}}", (("a", ("b",)),)),
+        ("{dependentRequired: {a: [], b: c, d: [7]}}", ()),
+        ("{dependentRequired: [a]}", ()),
+        (
+            "{dependentRequired: {a: [b]}, allOf: [{dependentRequired: {a: [c], b: [d]}}]}",
+            (("a", ("b", "c")), ("b", ("d",))),
+        ),
+        ("{anyOf: [{type: object, dependentRequired: {a: [b]}}, {type: string}]}", (("a", ("b",)),)),
+        ("{anyOf: [{type: object, dependentRequired: {a: [b]}}, {type: object}]}", ()),
+        ("{type: object, properties: {a: {}}, dependentRequired: {a: [b]}}", ()),
+    ],
+)
+def test_properties_that_others_require(schema: str, expected: object) -> None:
+    found = library({"openapi": "3.1.0", "x": yaml.safe_load(schema)})
+    limits = SchemaReader(found, "3.1").constraints_of(found.root_node / "x")
+    assert limits.dependent_required == expected
+
+
+def test_a_model_holds_what_its_properties_require() -> None:
+    reader = read("A: {properties: {a: {}, b: {}}, dependentRequired: {a: [b]}}")
+    (model,) = reader.declarations.values()
+    assert isinstance(model, ir.Model)
+    assert model.constraints.dependent_required == (("a", ("b",)),)

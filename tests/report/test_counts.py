@@ -147,7 +147,7 @@ components:
     All:
       $schema: https://json-schema.org/draft/2020-12/schema
       type: object
-      dependentRequired: {a: [b]}
+      dependencies: {a: [b]}
       not: {required: [c]}
       properties:
         a: {type: string, format: phone}

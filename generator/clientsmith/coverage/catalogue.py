@@ -201,6 +201,7 @@ _SCHEMAS = (
             "contains": "`contains`, `minContains`, `maxContains`",
             "propertyNames": "`propertyNames`",
             "property-counts": "`minProperties` and `maxProperties`",
+            "dependentRequired": "`dependentRequired`",
             "default": "`default`",
             "readOnly": "`readOnly`",
             "writeOnly": "`writeOnly`",
@@ -223,7 +224,7 @@ _SCHEMAS = (
         "schema",
         {
             "not": "`not`",
-            "dependentRequired": "`dependentRequired`, and `dependencies` that name properties",
+            "dependencies": "`dependencies` that name properties",
             "unevaluatedItems": "`unevaluatedItems`",
         },
         _RESTRICTS,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..document import METHODS
+from ..ir import CONSTRAINT_KEYWORDS
 
 
 class ChildShape(Enum):
@@ -210,10 +211,8 @@ OBJECTS: dict[str, dict[str, KeyRule]] = {
 """Kind of object → rules for its keys. `status` and `component` are wrappers for a response and for
 a schema."""
 
-_LIMITS = (
-    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern "
-    "minItems maxItems uniqueItems"
-)
+_LIMITS = " ".join(each.keyword for each in CONSTRAINT_KEYWORDS)
+"""Those of a kind of their own are named again below."""
 
 
 def _own(keys: str, **options: str) -> dict[str, KeyRule]:
@@ -223,10 +222,10 @@ def _own(keys: str, **options: str) -> dict[str, KeyRule]:
 
 
 OBJECTS["schema"] = {
+    **_plain(_LIMITS, "schema.limits"),
     **_plain("type format"),
     **_plain("title description", "schema.title"),
     **_plain("nullable x-nullable", "schema.null"),
-    **_plain(_LIMITS, "schema.limits"),
     **_own("enum required default readOnly writeOnly deprecated"),
     **_own("contentEncoding contentMediaType const"),
     **_own("properties patternProperties", child="schema", shape="map"),
@@ -238,7 +237,7 @@ OBJECTS["schema"] = {
     **_plain("minProperties maxProperties", "schema.property-counts"),
     **_objects("if then else", "schema", "schema.conditional"),
     **_maps("dependentSchemas", "schema", "schema.conditional"),
-    **_plain("dependentRequired", "schema.dependentRequired"),
+    **_own("dependentRequired"),
     **_maps("dependencies", "schema"),
     **_plain("$ref"),
     **_plain("$dynamicRef $recursiveRef", "schema.$dynamicRef"),

@@ -132,7 +132,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
             yield f"schema.{_format(listed, value)}"
         case "dependencies" if isinstance(value, dict):
             if any(isinstance(child, list) for child in value.values()):
-                yield "schema.dependentRequired"
+                yield "schema.dependencies"
             if any(isinstance(child, dict | bool) for child in value.values()):
                 yield "schema.conditional"
 

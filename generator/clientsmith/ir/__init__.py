@@ -14,10 +14,15 @@ from .api import (
     SecurityScheme,
     Tag,
 )
-from .declarations import (
+from .constraints import (
+    CONSTRAINT_KEYWORDS,
     NO_CONSTRAINTS,
-    Alias,
+    ConstraintKeyword,
+    ConstraintKind,
     Constraints,
+)
+from .declarations import (
+    Alias,
     Declaration,
     Docs,
     Enumeration,
@@ -64,11 +69,14 @@ from .types import (
 from .xml import Xml, XmlKind
 
 __all__ = [
+    "CONSTRAINT_KEYWORDS",
     "MISSING",
     "NO_CONSTRAINTS",
     "Alias",
     "Anything",
     "Api",
+    "ConstraintKeyword",
+    "ConstraintKind",
     "Constraints",
     "Content",
     "Declaration",

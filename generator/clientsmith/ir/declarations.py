@@ -8,6 +8,7 @@ from typing import Any
 
 from ..construction import fast_init
 from ..problem import Location
+from .constraints import NO_CONSTRAINTS, Constraints
 from .types import MISSING, Id, Type
 from .xml import Xml
 
@@ -23,58 +24,6 @@ class Docs:
     description: str = ""
     deprecated: bool = False
     external_url: str = ""
-
-
-@fast_init
-@dataclass(frozen=True, slots=True)
-class Constraints:
-    """Constraints of a value; None if there is none."""
-
-    minimum: int | float | None = None
-    maximum: int | float | None = None
-    exclusive_minimum: int | float | None = None
-    exclusive_maximum: int | float | None = None
-    multiple_of: int | float | None = None
-    min_length: int | None = None
-    max_length: int | None = None
-    pattern: str | None = None
-    format: str | None = None
-    """Of a string or a number, as the document writes it."""
-
-    content_encoding: str | None = None
-    content_media_type: str | None = None
-    min_items: int | None = None
-    max_items: int | None = None
-    unique_items: bool = False
-    prefix: tuple[Constraints, ...] = ()
-    """Constraints of the leading items, by position."""
-
-    items: Constraints | None = None
-    """Constraints of the items after those of `prefix`."""
-
-    contains: Constraints | None = None
-    """Constraints that `min_contains` to `max_contains` items must meet."""
-
-    min_contains: int = 1
-    max_contains: int | None = None
-    min_properties: int | None = None
-    max_properties: int | None = None
-    property_names: Constraints | None = None
-    patterns: tuple[tuple[str, Constraints], ...] = ()
-    """Constraints of properties whose names match a pattern."""
-
-    values: Constraints | None = None
-    """Constraints of properties that match no pattern and are no fields."""
-
-    types: tuple[str, ...] = ()
-    """Allowed JSON types; empty if all are allowed. Redundant, except for values without a type of
-    their own, such as those of `contains`."""
-
-    enum: tuple[Any, ...] | None = None
-    """Allowed constants. Redundant, except for values without a type of their own."""
-
-
-NO_CONSTRAINTS = Constraints()
 
 
 class Role(StrEnum):

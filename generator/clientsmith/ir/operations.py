@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from ..problem import Location
-from .declarations import NO_CONSTRAINTS, Constraints, Docs
+from .constraints import NO_CONSTRAINTS, Constraints
+from .declarations import Docs
 from .types import MISSING, Id, Type
 from .xml import Xml
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -59,6 +59,21 @@ def limit_sentences(
     if pattern and len(pattern) <= _LONGEST_PATTERN and "`" not in pattern:
         yield f"Matches `{pattern}`."
     yield from _nested(limits)
+    for name, required in limits.dependent_required:
+        yield from dependency_sentence(name, required)
+
+
+def dependency_sentence(name: str, required: Sequence[str]) -> Iterator[str]:
+    """The sentence that properties are required where another one is given; none where names cannot
+    be shown."""
+    if required and all(map(_is_short, (name, *required))):
+        verb = "is" if len(required) == 1 else "are"
+        yield f"{_listed(required, 'and')} {verb} required when `{name}` is given."
+
+
+def _listed(names: Sequence[str], conjunction: str) -> str:
+    *first, last = (f"`{name}`" for name in names)
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 def _nested(limits: Constraints) -> Iterator[str]:
@@ -186,7 +201,12 @@ _BLOCK_ENDS = ("`", ">", "|", "~~~")
 
 
 def described(
-    docs: Docs, constraints: Constraints, default: Any = MISSING, *, names: Iterable[str] = ()
+    docs: Docs,
+    constraints: Constraints,
+    default: Any = MISSING,
+    *,
+    names: Iterable[str] = (),
+    required_with: Sequence[str] = (),
 ) -> Text:
     """Description, limits and default of a value, in this order; empty where there is none.
 
@@ -195,10 +215,12 @@ def described(
         constraints: limits on the value.
         default: what the server takes where the value is left out.
         names: names of the value and its owner; a title that only repeats them says nothing.
+        required_with: names of other values that require this one where they are given.
     """
     names = tuple(names)
     description = _description(docs)
-    if not description and constraints is NO_CONSTRAINTS and default is MISSING:
+    is_plain = constraints is NO_CONSTRAINTS and default is MISSING and not required_with
+    if not description and is_plain:
         return _NOTHING
     if not docs.description.strip() and not tells_more(Text(description), *names):
         description = ""
@@ -207,6 +229,13 @@ def described(
         sentences += limit_sentences(constraints, description, names)
     if (told := _default(default, description)) is not None:
         sentences.append(told)
+    if required_with and all(map(_is_short, required_with)):
+        sentences.append(f"Required when {_listed(required_with, 'or')} is given.")
+    return _joined_text(description, sentences)
+
+
+def _joined_text(description: str, sentences: Iterable[str]) -> Text:
+    """A description, and sentences behind it."""
     extra = " ".join(sentences)
     if not description or not extra:
         return Text(description or extra)
@@ -214,13 +243,19 @@ def described(
     return Text(_as_sentence(description) + between + extra)
 
 
-def class_description(docs: Docs, name: str) -> Text:
-    """What the docstring of a class or a type name says; words that its name ends with say nothing."""
+def class_description(docs: Docs, name: str, sentences: Iterable[str] = ()) -> Text:
+    """The docstring of a class or a type name; words that its name ends with say nothing.
+
+    Args:
+        docs: the document's texts.
+        name: the name.
+        sentences: what has to be said besides.
+    """
     description = _description(docs)
     own = _letters(name)
     plain = _letters(description, most=len(own) + 1)
     repeats = own.endswith(plain) or own.removesuffix("input").endswith(plain)
-    return Text("" if repeats else ended(description))
+    return _joined_text("" if repeats else ended(description), sentences)
 
 
 def tells_more(text: Text, *names: str) -> bool:

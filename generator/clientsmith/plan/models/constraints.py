@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from ...context import Argument, Setting
 from ...encode.encoders import literal
 from ...ir import (
+    CONSTRAINT_KEYWORDS,
     NO_CONSTRAINTS,
     Alias,
     Anything,
+    ConstraintKeyword,
+    ConstraintKind,
     Constraints,
     Content,
     Enumeration,
@@ -38,9 +42,10 @@ MODULE = "validation"
 CONSTRAINTS = Code("Constraints")
 RULE = Code("Rule")
 
-_NUMBERS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum", "multiple_of")
-_COUNTS = ("min_length", "max_length", "min_items", "max_items")
-_OBJECT = ("min_properties", "max_properties", "property_names", "patterns", "values")
+_OBJECT = tuple(each.name for each in CONSTRAINT_KEYWORDS if each.type == "object")
+_BOUNDS_OF_CONTAINS = ("min_contains", "max_contains")
+"""Limits that say nothing without `contains`."""
+
 _NO_CODE = Code("")
 _NOTHING_TO_CHECK = ("str", "Any")
 """Types that every value of a parameter has."""
@@ -81,6 +86,7 @@ class ConstraintCode:
         if Direction.REQUEST not in planned.uses or limits is NO_CONSTRAINTS:
             return _NO_CODE
         own = Constraints(**{name: getattr(limits, name) for name in _OBJECT})
+        own = replace(own, dependent_required=visible_dependencies(planned))
         value = planned.model.additional or Anything()
         return self._code(own, MapOf(value), planned.uses, Location("", planned.model.id))
 
@@ -158,63 +164,92 @@ class ConstraintCode:
             if limits.enum is not None:
                 yield f"enum={literal(limits.enum)}"
         type_ = Anything() if type_ is None else self._resolved(type_)
-        for name in (*_NUMBERS, *_COUNTS):
-            if (value := getattr(limits, name)) is not None:
-                yield f"{name}={literal(value)}"
-        if limits.pattern is not None:
-            pattern = self._pattern(limits.pattern, place)
-            if pattern is not None:
-                yield f"pattern={literal(pattern)}"
-        yield from self._array(limits, type_, uses, place)
-        if not self._holds_model(type_):
-            yield from self._object(limits, type_, uses, place)
+        holds_model = self._holds_model(type_)
+        for each in CONSTRAINT_KEYWORDS:
+            if each.type != "object" or not holds_model:
+                yield from self._setting(each, limits, type_, uses, place)
         if uses != REQUEST_ONLY and self._is_closed(type_):
             yield "closed=True"
         if limits.format == "password":
             yield "secret=True"
 
-    def _array(
-        self, limits: Constraints, type_: Type, uses: Uses, place: Location
+    def _setting(
+        self,
+        constraint: ConstraintKeyword,
+        limits: Constraints,
+        type_: Type,
+        uses: Uses,
+        place: Location,
     ) -> Iterator[str]:
-        if limits.unique_items:
-            yield "unique_items=True"
-        if limits.prefix:
-            items = (
-                self._code(part, _item_type(type_, index), uses, place) or f"{CONSTRAINTS}()"
-                for index, part in enumerate(limits.prefix)
-            )
-            yield f"prefix=({', '.join(items)}{',' if len(limits.prefix) == 1 else ''})"
-        if limits.items is not None:
-            item = _item_type(type_, len(limits.prefix))
-            yield from _setting("items", self._code(limits.items, item, uses, place))
-        if limits.contains is not None and limits.min_contains:
-            contained = ", ".join(self._settings(limits.contains, None, REQUEST_ONLY, place))
-            yield f"contains={CONSTRAINTS}({contained})"
-            if limits.min_contains != 1:
-                yield f"min_contains={literal(limits.min_contains)}"
+        """The keyword arguments for one keyword."""
+        value = getattr(limits, constraint.name)
+        match constraint.kind:
+            case ConstraintKind.LOWER_BOUND | ConstraintKind.UPPER_BOUND | ConstraintKind.FACTOR:
+                if value is not None and constraint.name not in _BOUNDS_OF_CONTAINS:
+                    yield f"{constraint.name}={literal(value)}"
+            case ConstraintKind.FLAG:
+                if value:
+                    yield f"{constraint.name}=True"
+            case ConstraintKind.PATTERN:
+                if value is not None and (pattern := self._pattern(value, place)) is not None:
+                    yield f"{constraint.name}={literal(pattern)}"
+            case ConstraintKind.ANNOTATION:
+                return  # The server knows which texts have a format.
+            case ConstraintKind.DEPENDENCIES:
+                if value:
+                    yield f"{constraint.name}={literal(value)}"
+            case ConstraintKind.PARTS_BY_POSITION:
+                parts = [
+                    self._code(part, _item_type(type_, index), uses, place) or f"{CONSTRAINTS}()"
+                    for index, part in enumerate(limits.prefix)
+                ]
+                if parts:
+                    yield f"{constraint.name}={_tuple(parts)}"
+            case ConstraintKind.PARTS_BY_PATTERN:
+                pairs = [
+                    f"({literal(pattern)}, {self._untyped(part, place)})"
+                    for source, part in limits.patterns
+                    if (pattern := self._pattern(source, place)) is not None
+                ]
+                if pairs:
+                    yield f"{constraint.name}={_tuple(pairs)}"
+            case ConstraintKind.PARTS:
+                if value is not None:
+                    yield from self._parts(constraint, limits, type_, uses, place)
+            case _:
+                assert_never(constraint.kind)
 
-    def _object(
-        self, limits: Constraints, type_: Type, uses: Uses, place: Location
+    def _parts(
+        self,
+        constraint: ConstraintKeyword,
+        limits: Constraints,
+        type_: Type,
+        uses: Uses,
+        place: Location,
     ) -> Iterator[str]:
-        for name in ("min_properties", "max_properties"):
-            if (value := getattr(limits, name)) is not None:
-                yield f"{name}={literal(value)}"
-        if limits.property_names is not None:
-            names = replace(limits.property_names, types=())
-            settings = ", ".join(self._settings(names, None, REQUEST_ONLY, place))
-            yield from _setting("keys", f"{CONSTRAINTS}({settings})" if settings else "")
-        patterns = [(self._pattern(pattern, place), part) for pattern, part in limits.patterns]
-        known = [(pattern, part) for pattern, part in patterns if pattern is not None]
-        if known:
-            pairs = (
-                f"({literal(pattern)}, {CONSTRAINTS}"
-                f"({', '.join(self._settings(part, None, REQUEST_ONLY, place))}))"
-                for pattern, part in known
-            )
-            yield f"patterns=({', '.join(pairs)}{',' if len(known) == 1 else ''})"
-        if limits.values is not None and len(known) == len(patterns):
-            value = type_.value if isinstance(type_, MapOf) else Anything()
-            yield from _setting("values", self._code(limits.values, value, uses, place))
+        part: Constraints = getattr(limits, constraint.name)
+        match constraint.name:
+            case "items":
+                item = _item_type(type_, len(limits.prefix))
+                yield from _argument("items", self._code(part, item, uses, place))
+            case "contains":
+                if limits.min_contains:
+                    yield f"contains={self._untyped(part, place)}"
+                    if limits.min_contains != 1:
+                        yield f"min_contains={literal(limits.min_contains)}"
+            case "property_names":
+                names = self._untyped(replace(part, types=()), place)
+                yield from _argument("keys", names if names != f"{CONSTRAINTS}()" else "")
+            case "values":
+                if all(self._pattern(pattern, place) is not None for pattern, _ in limits.patterns):
+                    value = type_.value if isinstance(type_, MapOf) else Anything()
+                    yield from _argument("values", self._code(part, value, uses, place))
+            case name:
+                raise AssertionError(f"{name} is not known")
+
+    def _untyped(self, limits: Constraints, place: Location) -> str:
+        """Code for the limits on a value whose type no annotation tells."""
+        return f"{CONSTRAINTS}({', '.join(self._settings(limits, None, REQUEST_ONLY, place))})"
 
     def _pattern(self, pattern: str, place: Location) -> str | None:
         """The pattern for Python; None, with a problem, where it is not checked."""
@@ -280,6 +315,26 @@ def _item_type(type_: Type, index: int) -> Type:
             return Anything()
 
 
-def _setting(name: str, code: str) -> Iterator[str]:
+def _argument(name: str, code: str) -> Iterator[str]:
     if code:
         yield f"{name}={code}"
+
+
+def _tuple(items: Sequence[str]) -> str:
+    return f"({', '.join(items)}{',' * (len(items) == 1)})"
+
+
+def visible_dependencies(planned: PlannedClass) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Property → properties that a class's form requires where it is given; those that the form
+    lacks, such as read-only ones of a request, are left out."""
+    limits = planned.model.constraints
+    if not limits.dependent_required:
+        return ()
+    visible = {part.wire_name for part in planned.fields}
+    hidden = {field.wire_name for field in planned.model.fields} - visible
+    found = (
+        (name, tuple(each for each in required if each not in hidden))
+        for name, required in limits.dependent_required
+        if name not in hidden
+    )
+    return tuple((name, required) for name, required in found if required)

@@ -235,7 +235,7 @@ class ModelPlan:
                 name=part.name,
                 annotation=annotation_code(self._fields.argument(part, planned), "models."),
                 default=part.default if part.field is not None else Code("None"),
-                docs=docs_of(part),
+                docs=docs_of(part, planned),
             )
             for part in planned.fields
         )

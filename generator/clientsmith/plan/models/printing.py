@@ -18,8 +18,14 @@ from ...types.expressions import (
 )
 from ...types.imports import Imports, sorted_names
 from ...types.xml import class_node, node_code
-from ..docstrings.sentences import class_description, described, ended, tells_more
-from .constraints import CONSTRAINTS, MODULE, ConstraintCode
+from ..docstrings.sentences import (
+    class_description,
+    dependency_sentence,
+    described,
+    ended,
+    tells_more,
+)
+from .constraints import CONSTRAINTS, MODULE, ConstraintCode, visible_dependencies
 from .fields import PlannedClass, PlannedField
 
 PACKAGE = "_models"
@@ -144,12 +150,12 @@ def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
 
 
 def _model(planned: PlannedClass, constraints: ConstraintCode | None) -> Model:
-    fields = tuple(_field(part, planned.name) for part in planned.own)
+    fields = tuple(_field(part, planned) for part in planned.own)
     docs = planned.model.docs
     return Model(
         name=planned.name,
         base=_API_MODEL if planned.base is None else planned.base.name,
-        docs=class_description(docs, planned.name),
+        docs=class_description(docs, planned.name, _dependencies(planned)),
         fields=fields,
         wire_names=tuple(
             printed
@@ -170,9 +176,25 @@ def _xml_fields(planned: PlannedClass) -> Iterator[Setting]:
             yield Setting(part.name, node_code(part.field.xml))
 
 
-def _field(part: PlannedField, owner: str) -> Field:
+def _dependencies(planned: PlannedClass) -> Iterator[str]:
+    """Sentences on properties that others require, apart from those that fields of the class or
+    classes that it extends are documented with."""
+    known = dict(() if planned.base is None else visible_dependencies(planned.base))
+    own = {part.wire_name for part in planned.own}
+    names = {part.wire_name: part.name for part in planned.fields}
+    for name, required in visible_dependencies(planned):
+        others = [
+            names.get(each, each)
+            for each in required
+            if each not in own and each not in known.get(name, ())
+        ]
+        yield from dependency_sentence(names.get(name, name), others)
+
+
+def _field(part: PlannedField, planned: PlannedClass) -> Field:
     declared = part.field
-    docs = docs_of(part, owner)
+    owner = planned.name
+    docs = docs_of(part, planned, owner)
     return Field(
         name=part.name,
         wire_name=Text(part.wire_name),
@@ -183,13 +205,33 @@ def _field(part: PlannedField, owner: str) -> Field:
     )
 
 
-def docs_of(part: PlannedField, *owner: str) -> Text:
-    """What a docstring says of a field, of a class whose name stands beside it or of none."""
+def docs_of(part: PlannedField, planned: PlannedClass, *owner: str) -> Text:
+    """The documentation of a field.
+
+    Args:
+        part: the field.
+        planned: its class.
+        owner: name of the class, where it stands beside the text.
+    """
     declared = part.field
     if declared is None:
         return _UNDECLARED
-    names = (part.name, *owner)
-    return described(declared.docs, declared.constraints, declared.default, names=names)
+    return described(
+        declared.docs,
+        declared.constraints,
+        declared.default,
+        names=(part.name, *owner),
+        required_with=() if declared.required else _required_with(declared.wire_name, planned),
+    )
+
+
+def _required_with(wire_name: str, planned: PlannedClass) -> tuple[str, ...]:
+    """Names of the fields that require a property where they are given."""
+    dependencies = visible_dependencies(planned)
+    if not dependencies:
+        return ()
+    names = {part.wire_name: part.name for part in planned.fields}
+    return tuple(names.get(name, name) for name, required in dependencies if wire_name in required)
 
 
 def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:

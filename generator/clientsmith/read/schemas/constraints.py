@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
-from typing import Any, TypeVar
+from itertools import chain, groupby, zip_longest
+from typing import Any, assert_never
 
 from ... import ir
 from ...document import Node
 from ...prepare.dialect.schema import Schema
 from .references import References
 
-T = TypeVar("T")
-
-_NUMBERS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum", "multiple_of")
-_STRINGS = (
-    "min_length",
-    "max_length",
-    "pattern",
-    "format",
-    "content_encoding",
-    "content_media_type",
-)
-_ARRAYS = (
-    "min_items",
-    "max_items",
-    "unique_items",
-    "prefix",
-    "items",
-    "contains",
-    "min_contains",
-    "max_contains",
-)
-_OBJECTS = ("min_properties", "max_properties", "property_names", "patterns", "values")
-
-BY_TYPE = {"number": _NUMBERS, "string": _STRINGS, "array": _ARRAYS, "object": _OBJECTS}
+BY_TYPE: dict[str, tuple[str, ...]] = {
+    type: tuple(each.name for each in group)
+    for type, group in groupby(ir.CONSTRAINT_KEYWORDS, key=lambda each: each.type)
+}
 """JSON type → names of the constraints that apply to values of that type only."""
 
 
@@ -45,17 +25,39 @@ def limits(schema: Schema) -> ir.Constraints:
 
     Keywords with values of the wrong type are ignored.
     """
-    if _KEYWORDS.isdisjoint(schema):
+    if _OWN_KEYWORDS.isdisjoint(schema):
         return ir.NO_CONSTRAINTS
     held = {
-        name: read(schema, keyword)
-        for keyword, (name, read) in _LIMITS.items()
-        if keyword in schema
+        each.name: value
+        for each in _OWN
+        if each.keyword in schema and (value := _own_value(each, schema)) is not None
     }
-    if held.get("min_contains", 1) is None:
-        del held["min_contains"]
     enum = [schema["const"]] if "const" in schema else schema.get("enum")
     return ir.Constraints(**held, enum=tuple(enum) if isinstance(enum, list) and enum else None)
+
+
+def _own_value(constraint: ir.ConstraintKeyword, schema: Schema) -> Any:
+    """Return the value of a keyword; None if it sets no constraint, or nested schemas set it."""
+    match constraint.kind:
+        case ir.ConstraintKind.LOWER_BOUND | ir.ConstraintKind.UPPER_BOUND:
+            read = _number if constraint.type == "number" else count
+            return read(schema, constraint.keyword)
+        case ir.ConstraintKind.FACTOR:
+            return _number(schema, constraint.keyword)
+        case ir.ConstraintKind.FLAG:
+            return schema.get(constraint.keyword) is True
+        case ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
+            return _text(schema, constraint.keyword)
+        case ir.ConstraintKind.DEPENDENCIES:
+            return _dependencies(schema.get(constraint.keyword))
+        case (
+            ir.ConstraintKind.PARTS
+            | ir.ConstraintKind.PARTS_BY_POSITION
+            | ir.ConstraintKind.PARTS_BY_PATTERN
+        ):
+            return None
+        case _:
+            assert_never(constraint.kind)
 
 
 def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
@@ -66,35 +68,48 @@ def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
     found = [part for part in parts if part is not ir.NO_CONSTRAINTS]
     if len(found) < 2:
         return found[0] if found else ir.NO_CONSTRAINTS
+    held = {
+        each.name: _merged(each, found)
+        for each in ir.CONSTRAINT_KEYWORDS
+        if each.name not in _CONTAINED
+    }
     holder = next((part for part in found if part.contains is not None), found[0])
     return ir.Constraints(
-        minimum=_highest(part.minimum for part in found),
-        maximum=_lowest(part.maximum for part in found),
-        exclusive_minimum=_highest(part.exclusive_minimum for part in found),
-        exclusive_maximum=_lowest(part.exclusive_maximum for part in found),
-        multiple_of=_first(found, lambda part: part.multiple_of),
-        min_length=_count(_highest(part.min_length for part in found)),
-        max_length=_count(_lowest(part.max_length for part in found)),
-        pattern=_first(found, lambda part: part.pattern),
-        format=_first(found, lambda part: part.format),
-        content_encoding=_first(found, lambda part: part.content_encoding),
-        content_media_type=_first(found, lambda part: part.content_media_type),
-        min_items=_count(_highest(part.min_items for part in found)),
-        max_items=_count(_lowest(part.max_items for part in found)),
-        unique_items=any(part.unique_items for part in found),
-        prefix=_prefix(found),
-        items=_together(part.items for part in found),
-        contains=holder.contains,
-        min_contains=holder.min_contains,
-        max_contains=holder.max_contains,
-        min_properties=_count(_highest(part.min_properties for part in found)),
-        max_properties=_count(_lowest(part.max_properties for part in found)),
-        property_names=_together(part.property_names for part in found),
-        patterns=tuple(pair for part in found for pair in part.patterns),
-        values=_together(part.values for part in found),
+        **held,
+        **{name: getattr(holder, name) for name in _CONTAINED},
         types=next((part.types for part in found if part.types), ()),
-        enum=_first(found, lambda part: part.enum),
+        enum=next((part.enum for part in found if part.enum is not None), None),
     )
+
+
+_CONTAINED = ("contains", "min_contains", "max_contains")
+"""Constraints that have a meaning only together."""
+
+
+def _merged(constraint: ir.ConstraintKeyword, found: Sequence[ir.Constraints]) -> Any:
+    if constraint.kind is ir.ConstraintKind.PARTS_BY_POSITION:
+        return _prefix(found)
+    values = [getattr(part, constraint.name) for part in found]
+    match constraint.kind:
+        case ir.ConstraintKind.LOWER_BOUND:
+            return max((value for value in values if value is not None), default=None)
+        case ir.ConstraintKind.UPPER_BOUND:
+            return min((value for value in values if value is not None), default=None)
+        case ir.ConstraintKind.FACTOR | ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
+            return next((value for value in values if value is not None), None)
+        case ir.ConstraintKind.FLAG:
+            return any(values)
+        case ir.ConstraintKind.PARTS:
+            return _together(values)
+        case ir.ConstraintKind.PARTS_BY_PATTERN:
+            return tuple(chain.from_iterable(values))
+        case ir.ConstraintKind.DEPENDENCIES:
+            merged: dict[str, dict[str, None]] = {}
+            for name, required in chain.from_iterable(values):
+                merged.setdefault(name, {}).update(dict.fromkeys(required))
+            return tuple((name, tuple(required)) for name, required in merged.items())
+        case _:
+            assert_never(constraint.kind)
 
 
 def count(schema: Schema, keyword: str) -> int | None:
@@ -122,12 +137,6 @@ def _together(parts: Iterable[ir.Constraints | None]) -> ir.Constraints | None:
     return None if found is ir.NO_CONSTRAINTS else found
 
 
-def _first(
-    found: Iterable[ir.Constraints], value: Callable[[ir.Constraints], T | None]
-) -> T | None:
-    return next((held for part in found if (held := value(part)) is not None), None)
-
-
 def _text(schema: Schema, keyword: str) -> str | None:
     value = schema.get(keyword)
     return value if isinstance(value, str) and value else None
@@ -144,42 +153,29 @@ def _count(value: int | float | None) -> int | None:
     return int(value) if value is not None and value >= 0 and value % 1 == 0 else None
 
 
-def _flag(schema: Schema, keyword: str) -> bool:
-    return schema.get(keyword) is True
+def _dependencies(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return property → the others that it requires; no property requires itself."""
+    if not isinstance(value, dict):
+        return ()
+    required = (
+        (name, tuple(dict.fromkeys(each for each in names if _is_other(each, name))))
+        for name, names in value.items()
+        if isinstance(names, list)
+    )
+    return tuple((name, names) for name, names in required if names)
 
 
-_LIMITS: dict[str, tuple[str, Callable[[Schema, str], Any]]] = {
-    "minimum": ("minimum", _number),
-    "maximum": ("maximum", _number),
-    "exclusiveMinimum": ("exclusive_minimum", _number),
-    "exclusiveMaximum": ("exclusive_maximum", _number),
-    "multipleOf": ("multiple_of", _number),
-    "minLength": ("min_length", count),
-    "maxLength": ("max_length", count),
-    "pattern": ("pattern", _text),
-    "format": ("format", _text),
-    "contentEncoding": ("content_encoding", _text),
-    "contentMediaType": ("content_media_type", _text),
-    "minItems": ("min_items", count),
-    "maxItems": ("max_items", count),
-    "uniqueItems": ("unique_items", _flag),
-    "minContains": ("min_contains", count),
-    "maxContains": ("max_contains", count),
-    "minProperties": ("min_properties", count),
-    "maxProperties": ("max_properties", count),
-}
-"""Keyword → name of the constraint, and the function that reads it."""
-
-_KEYWORDS = frozenset({*_LIMITS, "const", "enum"})
+def _is_other(each: object, name: str) -> bool:
+    return isinstance(each, str) and each != name
 
 
-def _highest(values: Iterable[int | float | None]) -> int | float | None:
-    return max((value for value in values if value is not None), default=None)
-
-
-def _lowest(values: Iterable[int | float | None]) -> int | float | None:
-    return min((value for value in values if value is not None), default=None)
-
+_OF_PARTS = (
+    ir.ConstraintKind.PARTS,
+    ir.ConstraintKind.PARTS_BY_POSITION,
+    ir.ConstraintKind.PARTS_BY_PATTERN,
+)
+_OWN = tuple(each for each in ir.CONSTRAINT_KEYWORDS if each.kind not in _OF_PARTS)
+_OWN_KEYWORDS = frozenset({*(each.keyword for each in _OWN), "const", "enum"})
 
 _ALTERNATIVES = ("anyOf", "oneOf")
 _DEEPER = frozenset(
@@ -199,7 +195,7 @@ _DEEPER = frozenset(
 """Keywords with schemas that have constraints of their own."""
 
 _ANY_TYPE = frozenset(BY_TYPE)
-_NO_OBJECT_LIMITS: dict[str, Any] = {**dict.fromkeys(BY_TYPE["object"]), "patterns": ()}
+_NO_OBJECT_LIMITS = {name: getattr(ir.NO_CONSTRAINTS, name) for name in BY_TYPE["object"]}
 _DEEPEST = 16
 """Most schemas or references inside one another that constraints are looked up through."""
 

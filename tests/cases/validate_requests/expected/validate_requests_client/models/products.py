@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -18,7 +19,15 @@ class AddProductPhotoRequest(APIModel):
     """1 to 4000."""
 
     caption: str | None = None
-    """At most 20 characters."""
+    """At most 20 characters. Required when `caption_language` is given."""
+
+    caption_language: str | None = None
+
+    _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
+
+    _limits: ClassVar[Constraints] = Constraints(
+        dependent_required=(("captionLanguage", ("caption",)),)
+    )
 
     _constraints: ClassVar[dict[str, Constraints]] = {
         "width": Constraints(minimum=1, maximum=4000),
@@ -28,12 +37,14 @@ class AddProductPhotoRequest(APIModel):
 
 @dataclass(kw_only=True, slots=True)
 class Product(APIModel):
+    """`sale-note` is required when `sale_end` is given."""
+
     name: str
     """1 to 20 characters."""
 
     kind: Literal["book", "game"] | str
     unit_price: float | None = None
-    """Greater than 0. A multiple of 0.01."""
+    """Greater than 0. A multiple of 0.01. Required when `sale_price` is given."""
 
     stock: int | None | Unset = UNSET
     """At least 0."""
@@ -59,10 +70,23 @@ class Product(APIModel):
     slow: str | None = None
     """Matches `^(a+)+$`."""
 
+    sale_price: float | None = None
+    sale_end: dt.date | None = None
+    """Required when `sale_price` is given."""
+
     _wire: ClassVar[dict[str, str]] = {
         "unit_price": "unitPrice",
         "home_page": "homePage",
+        "sale_price": "salePrice",
+        "sale_end": "saleEnd",
     }
+
+    _limits: ClassVar[Constraints] = Constraints(
+        dependent_required=(
+            ("salePrice", ("unitPrice", "saleEnd")),
+            ("saleEnd", ("sale-note",)),
+        )
+    )
 
     _constraints: ClassVar[dict[str, Constraints]] = {
         "name": Constraints(min_length=1, max_length=20),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import datetime as dt
 from typing import Literal
 
 from .. import models
@@ -96,6 +97,7 @@ _SET_LABELS: Operation[None] = Operation(
                 min_properties=1,
                 keys=Constraints(pattern="^[a-z]+\\Z"),
                 values=Constraints(max_length=10),
+                dependent_required=(("color", ("shade",)),),
             ),
             argument="body",
         ),
@@ -113,6 +115,7 @@ class Products(Resource):
         photo: FileInput,
         width: int | None = None,
         caption: str | None = None,
+        caption_language: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Add photo.
@@ -122,7 +125,7 @@ class Products(Resource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
-            caption: At most 20 characters.
+            caption: At most 20 characters. Required when `caption_language` is given.
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
@@ -135,6 +138,7 @@ class Products(Resource):
                 photo=photo,
                 width=width,
                 caption=caption,
+                caption_language=caption_language,
             ),
             options=options,
         )
@@ -153,6 +157,8 @@ class Products(Resource):
         range: tuple[int, int] | None = None,
         scores: builtins.list[int] | None = None,
         slow: str | None = None,
+        sale_price: float | None = None,
+        sale_end: dt.date | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Create.
@@ -161,7 +167,8 @@ class Products(Resource):
 
         Args:
             name: 1 to 20 characters.
-            unit_price: Greater than 0. A multiple of 0.01.
+            unit_price: Greater than 0. A multiple of 0.01. Required when `sale_price`
+                is given.
             stock: At least 0.
             tags: At most 3 items.
             size: At most 3 characters. At most 60.
@@ -170,6 +177,7 @@ class Products(Resource):
             range: Item 1: at least 0. Item 2: at most 9.
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
+            sale_end: Required when `sale_price` is given.
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
@@ -189,6 +197,8 @@ class Products(Resource):
                 range=range,
                 scores=scores,
                 slow=slow,
+                sale_price=sale_price,
+                sale_end=sale_end,
             ),
             options=options,
         )
@@ -261,6 +271,7 @@ class AsyncProducts(AsyncResource):
         photo: FileInput,
         width: int | None = None,
         caption: str | None = None,
+        caption_language: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Add photo.
@@ -270,7 +281,7 @@ class AsyncProducts(AsyncResource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
-            caption: At most 20 characters.
+            caption: At most 20 characters. Required when `caption_language` is given.
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
@@ -283,6 +294,7 @@ class AsyncProducts(AsyncResource):
                 photo=photo,
                 width=width,
                 caption=caption,
+                caption_language=caption_language,
             ),
             options=options,
         )
@@ -301,6 +313,8 @@ class AsyncProducts(AsyncResource):
         range: tuple[int, int] | None = None,
         scores: builtins.list[int] | None = None,
         slow: str | None = None,
+        sale_price: float | None = None,
+        sale_end: dt.date | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Create.
@@ -309,7 +323,8 @@ class AsyncProducts(AsyncResource):
 
         Args:
             name: 1 to 20 characters.
-            unit_price: Greater than 0. A multiple of 0.01.
+            unit_price: Greater than 0. A multiple of 0.01. Required when `sale_price`
+                is given.
             stock: At least 0.
             tags: At most 3 items.
             size: At most 3 characters. At most 60.
@@ -318,6 +333,7 @@ class AsyncProducts(AsyncResource):
             range: Item 1: at least 0. Item 2: at most 9.
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
+            sale_end: Required when `sale_price` is given.
             options: What this call does differently: timeouts, retries, headers and more.
 
         Example:
@@ -337,6 +353,8 @@ class AsyncProducts(AsyncResource):
                 range=range,
                 scores=scores,
                 slow=slow,
+                sale_price=sale_price,
+                sale_end=sale_end,
             ),
             options=options,
         )
