@@ -33,6 +33,7 @@ NARROWER: dict[str, tuple[Any, Any]] = {
     "property_names": (None, Constraints(pattern="x")),
     "patterns": ((), (("^x", Constraints(minimum=1)),)),
     "values": (Constraints(maximum=5), Constraints(maximum=4)),
+    "dependent_required": ((("a", ("b",)),), (("a", ("b", "c")),)),
 }
 """Limit → a value, and a narrower one."""
 

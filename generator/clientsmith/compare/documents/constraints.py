@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any, TypeVar, assert_never
 
 from ...ir import (
+    CONSTRAINT_KEYWORDS,
     NO_CONSTRAINTS,
     Alias,
     Anything,
+    ConstraintKeyword,
+    ConstraintKind,
     Constraints,
     Id,
     ListOf,
@@ -22,37 +26,9 @@ from .difference import BOTH, ComparedPlace, Difference, Directions
 from .matching import Versions
 from .type_text import default_text
 
-_LOWER_BOUNDS = {
-    "minimum": "minimum",
-    "exclusive_minimum": "exclusiveMinimum",
-    "min_length": "minLength",
-    "min_items": "minItems",
-    "min_contains": "minContains",
-    "min_properties": "minProperties",
-}
-_UPPER_BOUNDS = {
-    "maximum": "maximum",
-    "exclusive_maximum": "exclusiveMaximum",
-    "max_length": "maxLength",
-    "max_items": "maxItems",
-    "max_contains": "maxContains",
-    "max_properties": "maxProperties",
-}
-_FORMS = {
-    "pattern": "pattern",
-    "format": "format",
-    "content_encoding": "contentEncoding",
-    "content_media_type": "contentMediaType",
-}
-_PART_OF_TYPE = ("format", "content_encoding", "content_media_type")
-"""Constraints that mostly determine the type, too."""
+K = TypeVar("K", int, str)
+V = TypeVar("V")
 
-_INNER = {
-    "items": "items",
-    "contains": "contains",
-    "property_names": "propertyNames",
-    "values": "additionalProperties",
-}
 _ANY_TYPES: tuple[Type, Type] = (Anything(), Anything())
 
 
@@ -158,50 +134,75 @@ def constraint_changes(
     """
     if old == new:
         return
-    for names, is_lower in ((_LOWER_BOUNDS, True), (_UPPER_BOUNDS, False)):
-        for name, keyword in names.items():
-            before, after = getattr(old, name), getattr(new, name)
-            if before != after:
-                is_tighter = before is None or (after is not None and (after > before) == is_lower)
-                yield ConstraintChange(keyword, is_tighter, before, after)
-    for name, keyword in _FORMS.items():
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after and (with_types or name not in _PART_OF_TYPE):
-            yield ConstraintChange(keyword, after is not None, before, after)
-    if old.multiple_of != new.multiple_of:
-        is_tighter = not _divides(new.multiple_of, old.multiple_of)
-        yield ConstraintChange("multipleOf", is_tighter, old.multiple_of, new.multiple_of)
-    if old.unique_items != new.unique_items:
-        yield ConstraintChange("uniqueItems", new.unique_items, old.unique_items, new.unique_items)
-    yield from _inner_changes(old, new, with_types)
+    for each in CONSTRAINT_KEYWORDS:
+        yield from _changes(each, getattr(old, each.name), getattr(new, each.name), with_types)
+
+
+def _changes(
+    constraint: ConstraintKeyword, old: Any, new: Any, with_types: bool
+) -> Iterator[ConstraintChange]:
+    """Compare the values of one constraint."""
+    if old == new:
+        return
+    keyword = constraint.keyword
+    match constraint.kind:
+        case ConstraintKind.LOWER_BOUND:
+            is_tighter = old is None or (new is not None and new > old)
+            yield ConstraintChange(keyword, is_tighter, old, new)
+        case ConstraintKind.UPPER_BOUND:
+            is_tighter = old is None or (new is not None and new < old)
+            yield ConstraintChange(keyword, is_tighter, old, new)
+        case ConstraintKind.FACTOR:
+            yield ConstraintChange(keyword, not _divides(new, old), old, new)
+        case ConstraintKind.FLAG:
+            yield ConstraintChange(keyword, bool(new), old, new)
+        case ConstraintKind.PATTERN:
+            yield ConstraintChange(keyword, new is not None, old, new)
+        case ConstraintKind.ANNOTATION:
+            if with_types:  # An annotation mostly determines the type, too.
+                yield ConstraintChange(keyword, new is not None, old, new)
+        case ConstraintKind.DEPENDENCIES:
+            for name, before, after in _pairs(dict(old), dict(new)):
+                is_tighter = not set(after or ()) <= set(before or ())
+                yield ConstraintChange(f"{keyword}/{name}", is_tighter, _list(before), _list(after))
+        case ConstraintKind.PARTS:
+            yield from _inner_changes(keyword, old, new, with_types)
+        case ConstraintKind.PARTS_BY_POSITION:
+            for index, before, after in _pairs(dict(enumerate(old)), dict(enumerate(new))):
+                yield from _inner_changes(f"{keyword}/{index}", before, after, with_types)
+        case ConstraintKind.PARTS_BY_PATTERN:
+            for pattern, before, after in _pairs(dict(old), dict(new)):
+                yield from _inner_changes(f"{keyword}/{pattern}", before, after, with_types)
+        case _:
+            assert_never(constraint.kind)
 
 
 def _inner_changes(
-    old: Constraints, new: Constraints, with_types: bool
+    keyword: str, old: Constraints | None, new: Constraints | None, with_types: bool
 ) -> Iterator[ConstraintChange]:
-    inner = {keyword: (getattr(old, name), getattr(new, name)) for name, keyword in _INNER.items()}
-    for index in range(max(len(old.prefix), len(new.prefix))):
-        inner[f"prefixItems/{index}"] = _at(old.prefix, index), _at(new.prefix, index)
-    old_patterns, new_patterns = dict(old.patterns), dict(new.patterns)
-    for pattern in sorted(old_patterns.keys() | new_patterns.keys()):
-        key = f"patternProperties/{pattern}"
-        inner[key] = old_patterns.get(pattern), new_patterns.get(pattern)
-    for keyword, (before, after) in inner.items():
-        before, after = before or NO_CONSTRAINTS, after or NO_CONSTRAINTS
-        are_types_compared = with_types or keyword == "contains"
-        for change in constraint_changes(before, after, with_types=are_types_compared):
-            yield change.inside(f"{keyword}/")
-        if are_types_compared and (before.types, before.enum) != (after.types, after.enum):
-            yield ConstraintChange(
-                f"{keyword}/type",
-                bool(after.types or after.enum is not None),
-                before.enum or before.types or None,
-                after.enum or after.types or None,
-            )
+    """Compare the constraints on a part."""
+    before, after = old or NO_CONSTRAINTS, new or NO_CONSTRAINTS
+    are_types_compared = with_types or keyword == "contains"
+    for change in constraint_changes(before, after, with_types=are_types_compared):
+        yield change.inside(f"{keyword}/")
+    if are_types_compared and (before.types, before.enum) != (after.types, after.enum):
+        yield ConstraintChange(
+            f"{keyword}/type",
+            bool(after.types or after.enum is not None),
+            before.enum or before.types or None,
+            after.enum or after.types or None,
+        )
 
 
-def _at(constraints: tuple[Constraints, ...], index: int) -> Constraints | None:
-    return constraints[index] if index < len(constraints) else None
+def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> Iterator[tuple[K, V | None, V | None]]:
+    """Yield each key with its old and its new value, sorted, if they differ."""
+    for key in sorted(old.keys() | new.keys()):
+        if old.get(key) != new.get(key):
+            yield key, old.get(key), new.get(key)
+
+
+def _list(names: Sequence[str] | None) -> list[str] | None:
+    return None if names is None else list(names)
 
 
 def _divides(new: int | float | None, old: int | float | None) -> bool:

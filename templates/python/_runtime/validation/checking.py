@@ -419,7 +419,7 @@ class Checker:
 
     def _dependencies(
         self, limits: Constraints, value: dict[str, Any], path: Path
-    ) -> Iterator[Found]:
+    ) -> Iterator[Finding]:
         """Yield the missing properties that given properties require."""
         if self._is_patch:
             return
