@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
+from ipaddress import IPv4Address, IPv6Address
 from types import NoneType
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,11 @@ UTC = dt.UTC
         ("UUID", ID, UUID(ID)),
         ("UUID", ID.upper(), UUID(ID)),
         ("UUID", "{" + ID + "}", UUID(ID)),
+        ("_ip.IPv4Address", "192.0.2.1", IPv4Address("192.0.2.1")),
+        ("_ip.IPv6Address", "2001:DB8:0::1", IPv6Address("2001:db8::1")),
+        ("_ip.IPv4Address | _ip.IPv6Address", "::1", IPv6Address("::1")),
+        ("_ip.IPv4Address | str", "192.0.2", "192.0.2"),
+        ("list[_ip.IPv4Address | None]", [None, "192.0.2.1"], [None, IPv4Address("192.0.2.1")]),
         ("Decimal", "1.50", Decimal("1.50")),
         ("Decimal", "-1e3", Decimal("-1000")),
         ("bytes", "aGk=", b"hi"),
@@ -166,6 +172,9 @@ def test_types_as_objects(codec: Any, type_: Any) -> None:
         ("dt.timedelta", "P1DT", "$: expected a duration of fixed length, got another string"),
         ("dt.timedelta", f"P{'9' * 20}D", "$: expected a duration of fixed length, got another string"),
         ("UUID", "x", "$: expected a UUID, got another string"),
+        ("_ip.IPv4Address", "::1", "$: expected an IPv4 address, got another string"),
+        ("_ip.IPv6Address", "192.0.2.1", "$: expected an IPv6 address, got another string"),
+        ("_ip.IPv4Address", 3221225985, "$: expected an IPv4 address, got an integer"),
         ("Decimal", "1_000", "$: expected a decimal number as a string, got another string"),
         ("Decimal", "NaN", "$: expected a decimal number as a string, got another string"),
         ("Decimal", 1, "$: expected a decimal number as a string, got an integer"),

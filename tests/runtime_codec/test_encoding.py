@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from importlib import import_module
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -93,6 +94,10 @@ def written(request: pytest.FixtureRequest) -> Any:
         (dt.timedelta(), "dt.timedelta", "PT0S"),
         (dt.timedelta(days=400), "Any", "P400D"),
         (UUID(ID), "UUID", ID),
+        (IPv4Address("192.0.2.1"), "_ip.IPv4Address", "192.0.2.1"),
+        (IPv6Address("2001:db8:0::1"), "_ip.IPv6Address", "2001:db8::1"),
+        ([IPv4Address("192.0.2.1")], "Any", ["192.0.2.1"]),
+        ("192.0.2.1", "_ip.IPv4Address", "192.0.2.1"),
         (Decimal("1.50"), "Decimal", "1.50"),
         (Decimal("1E+3"), "Decimal", "1000"),
         (Decimal("1E-8"), "Any", "0.00000001"),

@@ -57,6 +57,10 @@ class ScalarKind(StrEnum):
     """An ISO 8601 duration."""
 
     UUID = "uuid"
+    IPV4 = "ipv4"
+    """An IPv4 address as an object; `format: ipv4` is text unless the user wants more."""
+
+    IPV6 = "ipv6"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ _EMPTY = "field("
 _NONE_SUFFIX = " | None"
 _NO_OBJECTS = WIRE_TYPES | {
     *("bool", "bytes", "float", "int", "list", "str", "tuple", "None", "Unset"),
-    *("Annotated", "Decimal", "Literal", "Optional", "UUID", "Union", "dt"),
+    *("Annotated", "Decimal", "Literal", "Optional", "UUID", "Union", "_ip", "dt"),
 }
 """Names in types none of whose values is a JSON object."""
 

@@ -59,6 +59,8 @@ _SCALARS = {
     ScalarKind.TIME: "dt.time",
     ScalarKind.DURATION: "dt.timedelta",
     ScalarKind.UUID: "UUID",
+    ScalarKind.IPV4: "_ip.IPv4Address",
+    ScalarKind.IPV6: "_ip.IPv6Address",
 }
 
 

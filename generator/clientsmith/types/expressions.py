@@ -262,6 +262,9 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
     for name in free_names(code):
         if name == "dt":
             imports.add_module("datetime", "dt")
+        elif name == "_ip":
+            # Behind an underscore, for documents have classes and properties of the names inside.
+            imports.add_module("ipaddress", "_ip")
         elif name == "UUID":
             imports.add("uuid", name)
         elif name == "Decimal":

@@ -39,6 +39,8 @@ _TEXT = frozenset(
         ScalarKind.DURATION,
         ScalarKind.HTTP_DATE,
         ScalarKind.INTEGER_STRING,
+        ScalarKind.IPV4,
+        ScalarKind.IPV6,
         ScalarKind.TIME,
         ScalarKind.UUID,
     }

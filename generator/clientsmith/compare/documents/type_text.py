@@ -36,6 +36,8 @@ _SCALARS = {
     ScalarKind.HTTP_DATE: "date of HTTP",
     ScalarKind.UNIX_TIME: "time as seconds since 1970",
     ScalarKind.UUID: "UUID",
+    ScalarKind.IPV4: "IPv4 address",
+    ScalarKind.IPV6: "IPv6 address",
 }
 _MAX_SHOWN = 6
 """Maximum number of constants or members that are listed."""

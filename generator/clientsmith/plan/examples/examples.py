@@ -22,6 +22,8 @@ _MOST_LINES = 60
 
 _MODULES = {
     "Decimal": "decimal",
+    "IPv4Address": "ipaddress",
+    "IPv6Address": "ipaddress",
     "Path": "pathlib",
     "UTC": "datetime",
     "UUID": "uuid",

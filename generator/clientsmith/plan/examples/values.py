@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any, assert_never
 from uuid import UUID
 
@@ -132,16 +133,30 @@ def scalar_of(kind: ScalarKind, shown: Any) -> Atom | None:
             return Atom("None")
         case (ScalarKind.DECIMAL | ScalarKind.DECIMAL_NUMBER), str() | int() | float():
             return _decimal(shown)
-        case (ScalarKind.DATE_TIME | ScalarKind.DATE | ScalarKind.UUID), str() if is_short(shown):
+        case kind, str() if kind in _PARSED and is_short(shown):
             with suppress(ValueError, OverflowError):
                 return _parsed(kind, shown)
     return None
+
+
+_PARSED = (
+    ScalarKind.DATE_TIME,
+    ScalarKind.DATE,
+    ScalarKind.UUID,
+    ScalarKind.IPV4,
+    ScalarKind.IPV6,
+)
+"""Kinds whose examples are read as the client reads values."""
 
 
 def _parsed(kind: ScalarKind, text: str) -> Atom:
     match kind:
         case ScalarKind.UUID:
             return Atom(f'UUID("{UUID(text)}")', ("UUID",))
+        case ScalarKind.IPV4:
+            return Atom(f'IPv4Address("{IPv4Address(text)}")', ("IPv4Address",))
+        case ScalarKind.IPV6:
+            return Atom(f"IPv6Address({literal(str(IPv6Address(text)))})", ("IPv6Address",))
         case ScalarKind.DATE:
             return _date(dt.date.fromisoformat(text))
         case _:
@@ -197,6 +212,10 @@ def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDE
             return Atom("time(12, 30)", ("time",))
         case ScalarKind.DURATION:
             return Atom("timedelta(hours=1)", ("timedelta",))
+        case ScalarKind.IPV4:
+            return Atom('IPv4Address("192.0.2.1")', ("IPv4Address",))
+        case ScalarKind.IPV6:
+            return Atom('IPv6Address("2001:db8::1")', ("IPv6Address",))
         case ScalarKind.UUID:
             return Atom('UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")', ("UUID",))
         case _:

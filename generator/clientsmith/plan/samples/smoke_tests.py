@@ -74,6 +74,8 @@ _SCALARS: dict[ScalarKind, Any] = {
     ScalarKind.TIME: "12:30:00",
     ScalarKind.DURATION: "PT1H",
     ScalarKind.UUID: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+    ScalarKind.IPV4: "192.0.2.1",
+    ScalarKind.IPV6: "2001:db8::1",
 }
 
 
