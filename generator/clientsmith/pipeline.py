@@ -184,10 +184,10 @@ def plan_client(
     changed = hooks.transformed(package)
     origin = None if changed is package else package
     if config.models == "typeddict":
-        from .styles import with_told_keys
+        from .styles import with_typed_dict_metadata
 
-        changed = with_told_keys(changed)
-        origin = None if origin is None else with_told_keys(origin)
+        changed = with_typed_dict_metadata(changed)
+        origin = None if origin is None else with_typed_dict_metadata(origin)
     return Planned(library, api, changed, problems, coverage, pins, hooks, origin)
 
 

@@ -280,7 +280,7 @@ def test_headers_of_requests_take_cursors(tmp_path: Path) -> None:
             {"cursor": TEXT, "limit": INTEGER},
             PETS,
             {},
-            "it has `cursor`, `limit`, but its answer does not tell how to go on",
+            "it has `cursor`, `limit`, but its response does not tell how to go on",
         ),
         (
             {"after": {"type": "string", "format": "date-time"}},
@@ -291,7 +291,7 @@ def test_headers_of_requests_take_cursors(tmp_path: Path) -> None:
         ({"start": TEXT}, an_object(data=PETS, next=TEXT), {}, ""),
         ({"start": INTEGER}, an_object(data=PETS), {}, ""),
         ({"page": INTEGER, "limit": INTEGER}, an_object(name=TEXT), {}, ""),
-        ({"page": INTEGER}, PETS, {}, "it has `page`, but its answer does not tell how to go on"),
+        ({"page": INTEGER}, PETS, {}, "it has `page`, but its response does not tell how to go on"),
         (
             {"page": INTEGER, "limit": INTEGER},
             an_object(cats=PETS, dogs=PETS),
@@ -302,7 +302,7 @@ def test_headers_of_requests_take_cursors(tmp_path: Path) -> None:
             {"page": INTEGER, "limit": INTEGER},
             PETS,
             {"answers": {"206": {"description": "", "content": {"text/csv": {"schema": TEXT}}}}},
-            "its answer is not always of one type",
+            "its response is not always of one type",
         ),
         ({"page": INTEGER, "limit": INTEGER}, TEXT, {"media_type": "text/plain"}, ""),
         ({"page": INTEGER, "limit": INTEGER}, PETS, {"method": "delete"}, ""),
@@ -310,7 +310,7 @@ def test_headers_of_requests_take_cursors(tmp_path: Path) -> None:
             {"cursor": TEXT},
             an_object(data=PETS, owner=an_object(next_cursor=TEXT)),
             {},
-            "it has `cursor`, but its answer does not tell how to go on",
+            "it has `cursor`, but its response does not tell how to go on",
         ),
     ],
 )

@@ -23,25 +23,25 @@ LISTS = Path(__file__).parent / "public"
 
 @each_public_spec()
 def test_the_same_operations_have_pages(spec: PublicSpec, request: pytest.FixtureRequest) -> None:
-    found = _verdicts(spec)
+    found = _decisions(spec)
     file = LISTS / f"{spec.name}.toml"
     if request.config.getoption("--regen"):
         file.write_text(_written(found), encoding="utf-8")
     assert tomllib.loads(file.read_text(encoding="utf-8")) == found
 
 
-def _verdicts(spec: PublicSpec) -> dict[str, dict[str, str]]:
+def _decisions(spec: PublicSpec) -> dict[str, dict[str, str]]:
     api = planned(spec).api
     paginator = Paginator(api, Traits(api.declarations), {})
     pages: dict[str, str] = {}
     none: dict[str, str] = {}
     for operation in api.operations:
-        verdict = paginator.verdict(operation)
+        decision = paginator.decide(operation)
         key = f"{operation.method} {operation.path}"
-        if verdict.ways:
-            pages[key] = " + ".join(way.code for way in verdict.ways)
-        elif verdict.reason:
-            none[key] = verdict.reason
+        if decision.strategies:
+            pages[key] = " + ".join(strategy.code for strategy in decision.strategies)
+        elif decision.reason:
+            none[key] = decision.reason
     told = {"pages": dict(sorted(pages.items())), "none": dict(sorted(none.items()))}
     return {name: verdicts for name, verdicts in told.items() if verdicts}
 

@@ -124,17 +124,17 @@ def test_a_body_may_take_the_parameter(tmp_path: Path) -> None:
     ("rule", "why"),
     [
         (PageRule("offset", "q"), "the operation has no parameter 'q'"),
-        (PageRule("offset", "p", items=("lines",)), "the answer has no list `lines`"),
-        (PageRule("offset", "p", items=("info", "count")), "the answer has no list `info.count`"),
-        (PageRule("offset", "p", total=("total",)), "the answer has no `total`"),
-        (PageRule("next-url", next=("next",)), "the answer has no `next`"),
+        (PageRule("offset", "p", items=("lines",)), "the response has no list `lines`"),
+        (PageRule("offset", "p", items=("info", "count")), "the response has no list `info.count`"),
+        (PageRule("offset", "p", total=("total",)), "the response has no `total`"),
+        (PageRule("next-url", next=("next",)), "the response has no `next`"),
         (PageRule("last-item", "p", key=("uid",)), "an item has no `uid`"),
         (PageRule("page-number", "p", size="q"), "the operation has no parameter 'q'"),
         (PageRule("last-item", "p", before="q"), "the operation has no parameter 'q'"),
-        (PageRule("offset", "p", current=("at",)), "the answer has no `at`"),
+        (PageRule("offset", "p", current=("at",)), "the response has no `at`"),
         (
             PageRule("cursor", "p", next=("info", "after"), previous=("info", "from")),
-            "the answer has no `info.from`",
+            "the response has no `info.from`",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clientsmith.types.graphs import knots
+from clientsmith.types.graphs import strongly_connected_components
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ from clientsmith.types.graphs import knots
     ids=["empty", "line", "self", "pair", "stranger", "two", "diamond", "eight"],
 )
 def test_knots(edges: dict[str, str], expected: set[str]) -> None:
-    found = knots(edges)
+    found = strongly_connected_components(edges)
     assert {"".join(sorted(knot)) for knot in found.values()} == expected
     assert all(node in knot for node, knot in found.items())
 
 
 def test_a_knot_of_many_is_no_deep_call() -> None:
     edges = {str(number): [str((number + 1) % 20_000)] for number in range(20_000)}
-    assert knots(edges)["0"] == edges.keys()
+    assert strongly_connected_components(edges)["0"] == edges.keys()

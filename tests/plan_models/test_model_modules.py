@@ -4,7 +4,7 @@ from clientsmith.context import Import, ModelModule
 from clientsmith.ir import Declaration, ListOf, MapOf, Named, Role, Scalar, ScalarKind
 from clientsmith.naming.overrides import OperationName
 from clientsmith.plan.models.models import ModelPlan
-from clientsmith.plan.models.modules import LARGEST_MODULE, Placement, separate_bases
+from clientsmith.plan.models.placement import LARGEST_MODULE, Placement, separate_bases
 from clientsmith.text import Code
 from clientsmith.types.imports import Imports
 from plan_models.model_building import (

@@ -12,7 +12,7 @@ from clientsmith.context import Model
 from clientsmith.ir import Api
 from clientsmith.naming.operations import operation_names
 from clientsmith.plan.models.models import Direction, ModelPlan, plan_models
-from clientsmith.plan.models.modules import LARGEST_MODULE
+from clientsmith.plan.models.placement import LARGEST_MODULE
 from clientsmith.types.declarations import is_component
 from clientsmith.types.expressions import RESERVED_CLASSES
 from plan_models.test_model_modules import check_bases

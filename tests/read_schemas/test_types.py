@@ -274,7 +274,10 @@ def test_limits(schema: str, version: str, expected: tuple[object, object]) -> N
             "{dependentRequired: {a: [b]}, allOf: [{dependentRequired: {a: [c], b: [d]}}]}",
             (("a", ("b", "c")), ("b", ("d",))),
         ),
-        ("{anyOf: [{type: object, dependentRequired: {a: [b]}}, {type: string}]}", (("a", ("b",)),)),
+        (
+            "{anyOf: [{type: object, dependentRequired: {a: [b]}}, {type: string}]}",
+            (("a", ("b",)),),
+        ),
         ("{anyOf: [{type: object, dependentRequired: {a: [b]}}, {type: object}]}", ()),
         ("{type: object, properties: {a: {}}, dependentRequired: {a: [b]}}", ()),
     ],

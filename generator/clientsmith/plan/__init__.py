@@ -1,4 +1,4 @@
-"""From what an API says to what is printed: names, modules, signatures, docstrings."""
+"""Plans the package that templates print: names, modules, signatures, docstrings."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
-from .operations.streams import has_streams
+from .operations.variants import has_streams
 from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
-from .samples.showcases import showcases
+from .samples.readme import readme_samples
 from .samples.smoke_tests import smoke_tests
 
 __all__ = ["plan"]
@@ -46,7 +46,7 @@ def plan(
     custom: Mapping[str, CustomCode] = _NOTHING,
     decisions: Decisions | None = None,
 ) -> tuple[Package, Pins, tuple[Problem, ...]]:
-    """Everything that the templates print.
+    """Return everything that the templates print.
 
     Args:
         api: the API, as `lower` returns it.
@@ -118,7 +118,7 @@ def plan(
             model_synonyms=models.synonyms,
             extended_models=models.extensions.printed,
             webhooks=webhooks,
-            showcases=showcases(api, client, resources),
+            showcases=readme_samples(api, client, resources),
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
             model_aliases=aliases.models,
             docstring_style=Code(config.docstrings),

@@ -1,6 +1,6 @@
 """Models in other forms than dataclasses: pydantic models, msgspec Structs, TypedDicts."""
 
 from .restyling import restyle
-from .typed_dicts import with_told_keys
+from .typed_dicts import with_typed_dict_metadata
 
-__all__ = ["restyle", "with_told_keys"]
+__all__ = ["restyle", "with_typed_dict_metadata"]

@@ -29,8 +29,8 @@ _TYPES = {
 }
 
 
-class Kind(Enum):
-    """Whether a field has to be given."""
+class FieldKind(Enum):
+    """Kind of a field: required or not."""
 
     REQUIRED = auto()
     OPTIONAL = auto()
@@ -49,7 +49,7 @@ class FieldForm:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What classes and fields look like in a style; tokens stand for what is different in each."""
+    """Forms of classes and fields in a style; tokens stand for what differs."""
 
     root: str
     """What stands in the parentheses of a class that extends no other model."""
@@ -57,11 +57,11 @@ class Forms:
     derived: str
     """What stands there in a class that extends another model."""
 
-    fields: Mapping[tuple[Kind, bool], FieldForm]
+    fields: Mapping[tuple[FieldKind, bool], FieldForm]
     """By kind, and whether the wire name is another than the name."""
 
     def arguments(self, base: Code, *, is_root: bool) -> Code:
-        """What stands in the parentheses of a class statement.
+        """Return the contents of the parentheses of a class statement.
 
         Args:
             base: the class that it extends.
@@ -70,9 +70,9 @@ class Forms:
         return _filled(self.root if is_root else self.derived, {_BASE: base})
 
     def field(
-        self, kind: Kind, annotation: Code, default: Code, renamed: Text | None
+        self, kind: FieldKind, annotation: Code, default: Code, renamed: Text | None
     ) -> tuple[Code, Code]:
-        """Annotation and right-hand side of a field.
+        """Return annotation and right-hand side of a field.
 
         Args:
             kind: whether it has to be given.
@@ -89,7 +89,7 @@ class Forms:
 
 @cache
 def forms_of(style: str) -> Forms:
-    """The forms of a style.
+    """Return the forms of a style.
 
     Raises:
         UnusableSource: datamodel-code-generator is not installed.
@@ -112,7 +112,7 @@ def forms_of(style: str) -> Forms:
 
 
 class _Printed(ast.NodeTransformer):
-    """From what datamodel-code-generator writes to what is printed.
+    """Converts code of datamodel-code-generator to ours.
 
     Functions stand behind their modules, since a class of the API may be called `Field`. Type checkers
     take `alias` of pydantic for the name of the argument that makes an instance; what they do not
@@ -124,11 +124,11 @@ class _Printed(ast.NodeTransformer):
         self._module = style
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
-        """A union."""
+        """Print a union."""
         return node.left if ast.unparse(node.right) == "UnsetType" else node
 
     def visit_Call(self, node: ast.Call) -> ast.Call:
-        """A function that describes a field."""
+        """Print a function that describes a field."""
         keywords: list[ast.keyword] = []
         for keyword in node.keywords:
             if keyword.arg == "alias":
@@ -153,7 +153,7 @@ def _filled(form: str, tokens: Mapping[str, Code]) -> Code:
 
 
 def _code(style: str) -> str:
-    """The module that datamodel-code-generator makes of the schema."""
+    """Return the module that datamodel-code-generator makes of the schema."""
     try:
         # Its import costs as much as a small client, and only these styles need it.
         from datamodel_code_generator import generate
@@ -186,22 +186,22 @@ def _code(style: str) -> str:
     return made
 
 
-def _wire_name(kind: Kind) -> str:
+def _wire_name(kind: FieldKind) -> str:
     return f"{_WIRE_NAME}{kind.name.lower()}"
 
 
 _NAMES = {
     (kind, renamed): f"{kind.name.lower()}{'_renamed' if renamed else ''}"
-    for kind in Kind
+    for kind in FieldKind
     for renamed in (False, True)
 }
 """Names of the fields in the schema's code."""
 
 _TYPE_SCHEMA = {"customTypePath": f"own.{_TYPE}"}
-_PROPERTIES: dict[Kind, dict[str, Any]] = {
-    Kind.REQUIRED: _TYPE_SCHEMA,
-    Kind.OPTIONAL: {**_TYPE_SCHEMA, "default": _DEFAULT},
-    Kind.CATCH_ALL: {**_TYPE_SCHEMA, "default": {}},
+_PROPERTIES: dict[FieldKind, dict[str, Any]] = {
+    FieldKind.REQUIRED: _TYPE_SCHEMA,
+    FieldKind.OPTIONAL: {**_TYPE_SCHEMA, "default": _DEFAULT},
+    FieldKind.CATCH_ALL: {**_TYPE_SCHEMA, "default": {}},
 }
 _SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -214,7 +214,7 @@ _SCHEMA: dict[str, Any] = {
                 _wire_name(kind) if renamed else name: _PROPERTIES[kind]
                 for (kind, renamed), name in _NAMES.items()
             },
-            "required": [_wire_name(Kind.REQUIRED), _NAMES[Kind.REQUIRED, False]],
+            "required": [_wire_name(FieldKind.REQUIRED), _NAMES[FieldKind.REQUIRED, False]],
         },
     },
 }

@@ -1,4 +1,4 @@
-"""A package whose models are no dataclasses."""
+"""Converts a package to models of another style than dataclasses."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from ..encode.encoders import literal
 from ..problem import Location, Problem, Severity
 from ..text import Code, Text, reveal
 from ..types.expressions import WIRE_TYPES, free_names
-from ..types.graphs import leading_back
+from ..types.graphs import nodes_on_cycles
 from ..types.imports import Imports
-from .forms import Forms, Kind, forms_of
+from .forms import FieldKind, Forms, forms_of
 from .typed_dicts import with_plain_results
 
 
 def cyclic_names(modules: Iterable[ModelModule]) -> frozenset[str]:
-    """Names of types that lead back to themselves with no model in between, such as that of
+    """Return names of types that lead back to themselves with no model in between, such as that of
     `Union[str, list["Tree"]]` which is called `Tree`."""
     definitions = {each.name: each.definition for module in modules for each in module.type_names}
     uses = {
         str(name): frozenset(_quoted(ast.parse(definition, mode="eval").body)) & definitions.keys()
         for name, definition in definitions.items()
     }
-    return leading_back(uses)
+    return nodes_on_cycles(uses)
 
 
 def _quoted(node: ast.expr) -> Iterator[str]:
-    """Names of the package in a definition, where they are quoted."""
+    """Yield names of the package that are quoted in a definition."""
     match node:
         case ast.Constant(str(name)):
             yield name
@@ -68,18 +68,18 @@ _CODE = "style-not-expressible"
 
 
 def is_catch_all(field: Field) -> bool:
-    """Whether a field of a dataclass holds undeclared properties."""
+    """Return whether a field of a dataclass holds undeclared properties."""
     return field.default.startswith(_EMPTY)
 
 
 def is_constant(field: Field) -> bool:
-    """Whether a field of a dataclass is required, and filled in where nobody gives it."""
+    """Return whether a field of a dataclass is required, and filled in where nobody gives it."""
     is_filled_in = field.default not in _NO_CONSTANTS and not is_catch_all(field)
     return is_filled_in and not field.annotation.endswith(_NONE_SUFFIX)
 
 
 def limits(package: Package, style: str) -> Iterator[Problem]:
-    """What models cannot have in a style.
+    """Yield a problem for each construct that models of a style cannot express.
 
     Args:
         package: as it was planned, with dataclasses.
@@ -94,7 +94,7 @@ def limits(package: Package, style: str) -> Iterator[Problem]:
 
 
 def _without_defaults(models: list[Model], place: Location) -> Iterator[Problem]:
-    """A note where constants have to be given that classes of other styles fill in."""
+    """Yield a note where constants have to be given that classes of other styles fill in."""
     found = [
         f"{model.name}.{field.name}"
         for model in models
@@ -112,8 +112,8 @@ def _without_defaults(models: list[Model], place: Location) -> Iterator[Problem]
 
 
 def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
-    """A note for each class whose field of undeclared properties is called as a property of it that
-    may be an object, too."""
+    """Yield a note for each class whose field of undeclared properties is called as a property of
+    it that may be an object, too."""
     by_name = {str(model.name): model for model in models}
     for model in models:
         fields = list(model.fields)
@@ -146,7 +146,7 @@ _END = f", {MARK}]"
 
 
 def marked(annotation: Code) -> Code:
-    """A type expression in which each tuple with any number of further items has the mark.
+    """Return a type expression in which each tuple with any number of further items has the mark.
 
     Args:
         annotation: such as `tuple[str, *tuple[int, ...]] | None`; one line.
@@ -160,12 +160,12 @@ def marked(annotation: Code) -> Code:
 
 
 def is_marked(code: Code) -> bool:
-    """Whether a type expression, or a literal of one, has the mark somewhere."""
+    """Return whether a type expression, or a literal of one, has the mark somewhere."""
     return _END in code
 
 
 def _insertions(tree: ast.Expression) -> Iterator[tuple[int, str]]:
-    """Places in an expression, and what has to be there."""
+    """Yield places in an expression, and the text to insert there."""
     for node in ast.walk(tree):
         match node:
             case ast.Subscript(
@@ -194,14 +194,14 @@ _NOT_OF_MSGSPEC = re.compile(r'["\\\x00-\x1f]')
 
 
 def restyle(package: Package, style: str) -> tuple[Package, tuple[Problem, ...]]:
-    """The package with models of another style; names, methods and modules stay as they are.
+    """Return the package with models of another style; names, methods and modules stay as they are.
 
     Args:
         package: what was planned, with dataclasses.
         style: `pydantic`, `msgspec` or `typeddict`.
 
     Returns:
-        The package, but for what `with_told_keys` adds to it, and what its models cannot have in that
+        The package, but for what `with_typed_dict_metadata` adds to it, and what its models cannot have in that
         style.
 
     Raises:
@@ -225,8 +225,8 @@ def restyle(package: Package, style: str) -> tuple[Package, tuple[Problem, ...]]
 
 
 def _wire_name_of_rest(modules: Iterable[ModelModule], style: str) -> Text | None:
-    """What msgspec or pydantic is to call the field of undeclared properties where a property has its
-    name; None where it may keep that."""
+    """Return the name that msgspec or pydantic uses for the field of undeclared properties if a
+    property has its name; None where it may keep it."""
     fields = [field for module in modules for model in module.models for field in model.fields]
     taken = {reveal(field.wire_name) for field in fields if not is_catch_all(field)}
     names = {str(field.name) for field in fields if is_catch_all(field)}
@@ -242,7 +242,7 @@ def _wire_name_of_rest(modules: Iterable[ModelModule], style: str) -> Text | Non
 
 @dataclass(frozen=True, slots=True)
 class _Restyling:
-    """Brings the models of one package to a style."""
+    """Converts the models of one package to a style."""
 
     style: str
     forms: Forms
@@ -253,7 +253,7 @@ class _Restyling:
     """Wire name of the field of undeclared properties, where it needs one."""
 
     def module(self, module: ModelModule) -> ModelModule:
-        """A module of models."""
+        """Return a module of models."""
         models = tuple(map(self._model, module.models))
         type_names = tuple(map(self._type_name, module.type_names))
         return replace(
@@ -291,7 +291,7 @@ class _Restyling:
         if self.style == "pydantic":
             annotation = marked(annotation)
         wire_name = field.wire_name if is_renamed else None
-        if kind is Kind.CATCH_ALL:
+        if kind is FieldKind.CATCH_ALL:
             wire_name = self.rest
         elif wire_name is not None and self.style == "msgspec":
             wire_name = None if _NOT_OF_MSGSPEC.search(reveal(wire_name)) else wire_name
@@ -299,19 +299,19 @@ class _Restyling:
         return replace(field, annotation=annotation, default=default)
 
 
-def _kind(field: Field, style: str) -> Kind:
-    """Whether a field has to be given, as has a required constant where nothing fills it in."""
+def _kind(field: Field, style: str) -> FieldKind:
+    """Return whether a field has to be given, as has a required constant where nothing fills it in."""
     if is_catch_all(field):
-        return Kind.CATCH_ALL
+        return FieldKind.CATCH_ALL
     if not field.default or (style == "typeddict" and is_constant(field)):
-        return Kind.REQUIRED
-    return Kind.OPTIONAL
+        return FieldKind.REQUIRED
+    return FieldKind.OPTIONAL
 
 
 def _imports(
     module: ModelModule, models: Iterable[Model], type_names: Iterable[TypeName], style: str
 ) -> tuple[Import, ...]:
-    """The imports of a module in its style."""
+    """Return the imports of a module in its style."""
     imports = Imports()
     for statement in module.imports:
         gone = _NOT_IMPORTED[style].get(statement.module, frozenset())
@@ -334,7 +334,7 @@ def _imports(
 
 
 def _types_of(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:
-    """The type expressions of a module."""
+    """Yield the type expressions of a module."""
     for each in type_names:
         yield each.definition
     for model in models:
@@ -343,7 +343,7 @@ def _types_of(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterat
 
 
 def _names_of_style(models: Iterable[Model], style: str) -> Iterator[str]:
-    """What a module takes from `typing` in the style alone."""
+    """Yield names that a module imports from `typing` in this style alone."""
     for model in models:
         if model.nullable_fields:
             yield "ClassVar"
@@ -355,7 +355,7 @@ def _names_of_style(models: Iterable[Model], style: str) -> Iterator[str]:
 
 
 def _resource(resource: Resource) -> Resource:
-    """The resource, with what its methods make bodies with."""
+    """Return the resource, with what its methods make bodies with."""
     if not any(map(_makes_body, resource.methods)):
         return resource
     imports = Imports(resource.imports)

@@ -1,4 +1,4 @@
-"""What is told of TypedDicts beside their classes, which hold nothing but keys."""
+"""Metadata of TypedDicts, whose classes hold nothing but keys."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _RUNTIME = ".._runtime"
 T = TypeVar("T", Field, Setting)
 
 
-def with_told_keys(package: Package) -> Package:
-    """The package with what its modules of TypedDicts tell beside the classes: names on the wire and
-    the like, inherited ones, too, and what extends a model. At run time, a TypedDict does not know what
-    it extends.
+def with_typed_dict_metadata(package: Package) -> Package:
+    """Return the package with metadata beside the classes of TypedDicts: wire names and the like,
+    inherited ones included, and subclasses. At run time, a TypedDict does not know its bases.
 
     Args:
         package: with models of any style; those of another one stay as they are.
@@ -28,29 +27,29 @@ def with_told_keys(package: Package) -> Package:
     if package.model_style != "typeddict":
         return package
     models = {str(model.name): model for module in package.model_modules for model in module.models}
-    heirs = _heirs(models)
+    heirs = _subclasses(models)
     modules = (
         replace(module, models=tuple(_inheriting(model, models, heirs) for model in module.models))
         for module in package.model_modules
     )
-    return replace(package, model_modules=tuple(map(_telling, modules)))
+    return replace(package, model_modules=tuple(map(_with_metadata, modules)))
 
 
-def _telling(module: ModelModule) -> ModelModule:
-    """The module with its models that have something to tell, and the imports that this needs."""
-    telling = tuple(filter(_tells_something, module.models))
-    if not telling:
+def _with_metadata(module: ModelModule) -> ModelModule:
+    """Return the module with the models that have metadata, and the imports that this needs."""
+    described = tuple(filter(_has_metadata, module.models))
+    if not described:
         return module
     imports = Imports(module.imports)
-    for place, name in _needed(telling):
+    for place, name in _needed(described):
         imports.add(place, name)
-    return replace(module, typed_dicts=telling, imports=imports.statements())
+    return replace(module, typed_dicts=described, imports=imports.statements())
 
 
-def _needed(telling: Iterable[Model]) -> Iterator[tuple[str, str]]:
-    """What the table of a module is written with, by the modules that have it."""
+def _needed(described: Iterable[Model]) -> Iterator[tuple[str, str]]:
+    """Yield imports that the metadata of a module needs."""
     yield "typing", "Any"
-    for model in telling:
+    for model in described:
         if model.constraints or model.limits:
             yield f"{_RUNTIME}.validation", "Constraints"
         if model.xml or model.xml_fields:
@@ -58,7 +57,7 @@ def _needed(telling: Iterable[Model]) -> Iterator[tuple[str, str]]:
 
 
 def _lineage(model: Model, models: Mapping[str, Model]) -> list[Model]:
-    """A model, what it extends, what that extends, and so on."""
+    """Return a model, what it extends, what that extends, and so on."""
     lineage = [model]
     while (base := models.get(lineage[-1].base)) is not None:
         if any(base is each for each in lineage):
@@ -67,13 +66,13 @@ def _lineage(model: Model, models: Mapping[str, Model]) -> list[Model]:
     return lineage
 
 
-def _heirs(models: Mapping[str, Model]) -> Mapping[str, tuple[Code, ...]]:
-    """Model → those that extend it, by how far they are from it, then by name."""
+def _subclasses(models: Mapping[str, Model]) -> Mapping[str, tuple[Code, ...]]:
+    """Return model → its subclasses, the nearest first, then by name."""
     found: dict[str, list[tuple[int, Code]]] = {}
     for model in models.values():
         for distance, base in enumerate(_lineage(model, models)[1:]):
             found.setdefault(base.name, []).append((distance, model.name))
-    return {name: tuple(heir for _, heir in sorted(heirs)) for name, heirs in found.items()}
+    return {name: tuple(subclass for _, subclass in sorted(heirs)) for name, heirs in found.items()}
 
 
 def _inheriting(
@@ -93,13 +92,13 @@ def _inheriting(
     )
 
 
-def _by_name(told: Iterable[T]) -> tuple[T, ...]:
-    """What is told of fields, once for each; a user's function may have told of inherited ones."""
-    return tuple({each.name: each for each in told}.values())
+def _by_name(settings: Iterable[T]) -> tuple[T, ...]:
+    """Return settings of fields, one for each; a user's function may have added inherited ones."""
+    return tuple({each.name: each for each in settings}.values())
 
 
-def _tells_something(model: Model) -> bool:
-    """Whether there is anything to tell of a model."""
+def _has_metadata(model: Model) -> bool:
+    """Return whether a model has metadata."""
     return bool(
         model.wire_names
         or model.heirs
@@ -111,7 +110,7 @@ def _tells_something(model: Model) -> bool:
 
 
 def with_plain_results(tests: SmokeTests) -> SmokeTests:
-    """Smoke tests in which models that come back are plain dicts, which is what they are."""
+    """Return smoke tests whose results are plain dicts, as TypedDicts are."""
     examples = [call.method.docs.example for call in tests.calls]
     uses_models = any(each is not None and each.uses_models for each in examples)
     return replace(

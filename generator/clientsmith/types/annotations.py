@@ -29,15 +29,15 @@ from .declarations import Declarations
 from .directions import Direction, is_upload
 from .expressions import (
     ANY,
-    Choice,
     Expression,
+    ExternalType,
     Generic,
-    Own,
-    Plain,
+    ModelType,
     Tagged,
-    choice,
+    UnionType,
     constants,
     optional,
+    union_of,
 )
 
 _SCALARS = {
@@ -65,24 +65,25 @@ _SCALARS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a type is to be read where it stands."""
+class AnnotationContext:
+    """The context in which a type is written as an annotation."""
 
     direction: Direction
     """Which form of models that have two is meant."""
 
     tolerant: bool
-    """Whether enumerations admit values that the document does not list."""
+    """True if enumerations admit values that the document does not list."""
 
     uploads: bool = False
-    """Whether binary is the content of a file."""
+    """True if binary is the content of a file."""
 
 
 class ClassNames(Protocol):
     """Names of the classes and types of the `models` package."""
 
     def __call__(self, id_: Id, direction: Direction) -> Code | None:
-        """The name of a declaration's form for a direction; None where it is printed in place."""
+        """Return the name of a declaration's form for a direction; None where it is printed in
+        place."""
 
 
 class Annotations:
@@ -92,92 +93,94 @@ class Annotations:
         self._declarations = declarations
         self._names = names
 
-    def expression(self, type_: Type, reading: Reading) -> Expression:
-        """The type expression for a type."""
+    def expression(self, type_: Type, context: AnnotationContext) -> Expression:
+        """Return the type expression for a type."""
         match type_:
             case Scalar(kind):
-                if reading.uploads and kind is ScalarKind.BINARY:
-                    return Plain("FileInput")
-                return Plain(_SCALARS[kind])
+                if context.uploads and kind is ScalarKind.BINARY:
+                    return ExternalType("FileInput")
+                return ExternalType(_SCALARS[kind])
             case Literals(values):
                 return constants(values)
             case ListOf(item):
-                return Generic("list", (self.expression(item, reading),))
+                return Generic("list", (self.expression(item, context),))
             case TupleOf(items, rest):
-                return self._tuple(items, rest, reading)
+                return self._tuple(items, rest, context)
             case MapOf(value):
-                return Generic("dict", (Plain("str"), self.expression(value, reading)))
+                return Generic("dict", (ExternalType("str"), self.expression(value, context)))
             case Nullable(inner):
-                return optional(self.expression(inner, reading))
+                return optional(self.expression(inner, context))
             case OneOf(members, discriminator):
-                union = choice(self.expression(member, reading) for member in members)
-                return self._tagged(union, discriminator, reading)
+                union = union_of(self.expression(member, context) for member in members)
+                return self._tagged(union, discriminator, context)
             case Named():
-                return self._named(type_, reading)
+                return self._named(type_, context)
             case Anything():
                 return ANY
             case _:
                 assert_never(type_)
 
-    def definition(self, id_: Id, reading: Reading) -> Expression:
-        """The type expression that the name of an alias or an enumeration stands for."""
+    def definition(self, id_: Id, context: AnnotationContext) -> Expression:
+        """Return the type expression that the name of an alias or an enumeration stands for."""
         declaration = self._declarations[id_]
         if isinstance(declaration, Enumeration):
             return constants(declaration.values)
         assert isinstance(declaration, Alias), f"{id_} is a class"
         if declaration.id in self._declarations.circular:
-            return choice(
-                self.expression(member, reading)
+            return union_of(
+                self.expression(member, context)
                 for member in _members_of(declaration, self._declarations, set())
             )
-        return self.expression(declaration.type, reading)
+        return self.expression(declaration.type, context)
 
-    def _tuple(self, items: tuple[Type, ...], rest: Type | None, reading: Reading) -> Expression:
-        leading = tuple(self.expression(item, reading) for item in items)
+    def _tuple(
+        self, items: tuple[Type, ...], rest: Type | None, context: AnnotationContext
+    ) -> Expression:
+        leading = tuple(self.expression(item, context) for item in items)
         if rest is None:
-            return Generic("tuple", leading or (Plain("()"),))
-        following = self.expression(rest, reading)
+            return Generic("tuple", leading or (ExternalType("()"),))
+        following = self.expression(rest, context)
         if not leading:
             return Generic("list", (following,))
-        return Generic("tuple", (*leading, Generic("*tuple", (following, Plain("...")))))
+        return Generic("tuple", (*leading, Generic("*tuple", (following, ExternalType("...")))))
 
     def _tagged(
-        self, union: Expression, discriminator: Discriminator | None, reading: Reading
+        self, union: Expression, discriminator: Discriminator | None, context: AnnotationContext
     ) -> Expression:
-        if discriminator is None or not isinstance(union, Choice):
+        if discriminator is None or not isinstance(union, UnionType):
             return union
         mapping = [
             (value, name)
             for value, id_ in discriminator.mapping.items()
-            if (name := self._names(self._declarations.resolve(id_), reading.direction)) is not None
+            if (name := self._names(self._declarations.resolve(id_), context.direction)) is not None
         ]
         default = discriminator.default and self._names(
-            self._declarations.resolve(discriminator.default), reading.direction
+            self._declarations.resolve(discriminator.default), context.direction
         )
         return Tagged(union, discriminator.property, tuple(mapping), default) if mapping else union
 
-    def _named(self, type_: Named, reading: Reading) -> Expression:
+    def _named(self, type_: Named, context: AnnotationContext) -> Expression:
         declaration = self._declarations[type_.id]
-        name = self._names(declaration.id, reading.direction)
+        name = self._names(declaration.id, context.direction)
         match declaration:
             case Model():
                 assert name is not None, f"{declaration.id} has no class"
-                return Own(name)
+                return ModelType(name)
             case Enumeration(values=values):
-                known = constants(values) if name is None else Own(name)
-                return choice((known, *_kinds(values))) if reading.tolerant else known
+                known = constants(values) if name is None else ModelType(name)
+                return union_of((known, *_kinds(values))) if context.tolerant else known
             case Alias():
-                uploads = reading.uploads and is_upload(type_, self._declarations)
+                uploads = context.uploads and is_upload(type_, self._declarations)
                 if name is None:
-                    return self.expression(_untagged(declaration.type), reading)
+                    return self.expression(_untagged(declaration.type), context)
                 if uploads or self._is_transparent(declaration):
-                    return self.expression(declaration.type, reading)
-                return Own(name)
+                    return self.expression(declaration.type, context)
+                return ModelType(name)
             case _:
                 assert_never(declaration)
 
     def _is_transparent(self, alias: Alias) -> bool:
-        """Whether the type says more than its name: one value, or a list or map of such."""
+        """Return whether the type says more than its name: one value, or a list or map of such."""
         match alias.type:
             case ListOf(inner) | MapOf(inner):
                 return self._is_simple(inner)
@@ -195,8 +198,8 @@ class Annotations:
 
 
 def _untagged(type_: Type) -> Type:
-    """A union that is printed in place without its discriminator, since its members have constants
-    that say the same."""
+    """Return a union that is printed in place without its discriminator, since its members have
+    constants that say the same."""
     match type_:
         case Nullable(inner):
             return Nullable(_untagged(inner))
@@ -207,15 +210,15 @@ def _untagged(type_: Type) -> Type:
 
 
 def _kinds(values: Iterable[object]) -> Iterator[Expression]:
-    """Types that hold values that an enumeration does not list."""
+    """Yield types that hold values that an enumeration does not list."""
     kinds = {type(value) for value in values}
     for kind in (str, int):
         if kind in kinds:
-            yield Plain(kind.__name__)
+            yield ExternalType(kind.__name__)
 
 
 def _members_of(alias: Alias, declarations: Declarations, seen: set[Id]) -> Iterator[Type]:
-    """The types that an alias chooses from, through aliases that choose from it in turn."""
+    """Yield the types that an alias chooses from, through aliases that choose from it in turn."""
     seen.add(alias.id)
     waiting: list[Type] = [alias.type]
     while waiting:

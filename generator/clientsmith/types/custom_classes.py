@@ -1,4 +1,4 @@
-"""Which hand-written class stands for which generated one."""
+"""Hand-written classes that stand for generated ones."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Extensions:
     problems: tuple[Problem, ...] = ()
 
     def module(self, name: str) -> str:
-        """Path of the module that has the class of that name; empty where only the generated one
-        exists."""
+        """Return the path of the module that has the class of that name; empty where only the
+        generated one exists."""
         return self.classes[name].module if name in self.classes else ""
 
 
 def extensions_of(
     code: CustomCode, section: str, generated: Collection[str], others: Collection[str] = ()
 ) -> Extensions:
-    """The classes of a section that are extended.
+    """Return the classes of a section that are extended.
 
     Args:
         code: the hand-written modules.
@@ -72,7 +72,8 @@ def extensions_of(
 
 
 def _extends(each: CustomClass, section: str, known: Mapping[str, CustomClass]) -> bool:
-    """Whether a class extends the generated one of its name, or may do so for all that is known."""
+    """Return whether a class extends the generated one of its name, or may do so for all that is
+    known."""
     lineage = [each, *ancestors(each, known)]
     wanted = f".{each.name}"
     for one in lineage:
@@ -88,7 +89,7 @@ def _extends(each: CustomClass, section: str, known: Mapping[str, CustomClass]) 
 
 
 def ancestors(each: CustomClass, known: Mapping[str, CustomClass]) -> Iterator[CustomClass]:
-    """The hand-written classes that a class extends, directly or not.
+    """Yield the hand-written classes that a class extends, directly or not.
 
     Args:
         each: the class.

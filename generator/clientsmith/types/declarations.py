@@ -16,11 +16,11 @@ from ..ir import (
     Type,
     type_references,
 )
-from .graphs import on_circles
+from .graphs import without_acyclic_ends
 
 
 class Declarations:
-    """Looks declarations up, through those that are only references to others.
+    """Looks up declarations, through those that are only references to others.
 
     Args:
         declarations: all of them, in the document's order.
@@ -55,7 +55,7 @@ class Declarations:
     def _circles(
         self, aliases: Iterable[Alias], targets: Callable[[Type], Iterable[Id]]
     ) -> frozenset[Id]:
-        return on_circles(
+        return without_acyclic_ends(
             {
                 alias.id: {self.resolve(target) for target in targets(alias.type)}
                 for alias in aliases
@@ -63,39 +63,39 @@ class Declarations:
         )
 
     def resolve(self, id_: Id) -> Id:
-        """The id that a declaration becomes code under."""
+        """Return the id that a declaration becomes code under."""
         return self._targets.get(id_, id_)
 
     def __getitem__(self, id_: Id) -> Declaration:
         return self._declarations[self.resolve(id_)]
 
     def __iter__(self) -> Iterator[Id]:
-        """Every id, those of references and of repetitions included."""
+        """Return every id, those of references and of repetitions included."""
         return iter(self._declarations)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._declarations
 
     def original(self, id_: Id) -> Declaration:
-        """What the document declares under an id, be it only a reference."""
+        """Return what the document declares under an id, even if it is only a reference."""
         return self._declarations[id_]
 
     def model_of(self, type_: Type) -> Model | None:
-        """The model that a type is, through names for it; None for anything else."""
+        """Return the model that a type is, through names for it; None for anything else."""
         if not isinstance(type_, Named):
             return None
         declaration = self[type_.id]
         return declaration if isinstance(declaration, Model) else None
 
     def base_of(self, model: Model) -> Model | None:
-        """The model that a model extends."""
+        """Return the model that a model extends."""
         if model.base is None or model.base not in self:
             return None
         base = self[model.base]
         return base if isinstance(base, Model) else None
 
     def lineage(self, model: Model) -> Iterator[Model]:
-        """The model, what it extends, and so on, up to one that extends nothing, or itself."""
+        """Yield the model, what it extends, and so on, up to one that extends nothing, or itself."""
         seen: set[Id] = set()
         current: Model | None = model
         while current is not None and current.id not in seen:
@@ -105,13 +105,13 @@ class Declarations:
 
 
 def is_component(declaration: Declaration) -> bool:
-    """Whether a declaration is a named schema of the document."""
+    """Return whether a declaration is a named schema of the document."""
     place = declaration.place
     return place.parent is None and [step.role for step in place.steps] == [Role.COMPONENT]
 
 
 def _targets(declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id]) -> dict[Id, Id]:
-    """Every declaration that another one stands for → that one."""
+    """Return every declaration that another one stands for → that one."""
     steps = dict(merged)
     for id_, declaration in declarations.items():
         if isinstance(declaration, Alias) and isinstance(declaration.type, Named):
@@ -129,7 +129,7 @@ def _targets(declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id]) ->
 
 
 def _chosen(type_: Type) -> Iterator[Id]:
-    """Ids of the declarations that a type is, or chooses from."""
+    """Yield ids of the declarations that a type is, or chooses from."""
     match type_:
         case Named(id_):
             yield id_

@@ -1,4 +1,4 @@
-"""Which declarations travel in requests, which in responses, and which need a class for each."""
+"""Directions of declarations: requests, responses, and declarations that need a class for each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .xml import xml_seeds
 
 
 class Direction(Enum):
-    """Which way a value travels, seen from the client."""
+    """Direction in which a value travels, as the client sees it."""
 
     REQUEST = "request"
     RESPONSE = "response"
@@ -49,7 +49,7 @@ UNREACHED: Uses = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """How each declaration that becomes code is used; ids are those that `resolve` gives."""
+    """Uses of each declaration that becomes code; ids are those that `resolve` returns."""
 
     uses: Mapping[Id, Uses]
     """Every declaration that an operation or a component reaches."""
@@ -64,14 +64,14 @@ class Directions:
     """Declarations that XML content of an operation refers to."""
 
     def variants(self, id_: Id) -> tuple[Uses, ...]:
-        """The uses that each form of a declaration serves: one, or responses then requests."""
+        """Return the uses that each form of a declaration serves: one, or responses then requests."""
         if id_ in self.split:
             return (RESPONSE_ONLY, REQUEST_ONLY)
         return (self.uses[id_],)
 
 
 def is_visible(field: Field, uses: Uses) -> bool:
-    """Whether a model for these uses has the field."""
+    """Return whether a model for these uses has the field."""
     if field.read_only and uses == REQUEST_ONLY:
         return False
     return not (field.write_only and uses == RESPONSE_ONLY)
@@ -115,7 +115,7 @@ def find_directions(api: Api, declarations: Declarations, generated: Collection[
 
 
 def event_seeds(api: Api) -> Iterator[Id]:
-    """What the requests that the API sends refer to; the client receives them, as it does
+    """Yield ids that the requests of the API refer to; the client receives them, as it does
     responses."""
     for webhook in api.webhooks:
         types = [parameter.type for parameter in webhook.parameters]
@@ -126,7 +126,7 @@ def event_seeds(api: Api) -> Iterator[Id]:
 
 
 def types_of(operation: Operation, direction: Direction) -> Iterator[Type]:
-    """The types that an operation sends, or those that it is answered with."""
+    """Yield the types of an operation's requests, or those of its responses."""
     if direction is Direction.REQUEST:
         for parameter in operation.parameters:
             yield parameter.type
@@ -148,7 +148,7 @@ def _types_in(contents: Iterable[Content]) -> Iterator[Type]:
 
 
 def _closure(seeds: Iterable[Id], declarations: Declarations, uses: Uses) -> list[Id]:
-    """Everything that is reached from `seeds` through what models for these uses show."""
+    """Return everything that is reached from `seeds` through what models for these uses show."""
     found: dict[Id, None] = {}
     waiting = list(seeds)
     while waiting:
@@ -160,7 +160,7 @@ def _closure(seeds: Iterable[Id], declarations: Declarations, uses: Uses) -> lis
 
 
 def neighbours(id_: Id, declarations: Declarations, uses: Uses) -> Iterator[Id]:
-    """What the form of a declaration for some uses refers to, its base included."""
+    """Yield ids that the form of a declaration for some uses refers to, its base included."""
     declaration = declarations[id_]
     match declaration:
         case Model():
@@ -188,7 +188,7 @@ def _uploads(operations: Iterable[Operation], declarations: Declarations) -> Ite
 
 
 def _models_in(type_: Type, declarations: Declarations, seen: set[Id]) -> Iterator[Model]:
-    """The models of a type that is a model or a choice of models."""
+    """Yield the models of a type that is a model or a choice of models."""
     match type_:
         case Named(id_):
             declaration = declarations[declarations.resolve(id_)]
@@ -211,7 +211,8 @@ def _models_in(type_: Type, declarations: Declarations, seen: set[Id]) -> Iterat
 def _split(
     uses: Mapping[Id, Uses], declarations: Declarations, uploads: Collection[Id]
 ) -> frozenset[Id]:
-    """Declarations that are used both ways and differ, themselves or through what they refer to."""
+    """Return declarations that are used both ways and differ, themselves or through what they refer
+    to."""
     both = [id_ for id_, used in uses.items() if used == BOTH]
     users: dict[Id, list[Id]] = {}
     waiting = []
@@ -231,8 +232,8 @@ def _split(
 
 
 def _shown(declaration: Declaration, declarations: Declarations) -> Iterator[Id]:
-    """What the printed form of a declaration refers to; a base class is no part of it, since
-    inherited fields are among the fields."""
+    """Yield ids that the printed form of a declaration refers to; a base class is no part of it,
+    since inherited fields are among the fields."""
     types: list[Type] = []
     match declaration:
         case Model(fields=fields, additional=additional):
@@ -251,7 +252,7 @@ def _shown(declaration: Declaration, declarations: Declarations) -> Iterator[Id]
 
 
 def _differs(model: Model, declarations: Declarations, uploads: Collection[Id]) -> bool:
-    """Whether a request and a response have another shape of this very model."""
+    """Return whether a request and a response have another shape of this very model."""
     if any(field.read_only or field.write_only for field in model.fields):
         return True
     return model.id in uploads and any(
@@ -260,7 +261,7 @@ def _differs(model: Model, declarations: Declarations, uploads: Collection[Id]) 
 
 
 def is_upload(type_: Type, declarations: Declarations) -> bool:
-    """Whether a property of a multipart body holds files: binary, or a list or choice of it."""
+    """Return whether a property of a multipart body holds files: binary, or a list or choice of it."""
     match type_:
         case Scalar(kind):
             return kind is ScalarKind.BINARY

@@ -34,14 +34,14 @@ _IDENTIFIER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class ExternalType:
     """A type that is no model: `int`, `dt.date`, `Any`, `None`."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class ModelType:
     """A class or a type name of the `models` package."""
 
     name: str
@@ -64,7 +64,7 @@ class Generic:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UnionType:
     """A union of at least two types, none of which is a union without a discriminator itself."""
 
     members: tuple[Expression, ...]
@@ -74,7 +74,7 @@ class Choice:
 class Tagged:
     """A union with a discriminator."""
 
-    choice: Expression
+    union_of: Expression
     property: str
     mapping: tuple[tuple[str, str], ...]
     """Value of the property → name of the class."""
@@ -83,20 +83,20 @@ class Tagged:
     """Name of the class that every other value means."""
 
 
-Expression = Plain | Own | Constants | Generic | Choice | Tagged
+Expression = ExternalType | ModelType | Constants | Generic | UnionType | Tagged
 
-NONE = Plain("None")
-ANY = Plain("Any")
-LEFT_OUT = Plain("Unset")
+NONE = ExternalType("None")
+ANY = ExternalType("Any")
+LEFT_OUT = ExternalType("Unset")
 """The type of `UNSET`."""
 
 
-def choice(members: Iterable[Expression]) -> Expression:
-    """The union of types, without repetitions, constants together, `None` and `Unset` last."""
+def union_of(members: Iterable[Expression]) -> Expression:
+    """Return the union of types, without repetitions, constants together, `None` and `Unset` last."""
     found: dict[Expression, None] = {}
     constants: dict[str, None] = {}
     for member in members:
-        for part in member.members if isinstance(member, Choice) else (member,):
+        for part in member.members if isinstance(member, UnionType) else (member,):
             if isinstance(part, Constants):
                 constants.update(dict.fromkeys(part.values))
                 found.setdefault(_CONSTANTS_HERE)
@@ -110,7 +110,7 @@ def choice(members: Iterable[Expression]) -> Expression:
     parts += (part for part in _LAST if part in found)
     if not parts:
         return ANY
-    return parts[0] if len(parts) == 1 else Choice(tuple(parts))
+    return parts[0] if len(parts) == 1 else UnionType(tuple(parts))
 
 
 _CONSTANTS_HERE = Constants(())
@@ -118,50 +118,50 @@ _LAST = (NONE, LEFT_OUT)
 
 
 def optional(expression: Expression) -> Expression:
-    """The type, or None."""
-    return expression if admits_none(expression) else choice((expression, NONE))
+    """Return the type, or None."""
+    return expression if admits_none(expression) else union_of((expression, NONE))
 
 
 def admits_none(expression: Expression) -> bool:
-    """Whether the expression says itself that None is a value of it."""
-    if isinstance(expression, Choice):
+    """Return whether the expression says itself that None is a value of it."""
+    if isinstance(expression, UnionType):
         return NONE in expression.members
     return expression in (NONE, ANY)
 
 
 @lru_cache(maxsize=4096)
 def annotation_code(expression: Expression, prefix: str = "") -> Code:
-    """The expression as an annotation, `models` classes behind `prefix`."""
+    """Return the expression as an annotation, `models` classes behind `prefix`."""
     return Code(_annotation(expression, prefix))
 
 
 def substituted(expression: Expression, names: Mapping[str, Expression]) -> Expression:
-    """The expression with other expressions in place of some names of the `models` package, in what
-    stands there, too."""
+    """Return the expression with other expressions in place of some names of the `models` package,
+    in what stands there, too."""
     match expression:
-        case Own(name) if name in names:
+        case ModelType(name) if name in names:
             return substituted(names[name], names)
         case Generic(head, arguments):
             return Generic(head, tuple(substituted(part, names) for part in arguments))
-        case Choice(members):
-            return choice(substituted(part, names) for part in members)
+        case UnionType(members):
+            return union_of(substituted(part, names) for part in members)
         case Tagged(union):
-            return replace(expression, choice=substituted(union, names))
+            return replace(expression, union_of=substituted(union, names))
         case _:
             return expression
 
 
 def _annotation(expression: Expression, prefix: str) -> str:
     match expression:
-        case Plain(code):
+        case ExternalType(code):
             return code
-        case Own(name):
+        case ModelType(name):
             return prefix + name
         case Constants(values):
             return f"Literal[{', '.join(values)}]"
         case Generic(head, arguments):
             return f"{head}[{', '.join(_annotation(part, prefix) for part in arguments)}]"
-        case Choice(members):
+        case UnionType(members):
             return " | ".join(_annotation(member, prefix) for member in members)
         case Tagged(union):
             return f"Annotated[{_annotation(union, prefix)}, {_discriminator(expression)}]"
@@ -170,22 +170,22 @@ def _annotation(expression: Expression, prefix: str) -> str:
 
 
 def definition_code(expression: Expression) -> Code:
-    """The expression as the right-hand side of a type name, which is evaluated at import: classes
-    of ours are quoted, and unions are written so that they may hold quoted names."""
+    """Return the expression as the right-hand side of a type name, which is evaluated at import:
+    classes of ours are quoted, and unions are written so that they may hold quoted names."""
     return Code(_definition(expression))
 
 
 def _definition(expression: Expression) -> str:
     match expression:
-        case Plain(code):
+        case ExternalType(code):
             return code
-        case Own(name):
+        case ModelType(name):
             return f'"{name}"'
         case Constants(values):
             return f"Literal[{', '.join(values)}]"
         case Generic(head, arguments):
             return f"{head}[{', '.join(map(_definition, arguments))}]"
-        case Choice(members):
+        case UnionType(members):
             return f"Union[{', '.join(map(_definition, members))}]"
         case Tagged(union):
             return f"Annotated[{_definition(union)}, {_discriminator(expression)}]"
@@ -199,19 +199,19 @@ def _discriminator(tagged: Tagged) -> str:
 
 
 def own_names(expression: Expression) -> Iterator[str]:
-    """Names of the `models` package that the expression uses."""
+    """Yield names of the `models` package that the expression uses."""
     match expression:
-        case Own(name):
+        case ModelType(name):
             yield name
         case Generic(_, arguments):
             for part in arguments:
                 yield from own_names(part)
-        case Choice(members):
+        case UnionType(members):
             for part in members:
                 yield from own_names(part)
         case Tagged(union):
             yield from own_names(union)
-        case Plain() | Constants():
+        case ExternalType() | Constants():
             pass
         case _:
             assert_never(expression)
@@ -221,8 +221,8 @@ _LONG = 2**63
 
 
 def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
-    """The type of a few constants; typing has none for floats, whose type stands for them, nor do
-    type checkers for integers of more than 64 bits."""
+    """Return the type of a few constants; typing has none for floats, whose type stands for them,
+    nor do type checkers for integers of more than 64 bits."""
     parts: list[Expression] = []
     literals: list[str] = []
     place = 0
@@ -230,16 +230,16 @@ def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
         if value is None:
             parts.append(NONE)
         elif isinstance(value, float):
-            parts.append(Plain("float"))
+            parts.append(ExternalType("float"))
         elif isinstance(value, int) and abs(value) >= _LONG:
-            parts.append(Plain("int"))
+            parts.append(ExternalType("int"))
         else:
             if not literals:
                 place = len(parts)
             literals.append(literal(value))
     if literals:
         parts.insert(place, Constants(tuple(literals)))
-    return choice(parts)
+    return union_of(parts)
 
 
 # --- names in code -------------------------------------------------------------------------------------
@@ -247,12 +247,12 @@ def constants(values: Iterable[str | int | float | bool | None]) -> Expression:
 
 @lru_cache(maxsize=4096)
 def free_names(code: str) -> tuple[str, ...]:
-    """Names that a piece of code reads, attributes and strings aside, each once."""
+    """Return names that a piece of code reads, attributes and strings aside, each once."""
     return tuple(dict.fromkeys(name for name in _IDENTIFIER.findall(code) if name))
 
 
 def add_imports(imports: Imports, code: str, runtime: str) -> None:
-    """Adds what an annotation or a default needs beside builtins and models.
+    """Add imports for names of an annotation or a default, apart from builtins and models.
 
     Args:
         imports: imports of the module that the code stands in.
@@ -278,7 +278,8 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
 
 
 def with_builtins(code: str, shadowed: Collection[str]) -> Code:
-    """The annotation with builtins that a class hides behind its own methods written in full."""
+    """Return the annotation with builtins that a class hides behind its own methods written in
+    full."""
     return Code(
         _IDENTIFIER.sub(
             lambda found: f"builtins.{found[0]}" if found[1] in shadowed else found[0], code

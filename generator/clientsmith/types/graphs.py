@@ -1,13 +1,13 @@
-"""Ways along a graph that lead back to where they began."""
+"""Strongly connected components and cycles of graphs."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 
-def on_circles(edges: Mapping[str, set[str]]) -> frozenset[str]:
-    """What is left of a graph when nodes that lead to none, or that none leads to, are taken away
-    until all others are on a circle, or between two."""
+def without_acyclic_ends(edges: Mapping[str, set[str]]) -> frozenset[str]:
+    """Return the nodes of a graph that are on a cycle or between two, by taking away nodes without
+    successors or predecessors."""
     while True:
         used = set().union(*edges.values())
         kept = {
@@ -20,15 +20,19 @@ def on_circles(edges: Mapping[str, set[str]]) -> frozenset[str]:
         edges = kept
 
 
-def leading_back(edges: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """The nodes of a graph from which one or more steps lead back to them."""
+def nodes_on_cycles(edges: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Return the nodes of a graph that are on a cycle."""
     return frozenset(
-        node for node, knot in knots(edges).items() if len(knot) > 1 or node in edges.get(node, ())
+        node
+        for node, knot in strongly_connected_components(edges).items()
+        if len(knot) > 1 or node in edges.get(node, ())
     )
 
 
-def knots(edges: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
-    """Each node with those that it leads to and that lead back to it, itself among them.
+def strongly_connected_components(
+    edges: Mapping[str, Collection[str]],
+) -> dict[str, frozenset[str]]:
+    """Return each node with its strongly connected component.
 
     They are the strongly connected components of the graph, found with Tarjan's algorithm.
     """

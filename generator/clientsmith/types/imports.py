@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 
 class Imports:
-    """The imports that one module needs; each is printed once.
+    """The imports of one module; each is printed once.
 
     Args:
         statements: those that it has already.
@@ -32,17 +32,17 @@ class Imports:
                 self.add_module(statement.module, statement.alias)
 
     def add(self, module: str, *names: str) -> None:
-        """`from module import names`; a name may be `x as y`."""
+        """Add `from module import names`; a name may be `x as y`."""
         if names:
             self._names.setdefault(module, set()).update(names)
 
     def add_module(self, module: str, alias: str = "") -> None:
-        """`import module`, or `import module as alias`."""
+        """Add `import module`, or `import module as alias`."""
         self._modules.add((module, alias))
 
     def statements(self) -> tuple[Import, ...]:
-        """One statement a module, sorted as isort and ruff do: in each group `import` stands before
-        `from`, distant relative modules before near ones."""
+        """Return one statement a module, sorted as isort and ruff do: in each group `import` stands
+        before `from`, distant relative modules before near ones."""
         plain = [
             Import(Code(module), (), Code(alias), _group(module))
             for module, alias in sorted(self._modules, key=lambda pair: _module_key(pair[0]))
@@ -60,8 +60,8 @@ class Imports:
 
 
 def sorted_names(names: Iterable[str]) -> list[str]:
-    """Imported names in isort's order: constants, then classes, then the rest, each with numbers
-    counted as numbers."""
+    """Return imported names in isort's order: constants, then classes, then the rest, each with
+    numbers counted as numbers."""
     return sorted(names, key=_name_key)
 
 
@@ -77,7 +77,7 @@ def _module_key(module: str) -> tuple[int, list[int | str], str]:
 
 
 def _natural(name: str) -> list[int | str]:
-    """A key that orders `a2` before `a10`: text and numbers in turn."""
+    """Return a key that orders `a2` before `a10`: text and numbers in turn."""
     return [
         int(part) if index % 2 else part for index, part in enumerate(_DIGITS.split(name.lower()))
     ]

@@ -1,4 +1,4 @@
-"""What the client can make of a media type."""
+"""Predicates on media types."""
 
 from __future__ import annotations
 
@@ -43,57 +43,57 @@ class MediaKind(IntEnum):
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON (RFC 6839 suffix included)."""
+    """Return whether a media type is JSON (RFC 6839 suffix included)."""
     return media_type in ("application/json", "text/json") or (
         media_type.endswith("+json") and media_type not in _SEQUENCES
     )
 
 
 def is_xml(media_type: str) -> bool:
-    """Whether a media type is XML (RFC 7303)."""
+    """Return whether a media type is XML (RFC 7303)."""
     return media_type in ("application/xml", "text/xml") or media_type.endswith("+xml")
 
 
 def is_sequence(media_type: str) -> bool:
-    """Whether a media type is a stream of items, such as server-sent events."""
+    """Return whether a media type is a stream of items, such as server-sent events."""
     return media_type in _SEQUENCES or media_type.endswith("+json-seq")
 
 
 def is_stream(media_type: str) -> bool:
-    """Whether a media type is a stream whose items can be read one by one."""
+    """Return whether a media type is a stream whose items can be read one by one."""
     return is_sequence(media_type) and not is_parts(media_type)
 
 
 def is_parts(media_type: str) -> bool:
-    """Whether a media type is a sequence of parts, each of a media type of its own."""
+    """Return whether a media type is a sequence of parts, each of a media type of its own."""
     return media_type == _PARTS
 
 
 def is_wildcard(media_type: str) -> bool:
-    """Whether it is any media type at all."""
+    """Return whether it is any media type at all."""
     return media_type in ("*/*", "*")
 
 
 def full_media_type(content: Content) -> str:
-    """The media type of content with its parameters."""
+    """Return the media type of content with its parameters."""
     return (
         f"{content.media_type}; {content.parameters}" if content.parameters else content.media_type
     )
 
 
 def asked_media_type(content: Content) -> str:
-    """The media type that an answer is asked to be: with the parameters that tell it from others of
-    its name, which a character encoding does not."""
+    """Return the media type that a response is asked to be, with the parameters that distinguish it
+    from others of its name, which a character encoding does not."""
     return content.media_type if "charset=" in content.parameters else full_media_type(content)
 
 
 def is_range(media_type: str) -> bool:
-    """Whether it stands for many media types, such as `image/*` or `application/*+json`."""
+    """Return whether it stands for many media types, such as `image/*` or `application/*+json`."""
     return "*" in media_type
 
 
 def kind_of(media_type: str) -> MediaKind:
-    """How content of a media type is written or read; a wildcard counts as binary."""
+    """Return how content of a media type is written or read; a wildcard counts as binary."""
     if is_json(media_type):
         return MediaKind.JSON
     if media_type == "application/x-www-form-urlencoded":

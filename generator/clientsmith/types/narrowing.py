@@ -33,7 +33,8 @@ Tags = Mapping[Id, Mapping[str, tuple[str, ...]]]
 
 
 def discriminator_values(api: Api, declarations: Declarations) -> Tags:
-    """What the discriminators of all unions say of the models that they choose from.
+    """Return the constants that the discriminators of all unions give to the models that they
+    choose from.
 
     A model that others of the union extend stands for values that the document does not map, too,
     so nothing is said of it.
@@ -62,15 +63,16 @@ def discriminator_values(api: Api, declarations: Declarations) -> Tags:
 
 
 def narrowed_field(field: Field, values: tuple[str, ...], declarations: Declarations) -> Field:
-    """The field with the constants that discriminators map to its model, where its type has them."""
+    """Return the field with the constants that discriminators map to its model, where its type has
+    them."""
     if not _holds(field.type, values, declarations):
         return field
     return replace(field, type=Literals(values))
 
 
 def is_told_by_constants(union: OneOf, declarations: Declarations, tags: Tags) -> bool:
-    """Whether the members of a union have constants in the discriminator's property that say as
-    much as its mapping."""
+    """Return whether the members of a union have constants in the discriminator's property that say
+    as much as its mapping."""
     discriminator = union.discriminator
     if discriminator is None or discriminator.default is not None:
         return False
@@ -106,7 +108,7 @@ def _has_constants(
 
 
 def _holds(type_: Type, values: tuple[str, ...], declarations: Declarations) -> bool:
-    """Whether a type consists of plain strings with these values among them."""
+    """Return whether a type consists of plain strings with these values among them."""
     match type_:
         case Scalar(kind):
             return kind is ScalarKind.STRING
@@ -126,7 +128,7 @@ def _holds(type_: Type, values: tuple[str, ...], declarations: Declarations) -> 
 
 
 def _members(id_: Id, declarations: Declarations, seen: set[Id]) -> Iterator[Model]:
-    """The model that a mapping names, or those of a union without a discriminator of its own."""
+    """Yield the model that a mapping names, or those of a union without a discriminator of its own."""
     declaration = declarations[id_]
     if declaration.id in seen:
         return

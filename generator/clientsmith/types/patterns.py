@@ -34,7 +34,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Alternatives:
     """One of several terms."""
 
     terms: tuple[Term, ...]
@@ -57,15 +57,16 @@ class Repeat:
     """None where there is no limit."""
 
 
-Term: TypeAlias = Char | Chain | Choice | Look | Repeat
+Term: TypeAlias = Char | Chain | Alternatives | Look | Repeat
 
 
 def grows_fast(term: Term) -> bool:
-    """Whether the number of ways in which a text can match may grow exponentially with its length."""
+    """Return whether the number of ways in which a text can match may grow exponentially with its
+    length."""
     match term:
         case Char():
             return False
-        case Chain(terms) | Choice(terms):
+        case Chain(terms) | Alternatives(terms):
             return any(map(grows_fast, terms))
         case Look(inner):
             return grows_fast(inner)
@@ -77,7 +78,8 @@ def grows_fast(term: Term) -> bool:
 
 
 def _is_harmless(term: Term) -> bool:
-    """Whether a text falls into rounds of a term in one way only, as far as that is easy to see."""
+    """Return whether a text falls into rounds of a term in one way only, as far as that is easy to
+    see."""
     rounds = [_flat(choice) for choice in _choices(term)]
     if len(rounds) == 1 and not any(map(_varies, rounds[0])):
         return True
@@ -96,7 +98,7 @@ def _is_harmless(term: Term) -> bool:
 
 
 def _marks(rounds: Iterable[Sequence[Term]]) -> bool:
-    """Whether every round begins with a character that appears in no other place of any."""
+    """Return whether every round begins with a character that appears in no other place of any."""
     first: set[str] = set()
     rest: set[str] = set()
     for terms in rounds:
@@ -110,13 +112,13 @@ def _marks(rounds: Iterable[Sequence[Term]]) -> bool:
 
 def _choices(term: Term) -> tuple[Term, ...]:
     flat = _flat(term)
-    if len(flat) == 1 and isinstance(flat[0], Choice):
+    if len(flat) == 1 and isinstance(flat[0], Alternatives):
         return tuple(inner for each in flat[0].terms for inner in _choices(each))
     return (term,)
 
 
 def _flat(term: Term) -> list[Term]:
-    """The terms of a chain, and of chains in it, without what takes no character."""
+    """Return the terms of a chain, and of chains in it, without what takes no character."""
     match term:
         case Chain(terms):
             return [inner for each in terms for inner in _flat(each)]
@@ -129,13 +131,13 @@ def _flat(term: Term) -> list[Term]:
 
 
 def _varies(term: Term) -> bool:
-    """Whether texts of several lengths match, or one in several ways."""
+    """Return whether texts of several lengths match, or one in several ways."""
     match term:
         case Char() | Look():
             return False
         case Chain(terms):
             return any(map(_varies, terms))
-        case Choice():
+        case Alternatives():
             return True
         case Repeat(inner, least, most):
             return least != most or _varies(inner)
@@ -144,11 +146,11 @@ def _varies(term: Term) -> bool:
 
 
 def _chars(term: Term) -> frozenset[str]:
-    """Characters that a text which matches may hold."""
+    """Return characters that a text which matches may hold."""
     match term:
         case Char(pattern):
             return _matched(pattern) if pattern else frozenset()
-        case Chain(terms) | Choice(terms):
+        case Chain(terms) | Alternatives(terms):
             return frozenset().union(*map(_chars, terms))
         case Look():
             return frozenset()
@@ -189,11 +191,11 @@ _LARGEST_COUNT = 10_000
 
 
 class Untranslatable(ValueError):
-    """There is no translation; the text says why."""
+    """Raised for a pattern that cannot be translated; the text is the reason."""
 
 
 def python_pattern(pattern: str) -> str:
-    """The pattern for `re.search` with `re.ASCII`.
+    """Return the pattern for `re.search` with `re.ASCII`.
 
     A pattern between slashes, as JavaScript writes them, is taken without them.
 
@@ -254,7 +256,7 @@ class _Translator:
         return self._pattern[self.position - 1]
 
     def alternatives(self) -> tuple[str, Term]:
-        """Everything up to the end of the group."""
+        """Parse everything up to the end of the group."""
         self._depth += 1
         if self._depth > 50:
             raise Untranslatable("groups are nested too deeply")
@@ -267,7 +269,7 @@ class _Translator:
                 break
             self.position += 1
         self._depth -= 1
-        return "|".join(texts), terms[0] if len(terms) == 1 else Choice(tuple(terms))
+        return "|".join(texts), terms[0] if len(terms) == 1 else Alternatives(tuple(terms))
 
     def _sequence(self) -> tuple[str, Term]:
         texts: list[str] = []
@@ -371,7 +373,7 @@ class _Translator:
         return known
 
     def _character(self, char: str) -> str:
-        """An escape that stands for one character."""
+        """Parse an escape that stands for one character."""
         match char:
             case "t" | "n" | "r" | "f" | "v":
                 return f"\\{char}"
@@ -411,7 +413,7 @@ class _Translator:
         return digits
 
     def _class(self) -> str:
-        """A character class, behind its opening bracket."""
+        """Parse a character class, behind its opening bracket."""
         negated = self._at("^")
         self.position += negated
         members = _Members()
@@ -444,7 +446,7 @@ class _Translator:
         members.inside.append(f"{low}-{high}" if high is not None else rf"{low}\-")
 
     def _class_character(self, members: _Members) -> str | None:
-        """One character of a class; None where it was a set of characters, which is added."""
+        """Return one character of a class; None where it was a set of characters, which is added."""
         char = self._take()
         if char != "\\":
             return f"\\{char}" if char in "[]\\^-&~|" else char

@@ -1,4 +1,4 @@
-"""Questions about types that decide how their values are written."""
+"""Predicates on IR types."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _TEXT = frozenset(
 
 
 class Traits:
-    """Looks through names of types, of which there may be circles.
+    """Predicates on types that look through aliases, of which there may be cycles.
 
     Args:
         declarations: those of the API.
@@ -59,31 +59,32 @@ class Traits:
         self._declarations = declarations
 
     def is_structured(self, type_: Type) -> bool:
-        """Whether a value can be a list or an object."""
+        """Return whether a value can be a list or an object."""
         return self._any(type_, lambda part: not isinstance(part, Scalar | Literals), set())
 
     def is_xml(self, type_: Type | None) -> bool:
-        """Whether XML content of that type is taken apart; of any other, it is text."""
+        """Return whether XML content of that type is taken apart; of any other, it is text."""
         return type_ is not None and self._any(
             type_, lambda part: not isinstance(part, Scalar | Literals | Anything), set()
         )
 
     def is_told_by_type(self, type_: Type) -> bool:
-        """Whether the written form of a value, or of an item of it, depends on its declared type."""
+        """Return whether the written form of a value, or of an item of it, depends on its declared
+        type."""
         return self._any(
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
 
     def has_models(self, type_: Type) -> bool:
-        """Whether a value, or an item of it, can be an object with declared properties."""
+        """Return whether a value, or an item of it, can be an object with declared properties."""
         return self._any(type_, lambda part: isinstance(part, Named), set())
 
     def is_binary(self, type_: Type | None) -> bool:
-        """Whether a value is bytes as they are."""
+        """Return whether a value is bytes as they are."""
         return type_ is not None and self._resolved(type_) == Scalar(ScalarKind.BINARY)
 
     def is_text(self, type_: Type) -> bool:
-        """Whether each value is a JSON string."""
+        """Return whether each value is a JSON string."""
         match self.resolved(type_):
             case Scalar(kind):
                 return kind in _TEXT
@@ -100,7 +101,7 @@ class Traits:
                 return False
 
     def is_boolean(self, type_: Type) -> bool:
-        """Whether a value is true or false, or perhaps null."""
+        """Return whether a value is true or false, or perhaps null."""
         match self._resolved(type_):
             case Scalar(kind):
                 return kind is ScalarKind.BOOLEAN
@@ -110,7 +111,7 @@ class Traits:
                 return False
 
     def reads_as_text(self, type_: Type) -> bool:
-        """Whether the text of a value is the value, be it that anything may be one."""
+        """Return whether the text of a value is the value, be it that anything may be one."""
 
         def is_more(part: Type) -> bool:
             match part:
@@ -124,7 +125,7 @@ class Traits:
         return not self._any(type_, is_more, set())
 
     def constant(self, type_: Type) -> str | int | float | bool | None:
-        """The only value of a type; None where there are several, or none but null."""
+        """Return the only value of a type; None where there are several, or none but null."""
         match self._resolved(type_):
             case Literals((value,)):
                 return value
@@ -132,7 +133,7 @@ class Traits:
                 return None
 
     def resolved(self, type_: Type) -> Type:
-        """The type behind names for it; a model or an enumeration stays `Named`."""
+        """Return the type behind names for it; a model or an enumeration stays `Named`."""
         seen: set[Id] = set()
         while isinstance(type_, Named) and type_.id not in seen:
             seen.add(type_.id)
@@ -143,12 +144,13 @@ class Traits:
         return type_
 
     def _resolved(self, type_: Type) -> Type:
-        """The type behind names for it, and without null."""
+        """Return the type behind names for it, and without null."""
         type_ = self.resolved(type_)
         return self.resolved(type_.type) if isinstance(type_, Nullable) else type_
 
     def _any(self, type_: Type, test: Callable[[Type], bool], seen: set[Id]) -> bool:
-        """Whether a test holds for a type or a part of it; models and enumerations are whole."""
+        """Return whether a test holds for a type or a part of it; models and enumerations are
+        whole."""
         match type_:
             case Named(id_):
                 declaration = self._declarations[id_]

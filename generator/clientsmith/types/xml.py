@@ -1,4 +1,4 @@
-"""XML nodes as code: which models need them, and how they are written."""
+"""XML nodes as code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NO_CODE = Code("")
 
 
 def xml_seeds(operations: Iterable[Operation]) -> Iterator[Content]:
-    """Everything that operations declare as XML and give a schema."""
+    """Yield everything that operations declare as XML and give a schema."""
     for operation in operations:
         contents = [*(operation.body.contents if operation.body is not None else ())]
         for response in operation.responses:
@@ -25,14 +25,14 @@ def xml_seeds(operations: Iterable[Operation]) -> Iterator[Content]:
 
 
 def class_node(model: Model, name: Code) -> Code:
-    """The node of a class where its own name does not say it all; else no code."""
+    """Return the node of a class where its own name does not say it all; else no code."""
     node = _own_node(model)
     return _NO_CODE if node in (_DEFAULT, Xml(name)) else node_code(node)
 
 
 def root_node(content: Content, model: Model | None) -> Code:
-    """The node of the root element of content where that is not the one of its model; else no
-    code.
+    """Return the node of the root element of content where that is not the one of its model; else
+    no code.
 
     Args:
         content: the content.
@@ -53,7 +53,7 @@ def _own_node(model: Model) -> Xml:
 
 
 def node_code(node: Xml) -> Code:
-    """A node as an expression of the runtime."""
+    """Return a node as an expression of the runtime."""
     return Code(f"XmlNode({', '.join(_arguments(node))})")
 
 

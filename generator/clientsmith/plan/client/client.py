@@ -19,7 +19,7 @@ from .servers import ServerPlan, ServerPlanner
 def plan_client(
     api: Api, names: tuple[Code, Code], package: str, resources: tuple[ResourceLink, ...]
 ) -> tuple[Client, tuple[Problem, ...]]:
-    """The root class.
+    """Plan the root class.
 
     Args:
         api: the API.
@@ -58,7 +58,7 @@ def plan_client(
 
 
 def origin(api: Api) -> str:
-    """Where the document came from; empty where no operation tells."""
+    """Return the address of the document; empty where no operation tells it."""
     for operation in api.operations:
         if operation.location is not None:
             return operation.location.origin

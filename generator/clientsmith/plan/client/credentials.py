@@ -1,4 +1,4 @@
-"""Credentials: which keyword arguments the client has for its security schemes."""
+"""Credentials: the keyword arguments that a client has for its security schemes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ...context import Credential, CredentialArgument, Setting
 from ...encode.encoders import literal
-from ...ir import Api, ParameterLocation, SecurityKind, SecurityScheme
+from ...ir import Api, ParameterLocation, SecurityKind, SecurityRequirements, SecurityScheme
 from ...naming.package import CredentialGroup, credential_keywords, environment_variable
 from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text
 from ...types.imports import Imports
 from ..docstrings.docstrings import one_sentence
-from ..operations.parameters import NO_CODE, with_deprecation
+from ..operations.arguments import NO_CODE, with_deprecation
 from . import oauth
-from .methods import scheme_names
 
 FACTORIES = {
     SecurityKind.BEARER: "Bearer",
@@ -70,7 +69,7 @@ Keywords = Mapping[str, Code]
 
 
 def credentials_of(api: Api, package: str) -> tuple[Credential, ...]:
-    """A credential for each security scheme that the runtime has.
+    """Return a credential for each security scheme that the runtime has.
 
     Args:
         api: the API.
@@ -82,7 +81,7 @@ def credentials_of(api: Api, package: str) -> tuple[Credential, ...]:
 
 
 def credential_classes(api: Api) -> frozenset[str]:
-    """Classes that the client's module needs for its credentials alone."""
+    """Return the classes that the client's module imports for its credentials alone."""
     factories = {_factory(scheme) for scheme in api.security_schemes}
     return frozenset[str]().union(
         *(names for factory, names in CREDENTIAL_CLASSES.items() if factory in factories)
@@ -90,8 +89,8 @@ def credential_classes(api: Api) -> frozenset[str]:
 
 
 def security_of(api: Api) -> Code:
-    """The client's own requirements; where a document declares schemes and requires none of them
-    anywhere, each will do, and none as well."""
+    """Return the client's own requirements; where a document declares schemes and requires none of
+    them anywhere, each will do, and none as well."""
     names = scheme_names(api.security)
     if not names and not _used_schemes(api):
         known = tuple((scheme.name,) for scheme in api.security_schemes if _factory(scheme))
@@ -100,7 +99,7 @@ def security_of(api: Api) -> Code:
 
 
 def losses(api: Api, origin: str) -> Iterator[Problem]:
-    """What the client has no credential for."""
+    """Yield a problem for each security scheme that the client has no credential for."""
     for scheme in api.security_schemes:
         if not _factory(scheme):
             yield Problem(
@@ -114,7 +113,7 @@ def losses(api: Api, origin: str) -> Iterator[Problem]:
 
 
 def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
-    """What the client's module needs for its credentials."""
+    """Add the imports that the client's module needs for its credentials."""
     for credential in credentials:
         factory = str(credential.factory)
         imports.add(_MODULES.get(factory, "._runtime"), factory)
@@ -131,7 +130,7 @@ def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
 
 
 def _factory(scheme: SecurityScheme) -> str:
-    """The runtime's class for a scheme; empty where it has none."""
+    """Return the runtime's class for a scheme; empty where it has none."""
     if scheme.kind is SecurityKind.HTTP:
         name = scheme.http_scheme
         return "Bearer" if _TOKEN.fullmatch(name) and name.lower() not in _CHALLENGED else ""
@@ -149,8 +148,8 @@ def _used_schemes(api: Api) -> frozenset[str]:
 def _keywords(
     schemes: Iterable[SecurityScheme], used: frozenset[str]
 ) -> Mapping[str, Mapping[str, Code]]:
-    """Names of arguments by scheme and role. What is sent is named first, then what tokens are got
-    with."""
+    """Return names of arguments by scheme and role. Tokens and keys are named before what tokens
+    are requested with."""
     ordered = sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name))
     groups = [
         CredentialGroup(scheme.name, _KEYWORDS[_factory(scheme)], is_sent=True)
@@ -172,7 +171,7 @@ def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: A
     factory = _factory(scheme)
     secrets = [role for role in keywords if role != oauth.OPTIONS]
     variables = {role: environment_variable(package, keywords[role]) for role in secrets}
-    ways = oauth.ways(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
+    ways = oauth.alternatives(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
     return Credential(
         scheme=literal(scheme.name),
         factory=Code(factory),
@@ -242,7 +241,7 @@ def _argument(
 
 
 def _meaning(scheme: SecurityScheme, role: str) -> Text:
-    """What an argument is, in one line."""
+    """Return one line about an argument."""
     told = one_sentence(scheme.docs.description)
     if role in ("token", "api_key") and told:
         return Text(told)
@@ -253,3 +252,12 @@ def _meaning(scheme: SecurityScheme, role: str) -> Text:
     if scheme.kind is SecurityKind.HTTP:
         return Text(f"Credentials, sent as `Authorization: {scheme.http_scheme} …`.")
     return Text(_MEANINGS[role])
+
+
+def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:
+    """Return alternatives of names of security schemes, each once; the alternative without any
+    comes last."""
+    alternatives = dict.fromkeys(
+        tuple(use.scheme for use in alternative) for alternative in requirements
+    )
+    return tuple(sorted(alternatives, key=lambda names: not names))

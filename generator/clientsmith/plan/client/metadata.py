@@ -1,4 +1,4 @@
-"""What the metadata of a distribution can say of an API: only what every build tool accepts."""
+"""Metadata of a distribution, as far as every build tool accepts it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NOISE = re.compile(r"\b(the|license|licence|version)\b|\bv(?=\d)|[^a-z0-9.]")
 
 
 def metadata_of(api: Api) -> Metadata:
-    """The metadata of the distribution of an API's client.
+    """Return the metadata of the distribution of an API's client.
 
     Args:
         api: the API.
@@ -79,7 +79,7 @@ def _urls(api: Api) -> Iterator[ProjectURL]:
 
 
 def _plain(license_: str) -> str:
-    """What tells licenses apart, however they are spelled."""
+    """Return the letters that tell licenses apart, however they are spelled."""
     return _NOISE.sub("", license_.lower())
 
 

@@ -1,4 +1,4 @@
-"""Operations as methods."""
+"""Methods of operations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...context import Argument, Example, Method, Pagination
 from ...encode.encoders import literal
-from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader, SecurityRequirements
+from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader
 from ...naming.members import RESERVED_ARGUMENTS
 from ...naming.overrides import OperationName
 from ...problem import Location, Problem, Severity, quoted
@@ -15,17 +15,25 @@ from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.predicates import Traits
 from ..docstrings.docstrings import method_docs
-from ..examples.examples import Call, Outcome, example_of, item_name
+from ..examples.examples import Call, ResultKind, example_of, item_name
 from ..examples.values import ExampleValues, Value, flat
 from ..models.models import ModelPlan
-from ..operations.bodies import BODY, Bodies, PlannedBody
-from ..operations.downloads import as_download, download_of, file_of
-from ..operations.media_arguments import accept_argument
-from ..operations.parameters import NO_CODE, Parameters, PlannedArgument
-from ..operations.responses import ResponseHeaders, ResponsePlan, Responses, success_responses
-from ..operations.streams import with_streams
-from ..operations.variants import Variant, variants_of
-from ..pagination import NO_PAGES, Paginator, Verdict, as_pages
+from ..operations.arguments import (
+    NO_CODE,
+    ParameterPlanner,
+    PlannedArgument,
+    accept_argument,
+)
+from ..operations.bodies import BODY, BodyPlanner, PlannedBody
+from ..operations.responses import ResponseHeaderPlanner, ResponsePlan, ResponsePlanner
+from ..operations.variants import (
+    Variant,
+    as_download,
+    file_of,
+    variants_of,
+)
+from ..pagination import NO_PAGES, PaginationDecision, Paginator, as_pages
+from .credentials import scheme_names
 from .servers import ServerPlanner
 
 _LOCATIONS = ("path", "query", "header", "cookie")
@@ -38,13 +46,13 @@ _LONGEST_OPTIONAL = 40
 
 @dataclass(frozen=True, slots=True)
 class PlannedMethod:
-    """A method, and what its operation loses on the way."""
+    """A method, and problems of its operation."""
 
     method: Method
     problems: tuple[Problem, ...]
 
 
-class Methods:
+class MethodPlanner:
     """Plans the methods of an API.
 
     Args:
@@ -57,30 +65,23 @@ class Methods:
         traits = Traits(api.declarations)
         self._paginator = paginator
         self._traits = traits
-        self._parameters = Parameters(models, traits)
+        self._parameters = ParameterPlanner(models, traits)
         self._models = models
         self._examples = ExampleValues(models, traits)
-        self._bodies = Bodies(models, traits)
-        self._responses = Responses(models, traits)
-        self._headers = ResponseHeaders(models, traits)
+        self._bodies = BodyPlanner(models, traits)
+        self._responses = ResponsePlanner(models, traits)
+        self._headers = ResponseHeaderPlanner(models, traits)
         self._security = scheme_names(api.security)
         self._servers = ServerPlanner(api)
 
     def variants(self, operation: Operation) -> tuple[Variant, ...]:
-        """The methods that an operation becomes, the one with its own name first."""
+        """Return the methods that an operation becomes, the one with its own name first."""
         body = operation.body
         contents = () if body is None else self._bodies.in_order(body)
-        successes = success_responses(operation)
-        found = [
-            variant
-            for form in variants_of(operation, contents, self._bodies.kind, self._traits)
-            for variant in with_streams(form, successes)
-        ]
-        downloads = (download_of(each, successes, self._traits) for each in found)
-        return (*found, *filter(None, downloads))
+        return variants_of(operation, contents, self._bodies.kind, self._traits)
 
     def plan(self, variant: Variant, name: OperationName, constant: Code) -> PlannedMethod:
-        """The method of an operation, or of a form of it.
+        """Plan the method of an operation, or of a variant of it.
 
         Args:
             variant: the operation.
@@ -89,18 +90,18 @@ class Methods:
         """
         operation = variant.operation
         spread, body = self._arguments(variant)
-        answer = self._responses.plan(operation, name)
+        response = self._responses.plan(operation, name)
         if variant.is_download:
-            answer = as_download(answer)
-        verdict = NO_PAGES
-        if not (answer.is_stream or variant.is_download):
-            verdict = self._paginator.verdict(operation)
-        pagination = self._pagination(verdict)
+            response = as_download(response)
+        decision = NO_PAGES
+        if not (response.is_stream or variant.is_download):
+            decision = self._paginator.decide(operation)
+        pagination = self._pagination(decision)
         if pagination is not None:
-            answer = as_pages(answer, pagination)
+            response = as_pages(response, pagination)
         planned = (*spread, *(body.arguments if body is not None else ()))
         names = (*RESERVED_ARGUMENTS, *(each.argument.name for each in planned))
-        accept = accept_argument(answer.media_types, names)
+        accept = accept_argument(response.media_types, names)
         ordered = _in_order(planned if accept is None else (*planned, accept))
         arguments = tuple(each.argument for each in ordered)
         by_location = {
@@ -117,10 +118,10 @@ class Methods:
                 operation,
                 name.method,
                 arguments=(each.note for each in ordered),
-                returns=answer.returns_docs,
-                raises=answer.raises,
+                returns=response.returns_docs,
+                raises=response.raises,
                 example=self._example(
-                    name, ordered, _outcome(variant, answer, pagination), file_of(operation)
+                    name, ordered, _result_kind(variant, response, pagination), file_of(operation)
                 ),
             ),
             arguments=arguments,
@@ -130,18 +131,18 @@ class Methods:
             cookie_arguments=by_location["cookie"],
             styles=self._parameters.styles(operation.parameters),
             body=None if body is None else body.plan,
-            responses=answer.cases,
+            responses=response.cases,
             response_headers=self._headers.of(operation),
             accept=None if accept is None else accept.argument,
             security=self._own_security(operation),
             server=self._servers.of_operation(operation),
-            result=answer.result,
-            returns=answer.returns,
-            async_returns=answer.async_returns,
-            is_stream=answer.is_stream,
+            result=response.result,
+            returns=response.returns,
+            async_returns=response.async_returns,
+            is_stream=response.is_stream,
             is_download=variant.is_download,
             pagination=pagination,
-            pagination_reason=Text(verdict.reason),
+            pagination_reason=Text(decision.reason),
             deprecated=operation.docs.deprecated,
             rules=tuple(self._rules(operation, spread, body)),
             is_variant=bool(variant.suffixes),
@@ -149,12 +150,15 @@ class Methods:
             plain_path=Text(operation.path),
         )
         lost = body.lost if body is not None else ()
-        return PlannedMethod(method, (*_losses(operation, answer), *_lost_headers(operation, lost)))
+        return PlannedMethod(
+            method, (*_losses(operation, response), *_lost_headers(operation, lost))
+        )
 
     def _arguments(
         self, variant: Variant
     ) -> tuple[tuple[PlannedArgument, ...], PlannedBody | None]:
-        """Arguments of the parameters, and the body, whose own arguments have other names."""
+        """Return the arguments of the parameters, and the body, whose own arguments have other
+        names."""
         operation = variant.operation
         parameters = operation.parameters
         planned = self._parameters.arguments(parameters, operation.path, RESERVED_ARGUMENTS)
@@ -166,24 +170,26 @@ class Methods:
             )
         return planned, body
 
-    def _pagination(self, verdict: Verdict) -> Pagination | None:
-        if verdict.item is None:
+    def _pagination(self, decision: PaginationDecision) -> Pagination | None:
+        if decision.item is None:
             return None
-        codes = [way.code for way in verdict.ways]
+        codes = [strategy.code for strategy in decision.strategies]
         return Pagination(
             strategy=codes[0] if len(codes) == 1 else Code(f"({', '.join(codes)})"),
-            strategies=tuple(dict.fromkeys(Code(way.strategy) for way in verdict.ways)),
-            item=self._models.annotation(verdict.item, Direction.RESPONSE, prefix="models."),
+            strategies=tuple(
+                dict.fromkeys(Code(strategy.strategy) for strategy in decision.strategies)
+            ),
+            item=self._models.annotation(decision.item, Direction.RESPONSE, prefix="models."),
         )
 
     def _example(
         self,
         name: OperationName,
         arguments: Sequence[PlannedArgument],
-        outcome: Outcome,
+        result_kind: ResultKind,
         file: str,
     ) -> Example | None:
-        """A call with what must be given; None where there is no value for an argument."""
+        """Return a call with what must be given; None where there is no value for an argument."""
         given: list[tuple[str, Value]] = []
         for planned in arguments:
             argument = planned.argument
@@ -198,11 +204,13 @@ class Methods:
         ):
             given += self._optional(arguments)
         item = item_name(name.resource[-1]) if name.method == "list" else "item"
-        return example_of(Call(".".join(name.resource), name.method, given, outcome, item, file))
+        return example_of(
+            Call(".".join(name.resource), name.method, given, result_kind, item, file)
+        )
 
     def _optional(self, arguments: Iterable[PlannedArgument]) -> list[tuple[str, Value]]:
-        """One argument of a body that needs none, for a call without any says little: one that the
-        document has a value for, else the first."""
+        """Return one argument of a body that requires none, for an example without arguments shows
+        little: one that the document has a value for, else the first."""
         if self._models.constraints is not None:
             return []  # Values need not be within the limits that are checked before sending.
         found: list[tuple[bool, str, Value]] = []
@@ -221,7 +229,7 @@ class Methods:
         spread: Sequence[PlannedArgument],
         body: PlannedBody | None,
     ) -> Iterator[Code]:
-        """What is checked before a request is sent."""
+        """Yield the rules that a request is checked by before it is sent."""
         constraints = self._models.constraints
         if constraints is None:
             return
@@ -249,24 +257,18 @@ class Methods:
         return NO_CODE if names == self._security else literal(names)
 
 
-def _outcome(variant: Variant, answer: ResponsePlan, pagination: Pagination | None) -> Outcome:
+def _result_kind(
+    variant: Variant, response: ResponsePlan, pagination: Pagination | None
+) -> ResultKind:
     if pagination is not None:
-        return Outcome.PAGES
+        return ResultKind.PAGES
     if variant.is_download:
-        return Outcome.DOWNLOAD
-    return Outcome.STREAM if answer.is_stream else Outcome.VALUE
-
-
-def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:
-    """Alternatives of names of security schemes, each once; what needs none comes last."""
-    alternatives = dict.fromkeys(
-        tuple(use.scheme for use in alternative) for alternative in requirements
-    )
-    return tuple(sorted(alternatives, key=lambda names: not names))
+        return ResultKind.DOWNLOAD
+    return ResultKind.STREAM if response.is_stream else ResultKind.VALUE
 
 
 def _in_order(planned: Sequence[PlannedArgument]) -> tuple[PlannedArgument, ...]:
-    """Path arguments, then what must be given, then the rest."""
+    """Return path arguments, then required arguments, then the others."""
     return tuple(
         sorted(
             planned,
@@ -292,21 +294,21 @@ def _lost_headers(operation: Operation, headers: Iterable[PartHeader]) -> Iterat
         )
 
 
-def _losses(operation: Operation, answer: ResponsePlan) -> Iterator[Problem]:
+def _losses(operation: Operation, response: ResponsePlan) -> Iterator[Problem]:
     location = operation.location or Location("", operation.id)
     called = f"{operation.method} {operation.path}"
-    if answer.has_parts:
+    if response.has_parts:
         yield Problem(
             "stream-not-generated",
             Severity.NOTE,
-            f"{called} may answer with a sequence of parts, which are not read one by one.",
+            f"{called} may respond with a sequence of parts, which are not read one by one.",
             location,
         )
-    for content in answer.left_out:
+    for content in response.left_out:
         yield Problem(
             "content-not-generated",
             Severity.NOTE,
-            f"{called} may answer with {quoted(content.media_type)}, which its method does not ask "
+            f"{called} may respond with {quoted(content.media_type)}, which its method does not ask "
             "for: it has JSON.",
             location,
             lost=content.location,

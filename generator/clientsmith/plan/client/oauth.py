@@ -1,4 +1,4 @@
-"""OAuth 2 and OpenID Connect: how tokens are got, as the runtime is told."""
+"""OAuth 2 and OpenID Connect: the settings by which the runtime gets tokens."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ OPTIONS = "oauth"
 
 
 def is_renewable(scheme: SecurityScheme) -> bool:
-    """Whether tokens of a scheme can be got; those of the implicit flow are given by the user."""
+    """Return whether tokens of a scheme can be got; those of the implicit flow are given by the
+    user."""
     if scheme.kind is SecurityKind.OPENID_CONNECT:
         return bool(scheme.discovery_url)
     return scheme.kind is SecurityKind.OAUTH2 and any(
@@ -35,13 +36,13 @@ def is_renewable(scheme: SecurityScheme) -> bool:
 
 
 def roles(scheme: SecurityScheme) -> tuple[tuple[str, ...], ...]:
-    """What a renewable scheme has beside a token, in groups that are named alike."""
+    """Return the arguments of a renewable scheme beside its token, in groups that are named alike."""
     user = (USER,) if _has(scheme, FlowKind.PASSWORD) else ()
     return (CLIENT, *user, (OPTIONS,))
 
 
-def ways(scheme: SecurityScheme) -> tuple[tuple[str, ...], ...]:
-    """What is enough to have a token of a renewable scheme, the usual way first."""
+def alternatives(scheme: SecurityScheme) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of arguments of which each is enough to get tokens, the usual one first."""
     found: list[tuple[str, ...]] = []
     if _has(scheme, FlowKind.CLIENT_CREDENTIALS):
         found.append(CLIENT)
@@ -58,7 +59,7 @@ def _has(scheme: SecurityScheme, kind: FlowKind) -> bool:
 
 
 def settings(scheme: SecurityScheme, api: Api) -> Iterable[tuple[str, Code]]:
-    """What the runtime is told of a renewable scheme, beside its flows."""
+    """Yield settings of a renewable scheme for the runtime, apart from its flows."""
     if scheme.kind is SecurityKind.OPENID_CONNECT:
         yield "discovery", literal(scheme.discovery_url)
         needed = _needed_scopes(scheme, api)
@@ -67,7 +68,7 @@ def settings(scheme: SecurityScheme, api: Api) -> Iterable[tuple[str, Code]]:
 
 
 def flows(scheme: SecurityScheme, api: Api, options: Code) -> OAuthFlows | None:
-    """The flows of a renewable scheme; None where it has none.
+    """Return the flows of a renewable scheme; None where it has none.
 
     Args:
         scheme: the scheme.
@@ -97,8 +98,8 @@ def _flow(flow: OAuthFlow, needed: tuple[str, ...]) -> str:
 
 
 def _needed_scopes(scheme: SecurityScheme, api: Api) -> tuple[str, ...]:
-    """The scopes that requirements name: those that the scheme declares in its own order, then the
-    others as they are met."""
+    """Return the scopes that requirements name: those that the scheme declares in its own order,
+    then the others as they are met."""
     requirements = [api.security, *(each.security or () for each in api.operations)]
     needed = dict.fromkeys(
         scope
@@ -116,7 +117,7 @@ def _needed_scopes(scheme: SecurityScheme, api: Api) -> tuple[str, ...]:
 
 
 def auth_exports(schemes: Iterable[SecurityScheme]) -> tuple[AuthExport, ...]:
-    """What the module `auth` offers, sorted by module."""
+    """Return the names that the module `auth` exports, sorted by module."""
     renewable = [scheme for scheme in schemes if is_renewable(scheme)]
     if not renewable:
         return ()

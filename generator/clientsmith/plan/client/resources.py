@@ -1,4 +1,4 @@
-"""Modules of resources: classes, methods, and how one leads to the other."""
+"""Modules of resources: classes, methods, and links between resources."""
 
 from __future__ import annotations
 
@@ -29,11 +29,10 @@ from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
 from ..models.constraints import CONSTRAINTS, MODULE, RULE
 from ..models.models import ModelPlan
-from ..operations.downloads import has_downloads
-from ..operations.streams import has_streams
+from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
 from .credentials import credential_classes
-from .methods import Methods
+from .methods import MethodPlanner
 
 ResourcePath = tuple[str, ...]
 
@@ -70,7 +69,7 @@ def plan_resources(
     page_rules: PageRules,
     pins: Pins = NO_PINS,
 ) -> ResourcePlan:
-    """The resources of an API.
+    """Plan the resources of an API.
 
     Args:
         api: the API.
@@ -92,9 +91,9 @@ def plan_resources(
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
-    methods = Methods(api, models, paginator)
+    methods = MethodPlanner(api, models, paginator)
     named = name_resources(paths, taken, pins)
-    planner = _Planner(api, methods, names, named, operations, pins)
+    planner = _ResourcePlanner(api, methods, names, named, operations, pins)
     problems: list[Problem] = []
     resources = [planner.resource(path, problems) for path in paths]
     problems += paginator.problems
@@ -108,13 +107,13 @@ def plan_resources(
     )
 
 
-class _Planner:
+class _ResourcePlanner:
     """Plans resources one by one."""
 
     def __init__(
         self,
         api: Api,
-        methods: Methods,
+        methods: MethodPlanner,
         names: Mapping[Id, OperationName],
         named: Mapping[ResourcePath, ResourceNames],
         operations: Mapping[ResourcePath, list[Operation]],
@@ -133,7 +132,7 @@ class _Planner:
         self._tags = {tag.name: tag.docs.description for tag in api.tags}
 
     def links(self, parent: ResourcePath) -> tuple[ResourceLink, ...]:
-        """Attributes that lead from a resource, or from the client, to further resources."""
+        """Return the attributes of a resource, or of the client, that are further resources."""
         return tuple(self._link(path) for path in sorted(self._children[parent]))
 
     def _link(self, path: ResourcePath) -> ResourceLink:
@@ -147,14 +146,14 @@ class _Planner:
         )
 
     def _docs(self, path: ResourcePath) -> str:
-        """What the document says of a resource: the description of its tag, else its name."""
+        """Return the document's text about a resource: the description of its tag, else its name."""
         tags = {operation.tags[0] for operation in self._operations.get(path, ()) if operation.tags}
         described = (self._tags.get(tag, "") for tag in sorted(tags))
         told = next((text for text in described if one_sentence(text)), "")
         return told or ended(" ".join(words("_".join(path))).capitalize() or path[-1])
 
     def resource(self, path: ResourcePath, problems: list[Problem]) -> Resource:
-        """A resource; what its operations lose is added to `problems`."""
+        """Plan a resource; problems of its operations are added to `problems`."""
         names = self._named[path]
         children = self.links(path)
         methods = tuple(self._methods_of(path, problems))
@@ -204,7 +203,8 @@ class _Planner:
                 yield planned.method
 
     def _kept_variants(self, operation: Operation, methods: NameScope) -> dict[str, Code]:
-        """previous names of the forms of an operation that has its own name of before."""
+        """Return the previous names of an operation's variants, if the operation keeps its own
+        previous name."""
         pin = self._pins.operations.get(operation_key(operation))
         if pin is None or pin.name != str(self._names[operation.id]):
             return {}
@@ -216,7 +216,7 @@ class _Planner:
 
 
 def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method:
-    """The method with builtins written in full that attributes of its class hide."""
+    """Return the method with `builtins.` in front of builtins that attributes of its class hide."""
     shadowed = _BUILTINS.intersection(attributes)
     if not shadowed:
         return method
@@ -237,7 +237,7 @@ def resource_imports(
     children: tuple[ResourceLink, ...],
     aliases: Iterable[MethodAlias] = (),
 ) -> tuple[Import, ...]:
-    """The imports of a resource's module."""
+    """Return the imports of a resource's module."""
     imports = Imports()
     imports.add("__future__", "annotations")
     imports.add(_RUNTIME, "AsyncResource", "Resource")
@@ -273,7 +273,7 @@ def resource_imports(
 
 
 def _code(methods: Iterable[Method]) -> Iterator[Code]:
-    """Every piece of code in the signatures of methods, and the classes of their bodies."""
+    """Yield every piece of code in the signatures of methods, and the classes of their bodies."""
     for method in methods:
         yield from _signatures((method,))
         if method.body is not None:
@@ -289,7 +289,7 @@ def _signatures(methods: Iterable[Method]) -> Iterator[Code]:
 
 
 def _add_results(imports: Imports, method: Method) -> None:
-    """Import what annotations of a method name, of streams, downloads and pages."""
+    """Import the classes of streams, downloads and pages that annotations of a method name."""
     if method.is_stream or (method.body is not None and method.body.has_items):
         imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
@@ -299,7 +299,7 @@ def _add_results(imports: Imports, method: Method) -> None:
 
 
 def _runtime_names(method: Method) -> Iterator[str]:
-    """What the description of an operation takes from the runtime."""
+    """Yield the names of the runtime that the description of an operation uses."""
     yield from ("Operation", "RequestOptions")
     if method.styles:
         yield "Parameter"
@@ -325,7 +325,7 @@ def _has_xml_nodes(method: Method) -> bool:
 
 
 def _stream_names(method: Method) -> Iterator[str]:
-    """What the signature of a method with items takes from the runtime's streams."""
+    """Yield the classes of streams that the signature of a method uses."""
     if method.body is not None and method.body.has_items:
         yield "ItemSource"
     if method.is_stream:
@@ -335,14 +335,14 @@ def _stream_names(method: Method) -> Iterator[str]:
 
 
 def _sequences(method: Method) -> Iterator[str]:
-    """What the description of an operation with items takes from the runtime's streams."""
+    """Yield the classes of streams that the description of an operation uses."""
     for case in method.responses:
         names = free_names(case.content)
         yield from (name for name in _SEQUENCES if name in names)
 
 
 def resource_type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:
-    """Those imports of a resource's module that type checkers alone see."""
+    """Return the imports of a resource's module that only type checkers need."""
     imports = Imports()
     for link in children:
         imports.add(f".{link.module}", link.class_name, link.async_class_name)

@@ -1,4 +1,4 @@
-"""Which server a client talks to: keyword arguments of its classes, and servers of operations."""
+"""Servers: the client's keyword arguments for them, and servers of operations."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ServerTemplate:
 
     @property
     def has_host(self) -> bool:
-        """Whether the document says which host it is, or has a variable for it."""
+        """True if the document says which host it is, or has a variable for it."""
         return not self.template.startswith("/")
 
     @property
@@ -94,8 +94,8 @@ def _variable_code(variable: Variable) -> str:
 
 
 def template_of(server: IRServer) -> ServerTemplate | None:
-    """The server as a template; None where no request can go there, such as to a URL with another
-    scheme, a password or a query."""
+    """Return the server as a template; None where no request can go there, such as to a URL with
+    another scheme, a password or a query."""
     declared = {variable.name: variable for variable in server.variables}
     template = _rooted(server.url.strip(), declared)
     variables = []
@@ -116,7 +116,7 @@ def template_of(server: IRServer) -> ServerTemplate | None:
 
 
 def templates_of(servers: Iterable[IRServer]) -> tuple[ServerTemplate, ...]:
-    """The usable servers, each URL once."""
+    """Return the usable servers, each URL once."""
     found: dict[str, ServerTemplate] = {}
     for server in servers:
         template = template_of(server)
@@ -129,7 +129,7 @@ def templates_of(servers: Iterable[IRServer]) -> tuple[ServerTemplate, ...]:
 
 
 def _rooted(url: str, declared: dict[str, ServerVariable]) -> str:
-    """A URL, or a path from the root where the URL is relative."""
+    """Return a URL, or a path from the root where the URL is relative."""
     if url.startswith("//"):
         return f"https:{url}"
     first = _VARIABLE.match(url)
@@ -147,13 +147,13 @@ def _rooted(url: str, declared: dict[str, ServerVariable]) -> str:
 
 
 def _may_be_host(variable: ServerVariable) -> bool:
-    """Whether a variable in front of a path stands for scheme and host."""
+    """Return whether a variable in front of a path stands for scheme and host."""
     values = [value for value in (variable.default, *variable.values) if value]
     return all(value.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)) for value in values)
 
 
 def _place(before: str, behind: str, variable: ServerVariable) -> str:
-    """The part of a URL that a variable stands for."""
+    """Return the part of a URL that a variable stands for."""
     if not before and (not behind or behind.startswith("/")):
         return "url"
     if before.startswith("/"):
@@ -171,8 +171,8 @@ def _place(before: str, behind: str, variable: ServerVariable) -> str:
 
 
 def _variable(variable: ServerVariable, place: str, *, is_first: bool) -> Variable:
-    """A variable; an empty default that leaves no usable URL is none, and so is a placeholder such
-    as `{your-host}`."""
+    """Return a variable; an empty default that leaves no usable URL is none, and so is a
+    placeholder such as `{your-host}`."""
     values = tuple(dict.fromkeys(variable.values))
     default: str | None = variable.default
     if _UNUSABLE.search(variable.default):
@@ -207,7 +207,7 @@ def _is_usable(url: str) -> bool:
 
 
 def server_names(templates: Sequence[ServerTemplate]) -> tuple[str, ...]:
-    """What users call the servers of a document, each by another name.
+    """Return names for the servers of a document, each another one.
 
     A server has the name that the document gives it, else its description where that is short,
     else the first part of its URL that no other server has.
@@ -225,8 +225,8 @@ def server_names(templates: Sequence[ServerTemplate]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def told_name(server: IRServer) -> str:
-    """The name that a document itself gives a server; empty where it gives none."""
+def declared_name(server: IRServer) -> str:
+    """Return the name that a document itself gives a server; empty where it gives none."""
     return _told(server)
 
 
@@ -240,7 +240,7 @@ def _told(server: IRServer) -> str:
 
 
 def _parts(template: ServerTemplate) -> Iterator[str]:
-    """Parts of a URL that may tell it from others: host, scheme, path."""
+    """Yield parts of a URL that may tell it from others: host, scheme, path."""
     plain = template.template.replace("{", "").replace("}", "")
     scheme, separator, rest = plain.partition("://")
     host, _, path = (rest if separator else plain).partition("/")
@@ -270,7 +270,7 @@ class ServerPlan:
     """All that can be reached."""
 
     is_chosen: bool
-    """Whether the runtime has to work out which server is meant."""
+    """True if the runtime has to work out which server is meant."""
 
     choice: ServerArgument | None
     """The argument that names one of several servers."""
@@ -279,7 +279,7 @@ class ServerPlan:
     """Those for variables."""
 
     is_base_url_required: bool
-    """Whether the document names no host at all."""
+    """True if the document names no host at all."""
 
 
 class ServerPlanner:
@@ -321,8 +321,8 @@ class ServerPlanner:
         return next(iter((*ready, *with_host, *self._templates)), None)
 
     def of_operation(self, operation: Operation) -> Code:
-        """The server of an operation as an expression of the runtime; empty where it is that of the
-        client."""
+        """Return the server of an operation as an expression of the runtime; empty where it is that
+        of the client."""
         templates = _templates_of_operation(operation)
         if not templates or templates == self._templates:
             return _NO_CODE
@@ -332,7 +332,7 @@ class ServerPlanner:
             is_usual = default is not None and templates[0].template == default.template
             return _NO_CODE if is_usual and len(self._templates) == 1 else codes[0]
         by_name = {
-            told_name(template.source): code
+            declared_name(template.source): code
             for template, code in zip(templates, codes, strict=True)
         }
         alternatives = [
@@ -343,7 +343,7 @@ class ServerPlanner:
         return Code(f"{{{', '.join(alternatives)}}}")
 
     def of_client(self, taken: Iterable[str]) -> ServerPlan:
-        """The servers of the client.
+        """Plan the servers of the client.
 
         Args:
             taken: keyword arguments that the client has for its credentials.
@@ -392,7 +392,7 @@ class ServerPlanner:
         )
 
     def _arguments(self, taken: Iterable[str]) -> tuple[ServerArgument, ...]:
-        """An argument for each variable, be it in the URLs of several servers."""
+        """Return an argument for each variable, be it in the URLs of several servers."""
         variables: dict[str, list[Variable]] = {}
         for template in self._all():
             for variable in template.variables:
@@ -420,7 +420,7 @@ class ServerPlanner:
         return Text(f"{said}.")
 
     def problems(self) -> Iterator[Problem]:
-        """What of the document's servers cannot be reached."""
+        """Yield a problem for each server of the document that cannot be reached."""
         for server in self._api.servers:
             if template_of(server) is None:
                 yield _unusable(server.url, server.location)
@@ -443,7 +443,8 @@ class ServerPlanner:
 
 
 def _servers(api: Api) -> Sequence[IRServer]:
-    """The servers of the API; where there are none, those of the operations, if all have some."""
+    """Return the servers of the API; where there are none, those of the operations, if all have
+    some."""
     if api.servers or not api.operations:
         return api.servers
     if all(templates_of(operation.servers) for operation in api.operations):
@@ -477,7 +478,7 @@ def _argument(name: str, uses: Sequence[Variable], scope: NameScope) -> ServerAr
 
 
 def _meaning(name: str, uses: Sequence[Variable]) -> str:
-    """What a variable is, in one line."""
+    """Return one line about a variable."""
     told = next((text for use in uses if (text := one_sentence(use.description))), "")
     return told or ended(
         f"`{{{name}}}` in the URL of the server"

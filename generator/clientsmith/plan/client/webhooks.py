@@ -36,8 +36,8 @@ from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, request_docs
 from ..docstrings.sentences import described
 from ..models.models import ModelPlan
-from ..operations.parameters import NO_CODE, NONE, optional_code, with_deprecation
-from ..operations.responses import Responses, union_code
+from ..operations.arguments import NO_CODE, NONE, optional_code, with_deprecation
+from ..operations.responses import ResponsePlanner, union_code
 
 _ANY = Code("Any")
 _NUMBERS = frozenset(
@@ -61,7 +61,7 @@ _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocatio
 def plan_webhooks(
     api: Api, models: ModelPlan, names: Mapping[Id, str]
 ) -> tuple[Webhooks | None, tuple[Problem, ...]]:
-    """The module `webhooks`; None where it would be empty.
+    """Plan the module `webhooks`; None where it would be empty.
 
     Args:
         api: the API.
@@ -71,7 +71,7 @@ def plan_webhooks(
     Returns:
         The plan, and a note for each webhook without anything to decode.
     """
-    planner = _Planner(api, models)
+    planner = _WebhookPlanner(api, models)
     planned: list[PlannedWebhook] = []
     problems: list[Problem] = []
     deliveries = NameScope(("Any", "Event", "Form", "Received"))
@@ -86,20 +86,20 @@ def plan_webhooks(
     return Webhooks(_imports(planned), tuple(planned)), tuple(problems)
 
 
-class _Planner:
+class _WebhookPlanner:
     """Plans webhooks one by one."""
 
     def __init__(self, api: Api, models: ModelPlan) -> None:
         self._models = models
         self._declarations = api.declarations
         self._traits = Traits(api.declarations)
-        self._responses = Responses(models, self._traits)
+        self._responses = ResponsePlanner(models, self._traits)
         self._operations = {
             operation.id: f"{operation.method} {operation.path}" for operation in api.operations
         }
 
     def plan(self, webhook: Webhook, name: str, deliveries: NameScope) -> PlannedWebhook | None:
-        """The function of a webhook; None where nothing is declared that it could decode.
+        """Plan the function of a webhook; None where nothing is declared that it could decode.
 
         Args:
             webhook: the webhook.
@@ -147,9 +147,9 @@ class _Planner:
     # --- bodies -------------------------------------------------------------------------------
 
     def _reading(self, content: Content) -> tuple[Code, Code]:
-        """How a body of a media type is read, and the type that comes out."""
+        """Return an expression that decodes a body of a media type, and the type of the result."""
         if kind_of(content.media_type) is not MediaKind.FORM:
-            return self._responses.reading(content)
+            return self._responses.decoder(content)
         if content.type is None:
             return Code('Form("Any")'), _ANY
         wire = self._models.annotation(content.type, Direction.RESPONSE)
@@ -159,7 +159,7 @@ class _Planner:
         return Code(f"Form({literal(str(wire))}{told})"), annotation
 
     def _fields(self, type_: Type) -> dict[str, str]:
-        """How those fields of a form are written that are more than text."""
+        """Return how those fields of a form are written that are not text."""
         model = self._models.model_of(type_)
         written = {
             field.wire_name: self._written(field.type)
@@ -168,7 +168,7 @@ class _Planner:
         return {name: how for name, how in written.items() if how != "text"}
 
     def _written(self, type_: Type) -> str:
-        """How a value stands in a header, a query or a form, in words of the runtime."""
+        """Return how the runtime is to read a value of a header, a query or a form."""
         type_ = self._traits.resolved(type_)
         match type_:
             case Nullable(inner):
@@ -248,7 +248,7 @@ class _Planner:
 
 
 def _preference(content: Content) -> tuple[MediaKind, str]:
-    """JSON first, whatever the order of the document."""
+    """Return a key that sorts JSON first and otherwise keeps the document's order."""
     return kind_of(content.media_type), content.media_type
 
 
@@ -287,7 +287,7 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
 
 
 def _code(webhooks: Iterable[PlannedWebhook]) -> Iterator[Code]:
-    """Every type expression of the module."""
+    """Yield every type expression of the module."""
     for webhook in webhooks:
         yield webhook.body
         if webhook.delivery is not None:

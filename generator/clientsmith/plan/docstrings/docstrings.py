@@ -1,4 +1,4 @@
-"""What the docstrings of methods and resources say."""
+"""Docstrings of methods and resources."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def method_docs(
     raises: Iterable[Note],
     example: Example | None,
 ) -> MethodDocs:
-    """The docstring of a method.
+    """Return the docstring of a method.
 
     Args:
         operation: the operation.
@@ -59,13 +59,14 @@ def method_docs(
 
 
 def _request_line(operation: Operation) -> Code:
-    """Method and path; what could end or disturb a docstring is percent-encoded, as it is sent."""
+    """Return method and path; characters that could end or disturb a docstring are percent-encoded,
+    as they are sent."""
     return Code(" ".join(quote(part, safe=_PLAIN) for part in (operation.method, operation.path)))
 
 
 def request_docs(docs: Docs, method: str) -> tuple[str, str]:
-    """Summary and description: the first sentence of the description stands in for a summary, and
-    what a summary has beyond a line goes into the description."""
+    """Return summary and description: the first sentence of the description stands in for a missing
+    summary, and a summary that is longer than a line continues in the description."""
     description = as_markdown(docs.description).strip()
     title = as_markdown(docs.title).strip()
     summary = one_line(title)
@@ -81,8 +82,8 @@ def request_docs(docs: Docs, method: str) -> tuple[str, str]:
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence on one line, and what follows; a long one is cut and stays in the text. A
-    heading counts as one, and a text that begins with code has none."""
+    """Return the first sentence on one line, and what follows; a long one is cut and stays in the
+    text. A heading counts as one, and a text that begins with code has none."""
     if fence_at(text.split("\n", 1)[0]):
         return "", text
     if heading := heading_in_front(text):
@@ -99,23 +100,23 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 
 def as_prose(text: str) -> Text:
-    """A description as a docstring shows it: without HTML, and ending like a sentence."""
+    """Return a description as a docstring shows it: without HTML, and ending like a sentence."""
     return Text(ended(as_markdown(text)))
 
 
 def told(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """The notes that say something, as sentences."""
+    """Return the notes that say something, as sentences."""
     return tuple(Note(note.name, Text(ended(reveal(note.text)))) for note in notes if note.text)
 
 
 def one_sentence(text: str) -> str:
-    """The first sentence of a text on one line; empty for an empty text."""
+    """Return the first sentence of a text on one line; empty for an empty text."""
     return _first_sentence(without_heading(as_markdown(text)).strip())[0]
 
 
 def _same(title: str, description: str) -> bool:
-    """Whether a description says the same as a title but for signs, spaces and endings: `Delete a
-    pet.` and `Deletes a pet`."""
+    """Return whether a description says the same as a title but for signs, spaces and endings:
+    `Delete a pet.` and `Deletes a pet`."""
     if len(description) > 2 * len(title):
         return False
     return _letters(title) == _letters(description)

@@ -1,4 +1,4 @@
-"""HTML in descriptions as the Markdown that docstrings and their readers are used to."""
+"""Converts HTML in descriptions to Markdown."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ _HEADINGS = re.compile(r"(?: {0,3}#{1,6} [^\n]*\n\s*)+(?=\S)")
 
 
 def as_markdown(text: str) -> str:
-    """The text without HTML, without links that lead nowhere from where readers are, and with its
-    blocks of code ended."""
+    """Return the text without HTML, without links that lead nowhere from where readers are, and
+    with its blocks of code ended."""
     if "<" in text or "```" in text or "~~~" in text:
         text = _closed(without_html(_closed(text)))
     if "](" not in text:
@@ -77,7 +77,8 @@ def _closed(text: str) -> str:
 
 
 def heading_in_front(text: str) -> tuple[str, int] | None:
-    """The words of the heading that a text begins with, and where it ends; None where there is none."""
+    """Return the words of the heading that a text begins with, and where it ends; None where there
+    is none."""
     found = _HEADING.match(text)
     if found is None:
         return None
@@ -87,15 +88,15 @@ def heading_in_front(text: str) -> tuple[str, int] | None:
 
 
 def without_heading(text: str) -> str:
-    """The text without headings in front of it, where something follows them."""
+    """Return the text without headings in front of it, where something follows them."""
     text = text.lstrip("\n")
     headings = _HEADINGS.match(text)
     return text[headings.end() :] if headings else text
 
 
 def without_html(text: str) -> str:
-    """The text with HTML elements written in Markdown, and without comments, scripts and styles;
-    text without any stays as it is, and so does code."""
+    """Return the text with HTML elements written in Markdown, and without comments, scripts and
+    styles; text without any stays as it is, and so does code."""
     if "<" not in text:
         return text
     return (
@@ -124,8 +125,8 @@ def _without_html(text: str) -> str:
 
 
 def _without_unseen(text: str) -> str:
-    """The text without comments, scripts and styles. What begins as a comment and never ends is
-    shown."""
+    """Return the text without comments, scripts and styles. What begins as a comment and never ends
+    is shown."""
     before = text
     for opening, closing in _UNSEEN:
         pieces = []

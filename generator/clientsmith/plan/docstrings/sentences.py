@@ -1,4 +1,4 @@
-"""What a docstring says of a field or an argument: description, limits and default in sentences."""
+"""Descriptions of fields and arguments: description, constraints and default in sentences."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ what is said of them, and words that say it already."""
 def limit_sentences(
     limits: Constraints, description: str = "", names: Iterable[str] = ()
 ) -> Iterator[str]:
-    """Every limit in a sentence, those on items and properties included.
+    """Yield a sentence for every constraint, those on items and properties included.
 
     Args:
         limits: the limits on a value.
@@ -64,8 +64,8 @@ def limit_sentences(
 
 
 def dependency_sentence(name: str, required: Sequence[str]) -> Iterator[str]:
-    """The sentence that properties are required where another one is given; none where names cannot
-    be shown."""
+    """Yield the sentence that properties are required where another one is given; none where names
+    cannot be shown."""
     if required and all(map(_is_short, (name, *required))):
         verb = "is" if len(required) == 1 else "are"
         yield f"{_listed(required, 'and')} {verb} required when `{name}` is given."
@@ -77,7 +77,7 @@ def _listed(names: Sequence[str], conjunction: str) -> str:
 
 
 def _nested(limits: Constraints) -> Iterator[str]:
-    """The limits on parts of a value."""
+    """Yield the limits on parts of a value."""
     for index, part in enumerate(limits.prefix, 1):
         yield from _of_part(f"Item {index}", limit_sentences(part))
     if limits.items is not None:
@@ -100,7 +100,8 @@ def _of_part(subject: str, sentences: Iterable[str]) -> Iterator[str]:
 
 
 def _of_any_type(limits: Constraints) -> Iterator[str]:
-    """The limits on a value whose type no annotation tells, so types and constants are among them."""
+    """Yield the limits on a value whose type no annotation tells, so types and constants are among
+    them."""
     if limits.enum is not None and len(limits.enum) <= _MOST_CONSTANTS:
         yield f"{' or '.join(map(literal, limits.enum))}."
     elif limits.types:
@@ -109,7 +110,7 @@ def _of_any_type(limits: Constraints) -> Iterator[str]:
 
 
 def _joined(sentences: Iterable[str]) -> str:
-    """Sentences as one clause behind a colon."""
+    """Return sentences as one clause behind a colon."""
     clauses = (sentence.removesuffix(".") for sentence in sentences)
     return ", ".join(clause[:1].lower() + clause[1:] for clause in clauses)
 
@@ -142,14 +143,15 @@ def _is_short(name: str) -> bool:
 
 
 def _is_told(limit: str, description: str) -> bool:
-    """Whether a description has the numbers of a limit: both of a range, or one of two digits."""
+    """Return whether a description has the numbers of a constraint: both of a range, or one of at
+    least two digits."""
     numbers = _NUMBER.findall(limit)
     telling = len(numbers) > 1 or any(len(number) > 1 for number in numbers)
     return telling and set(numbers) <= set(_NUMBER.findall(description))
 
 
 def _limits(limits: Constraints) -> Iterator[str]:
-    """The limits that are numbers."""
+    """Yield the limits that are numbers."""
     yield from _between(limits.min_length, limits.max_length, "character", "characters")
     yield from _number(limits)
     if limits.multiple_of is not None and limits.multiple_of != 1:
@@ -208,7 +210,8 @@ def described(
     names: Iterable[str] = (),
     required_with: Sequence[str] = (),
 ) -> Text:
-    """Description, limits and default of a value, in this order; empty where there is none.
+    """Return description, constraints and default of a value, in this order; empty where there are
+    none.
 
     Args:
         docs: what the document says; the title stands in for a missing description.
@@ -235,7 +238,7 @@ def described(
 
 
 def _joined_text(description: str, sentences: Iterable[str]) -> Text:
-    """A description, and sentences behind it."""
+    """Return a description, and sentences behind it."""
     extra = " ".join(sentences)
     if not description or not extra:
         return Text(description or extra)
@@ -244,7 +247,7 @@ def _joined_text(description: str, sentences: Iterable[str]) -> Text:
 
 
 def class_description(docs: Docs, name: str, sentences: Iterable[str] = ()) -> Text:
-    """The docstring of a class or a type name; words that its name ends with say nothing.
+    """Return the docstring of a class or a type name; words that its name ends with say nothing.
 
     Args:
         docs: the document's texts.
@@ -259,7 +262,7 @@ def class_description(docs: Docs, name: str, sentences: Iterable[str] = ()) -> T
 
 
 def tells_more(text: Text, *names: str) -> bool:
-    """Whether a text has a word that none of the names has: `Goal ID` of `Goal.id` has none."""
+    """Return whether a text has a word that none of the names has: `Goal ID` of `Goal.id` has none."""
     told = reveal(text)
     if not told:
         return False
@@ -271,21 +274,22 @@ def tells_more(text: Text, *names: str) -> bool:
 
 
 def introduced(lead: str, text: str) -> str:
-    """A text behind words of ours on the same line, or below them where it begins with code."""
+    """Return a text behind words of ours on the same line, or below them where it begins with code."""
     between = "\n\n" if fence_at(text.split("\n", 1)[0]) else " "
     return f"{lead}{between}{text}"
 
 
 def ended(text: str) -> str:
-    """A text on one line with a full stop, where it does not end like a sentence already; a longer
-    text as it is."""
+    """Return a text on one line with a full stop, where it does not end like a sentence already; a
+    longer text as it is."""
     text = text.strip()
     is_whole = not text or "\n" in text or text.rstrip(_CLOSING).endswith(_ENDS)
     return text if is_whole else _stopped(text)
 
 
 def _description(docs: Docs) -> str:
-    """The description, else a title that is more than an identifier of the document's authors."""
+    """Return the description, else a title that is more than an identifier of the document's
+    authors."""
     title = docs.title.strip()
     return as_markdown(docs.description).strip() or (
         "" if _IDENTIFIER.fullmatch(title) else as_markdown(title).strip()
@@ -293,7 +297,7 @@ def _description(docs: Docs) -> str:
 
 
 def _letters(text: str, most: int | None = None) -> str:
-    """Letters and digits of a text, without case, the first ones."""
+    """Return the first letters and digits of a text, without case."""
     return "".join(islice(filter(str.isalnum, text), most)).casefold()
 
 
@@ -303,12 +307,12 @@ def _as_sentence(text: str) -> str:
 
 
 def _stopped(text: str) -> str:
-    """A text with a full stop behind it, or in place of a comma."""
+    """Return a text with a full stop behind it, or in place of a comma."""
     return f"{text.rstrip(' ,')}."
 
 
 def _default(default: Any, description: str) -> str | None:
-    """The default in a sentence, where the description does not tell it already."""
+    """Return the default in a sentence, where the description does not tell it already."""
     if default is MISSING or default is None or default in ("", [], {}):
         return None
     text = literal(default)

@@ -37,8 +37,8 @@ _MODULES = {
 _TAKEN = BUILTIN_TYPES | {"client", "download", "models", "stream", *dir(builtins), *_MODULES}
 
 
-class Outcome(Enum):
-    """What a call gives, which decides on how it is used."""
+class ResultKind(Enum):
+    """Kind of a call's result, which decides how an example uses it."""
 
     VALUE = "value"
     STREAM = "stream"
@@ -57,7 +57,7 @@ class Call:
     arguments: Sequence[tuple[str, Value]]
     """What stands before each argument, such as `name=`, and its value."""
 
-    outcome: Outcome = Outcome.VALUE
+    result_kind: ResultKind = ResultKind.VALUE
     item: str = "item"
     """What one item of a stream or of pages is called."""
 
@@ -66,20 +66,21 @@ class Call:
 
 
 def item_name(resource: str) -> str:
-    """What one thing of a resource is called: `goal` of `goals`; `item` where that tells nothing."""
+    """Return the name of one thing of a resource: `goal` of `goals`; `item` where the name of the
+    resource says nothing."""
     name = snake((*words(resource)[:-1], *map(singular, words(resource)[-1:])))
     usable = safe_name(name, reserved=_TAKEN)
     return name if name == usable and name != resource else "item"
 
 
 def example_of(call: Call) -> Example | None:
-    """The example of a call; None where it would be too long to be one."""
+    """Return the example of a call; None where it would be too long to be one."""
     group = Group(f"client.{call.resource}.{call.method}(", tuple(call.arguments), ")")
     lines = tuple(Code(line) for line in _used(call, group, is_async=False))
     if len(lines) > _MOST_LINES:
         return None
     names = set(used_names(group))
-    if call.outcome is Outcome.DOWNLOAD:
+    if call.result_kind is ResultKind.DOWNLOAD:
         names.add("Path")
     imports = Imports()
     for name in names & _MODULES.keys():
@@ -90,30 +91,30 @@ def example_of(call: Call) -> Example | None:
         imports=imports.statements(),
         uses_models="models" in names,
         files=tuple(map(literal, sorted(set(used_files(group))))),
-        is_block=call.outcome is not Outcome.VALUE,
+        is_block=call.result_kind is not ResultKind.VALUE,
     )
 
 
 def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
-    """The lines of a call and of what is done with its result."""
+    """Yield the lines of a call and of what is done with its result."""
     async_, await_ = ("async ", "await ") if is_async else ("", "")
-    match call.outcome:
-        case Outcome.VALUE:
+    match call.result_kind:
+        case ResultKind.VALUE:
             yield from laid_out(await_, group, "")
-        case Outcome.PAGES:
+        case ResultKind.PAGES:
             yield from laid_out(f"{async_}for {call.item} in ", group, ":")
             yield f"    print({call.item})"
-        case Outcome.STREAM:
+        case ResultKind.STREAM:
             yield from laid_out(f"{async_}with {await_}", group, " as stream:")
             yield f"    {async_}for {call.item} in stream:"
             yield f"        print({call.item})"
-        case Outcome.DOWNLOAD:
+        case ResultKind.DOWNLOAD:
             yield from laid_out(f"{async_}with {await_}", group, " as download:")
             yield f"    {await_}download.save(Path({literal(call.file)}))"
 
 
 def laid_out(before: str, value: Value, after: str, width: int = _WIDTH) -> Iterable[str]:
-    """A value in as few lines as its width allows, each part of a broken one on its own."""
+    """Yield a value in as few lines as its width allows, each part of a broken one on its own."""
     line = f"{before}{flat(value)}{after}"
     if len(line) <= width or not isinstance(value, Group) or not value.parts:
         yield line

@@ -1,4 +1,4 @@
-"""Values for examples: what an argument could be, as code that type-checks."""
+"""Example values of arguments, as code that type-checks."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Atom:
 
 
 def file_name(media_type: str, otherwise: str = "") -> str:
-    """A name for a file of a media type.
+    """Return a name for a file of a media type.
 
     Args:
         media_type: the media type.
@@ -98,25 +98,26 @@ def file_name(media_type: str, otherwise: str = "") -> str:
 
 
 def file_to_send(media_type: str) -> Atom:
-    """A file of a media type that is sent."""
+    """Return a file of a media type that is sent."""
     name = file_name(media_type, ".pdf")
     return Atom(f"Path({literal(name)})", ("Path",), name)
 
 
 def constant_of(values: tuple[Any, ...], shown: Any) -> Any:
-    """What is shown where it is one of the constants, else the first that is not null."""
+    """Return the document's example if it is one of the constants, else the first constant that is
+    not null."""
     if is_one_of(shown, values):
         return shown
     return next((value for value in values if value is not None), None)
 
 
 def is_one_of(shown: Any, values: tuple[Any, ...]) -> bool:
-    """Whether an example is one of a few constants, its JSON type included."""
+    """Return whether an example is one of a few constants, its JSON type included."""
     return any(type(shown) is type(value) and shown == value for value in values)
 
 
 def scalar_of(kind: ScalarKind, shown: Any) -> Atom | None:
-    """The example of a document as a value of a kind; None where it is none."""
+    """Return the example of a document as a value of a kind; None where it is none."""
     match kind, shown:
         case (ScalarKind.STRING | ScalarKind.BINARY), str() if is_short(shown):
             return Atom(literal(shown))
@@ -188,7 +189,8 @@ def _moment(value: dt.datetime) -> Atom:
 
 
 def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDER) -> Atom:
-    """A short value of a kind that looks like one; a text without a format is the placeholder."""
+    """Return a short value of a kind that looks like one; a text without a format is the
+    placeholder."""
     match kind:
         case ScalarKind.STRING | ScalarKind.BINARY:
             return Atom(literal(_TEXTS.get((limits.format or "").lower(), placeholder)))
@@ -223,7 +225,7 @@ def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDE
 
 
 def _within(number: float, limits: Constraints) -> float:
-    """The number, or the nearest limit where it is beyond one."""
+    """Return the number, or the nearest limit where it is beyond one."""
     lowest = limits.minimum
     if limits.exclusive_minimum is not None:
         lowest = max(limits.exclusive_minimum + 1, number if lowest is None else lowest)
@@ -238,7 +240,7 @@ def _within(number: float, limits: Constraints) -> float:
 
 
 def anything(shown: Any, placeholder: str | None = None) -> Atom:
-    """A JSON value as it is where it is short; else a text, or an empty object without one."""
+    """Return a JSON value as it is where it is short; else a text, or an empty object without one."""
     if shown is not MISSING:
         with suppress(TypeError, RecursionError):
             code = literal(shown)
@@ -248,7 +250,7 @@ def anything(shown: Any, placeholder: str | None = None) -> Atom:
 
 
 def is_short(text: str) -> bool:
-    """Whether a text of the document can stand in an example."""
+    """Return whether a text of the document can stand in an example."""
     return 0 < len(text) <= _LONGEST_TEXT and text.isprintable()
 
 
@@ -277,7 +279,7 @@ Value = Atom | Group
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the document says of a value that an example is to have."""
+    """The document's information about a value, for an example of it."""
 
     type: Type
     shown: Any = MISSING
@@ -285,24 +287,24 @@ class Sample:
 
     constraints: Constraints = NO_CONSTRAINTS
     is_file: bool = False
-    """Whether binary is the content of a file."""
+    """True if binary is the content of a file."""
 
     media_type: str = ""
     """That of the file, where it is the whole body."""
 
     is_filled: bool = False
-    """Whether it must not be empty, as in a path."""
+    """True if it must not be empty, as in a path."""
 
     placeholder: str = PLACEHOLDER
     """A text that stands for one that the document shows no example of."""
 
 
 class _NoValue(Exception):
-    """A type has no value that an example could show, such as one that needs itself."""
+    """Raised for a type without an example value, such as one that needs itself."""
 
 
 class ExampleValues:
-    """Makes values: those that the document shows where they are of the type, else short ones.
+    """Creates example values: the document's own where they fit the type, else short ones.
 
     Args:
         models: names of types.
@@ -315,7 +317,7 @@ class ExampleValues:
         self._steps = 0
 
     def of(self, sample: Sample) -> Value | None:
-        """A value; None where there is none, or none that is short enough."""
+        """Return a value; None where there is none, or none that is short enough."""
         self._steps = 0
         try:
             return self._value(sample, ())
@@ -323,7 +325,7 @@ class ExampleValues:
             return None
 
     def _value(self, sample: Sample, around: tuple[str, ...]) -> Value:
-        """A value of a type, inside of models and types that are being made."""
+        """Return a value of a type, inside of models and types that are being made."""
         self._steps += 1
         if self._steps > _MOST_STEPS:
             raise _NoValue
@@ -402,7 +404,8 @@ class ExampleValues:
         return Group("{", tuple(parts), "}")
 
     def _member(self, members: tuple[Type, ...], sample: Sample, around: tuple[str, ...]) -> Value:
-        """A value of the member that the document shows, else of the one with the shortest value."""
+        """Return a value of the member that the document shows, else of the one with the shortest
+        value."""
         fitting = [each for each in members if self._fits(each, sample.shown)]
         found: list[Value] = []
         for member in fitting[:1] or members:
@@ -444,14 +447,14 @@ class ExampleValues:
         return Group(f"{class_}(", parts, ")", ("models",))
 
     def _has_to_be_given(self, plan: FieldPlan) -> bool:
-        """Whether a class does not fill in a value itself; a TypedDict fills in none."""
+        """Return whether a class does not fill in a value itself; a TypedDict fills in none."""
         is_constant = plan.field is not None and plan.field.required
         return not plan.default or (is_constant and self._models.style == "typeddict")
 
     # --- what the document shows --------------------------------------------------------------
 
     def _fits(self, type_: Type, shown: Any, depth: int = 0) -> bool:
-        """Whether an example of the document could be of a type."""
+        """Return whether an example of the document could be of a type."""
         if shown is MISSING or depth > _DEEPEST:
             return False
         type_ = self._traits.resolved(type_)
@@ -492,7 +495,7 @@ class ExampleValues:
 
 
 def sample_of_field(plan: FieldPlan, shown: Mapping[str, Any] = {}) -> Sample:
-    """What an example of a property is made from.
+    """Return the sample of a property.
 
     Args:
         plan: the property.
@@ -511,12 +514,12 @@ def sample_of_field(plan: FieldPlan, shown: Mapping[str, Any] = {}) -> Sample:
 
 
 def _part(whole: Sample, type_: Type, shown: Any = MISSING) -> Sample:
-    """What an example of a part of a value is made from."""
+    """Return the sample of a part of a value."""
     return Sample(type_, shown, placeholder=whole.placeholder)
 
 
 def flat(value: Value) -> str:
-    """A value on one line."""
+    """Return a value on one line."""
     if isinstance(value, Atom):
         return value.code
     parts = ", ".join(f"{before}{flat(part)}" for before, part in value.parts)
@@ -524,7 +527,7 @@ def flat(value: Value) -> str:
 
 
 def used_names(value: Value) -> Iterator[str]:
-    """Names that have to be imported for a value."""
+    """Yield names that have to be imported for a value."""
     yield from value.uses
     if isinstance(value, Group):
         for _, part in value.parts:
@@ -532,7 +535,7 @@ def used_names(value: Value) -> Iterator[str]:
 
 
 def used_files(value: Value) -> Iterator[str]:
-    """Names of the files that a value sends."""
+    """Yield names of the files that a value sends."""
     if isinstance(value, Group):
         for _, part in value.parts:
             yield from used_files(part)

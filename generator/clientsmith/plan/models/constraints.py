@@ -1,4 +1,4 @@
-"""Limits as code: what generated modules tell the runtime to check (`validate_requests`)."""
+"""Constraints as code, for requests to be checked by the runtime (`validate_requests`)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NOTHING_TO_CHECK = ("str", "Any")
 
 
 class ConstraintCode:
-    """Writes limits, and collects the patterns that no generated client can check.
+    """Writes constraints as code, and collects patterns that no generated client can check.
 
     Args:
         declarations: those of the API.
@@ -71,8 +71,8 @@ class ConstraintCode:
     # --- models -----------------------------------------------------------------------------------
 
     def of_class(self, planned: PlannedClass) -> tuple[Setting, ...]:
-        """The limits of a class's fields that it does not inherit, by the names of the fields; none
-        where no request holds it."""
+        """Return the limits of a class's fields that it does not inherit, by the names of the
+        fields; none where no request holds it."""
         inherited = {} if planned.base is None else self._all_of(planned.base)
         return tuple(
             Setting(Code(name), code)
@@ -81,7 +81,7 @@ class ConstraintCode:
         )
 
     def of_object(self, planned: PlannedClass) -> Code:
-        """The limits on an object as a whole; no code where there are none."""
+        """Return the limits on an object as a whole; no code where there are none."""
         limits = planned.model.constraints
         if Direction.REQUEST not in planned.uses or limits is NO_CONSTRAINTS:
             return _NO_CODE
@@ -91,7 +91,7 @@ class ConstraintCode:
         return self._code(own, MapOf(value), planned.uses, Location("", planned.model.id))
 
     def _all_of(self, planned: PlannedClass) -> Mapping[str, Code]:
-        """The limits of all fields, inherited ones included."""
+        """Return the limits of all fields, inherited ones included."""
         if Direction.REQUEST not in planned.uses:
             return {}
         declared = {field.wire_name: field for field in planned.model.fields}
@@ -109,7 +109,7 @@ class ConstraintCode:
     # --- operations -------------------------------------------------------------------------------
 
     def rule(self, parameter: Parameter, argument: Argument, type_: Code) -> Code:
-        """What is checked of a parameter; no code where that is nothing."""
+        """Return the rule that checks a parameter; no code where there is nothing to check."""
         place = parameter.source or Location("")
         limits = self._code(parameter.constraints, parameter.type, REQUEST_ONLY, place)
         is_path = argument.positional
@@ -129,7 +129,7 @@ class ConstraintCode:
         return Code(f"{RULE}({', '.join(parts)})")
 
     def body_rule(self, content: Content, argument: Code, operation: Operation) -> Code:
-        """What is checked of a body.
+        """Return the rule that checks a body.
 
         Args:
             content: what the body holds.
@@ -157,7 +157,7 @@ class ConstraintCode:
     def _settings(
         self, limits: Constraints, type_: Type | None, uses: Uses, place: Location
     ) -> Iterator[str]:
-        """Keyword arguments; `type_` is None where no annotation tells the type."""
+        """Yield keyword arguments; `type_` is None where no annotation has the type."""
         if type_ is None:
             if limits.types:
                 yield f"types={literal(limits.types)}"
@@ -181,7 +181,7 @@ class ConstraintCode:
         uses: Uses,
         place: Location,
     ) -> Iterator[str]:
-        """The keyword arguments for one keyword."""
+        """Yield the keyword arguments for one keyword."""
         value = getattr(limits, constraint.name)
         match constraint.kind:
             case ConstraintKind.LOWER_BOUND | ConstraintKind.UPPER_BOUND | ConstraintKind.FACTOR:
@@ -248,11 +248,11 @@ class ConstraintCode:
                 raise AssertionError(f"{name} is not known")
 
     def _untyped(self, limits: Constraints, place: Location) -> str:
-        """Code for the limits on a value whose type no annotation tells."""
+        """Return code for the limits on a value whose type no annotation tells."""
         return f"{CONSTRAINTS}({', '.join(self._settings(limits, None, REQUEST_ONLY, place))})"
 
     def _pattern(self, pattern: str, place: Location) -> str | None:
-        """The pattern for Python; None, with a problem, where it is not checked."""
+        """Return the pattern for Python; None, with a problem, where it is not checked."""
         if pattern not in self._patterns:
             self._patterns[pattern] = None
             try:
@@ -269,7 +269,7 @@ class ConstraintCode:
     # --- types ------------------------------------------------------------------------------------
 
     def _resolved(self, type_: Type) -> Type:
-        """The type behind names for it, and without null."""
+        """Return the type behind names for it, and without null."""
         seen: set[str] = set()
         while True:
             match type_:
@@ -285,7 +285,7 @@ class ConstraintCode:
                     return type_
 
     def _holds_model(self, type_: Type) -> bool:
-        """Whether values may be of a class, which has its own limits."""
+        """Return whether values may be of a class, which has its own limits."""
         match type_:
             case Named(id_):
                 return isinstance(self._declarations[id_], Model)
@@ -295,7 +295,7 @@ class ConstraintCode:
                 return False
 
     def _is_closed(self, type_: Type) -> bool:
-        """Whether the constants of the annotation are all that the document allows."""
+        """Return whether the constants of the annotation are all that the document allows."""
         if not isinstance(type_, Named):
             return False
         declaration = self._declarations[type_.id]
@@ -325,8 +325,8 @@ def _tuple(items: Sequence[str]) -> str:
 
 
 def visible_dependencies(planned: PlannedClass) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Property → properties that a class's form requires where it is given; those that the form
-    lacks, such as read-only ones of a request, are left out."""
+    """Return property → properties that a class's form requires where it is given; properties that
+    the form lacks, such as read-only ones of a request, are left out."""
     limits = planned.model.constraints
     if not limits.dependent_required:
         return ()

@@ -1,4 +1,4 @@
-"""A package with what hand-written classes of clients and resources change about it."""
+"""Applies hand-written classes of clients and resources to a package."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from .fields import PlannedClass
 
 
 def without_typed_dicts(found: Extensions) -> Extensions:
-    """No extended classes, with a warning for each that would be one: TypedDicts have only keys."""
+    """Return no extended classes, with a warning for each that would be one: TypedDicts have only
+    keys."""
     problems = (
         Problem(
             "style-not-expressible",
@@ -44,7 +45,7 @@ def without_typed_dicts(found: Extensions) -> Extensions:
 def unusable_in(
     style: str, found: Extensions, known: Mapping[str, CustomClass]
 ) -> Iterator[Problem]:
-    """An error for each hand-written class that could not be made on top of one of the style.
+    """Yield an error for each hand-written class that could not be made on top of one of the style.
 
     Args:
         style: of the models.
@@ -75,7 +76,7 @@ JOINED = Code("_extended")
 
 @dataclass(frozen=True, slots=True)
 class ModelExtensions:
-    """What hand-written classes do to the `models` package."""
+    """Changes that hand-written classes make to the `models` package."""
 
     homes: Mapping[str, str]
     """Class that is not taken from its own module → where it is taken from, as seen from `models`."""
@@ -89,7 +90,7 @@ class ModelExtensions:
     problems: tuple[Problem, ...]
 
     def exports(self, exports: Iterable[ModelExport]) -> tuple[ModelExport, ...]:
-        """What the package takes from modules, sorted by module, hand-written ones first.
+        """Return the exports of the package, sorted by module, hand-written ones first.
 
         Args:
             exports: what it would take if nothing was extended.
@@ -118,7 +119,7 @@ def extend_models(
     further: Collection[str],
     style: str = "dataclass",
 ) -> ModelExtensions:
-    """What hand-written classes do to the `models` package.
+    """Plan the changes that hand-written classes make to the `models` package.
 
     Args:
         code: the hand-written modules.
@@ -161,7 +162,7 @@ def extend_models(
 
 
 def _lineage(each: PlannedClass) -> Iterator[PlannedClass]:
-    """The models that a model extends, nearest first."""
+    """Yield the models that a model extends, nearest first."""
     while each.base is not None:
         each = each.base
         yield each
@@ -170,7 +171,8 @@ def _lineage(each: PlannedClass) -> Iterator[PlannedClass]:
 def _extends(
     own: CustomClass, base: str, found: Extensions, known: Mapping[str, CustomClass]
 ) -> bool:
-    """Whether a hand-written class extends the extended form of what its model extends itself."""
+    """Return whether a hand-written class extends the extended form of what its model extends
+    itself."""
     lineage = [own, *ancestors(own, known)]
     extended = {one.path for one in lineage} | {path for one in lineage for path in one.bases}
     if f"{MODELS}.{base}" in extended:
@@ -184,8 +186,8 @@ def _layouts(
     known: Mapping[str, CustomClass],
     style: str,
 ) -> Iterator[Problem]:
-    """An error for each extended model whose attributes would be in the way of those of a model that
-    extends it."""
+    """Yield an error for each extended model whose attributes would be in the way of those of a
+    model that extends it."""
     for each in planned:
         for base in _lineage(each):
             custom = found.classes.get(base.name)
@@ -213,8 +215,8 @@ def _layouts(
 
 
 def _imports(joined: Iterable[JoinedModel], homes: Mapping[str, str]) -> tuple[Import, ...]:
-    """What the module of joined classes imports: their own forms with an underscore in front, and
-    those that they extend."""
+    """Return the imports of the module of joined classes: their own forms with an underscore in
+    front, and the classes that they extend."""
     imports = Imports()
     imports.add("dataclasses", "dataclass")
     for each in joined:
@@ -225,7 +227,7 @@ def _imports(joined: Iterable[JoinedModel], homes: Mapping[str, str]) -> tuple[I
 
 
 def _parted(statement: Import) -> Iterator[Import]:
-    """The statement as isort has it: names with an alias stand by themselves."""
+    """Yield the statement as isort has it: names with an alias stand by themselves."""
     plain = tuple(name for name in statement.names if " as " not in name)
     if plain or not statement.names:
         yield replace(statement, names=plain)
@@ -240,8 +242,8 @@ _SECTIONS = (CLIENT, MODELS, RESOURCES)
 def import_problems(
     package: Package, code: CustomCode, clients: Extensions, models: ModelExtensions
 ) -> Iterator[Problem]:
-    """A warning for each import of a class that is not generated, or is generated elsewhere, and an
-    error for each import of what has to import the module itself first.
+    """Yield a warning for each import of a class that is not generated, or is generated elsewhere,
+    and an error for each import of what has to import the module itself first.
 
     Args:
         package: the package.
@@ -282,7 +284,7 @@ def import_problems(
 
 
 def _defined(package: Package) -> Iterator[str]:
-    """Paths of what generated modules define and custom code may extend, or name in annotations."""
+    """Yield paths that generated modules define and custom code may extend, or name in annotations."""
     client = package.client
     for name in (client.class_name, client.async_class_name):
         yield f"{CLIENT}.{name}"
@@ -297,7 +299,7 @@ def _defined(package: Package) -> Iterator[str]:
 
 
 def _importable(package: Package) -> Iterator[str]:
-    """Further paths that can be imported: of modules, of names that they import themselves, and of
+    """Yield further paths that can be imported: modules, names that they import themselves, and
     public names."""
     imports = [(CLIENT, package.client.imports)]
     imports += ((f"{RESOURCES}.{each.module}", each.imports) for each in package.resources)
@@ -312,7 +314,7 @@ def _importable(package: Package) -> Iterator[str]:
 
 
 def _is_missing(path: str, known: frozenset[str]) -> bool:
-    """Whether a path leads to a class, or to a module of classes, that is not there."""
+    """Return whether a path leads to a class, or to a module of classes, that is not there."""
     section, _, rest = path.partition(".")
     if section not in _SECTIONS or not rest or path in known:
         return False
@@ -323,7 +325,7 @@ def _is_missing(path: str, known: frozenset[str]) -> bool:
 
 
 def _homes(path: str, defined: frozenset[str]) -> str:
-    """Generated modules of the same section that define a name."""
+    """Return the generated modules of the same section that define a name."""
     section, _, name = path.rpartition(".")
     section = section.partition(".")[0] or CLIENT
     found = (
@@ -340,7 +342,7 @@ Located = TypeVar("Located", ResourceLink, MethodAlias)
 def with_custom_code(
     package: Package, custom: Mapping[str, CustomCode], models: ModelExtensions
 ) -> tuple[Package, tuple[Problem, ...]]:
-    """The package in which hand-written classes stand for generated ones.
+    """Return the package in which hand-written classes stand for generated ones.
 
     Args:
         package: where models are extended already.
@@ -369,8 +371,8 @@ def with_custom_code(
 
 
 def _left_behind(package: Package, custom: Mapping[str, CustomCode]) -> Iterator[Problem]:
-    """A warning for each class that would extend one of the package, and stands in another one of the
-    same folder, as when the package has been renamed.
+    """Yield a warning for each class that would extend one of the package, and stands in another
+    one of the same folder, as when the package has been renamed.
 
     Args:
         package: the package, which has no hand-written modules itself.
@@ -416,7 +418,7 @@ def _resource(resource: Resource, extensions: Extensions) -> Resource:
 
 
 def _located(uses: Iterable[Located], up: str, extensions: Extensions) -> tuple[Located, ...]:
-    """Uses of classes of resources, with the modules that hand-written ones are imported from."""
+    """Return the resources' classes with the modules that hand-written ones are imported from."""
     return tuple(
         replace(
             use,
@@ -428,13 +430,13 @@ def _located(uses: Iterable[Located], up: str, extensions: Extensions) -> tuple[
 
 
 def _module(name: str, up: str, extensions: Extensions) -> Code:
-    """Module that a hand-written class is imported from; empty where there is none."""
+    """Return the module that a hand-written class is imported from; empty where there is none."""
     module = extensions.module(name)
     return Code(f"{up}{module}" if module else "")
 
 
 def _redirected(imports: Iterable[Import], up: str, extensions: Extensions) -> tuple[Import, ...]:
-    """The imports, those of extended classes from hand-written modules."""
+    """Return the imports, those of extended classes from hand-written modules."""
     changed = Imports()
     for statement in imports:
         if not statement.names:

@@ -29,10 +29,18 @@ from ...naming.models import ModelNames
 from ...naming.words.identifiers import BUILTIN_TYPES
 from ...naming.words.reserved import MODEL_ATTRIBUTES
 from ...text import Code
-from ...types.annotations import Annotations, Reading
+from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, RESPONSE_ONLY, Direction, Directions, Uses, is_visible
-from ...types.expressions import ANY, LEFT_OUT, Expression, Generic, Plain, choice, optional
+from ...types.expressions import (
+    ANY,
+    LEFT_OUT,
+    Expression,
+    ExternalType,
+    Generic,
+    optional,
+    union_of,
+)
 from ...types.narrowing import Tags, narrowed_field
 
 CATCH_ALL = Code("additional_properties")
@@ -61,7 +69,7 @@ class PlannedField:
     """Empty where a value must be given."""
 
     tells: bool = False
-    """Whether it has the one constant that a discriminator maps to the model: it is sent even where
+    """True if it has the one constant that a discriminator maps to the model: it is sent even where
     the document does not require it, for a union cannot be read without it."""
 
     @property
@@ -83,7 +91,7 @@ class PlannedClass:
     inherited: tuple[PlannedField, ...]
     own: tuple[PlannedField, ...]
     in_xml: bool = False
-    """Whether XML content refers to it."""
+    """True if XML content refers to it."""
 
     @property
     def fields(self) -> tuple[PlannedField, ...]:
@@ -113,11 +121,11 @@ class ModelFields:
         attributes = MODEL_ATTRIBUTES.get(style, frozenset())
         self._reserved = RESERVED_FIELDS | names.in_lower_case | attributes
         self._planned: dict[tuple[Id, Uses], PlannedClass] = {}
-        self._known: dict[Reading, dict[tuple[int, bool, bool], tuple[Type, _Value]]] = {}
+        self._known: dict[AnnotationContext, dict[tuple[int, bool, bool], tuple[Type, _Value]]] = {}
         """By identity of the type, whether a value is required, and whether the field `tells`."""
 
     def of(self, model: Model, uses: Uses) -> PlannedClass:
-        """The class of a model's form for these uses."""
+        """Return the class of a model's form for these uses."""
         key = (model.id, uses)
         if key not in self._planned:
             for ancestor in reversed(list(self._declarations.lineage(model))):
@@ -126,27 +134,27 @@ class ModelFields:
                     self._planned[ancestor.id, form] = self._plan(ancestor, form)
         return self._planned[key]
 
-    def reading(self, model: Model, uses: Uses) -> Reading:
-        """How the types of a model's fields are to be read."""
+    def context(self, model: Model, uses: Uses) -> AnnotationContext:
+        """Return the context in which the types of a model's fields are read."""
         request = uses == REQUEST_ONLY
-        return Reading(
+        return AnnotationContext(
             direction=Direction.REQUEST if request else Direction.RESPONSE,
             tolerant=not request,
             uploads=request and model.id in self._directions.uploads,
         )
 
     def _form(self, model: Model, uses: Uses) -> Uses:
-        """The uses of that form of a model which something for `uses` refers to."""
+        """Return the uses of that form of a model which something for `uses` refers to."""
         forms = self._directions.variants(model.id)
         if len(forms) == 1:
             return forms[0]
         return REQUEST_ONLY if uses == REQUEST_ONLY else RESPONSE_ONLY
 
     def _plan(self, model: Model, uses: Uses) -> PlannedClass:
-        reading = self.reading(model, uses)
+        context = self.context(model, uses)
         shown = list(self._shown(model, uses))
-        values = self._values(shown, reading, model)
-        catch_all = self._catch_all(model, reading)
+        values = self._values(shown, context, model)
+        catch_all = self._catch_all(model, context)
         base = self._declarations.base_of(model)
         parent = None if base is None else self._planned.get((base.id, self._form(base, uses)))
         if parent is not None and not _inherits(parent.fields, values, catch_all):
@@ -154,7 +162,7 @@ class ModelFields:
         inherited = () if parent is None else parent.fields
         wire_names = {field.wire_name for field in inherited}
         own = [field for field in shown if field.wire_name not in wire_names]
-        name = self._names(model.id, reading.direction)
+        name = self._names(model.id, context.direction)
         assert name is not None, f"{model.id} has no name"
         if self._decisions is not None and parent is not None:
             for part in inherited:
@@ -179,6 +187,8 @@ class ModelFields:
         named = [
             PlannedField(field, names[field.wire_name], *values[field.wire_name]) for field in own
         ]
+        name = self._names(model.id, context.direction)
+        assert name is not None, f"{model.id} has no name"
         own_fields = (*named, *own_catch_all)
         in_xml = model.id in self._directions.xml
         return PlannedClass(name, model, uses, parent, inherited, own_fields, in_xml)
@@ -208,37 +218,38 @@ class ModelFields:
                 yield field if values is None else narrowed_field(field, values, self._declarations)
 
     def argument(self, part: PlannedField, planned: PlannedClass) -> Expression:
-        """The type of an argument that is handed on to a field: as that of the field, but an
+        """Return the type of an argument that is handed on to a field: as that of the field, but an
         enumeration admits only what the document lists; None stands for no undeclared properties.
         """
-        reading = self.reading(planned.model, planned.uses)
+        context = self.context(planned.model, planned.uses)
         if part.field is None:
             return optional(part.expression)
-        if not reading.tolerant:
+        if not context.tolerant:
             return part.expression
-        return self._completed(part.field, self._closed(part.field.type, reading), part.tells)[0]
+        return self._completed(part.field, self._closed(part.field.type, context), part.tells)[0]
 
-    def _closed(self, type_: Type, reading: Reading) -> Expression:
+    def _closed(self, type_: Type, context: AnnotationContext) -> Expression:
         match type_:
             case Nullable(inner):
-                return optional(self._closed(inner, reading))
+                return optional(self._closed(inner, context))
             case Named(id_) if isinstance(self._declarations[id_], Enumeration):
-                reading = replace(reading, tolerant=False)
-        return self._annotations.expression(type_, reading)
+                context = replace(context, tolerant=False)
+        return self._annotations.expression(type_, context)
 
     def _values(
-        self, fields: Iterable[Field], reading: Reading, model: Model
+        self, fields: Iterable[Field], context: AnnotationContext, model: Model
     ) -> Mapping[str, _Value]:
-        """What each property of a model becomes; fields share their types, so each is printed once."""
+        """Return type and default of each property of a model; fields share their types, so each is
+        printed once."""
         tags = self._tags.get(model.id, {})
-        known = self._known.setdefault(reading, {})
+        known = self._known.setdefault(context, {})
         found: dict[str, _Value] = {}
         for field in fields:
             values = tags.get(field.wire_name, ())
             tells = len(values) == 1 and field.type == Literals(values)
             key = (id(field.type), field.required, tells)
             if key not in known:
-                expression = self._annotations.expression(field.type, reading)
+                expression = self._annotations.expression(field.type, context)
                 value = (*self._completed(field, expression, tells), tells)
                 known[key] = field.type, value  # which keeps the id from being given again
             found[field.wire_name] = known[key][1]
@@ -247,7 +258,7 @@ class ModelFields:
     def _completed(
         self, field: Field, expression: Expression, tells: bool
     ) -> tuple[Expression, Code]:
-        """The type of a field and its default, from what its value is where there is one."""
+        """Return the type of a field and its default, from what its value is where there is one."""
         if field.required:
             return expression, _constant(field.type, self._declarations)
         if tells:
@@ -255,14 +266,14 @@ class ModelFields:
         if expression == ANY:
             return expression, Code("UNSET")
         if admits_null(field.type, self._declarations, set()):
-            return choice((optional(expression), LEFT_OUT)), Code("UNSET")
+            return union_of((optional(expression), LEFT_OUT)), Code("UNSET")
         return optional(expression), Code("None")
 
-    def _catch_all(self, model: Model, reading: Reading) -> list[PlannedField]:
+    def _catch_all(self, model: Model, context: AnnotationContext) -> list[PlannedField]:
         if model.additional is None:
             return []
-        value = self._annotations.expression(model.additional, reading)
-        expression = Generic("dict", (Plain("str"), value))
+        value = self._annotations.expression(model.additional, context)
+        expression = Generic("dict", (ExternalType("str"), value))
         return [PlannedField(None, CATCH_ALL, expression, Code("field(default_factory=dict)"))]
 
 
@@ -271,7 +282,8 @@ def _inherits(
     values: Mapping[str, _Value],
     catch_all: Iterable[PlannedField],
 ) -> bool:
-    """Whether a class may extend another one: what it inherits is what it would print itself."""
+    """Return whether a class may extend another one: what it inherits is what it would print
+    itself."""
     own: dict[str | None, tuple[Expression, Code]] = {
         wire_name: (expression, default) for wire_name, (expression, default, _) in values.items()
     }
@@ -284,7 +296,7 @@ def _inherits(
 
 
 def _constant(type_: Type, declarations: Declarations) -> Code:
-    """The value of a type that has only one, apart from null; else no code."""
+    """Return the value of a type that has only one, apart from null; else no code."""
     match type_:
         case Literals((value,)) if value is not None:
             return literal(value)
@@ -296,7 +308,7 @@ def _constant(type_: Type, declarations: Declarations) -> Code:
 
 
 def admits_null(type_: Type, declarations: Declarations, seen: set[Id]) -> bool:
-    """Whether null is a value of a type."""
+    """Return whether null is a value of a type."""
     match type_:
         case Nullable() | Anything():
             return True

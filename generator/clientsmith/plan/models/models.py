@@ -1,4 +1,4 @@
-"""The plan of models: which classes and type names there are, and how types are written."""
+"""Plans the `models` package: classes, type names, and the annotations that use them."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode
 from ...project.pins import NO_PINS, Pins, SchemaPin
 from ...text import Code, Text
-from ...types.annotations import Annotations, Reading
+from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import Own, annotation_code, own_names
-from ...types.graphs import knots, leading_back
+from ...types.expressions import ModelType, annotation_code, own_names
+from ...types.graphs import nodes_on_cycles, strongly_connected_components
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
 from .constraints import ConstraintCode
 from .custom import ModelExtensions, extend_models
 from .fields import ModelFields, PlannedClass
-from .modules import Placement, place_in_modules, separate_bases, with_custom_places
-from .named import merge_repeated, need_names
-from .printing import Contents, Definition, docs_of, export_of, print_module, with_names
+from .named_declarations import merge_repeated, need_names
+from .placement import Placement, place_in_modules, separate_bases, with_custom_places
+from .printing import Definition, ModuleContents, docs_of, export_of, print_module, with_names
 
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
-    """The class for an enumeration, with one member a value."""
+    """Return the class for an enumeration, with one member a value."""
     values = tuple({(type(value), value): value for value in enumeration.values}.values())
     return EnumClass(
         name=name,
@@ -57,8 +57,9 @@ def _base(values: tuple[str | int | float | bool, ...]) -> str:
     return "IntEnum" if kinds == {int} else "Enum"
 
 
-def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
-    """The same modules, in which no name of a type leads back to itself through a model.
+def with_expanded_aliases(modules: dict[Code, ModuleContents]) -> dict[Code, ModuleContents]:
+    """Return the modules with type names expanded where they lead back to themselves through a
+    model.
 
     Names stay in models that they do not lead back to, and so do those that lead back with no model
     in between, such as `Tree` for `Union[str, list["Tree"]]`, which cannot be written without.
@@ -75,10 +76,10 @@ def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
         for part in modules.values()
         for planned in part.classes
     }
-    without_model = leading_back(
+    without_model = nodes_on_cycles(
         {name: used & definitions.keys() for name, used in of_names.items()}
     )
-    around = knots(of_names | of_classes)
+    around = strongly_connected_components(of_names | of_classes)
 
     def written_out(planned: PlannedClass) -> PlannedClass:
         names = (around[planned.name] & definitions.keys()) - without_model
@@ -91,7 +92,7 @@ def spelled_out(modules: dict[Code, Contents]) -> dict[Code, Contents]:
 
 
 def _used(planned: PlannedClass) -> Iterator[str]:
-    """Names that a class uses, that of its base among them."""
+    """Yield names that a class uses, that of its base among them."""
     for part in planned.own:
         yield from own_names(part.expression)
     if planned.base is not None:
@@ -165,13 +166,13 @@ class ModelPlan:
         return frozenset((*self._declarations.components, *self._declarations.synonyms))
 
     def pins(self) -> dict[str, SchemaPin]:
-        """The names that were given, by key."""
+        """Return the names that were given, by key."""
         return pins_of_schemas(self._declarations, self._names.names, self._names.inputs, self.keys)
 
     def annotation(
         self, type_: ir.Type, direction: Direction, *, prefix: str = "", uploads: bool = False
     ) -> Code:
-        """The type expression for a type that an operation itself takes or gives.
+        """Return the type expression for a type that an operation itself takes or gives.
 
         Args:
             type_: the type.
@@ -181,17 +182,19 @@ class ModelPlan:
         """
         key = (id(type_), direction, prefix, uploads)
         if key not in self._codes:
-            reading = Reading(direction, tolerant=direction is Direction.RESPONSE, uploads=uploads)
-            code = annotation_code(self._annotations.expression(type_, reading), prefix)
+            context = AnnotationContext(
+                direction, tolerant=direction is Direction.RESPONSE, uploads=uploads
+            )
+            code = annotation_code(self._annotations.expression(type_, context), prefix)
             self._codes[key] = type_, code  # which keeps the id from being given again
         return self._codes[key][1]
 
     def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
-        """The type expression of an argument of a method."""
+        """Return the type expression of an argument of a method."""
         return self.annotation(type_, Direction.REQUEST, prefix=prefix)
 
     def class_expression(self, id_: Id, direction: Direction) -> Code:
-        """The class or type name of a declaration, behind `models.`.
+        """Return the class or type name of a declaration, behind `models.`.
 
         Raises:
             KeyError: the declaration has no name, being printed where it is used.
@@ -203,12 +206,12 @@ class ModelPlan:
         return Code(f"models.{name}")
 
     def declaration(self, id_: Id) -> ir.Declaration:
-        """What a name stands for, through names that are only references."""
+        """Return the declaration of an id, through references."""
         return self._declarations[id_]
 
     def enum_member(self, id_: Id, value: object) -> str:
-        """The expression of a member of an enumeration, behind `models.`; empty where enumerations
-        are no classes."""
+        """Return the expression of a member of an enumeration, behind `models.`; empty where
+        enumerations are no classes."""
         name = self._names(self._declarations.resolve(id_), Direction.REQUEST)
         code = literal(value)
         for module in self.modules:
@@ -219,11 +222,11 @@ class ModelPlan:
         return ""
 
     def model_of(self, type_: ir.Type) -> ir.Model | None:
-        """The model that a type is, through names for it; None for anything else."""
+        """Return the model that a type is, through names for it; None for anything else."""
         return self._declarations.model_of(type_)
 
     def field_plans(self, id_: Id, direction: Direction) -> tuple[FieldPlan, ...]:
-        """All fields of a model, inherited ones included, as arguments that make one.
+        """Return all fields of a model, inherited ones included, as arguments that make one.
 
         Raises:
             KeyError: no operation or component reaches the model.
@@ -258,7 +261,7 @@ def plan_models(
     custom: CustomCode = NO_CUSTOM_CODE,
     decisions: Decisions | None = None,
 ) -> tuple[ModelPlan, tuple[Problem, ...]]:
-    """The classes and type names for everything that operations and components declare.
+    """Plan the classes and type names for everything that operations and components declare.
 
     Args:
         api: the API.
@@ -304,7 +307,7 @@ def plan_models(
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
     contents, synonyms = builder.contents(placement)
     if config.models == "typeddict":
-        contents = spelled_out(contents)
+        contents = with_expanded_aliases(contents)
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
@@ -346,8 +349,8 @@ class _Builder:
     fields: ModelFields
     enum_classes: bool
 
-    def contents(self, placement: Placement) -> tuple[dict[Code, Contents], dict[Code, Code]]:
-        """What each module holds, and further name → name."""
+    def contents(self, placement: Placement) -> tuple[dict[Code, ModuleContents], dict[Code, Code]]:
+        """Return the contents of each module, and further name → name."""
         classes: dict[Id, list[PlannedClass]] = {}
         for id_ in placement.modules:
             declaration = self.declarations[id_]
@@ -361,10 +364,10 @@ class _Builder:
             if planned.base is not None
         }
         placement = separate_bases(placement, bases)
-        found: dict[Code, Contents] = {}
+        found: dict[Code, ModuleContents] = {}
         synonyms = self._synonyms()
         for id_, module in placement.modules.items():
-            part = found.setdefault(module, Contents(placement.docs[module]))
+            part = found.setdefault(module, ModuleContents(placement.docs[module]))
             if id_ in classes:
                 part.classes += classes[id_]
                 continue
@@ -374,7 +377,7 @@ class _Builder:
                 continue
             for uses in self.directions.variants(id_):
                 definition = self._definition(declaration, uses)
-                if isinstance(definition.expression, Own):
+                if isinstance(definition.expression, ModelType):
                     synonyms[definition.name] = Code(definition.expression.name)
                 else:
                     part.definitions.append(definition)
@@ -383,17 +386,17 @@ class _Builder:
         }
 
     def _synonyms(self) -> dict[Code, Code]:
-        """Components that are only a reference, by name."""
+        """Return the components that are only a reference, by name."""
         names = self.names.names
         return {names[id_]: names[target] for id_, target in self.declarations.synonyms.items()}
 
     def _definition(self, declaration: ir.Declaration, uses: Uses) -> Definition:
         request = uses == REQUEST_ONLY
         direction = Direction.REQUEST if request else Direction.RESPONSE
-        reading = Reading(direction, tolerant=not request)
+        context = AnnotationContext(direction, tolerant=not request)
         name = self.names(declaration.id, direction)
         assert name is not None, f"{declaration.id} has no name"
-        expression = self.annotations.definition(declaration.id, reading)
+        expression = self.annotations.definition(declaration.id, context)
         return Definition(name, expression, class_description(declaration.docs, name))
 
 

@@ -9,7 +9,7 @@ from ...context import EnumClass, Field, Import, Model, ModelExport, ModelModule
 from ...text import Code, Text, reveal
 from ...types.expressions import (
     Expression,
-    Own,
+    ModelType,
     add_imports,
     annotation_code,
     definition_code,
@@ -46,8 +46,8 @@ class Definition:
 
 
 @dataclass(slots=True)
-class Contents:
-    """What one module holds."""
+class ModuleContents:
+    """The contents of one module."""
 
     docs: str
     """One line."""
@@ -57,7 +57,7 @@ class Contents:
     enumerations: list[EnumClass] = field(default_factory=list)
 
     def names(self) -> Iterator[Code]:
-        """Every name that the module defines."""
+        """Yield every name that the module defines."""
         yield from (part.name for part in self.enumerations)
         yield from (part.name for part in self.definitions)
         yield from (part.name for part in self.classes)
@@ -65,12 +65,12 @@ class Contents:
 
 def print_module(
     name: Code,
-    contents: Contents,
+    contents: ModuleContents,
     homes: Mapping[str, Code],
     constraints: ConstraintCode | None = None,
     extended: Collection[str] = (),
 ) -> ModelModule:
-    """A module of models.
+    """Return a module of models.
 
     Args:
         name: its name.
@@ -79,7 +79,7 @@ def print_module(
         constraints: writes what requests are checked for; None where they are not.
         extended: classes that are not taken from the modules that define them.
     """
-    qualified = {each: Own(f"{PACKAGE}.{each}") for each in extended}
+    qualified = {each: ModelType(f"{PACKAGE}.{each}") for each in extended}
     classes = [with_names(planned, qualified) for planned in _bases_first(contents.classes)]
     models = tuple(_model(planned, constraints) for planned in classes)
     type_names = tuple(
@@ -116,7 +116,7 @@ def print_module(
         elif homes[planned.base.name] != name:
             imports.add(f".{homes[planned.base.name]}", planned.base.name)
             bases.add(planned.base.name)
-    type_checking = _strangers(name, contents, homes, bases, extended)
+    type_checking = _annotation_imports(name, contents, homes, bases, extended)
     if type_checking:
         imports.add("typing", "TYPE_CHECKING")
     return ModelModule(
@@ -130,13 +130,13 @@ def print_module(
     )
 
 
-def export_of(name: Code, contents: Contents) -> ModelExport:
-    """What the `models` package takes from a module."""
+def export_of(name: Code, contents: ModuleContents) -> ModelExport:
+    """Return the names that the `models` package exports from a module."""
     return ModelExport(name, tuple(Code(part) for part in sorted_names(contents.names())))
 
 
 def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
-    """The classes of a module by name, each behind those that it extends."""
+    """Yield the classes of a module by name, each behind those that it extends."""
     present = {planned.name: planned for planned in classes}
     done: set[str] = set()
     for name in sorted(present):
@@ -177,8 +177,8 @@ def _xml_fields(planned: PlannedClass) -> Iterator[Setting]:
 
 
 def _dependencies(planned: PlannedClass) -> Iterator[str]:
-    """Sentences on properties that others require, apart from those that fields of the class or
-    classes that it extends are documented with."""
+    """Yield sentences on properties that others require, apart from those that fields of the class
+    or of its bases are documented with."""
     known = dict(() if planned.base is None else visible_dependencies(planned.base))
     own = {part.wire_name for part in planned.own}
     names = {part.wire_name: part.name for part in planned.fields}
@@ -206,7 +206,7 @@ def _field(part: PlannedField, planned: PlannedClass) -> Field:
 
 
 def docs_of(part: PlannedField, planned: PlannedClass, *owner: str) -> Text:
-    """The documentation of a field.
+    """Return the documentation of a field.
 
     Args:
         part: the field.
@@ -226,7 +226,7 @@ def docs_of(part: PlannedField, planned: PlannedClass, *owner: str) -> Text:
 
 
 def _required_with(wire_name: str, planned: PlannedClass) -> tuple[str, ...]:
-    """Names of the fields that require a property where they are given."""
+    """Return names of the fields that require a property where they are given."""
     dependencies = visible_dependencies(planned)
     if not dependencies:
         return ()
@@ -235,7 +235,7 @@ def _required_with(wire_name: str, planned: PlannedClass) -> tuple[str, ...]:
 
 
 def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[Code]:
-    """Every piece of code that may need imports, each once."""
+    """Yield every piece of code that may need imports, each once."""
     found: dict[Code, None] = {}
     for model in models:
         for part in model.fields:
@@ -247,7 +247,8 @@ def _code(models: Iterable[Model], type_names: Iterable[TypeName]) -> Iterator[C
 
 
 def with_names(planned: PlannedClass, names: Mapping[str, Expression]) -> PlannedClass:
-    """The class with other expressions in place of some names in the types of its own fields."""
+    """Return the class with other expressions in place of some names in the types of its own
+    fields."""
     if not names:
         return planned
     own = tuple(
@@ -256,14 +257,14 @@ def with_names(planned: PlannedClass, names: Mapping[str, Expression]) -> Planne
     return replace(planned, own=own)
 
 
-def _strangers(
+def _annotation_imports(
     name: Code,
-    contents: Contents,
+    contents: ModuleContents,
     homes: Mapping[str, Code],
     imported: set[str],
     extended: Collection[str],
 ) -> tuple[Import, ...]:
-    """Imports of what only annotations name, and other modules define."""
+    """Return imports of names that only annotations use and other modules define."""
     imports = Imports()
     parts: list[Definition | PlannedField] = [*contents.definitions]
     parts += (part for planned in contents.classes for part in planned.own)

@@ -1,4 +1,4 @@
-"""Request bodies: which media type is sent, and from which arguments it is made."""
+"""Request bodies: their media types, and the arguments that they are made from."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from ..docstrings.markup import as_markdown
 from ..docstrings.sentences import ended
 from ..examples.values import Sample, sample_of_field
 from ..models.models import FieldPlan, ModelPlan
-from .media_arguments import content_type_argument
-from .parameters import (
+from .arguments import (
     NO_CODE,
     NONE,
     PlannedArgument,
+    content_type_argument,
     explode_setting,
     optional_code,
     with_deprecation,
@@ -49,7 +49,7 @@ _BODY = Code("body")
 
 
 def encoding_styles(encodings: Sequence[Encoding]) -> Iterator[ParameterStyle]:
-    """Those properties that are not written in the default way."""
+    """Yield the properties that are not written in the default way."""
     for encoding in encodings:
         settings = tuple(_settings(encoding))
         if settings:
@@ -57,14 +57,14 @@ def encoding_styles(encodings: Sequence[Encoding]) -> Iterator[ParameterStyle]:
 
 
 def position_settings(content: Content) -> Iterator[Setting]:
-    """Keyword arguments of a body whose parts are told by their positions."""
+    """Yield keyword arguments of a body whose parts are known by their positions."""
     yield from _by_position(content.prefix_encodings, content.item_encoding)
 
 
 def with_part_headers(
     arguments: Sequence[PlannedArgument], encodings: Sequence[Encoding]
 ) -> list[PlannedArgument]:
-    """The arguments with notes that say which headers a file may bring along."""
+    """Return the arguments with notes that say which headers a file may bring along."""
     found = {encoding.property: open_headers(encoding) for encoding in encodings}
     return [
         _with_headers(each, found.get(reveal(each.argument.wire_name), ())) for each in arguments
@@ -74,7 +74,7 @@ def with_part_headers(
 def lost_headers(
     arguments: Sequence[PlannedArgument], encodings: Sequence[Encoding]
 ) -> tuple[PartHeader, ...]:
-    """Headers for which there is no argument: those of parts that are no files."""
+    """Return headers for which there is no argument: those of parts that are no files."""
     files = {reveal(each.argument.wire_name) for each in arguments if _takes_file(each)}
     return tuple(
         header
@@ -85,7 +85,7 @@ def lost_headers(
 
 
 def open_headers(encoding: Encoding) -> tuple[PartHeader, ...]:
-    """Headers of a part whose values the document does not give."""
+    """Return headers of a part whose values the document does not give."""
     return tuple(header for header in encoding.headers if header.value is MISSING)
 
 
@@ -139,7 +139,7 @@ def _settings(encoding: Encoding) -> Iterator[Setting]:
 
 
 def _text(value: object) -> str:
-    """A constant as a header has it."""
+    """Return a constant as a header has it."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -155,7 +155,7 @@ _STRING = Scalar(ScalarKind.STRING)
 
 @dataclass(frozen=True, slots=True)
 class PlannedBody:
-    """A body, and what a docstring says of its arguments."""
+    """A body with the notes of its arguments."""
 
     plan: BodyPlan
     arguments: tuple[PlannedArgument, ...]
@@ -163,7 +163,7 @@ class PlannedBody:
     """Headers of parts that no argument gives."""
 
 
-class Bodies:
+class BodyPlanner:
     """Plans request bodies.
 
     Args:
@@ -176,7 +176,8 @@ class Bodies:
         self._traits = traits
 
     def in_order(self, body: RequestBody) -> tuple[Content, ...]:
-        """What a body may be, the preferred form first; what holds files is multipart if it can."""
+        """Return the contents of a body in order of preference; a body that holds files is
+        multipart if possible."""
         uploads = [
             content.type
             for content in body.contents
@@ -197,7 +198,7 @@ class Bodies:
     def plan(
         self, operation: Operation, taken: Collection[str], streamed: bool | None = None
     ) -> PlannedBody | None:
-        """The body of an operation; None where it has none.
+        """Plan the body of an operation; None where it has none.
 
         Args:
             operation: the operation.
@@ -240,13 +241,13 @@ class Bodies:
         )
 
     def _preference(self, content: Content) -> tuple[MediaKind, bool, bool]:
-        """JSON before forms before multipart before binary before text; the plain type first, ranges
-        last, the others in the document's order."""
+        """Return a sort key: JSON before forms before multipart before binary before text, the
+        plain type first, ranges last."""
         media_type = content.media_type
         return self.kind(content), media_type != "application/json", is_range(media_type)
 
     def kind(self, content: Content) -> MediaKind:
-        """How a body is written; one of any type is JSON where it has structure."""
+        """Return how a body is written; a body of any type is JSON if it has structure."""
         if is_wildcard(content.media_type) and self._has_structure(content.type):
             return MediaKind.JSON
         kind = kind_of(content.media_type)
@@ -259,7 +260,7 @@ class Bodies:
         return type_ is not None and self._traits.is_structured(type_)
 
     def _spreadable(self, body: RequestBody, content: Content) -> Model | None:
-        """The model whose properties can be arguments of their own.
+        """Return the model whose properties can be arguments of their own.
 
         Where the body is optional, null is no value worth telling from nothing, and a property that
         its schema requires has to be given all the same.
@@ -291,7 +292,7 @@ class Bodies:
         )
 
     def _sample(self, content: Content) -> Sample:
-        """What an example of a whole body is made from."""
+        """Return the sample of a whole body."""
         match self.kind(content):
             case MediaKind.BINARY:
                 return Sample(_BYTES, is_file=True, media_type=content.media_type)
@@ -305,7 +306,7 @@ class Bodies:
                 return Sample(type_, content.example, content.constraints, is_file=is_file)
 
     def _annotation(self, content: Content, prefix: str = "models.") -> Code:
-        """Type expression of a whole body."""
+        """Return the type expression of a whole body."""
         match self.kind(content):
             case MediaKind.BINARY:
                 return _FILE
@@ -324,7 +325,7 @@ class Bodies:
                 )
 
     def _switch(self, fields: Sequence[FieldPlan]) -> FieldPlan | None:
-        """The property by which a stream is asked for."""
+        """Return the property by which a stream is asked for."""
         for field in fields:
             declared = field.field
             if declared is not None and declared.wire_name == SWITCH:
@@ -373,19 +374,21 @@ class Bodies:
         return root_node(content, self._models.model_of(content.type))
 
     def _media_type(self, content: Content) -> str:
-        """What content is sent as; a range of JSON or multipart types is the plain one of them."""
+        """Return the media type that content is sent as; for a range of JSON or multipart types the
+        plain one."""
         if is_range(content.media_type):
             return _PLAIN.get(self.kind(content), content.media_type)
         return full_media_type(content)
 
 
 def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
-    """Whether properties can be arguments: none has the name of another argument."""
+    """Return whether properties can be arguments: none has the name of another argument."""
     return all(field.name not in taken and field.name not in RESERVED_ARGUMENTS for field in fields)
 
 
 def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
-    """The value that asks for a stream or for none, which is most often said by saying nothing."""
+    """Yield the value that asks for a stream or for none, which is most often said by saying
+    nothing."""
     declared = switch.field
     assert declared is not None, "a switch is a declared property"
     if streamed or declared.required or declared.default is True:

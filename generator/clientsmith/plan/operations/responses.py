@@ -1,4 +1,4 @@
-"""What a method gives back, what it raises, and how answers are read."""
+"""Responses of operations: results, errors, and how both are decoded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ...types.xml import root_node
 from ..docstrings.markup import as_markdown
 from ..docstrings.sentences import introduced
 from ..models.models import ModelPlan
-from .streams import Streams, is_streamed
+from .streams import StreamPlanner, is_streamed
 
 _ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -55,7 +55,7 @@ _NONE = Code("None")
 
 @dataclass(frozen=True, slots=True)
 class ResponsePlan:
-    """Everything about an operation's answers."""
+    """Everything about an operation's responses."""
 
     cases: tuple[ResponseCase, ...]
     returns: Code
@@ -71,18 +71,18 @@ class ResponsePlan:
     """What the asynchronous method returns."""
 
     is_stream: bool
-    """Whether the items of the result are read one by one."""
+    """True if the items of the result are read one by one."""
 
     has_parts: bool
-    """Whether an answer could be a sequence of parts, which the client does not read one by one."""
+    """True if a response could be a sequence of parts, which the client does not read one by one."""
 
     left_out: tuple[Content, ...]
-    """What an answer can be and is not asked to be, because JSON says the same."""
+    """What a response can be and is not asked to be, because JSON says the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """How one media type of an answer is read."""
+class _Decoder:
+    """Expressions that decode one media type of a response."""
 
     expression: Code
     annotation: Code
@@ -90,8 +90,8 @@ class _Reading:
     """The expression with the media type that it is for."""
 
 
-class Responses:
-    """Plans answers.
+class ResponsePlanner:
+    """Plans responses.
 
     Args:
         models: names of types.
@@ -101,22 +101,22 @@ class Responses:
     def __init__(self, models: ModelPlan, traits: Traits) -> None:
         self._models = models
         self._traits = traits
-        self._streams = Streams(models, traits)
-        self._readings: dict[int, tuple[Content, _Reading]] = {}
+        self._streams = StreamPlanner(models, traits)
+        self._decoders: dict[int, tuple[Content, _Decoder]] = {}
         """By identity of the content, which operations share."""
 
     def plan(self, operation: Operation, name: OperationName) -> ResponsePlan:
-        """The plan of an operation's answers.
+        """Plan the responses of an operation.
 
         Args:
             operation: the operation.
             name: where users find it, whose words descriptions need not repeat.
         """
-        answers = sorted(
+        responses = sorted(
             (response for response in operation.responses if response.status[0] != "1"),
             key=lambda response: response.status,
         )
-        successes = _successes(answers)
+        successes = _success_responses(responses)
         told = [response for response in successes if response.contents]
         is_stream = operation.method != "HEAD" and is_streamed(
             content for response in told for content in response.contents
@@ -125,26 +125,26 @@ class Responses:
         annotations: list[Code] = []
         media_types: list[str] = []
         left_out: list[Content] = []
-        for response in answers:
+        for response in responses:
             success = response in successes
             contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
             if operation.method != "HEAD":
                 left_out += [each for each in response.contents if each not in contents]
-            read = self._item_reading if is_stream and success else self._known
-            readings = [read(content) for content in contents]
+            read = self._item_decoder if is_stream and success else self._decoder_of
+            decoders = [read(content) for content in contents]
             if success and len(contents) > 1:
                 media_types += map(asked_media_type, contents)
             if success:
-                annotations += [reading.annotation for reading in readings]
-                if not readings and not is_stream:
+                annotations += [decoder.annotation for decoder in decoders]
+                if not decoders and not is_stream:
                     annotations.append(_NONE)
-            elif not readings and not _stands_in(response, answers):
+            elif not decoders and not _stands_in(response, responses):
                 continue
             cases.append(
                 ResponseCase(
                     _status(response),
-                    _expression(readings, precise=success),
-                    union_code(reading.annotation for reading in readings),
+                    _expression(decoders, precise=success),
+                    union_code(decoder.annotation for decoder in decoders),
                     plain_status=Text(response.status),
                     media_types=tuple(Text(asked_media_type(each)) for each in contents),
                 )
@@ -160,7 +160,7 @@ class Responses:
             returns_docs=(
                 _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
             ),
-            raises=tuple(_raises(response) for response in answers if response not in successes),
+            raises=tuple(_raises(response) for response in responses if response not in successes),
             media_types=tuple(dict.fromkeys(media_types)),
             has_parts=any(
                 is_parts(content.media_type) for response in told for content in response.contents
@@ -168,22 +168,22 @@ class Responses:
             left_out=tuple(left_out),
         )
 
-    def _item_reading(self, content: Content) -> _Reading:
-        found = self._streams.reading(content)
-        return _Reading(found.expression, found.annotation, found.expression)
+    def _item_decoder(self, content: Content) -> _Decoder:
+        found = self._streams.decoder(content)
+        return _Decoder(found.expression, found.annotation, found.expression)
 
-    def reading(self, content: Content) -> tuple[Code, Code]:
-        """How content that the API sends is read, and the type that comes out."""
-        found = self._known(content)
+    def decoder(self, content: Content) -> tuple[Code, Code]:
+        """Return an expression that decodes content, and the type of the result."""
+        found = self._decoder_of(content)
         return found.precise, found.annotation
 
-    def _known(self, content: Content) -> _Reading:
+    def _decoder_of(self, content: Content) -> _Decoder:
         key = id(content)
-        if key not in self._readings:
-            self._readings[key] = content, self._reading(content)
-        return self._readings[key][1]
+        if key not in self._decoders:
+            self._decoders[key] = content, self._new_decoder(content)
+        return self._decoders[key][1]
 
-    def _reading(self, content: Content) -> _Reading:
+    def _new_decoder(self, content: Content) -> _Decoder:
         media_type, type_ = asked_media_type(content), content.type
         structured = type_ is not None and self._traits.is_structured(type_)
         kind = kind_of(content.media_type)
@@ -192,11 +192,11 @@ class Responses:
         if kind is MediaKind.XML and not self._traits.is_xml(type_):
             kind = MediaKind.TEXT
         if kind in (MediaKind.TEXT, MediaKind.ITEMS):
-            return _Reading(Code("TEXT"), Code("str"), Code(f"Text({literal(media_type)})"))
+            return _Decoder(Code("TEXT"), Code("str"), Code(f"Text({literal(media_type)})"))
         if kind is not MediaKind.JSON and not structured:
             if is_wildcard(media_type):
-                return _Reading(Code("BINARY"), Code("bytes"), Code("BINARY"))
-            return _Reading(Code("BINARY"), Code("bytes"), Code(f"Binary({literal(media_type)})"))
+                return _Decoder(Code("BINARY"), Code("bytes"), Code("BINARY"))
+            return _Decoder(Code("BINARY"), Code("bytes"), Code(f"Binary({literal(media_type)})"))
         wire = _ANY if type_ is None else self._models.annotation(type_, Direction.RESPONSE)
         annotation = _ANY
         if type_ is not None:
@@ -206,34 +206,36 @@ class Responses:
             told = f"root={root}" if root else ""
             short = f"XML({', '.join(filter(None, (literal(str(wire)), told)))})"
             if media_type == "application/xml":
-                return _Reading(Code(short), annotation, Code(short))
+                return _Decoder(Code(short), annotation, Code(short))
             precise = f"media_type={literal(media_type)}"
             precise = f"XML({', '.join(filter(None, (literal(str(wire)), precise, told)))})"
-            return _Reading(Code(short), annotation, Code(precise))
+            return _Decoder(Code(short), annotation, Code(precise))
         short = f"JSON({literal(str(wire))})"
         if media_type == "application/json" or is_wildcard(media_type):
-            return _Reading(Code(short), annotation, Code(short))
+            return _Decoder(Code(short), annotation, Code(short))
         precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
-        return _Reading(Code(short), annotation, Code(precise))
+        return _Decoder(Code(short), annotation, Code(precise))
 
 
 def success_responses(operation: Operation) -> tuple[Response, ...]:
-    """The responses that a method returns."""
-    return _successes([response for response in operation.responses if response.status[0] != "1"])
+    """Return the responses that a method returns."""
+    return _success_responses(
+        [response for response in operation.responses if response.status[0] != "1"]
+    )
 
 
-def _successes(answers: Sequence[Response]) -> tuple[Response, ...]:
-    """The responses that a method returns: 2xx, else redirections, else `default`."""
+def _success_responses(responses: Sequence[Response]) -> tuple[Response, ...]:
+    """Return the responses that a method returns: 2xx, else redirections, else `default`."""
     for digit in "23":
-        found = tuple(response for response in answers if response.status[0] == digit)
+        found = tuple(response for response in responses if response.status[0] == digit)
         if found:
             return found
-    return tuple(response for response in answers if response.status == "default")
+    return tuple(response for response in responses if response.status == "default")
 
 
 def wanted_contents(contents: Sequence[Content]) -> Sequence[Content]:
-    """The media types that a client asks for, JSON first: where there is JSON, no other form of the
-    same, and no stream."""
+    """Return the media types that a client asks for, JSON first: where there is JSON, no other form
+    of the same, and no stream."""
     types = [content.type for content in contents if is_json(content.media_type)]
     ordered = sorted(contents, key=_preference)
     if not types:
@@ -249,23 +251,23 @@ def wanted_contents(contents: Sequence[Content]) -> Sequence[Content]:
 
 
 def _preference(content: Content) -> tuple[MediaKind, bool, bool]:
-    """JSON first, of a kind the plain type first and ranges last, the others as the document has
-    them."""
+    """Return a sort key: JSON first, of each kind the plain type first and ranges last."""
     media_type = content.media_type
     return kind_of(media_type), media_type != "application/json", is_range(media_type)
 
 
 def _is_repetition(content: Content, contents: Iterable[Content]) -> bool:
-    """Whether content is another spelling of what is there as JSON by its plain name."""
+    """Return whether content is another spelling of what is there as JSON by its plain name."""
     return (content.media_type == "text/json" or is_range(content.media_type)) and any(
         other.media_type == "application/json" and other.type == content.type for other in contents
     )
 
 
-def _stands_in(response: Response, answers: Iterable[Response]) -> bool:
-    """Whether a response without content keeps a range or `default` with content from holding."""
+def _stands_in(response: Response, responses: Iterable[Response]) -> bool:
+    """Return whether a response without content keeps a range or `default` with content from
+    holding."""
     ranges = (f"{response.status[0]}XX", "default")
-    return any(other.status in ranges and other.contents for other in answers)
+    return any(other.status in ranges and other.contents for other in responses)
 
 
 def _status(response: Response) -> Code:
@@ -273,11 +275,11 @@ def _status(response: Response) -> Code:
     return literal(int(status) if status.isdecimal() else status)
 
 
-def _expression(readings: Sequence[_Reading], *, precise: bool) -> Code:
-    """What the runtime is told of a status; errors are told apart by media type only if need be."""
+def _expression(decoders: Sequence[_Decoder], *, precise: bool) -> Code:
+    """Return the expression for a status; errors are told apart by media type only if necessary."""
     parts = dict.fromkeys(
-        reading.precise if precise or len(readings) > 1 else reading.expression
-        for reading in readings
+        decoder.precise if precise or len(decoders) > 1 else decoder.expression
+        for decoder in decoders
     )
     if len(parts) > 1:
         return Code(f"({', '.join(parts)})")
@@ -285,7 +287,7 @@ def _expression(readings: Sequence[_Reading], *, precise: bool) -> Code:
 
 
 def union_code(annotations: Iterable[Code]) -> Code:
-    """The union of annotations, None last; None where there is none."""
+    """Return the union of annotations, None last; None where there is none."""
     parts = dict.fromkeys(annotations)
     if _ANY in parts:
         return _ANY
@@ -299,7 +301,8 @@ def union_code(annotations: Iterable[Code]) -> Code:
 
 
 def _meaning(description: str, name: OperationName, returns: Code) -> Text:
-    """What a description of a result tells beyond success, its type and the operation's name."""
+    """Return the description of a result, if it says more than success, the type and the
+    operation's name."""
     known = (*name.resource, name.method, returns)
     own = {singular(word) for part in known for word in words(part)}
     new = (
@@ -311,7 +314,7 @@ def _meaning(description: str, name: OperationName, returns: Code) -> Text:
 
 
 def error_class(status: str) -> Code:
-    """The error class for a status, a range of them, or `default`."""
+    """Return the error class for a status, a range of them, or `default`."""
     if status.startswith("5"):
         return Code("InternalServerError")
     return Code(_ERROR_CLASSES.get(status, "APIStatusError"))
@@ -325,8 +328,8 @@ def _raises(response: Response) -> Note:
     )
 
 
-class ResponseHeaders:
-    """Plans how headers of answers are read.
+class ResponseHeaderPlanner:
+    """Plans how headers of responses are decoded.
 
     Args:
         models: names of types.
@@ -338,10 +341,13 @@ class ResponseHeaders:
         self._traits = traits
 
     def of(self, operation: Operation) -> tuple[Code, ...]:
-        """An expression for each header, once; where statuses differ, the first success holds."""
+        """Return an expression for each header, once; where statuses differ, the first success
+        holds."""
         found: dict[str, Code] = {}
-        answers = sorted(operation.responses, key=lambda each: (each.status[0] != "2", each.status))
-        for response in answers:
+        responses = sorted(
+            operation.responses, key=lambda each: (each.status[0] != "2", each.status)
+        )
+        for response in responses:
             for header in response.headers:
                 if header.content is not None or not self._traits.reads_as_text(header.type):
                     found.setdefault(header.wire_name.lower(), self._code(header))

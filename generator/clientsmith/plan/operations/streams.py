@@ -1,20 +1,18 @@
-"""Streams: answers and bodies of many items, and the methods that ask for them."""
+"""Streams: sequences of items in responses and bodies, and how they are read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ...encode.encoders import literal
 from ...ir import (
     Anything,
-    Api,
     Content,
     Field,
     ListOf,
     Model,
     OneOf,
-    Response,
     Scalar,
     ScalarKind,
     Type,
@@ -24,7 +22,6 @@ from ...types.directions import Direction
 from ...types.media_types import EVENT_STREAM, is_json, is_stream
 from ...types.predicates import Traits
 from ..models.models import ModelPlan
-from .variants import Variant, narrowed
 
 SWITCH = "stream"
 """Property of a body by which a stream is asked for, where the document has it as a boolean."""
@@ -35,7 +32,7 @@ _UNNAMED = "message"
 
 
 def item_of(content: Content, traits: Traits) -> Type | None:
-    """The type of one item of a sequence; None where the document does not tell.
+    """Return the type of one item of a sequence; None where the document does not tell.
 
     `itemSchema` is that of an item. For want of it `schema` is, unless it describes all items as an
     array, or the whole sequence as text.
@@ -52,8 +49,8 @@ def item_of(content: Content, traits: Traits) -> Type | None:
 
 
 @dataclass(frozen=True, slots=True)
-class StreamReading:
-    """How the items of one media type of an answer are read."""
+class StreamDecoder:
+    """An expression that decodes the items of one media type of a response."""
 
     expression: Code
     """Expression of the runtime, such as `ServerSentEvents("Chunk")`."""
@@ -62,8 +59,8 @@ class StreamReading:
     """Type of an item as it stands in the resource's module."""
 
 
-class Streams:
-    """Plans answers of many items.
+class StreamPlanner:
+    """Plans responses with many items.
 
     Args:
         models: names of types.
@@ -74,8 +71,8 @@ class Streams:
         self._models = models
         self._traits = traits
 
-    def reading(self, content: Content) -> StreamReading:
-        """How the items of an answer are read."""
+    def decoder(self, content: Content) -> StreamDecoder:
+        """Return how the items of a response are decoded."""
         item = item_of(content, self._traits)
         if content.media_type == EVENT_STREAM:
             return self._events(item)
@@ -84,11 +81,11 @@ class Streams:
         settings: list[str] = [literal(str(self._annotation(item, prefix="")))]
         if content.media_type != plain:
             settings.append(f"media_type={literal(content.media_type)}")
-        return StreamReading(Code(f"{name}({', '.join(settings)})"), self._annotation(item))
+        return StreamDecoder(Code(f"{name}({', '.join(settings)})"), self._annotation(item))
 
-    def _events(self, item: Type | None) -> StreamReading:
+    def _events(self, item: Type | None) -> StreamDecoder:
         if item is None:
-            return StreamReading(Code("ServerSentEvents()"), Code("ServerSentEvent"))
+            return StreamDecoder(Code("ServerSentEvents()"), Code("ServerSentEvent"))
         settings: list[str] = [literal(str(self._annotation(item, prefix="")))]
         events = self._event_models(item)
         if events is None:
@@ -98,7 +95,7 @@ class Streams:
             json = self._json_events(events)
         if json is not True:
             settings.append(f"json={literal(json)}")
-        return StreamReading(
+        return StreamDecoder(
             Code(f"ServerSentEvents({', '.join(settings)})"), self._annotation(item)
         )
 
@@ -108,8 +105,8 @@ class Streams:
         return self._models.annotation(item, Direction.RESPONSE, prefix=prefix)
 
     def _event_models(self, item: Type) -> tuple[Model, ...] | None:
-        """The models of an item that stand for events with all of their fields; None where it is
-        only what the data of an event hold."""
+        """Return the models of an item that stand for events with all of their fields; None where
+        it is only what the data of an event hold."""
         resolved = self._traits.resolved(item)
         if isinstance(resolved, OneOf):
             found = [self._event_models(member) for member in resolved.members]
@@ -124,7 +121,7 @@ class Streams:
         return (model,) if is_event and (len(names) > 1 or "event" in names) else None
 
     def _json_events(self, events: Iterable[Model]) -> bool | tuple[str, ...]:
-        """Whether the data of all events are JSON, of none, or the names of those whose are."""
+        """Return whether the data of all events are JSON, of none, or the names of those whose are."""
         kinds: dict[str, bool] = {}
         for model in events:
             fields = {field.wire_name: field for field in model.fields}
@@ -143,53 +140,7 @@ class Streams:
         return is_json(media_type) or not self._traits.is_text(data.type)
 
 
-# --- methods -----------------------------------------------------------------------------------------
-
-
-def has_streams(api: Api) -> bool:
-    """Whether an operation of an API sends items or answers with them."""
-    return any(
-        is_stream(content.media_type)
-        for operation in api.operations
-        for holder in (operation.body, *operation.responses)
-        if holder is not None
-        for content in holder.contents
-    )
-
-
 def is_streamed(contents: Iterable[Content]) -> bool:
-    """Whether content can only be read item by item."""
+    """Return whether content can only be read item by item."""
     media_types = [content.media_type for content in contents]
     return bool(media_types) and all(map(is_stream, media_types))
-
-
-def with_streams(variant: Variant, successes: Iterable[Response]) -> Iterator[Variant]:
-    """The methods of an operation that can answer with a document and with a stream: one for each.
-
-    Args:
-        variant: an operation, or a form of it.
-        successes: the responses that it can succeed with.
-    """
-    statuses = {response.status for response in successes}
-    contents = [
-        content
-        for response in variant.operation.responses
-        if response.status in statuses
-        for content in response.contents
-    ]
-    streams = [content for content in contents if is_stream(content.media_type)]
-    if not streams or len(streams) == len(contents) or variant.operation.method == "HEAD":
-        yield variant
-        return
-    operation = variant.operation
-    yield replace(
-        variant,
-        operation=narrowed(operation, statuses, lambda each: not is_stream(each.media_type)),
-        streamed=False,
-    )
-    yield replace(
-        variant,
-        operation=narrowed(operation, statuses, lambda each: is_stream(each.media_type)),
-        suffixes=tuple(f"{suffix}_stream" for suffix in variant.suffixes) or ("stream",),
-        streamed=True,
-    )

@@ -1,14 +1,21 @@
-"""Operations that one method cannot say: each further form of a request gets a method of its own."""
+"""Variants of operations: the methods that one operation becomes.
+
+Each form of a request that needs arguments of its own gets a method, and so do streams and downloads
+beside responses that are read as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...ir import Anything, Content, ListOf, Operation, Scalar, ScalarKind, Type
+from ...ir import Anything, Api, Content, ListOf, Operation, Response, Scalar, ScalarKind, Type
 from ...naming.words.words import snake, words
-from ...types.media_types import MediaKind, is_range, kind_of
+from ...text import Code, Text
+from ...types.media_types import MediaKind, is_range, is_stream, is_wildcard, kind_of
 from ...types.predicates import Traits
+from ..examples.values import file_name
+from .responses import ResponsePlan, success_responses
 
 _SUFFIXES = {
     MediaKind.JSON: "json",
@@ -29,7 +36,7 @@ _PATCH = "application/json-patch+json"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """An operation, or a form of it, that becomes one method."""
+    """An operation, or a variant of it, that becomes one method."""
 
     operation: Operation
     """Narrowed to what the method sends."""
@@ -38,11 +45,11 @@ class Variant:
     """Words behind the operation's own name, the best first; empty for the method that has it."""
 
     streamed: bool | None = None
-    """Whether the method asks for a stream, of an operation that can answer with one or with a
+    """True if the method asks for a stream, of an operation that can respond with one or with a
     document; None where there is no choice."""
 
     is_download: bool = False
-    """Whether the method gives binary content while it comes."""
+    """True if the method gives binary content while it comes."""
 
 
 def variants_of(
@@ -50,15 +57,32 @@ def variants_of(
     contents: Sequence[Content],
     kind: Callable[[Content], MediaKind],
     traits: Traits,
-) -> Iterator[Variant]:
-    """The methods that an operation needs, the one with its own name first.
+) -> tuple[Variant, ...]:
+    """Return the methods that an operation needs, the one with its own name first.
 
     Args:
         operation: the operation.
-        contents: those of its body, in the order in which they are preferred.
-        kind: how content is written.
-        traits: what types are like.
+        contents: contents of its body, in order of preference.
+        kind: returns how content is written.
+        traits: predicates on types.
     """
+    successes = success_responses(operation)
+    found = [
+        variant
+        for form in _request_forms(operation, contents, kind, traits)
+        for variant in _with_streams(form, successes)
+    ]
+    downloads = (_download_of(each, successes, traits) for each in found)
+    return (*found, *filter(None, downloads))
+
+
+def _request_forms(
+    operation: Operation,
+    contents: Sequence[Content],
+    kind: Callable[[Content], MediaKind],
+    traits: Traits,
+) -> Iterator[Variant]:
+    """Yield a variant for each form of the body that needs arguments of its own."""
     body = operation.body
     if body is None:
         yield Variant(operation, ())
@@ -69,10 +93,10 @@ def variants_of(
         yield Variant(replace(operation, body=replace(body, contents=group)), suffixes)
 
 
-def narrowed(
+def _narrowed(
     operation: Operation, statuses: Collection[str], is_wanted: Callable[[Content], bool]
 ) -> Operation:
-    """The operation with some of the content that it can succeed with.
+    """Return the operation with some of the content that it can succeed with.
 
     Args:
         operation: the operation.
@@ -96,8 +120,8 @@ def _is_repetition(
     kind: Callable[[Content], MediaKind],
     traits: Traits,
 ) -> bool:
-    """Whether content is another spelling of what other content says better: `text/json` beside
-    `application/json`, or a structure as text or bytes beside the same as JSON or a form."""
+    """Return whether content is another spelling of what other content says better: `text/json`
+    beside `application/json`, or a structure as text or bytes beside the same as JSON or a form."""
     others = [
         other
         for other in contents
@@ -116,8 +140,8 @@ def _is_repetition(
 
 
 def _is_misnomer(content: Content, traits: Traits) -> bool:
-    """Whether a name for JSON tells nothing more, be it as good as no name or a wrong one: a JSON
-    patch is a list (RFC 6902, 3)."""
+    """Return whether a name for JSON tells nothing more, be it as good as no name or a wrong one: a
+    JSON patch is a list (RFC 6902, 3)."""
     if content.media_type == _PATCH:
         return content.type is not None and not isinstance(traits.resolved(content.type), ListOf)
     return content.media_type == "text/json"
@@ -126,7 +150,7 @@ def _is_misnomer(content: Content, traits: Traits) -> bool:
 def _groups(
     contents: Sequence[Content], kind: Callable[[Content], MediaKind]
 ) -> tuple[tuple[Content, ...], ...]:
-    """Contents whose arguments are the same stand together."""
+    """Return contents in groups whose arguments are the same."""
     groups: dict[tuple[bool, Type | None], list[Content]] = {}
     for content in contents:
         groups.setdefault(_form(content, kind(content)), []).append(content)
@@ -134,7 +158,7 @@ def _groups(
 
 
 def _form(content: Content, kind: MediaKind) -> tuple[bool, Type | None]:
-    """What decides on the arguments that content is made from: whether it is a file or consists of
+    """Return a key of the arguments that content is made from: whether it is a file or consists of
     items, and its type."""
     if kind is MediaKind.BINARY:
         return True, None
@@ -148,3 +172,118 @@ def _suffixes(content: Content) -> tuple[str, ...]:
     told = snake(words(content.parameters)) if "charset=" not in content.parameters else ""
     named = _NAMED.get(content.media_type, "")
     return tuple(filter(None, (told, named, _SUFFIXES[kind_of(content.media_type)], own)))
+
+
+# --- streams ---------------------------------------------------------------------------------------
+
+
+def has_streams(api: Api) -> bool:
+    """Return whether an operation of an API sends items or responds with them."""
+    return any(
+        is_stream(content.media_type)
+        for operation in api.operations
+        for holder in (operation.body, *operation.responses)
+        if holder is not None
+        for content in holder.contents
+    )
+
+
+def _with_streams(variant: Variant, successes: Iterable[Response]) -> Iterator[Variant]:
+    """Yield the methods of an operation that can respond with a document and with a stream: one for
+    each.
+
+    Args:
+        variant: an operation, or a form of it.
+        successes: the responses that it can succeed with.
+    """
+    statuses = {response.status for response in successes}
+    contents = [
+        content
+        for response in variant.operation.responses
+        if response.status in statuses
+        for content in response.contents
+    ]
+    streams = [content for content in contents if is_stream(content.media_type)]
+    if not streams or len(streams) == len(contents) or variant.operation.method == "HEAD":
+        yield variant
+        return
+    operation = variant.operation
+    yield replace(
+        variant,
+        operation=_narrowed(operation, statuses, lambda each: not is_stream(each.media_type)),
+        streamed=False,
+    )
+    yield replace(
+        variant,
+        operation=_narrowed(operation, statuses, lambda each: is_stream(each.media_type)),
+        suffixes=tuple(f"{suffix}_stream" for suffix in variant.suffixes) or ("stream",),
+        streamed=True,
+    )
+
+
+# --- downloads -------------------------------------------------------------------------------------
+
+_DOWNLOAD_SUFFIXES = ("stream", "download")
+_DOWNLOADED = Text(
+    "The content, to be read piece by piece or saved to a file. A `with` block closes the connection."
+)
+
+
+def is_download(content: Content, traits: Traits) -> bool:
+    """Return whether content of a response is bytes as they are, and the document says so: by its
+    media type, or by its schema where any media type will do."""
+    kind = kind_of(content.media_type)
+    if traits.is_binary(content.type):
+        return kind in (MediaKind.BINARY, MediaKind.JSON)
+    if content.type is not None and traits.is_structured(content.type):
+        return False
+    return kind is MediaKind.BINARY and not is_wildcard(content.media_type)
+
+
+def has_downloads(api: Api, traits: Traits) -> bool:
+    """Return whether an operation of an API succeeds with binary content."""
+    return any(_is_download(each, success_responses(each), traits) for each in api.operations)
+
+
+def _download_of(variant: Variant, successes: Iterable[Response], traits: Traits) -> Variant | None:
+    """Return the method that gives content while it arrives; None where there is no binary content.
+
+    Args:
+        variant: an operation, or a form of it.
+        successes: the responses that it can succeed with.
+        traits: what types are like.
+    """
+    operation = variant.operation
+    statuses = {response.status for response in successes}
+    told = [response for response in operation.responses if response.status in statuses]
+    if not _is_download(operation, told, traits):
+        return None
+    before = tuple(f"{suffix}_" for suffix in variant.suffixes) or ("",)
+    return replace(
+        variant,
+        operation=_narrowed(operation, statuses, lambda content: is_download(content, traits)),
+        suffixes=tuple(f"{each}{suffix}" for each in before for suffix in _DOWNLOAD_SUFFIXES),
+        is_download=True,
+    )
+
+
+def _is_download(operation: Operation, successes: Iterable[Response], traits: Traits) -> bool:
+    return operation.method != "HEAD" and any(
+        is_download(content, traits) for response in successes for content in response.contents
+    )
+
+
+def as_download(response: ResponsePlan) -> ResponsePlan:
+    """Return the plan of responses whose content is given while it arrives."""
+    return replace(
+        response,
+        returns=Code("Download"),
+        async_returns=Code("AsyncDownload"),
+        returns_docs=_DOWNLOADED,
+    )
+
+
+def file_of(operation: Operation) -> str:
+    """Return the file name that an example saves a download as."""
+    contents = (each for response in success_responses(operation) for each in response.contents)
+    return file_name(next((each.media_type for each in contents), ""))

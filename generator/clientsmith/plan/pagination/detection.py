@@ -1,6 +1,6 @@
-"""Which operations have pages, told from parameters and answers together.
+"""Which operations have pages, told from parameters and responses together.
 
-One sign alone is not enough: what asks for a further page must be met by an answer that is a page.
+One sign alone is not enough: what asks for a further page must be met by a response that is a page.
 """
 
 from __future__ import annotations
@@ -16,71 +16,79 @@ from ...types.media_types import is_json, is_xml
 from ...types.predicates import Traits
 from ..operations.responses import success_responses, wanted_contents
 from . import names
-from .requests import Asker, askers_of, speaks_of_links
-from .responses import Answer, Member, Types
-from .ways import NO_PAGES, Strategy, Verdict, Way
+from .requests import PageParameter, mentions_link_header, page_parameters
+from .responses import PageResponse, ResponseMember, TypeLookup
+from .strategies import NO_PAGES, PageStrategy, PaginationDecision, StrategyClass
 
 
-def counting_way(answer: Answer, askers: Sequence[Asker], types: Types) -> Way | None:
-    """The way by a parameter that counts pages or items; None where there is none."""
-    sizes = [asker for asker in askers if names.is_size(asker.name)]
-    told = bool(answer.is_telling or answer.has_more or answer.is_last)
-    for asker in askers:
-        if not types.is_number(asker.type) or asker.location == "header":
+def counting_strategy(
+    response: PageResponse, parameters: Sequence[PageParameter], types: TypeLookup
+) -> PageStrategy | None:
+    """Return a strategy by a parameter that counts pages or items; None where there is none."""
+    sizes = [parameter for parameter in parameters if names.is_size(parameter.name)]
+    told = bool(response.is_indicator or response.has_more or response.is_last)
+    for parameter in parameters:
+        if not types.is_number(parameter.type) or parameter.location == "header":
             continue
-        if names.is_vague(asker.name) and not (sizes and told):
+        if names.is_vague(parameter.name) and not (sizes and told):
             continue
-        if asker.counts_pages and (sizes or told):
-            return _page_number(asker, sizes, answer)
-        if names.is_offset(asker.name) and sizes:
-            return _counted("Offset", asker, answer)
+        if parameter.counts_pages and (sizes or told):
+            return _page_number(parameter, sizes, response)
+        if names.is_offset(parameter.name) and sizes:
+            return _counted("Offset", parameter, response)
     return None
 
 
-def _page_number(asker: Asker, sizes: Sequence[Asker], answer: Answer) -> Way:
+def _page_number(
+    parameter: PageParameter, sizes: Sequence[PageParameter], response: PageResponse
+) -> PageStrategy:
     return replace(
-        _counted("PageNumber", asker, answer),
-        size=next((size.path[-1] for size in sizes if size.is_beside(asker)), ""),
-        total_pages=answer.total_pages,
-        total_pages_header="" if answer.total_pages else answer.total_pages_header,
+        _counted("PageNumber", parameter, response),
+        size=next((size.path[-1] for size in sizes if size.is_beside(parameter)), ""),
+        total_pages=response.total_pages,
+        total_pages_header="" if response.total_pages else response.total_pages_header,
     )
 
 
-def _counted(strategy: Strategy, asker: Asker, answer: Answer) -> Way:
-    """A way on which a parameter counts pages or items."""
-    first = asker.first()
-    return Way(
+def _counted(
+    strategy: StrategyClass, parameter: PageParameter, response: PageResponse
+) -> PageStrategy:
+    """Return a strategy by which a parameter counts pages or items."""
+    first = parameter.first()
+    return PageStrategy(
         strategy=strategy,
-        parameter=asker.path[0],
-        within=asker.path[1:],
-        location=asker.location,
-        items=answer.items.path if answer.items else (),
+        parameter=parameter.path[0],
+        within=parameter.path[1:],
+        location=parameter.location,
+        items=response.items.path if response.items else (),
         first=first,
-        current=answer.current(asker.name) if first is None else None,
-        has_more=answer.has_more,
-        is_last=answer.is_last,
-        total=answer.total,
-        total_header="" if answer.total else answer.total_header,
+        current=response.current(parameter.name) if first is None else None,
+        has_more=response.has_more,
+        is_last=response.is_last,
+        total=response.total,
+        total_header="" if response.total else response.total_header,
     )
 
 
-def last_item_way(answer: Answer, askers: Sequence[Asker], types: Types) -> Way | None:
-    """The way by a parameter that names an item; None where there is none."""
-    items = answer.items
-    if answer.has_more is None or items is None:
+def last_item_strategy(
+    response: PageResponse, parameters: Sequence[PageParameter], types: TypeLookup
+) -> PageStrategy | None:
+    """Return a strategy by a parameter that names an item; None where there is none."""
+    items = response.items
+    if response.has_more is None or items is None:
         return None
     key = types.fields(items.item).get("id")
     if key is None or not types.is_token(key.type):
         return None
-    for asker in askers:
-        if names.is_last_item(asker.name) and asker.is_plain:
-            return Way(
+    for parameter in parameters:
+        if names.is_last_item(parameter.name) and parameter.is_plain:
+            return PageStrategy(
                 strategy="LastItem",
-                parameter=asker.path[0],
-                within=asker.path[1:],
+                parameter=parameter.path[0],
+                within=parameter.path[1:],
                 items=items.path,
-                has_more=answer.has_more,
-                before=asker.beside(names.before_of(asker.name)) or "",
+                has_more=response.has_more,
+                before=parameter.beside(names.before_of(parameter.name)) or "",
             )
     return None
 
@@ -89,96 +97,103 @@ _ABOUT_URLS = re.compile(r"\b(?:url|uri|link|href)s?\b", re.IGNORECASE)
 _URI_FORMATS = frozenset({"uri", "uri-reference", "url", "iri", "iri-reference"})
 
 
-def cursor_way(answer: Answer, askers: Iterable[Asker], types: Types) -> Way | None:
-    """The way by a cursor; of several pairs of a parameter and a member, those whose names fit best,
-    the first of them. None where no pair fits."""
-    items = answer.items
+def cursor_strategy(
+    response: PageResponse, parameters: Iterable[PageParameter], types: TypeLookup
+) -> PageStrategy | None:
+    """Return a strategy by a cursor: of several pairs of a parameter and a member the one whose
+    names fit best. None where no pair fits."""
+    items = response.items
     if items is None:
         return None
     best, found = 0, None
-    for asker in askers:
-        if names.is_size(asker.name):
+    for parameter in parameters:
+        if names.is_size(parameter.name):
             continue
-        for header in answer.headers:
-            fitness = _header_fitness(asker, header.wire_name)
+        for header in response.headers:
+            fitness = _header_fitness(parameter, header.wire_name)
             if fitness > best:
                 best = fitness
-                found = Way(
+                found = PageStrategy(
                     strategy="Cursor",
-                    parameter=asker.path[0],
-                    within=asker.path[1:],
-                    location=asker.location,
+                    parameter=parameter.path[0],
+                    within=parameter.path[1:],
+                    location=parameter.location,
                     header=header.wire_name,
                     items=items.path,
                 )
-        for member in answer.page_info:
-            fitness = _fitness(asker, member, answer, types)
+        for member in response.page_info:
+            fitness = _fitness(parameter, member, response, types)
             if fitness > best:
                 best = fitness
-                way = Way(
+                strategy = PageStrategy(
                     strategy="Cursor",
-                    parameter=asker.path[0],
-                    within=asker.path[1:],
-                    location=asker.location,
+                    parameter=parameter.path[0],
+                    within=parameter.path[1:],
+                    location=parameter.location,
                     next=member.path,
                     items=items.path,
-                    has_more=answer.has_more,
-                    is_last=answer.is_last,
+                    has_more=response.has_more,
+                    is_last=response.is_last,
                 )
-                found = _with_way_back(way, asker, answer)
+                found = _with_previous_pages(strategy, parameter, response)
     return found
 
 
-def _with_way_back(way: Way, asker: Asker, answer: Answer) -> Way:
-    """A way that also leads backwards, where the cursor stands for an item and not for a page."""
-    names_of_previous = names.previous_of(way.next[-1])
-    before = asker.beside(names.before_of(asker.name))
+def _with_previous_pages(
+    strategy: PageStrategy, parameter: PageParameter, response: PageResponse
+) -> PageStrategy:
+    """Return a strategy that also leads backwards, if its cursor names an item rather than a page."""
+    names_of_previous = names.previous_of(strategy.next[-1])
+    before = parameter.beside(names.before_of(parameter.name))
     if before is None or not names_of_previous:
-        return way
+        return strategy
     previous = next(
         (
             member.path
-            for member in answer.page_info
-            if member.path[:-1] == way.next[:-1] and names.joined(member.name) in names_of_previous
+            for member in response.page_info
+            if member.path[:-1] == strategy.next[:-1]
+            and names.joined(member.name) in names_of_previous
         ),
         (),
     )
-    has_previous = answer.has_previous
-    if has_previous is None and way.has_more and not names.is_forward(way.has_more[-1]):
-        has_previous = way.has_more
-    return replace(way, before=before, previous=previous, has_previous=has_previous)
+    has_previous = response.has_previous
+    if has_previous is None and strategy.has_more and not names.is_forward(strategy.has_more[-1]):
+        has_previous = strategy.has_more
+    return replace(strategy, before=before, previous=previous, has_previous=has_previous)
 
 
-def _header_fitness(asker: Asker, header: str) -> int:
-    """How well a header of the answer fits a parameter; 0 where it does not."""
+def _header_fitness(parameter: PageParameter, header: str) -> int:
+    """Return how well a header of the response fits a parameter; 0 where it does not."""
     name = names.joined(header).removeprefix("x_")
-    if asker.location == "header" and names.joined(asker.name) in (name, f"x_{name}"):
-        return names.EXACT if names.is_cursor(asker.name) else 0
+    if parameter.location == "header" and names.joined(parameter.name) in (name, f"x_{name}"):
+        return names.EXACT if names.is_cursor(parameter.name) else 0
     if names.is_next_header(header):
-        return names.fitness(asker.name, (names.from_next(header),))
-    return names.fitness(asker.name, (name,)) if names.is_next_cursor((name,)) else 0
+        return names.fitness(parameter.name, (names.from_next(header),))
+    return names.fitness(parameter.name, (name,)) if names.is_next_cursor((name,)) else 0
 
 
-def _fitness(asker: Asker, member: Member, answer: Answer, types: Types) -> int:
-    """How well a member fits a parameter; 0 where it does not."""
+def _fitness(
+    parameter: PageParameter, member: ResponseMember, response: PageResponse, types: TypeLookup
+) -> int:
+    """Return how well a member fits a parameter; 0 where it does not."""
     if not types.is_token(member.type):
         return 0
-    counts = types.is_number(asker.type) and (
-        names.is_number(asker.name) or names.is_offset(asker.name)
+    counts = types.is_number(parameter.type) and (
+        names.is_number(parameter.name) or names.is_offset(parameter.name)
     )
     is_number = types.is_number(member.type)
     if names.is_next_cursor(member.path):
-        fitness = names.fitness(asker.name, member.path)
-    elif names.is_after_last(asker.name, member.path):
+        fitness = names.fitness(parameter.name, member.path)
+    elif names.is_after_last(parameter.name, member.path):
         fitness = 2
     elif names.is_plain_next(member.path):
-        is_page = is_number and names.is_number(asker.name)
-        is_cursor = names.is_cursor(asker.name) and not is_about_urls(member)
+        is_page = is_number and names.is_number(parameter.name)
+        is_cursor = names.is_cursor(parameter.name) and not is_about_urls(member)
         fitness = 1 if is_cursor or is_page else 0
-    elif names.is_same_cursor(asker.name, member.path):
-        fitness = names.EXACT if is_number and answer.has_more else 1
-    elif names.is_same(asker.name, member.path) and not is_number:
-        fitness = 1 if _is_next_one(asker, member, answer) else 0
+    elif names.is_same_cursor(parameter.name, member.path):
+        fitness = names.EXACT if is_number and response.has_more else 1
+    elif names.is_same(parameter.name, member.path) and not is_number:
+        fitness = 1 if _is_next_one(parameter, member, response) else 0
     else:
         fitness = 0
     # What counts takes numbers; a cursor takes a number where it is its own.
@@ -187,25 +202,25 @@ def _fitness(asker: Asker, member: Member, answer: Answer, types: Types) -> int:
     return 0 if counts else fitness
 
 
-def _is_next_one(asker: Asker, member: Member, answer: Answer) -> bool:
-    """Whether text that has the name of the parameter cannot be a repetition of what was asked for:
-    an offset that is text, what has a counterpart for the page before, or what stands beside a flag
-    alone."""
-    if names.is_offset(asker.name):
-        is_counted = answer.total or any(names.is_size(each.name) for each in answer.page_info)
+def _is_next_one(parameter: PageParameter, member: ResponseMember, response: PageResponse) -> bool:
+    """Return whether text that has the name of the parameter cannot be a repetition of what was
+    asked for: an offset that is text, what has a counterpart for the page before, or what stands
+    beside a flag alone."""
+    if names.is_offset(parameter.name):
+        is_counted = response.total or any(names.is_size(each.name) for each in response.page_info)
         return not is_counted
-    if not names.is_cursor(asker.name):
+    if not names.is_cursor(parameter.name):
         return False
-    others = {names.joined(each.name) for each in answer.page_info}
-    if any(name in others for name in names.before_of(asker.name)):
+    others = {names.joined(each.name) for each in response.page_info}
+    if any(name in others for name in names.before_of(parameter.name)):
         return True
-    if answer.has_more is None or names.is_last_item(asker.name):
+    if response.has_more is None or names.is_last_item(parameter.name):
         return False
-    return not any(names.is_next_cursor(each.path) for each in answer.page_info)
+    return not any(names.is_next_cursor(each.path) for each in response.page_info)
 
 
-def is_about_urls(member: Member) -> bool:
-    """Whether a member is said to be a URL."""
+def is_about_urls(member: ResponseMember) -> bool:
+    """Return whether a member is said to be a URL."""
     field = member.field
     if field is None:
         return False
@@ -218,103 +233,119 @@ _WRAPPERS = frozenset({"body", "data", "embedded", "payload", "response", "resul
 """Members that hold a page as a whole, or its items."""
 
 
-def next_url_way(
-    operation: Operation, answer: Answer, askers: Sequence[Asker], types: Types
-) -> Way | None:
-    """The way by a URL in the answer; None where there is none."""
-    if answer.items is None:
+def next_url_strategy(
+    operation: Operation,
+    response: PageResponse,
+    parameters: Sequence[PageParameter],
+    types: TypeLookup,
+) -> PageStrategy | None:
+    """Return a strategy by a URL in the response; None where there is none."""
+    if response.items is None:
         return None
-    for member in answer.page_info:
+    for member in response.page_info:
         if not types.is_text(member.type):
             continue
         is_url = names.is_next_url(member.path)
         if not is_url and not names.is_plain_next(member.path):
             continue
-        if not askers and not _is_list(operation, answer, member):
+        if not parameters and not _is_list(operation, response, member):
             continue
         if is_url or is_about_urls(member):
-            parameter = "" if _is_surely_url(member) else _cursor(askers)
-        elif not (parameter := _number(member, answer, askers, types)):
+            parameter = "" if _is_surely_url(member) else _cursor(parameters)
+        elif not (parameter := _number(member, response, parameters, types)):
             continue
-        return Way(
+        return PageStrategy(
             strategy="NextURL",
             next=member.path,
             parameter=parameter,
-            items=answer.items.path,
-            has_more=answer.has_more,
-            is_last=answer.is_last,
+            items=response.items.path,
+            has_more=response.has_more,
+            is_last=response.is_last,
         )
     return None
 
 
-def next_page_way(answer: Answer, types: Types) -> Way | None:
-    """The way by a URL that is called `next_page`; None where there is none."""
-    for member in answer.page_info:
+def next_page_strategy(response: PageResponse, types: TypeLookup) -> PageStrategy | None:
+    """Return a strategy by a URL that is called `next_page`; None where there is none."""
+    for member in response.page_info:
         is_url = names.is_next_page(member.path) and is_about_urls(member)
-        if is_url and answer.items and types.is_text(member.type):
-            return Way(
+        if is_url and response.items and types.is_text(member.type):
+            return PageStrategy(
                 strategy="NextURL",
                 next=member.path,
-                items=answer.items.path,
-                has_more=answer.has_more,
-                is_last=answer.is_last,
+                items=response.items.path,
+                has_more=response.has_more,
+                is_last=response.is_last,
             )
     return None
 
 
-def link_header_way(operation: Operation, answer: Answer, askers: Sequence[Asker]) -> Way | None:
-    """The way by the header `Link`, which is declared, or which the document speaks of."""
-    is_declared = any(header.wire_name.lower() == "link" for header in answer.headers)
-    is_told = is_declared or speaks_of_links(operation, askers)
-    if not askers or not is_told or answer.items is None:
+def link_header_strategy(
+    operation: Operation, response: PageResponse, parameters: Sequence[PageParameter]
+) -> PageStrategy | None:
+    """Return a strategy by the header `Link`, which is declared, or which the document mentions."""
+    is_declared = any(header.wire_name.lower() == "link" for header in response.headers)
+    is_told = is_declared or mentions_link_header(operation, parameters)
+    if not parameters or not is_told or response.items is None:
         return None
-    return Way(strategy="LinkHeader", items=answer.items.path)
+    return PageStrategy(strategy="LinkHeader", items=response.items.path)
 
 
-def _is_surely_url(member: Member) -> bool:
+def _is_surely_url(member: ResponseMember) -> bool:
     return names.is_url(member.path) or is_about_urls(member)
 
 
-def _cursor(askers: Sequence[Asker]) -> str:
-    """The query parameter that takes what is no URL; empty where there is none."""
-    return next(
-        (asker.name for asker in askers if asker.is_plain and names.is_cursor(asker.name)),
-        "",
-    )
-
-
-def _number(member: Member, answer: Answer, askers: Sequence[Asker], types: Types) -> str:
-    """The query parameter that counts, where `next` and its counterpart are text of which nothing
-    else is said: no cursor, as no parameter takes one. Empty where there is none."""
-    if _cursor(askers) or not any(
-        names.is_previous(other.name) and other.path[:-1] == member.path[:-1]
-        for other in answer.page_info
-    ):
-        return ""
+def _cursor(parameters: Sequence[PageParameter]) -> str:
+    """Return the query parameter that takes what is no URL; empty where there is none."""
     return next(
         (
-            asker.name
-            for asker in askers
-            if asker.is_plain and types.is_number(asker.type) and not names.is_size(asker.name)
+            parameter.name
+            for parameter in parameters
+            if parameter.is_plain and names.is_cursor(parameter.name)
         ),
         "",
     )
 
 
-def _is_list(operation: Operation, answer: Answer, member: Member) -> bool:
-    """Whether an answer is a page of a list, though nothing asks for another one: articles have
-    links to the next one too."""
+def _number(
+    member: ResponseMember,
+    response: PageResponse,
+    parameters: Sequence[PageParameter],
+    types: TypeLookup,
+) -> str:
+    """Return the query parameter that counts, where `next` and its counterpart are text of which
+    nothing else is said: no cursor, as no parameter takes one. Empty where there is none."""
+    if _cursor(parameters) or not any(
+        names.is_previous(other.name) and other.path[:-1] == member.path[:-1]
+        for other in response.page_info
+    ):
+        return ""
+    return next(
+        (
+            parameter.name
+            for parameter in parameters
+            if parameter.is_plain
+            and types.is_number(parameter.type)
+            and not names.is_size(parameter.name)
+        ),
+        "",
+    )
+
+
+def _is_list(operation: Operation, response: PageResponse, member: ResponseMember) -> bool:
+    """Return whether a response is a page of a list, though nothing asks for another one: articles
+    have links to the next one too."""
     if names.is_of_pages(member.path):
         return True
     segments = parse_path(operation.path)
-    items = answer.items
+    items = response.items
     if items is None or not segments or segments[-1].parameter:
         return False
-    if all(names.is_of_page(other.path) for other in answer.members):
+    if all(names.is_of_page(other.path) for other in response.members):
         return True
     *holders, name = items.path or ("items",)
     return all((words(holder) or ("",))[-1] in _WRAPPERS for holder in holders) and (
-        bool(holders) or names.joined(name) in names.ITEMS or answer.is_noun(name)
+        bool(holders) or names.joined(name) in names.ITEMS or response.is_noun(name)
     )
 
 
@@ -323,53 +354,58 @@ _ASKING = (*_READING, "POST")
 
 
 class Detection:
-    """Finds out whether operations have pages.
+    """Detects pagination of operations.
 
     Args:
         types: looks through types.
         traits: what types are like.
     """
 
-    def __init__(self, types: Types, traits: Traits) -> None:
+    def __init__(self, types: TypeLookup, traits: Traits) -> None:
         self._types = types
         self._traits = traits
 
-    def verdict(self, operation: Operation) -> Verdict:
-        """Whether an operation has pages, and why."""
+    def decide(self, operation: Operation) -> PaginationDecision:
+        """Decide whether an operation has pages, with the reason."""
         if operation.method not in _ASKING:
             return NO_PAGES
-        askers = askers_of(operation, self._types)
+        parameters = page_parameters(operation, self._types)
         content = self.content(operation)
-        if operation.method not in _READING and not (askers and _only_reads(operation)):
+        if operation.method not in _READING and not (parameters and _only_reads(operation)):
             return NO_PAGES
         if content is None:
-            return Verdict((), None, self._why_no_page(operation) if askers else "")
-        answer = self.answer(operation, content)
-        if not answer.lists:
-            is_mixed = askers and self._types.may_be_list(content)
-            return Verdict((), None, "its answer is not always of one type" if is_mixed else "")
-        items = answer.items
+            return PaginationDecision((), None, self._why_no_page(operation) if parameters else "")
+        response = self.page_response(operation, content)
+        if not response.lists:
+            is_mixed = parameters and self._types.may_be_list(content)
+            return PaginationDecision(
+                (), None, "its response is not always of one type" if is_mixed else ""
+            )
+        items = response.items
         if items is None:
-            lists = ", ".join(f"`{'.'.join(each.path)}`" for each in answer.lists[:3])
-            return Verdict((), None, f"several lists may be the items: {lists}" if askers else "")
-        is_vague = all(names.is_vague(asker.name) for asker in askers)
-        if is_vague and not answer.has_total:
-            askers = ()
-        ways = self._ways(operation, answer, askers)
-        if ways:
-            return Verdict(ways, items.item, "; ".join(map(str, ways)))
-        return Verdict((), None, "" if is_vague else _why_not(askers))
+            lists = ", ".join(f"`{'.'.join(each.path)}`" for each in response.lists[:3])
+            return PaginationDecision(
+                (), None, f"several lists may be the items: {lists}" if parameters else ""
+            )
+        is_vague = all(names.is_vague(parameter.name) for parameter in parameters)
+        if is_vague and not response.has_total:
+            parameters = ()
+        strategies = self._strategies(operation, response, parameters)
+        if strategies:
+            return PaginationDecision(strategies, items.item, "; ".join(map(str, strategies)))
+        return PaginationDecision((), None, "" if is_vague else _why_not(parameters))
 
-    def answer(self, operation: Operation, type_: Type) -> Answer:
-        """What a success of an operation holds."""
+    def page_response(self, operation: Operation, type_: Type) -> PageResponse:
+        """Return the response that a success of an operation is."""
         nouns = frozenset(_last_words(operation))
         headers = [
             header for response in success_responses(operation) for header in response.headers
         ]
-        return Answer(type_, headers, nouns, self._types)
+        return PageResponse(type_, headers, nouns, self._types)
 
     def content(self, operation: Operation) -> Type | None:
-        """The type of the answer; None where it is not always the same, or cannot be a page."""
+        """Return the type of the response; None where it is not always the same, or cannot be a
+        page."""
         contents = _contents(operation)
         if not contents or not all(map(self._is_page, contents)):
             return None
@@ -378,7 +414,7 @@ class Detection:
 
     def _why_no_page(self, operation: Operation) -> str:
         has_page = any(map(self._is_page, _contents(operation)))
-        return "its answer is not always of one type" if has_page else ""
+        return "its response is not always of one type" if has_page else ""
 
     def _is_page(self, content: Content) -> bool:
         is_structured = is_json(content.media_type) or (
@@ -386,37 +422,37 @@ class Detection:
         )
         return is_structured and content.type is not None
 
-    # --- ways ---------------------------------------------------------------------------------------
+    # --- strategies ---------------------------------------------------------------------------------------
 
-    def _ways(
-        self, operation: Operation, answer: Answer, askers: Sequence[Asker]
-    ) -> tuple[Way, ...]:
-        """How one page leads to the next: what the answer itself says comes first. What only some
-        modes of an API fill in gets a second way beside it."""
-        cursor = cursor_way(answer, askers, self._types)
-        counting = counting_way(answer, askers, self._types)
+    def _strategies(
+        self, operation: Operation, response: PageResponse, parameters: Sequence[PageParameter]
+    ) -> tuple[PageStrategy, ...]:
+        """Return the strategies in order: what the response itself contains comes first. Members
+        that only some modes of an API fill in get a second strategy beside them."""
+        cursor = cursor_strategy(response, parameters, self._types)
+        counting = counting_strategy(response, parameters, self._types)
         tells_end = counting is not None and (counting.total or counting.total_pages)
         if operation.method != "GET":
             found = cursor or (counting if tells_end else None)
         else:
             found = (
-                next_url_way(operation, answer, askers, self._types)
+                next_url_strategy(operation, response, parameters, self._types)
                 or cursor
-                or link_header_way(operation, answer, askers)
-                or last_item_way(answer, askers, self._types)
+                or link_header_strategy(operation, response, parameters)
+                or last_item_strategy(response, parameters, self._types)
                 or counting
-                or next_page_way(answer, self._types)
+                or next_page_strategy(response, self._types)
             )
         if found is None:
             return ()
         is_mode = found is cursor and found.has_more is None and tells_end
-        if is_mode and counting is not None and counting.asks_by != found.asks_by:
+        if is_mode and counting is not None and counting.parameter_path != found.parameter_path:
             return found, counting
         return (found,)
 
 
 def _contents(operation: Operation) -> list[Content]:
-    """What the client asks for; nothing where only redirections are declared."""
+    """Return the contents that the client asks for; none where only redirections are declared."""
     return [
         content
         for response in success_responses(operation)
@@ -426,22 +462,22 @@ def _contents(operation: Operation) -> list[Content]:
 
 
 def _only_reads(operation: Operation) -> bool:
-    """Whether a POST is a search, by the words of its path and of its name."""
+    """Return whether a POST is a search, by the words of its path and of its name."""
     said = {*_last_words(operation), *words(operation.operation_id or "")}
     return bool(said & names.QUERY_WORDS)
 
 
 def _last_words(operation: Operation) -> tuple[str, ...]:
-    """The words of the last segment of a path that is no parameter."""
+    """Return the words of the last segment of a path that is no parameter."""
     segments = static(parse_path(operation.path))
     return segments[-1].words if segments else ()
 
 
-def _why_not(askers: Sequence[Asker]) -> str:
-    askers = [asker for asker in askers if asker.location != "header"]
-    if not askers:
+def _why_not(parameters: Sequence[PageParameter]) -> str:
+    parameters = [parameter for parameter in parameters if parameter.location != "header"]
+    if not parameters:
         return ""
-    told = ", ".join(f"`{asker.name}`" for asker in askers)
-    if all(names.is_size(asker.name) for asker in askers):
+    told = ", ".join(f"`{parameter.name}`" for parameter in parameters)
+    if all(names.is_size(parameter.name) for parameter in parameters):
         return f"it has {told}, but nothing that asks for a further page"
-    return f"it has {told}, but its answer does not tell how to go on"
+    return f"it has {told}, but its response does not tell how to go on"

@@ -1,4 +1,4 @@
-"""What names of parameters and of members say about pages."""
+"""Meanings of the names of parameters and members in pagination."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SAME_CURSORS = word_set("""
     next_page_token next_token page_cursor page_state page_token pagination_token paging_token
     scroll_id
     """)
-"""Those of them that answers use for the next page, not to repeat what was asked for."""
+"""Those of them that responses use for the next page, not to repeat what was asked for."""
 
 _BEFORE = {
     "after": ("before",),
@@ -117,7 +117,7 @@ _TELLING = word_set("""
     count current current_page limit offset p page page_index page_number page_size pages per_page
     size start start_at start_index
     """)
-"""Members that say which page an answer is, or how long it is, but not where the pages end."""
+"""Members that say which page a response is, or how long it is, but not where the pages end."""
 
 _CURRENT = word_set("current current_page page page_index page_no page_num page_number")
 """Members that repeat the number of the page that was asked for."""
@@ -139,78 +139,78 @@ QUERY_WORDS = word_set("discover fetch filter find list lookup match query scrol
 
 @lru_cache(maxsize=16384)
 def joined(name: str) -> str:
-    """A name in small letters, its words joined by `_`: `page[size]` is `page_size`. What stands
-    before a colon is the name's vocabulary: `hydra:next` is `next`."""
+    """Return a name in small letters, its words joined by `_`: `page[size]` is `page_size`. What
+    stands before a colon is the name's vocabulary: `hydra:next` is `next`."""
     return "_".join(words(name.rpartition(":")[2]))
 
 
 @lru_cache(maxsize=16384)
 def _spellings(parameter: str) -> frozenset[str]:
-    """A name, and what it is inside of what only holds parameters for pages."""
+    """Return a name, and what it is inside of what only holds parameters for pages."""
     name = joined(parameter)
     holder, _, inner = name.partition("_")
     return frozenset((name, inner) if holder in _HOLDERS_OF_PARAMETERS else (name,))
 
 
 def holds_parameters(name: str) -> bool:
-    """Whether a parameter is an object of those that ask for a page."""
+    """Return whether a parameter is an object of those that ask for a page."""
     return joined(name) in _HOLDERS_OF_PARAMETERS or joined(name) == "page"
 
 
 def is_cursor(name: str) -> bool:
-    """Whether a parameter names the page that is wanted."""
+    """Return whether a parameter names the page that is wanted."""
     if _spellings(name) & _CURSORS:
         return True
     return joined(name).startswith(("start_after_", "starting_after_"))
 
 
 def is_last_item(name: str) -> bool:
-    """Whether a parameter may take the key of an item."""
+    """Return whether a parameter may take the key of an item."""
     return joined(name) in _LAST_ITEMS
 
 
 def is_number(name: str) -> bool:
-    """Whether a parameter counts pages."""
+    """Return whether a parameter counts pages."""
     return bool(_spellings(name) & (_NUMBERS | _SMALL_NUMBERS))
 
 
 def is_offset(name: str) -> bool:
-    """Whether a parameter counts items to leave out."""
+    """Return whether a parameter counts items to leave out."""
     return bool(_spellings(name) & _OFFSETS)
 
 
 def is_size(name: str) -> bool:
-    """Whether a parameter says how long a page is."""
+    """Return whether a parameter says how long a page is."""
     return bool(_spellings(name) & (_SIZES | _SMALL_SIZES))
 
 
 def is_vague(name: str) -> bool:
-    """Whether a parameter means pages only beside another one that does."""
+    """Return whether a parameter means pages only beside another one that does."""
     return joined(name) in _SMALL_SIZES | _SMALL_OFFSETS | _SMALL_NUMBERS
 
 
 def may_be_period(name: str) -> bool:
-    """Whether an offset may as well be the beginning of a period."""
+    """Return whether an offset may as well be the beginning of a period."""
     return joined(name) in _SMALL_OFFSETS
 
 
 def is_end_of_period(name: str) -> bool:
-    """Whether a parameter is the end of a period, or of a range."""
+    """Return whether a parameter is the end of a period, or of a range."""
     return joined(name) in _ENDS
 
 
 def before_of(parameter: str) -> tuple[str, ...]:
-    """What a parameter for the page before may be called, by that for the next one."""
+    """Return names that a parameter for the previous page may have, by that for the next one."""
     return _BEFORE.get(joined(parameter), ())
 
 
 def previous_of(member: str) -> tuple[str, ...]:
-    """What a member for the page before may be called, by that for the next one."""
+    """Return names that a member for the previous page may have, by that for the next one."""
     return _PREVIOUS.get(joined(member), ())
 
 
 def is_next_url(path: tuple[str, ...]) -> bool:
-    """Whether a member is named as the URL of the next page; `next` alone is not telling."""
+    """Return whether a member is named as the URL of the next page; `next` alone is not telling."""
     name = joined(path[-1])
     if name in _NEXT_URLS:
         return True
@@ -221,22 +221,22 @@ def is_next_url(path: tuple[str, ...]) -> bool:
 
 
 def is_of_pages(path: tuple[str, ...]) -> bool:
-    """Whether a member that is named as a URL cannot lead to anything but a page of a list."""
+    """Return whether a member that is named as a URL cannot lead to anything but a page of a list."""
     return joined(path[-1]) in _URLS_OF_PAGES
 
 
 def is_url(path: tuple[str, ...]) -> bool:
-    """Whether a member is named as a URL, whatever it leads to."""
+    """Return whether a member is named as a URL, whatever it leads to."""
     return joined(path[-1]).rpartition("_")[2] in ("href", "link", "uri", "url")
 
 
 def is_next_page(path: tuple[str, ...]) -> bool:
-    """Whether a member is called `next_page`, be it a URL, a cursor or a number."""
+    """Return whether a member is called `next_page`, be it a URL, a cursor or a number."""
     return joined(path[-1]) == "next_page"
 
 
 def is_of_page(path: tuple[str, ...]) -> bool:
-    """Whether a member is about a page or its neighbours, and not about what a page is of."""
+    """Return whether a member is about a page or its neighbours, and not about what a page is of."""
     name = joined(path[-1])
     said = name.split("_")
     return (
@@ -244,22 +244,22 @@ def is_of_page(path: tuple[str, ...]) -> bool:
         or "page" in said
         or said[0] in ("has", "next", "prev", "previous")
         or is_next_url(path)
-        or is_telling(name)
+        or is_indicator(name)
     )
 
 
 def is_previous(name: str) -> bool:
-    """Whether a member stands beside one that is called `next`."""
+    """Return whether a member stands beside one that is called `next`."""
     return joined(name) in ("prev", "previous")
 
 
 def is_plain_next(path: tuple[str, ...]) -> bool:
-    """Whether a member is called `next`, be it a URL, a cursor or a number."""
+    """Return whether a member is called `next`, be it a URL, a cursor or a number."""
     return joined(path[-1]) == "next"
 
 
 def is_next_cursor(path: tuple[str, ...]) -> bool:
-    """Whether a member is named as what a parameter must be for the next page."""
+    """Return whether a member is named as what a parameter must be for the next page."""
     name = joined(path[-1])
     if name in _NEXT_CURSORS or (
         name.startswith("next_") and name.removeprefix("next_") in _NEXT_ENDINGS
@@ -275,9 +275,9 @@ EXACT = 3
 
 
 def fitness(parameter: str, path: tuple[str, ...]) -> int:
-    """How well a member that is named as a cursor fits a parameter; 0 where it does not. `offset`
-    takes `next_offset` and `next_page_offset`, and cursors take every kind of cursor, those that
-    are called `next` before others."""
+    """Return how well a member that is named as a cursor fits a parameter; 0 where it does not.
+    `offset` takes `next_offset` and `next_page_offset`, and cursors take every kind of cursor,
+    those that are called `next` before others."""
     wanted = joined(parameter)
     name = joined(path[-1])
     suffix = name.removeprefix("next_")
@@ -293,8 +293,8 @@ def fitness(parameter: str, path: tuple[str, ...]) -> int:
 
 
 def is_after_last(parameter: str, path: tuple[str, ...]) -> bool:
-    """Whether a parameter takes the last item by a name that a member has too: `start_after_pet_id`
-    takes `last_pet_id`."""
+    """Return whether a parameter takes the last item by a name that a member has too:
+    `start_after_pet_id` takes `last_pet_id`."""
     wanted, name = joined(parameter), joined(path[-1])
     item = name.removeprefix("last_")
     beginnings = ("after", "start_after", "starting_after")
@@ -302,17 +302,17 @@ def is_after_last(parameter: str, path: tuple[str, ...]) -> bool:
 
 
 def is_same_cursor(parameter: str, path: tuple[str, ...]) -> bool:
-    """Whether a member has the very name of a cursor, as some APIs call the next one."""
+    """Return whether a member has the very name of a cursor, as some APIs call the next one."""
     return joined(path[-1]) == joined(parameter) and joined(parameter) in _SAME_CURSORS
 
 
 def is_same(parameter: str, path: tuple[str, ...]) -> bool:
-    """Whether a member has the very name of a parameter."""
+    """Return whether a member has the very name of a parameter."""
     return joined(path[-1]) == joined(parameter)
 
 
 def is_current(parameter: str, member: str) -> bool:
-    """Whether a member repeats what a parameter was that counts pages or items."""
+    """Return whether a member repeats what a parameter was that counts pages or items."""
     name = joined(member)
     if name == joined(parameter):
         return True
@@ -320,32 +320,33 @@ def is_current(parameter: str, member: str) -> bool:
 
 
 def is_page_of_spring(name: str) -> bool:
-    """Whether a member is called like the number of a page beside the number of all pages."""
+    """Return whether a member is called like the number of a page beside the number of all pages."""
     return joined(name) == "number"
 
 
 def is_has_more(name: str) -> bool:
-    """Whether a member says whether there is another page."""
+    """Return whether a member says whether there is another page."""
     return joined(name) in _HAS_MORE
 
 
 def is_forward(name: str) -> bool:
-    """Whether a member says only of pages behind, and not of those before, whether there are any."""
+    """Return whether a member says only of pages behind, and not of those before, whether there are
+    any."""
     return "next" in joined(name).split("_")
 
 
 def is_has_previous(name: str) -> bool:
-    """Whether a member says whether there is a page before."""
+    """Return whether a member says whether there is a page before."""
     return joined(name) in _HAS_PREVIOUS
 
 
 def is_last_flag(name: str) -> bool:
-    """Whether a member says that there is no further page."""
+    """Return whether a member says that there is no further page."""
     return joined(name) in _IS_LAST
 
 
 def is_total(name: str, items: str) -> bool:
-    """Whether a member says how many items there are on all pages.
+    """Return whether a member says how many items there are on all pages.
 
     Args:
         name: of the member.
@@ -355,45 +356,45 @@ def is_total(name: str, items: str) -> bool:
 
 
 def is_page_total(name: str) -> bool:
-    """Whether a member says how many pages there are."""
+    """Return whether a member says how many pages there are."""
     return joined(name) in _PAGE_TOTALS
 
 
 def is_total_header(name: str) -> bool:
-    """Whether a header says how many items there are on all pages."""
+    """Return whether a header says how many items there are on all pages."""
     return _header(name) in _TOTALS
 
 
 def is_page_total_header(name: str) -> bool:
-    """Whether a header says how many pages there are."""
+    """Return whether a header says how many pages there are."""
     return _header(name) in _PAGE_TOTALS
 
 
 def is_next_header(name: str) -> bool:
-    """Whether a header has what a parameter must be for the next page, whoever's it is."""
+    """Return whether a header has what a parameter must be for the next page, whoever's it is."""
     return is_next_cursor((from_next(name),))
 
 
 def from_next(header: str) -> str:
-    """A header's name from the word `next` on: `opc-next-page` is `next_page`."""
+    """Return a header's name from the word `next` on: `opc-next-page` is `next_page`."""
     name = joined(header)
     return name[name.rfind("next") :] if "next" in name.split("_") else name
 
 
 def _header(name: str) -> str:
-    """A header's name without what vendors put before it."""
+    """Return a header's name without what vendors put before it."""
     found = joined(name).removeprefix("x_").removeprefix("wp_")
     return found.removeprefix("pagination_").removeprefix("paging_")
 
 
-def is_telling(name: str) -> bool:
-    """Whether a member shows that an answer is a page."""
+def is_indicator(name: str) -> bool:
+    """Return whether a member shows that a response is a page."""
     name = joined(name)
     return name in _TELLING or name in _TOTALS or name in _PAGE_TOTALS
 
 
 def _is_behind(parameter: str) -> bool:
-    """Whether a cursor names what the page begins behind, so far as its name says."""
+    """Return whether a cursor names what the page begins behind, so far as its name says."""
     first, _, rest = parameter.partition("_")
     return first not in ("from", "start") or rest.startswith("after")
 

@@ -1,4 +1,4 @@
-"""The verdict on each operation, by the configuration or by the document."""
+"""Decides on the pagination of each operation, by the configuration or by the document."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ...text import Code
 from ...types.predicates import Traits
 from ..operations.responses import ResponsePlan
 from .detection import Detection
-from .responses import Items, Path, Types
-from .ways import RequestPart, Strategy, Verdict, Way, dotted
+from .responses import Items, Path, TypeLookup
+from .strategies import PageStrategy, PaginationDecision, RequestPart, StrategyClass, dotted
 
-_STRATEGIES: dict[str, Strategy] = {
+_STRATEGIES: dict[str, StrategyClass] = {
     "cursor": "Cursor",
     "last-item": "LastItem",
     "link-header": "LinkHeader",
@@ -35,38 +35,40 @@ _Place = tuple[RequestPart, Path]
 """Where a parameter is sent, and the names that lead to it."""
 
 
-class Unusable(Exception):
-    """A rule cannot be followed; its text says why."""
+class UnusableRule(Exception):
+    """Raised for a rule that cannot be followed; the text is the reason."""
 
 
-def ruled(rule: PageRule, operation: Operation, detection: Detection, types: Types) -> Verdict:
-    """The verdict on an operation that has a rule.
+def decision_by_rule(
+    rule: PageRule, operation: Operation, detection: Detection, types: TypeLookup
+) -> PaginationDecision:
+    """Decide on an operation that has a rule.
 
     Raises:
-        Unusable: the document does not have what the rule names.
+        UnusableRule: the document does not have what the rule names.
     """
-    answer = detection.content(operation)
-    if answer is None:
-        raise Unusable("its answer is not always of one type, or is no JSON")
-    items = _items(rule, operation, answer, detection, types)
+    content = detection.content(operation)
+    if content is None:
+        raise UnusableRule("its response is not always of one type, or is no JSON")
+    items = _items(rule, operation, content, detection, types)
     for path in (
         *(rule.next, rule.previous, rule.has_more, rule.has_previous, rule.is_last),
         *(rule.total, rule.total_pages, rule.current),
     ):
-        if path and types.at(answer, path) is None:
-            raise Unusable(f"the answer has no {dotted(path)}")
+        if path and types.at(content, path) is None:
+            raise UnusableRule(f"the response has no {dotted(path)}")
     if rule.strategy == "last-item" and types.at(items.item, rule.key) is None:
-        raise Unusable(f"an item has no {dotted(rule.key)}")
+        raise UnusableRule(f"an item has no {dotted(rule.key)}")
     place: _Place = "query", ("",)
     if rule.parameter:
         place = _place(rule.parameter, operation, types)
         is_plain = len(place[1]) == 1
         if rule.strategy == "next-url" and not (is_plain and place[0] == "query"):
-            raise Unusable(f"{rule.parameter!r} is no query parameter")
+            raise UnusableRule(f"{rule.parameter!r} is no query parameter")
         if rule.strategy == "last-item" and not is_plain:
-            raise Unusable(f"{rule.parameter!r} is only a part of a parameter")
+            raise UnusableRule(f"{rule.parameter!r} is only a part of a parameter")
     location, (parameter, *within) = place
-    way = Way(
+    strategy = PageStrategy(
         strategy=_STRATEGIES[rule.strategy],
         items=items.path,
         parameter=parameter,
@@ -88,38 +90,40 @@ def ruled(rule: PageRule, operation: Operation, detection: Detection, types: Typ
         current=rule.current,
         size=_beside(rule.size, rule, place, operation, types),
     )
-    return Verdict((way,), items.item, f"the configuration says so: {way}")
+    return PaginationDecision((strategy,), items.item, f"the configuration says so: {strategy}")
 
 
 def _items(
-    rule: PageRule, operation: Operation, answer: Type, detection: Detection, types: Types
+    rule: PageRule, operation: Operation, content: Type, detection: Detection, types: TypeLookup
 ) -> Items:
     if rule.items is None:
-        found = detection.answer(operation, answer).items
+        found = detection.page_response(operation, content).items
         if found is None:
-            raise Unusable("`items` is missing, and the answer has not just one list")
+            raise UnusableRule("`items` is missing, and the response has not just one list")
         return found
-    type_ = types.at(answer, rule.items)
+    type_ = types.at(content, rule.items)
     if isinstance(type_, Anything):
         return Items(rule.items, type_)
     if not isinstance(type_, ListOf):
-        raise Unusable(f"the answer has no list {dotted(rule.items)}")
+        raise UnusableRule(f"the response has no list {dotted(rule.items)}")
     return Items(rule.items, type_.item)
 
 
-def _beside(name: str, rule: PageRule, place: _Place, operation: Operation, types: Types) -> str:
-    """The own name of another parameter, which must be sent at the same place."""
+def _beside(
+    name: str, rule: PageRule, place: _Place, operation: Operation, types: TypeLookup
+) -> str:
+    """Return the own name of another parameter, which must be sent at the same place."""
     if not name:
         return ""
     location, path = _place(name, operation, types)
     if (location, path[:-1]) != (place[0], place[1][:-1]):
-        raise Unusable(f"{name!r} and {rule.parameter!r} are sent in different places")
+        raise UnusableRule(f"{name!r} and {rule.parameter!r} are sent in different places")
     return path[-1]
 
 
-def _place(name: str, operation: Operation, types: Types) -> _Place:
-    """Where a parameter is sent, and what leads to it: one of that name, or else what its dots lead
-    to."""
+def _place(name: str, operation: Operation, types: TypeLookup) -> _Place:
+    """Return where a parameter is sent, and the names that lead to it: one of that name, or else
+    the names between its dots."""
     outer, *inner = name.split(".")
     for path in ((name,), (outer, *inner)):
         for parameter in operation.parameters:
@@ -134,11 +138,11 @@ def _place(name: str, operation: Operation, types: Types) -> _Place:
         for content in () if body is None else body.contents:
             if content.type is not None and types.at(content.type, path) is not None:
                 return "body", path
-    raise Unusable(f"the operation has no parameter {name!r}")
+    raise UnusableRule(f"the operation has no parameter {name!r}")
 
 
 class Paginator:
-    """Says of operations whether they have pages.
+    """Decides which operations have pages.
 
     Args:
         api: the API.
@@ -147,7 +151,7 @@ class Paginator:
     """
 
     def __init__(self, api: Api, traits: Traits, rules: PageRules) -> None:
-        self._types = Types(api.declarations, traits)
+        self._types = TypeLookup(api.declarations, traits)
         self._detection = Detection(self._types, traits)
         self._rules: dict[Id, tuple[str, PageRule | None]] = {}
         self._problems: dict[str, Problem] = {}
@@ -168,21 +172,21 @@ class Paginator:
         """Rules that cannot be followed."""
         return tuple(self._problems.values())
 
-    def verdict(self, operation: Operation) -> Verdict:
-        """Whether an operation, or a form of it, has pages."""
+    def decide(self, operation: Operation) -> PaginationDecision:
+        """Decide whether an operation, or a variant of it, has pages."""
         key, rule = self._rules.get(operation.id, ("", None))
         if key and rule is None:
-            return Verdict((), None, "the configuration says so")
+            return PaginationDecision((), None, "the configuration says so")
         if rule is not None:
             try:
-                return ruled(rule, operation, self._detection, self._types)
-            except Unusable as error:
+                return decision_by_rule(rule, operation, self._detection, self._types)
+            except UnusableRule as error:
                 self._report("override-unusable", key, str(error))
-        return self._detection.verdict(operation)
+        return self._detection.decide(operation)
 
     def has_pages(self, api: Api) -> bool:
-        """Whether an operation of an API has pages."""
-        return any(self.verdict(operation).ways for operation in api.operations)
+        """Return whether an operation of an API has pages."""
+        return any(self.decide(operation).strategies for operation in api.operations)
 
     def _report(self, code: str, key: str, why: str, hint: str = "") -> None:
         message = f"The rule for {key!r} in pagination cannot be followed: {why}."
@@ -191,11 +195,11 @@ class Paginator:
         )
 
 
-def as_pages(answer: ResponsePlan, pagination: Pagination) -> ResponsePlan:
-    """The plan of an answer that is one page of several."""
-    arguments = f"[{pagination.item}, {answer.result}]"
+def as_pages(response: ResponsePlan, pagination: Pagination) -> ResponsePlan:
+    """Return the plan of a response that is one page of several."""
+    arguments = f"[{pagination.item}, {response.result}]"
     return replace(
-        answer,
+        response,
         returns=Code(f"Pages{arguments}"),
         async_returns=Code(f"AsyncPages{arguments}"),
     )

@@ -1,4 +1,4 @@
-"""What of a request may ask for a further page."""
+"""Parameters of a request that may ask for a further page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ...ir import Field, Operation, Parameter, ParameterLocation, Type
 from ...types.media_types import is_json
 from . import names
-from .responses import Path, Types
-from .ways import RequestPart
+from .responses import Path, TypeLookup
+from .strategies import RequestPart
 
 _BASES = re.compile(
     r"\b(zero|one|0|1)[- ](?:based|indexed)\b"
@@ -33,7 +33,7 @@ _WITH_BODY = ("POST", "QUERY")
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class PageParameter:
     """A parameter, a member of a body, or a member of one of these that is an object."""
 
     name: str
@@ -50,28 +50,28 @@ class Asker:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is a query parameter of its own."""
+        """True if it is a query parameter of its own."""
         return self.location == "query" and len(self.path) == 1
 
-    def is_beside(self, other: Asker) -> bool:
-        """Whether it is sent at the same place as another one."""
+    def is_beside(self, other: PageParameter) -> bool:
+        """Return whether it is sent at the same place as another one."""
         return (self.location, self.path[:-1]) == (other.location, other.path[:-1])
 
     def beside(self, spellings: Container[str]) -> str | None:
-        """The last name of the sibling that has one of these names in small letters."""
+        """Return the last name of the sibling that has one of these names in small letters."""
         found = (path[-1] for path in self.siblings if names.joined("_".join(path)) in spellings)
         return next(found, None)
 
     @property
     def counts_pages(self) -> bool:
-        """Whether it counts pages, by its name or in spite of it."""
+        """True if it counts pages, by its name or in spite of it."""
         return names.is_number(self.name) or (
             names.is_offset(self.name) and bool(_PAGE_NUMBER.search(self.declared.docs.description))
         )
 
     def first(self) -> int | None:
-        """The number of the first page, or of the first item: the default of the parameter, else
-        what its description says, else its minimum; None where nothing is said."""
+        """Return the number of the first page, or of the first item: the default of the parameter,
+        else what its description says, else its minimum; None where nothing is said."""
         declared = self.declared
         if (told := _base(declared.default)) is not None:
             return told
@@ -80,20 +80,26 @@ class Asker:
         return _base(declared.constraints.minimum)
 
 
-def speaks_of_links(operation: Operation, askers: Iterable[Asker]) -> bool:
-    """Whether the document says that the header `Link` has the next page."""
-    told = [operation.docs.description, *(asker.declared.docs.description for asker in askers)]
+def mentions_link_header(operation: Operation, parameters: Iterable[PageParameter]) -> bool:
+    """Return whether the document says that the header `Link` has the next page."""
+    told = [
+        operation.docs.description,
+        *(parameter.declared.docs.description for parameter in parameters),
+    ]
     return any(_LINK_HEADER.search(text) for text in told)
 
 
-def askers_of(operation: Operation, types: Types) -> tuple[Asker, ...]:
-    """Everything of an operation that may ask for a further page, or for the size of one."""
+def page_parameters(operation: Operation, types: TypeLookup) -> tuple[PageParameter, ...]:
+    """Return everything of an operation that may ask for a further page, or for the size of one."""
     candidates = tuple(_candidates(operation, types))
-    is_period = any(names.is_end_of_period(asker.name) for asker in candidates)
+    is_period = any(names.is_end_of_period(parameter.name) for parameter in candidates)
     return tuple(
-        replace(asker, siblings=tuple(each.path for each in candidates if each.is_beside(asker)))
-        for asker in candidates
-        if _asks(asker, types) and not (is_period and names.may_be_period(asker.name))
+        replace(
+            parameter, siblings=tuple(each.path for each in candidates if each.is_beside(parameter))
+        )
+        for parameter in candidates
+        if _is_page_parameter(parameter, types)
+        and not (is_period and names.may_be_period(parameter.name))
     )
 
 
@@ -102,27 +108,27 @@ def _base(value: object) -> int | None:
     return int(value) if is_number and value in (0, 1) else None
 
 
-def _candidates(operation: Operation, types: Types) -> Iterator[Asker]:
+def _candidates(operation: Operation, types: TypeLookup) -> Iterator[PageParameter]:
     for parameter in operation.parameters:
         name = parameter.wire_name
         if parameter.location is ParameterLocation.QUERY and parameter.content is None:
-            yield Asker(name, parameter.type, "query", parameter, (name,))
+            yield PageParameter(name, parameter.type, "query", parameter, (name,))
             yield from _members(parameter, types)
         elif parameter.location is ParameterLocation.HEADER:
-            yield Asker(name, parameter.type, "header", parameter, (name,))
+            yield PageParameter(name, parameter.type, "header", parameter, (name,))
     if operation.method in _WITH_BODY and operation.body is not None:
         for content in operation.body.contents[:1]:
             if is_json(content.media_type) and content.type is not None:
                 for name, field in types.fields(content.type).items():
-                    yield Asker(name, field.type, "body", field, (name,))
+                    yield PageParameter(name, field.type, "body", field, (name,))
                     if names.holds_parameters(name):
                         for inner, member in types.fields(field.type).items():
                             whole = f"{name}_{inner}"
-                            yield Asker(whole, member.type, "body", member, (name, inner))
+                            yield PageParameter(whole, member.type, "body", member, (name, inner))
 
 
-def _members(parameter: Parameter, types: Types) -> Iterator[Asker]:
-    """The members of a query parameter that is an object and is sent member by member."""
+def _members(parameter: Parameter, types: TypeLookup) -> Iterator[PageParameter]:
+    """Yield the members of a query parameter that is an object and is sent member by member."""
     name = parameter.wire_name
     is_deep = parameter.style == "deepObject"
     if is_deep and not names.holds_parameters(name):
@@ -130,16 +136,16 @@ def _members(parameter: Parameter, types: Types) -> Iterator[Asker]:
     if is_deep or (parameter.style == "form" and parameter.explode):
         for inner, member in types.fields(parameter.type).items():
             sent = f"{name}[{inner}]" if is_deep else inner
-            yield Asker(sent, member.type, "query", member, (name, inner))
+            yield PageParameter(sent, member.type, "query", member, (name, inner))
 
 
-def _asks(asker: Asker, types: Types) -> bool:
-    name, docs = asker.name, asker.declared.docs
+def _is_page_parameter(parameter: PageParameter, types: TypeLookup) -> bool:
+    name, docs = parameter.name, parameter.declared.docs
     if names.may_be_period(name) and _TIMES.search(f"{docs.title} {docs.description}"):
         return False
     if names.joined(name) == "token" and _SECRETS.search(f"{docs.title} {docs.description}"):
         return False
     if names.is_size(name) or names.is_vague(name):
-        return types.is_number(asker.type)
+        return types.is_number(parameter.type)
     is_named = names.is_number(name) or names.is_offset(name) or names.is_cursor(name)
-    return is_named and types.is_token(asker.type)
+    return is_named and types.is_token(parameter.type)

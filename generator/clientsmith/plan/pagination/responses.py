@@ -1,4 +1,4 @@
-"""What an answer holds: its items, and members beside them that tell of further pages."""
+"""Responses as pages: their items, and members beside them about further pages."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ _PAGE_INFO_ONLY = word_set("page_info paging pagination pager")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """Something in an answer."""
+class ResponseMember:
+    """A member of a response."""
 
     path: Path
     type: Type
     """Resolved, without null."""
 
     field: Field | None
-    """None for the answer itself."""
+    """None for the response itself."""
 
     @property
     def name(self) -> str:
@@ -73,8 +73,8 @@ class Items:
     item: Type
 
 
-class Types:
-    """Looks through names and null of types.
+class TypeLookup:
+    """Looks up fields and members of types, through aliases and null.
 
     Args:
         declarations: those of the API.
@@ -85,15 +85,15 @@ class Types:
         self._declarations = declarations
         self._traits = traits
         self._fields: dict[int, tuple[Type, Mapping[str, Field]]] = {}
-        """Properties by identity of the type, which answers share."""
+        """Properties by identity of the type, which responses share."""
 
     def bare(self, type_: Type) -> Type:
-        """The type behind its names, without null."""
+        """Return the type behind its names, without null."""
         resolved = self._traits.resolved(type_)
         return self._traits.resolved(resolved.type) if isinstance(resolved, Nullable) else resolved
 
     def fields(self, type_: Type) -> Mapping[str, Field]:
-        """The properties that an object of a type can have, of a union those of all members."""
+        """Return the properties that an object of a type can have, of a union those of all members."""
         key = id(type_)
         if key not in self._fields:
             self._fields[key] = type_, self._found_fields(type_)
@@ -109,7 +109,7 @@ class Types:
         return found
 
     def _leaves(self, type_: Type) -> Iterator[Type]:
-        """The type, or the members of a union, and of unions inside of it."""
+        """Yield the type, or the members of a union, and of unions inside of it."""
         pending, unions = [self.bare(type_)], 0
         while pending:
             leaf = pending.pop(0)
@@ -120,7 +120,8 @@ class Types:
                 pending += map(self.bare, leaf.members)
 
     def at(self, type_: Type, path: Path) -> Type | None:
-        """What a path leads to, resolved and without null; None where it leads nowhere."""
+        """Return the type that a path leads to, resolved and without null; None where it leads
+        nowhere."""
         type_ = self.bare(type_)
         for name in path:
             field = self.fields(type_).get(name)
@@ -133,26 +134,26 @@ class Types:
         return type_
 
     def may_be_list(self, type_: Type) -> bool:
-        """Whether a union has lists among others."""
+        """Return whether a union has lists among others."""
         leaves = list(self._leaves(type_))
         return len(leaves) > 1 and any(isinstance(leaf, ListOf) for leaf in leaves)
 
     def is_number(self, type_: Type) -> bool:
-        """Whether values are whole numbers, as far as documents tell these from others."""
+        """Return whether values are whole numbers, as far as documents tell these from others."""
         bare = self.bare(type_)
         return isinstance(bare, Scalar) and bare.kind in _NUMBERS
 
     def is_flag(self, type_: Type) -> bool:
-        """Whether values are true or false."""
+        """Return whether values are true or false."""
         return self._traits.is_boolean(type_)
 
     def is_token(self, type_: Type) -> bool:
-        """Whether values can name a page: text or numbers, or who knows what."""
+        """Return whether values can name a page: text or numbers, or who knows what."""
         leaves = list(self._leaves(type_))
         return bool(leaves) and all(map(_is_token, leaves))
 
     def is_text(self, type_: Type) -> bool:
-        """Whether values can be text that may be anything."""
+        """Return whether values can be text that may be anything."""
         return any(
             isinstance(leaf, Anything) or leaf == Scalar(ScalarKind.STRING)
             for leaf in self._leaves(type_)
@@ -171,8 +172,8 @@ def _is_token(leaf: Type) -> bool:
             return False
 
 
-class Answer:
-    """The success of an operation.
+class PageResponse:
+    """A successful response of an operation, as a page.
 
     Args:
         type_: what is decoded.
@@ -182,7 +183,7 @@ class Answer:
     """
 
     def __init__(
-        self, type_: Type, headers: Sequence[Header], nouns: frozenset[str], types: Types
+        self, type_: Type, headers: Sequence[Header], nouns: frozenset[str], types: TypeLookup
     ) -> None:
         self._type = type_
         self._nouns = nouns
@@ -197,7 +198,7 @@ class Answer:
             return (Items((), bare.item),)
         if self._types.may_be_list(bare):
             return ()
-        level = [Member((), bare, None)]
+        level = [ResponseMember((), bare, None)]
         for _ in range(_DEPTH):
             below = [child for member in level for child in self._children(member)]
             found = tuple(
@@ -220,16 +221,16 @@ class Answer:
         return found[0] if len(found) == 1 else None
 
     def is_noun(self, name: str) -> bool:
-        """Whether a list is called as the path is."""
+        """Return whether a list is called as the path is."""
         last = (words(name) or ("",))[-1]
         return bool(self._nouns & {last, singular(last), plural(last)})
 
     @cached_property
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[ResponseMember, ...]:
         """Everything beside and around the items that is neither list nor object, near ones
         first."""
-        found: list[Member] = []
-        level = [Member((), self._types.bare(self._type), None)]
+        found: list[ResponseMember] = []
+        level = [ResponseMember((), self._types.bare(self._type), None)]
         for _ in range(_DEPTH):
             below = [child for member in level for child in self._children(member)]
             found += [
@@ -241,7 +242,7 @@ class Answer:
         return tuple(member for member in found if not isinstance(member.type, ListOf))
 
     @cached_property
-    def page_info(self) -> tuple[Member, ...]:
+    def page_info(self) -> tuple[ResponseMember, ...]:
         """Those that are about the page: beside the items, at the top, or in a member for that."""
         around = self.items.path[:-1] if self.items else ()
         return tuple(
@@ -252,12 +253,12 @@ class Answer:
             or names.joined(member.path[-2]) in _PAGE_INFO_ONLY
         )
 
-    def _children(self, member: Member) -> Iterator[Member]:
+    def _children(self, member: ResponseMember) -> Iterator[ResponseMember]:
         if self._types.may_be_list(member.type):
             return
         for name, field in self._types.fields(member.type).items():
             if not field.write_only:
-                yield Member((*member.path, name), self._types.bare(field.type), field)
+                yield ResponseMember((*member.path, name), self._types.bare(field.type), field)
 
     # --- members by what they say -----------------------------------------------------------------
 
@@ -301,23 +302,23 @@ class Answer:
 
     @property
     def has_total(self) -> bool:
-        """Whether it says how much there is on all pages."""
+        """True if it says how much there is on all pages."""
         return bool(self.total or self.total_pages or self.total_header or self.total_pages_header)
 
     def current(self, parameter: str) -> Path | None:
-        """Where it repeats what a parameter was that counts items or pages."""
+        """Return the member that repeats a parameter that counts items or pages."""
         found = self._first(lambda name: names.is_current(parameter, name), self._types.is_number)
         if found is None and names.is_number(parameter) and self.total_pages is not None:
             return self._first(names.is_page_of_spring, self._types.is_number)
         return found
 
     @property
-    def is_telling(self) -> bool:
-        """Whether a member or header shows that this is a page."""
+    def is_indicator(self) -> bool:
+        """True if a member or header shows that this is a page."""
         if self.total_header or self.total_pages_header:
             return True
         return any(
-            names.is_telling(member.name) and self._types.is_number(member.type)
+            names.is_indicator(member.name) and self._types.is_number(member.type)
             for member in self.page_info
         )
 

@@ -1,1 +1,1 @@
-"""Methods that the README shows and the smoke tests call."""
+"""Sample calls: methods that the README shows and the smoke tests call."""

@@ -1,4 +1,4 @@
-"""What the smoke tests of a package call, and what their stand-in for the server answers."""
+"""Plans smoke tests: the calls of a package, and the responses of a fake server."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ from ...types.imports import Imports
 from ...types.media_types import MediaKind, is_json, is_range, is_stream, kind_of
 from ...types.predicates import Traits
 from ..models.models import ModelPlan
-from ..operations.downloads import is_download
-from ..operations.parameters import NO_CODE
+from ..operations.arguments import NO_CODE
 from ..operations.responses import success_responses, wanted_contents
-from .showcases import by_telling
+from ..operations.variants import is_download
+from .readme import most_instructive_first
 
 _MOST_STEPS = 500
 """Types that are looked at for one answer at most."""
@@ -88,12 +88,12 @@ _LAST_PAGE: dict[ScalarKind, Any] = {
 """What there is in their place in a page that no other follows."""
 
 
-class NoAnswer(Exception):
-    """A type has no value, or none that is short."""
+class NoExampleValue(Exception):
+    """Raised for a type that has no value, or none that is short."""
 
 
-class ExampleAnswers:
-    """Makes answers with nothing in them that need not be there.
+class ExampleResponses:
+    """Creates responses without anything optional in them.
 
     Args:
         models: knows the models.
@@ -108,7 +108,7 @@ class ExampleAnswers:
         self._is_filled = False
 
     def of(self, type_: Type, *, is_page: bool = False, is_filled: bool = False) -> Any:
-        """A JSON value of a type.
+        """Return a JSON value of a type.
 
         Args:
             type_: the type.
@@ -116,7 +116,7 @@ class ExampleAnswers:
             is_filled: whether lists have an item, if there is one.
 
         Raises:
-            NoAnswer: there is none, or none that is short.
+            NoExampleValue: there is none, or none that is short.
         """
         self._steps = 0
         self._scalars = _SCALARS | _LAST_PAGE if is_page else _SCALARS
@@ -127,10 +127,10 @@ class ExampleAnswers:
         is_whole = not around
         self._steps += 1
         if self._steps > _MOST_STEPS:
-            raise NoAnswer
+            raise NoExampleValue
         if isinstance(type_, Named) and self._models.model_of(type_) is None:
             if type_.id in around:
-                raise NoAnswer
+                raise NoExampleValue
             around = (*around, type_.id)
         type_ = self._traits.resolved(type_)
         match type_:
@@ -155,7 +155,7 @@ class ExampleAnswers:
                 declaration = self._models.declaration(id_)
                 if isinstance(declaration, Enumeration):
                     return declaration.values[0]
-                raise NoAnswer
+                raise NoExampleValue
             case Anything():
                 return {}
             case _:
@@ -163,13 +163,13 @@ class ExampleAnswers:
 
     def _items(self, item: Type, around: tuple[str, ...]) -> list[Any]:
         if self._is_filled:
-            with suppress(NoAnswer):
+            with suppress(NoExampleValue):
                 return [self._value(item, around)]
         return []
 
     def _object(self, model: Model, around: tuple[str, ...]) -> dict[str, Any]:
         if model.id in around:
-            raise NoAnswer
+            raise NoExampleValue
         return {
             field.wire_name: self._value(field.type, (*around, model.id))
             for field in model.fields
@@ -182,20 +182,20 @@ class ExampleAnswers:
         discriminator: Discriminator | None,
         around: tuple[str, ...],
     ) -> Any:
-        """The shortest value of a member, with what tells that it is one."""
+        """Return the shortest value of a member, with what tells that it is one."""
         found: list[Any] = []
         for member in members:
-            with suppress(NoAnswer):
+            with suppress(NoExampleValue):
                 value = self._value(member, around)
                 if discriminator is not None and isinstance(value, dict):
                     value |= self._told(member, discriminator)
                 found.append(value)
         if not found:
-            raise NoAnswer
+            raise NoExampleValue
         return min(found, key=lambda value: len(json.dumps(value)))
 
     def _told(self, member: Type, discriminator: Discriminator) -> dict[str, str]:
-        """The property that tells that an object is this member of a union."""
+        """Return the property that tells that an object is this member of a union."""
         model = self._models.model_of(self._traits.resolved(member))
         for value, id_ in discriminator.mapping.items():
             if model is not None and self._models.declaration(id_).id == model.id:
@@ -215,8 +215,8 @@ _MODEL = re.compile(r"models\.\w+")
 _BUILTIN = re.compile(r"(bool|bytes|dict|float|int|list|str)(?:\[.*\])?")
 
 
-class SmokeAnswers:
-    """Makes answers that are as simple as possible.
+class SmokeResponses:
+    """Creates responses that are as simple as possible.
 
     Args:
         models: the plan of models.
@@ -226,7 +226,7 @@ class SmokeAnswers:
     def __init__(self, models: ModelPlan, traits: Traits) -> None:
         self._models = models
         self._traits = traits
-        self._answers = ExampleAnswers(models, traits)
+        self._responses = ExampleResponses(models, traits)
 
     def of(self, method: Method, operation: Operation) -> SmokeAnswer | None:
         """What the server may answer to a method; None where that is not simple.
@@ -254,7 +254,7 @@ class SmokeAnswers:
         return _of_bytes(status, content, _DATA, method)
 
     def _content(self, method: Method, contents: Sequence[Content]) -> Content | None:
-        """The content that is answered with; None where it has a structure and is no JSON."""
+        """Return the content of the response; None where it has a structure and is no JSON."""
         if method.is_stream:
             return next((each for each in contents if is_stream(each.media_type)), None)
         if method.is_download:
@@ -277,21 +277,22 @@ class SmokeAnswers:
         )
 
     def _value(self, type_: Type, *, is_page: bool) -> tuple[bool, Any]:
-        """Whether there is a value that is short enough, and the value; with items in its lists if
-        it is short even so."""
+        """Return whether there is a value that is short enough, and the value; with items in its
+        lists if it is short even so."""
         for is_filled, longest in ((True, _LONGEST_FILLED), (False, _LONGEST)):
             if is_filled and is_page:
                 continue
             try:
-                value = self._answers.of(type_, is_page=is_page, is_filled=is_filled)
-            except NoAnswer:
+                value = self._responses.of(type_, is_page=is_page, is_filled=is_filled)
+            except NoExampleValue:
                 continue
             if len(json.dumps(value)) <= longest:
                 return True, value
         return False, None
 
     def _class_of(self, method: Method, type_: Type) -> Code:
-        """The class that comes out of JSON; empty where there are several, or it is an alias."""
+        """Return the class that comes out of JSON; empty where there are several, or it is an
+        alias."""
         if method.pagination is not None:
             return NO_CODE
         is_model = self._models.model_of(self._traits.resolved(type_)) is not None
@@ -302,7 +303,7 @@ class SmokeAnswers:
 
 
 def _of_bytes(status: Code, content: Content, data: Code, method: Method) -> SmokeAnswer:
-    """An answer whose content is given as it goes over the wire."""
+    """Return a response with content as it goes over the wire."""
     media_type = content.media_type
     if is_range(media_type):
         media_type = "text/plain" if media_type.startswith("text/") else "application/octet-stream"
@@ -311,7 +312,7 @@ def _of_bytes(status: Code, content: Content, data: Code, method: Method) -> Smo
 
 
 def _status(response: Response) -> Code:
-    """A status that a response stands for."""
+    """Return a status that a response stands for."""
     if response.status == "default":
         return Code("200")
     return Code(response.status if response.status.isdecimal() else f"{response.status[0]}00")
@@ -346,8 +347,8 @@ def smoke_tests(
     resources: Iterable[Resource],
     http: str,
 ) -> SmokeTests:
-    """What smoke tests try: every method that is easy to call and to answer, of a large API some of
-    each resource that differ from each other.
+    """Plan smoke tests of every method that is easy to call and to respond to; of a large API, some
+    of each resource that differ from each other.
 
     Args:
         api: the API.
@@ -375,8 +376,8 @@ def smoke_tests(
 
 
 def _fair(queues: Sequence[Iterator[SmokeCall]]) -> tuple[SmokeCall, ...]:
-    """One call of each resource, then a second one, and so on until there are enough; those of a
-    resource stand together."""
+    """Return one call of each resource, then a second one, and so on until there are enough; the
+    calls of a resource stand together."""
     found: list[list[SmokeCall]] = [[] for _ in queues]
     waiting = list(range(len(queues)))
     is_first = True
@@ -425,15 +426,16 @@ def _imports(
 
 
 def _fits(method: Method, answer: SmokeAnswer) -> bool:
-    """Whether the heads of a test's blocks and its check of the result stand in one line each: how
-    black splits other statements is known, and these are not worth knowing it."""
+    """Return whether the heads of a test's blocks and its check of the result fit into one line
+    each; black would split them in ways that are not worth imitating."""
     lines = () if method.docs.example is None else method.docs.example.lines
     check = len(f"assert isinstance(result, {answer.returns})")
     return _longest_head(lines) <= _LONGEST_BLOCK and check <= _LONGEST_CHECK
 
 
 def _fits_deeper(call: SmokeCall) -> bool:
-    """The same for tests of errors and of the asynchronous client, where calls stand deeper."""
+    """Return whether the same holds for tests of errors and of the asynchronous client, where calls
+    stand deeper."""
     example = call.method.docs.example
     return (
         example is not None
@@ -447,8 +449,8 @@ def _longest_head(lines: Iterable[str]) -> int:
 
 
 def _text_arguments(credential: Credential) -> tuple[Code, ...]:
-    """Arguments of a credential that any text will do for: a token rather than what gets one; none
-    where a file is needed."""
+    """Return arguments of a credential that any text will do for: a token rather than what requests
+    one; none where a file is needed."""
     if credential.factory not in ("APIKey", "Basic", "Bearer", "OAuth2"):
         return ()
     return next((way for way in credential.ways if len(way) == 1), credential.ways[0])
@@ -466,7 +468,7 @@ class _SmokeCalls:
     def __init__(self, api: Api, models: ModelPlan, schemes: Collection[str]) -> None:
         self._models = models
         self._traits = Traits(api.declarations)
-        self._answers = SmokeAnswers(models, self._traits)
+        self._responses = SmokeResponses(models, self._traits)
         self._security = api.security
         self._schemes = schemes
         self._operations = {
@@ -475,10 +477,12 @@ class _SmokeCalls:
         self._scope = NameScope(TESTS)
 
     def calls(self, resource: Resource) -> Iterator[SmokeCall]:
-        """The calls of a resource, of each kind one before there is a second."""
+        """Yield the calls of a resource, one of each kind before there is a second."""
         kinds: Counter[object] = Counter()
         places = {}
-        for place, method in enumerate(by_telling((resource, each) for each in resource.methods)):
+        for place, method in enumerate(
+            most_instructive_first((resource, each) for each in resource.methods)
+        ):
             kind = (
                 method.http_method,
                 method.is_stream,
@@ -496,7 +500,7 @@ class _SmokeCalls:
         operation = self._operations[method.http_method, method.path]
         if not (self._is_easy(method) and self._is_allowed(operation)):
             return None
-        answer = self._answers.of(method, operation)
+        answer = self._responses.of(method, operation)
         if answer is None or not _fits(method, answer):
             return None
         return SmokeCall(
@@ -506,7 +510,7 @@ class _SmokeCalls:
         )
 
     def _is_easy(self, method: Method) -> bool:
-        """Whether a method has an example that can be run as it stands."""
+        """Return whether a method has an example that can be run as it stands."""
         if method.docs.example is None or {"?", "#"} & {*method.path}:
             return False
         # What an example gives need not be within the limits that are checked before sending.
@@ -515,7 +519,7 @@ class _SmokeCalls:
         )
 
     def _is_allowed(self, operation: Operation) -> bool:
-        """Whether tests have the credentials that an operation requires."""
+        """Return whether tests have the credentials that an operation requires."""
         requirements: SecurityRequirements = (
             self._security if operation.security is None else operation.security
         )

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from itertools import islice
 from ipaddress import IPv4Address, IPv6Address
+from itertools import islice
 from re import Pattern
 from typing import Any
 from uuid import UUID

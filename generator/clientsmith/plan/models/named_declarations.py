@@ -1,4 +1,4 @@
-"""Which declarations get a name, and which are short enough to be printed where they are used."""
+"""Declarations that get a name; shorter ones are printed where they are used."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def need_names(
     *,
     enum_classes: bool,
 ) -> dict[Id, None]:
-    """Those of the declarations that are printed under a name, in order.
+    """Return the declarations that are printed under a name, in order.
 
     Args:
         ids: declarations that become code.
@@ -103,7 +103,7 @@ def _is_short(type_: Type, declarations: Declarations, tags: Tags) -> bool:
 
 
 def _length(type_: Type, declarations: Declarations) -> int:
-    """Characters of a type expression, estimated before there are names."""
+    """Return the number of characters of a type expression, estimated before there are names."""
     match type_:
         case Scalar() | Anything():
             return 6
@@ -149,7 +149,8 @@ def _name_length(id_: Id, declarations: Declarations) -> int:
 def merge_repeated(
     declarations: Mapping[Id, Declaration], apart: Collection[Id] = ()
 ) -> dict[Id, Id]:
-    """Inline models and enumerations of the same title and shape → the one that stands for them.
+    """Return inline models and enumerations of the same title and shape → the one that stands for
+    them.
 
     What people read (descriptions, examples) does not count as shape; what the class would do does.
     What stands inside merged declarations is merged with it.
@@ -175,7 +176,7 @@ def merge_repeated(
 
 @dataclass(slots=True)
 class _Shapes:
-    """Numbers that are equal where inline declarations are the same."""
+    """Numbers of the shapes of inline declarations; equal shapes have equal numbers."""
 
     declarations: Mapping[Id, Declaration]
     _known: dict[Id, Hashable] = field(default_factory=dict)
@@ -183,7 +184,7 @@ class _Shapes:
     _open: set[Id] = field(default_factory=set)
 
     def of(self, id_: Id) -> Hashable:
-        """The shape of a declaration; a component, or one that contains itself, is only like
+        """Return the shape of a declaration; a component, or one that contains itself, is only like
         itself."""
         declaration = self.declarations[id_]
         if is_component(declaration) or id_ in self._open:
@@ -250,5 +251,6 @@ class _Shapes:
 
 
 def _says(limits: Constraints) -> bool:
-    """Whether there is any limit; most often there is none, which is told without looking inside."""
+    """Return whether there is any limit; most often there is none, which is told without looking
+    inside."""
     return limits is not NO_CONSTRAINTS and limits != NO_CONSTRAINTS

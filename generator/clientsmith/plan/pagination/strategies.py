@@ -1,4 +1,4 @@
-"""Ways from one page to the next, as they are planned."""
+"""Pagination strategies of operations."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from ...text import Code
 from .responses import Path
 
 RequestPart = Literal["query", "header", "body"]
-Strategy = Literal["Cursor", "LastItem", "LinkHeader", "NextURL", "Offset", "PageNumber"]
+StrategyClass = Literal["Cursor", "LastItem", "LinkHeader", "NextURL", "Offset", "PageNumber"]
 """A class of the runtime."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How one page leads to the next. What the strategy does not look at has its default."""
+class PageStrategy:
+    """A strategy that leads from one page to the next; attributes that it does not use have their
+    defaults."""
 
-    strategy: Strategy
+    strategy: StrategyClass
     items: Path
     parameter: str = ""
     within: Path = ()
@@ -42,7 +43,7 @@ class Way:
     size: str = ""
 
     @property
-    def asks_by(self) -> Path:
+    def parameter_path(self) -> Path:
         """What leads to the parameter that asks for a further page, from outside inwards."""
         return (self.parameter, *self.within)
 
@@ -55,7 +56,7 @@ class Way:
         return Code(f"{self.strategy}({', '.join(arguments)})")
 
     def _settings(self) -> Iterator[tuple[str, Any]]:
-        """Keyword arguments that are not the runtime's defaults."""
+        """Yield keyword arguments that are not the runtime's defaults."""
         if self.location != "query":
             yield "location", self.location
         if self.within:
@@ -91,8 +92,8 @@ class Way:
             yield "size", self.size
 
     def __str__(self) -> str:
-        """In words, for reports."""
-        parameter = dotted(self.asks_by)
+        """Describe the strategy, for reports."""
+        parameter = dotted(self.parameter_path)
         backwards = f", and `{self.before}` leads backwards" if self.before else ""
         match self.strategy:
             case "Cursor":
@@ -126,10 +127,10 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether an operation has pages, and why."""
+class PaginationDecision:
+    """Whether an operation has pages, with the reason."""
 
-    ways: tuple[Way, ...]
+    strategies: tuple[PageStrategy, ...]
     """The preferred one first; none where there are no pages."""
 
     item: Type | None
@@ -139,9 +140,9 @@ class Verdict:
     """One sentence without its full stop; empty where nothing looks like pages."""
 
 
-NO_PAGES = Verdict((), None, "")
+NO_PAGES = PaginationDecision((), None, "")
 
 
 def dotted(path: Path) -> str:
-    """A path as reports show it."""
+    """Return a path as reports show it."""
     return f"`{'.'.join(path)}`"

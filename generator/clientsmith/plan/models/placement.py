@@ -1,4 +1,4 @@
-"""Which module of the `models` package each class and type name lives in."""
+"""Places each class and type name in a module of the `models` package."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...text import Code
 from ...types.custom_classes import MODELS
 from ...types.declarations import Declarations
 from ...types.directions import Direction, Directions, event_seeds, neighbours, types_of
-from ...types.graphs import on_circles
+from ...types.graphs import without_acyclic_ends
 
 LARGEST_MODULE = 60
 """Classes of a module at most; making one costs 0.6 ms at import."""
@@ -40,7 +40,7 @@ _SEVERAL = ""
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where everything lives."""
+    """The module of each declaration."""
 
     modules: Mapping[Id, Code]
     """Declaration → module."""
@@ -51,7 +51,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What stays together: a declaration, and what stands inside it."""
+    """Declarations that stay together: one, and those inside it."""
 
     ids: tuple[Id, ...]
     words: tuple[str, ...]
@@ -69,7 +69,7 @@ def place_in_modules(
     names: Mapping[Id, Code],
     operations: Mapping[Id, OperationName],
 ) -> Placement:
-    """A module for each declaration that has a name.
+    """Return a module for each declaration that has a name.
 
     What the operations of one resource use alone is in a module with the resource's name; what
     several use is shared. Groups that are too large are parted by words of the names, so that a
@@ -101,8 +101,8 @@ def place_in_modules(
 
 
 def separate_bases(placement: Placement, bases: Mapping[Id, Id]) -> Placement:
-    """The same modules, but with base classes in one of their own where modules would import each
-    other in a circle.
+    """Return the same modules, but with base classes in one of their own where modules would import
+    each other in a circle.
 
     Args:
         placement: where everything lives.
@@ -115,7 +115,7 @@ def separate_bases(placement: Placement, bases: Mapping[Id, Id]) -> Placement:
             if modules[child] != modules[base]:
                 edges.setdefault(modules[child], set()).add(modules[base])
                 edges.setdefault(modules[base], set())
-        circles = on_circles(edges)
+        circles = without_acyclic_ends(edges)
         moved = {
             base
             for child, base in bases.items()
@@ -134,7 +134,7 @@ def separate_bases(placement: Placement, bases: Mapping[Id, Id]) -> Placement:
 
 
 class _ModuleScope:
-    """Gives out names of modules: no two differ in case only, and none is that of a class, since
+    """Allocates names of modules: no two differ in case only, and none is that of a class, since
     both are attributes of the package."""
 
     def __init__(self, class_names: Iterable[str]) -> None:
@@ -153,7 +153,8 @@ def _owners(
     directions: Directions,
     operations: Mapping[Id, OperationName],
 ) -> dict[Id, str]:
-    """Operation or declaration → the resource that reaches it, `_SEVERAL` where there are more."""
+    """Return operation or declaration → the resource that reaches it, `_SEVERAL` where there are
+    more."""
     found: dict[Id, str] = {}
     waiting: list[tuple[Id, str]] = []
     for operation in api.operations:
@@ -198,7 +199,7 @@ def _spread(
 
 
 def _root(id_: Id, declarations: Declarations) -> Id:
-    """The component or operation that a declaration stands in, else the declaration itself."""
+    """Return the component or operation that a declaration stands in, else the declaration itself."""
     while (parent := _parent(id_, declarations)) is not None:
         if parent not in declarations:
             return parent
@@ -207,7 +208,8 @@ def _root(id_: Id, declarations: Declarations) -> Id:
 
 
 def _parent(id_: Id, declarations: Declarations) -> Id | None:
-    """What a declaration stands inside; none where it stands in several places."""
+    """Return the declaration that another one stands inside; None where it stands in several
+    places."""
     return None if id_ in declarations.repeated else declarations[id_].place.parent
 
 
@@ -218,7 +220,7 @@ def _units(
     names: Mapping[Id, Code],
     owner: tuple[str, ...],
 ) -> list[_Unit]:
-    """The declarations of a group with what stands inside each; huge ones are taken apart."""
+    """Return the declarations of a group with what stands inside each; huge ones are taken apart."""
     present = set(ids)
     children: dict[Id | None, list[Id]] = {}
     for id_ in ids:
@@ -254,8 +256,8 @@ def _units(
 
 
 def _telling_words(name: str, ignored: Collection[str]) -> tuple[str, ...]:
-    """The words of a name in the singular, without articles and prepositions, a verb in front and
-    the group's own words."""
+    """Return the words of a name in the singular, without articles and prepositions, a verb in
+    front and the group's own words."""
     parts = [singular(word) for word in words(name) if word not in _SILENT]
     if len(parts) > 1 and parts[0] in VERBS:
         del parts[0]
@@ -267,8 +269,8 @@ _Parts = Iterator[tuple[str, Sequence[_Unit]]]
 
 
 def _parted(name: str, units: Sequence[_Unit], depth: int) -> _Parts:
-    """The units of a group by module: in one where they fit, else by the next word of their names,
-    words with few units together by initial."""
+    """Yield the units of a group by module: in one where they fit, else by the next word of their
+    names, words with few units together by initial."""
     if _size(units) <= LARGEST_MODULE:
         yield name, units
         return
@@ -290,7 +292,7 @@ def _parted(name: str, units: Sequence[_Unit], depth: int) -> _Parts:
 def _by_initial(
     name: str, suffix: str, units: Sequence[_Unit], depth: int, letters: tuple[str, str]
 ) -> _Parts:
-    """The units by the initial of their word, halving the alphabet until each part fits."""
+    """Yield the units by the initial of their word, halving the alphabet until each part fits."""
     first, last = letters
     if not units:
         return
@@ -317,7 +319,7 @@ def _initial(unit: _Unit, depth: int) -> str:
 
 
 def _counted(name: str, units: Sequence[_Unit]) -> _Parts:
-    """The units in order, as many in a module as fit."""
+    """Yield the units in order, as many in a module as fit."""
     number = 1
     part: list[_Unit] = []
     for unit in units:
@@ -333,8 +335,8 @@ def _size(units: Iterable[_Unit]) -> int:
 
 
 def with_custom_places(placement: Placement, code: CustomCode, names: ModelNames) -> Placement:
-    """The placement in which each model that a hand-written class extends is where that looks for it,
-    whatever has changed in the document since.
+    """Return the placement in which each model that a hand-written class extends is where that
+    looks for it, whatever has changed in the document since.
 
     Args:
         placement: where everything lives otherwise.
@@ -356,7 +358,7 @@ def with_custom_places(placement: Placement, code: CustomCode, names: ModelNames
 
 
 def _wanted(code: CustomCode, names: ModelNames) -> Mapping[Id, Code]:
-    """Model → the module that it is to be in; the first class that says so counts."""
+    """Return model → the module that it is to be in; the first class that names one counts."""
     ids = {str(name): id_ for each in (names.names, names.inputs) for id_, name in each.items()}
     found: dict[Id, Code] = {}
     for base in (base for each in code.classes for base in each.bases):

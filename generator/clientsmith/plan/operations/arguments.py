@@ -1,4 +1,4 @@
-"""Parameters of operations as arguments of methods, and how they are written."""
+"""Arguments of methods: parameters, and choices of media types."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from ...context import Argument, Note, ParameterStyle, Setting
 from ...encode.encoders import literal
 from ...ir import MISSING, Parameter, ParameterLocation, Type
 from ...naming.members import argument_names, parameter_key
+from ...naming.words.identifiers import NameScope
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
+from ...types.media_types import is_range
 from ...types.predicates import Traits
 from ..docstrings.sentences import described, introduced
 from ..examples.values import PLACEHOLDER, Sample
@@ -35,18 +37,18 @@ _EXPLODE_MEANS_NOTHING = frozenset({"deepObject"})
 
 @dataclass(frozen=True, slots=True)
 class PlannedArgument:
-    """An argument, and what a docstring says of it."""
+    """An argument with its note in a docstring."""
 
     argument: Argument
     note: Note
     required: bool
-    """Whether the document requires a value, be there a default or not."""
+    """True if the document requires a value, be there a default or not."""
 
     sample: Sample | None = None
     """What an example value is made from; None where none is ever needed."""
 
 
-class Parameters:
+class ParameterPlanner:
     """Plans the arguments that parameters become.
 
     Args:
@@ -63,7 +65,8 @@ class Parameters:
     def arguments(
         self, parameters: Sequence[Parameter], path: str, reserved: Iterable[str]
     ) -> tuple[PlannedArgument, ...]:
-        """An argument for each parameter: those of the path in its order, then the others in theirs.
+        """Return an argument for each parameter: those of the path in its order, then the others in
+        theirs.
 
         Args:
             parameters: those of the operation.
@@ -116,7 +119,7 @@ class Parameters:
         return PlannedArgument(argument, note, parameter.required, sample)
 
     def styles(self, parameters: Sequence[Parameter]) -> tuple[ParameterStyle, ...]:
-        """How those parameters are written that are not written in the default way."""
+        """Return the styles of those parameters that are not written in the default way."""
         found = []
         for parameter in parameters:
             settings = tuple(self._settings(parameter))
@@ -142,23 +145,23 @@ class Parameters:
             yield Setting(Code("content"), literal(content))
 
     def _is_told_by_type(self, type_: Type) -> bool:
-        """Whether the written form of a value depends on its declared type: that of a dict does
-        where the type tells what its keys are called."""
+        """Return whether the written form of a value depends on its declared type: that of a dict
+        does where the type tells what its keys are called."""
         if self._models.style == "typeddict" and self._traits.has_models(type_):
             return True
         return self._traits.is_told_by_type(type_)
 
 
 def _placeholder(parameter: Parameter, name: Code) -> str:
-    """What stands for a text in an example: what it is, where a keyword does not tell that or where
-    letters beyond ASCII cannot be sent."""
+    """Return the text that stands for a value in an example: the name, where no keyword shows it,
+    or `text` where letters beyond ASCII cannot be sent."""
     if parameter.location in (ParameterLocation.QUERY, ParameterLocation.QUERYSTRING):
         return PLACEHOLDER
     return name.rstrip("_") if name.isascii() else "text"
 
 
 def explode_setting(style: str, explode: bool | None) -> Iterator[Setting]:
-    """The setting `explode`, where it is not that of the style anyway."""
+    """Yield the setting `explode`, where it is not that of the style anyway."""
     if explode is None or style in _EXPLODE_MEANS_NOTHING:
         return
     if explode != (style in _EXPLODED):
@@ -166,12 +169,87 @@ def explode_setting(style: str, explode: bool | None) -> Iterator[Setting]:
 
 
 def with_deprecation(text: Text, deprecated: bool) -> Text:
-    """What a docstring says of an argument, deprecation first."""
+    """Return the description of an argument, deprecation first."""
     return Text(introduced("Deprecated.", reveal(text)).strip()) if deprecated else text
 
 
 def optional_code(annotation: Code) -> Code:
-    """An annotation that admits None."""
+    """Return an annotation that admits None."""
     if annotation in ("Any", "None") or annotation.endswith("| None"):
         return annotation
     return Code(f"{annotation} | None")
+
+
+# --- media types -----------------------------------------------------------------------------------
+
+
+def content_type_argument(
+    media_types: Sequence[str], taken: Iterable[str], *, is_file: bool
+) -> PlannedArgument | None:
+    """Return the argument for what a body is sent as; None where there is nothing to choose.
+
+    Args:
+        media_types: what it can be, the preferred one first; ranges stand for any in them.
+        taken: names of the other arguments.
+        is_file: whether the body is a file, whose name may tell what it is.
+    """
+    first = media_types[0]
+    if is_file and len(media_types) > 1:
+        told = f"Media type of the body; by default what the file says, else `{first}`."
+        return _media_type_argument(media_types, taken, None, told)
+    if is_file or (len(media_types) == 1 and not first.startswith("text/*")):
+        return None
+    default = "text/plain" if is_range(first) else first
+    return _media_type_argument(media_types, taken, default, "Media type that the body is sent as.")
+
+
+def _media_type_argument(
+    media_types: Sequence[str], taken: Iterable[str], default: str | None, told: str
+) -> PlannedArgument:
+    annotation = _media_type_annotation(media_types)
+    return _header_argument(
+        NameScope(taken).allocate(("content_type", "body_content_type")),
+        annotation if default is not None else optional_code(annotation),
+        NONE if default is None else literal(default),
+        "Content-Type",
+        told,
+    )
+
+
+def accept_argument(media_types: Sequence[str], taken: Iterable[str]) -> PlannedArgument | None:
+    """Return the argument for what a response is asked to be; None where there is nothing to
+    choose.
+
+    Args:
+        media_types: what it can be, in the order in which they are asked for.
+        taken: names of the other arguments.
+    """
+    if len(media_types) < 2:
+        return None
+    return _header_argument(
+        NameScope(taken).allocate(("accept", "accept_content_type")),
+        optional_code(_media_type_annotation(media_types)),
+        NONE,
+        "Accept",
+        "Media type to ask for; by default any of them.",
+    )
+
+
+def _media_type_annotation(media_types: Sequence[str]) -> Code:
+    if any(map(is_range, media_types)):
+        return Code("str")
+    return Code(f"Literal[{', '.join(map(literal, media_types))}]")
+
+
+def _header_argument(
+    name: Code, annotation: Code, default: Code, header: str, told: str
+) -> PlannedArgument:
+    argument = Argument(
+        name=name,
+        annotation=annotation,
+        default=default,
+        wire_name=Text(header),
+        location=Code("header"),
+        positional=False,
+    )
+    return PlannedArgument(argument, Note(name, Text(told)), required=False)

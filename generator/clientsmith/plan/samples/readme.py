@@ -1,4 +1,4 @@
-"""Which methods stand for all others in the README of a package."""
+"""Selects the methods that the README of a package shows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ...context import Client, Method, Resource, Showcases
 from ...encode.encoders import literal
 from ...ir import Api
 from ...text import Code
-from ..operations.parameters import NO_CODE
+from ..operations.arguments import NO_CODE
 
 _CLIENT = ("client_id", "client_secret")
-_TELLING_ERRORS = (
+_INSTRUCTIVE_ERRORS = (
     "BadRequestError",
     "UnprocessableEntityError",
     "NotFoundError",
@@ -25,8 +25,8 @@ _USUAL = frozenset({"create", "delete", "get", "list", "update"})
 """Methods that show what a resource is to users."""
 
 
-def showcases(api: Api, client: Client, resources: Iterable[Resource]) -> Showcases:
-    """What the README shows.
+def readme_samples(api: Api, client: Client, resources: Iterable[Resource]) -> Showcases:
+    """Return the methods that the README shows.
 
     Args:
         api: the API.
@@ -50,21 +50,23 @@ def showcases(api: Api, client: Client, resources: Iterable[Resource]) -> Showca
 
 
 def _failure(found: Sequence[tuple[Resource, Method]]) -> tuple[Method | None, Code]:
-    """A method that declares an error which programs react to, one that writes if there is one; and
-    the class of the error."""
-    method = _best(found, lambda each: each.http_method != '"GET"' and bool(_telling_error(each)))
-    method = method or _best(found, lambda each: bool(_telling_error(each)))
-    return method, NO_CODE if method is None else _telling_error(method)
+    """Return a method that declares an error which programs react to, one that writes if there is
+    one; and the class of the error."""
+    method = _best(
+        found, lambda each: each.http_method != '"GET"' and bool(_instructive_error(each))
+    )
+    method = method or _best(found, lambda each: bool(_instructive_error(each)))
+    return method, NO_CODE if method is None else _instructive_error(method)
 
 
-def _telling_error(method: Method) -> Code:
-    """The class of the declared error whose body tells most; empty where there is none."""
+def _instructive_error(method: Method) -> Code:
+    """Return the class of the declared error whose body tells most; empty where there is none."""
     declared = {note.name for note in method.docs.raises}
-    return Code(next((class_ for class_ in _TELLING_ERRORS if class_ in declared), ""))
+    return Code(next((class_ for class_ in _INSTRUCTIVE_ERRORS if class_ in declared), ""))
 
 
 def _sign_in(client: Client) -> dict[str, Code]:
-    """What the arguments of a client with which people sign in are called, by their usual names."""
+    """Return the arguments of a client with which people sign in, by their usual names."""
     for credential in client.credentials:
         flows = () if credential.flows is None else credential.flows.flows
         if any(flow.startswith('OAuthFlow("authorizationCode"') for flow in flows):
@@ -74,7 +76,7 @@ def _sign_in(client: Client) -> dict[str, Code]:
 
 
 def _usual_credentials(api: Api, client: Client) -> Iterator[Code]:
-    """Arguments for the first requirement that the client has all credentials for."""
+    """Yield the arguments for the first requirement that the client has all credentials for."""
     known = {credential.scheme: credential for credential in client.credentials}
     requirements = (api.security, *(each.security or () for each in api.operations))
     for alternative in (each for alternatives in requirements for each in alternatives):
@@ -103,13 +105,13 @@ def _shown(resources: Iterable[Resource]) -> Iterator[tuple[Resource, Method]]:
 def _best(
     candidates: Iterable[tuple[Resource, Method]], is_meant: Callable[[Method], bool]
 ) -> Method | None:
-    ranked = by_telling(each for each in candidates if is_meant(each[1]))
+    ranked = most_instructive_first(each for each in candidates if is_meant(each[1]))
     return ranked[0] if ranked else None
 
 
-def by_telling(candidates: Iterable[tuple[Resource, Method]]) -> list[Method]:
-    """Methods, the one first whose example tells most in least space: it gives something back, reads, lists,
-    needs few arguments, and belongs to a resource that can do much of what is usual."""
+def most_instructive_first(candidates: Iterable[tuple[Resource, Method]]) -> list[Method]:
+    """Return methods, the one first whose example shows most in least space: it returns something,
+    reads, lists, takes few arguments, and belongs to a resource with the usual methods."""
     ranked = {
         (
             method.is_stream or method.is_download,
