@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from clientsmith.config.configuration import Config
+from clientsmith.config import Config
 from clientsmith.pipeline import plan_client
 from support.clients import exchange
 
