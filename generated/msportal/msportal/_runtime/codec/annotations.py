@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+import ipaddress
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -61,6 +62,7 @@ _RUNTIME: dict[str, Any] = {
     **{type_.__name__: type_ for type_ in _BUILTIN_TYPES},
     "dt": dt,
     "UUID": UUID,
+    "_ip": ipaddress,
     "Decimal": Decimal,
     "Any": Any,
     "Literal": Literal,

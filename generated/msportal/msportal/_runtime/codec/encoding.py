@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +92,7 @@ class Encoder:
             return write_duration(value)
         if isinstance(value, (dt.datetime, dt.date, dt.time)):
             return value.isoformat()
-        if isinstance(value, UUID):
+        if isinstance(value, (UUID, IPv4Address, IPv6Address)):
             return str(value)
         raise TypeError(type(value).__name__)
 

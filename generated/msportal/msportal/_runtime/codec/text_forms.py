@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from binascii import a2b_base64, b2a_base64, unhexlify
 from decimal import Decimal
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID, SafeUUID
 
@@ -35,6 +36,23 @@ def read_uuid(text: str) -> UUID:
     _set_int(uuid, _from_bytes(octets))
     _set_is_safe(uuid, _unknown)
     return uuid
+
+
+# --- addresses ----------------------------------------------------------------------------------
+
+
+def read_ipv4(text: str) -> IPv4Address:
+    """Parse an IPv4 address in dotted decimal notation; numbers are refused."""
+    if not isinstance(text, str):
+        raise ValueError("not an IPv4 address")
+    return IPv4Address(text)
+
+
+def read_ipv6(text: str) -> IPv6Address:
+    """Parse an IPv6 address (RFC 4291); numbers are refused."""
+    if not isinstance(text, str):
+        raise ValueError("not an IPv6 address")
+    return IPv6Address(text)
 
 
 # --- dates and times ----------------------------------------------------------------------------

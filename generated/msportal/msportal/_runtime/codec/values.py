@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from ipaddress import IPv4Address, IPv6Address
 from itertools import islice
 from re import Pattern
 from typing import Any
@@ -317,6 +318,8 @@ FORMATS: dict[type, Format] = {
         "a duration of fixed length", dt.timedelta, forms.read_duration
     ),
     UUID: Format("a UUID", UUID, forms.read_uuid, UUID, forms.UUID_TEXT),
+    IPv4Address: Format("an IPv4 address", IPv4Address, forms.read_ipv4),
+    IPv6Address: Format("an IPv6 address", IPv6Address, forms.read_ipv6),
     Decimal: Format(
         "a decimal number as a string",
         Decimal,

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
+from ipaddress import IPv4Address, IPv6Address
 from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
@@ -27,7 +28,10 @@ Plain: TypeAlias = Any
 
 
 _HALF_A_PAIR = "Text with an unpaired surrogate cannot be sent."
-_SCALARS = (str, int, float, Decimal, UUID, Enum, dt.date, dt.time, dt.timedelta)
+_SCALARS = (
+    *(str, int, float, Decimal, UUID, Enum, IPv4Address, IPv6Address),
+    *(dt.date, dt.time, dt.timedelta),
+)
 
 
 def is_left_out(value: object) -> bool:
@@ -83,7 +87,7 @@ def text_of(value: Plain) -> str:
             return _datetime_text(value)
         case dt.date() | dt.time():
             return value.isoformat()
-        case UUID():
+        case UUID() | IPv4Address() | IPv6Address():
             return str(value)
         case bytes() | bytearray() | memoryview():
             return b64encode(value).decode("ascii")

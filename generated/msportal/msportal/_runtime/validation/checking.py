@@ -72,6 +72,9 @@ def _text_of(constant: Any) -> str:
 # --- locations in arguments -----------------------------------------------------------
 
 _LONGEST_EXCERPT = 60
+_MISSING = ("required", "dependentRequired")
+"""Rules that are violated by a missing value."""
+
 _SECRET = re.compile(
     r"pass(word|phrase|code)?$|pwd|secret|token|api_?key|authoriz|credential|private_?key"
     r"|signature|session|cookie|cvc|cvv|pin$|card_?number|account_?number|ssn",
@@ -107,7 +110,7 @@ def request_problem(
         path=_text(argument, names),
         rule=rule,
         message=message,
-        value="" if rule == "required" else "…" if is_secret else _excerpt(found),
+        value="" if rule in _MISSING else "…" if is_secret else _excerpt(found),
     )
 
 
@@ -400,6 +403,7 @@ class Checker:
             for broken in violations(own, value):
                 yield path, *broken, value
             yield from self._undeclared(known, rest, own, value, path)
+            yield from self._dependencies(own, value, path)
             for name, each in known.items():
                 place = (*path, name)
                 if name in value:
@@ -411,6 +415,19 @@ class Checker:
                 elif each.required and not self._is_patch:
                     yield place, "required", "must be given", None
         yield from self._undeclared(known, rest, limits, value, path)
+        yield from self._dependencies(limits, value, path)
+
+    def _dependencies(
+        self, limits: Constraints, value: dict[str, Any], path: Path
+    ) -> Iterator[Finding]:
+        """Yield the missing properties that given properties require."""
+        if self._is_patch:
+            return
+        for name, required in limits.dependent_required:
+            for each in required if name in value else ():
+                if each not in value:
+                    message = f"must be given when `{name}` is given"
+                    yield (*path, each), "dependentRequired", message, None
 
     def _undeclared(
         self,

@@ -55,6 +55,9 @@ class Constraints:
     values: Constraints | None = None
     """Constraints on the values of all other keys that are not fields."""
 
+    dependent_required: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Name of a property, and names of the properties that are required if it is given."""
+
     types: tuple[str, ...] = ()
     """JSON types, if the annotation does not determine them."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
+from ipaddress import IPv4Address, IPv6Address
 from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, TypeAlias
 from uuid import UUID
@@ -176,6 +177,8 @@ _LEAVES: dict[Any, ScalarType] = {
     dt.date: _text("a date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"),
     dt.time: _text("a time"),
     dt.timedelta: _text("a duration"),
+    IPv4Address: _text("an IPv4 address"),
+    IPv6Address: _text("an IPv6 address"),
     UUID: _text("a UUID", r"(?i:[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12})\Z"),
     Decimal: _text("a decimal number as a string"),
     bytes: _text("base64"),
