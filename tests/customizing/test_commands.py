@@ -64,7 +64,7 @@ def test_copies_leave_the_client_as_it_is(project: Path) -> None:
     after = files(project / "sdk")
     manifest = ".clientsmith/manifest.json"
     assert {path for path in after if after[path] != before.get(path)} == {manifest}
-    assert "nothing is wrong" in templates(project, "lint").stderr
+    assert "no problems" in templates(project, "lint").stderr
     assert "own: 0 changed" in templates(project, "upgrade").stderr
 
 
@@ -124,7 +124,7 @@ def test_which_folder_is_meant(project: Path) -> None:
     assert "one: there is no such folder" in templates(project, "lint", code=2).stderr
     for folder in ("one", "two"):
         templates(project, "eject", "README.md", "--templates", folder)
-    assert "one, two: nothing is wrong" in templates(project, "lint").stderr
+    assert "one, two: no problems" in templates(project, "lint").stderr
     value = json.loads(templates(project, "list", "--json").stdout)
     assert [each["folder"] for each in value["folders"]] == ["one", "two"]
     (project / "clientsmith.toml").write_text(CONFIG, encoding="utf-8")
@@ -200,7 +200,7 @@ def test_hooks_of_the_configuration_are_known(project: Path) -> None:
     templates(project / "below" / "deeper", "lint")
     templates(project / "below" / "deeper", "lint", "--templates", "../../own")
     templates(project / "own", "lint", "--templates", ".")
-    assert "../own: nothing is wrong" in templates(project / "below", "lint").stderr
+    assert "../own: no problems" in templates(project / "below", "lint").stderr
     settings = (project / "clientsmith.toml").read_text(encoding="utf-8")
     (project / "clientsmith.toml").rename(project / "elsewhere.toml")
     (project / "below" / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")

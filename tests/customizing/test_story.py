@@ -107,7 +107,7 @@ def test_the_story(earlier: Path) -> None:
     assert "# The options of this call" not in upgraded
     assert "        Owner: Sales.\n" in upgraded
 
-    assert "nothing is wrong" in run(earlier, "templates", "lint").stderr
+    assert "no problems" in run(earlier, "templates", "lint").stderr
     assert "warning[" not in run(earlier, "generate").stderr
     after = clients(earlier)
     module = "acme/resources/goals.py"
