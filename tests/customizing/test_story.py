@@ -130,7 +130,7 @@ def test_a_conflict_is_left_to_the_user(earlier: Path) -> None:
     line = line_of(text, "<<<<<<< yours")
     assert f"own/{RESOURCE}:{line}\n" in told
     assert "<<<<<<< yours\n            # Options:\n=======\n>>>>>>> generated\n" in text
-    assert "not resolved" in run(earlier, "templates", "lint", code=1).stderr
+    assert "is unresolved" in run(earlier, "templates", "lint", code=1).stderr
     assert "not resolved" in run(earlier, "generate", code=3).stderr
     assert "not resolved" in run(earlier, "templates", "upgrade", code=1).stderr
     assert own(earlier).read_text(encoding="utf-8") == text
