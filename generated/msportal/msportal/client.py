@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class MSPortal(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             token: Use your API key as a Bearer token.
-                Read from `MSPORTAL_TOKEN` where it is not given.
+                Defaults to the environment variable `MSPORTAL_TOKEN`.
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -61,7 +61,7 @@ class MSPortal(SyncClient):
 
 
 class AsyncMSPortal(AsyncClient):
-    """The asynchronous twin of `MSPortal`."""
+    """Asynchronous version of `MSPortal`."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class AsyncMSPortal(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `MSPortal`."""
+        """Create a client; the arguments are those of `MSPortal`."""
         super().__init__(
             base_url=base_url,
             credentials={"BearerAuth": Bearer(token, env="MSPORTAL_TOKEN")},

@@ -56,7 +56,7 @@ class Goals(Resource):
             progress_percentage: Initial progress (0-100).
             quarter: Quarter (e.g., Q1). At most 2 characters.
             year: Year. 2000 to 2100.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Validation error or invalid reference ID.
@@ -89,7 +89,7 @@ class Goals(Resource):
 
 
 class AsyncGoals(AsyncResource):
-    """The asynchronous twin of `Goals`."""
+    """Asynchronous version of `Goals`."""
 
     async def create(
         self,
@@ -123,7 +123,7 @@ class AsyncGoals(AsyncResource):
             progress_percentage: Initial progress (0-100).
             quarter: Quarter (e.g., Q1). At most 2 characters.
             year: Year. 2000 to 2100.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Validation error or invalid reference ID.

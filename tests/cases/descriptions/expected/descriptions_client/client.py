@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Descriptions(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -64,7 +64,7 @@ class Descriptions(SyncClient):
 
 
 class AsyncDescriptions(AsyncClient):
-    """The asynchronous twin of `Descriptions`."""
+    """Asynchronous version of `Descriptions`."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class AsyncDescriptions(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Descriptions`."""
+        """Create a client; the arguments are those of `Descriptions`."""
         super().__init__(
             base_url=base_url,
             version="1",

@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Downloads(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -69,7 +69,7 @@ class Downloads(SyncClient):
 
 
 class AsyncDownloads(AsyncClient):
-    """The asynchronous twin of `Downloads`."""
+    """Asynchronous version of `Downloads`."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class AsyncDownloads(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Downloads`."""
+        """Create a client; the arguments are those of `Downloads`."""
         super().__init__(
             base_url=base_url,
             version="1",

@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Multipart(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -45,7 +45,7 @@ class Multipart(SyncClient):
 
 
 class AsyncMultipart(AsyncClient):
-    """The asynchronous twin of `Multipart`."""
+    """Asynchronous version of `Multipart`."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class AsyncMultipart(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Multipart`."""
+        """Create a client; the arguments are those of `Multipart`."""
         super().__init__(
             base_url=base_url,
             version="1.0.0",

@@ -1,6 +1,6 @@
-"""Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
+"""Smoke tests: all modules import, calls send the expected requests, and errors are raised.
 
-They need no network, for `FakeServer` stands in for it.
+The tests need no network; `FakeServer` replaces the API.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from nullable_3_0_client import (
 
 
 class FakeServer:
-    """Gives one answer to every request, and keeps what it was asked."""
+    """Returns the same response to every request, and records the requests."""
 
     def __init__(self) -> None:
         self.status = 204
@@ -42,18 +42,18 @@ class FakeServer:
         return httpx2.Response(self.status, headers=headers, content=self.content)
 
     def answer(self, status: int, *document: object) -> None:
-        """Give this answer from now on, with a JSON document or without a body."""
+        """Set the response: a JSON document, or no body."""
         content = json.dumps(document[0]).encode() if document else b""
         self.send(status, "application/json" if document else "", content)
 
     def send(self, status: int, media_type: str, content: bytes) -> None:
-        """Give an answer with this content from now on."""
+        """Set the response to this content."""
         self.status = status
         self.media_type = media_type
         self.content = content
 
     def check(self, method: str, path: str) -> None:
-        """Check the newest request; `path` is the end of its path and may have places such as `{id}`."""
+        """Check the last request; `path` is the end of its path, with placeholders such as `{id}`."""
         request = self.requests[-1]
         assert request.method == method
         pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))

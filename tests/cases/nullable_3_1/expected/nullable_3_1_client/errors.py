@@ -1,4 +1,4 @@
-"""What calls raise: one tree of exceptions under `APIError`."""
+"""Exceptions raised by the client; all inherit from `APIError`."""
 
 from ._runtime.errors import APIConnectionError as APIConnectionError
 from ._runtime.errors import APIConnectionLostError as APIConnectionLostError

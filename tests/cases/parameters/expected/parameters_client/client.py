@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Parameters(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -53,7 +53,7 @@ class Parameters(SyncClient):
 
 
 class AsyncParameters(AsyncClient):
-    """The asynchronous twin of `Parameters`."""
+    """Asynchronous version of `Parameters`."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class AsyncParameters(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Parameters`."""
+        """Create a client; the arguments are those of `Parameters`."""
         super().__init__(
             base_url=base_url,
             version="1",

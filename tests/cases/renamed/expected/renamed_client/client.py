@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Renamed(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -85,7 +85,7 @@ class Renamed(SyncClient):
 
 
 class AsyncRenamed(AsyncClient):
-    """The asynchronous twin of `Renamed`."""
+    """Asynchronous version of `Renamed`."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class AsyncRenamed(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Renamed`."""
+        """Create a client; the arguments are those of `Renamed`."""
         super().__init__(
             base_url=base_url,
             version="2.0",

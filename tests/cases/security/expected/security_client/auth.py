@@ -1,4 +1,4 @@
-"""Tokens of OAuth 2, and how people sign in to get them."""
+"""OAuth 2 tokens and sign-in flows."""
 
 from ._runtime.oauth import OAuthOptions as OAuthOptions
 from ._runtime.oauth import Token as Token

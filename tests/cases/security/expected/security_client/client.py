@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -73,46 +73,46 @@ class Vault(SyncClient):
         base_url: str | None = None,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             token: Bearer token.
-                Read from `SECURITY_CLIENT_TOKEN` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_TOKEN`.
             username: User name.
-                Read from `SECURITY_CLIENT_USERNAME` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_USERNAME`.
             password: Password.
-                Read from `SECURITY_CLIENT_PASSWORD` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_PASSWORD`.
             key: API key, sent as header `X-Key`.
-                Read from `SECURITY_CLIENT_KEY` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_KEY`.
             query_key: API key, sent as query `api_key`.
-                Read from `SECURITY_CLIENT_QUERY_KEY` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_QUERY_KEY`.
             cookie_key: API key, sent as cookie `sid`.
-                Read from `SECURITY_CLIENT_COOKIE_KEY` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_COOKIE_KEY`.
             certificate: PEM file with the client's certificate and key, the two files,
                 or a TLS context.
-                Read from `SECURITY_CLIENT_CERTIFICATE` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_CERTIFICATE`.
             id: Bearer token.
-                Read from `SECURITY_CLIENT_ID` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_ID`.
             id_client_id: Name under which the identity provider knows your application.
-                Read from `SECURITY_CLIENT_ID_CLIENT_ID` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_ID_CLIENT_ID`.
             id_client_secret: Secret of your application.
-                Read from `SECURITY_CLIENT_ID_CLIENT_SECRET` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_ID_CLIENT_SECRET`.
             id_options: How tokens are got: scopes, a function that keeps them, and
                 more.
             oauth: Bearer token.
-                Read from `SECURITY_CLIENT_OAUTH` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_OAUTH`.
             oauth_client_id: Name under which the identity provider knows your
                 application.
-                Read from `SECURITY_CLIENT_OAUTH_CLIENT_ID` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_OAUTH_CLIENT_ID`.
             oauth_client_secret: Secret of your application.
-                Read from `SECURITY_CLIENT_OAUTH_CLIENT_SECRET` where it is not given.
+                Defaults to the environment variable `SECURITY_CLIENT_OAUTH_CLIENT_SECRET`.
             oauth_options: How tokens are got: scopes, a function that keeps them, and
                 more.
             region: `{region}` in the URL of the server.
             base_url: Where the API is, in place of `region`.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=choose_server(
@@ -227,7 +227,7 @@ class Vault(SyncClient):
 
 
 class AsyncVault(AsyncClient):
-    """The asynchronous twin of `Vault`."""
+    """Asynchronous version of `Vault`."""
 
     def __init__(
         self,
@@ -251,7 +251,7 @@ class AsyncVault(AsyncClient):
         base_url: str | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Vault`."""
+        """Create a client; the arguments are those of `Vault`."""
         super().__init__(
             base_url=choose_server(
                 _SERVER,

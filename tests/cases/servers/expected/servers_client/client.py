@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ class Depots(SyncClient):
         base_url: str | None = None,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             token: Bearer token.
-                Read from `SERVERS_CLIENT_TOKEN` where it is not given.
+                Defaults to the environment variable `SERVERS_CLIENT_TOKEN`.
             server: Which of the API's servers to talk to.
             region: Where the data is kept.
             version: `{version}` in the URL of the server.
@@ -77,9 +77,9 @@ class Depots(SyncClient):
             server_token: `{token}` in the URL of the server.
             base_url: Where the API is, in place of `server`; it gives the host to
                 servers without one.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=choose_server(
@@ -123,7 +123,7 @@ class Depots(SyncClient):
 
 
 class AsyncDepots(AsyncClient):
-    """The asynchronous twin of `Depots`."""
+    """Asynchronous version of `Depots`."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class AsyncDepots(AsyncClient):
         base_url: str | None = None,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Depots`."""
+        """Create a client; the arguments are those of `Depots`."""
         super().__init__(
             base_url=choose_server(
                 _SERVERS,

@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class Petstore(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             api_key: API key, sent as header `api_key`.
-                Read from `SWAGGER_2_CLIENT_API_KEY` where it is not given.
+                Defaults to the environment variable `SWAGGER_2_CLIENT_API_KEY`.
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -65,7 +65,7 @@ class Petstore(SyncClient):
 
 
 class AsyncPetstore(AsyncClient):
-    """The asynchronous twin of `Petstore`."""
+    """Asynchronous version of `Petstore`."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class AsyncPetstore(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Petstore`."""
+        """Create a client; the arguments are those of `Petstore`."""
         super().__init__(
             base_url=base_url,
             credentials={

@@ -1,4 +1,4 @@
-"""The client classes."""
+"""The synchronous and asynchronous clients."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Unions(SyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[SyncClientOptions],
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
             base_url: Where the API is.
-            options: How it connects and sends, all by keyword: `timeout`, `total_timeout`,
-                `retries`, `headers`, `query`, `http_client`, `proxy`, `verify` and more; see
-                `ClientOptions` and `SyncClientOptions`.
+            options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
+                `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
+                `SyncClientOptions`.
         """
         super().__init__(
             base_url=base_url,
@@ -61,7 +61,7 @@ class Unions(SyncClient):
 
 
 class AsyncUnions(AsyncClient):
-    """The asynchronous twin of `Unions`."""
+    """Asynchronous version of `Unions`."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class AsyncUnions(AsyncClient):
         base_url: str = _BASE_URL,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
-        """Make a client; the arguments are those of `Unions`."""
+        """Create a client; the arguments are those of `Unions`."""
         super().__init__(
             base_url=base_url,
             version="1",

@@ -1,6 +1,6 @@
-"""Smoke tests: the package imports, calls send what they should, and errors say what went wrong.
+"""Smoke tests: all modules import, calls send the expected requests, and errors are raised.
 
-They need no network, for `FakeServer` stands in for it.
+The tests need no network; `FakeServer` replaces the API.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Signatures of requests that the API sends: `StandardWebhooks` and `HMACSignature` tell whether it
-was the API that sent them."""
+"""Signature verification for requests sent by the API: `StandardWebhooks` and `HMACSignature`."""
 
 from ._runtime.webhooks.signatures import HMACSignature as HMACSignature
 from ._runtime.webhooks.signatures import StandardWebhooks as StandardWebhooks

@@ -1,8 +1,7 @@
-"""Requests that the API sends: functions that decode them.
+"""Functions that decode webhooks and callbacks sent by the API.
 
-Each takes the body as it was received, before anything else has read it. `verify` says how to tell
-that the API has sent it: `StandardWebhooks(secret)`, `HMACSignature(secret, …)`, or an object of
-your own with such a method `verify`.
+Pass the raw body as received, before any parsing. Signatures are checked with `verify`:
+`StandardWebhooks(secret)`, `HMACSignature(secret, …)`, or your own object with a method `verify`.
 """
 
 from __future__ import annotations
@@ -94,14 +93,14 @@ def parse_create_subscription_on_data(
     Callback `onData` of `POST /subscriptions`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_event(
         _CREATE_SUBSCRIPTION_ON_DATA, body, headers, verify=verify, strict=strict
@@ -120,14 +119,14 @@ def parse_create_watch_on_data(
     Callback `onData` of `POST /watches`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_event(
         _CREATE_WATCH_ON_DATA, body, headers, verify=verify, strict=strict
@@ -148,14 +147,14 @@ def parse_legacy(
     Webhook `legacy`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_event(_LEGACY, body, headers, verify=verify, strict=strict)
 
@@ -172,14 +171,14 @@ def parse_new_pet(
     Webhook `newPet`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_event(_NEW_PET, body, headers, verify=verify, strict=strict)
 
@@ -196,14 +195,14 @@ def parse_on_change(
     Callback `onChange` of `POST /subscriptions`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_event(_ON_CHANGE, body, headers, verify=verify, strict=strict)
 
@@ -223,15 +222,15 @@ def parse_order_paid(
     Webhook `order.paid`, sent as `POST`.
 
     Args:
-        body: The body as it was received.
-        headers: Those of the request.
-        query: What stands behind `?` in the URL of the request.
-        verify: Checks that the API has sent the request; None for no check.
-        strict: Whether what is not as declared is an error.
+        body: The raw request body.
+        headers: The request headers.
+        query: The query string of the request URL, without `?`.
+        verify: Verifies the signature of the request; None skips verification.
+        strict: Whether a body that does not match the API description is an error.
 
     Raises:
-        InvalidSignatureError: The request is not genuine.
-        InvalidWebhookError: The body cannot be read.
+        InvalidSignatureError: The signature is missing or invalid.
+        InvalidWebhookError: The body cannot be decoded.
     """
     return read_delivery(
         _ORDER_PAID,

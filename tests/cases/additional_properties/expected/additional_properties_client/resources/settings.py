@@ -31,7 +31,7 @@ class Settings(Resource):
 
         Args:
             additional_properties: Properties without a field of their own.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.settings.replace(name="…")
@@ -49,7 +49,7 @@ class Settings(Resource):
 
 
 class AsyncSettings(AsyncResource):
-    """The asynchronous twin of `Settings`."""
+    """Asynchronous version of `Settings`."""
 
     async def replace(
         self,
@@ -66,7 +66,7 @@ class AsyncSettings(AsyncResource):
 
         Args:
             additional_properties: Properties without a field of their own.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.settings.replace(name="…")

@@ -29,7 +29,7 @@ class Goals(Resource):
 
         Args:
             owner: Who owns it.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.goals.create(title="…")
@@ -45,7 +45,7 @@ class Goals(Resource):
 
 
 class AsyncGoals(AsyncResource):
-    """The asynchronous twin of `Goals`."""
+    """Asynchronous version of `Goals`."""
 
     async def create(
         self,
@@ -60,7 +60,7 @@ class AsyncGoals(AsyncResource):
 
         Args:
             owner: Who owns it.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.goals.create(title="…")

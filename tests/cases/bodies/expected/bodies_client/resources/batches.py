@@ -28,7 +28,7 @@ class Batches(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.batches.create(body=[models.CreateBatchRequestItem(n=1)])
@@ -41,7 +41,7 @@ class Batches(Resource):
 
 
 class AsyncBatches(AsyncResource):
-    """The asynchronous twin of `Batches`."""
+    """Asynchronous version of `Batches`."""
 
     async def create(
         self,
@@ -55,7 +55,7 @@ class AsyncBatches(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.batches.create(body=[models.CreateBatchRequestItem(n=1)])

@@ -50,7 +50,7 @@ class Files(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.files.replace_content("id", body=Path("file.pdf"))
@@ -76,7 +76,7 @@ class Files(Resource):
         `POST /files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.
@@ -97,7 +97,7 @@ class Files(Resource):
 
 
 class AsyncFiles(AsyncResource):
-    """The asynchronous twin of `Files`."""
+    """Asynchronous version of `Files`."""
 
     async def replace_content(
         self,
@@ -112,7 +112,7 @@ class AsyncFiles(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.files.replace_content("id", body=Path("file.pdf"))
@@ -138,7 +138,7 @@ class AsyncFiles(AsyncResource):
         `POST /files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.

@@ -41,7 +41,7 @@ class Forms(Resource):
         `POST /forms`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.forms.create(name="…")
@@ -58,7 +58,7 @@ class Forms(Resource):
 
 
 class AsyncForms(AsyncResource):
-    """The asynchronous twin of `Forms`."""
+    """Asynchronous version of `Forms`."""
 
     async def create(
         self,
@@ -73,7 +73,7 @@ class AsyncForms(AsyncResource):
         `POST /forms`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.forms.create(name="…")

@@ -27,7 +27,7 @@ class Notes(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.create(body="…")
@@ -40,7 +40,7 @@ class Notes(Resource):
 
 
 class AsyncNotes(AsyncResource):
-    """The asynchronous twin of `Notes`."""
+    """Asynchronous version of `Notes`."""
 
     async def create(
         self,
@@ -54,7 +54,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create(body="…")

@@ -1,4 +1,4 @@
-"""Types of the requests and responses; each module is loaded when it is first used."""
+"""Types of requests and responses; modules are imported on first use."""
 
 from __future__ import annotations
 

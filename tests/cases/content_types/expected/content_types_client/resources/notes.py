@@ -111,7 +111,7 @@ class Notes(Resource):
 
         Args:
             content_type: Media type that the body is sent as.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.create(title="…")
@@ -138,7 +138,7 @@ class Notes(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.create_text(body="…")
@@ -164,7 +164,7 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
@@ -187,7 +187,7 @@ class Notes(Resource):
         `GET /notes/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -222,7 +222,7 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), title="…")
@@ -254,7 +254,7 @@ class Notes(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.update_version_2(
@@ -289,7 +289,7 @@ class Notes(Resource):
         Args:
             body: The request body.
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.update_json_patch(
@@ -307,7 +307,7 @@ class Notes(Resource):
 
 
 class AsyncNotes(AsyncResource):
-    """The asynchronous twin of `Notes`."""
+    """Asynchronous version of `Notes`."""
 
     async def create(
         self,
@@ -325,7 +325,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             content_type: Media type that the body is sent as.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create(title="…")
@@ -352,7 +352,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.create_text(body="…")
@@ -378,7 +378,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
@@ -401,7 +401,7 @@ class AsyncNotes(AsyncResource):
         `GET /notes/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -436,7 +436,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.update(
@@ -471,7 +471,7 @@ class AsyncNotes(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.update_version_2(
@@ -506,7 +506,7 @@ class AsyncNotes(AsyncResource):
         Args:
             body: The request body.
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.notes.update_json_patch(

@@ -61,7 +61,7 @@ class Pictures(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pictures.get()
@@ -84,7 +84,7 @@ class Pictures(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -115,7 +115,7 @@ class Pictures(Resource):
             body: The request body.
             content_type: Media type of the body; by default what the file says, else
                 `image/png`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pictures.replace(body=Path("file.png"))
@@ -141,7 +141,7 @@ class Pictures(Resource):
         Args:
             body: The request body.
             content_type: Media type that the body is sent as.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pictures.replace_caption(body="…")
@@ -155,7 +155,7 @@ class Pictures(Resource):
 
 
 class AsyncPictures(AsyncResource):
-    """The asynchronous twin of `Pictures`."""
+    """Asynchronous version of `Pictures`."""
 
     async def get(
         self,
@@ -169,7 +169,7 @@ class AsyncPictures(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pictures.get()
@@ -192,7 +192,7 @@ class AsyncPictures(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -223,7 +223,7 @@ class AsyncPictures(AsyncResource):
             body: The request body.
             content_type: Media type of the body; by default what the file says, else
                 `image/png`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pictures.replace(body=Path("file.png"))
@@ -249,7 +249,7 @@ class AsyncPictures(AsyncResource):
         Args:
             body: The request body.
             content_type: Media type that the body is sent as.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pictures.replace_caption(body="…")

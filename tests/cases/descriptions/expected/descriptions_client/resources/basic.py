@@ -22,7 +22,7 @@ class BasicResource(Resource):
         `GET /basic`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.basic.get_all()
@@ -31,7 +31,7 @@ class BasicResource(Resource):
 
 
 class AsyncBasicResource(AsyncResource):
-    """The asynchronous twin of `BasicResource`."""
+    """Asynchronous version of `BasicResource`."""
 
     async def get_all(self, *, options: RequestOptions | None = None) -> None:
         """All things.
@@ -41,7 +41,7 @@ class AsyncBasicResource(AsyncResource):
         `GET /basic`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.basic.get_all()

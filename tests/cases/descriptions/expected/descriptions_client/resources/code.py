@@ -56,7 +56,7 @@ class Code(Resource):
                 ```
                 a=1
                 ```
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.code.get_first()
@@ -88,7 +88,7 @@ class Code(Resource):
         `GET /code/lists`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.code.get_lists()
@@ -121,7 +121,7 @@ class Code(Resource):
                 ```
 
                 Default: 5.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The thing, as in
@@ -151,7 +151,7 @@ class Code(Resource):
         `GET /code/tests`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.code.get_tests()
@@ -160,7 +160,7 @@ class Code(Resource):
 
 
 class AsyncCode(AsyncResource):
-    """The asynchronous twin of `Code`."""
+    """Asynchronous version of `Code`."""
 
     async def get_first(
         self,
@@ -185,7 +185,7 @@ class AsyncCode(AsyncResource):
                 ```
                 a=1
                 ```
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.code.get_first()
@@ -217,7 +217,7 @@ class AsyncCode(AsyncResource):
         `GET /code/lists`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.code.get_lists()
@@ -250,7 +250,7 @@ class AsyncCode(AsyncResource):
                 ```
 
                 Default: 5.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The thing, as in
@@ -280,7 +280,7 @@ class AsyncCode(AsyncResource):
         `GET /code/tests`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.code.get_tests()

@@ -46,7 +46,7 @@ class Pages(Resource):
         `GET /pages/files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pages.get_files()
@@ -64,7 +64,7 @@ class Pages(Resource):
         `GET /pages/hidden`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pages.get_hidden()
@@ -86,7 +86,7 @@ class Pages(Resource):
         `GET /pages/html`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pages.get_html()
@@ -121,7 +121,7 @@ class Pages(Resource):
         `GET /pages/sections`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pages.get_sections()
@@ -130,7 +130,7 @@ class Pages(Resource):
 
 
 class AsyncPages(AsyncResource):
-    """The asynchronous twin of `Pages`."""
+    """Asynchronous version of `Pages`."""
 
     async def get_files(self, *, options: RequestOptions | None = None) -> None:
         """What Sphinx and others would read.
@@ -146,7 +146,7 @@ class AsyncPages(AsyncResource):
         `GET /pages/files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pages.get_files()
@@ -164,7 +164,7 @@ class AsyncPages(AsyncResource):
         `GET /pages/hidden`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pages.get_hidden()
@@ -186,7 +186,7 @@ class AsyncPages(AsyncResource):
         `GET /pages/html`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pages.get_html()
@@ -221,7 +221,7 @@ class AsyncPages(AsyncResource):
         `GET /pages/sections`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pages.get_sections()

@@ -27,7 +27,7 @@ class Exports(Resource):
         `POST /exports`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.exports.create()
@@ -45,7 +45,7 @@ class Exports(Resource):
         `GET /exports/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.exports.get("id")
@@ -58,7 +58,7 @@ class Exports(Resource):
 
 
 class AsyncExports(AsyncResource):
-    """The asynchronous twin of `Exports`."""
+    """Asynchronous version of `Exports`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
         """Create.
@@ -66,7 +66,7 @@ class AsyncExports(AsyncResource):
         `POST /exports`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.exports.create()
@@ -84,7 +84,7 @@ class AsyncExports(AsyncResource):
         `GET /exports/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.exports.get("id")

@@ -49,7 +49,7 @@ class Papers(Resource):
         `GET /papers/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The paper as it is printed.
@@ -77,7 +77,7 @@ class Papers(Resource):
         `GET /papers/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -109,7 +109,7 @@ class Papers(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.papers.replace("id", body=Path("file.pdf"))
@@ -123,7 +123,7 @@ class Papers(Resource):
 
 
 class AsyncPapers(AsyncResource):
-    """The asynchronous twin of `Papers`."""
+    """Asynchronous version of `Papers`."""
 
     async def download(
         self,
@@ -136,7 +136,7 @@ class AsyncPapers(AsyncResource):
         `GET /papers/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The paper as it is printed.
@@ -164,7 +164,7 @@ class AsyncPapers(AsyncResource):
         `GET /papers/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -196,7 +196,7 @@ class AsyncPapers(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.papers.replace("id", body=Path("file.pdf"))

@@ -50,7 +50,7 @@ class Pictures(Resource):
         `HEAD /pictures/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             There is such a picture.
@@ -79,7 +79,7 @@ class Pictures(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The picture, or what is known of it.
@@ -109,7 +109,7 @@ class Pictures(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -129,7 +129,7 @@ class Pictures(Resource):
 
 
 class AsyncPictures(AsyncResource):
-    """The asynchronous twin of `Pictures`."""
+    """Asynchronous version of `Pictures`."""
 
     async def check(
         self,
@@ -143,7 +143,7 @@ class AsyncPictures(AsyncResource):
         `HEAD /pictures/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             There is such a picture.
@@ -172,7 +172,7 @@ class AsyncPictures(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The picture, or what is known of it.
@@ -202,7 +202,7 @@ class AsyncPictures(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block

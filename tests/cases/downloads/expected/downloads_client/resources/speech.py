@@ -43,7 +43,7 @@ class Speech(Resource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What was said.
@@ -70,7 +70,7 @@ class Speech(Resource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What was said.
@@ -99,7 +99,7 @@ class Speech(Resource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -119,7 +119,7 @@ class Speech(Resource):
 
 
 class AsyncSpeech(AsyncResource):
-    """The asynchronous twin of `Speech`."""
+    """Asynchronous version of `Speech`."""
 
     async def create(
         self,
@@ -132,7 +132,7 @@ class AsyncSpeech(AsyncResource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What was said.
@@ -159,7 +159,7 @@ class AsyncSpeech(AsyncResource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What was said.
@@ -188,7 +188,7 @@ class AsyncSpeech(AsyncResource):
         `POST /speech`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block

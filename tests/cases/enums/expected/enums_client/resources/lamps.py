@@ -39,7 +39,7 @@ class Lamps(Resource):
 
         Args:
             color: Colour of the light.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.lamps.create(color="red")
@@ -69,7 +69,7 @@ class Lamps(Resource):
         Args:
             color: Colour of the light.
             direction: Default: "asc".
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.lamps.list()
@@ -82,7 +82,7 @@ class Lamps(Resource):
 
 
 class AsyncLamps(AsyncResource):
-    """The asynchronous twin of `Lamps`."""
+    """Asynchronous version of `Lamps`."""
 
     async def create(
         self,
@@ -98,7 +98,7 @@ class AsyncLamps(AsyncResource):
 
         Args:
             color: Colour of the light.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.lamps.create(color="red")
@@ -128,7 +128,7 @@ class AsyncLamps(AsyncResource):
         Args:
             color: Colour of the light.
             direction: Default: "asc".
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.lamps.list()

@@ -74,7 +74,7 @@ class Values(Resource):
         `POST /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The same.
@@ -117,7 +117,7 @@ class Values(Resource):
         `GET /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Raw.
@@ -144,7 +144,7 @@ class Values(Resource):
         `GET /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -162,7 +162,7 @@ class Values(Resource):
 
 
 class AsyncValues(AsyncResource):
-    """The asynchronous twin of `Values`."""
+    """Asynchronous version of `Values`."""
 
     async def create(
         self,
@@ -189,7 +189,7 @@ class AsyncValues(AsyncResource):
         `POST /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The same.
@@ -232,7 +232,7 @@ class AsyncValues(AsyncResource):
         `GET /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Raw.
@@ -259,7 +259,7 @@ class AsyncValues(AsyncResource):
         `GET /values`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block

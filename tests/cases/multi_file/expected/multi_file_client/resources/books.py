@@ -34,7 +34,7 @@ class Books(Resource):
         `GET /books/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.books.get("id")
@@ -56,7 +56,7 @@ class Books(Resource):
         `GET /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.books.list()
@@ -69,7 +69,7 @@ class Books(Resource):
 
 
 class AsyncBooks(AsyncResource):
-    """The asynchronous twin of `Books`."""
+    """Asynchronous version of `Books`."""
 
     async def get(
         self,
@@ -82,7 +82,7 @@ class AsyncBooks(AsyncResource):
         `GET /books/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.books.get("id")
@@ -104,7 +104,7 @@ class AsyncBooks(AsyncResource):
         `GET /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.books.list()

@@ -101,7 +101,7 @@ class Uploads(Resource):
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
             pages: Each item: holds `image/png`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.uploads.create(cover=Path("file.pdf"))
@@ -133,7 +133,7 @@ class Uploads(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.uploads.mix(body=(models.Person(name="…"),))
@@ -155,7 +155,7 @@ class Uploads(Resource):
         `POST /uploads/nested`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.uploads.nest(letters=["…"])
@@ -180,7 +180,7 @@ class Uploads(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.uploads.relate(body=[models.Person(name="…")])
@@ -193,7 +193,7 @@ class Uploads(Resource):
 
 
 class AsyncUploads(AsyncResource):
-    """The asynchronous twin of `Uploads`."""
+    """Asynchronous version of `Uploads`."""
 
     async def create(
         self,
@@ -216,7 +216,7 @@ class AsyncUploads(AsyncResource):
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
             pages: Each item: holds `image/png`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.create(cover=Path("file.pdf"))
@@ -248,7 +248,7 @@ class AsyncUploads(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.mix(body=(models.Person(name="…"),))
@@ -270,7 +270,7 @@ class AsyncUploads(AsyncResource):
         `POST /uploads/nested`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.nest(letters=["…"])
@@ -295,7 +295,7 @@ class AsyncUploads(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.relate(body=[models.Person(name="…")])

@@ -25,7 +25,7 @@ class Lists(Resource):
         `GET /lists`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.lists.list()
@@ -34,7 +34,7 @@ class Lists(Resource):
 
 
 class AsyncLists(AsyncResource):
-    """The asynchronous twin of `Lists`."""
+    """Asynchronous version of `Lists`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -44,7 +44,7 @@ class AsyncLists(AsyncResource):
         `GET /lists`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.lists.list()

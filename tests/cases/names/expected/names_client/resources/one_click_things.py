@@ -34,7 +34,7 @@ class OneClickThings(Resource):
         `GET /things/{class}/{self}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.one_click_things.import_("class", "self")
@@ -56,7 +56,7 @@ class OneClickThings(Resource):
 
 
 class AsyncOneClickThings(AsyncResource):
-    """The asynchronous twin of `OneClickThings`."""
+    """Asynchronous version of `OneClickThings`."""
 
     async def import_(
         self,
@@ -77,7 +77,7 @@ class AsyncOneClickThings(AsyncResource):
         `GET /things/{class}/{self}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.one_click_things.import_("class", "self")

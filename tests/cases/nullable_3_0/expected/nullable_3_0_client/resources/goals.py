@@ -42,7 +42,7 @@ class Goals(Resource):
         `PATCH /goals/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
@@ -60,7 +60,7 @@ class Goals(Resource):
 
 
 class AsyncGoals(AsyncResource):
-    """The asynchronous twin of `Goals`."""
+    """Asynchronous version of `Goals`."""
 
     async def update(
         self,
@@ -76,7 +76,7 @@ class AsyncGoals(AsyncResource):
         `PATCH /goals/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.goals.update(

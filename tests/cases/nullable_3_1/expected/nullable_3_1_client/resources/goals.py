@@ -25,7 +25,7 @@ class Goals(Resource):
         `GET /goals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Goals, or nothing.
@@ -37,7 +37,7 @@ class Goals(Resource):
 
 
 class AsyncGoals(AsyncResource):
-    """The asynchronous twin of `Goals`."""
+    """Asynchronous version of `Goals`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -47,7 +47,7 @@ class AsyncGoals(AsyncResource):
         `GET /goals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Goals, or nothing.

@@ -69,7 +69,7 @@ class Items(Resource):
             name: 1 to 80 characters.
             tags: At most 10 items. No item twice.
             shelf: Where it stands.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.items.create(item_id="…", name="…", size=models.Size())
@@ -101,7 +101,7 @@ class Items(Resource):
         `DELETE /items/{itemId}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.items.delete("item_id")
@@ -123,7 +123,7 @@ class Items(Resource):
         `GET /items/{itemId}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.items.get("item_id")
@@ -142,7 +142,7 @@ class Items(Resource):
         `GET /items`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             All items.
@@ -154,7 +154,7 @@ class Items(Resource):
 
 
 class AsyncItems(AsyncResource):
-    """The asynchronous twin of `Items`."""
+    """Asynchronous version of `Items`."""
 
     async def create(
         self,
@@ -179,7 +179,7 @@ class AsyncItems(AsyncResource):
             name: 1 to 80 characters.
             tags: At most 10 items. No item twice.
             shelf: Where it stands.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.items.create(item_id="…", name="…", size=models.Size())
@@ -211,7 +211,7 @@ class AsyncItems(AsyncResource):
         `DELETE /items/{itemId}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.items.delete("item_id")
@@ -233,7 +233,7 @@ class AsyncItems(AsyncResource):
         `GET /items/{itemId}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.items.get("item_id")
@@ -252,7 +252,7 @@ class AsyncItems(AsyncResource):
         `GET /items`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             All items.

@@ -36,7 +36,7 @@ class Drinks(Resource):
         `PURGE /drinks`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.drinks.purge()
@@ -54,7 +54,7 @@ class Drinks(Resource):
         `QUERY /drinks`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.drinks.search(name="…")
@@ -69,7 +69,7 @@ class Drinks(Resource):
 
 
 class AsyncDrinks(AsyncResource):
-    """The asynchronous twin of `Drinks`."""
+    """Asynchronous version of `Drinks`."""
 
     async def purge(self, *, options: RequestOptions | None = None) -> None:
         """Purge.
@@ -77,7 +77,7 @@ class AsyncDrinks(AsyncResource):
         `PURGE /drinks`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.drinks.purge()
@@ -95,7 +95,7 @@ class AsyncDrinks(AsyncResource):
         `QUERY /drinks`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.drinks.search(name="…")

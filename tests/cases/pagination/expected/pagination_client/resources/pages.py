@@ -36,7 +36,7 @@ class PagesResource(Resource):
         `GET /best`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pages.best()
@@ -59,7 +59,7 @@ class PagesResource(Resource):
         `GET /pages`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for page in client.pages.list():
@@ -73,7 +73,7 @@ class PagesResource(Resource):
 
 
 class AsyncPagesResource(AsyncResource):
-    """The asynchronous twin of `PagesResource`."""
+    """Asynchronous version of `PagesResource`."""
 
     async def best(
         self,
@@ -86,7 +86,7 @@ class AsyncPagesResource(AsyncResource):
         `GET /best`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pages.best()
@@ -109,7 +109,7 @@ class AsyncPagesResource(AsyncResource):
         `GET /pages`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for page in client.pages.list():

@@ -226,7 +226,7 @@ class Pets(Resource):
         `GET /cursor`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_cursor():
@@ -250,7 +250,7 @@ class Pets(Resource):
         `GET /deep`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_deep_object():
@@ -274,7 +274,7 @@ class Pets(Resource):
         `GET /end`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_end_cursor():
@@ -297,7 +297,7 @@ class Pets(Resource):
         `GET /headers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_header():
@@ -321,7 +321,7 @@ class Pets(Resource):
         `GET /last`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_last_item():
@@ -346,7 +346,7 @@ class Pets(Resource):
         `GET /linked/{shelf}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_link("shelf"):
@@ -373,7 +373,7 @@ class Pets(Resource):
 
         Args:
             page: At least 1.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_number():
@@ -397,7 +397,7 @@ class Pets(Resource):
         `GET /offset`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_offset():
@@ -420,7 +420,7 @@ class Pets(Resource):
         `GET /pageable`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_pageable():
@@ -444,7 +444,7 @@ class Pets(Resource):
         `GET /rows`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_rows():
@@ -468,7 +468,7 @@ class Pets(Resource):
         `GET /told`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_told_number():
@@ -491,7 +491,7 @@ class Pets(Resource):
         `GET /next`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.by_url():
@@ -514,7 +514,7 @@ class Pets(Resource):
         `GET /export`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.export():
@@ -539,7 +539,7 @@ class Pets(Resource):
 
         Args:
             page: Default: 0.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.from_zero():
@@ -565,7 +565,7 @@ class Pets(Resource):
 
         Args:
             offset: Default: 0.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.in_two_modes():
@@ -590,7 +590,7 @@ class Pets(Resource):
         `POST /search`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.search(query="…"):
@@ -618,7 +618,7 @@ class Pets(Resource):
         `POST /logs/search`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             for item in client.pets.search_logs(query="…"):
@@ -635,7 +635,7 @@ class Pets(Resource):
 
 
 class AsyncPets(AsyncResource):
-    """The asynchronous twin of `Pets`."""
+    """Asynchronous version of `Pets`."""
 
     def by_cursor(
         self,
@@ -651,7 +651,7 @@ class AsyncPets(AsyncResource):
         `GET /cursor`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_cursor():
@@ -675,7 +675,7 @@ class AsyncPets(AsyncResource):
         `GET /deep`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_deep_object():
@@ -699,7 +699,7 @@ class AsyncPets(AsyncResource):
         `GET /end`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_end_cursor():
@@ -722,7 +722,7 @@ class AsyncPets(AsyncResource):
         `GET /headers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_header():
@@ -746,7 +746,7 @@ class AsyncPets(AsyncResource):
         `GET /last`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_last_item():
@@ -771,7 +771,7 @@ class AsyncPets(AsyncResource):
         `GET /linked/{shelf}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_link("shelf"):
@@ -798,7 +798,7 @@ class AsyncPets(AsyncResource):
 
         Args:
             page: At least 1.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_number():
@@ -822,7 +822,7 @@ class AsyncPets(AsyncResource):
         `GET /offset`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_offset():
@@ -845,7 +845,7 @@ class AsyncPets(AsyncResource):
         `GET /pageable`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_pageable():
@@ -869,7 +869,7 @@ class AsyncPets(AsyncResource):
         `GET /rows`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_rows():
@@ -893,7 +893,7 @@ class AsyncPets(AsyncResource):
         `GET /told`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_told_number():
@@ -916,7 +916,7 @@ class AsyncPets(AsyncResource):
         `GET /next`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.by_url():
@@ -939,7 +939,7 @@ class AsyncPets(AsyncResource):
         `GET /export`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.export():
@@ -964,7 +964,7 @@ class AsyncPets(AsyncResource):
 
         Args:
             page: Default: 0.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.from_zero():
@@ -990,7 +990,7 @@ class AsyncPets(AsyncResource):
 
         Args:
             offset: Default: 0.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.in_two_modes():
@@ -1015,7 +1015,7 @@ class AsyncPets(AsyncResource):
         `POST /search`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.search(query="…"):
@@ -1043,7 +1043,7 @@ class AsyncPets(AsyncResource):
         `POST /logs/search`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async for item in client.pets.search_logs(query="…"):

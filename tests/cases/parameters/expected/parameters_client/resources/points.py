@@ -38,7 +38,7 @@ class Points(Resource):
         `GET /points/{point}/{label}/{matrix}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.points.get([1], "label", ["matrix"])
@@ -51,7 +51,7 @@ class Points(Resource):
 
 
 class AsyncPoints(AsyncResource):
-    """The asynchronous twin of `Points`."""
+    """Asynchronous version of `Points`."""
 
     async def get(
         self,
@@ -66,7 +66,7 @@ class AsyncPoints(AsyncResource):
         `GET /points/{point}/{label}/{matrix}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.points.get([1], "label", ["matrix"])

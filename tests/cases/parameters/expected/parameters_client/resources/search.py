@@ -57,7 +57,7 @@ class Search(Resource):
             q: What to look for.
             limit: 1 to 100. Default: 20.
             class_: Deprecated.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Hits.
@@ -90,7 +90,7 @@ class Search(Resource):
 
 
 class AsyncSearch(AsyncResource):
-    """The asynchronous twin of `Search`."""
+    """Asynchronous version of `Search`."""
 
     async def search(
         self,
@@ -118,7 +118,7 @@ class AsyncSearch(AsyncResource):
             q: What to look for.
             limit: 1 to 100. Default: 20.
             class_: Deprecated.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Hits.

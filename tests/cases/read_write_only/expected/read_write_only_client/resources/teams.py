@@ -27,7 +27,7 @@ class Teams(Resource):
         `PUT /teams`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.
@@ -45,7 +45,7 @@ class Teams(Resource):
 
 
 class AsyncTeams(AsyncResource):
-    """The asynchronous twin of `Teams`."""
+    """Asynchronous version of `Teams`."""
 
     async def replace(
         self,
@@ -58,7 +58,7 @@ class AsyncTeams(AsyncResource):
         `PUT /teams`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.

@@ -30,7 +30,7 @@ class Users(Resource):
 
         Args:
             legacy: Deprecated. No longer used.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.users.create(name="…", password="…")
@@ -47,7 +47,7 @@ class Users(Resource):
 
 
 class AsyncUsers(AsyncResource):
-    """The asynchronous twin of `Users`."""
+    """Asynchronous version of `Users`."""
 
     async def create(
         self,
@@ -63,7 +63,7 @@ class AsyncUsers(AsyncResource):
 
         Args:
             legacy: Deprecated. No longer used.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.users.create(name="…", password="…")

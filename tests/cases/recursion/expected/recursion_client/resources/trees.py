@@ -36,7 +36,7 @@ class TreesResource(Resource):
         `GET /trees`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.trees.list()
@@ -55,7 +55,7 @@ class TreesResource(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.trees.replace(body=[])
@@ -68,7 +68,7 @@ class TreesResource(Resource):
 
 
 class AsyncTreesResource(AsyncResource):
-    """The asynchronous twin of `TreesResource`."""
+    """Asynchronous version of `TreesResource`."""
 
     async def list(self, *, options: RequestOptions | None = None) -> models.Node:
         """List.
@@ -76,7 +76,7 @@ class AsyncTreesResource(AsyncResource):
         `GET /trees`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.trees.list()
@@ -95,7 +95,7 @@ class AsyncTreesResource(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.trees.replace(body=[])

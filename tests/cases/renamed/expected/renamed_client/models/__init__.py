@@ -1,4 +1,4 @@
-"""Types of the requests and responses; each module is loaded when it is first used."""
+"""Types of requests and responses; modules are imported on first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .shared import AnimalInput as AnimalInput
     from .shared import Toy as Toy
 
-    # Former names, which still work but warn.
+    # Deprecated aliases, which emit a warning.
     Pet = Animal
     PetInput = AnimalInput
     Plaything = Toy

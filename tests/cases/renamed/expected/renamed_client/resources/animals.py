@@ -80,7 +80,7 @@ class Animals(Resource):
         `POST /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.animals.add(name="…")
@@ -105,7 +105,7 @@ class Animals(Resource):
         `POST /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.animals.add_multipart(photo=Path("file.pdf"))
@@ -129,7 +129,7 @@ class Animals(Resource):
         `GET /animals/{id}/photo`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.animals.download_photo("id")
@@ -151,7 +151,7 @@ class Animals(Resource):
         `GET /animals/{id}/photo`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -179,7 +179,7 @@ class Animals(Resource):
         `GET /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             A page of animals.
@@ -241,7 +241,7 @@ class Animals(Resource):
 
 
 class AsyncAnimals(AsyncResource):
-    """The asynchronous twin of `Animals`."""
+    """Asynchronous version of `Animals`."""
 
     @cached_property
     def kinds(self) -> AsyncAnimalsKinds:
@@ -262,7 +262,7 @@ class AsyncAnimals(AsyncResource):
         `POST /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.animals.add(name="…")
@@ -287,7 +287,7 @@ class AsyncAnimals(AsyncResource):
         `POST /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.animals.add_multipart(photo=Path("file.pdf"))
@@ -311,7 +311,7 @@ class AsyncAnimals(AsyncResource):
         `GET /animals/{id}/photo`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.animals.download_photo("id")
@@ -333,7 +333,7 @@ class AsyncAnimals(AsyncResource):
         `GET /animals/{id}/photo`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -361,7 +361,7 @@ class AsyncAnimals(AsyncResource):
         `GET /animals`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             A page of animals.

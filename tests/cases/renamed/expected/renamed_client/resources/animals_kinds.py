@@ -24,7 +24,7 @@ class AnimalsKinds(Resource):
         `GET /animals/kinds`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Every kind.
@@ -36,7 +36,7 @@ class AnimalsKinds(Resource):
 
 
 class AsyncAnimalsKinds(AsyncResource):
-    """The asynchronous twin of `AnimalsKinds`."""
+    """Asynchronous version of `AnimalsKinds`."""
 
     async def all(
         self, *, options: RequestOptions | None = None
@@ -46,7 +46,7 @@ class AsyncAnimalsKinds(AsyncResource):
         `GET /animals/kinds`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Every kind.

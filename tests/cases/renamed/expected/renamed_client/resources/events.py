@@ -28,7 +28,7 @@ class Events(Resource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What happens.
@@ -46,7 +46,7 @@ class Events(Resource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What happens.
@@ -60,7 +60,7 @@ class Events(Resource):
 
 
 class AsyncEvents(AsyncResource):
-    """The asynchronous twin of `Events`."""
+    """Asynchronous version of `Events`."""
 
     async def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
         """Watch.
@@ -68,7 +68,7 @@ class AsyncEvents(AsyncResource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What happens.
@@ -86,7 +86,7 @@ class AsyncEvents(AsyncResource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             What happens.

@@ -20,7 +20,7 @@ class Health(Resource):
         `GET /health`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.health.ping()
@@ -29,7 +29,7 @@ class Health(Resource):
 
 
 class AsyncHealth(AsyncResource):
-    """The asynchronous twin of `Health`."""
+    """Asynchronous version of `Health`."""
 
     async def ping(self, *, options: RequestOptions | None = None) -> None:
         """Ping.
@@ -37,7 +37,7 @@ class AsyncHealth(AsyncResource):
         `GET /health`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.health.ping()

@@ -23,7 +23,7 @@ class Kinds(Resource):
 
 
 class AsyncKinds(AsyncResource):
-    """The asynchronous twin of `Kinds`."""
+    """Asynchronous version of `Kinds`."""
 
     @cached_property
     def of(self) -> AsyncKindsOf:

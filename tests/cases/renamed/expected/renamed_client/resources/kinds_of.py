@@ -23,7 +23,7 @@ class KindsOf(Resource):
 
 
 class AsyncKindsOf(AsyncResource):
-    """The asynchronous twin of `KindsOf`."""
+    """Asynchronous version of `KindsOf`."""
 
     @cached_property
     def animals(self) -> AsyncKindsOfAnimals:

@@ -23,7 +23,7 @@ class KindsOfAnimals(Resource):
 
 
 class AsyncKindsOfAnimals(AsyncResource):
-    """The asynchronous twin of `KindsOfAnimals`."""
+    """Asynchronous version of `KindsOfAnimals`."""
 
     @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
     async def list(

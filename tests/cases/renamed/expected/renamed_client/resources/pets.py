@@ -63,7 +63,7 @@ class Pets(Resource):
 
 
 class AsyncPets(AsyncResource):
-    """The asynchronous twin of `Pets`."""
+    """Asynchronous version of `Pets`."""
 
     @_deprecated("client.pets.create is called client.animals.add now.")
     async def create(

@@ -18,7 +18,7 @@ class System(Resource):
 
 
 class AsyncSystem(AsyncResource):
-    """The asynchronous twin of `System`."""
+    """Asynchronous version of `System`."""
 
     @_deprecated("client.system.ping is called client.health.ping now.")
     async def ping(self, *, options: RequestOptions | None = None) -> None:

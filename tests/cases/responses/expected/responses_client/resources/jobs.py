@@ -50,7 +50,7 @@ class Jobs(Resource):
         `POST /jobs`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Bad.
@@ -74,7 +74,7 @@ class Jobs(Resource):
         `DELETE /jobs/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Whatever.
@@ -99,7 +99,7 @@ class Jobs(Resource):
         `GET /jobs/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.jobs.get("id")
@@ -112,7 +112,7 @@ class Jobs(Resource):
 
 
 class AsyncJobs(AsyncResource):
-    """The asynchronous twin of `Jobs`."""
+    """Asynchronous version of `Jobs`."""
 
     async def create(
         self, *, options: RequestOptions | None = None
@@ -122,7 +122,7 @@ class AsyncJobs(AsyncResource):
         `POST /jobs`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             BadRequestError: 400: Bad.
@@ -146,7 +146,7 @@ class AsyncJobs(AsyncResource):
         `DELETE /jobs/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Whatever.
@@ -171,7 +171,7 @@ class AsyncJobs(AsyncResource):
         `GET /jobs/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.jobs.get("id")

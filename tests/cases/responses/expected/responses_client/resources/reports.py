@@ -28,7 +28,7 @@ class Reports(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Text.
@@ -44,7 +44,7 @@ class Reports(Resource):
 
 
 class AsyncReports(AsyncResource):
-    """The asynchronous twin of `Reports`."""
+    """Asynchronous version of `Reports`."""
 
     async def list(
         self,
@@ -58,7 +58,7 @@ class AsyncReports(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Text.

@@ -28,7 +28,7 @@ class Audits(Resource):
         `POST /audits`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.audits.create()
@@ -41,7 +41,7 @@ class Audits(Resource):
         `GET /audits`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.audits.list()
@@ -50,7 +50,7 @@ class Audits(Resource):
 
 
 class AsyncAudits(AsyncResource):
-    """The asynchronous twin of `Audits`."""
+    """Asynchronous version of `Audits`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
         """Create.
@@ -58,7 +58,7 @@ class AsyncAudits(AsyncResource):
         `POST /audits`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.audits.create()
@@ -71,7 +71,7 @@ class AsyncAudits(AsyncResource):
         `GET /audits`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.audits.list()

@@ -21,7 +21,7 @@ class Health(Resource):
         `GET /health`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.health.get()
@@ -30,7 +30,7 @@ class Health(Resource):
 
 
 class AsyncHealth(AsyncResource):
-    """The asynchronous twin of `Health`."""
+    """Asynchronous version of `Health`."""
 
     async def get(self, *, options: RequestOptions | None = None) -> None:
         """Get.
@@ -38,7 +38,7 @@ class AsyncHealth(AsyncResource):
         `GET /health`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.health.get()

@@ -21,7 +21,7 @@ class Optional(Resource):
         `GET /optional`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.optional.get()
@@ -30,7 +30,7 @@ class Optional(Resource):
 
 
 class AsyncOptional(AsyncResource):
-    """The asynchronous twin of `Optional`."""
+    """Asynchronous version of `Optional`."""
 
     async def get(self, *, options: RequestOptions | None = None) -> None:
         """Get.
@@ -38,7 +38,7 @@ class AsyncOptional(AsyncResource):
         `GET /optional`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.optional.get()

@@ -20,7 +20,7 @@ class Secrets(Resource):
         `GET /secrets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.secrets.list()
@@ -29,7 +29,7 @@ class Secrets(Resource):
 
 
 class AsyncSecrets(AsyncResource):
-    """The asynchronous twin of `Secrets`."""
+    """Asynchronous version of `Secrets`."""
 
     async def list(self, *, options: RequestOptions | None = None) -> None:
         """List.
@@ -37,7 +37,7 @@ class AsyncSecrets(AsyncResource):
         `GET /secrets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.secrets.list()

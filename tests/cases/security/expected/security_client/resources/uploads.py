@@ -22,7 +22,7 @@ class Uploads(Resource):
         `POST /uploads`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.uploads.create()
@@ -31,7 +31,7 @@ class Uploads(Resource):
 
 
 class AsyncUploads(AsyncResource):
-    """The asynchronous twin of `Uploads`."""
+    """Asynchronous version of `Uploads`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
         """Create.
@@ -39,7 +39,7 @@ class AsyncUploads(AsyncResource):
         `POST /uploads`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.uploads.create()

@@ -1,1 +1,1 @@
-"""Types of the requests and responses; each module is loaded when it is first used."""
+"""Types of requests and responses; modules are imported on first use."""

@@ -22,7 +22,7 @@ class DepotsResource(Resource):
         `GET /depots`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.depots.list()
@@ -31,7 +31,7 @@ class DepotsResource(Resource):
 
 
 class AsyncDepotsResource(AsyncResource):
-    """The asynchronous twin of `DepotsResource`."""
+    """Asynchronous version of `DepotsResource`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -41,7 +41,7 @@ class AsyncDepotsResource(AsyncResource):
         `GET /depots`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.depots.list()

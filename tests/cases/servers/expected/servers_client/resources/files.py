@@ -33,7 +33,7 @@ class Files(Resource):
         `GET /files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -49,7 +49,7 @@ class Files(Resource):
         `GET /old`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -61,7 +61,7 @@ class Files(Resource):
 
 
 class AsyncFiles(AsyncResource):
-    """The asynchronous twin of `Files`."""
+    """Asynchronous version of `Files`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -71,7 +71,7 @@ class AsyncFiles(AsyncResource):
         `GET /files`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -89,7 +89,7 @@ class AsyncFiles(AsyncResource):
         `GET /old`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.

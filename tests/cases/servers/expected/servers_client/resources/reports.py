@@ -27,7 +27,7 @@ class Reports(Resource):
         `GET /reports`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.
@@ -39,7 +39,7 @@ class Reports(Resource):
 
 
 class AsyncReports(AsyncResource):
-    """The asynchronous twin of `Reports`."""
+    """Asynchronous version of `Reports`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -49,7 +49,7 @@ class AsyncReports(AsyncResource):
         `GET /reports`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Depots.

@@ -73,7 +73,7 @@ class Completions(Resource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -102,7 +102,7 @@ class Completions(Resource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -133,7 +133,7 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.completions.create_answer(text="…")
@@ -158,7 +158,7 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             with client.completions.create_answer_stream(text="…") as stream:
@@ -185,7 +185,7 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.completions.create_answer_multipart(recording=Path("file.pdf"))
@@ -210,7 +210,7 @@ class Completions(Resource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             with client.completions.create_answer_multipart_stream(
@@ -230,7 +230,7 @@ class Completions(Resource):
 
 
 class AsyncCompletions(AsyncResource):
-    """The asynchronous twin of `Completions`."""
+    """Asynchronous version of `Completions`."""
 
     async def create(
         self,
@@ -244,7 +244,7 @@ class AsyncCompletions(AsyncResource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -273,7 +273,7 @@ class AsyncCompletions(AsyncResource):
         `POST /completions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The completion, or its parts as they are made.
@@ -304,7 +304,7 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.completions.create_answer(text="…")
@@ -329,7 +329,7 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async with await client.completions.create_answer_stream(
@@ -358,7 +358,7 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.completions.create_answer_multipart(recording=Path("file.pdf"))
@@ -383,7 +383,7 @@ class AsyncCompletions(AsyncResource):
         `POST /answers`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async with await client.completions.create_answer_multipart_stream(

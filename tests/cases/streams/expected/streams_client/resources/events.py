@@ -48,7 +48,7 @@ class Events(Resource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Events until the connection is closed.
@@ -79,7 +79,7 @@ class Events(Resource):
         `GET /events/notes`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             with client.events.watch_notes() as stream:
@@ -96,7 +96,7 @@ class Events(Resource):
         `GET /events/raw`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             with client.events.watch_raw_events() as stream:
@@ -107,7 +107,7 @@ class Events(Resource):
 
 
 class AsyncEvents(AsyncResource):
-    """The asynchronous twin of `Events`."""
+    """Asynchronous version of `Events`."""
 
     async def watch(
         self,
@@ -121,7 +121,7 @@ class AsyncEvents(AsyncResource):
         `GET /events`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Events until the connection is closed.
@@ -152,7 +152,7 @@ class AsyncEvents(AsyncResource):
         `GET /events/notes`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async with await client.events.watch_notes() as stream:
@@ -169,7 +169,7 @@ class AsyncEvents(AsyncResource):
         `GET /events/raw`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             async with await client.events.watch_raw_events() as stream:

@@ -49,7 +49,7 @@ class Readings(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.readings.add(
@@ -79,7 +79,7 @@ class Readings(Resource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Readings, one after the other.
@@ -107,7 +107,7 @@ class Readings(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.readings.replace_places()
@@ -120,7 +120,7 @@ class Readings(Resource):
 
 
 class AsyncReadings(AsyncResource):
-    """The asynchronous twin of `Readings`."""
+    """Asynchronous version of `Readings`."""
 
     async def add(
         self,
@@ -134,7 +134,7 @@ class AsyncReadings(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.readings.add(
@@ -164,7 +164,7 @@ class AsyncReadings(AsyncResource):
 
         Args:
             accept: Media type to ask for; by default any of them.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Readings, one after the other.
@@ -192,7 +192,7 @@ class AsyncReadings(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.readings.replace_places()

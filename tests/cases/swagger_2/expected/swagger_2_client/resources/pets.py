@@ -63,7 +63,7 @@ class Pets(Resource):
         `POST /pets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: 405: Invalid.
@@ -94,7 +94,7 @@ class Pets(Resource):
 
         Args:
             limit: At most 100.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: Any other status: Trouble.
@@ -121,7 +121,7 @@ class Pets(Resource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.
@@ -152,7 +152,7 @@ class Pets(Resource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block
@@ -174,7 +174,7 @@ class Pets(Resource):
 
 
 class AsyncPets(AsyncResource):
-    """The asynchronous twin of `Pets`."""
+    """Asynchronous version of `Pets`."""
 
     async def add(
         self,
@@ -188,7 +188,7 @@ class AsyncPets(AsyncResource):
         `POST /pets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: 405: Invalid.
@@ -219,7 +219,7 @@ class AsyncPets(AsyncResource):
 
         Args:
             limit: At most 100.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             APIStatusError: Any other status: Trouble.
@@ -246,7 +246,7 @@ class AsyncPets(AsyncResource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Stored.
@@ -277,7 +277,7 @@ class AsyncPets(AsyncResource):
         `POST /pets/{petId}/image`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The content, to be read piece by piece or saved to a file. A `with` block

@@ -33,7 +33,7 @@ class Events(Resource):
         `GET /events/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.events.get(1)
@@ -57,7 +57,7 @@ class Events(Resource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.events.replace(1, body=models.OrderPaid(amount=1.0))
@@ -71,7 +71,7 @@ class Events(Resource):
 
 
 class AsyncEvents(AsyncResource):
-    """The asynchronous twin of `Events`."""
+    """Asynchronous version of `Events`."""
 
     async def get(
         self,
@@ -84,7 +84,7 @@ class AsyncEvents(AsyncResource):
         `GET /events/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.events.get(1)
@@ -108,7 +108,7 @@ class AsyncEvents(AsyncResource):
 
         Args:
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.events.replace(1, body=models.OrderPaid(amount=1.0))

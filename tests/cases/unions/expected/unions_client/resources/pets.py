@@ -25,7 +25,7 @@ class Pets(Resource):
         `GET /pets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.pets.list()
@@ -34,7 +34,7 @@ class Pets(Resource):
 
 
 class AsyncPets(AsyncResource):
-    """The asynchronous twin of `Pets`."""
+    """Asynchronous version of `Pets`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -44,7 +44,7 @@ class AsyncPets(AsyncResource):
         `GET /pets`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.pets.list()

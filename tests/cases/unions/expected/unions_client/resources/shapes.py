@@ -25,7 +25,7 @@ class Shapes(Resource):
         `GET /shapes`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.shapes.list()
@@ -34,7 +34,7 @@ class Shapes(Resource):
 
 
 class AsyncShapes(AsyncResource):
-    """The asynchronous twin of `Shapes`."""
+    """Asynchronous version of `Shapes`."""
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -44,7 +44,7 @@ class AsyncShapes(AsyncResource):
         `GET /shapes`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.shapes.list()

@@ -1,1 +1,1 @@
-"""The operations of the API, by resource; each module is loaded when it is first used."""
+"""Operations of the API by resource; modules are imported on first use."""

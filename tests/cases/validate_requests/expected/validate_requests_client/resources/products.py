@@ -126,7 +126,7 @@ class Products(Resource):
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
             caption: At most 20 characters. Required when `caption_language` is given.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.add_photo("sku", photo=Path("file.pdf"))
@@ -178,7 +178,7 @@ class Products(Resource):
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
             sale_end: Required when `sale_price` is given.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.create(name="…", kind="book")
@@ -222,7 +222,7 @@ class Products(Resource):
             ids: At most 3 items. No item twice. Each item: at least 4 characters,
                 matches `^\\p{L}\\d{3}$`.
             x_trace: Matches `^[0-9a-f]{8}$`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.list(sort="price")
@@ -248,7 +248,7 @@ class Products(Resource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.set_labels("sku", body={})
@@ -262,7 +262,7 @@ class Products(Resource):
 
 
 class AsyncProducts(AsyncResource):
-    """The asynchronous twin of `Products`."""
+    """Asynchronous version of `Products`."""
 
     async def add_photo(
         self,
@@ -282,7 +282,7 @@ class AsyncProducts(AsyncResource):
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             width: 1 to 4000.
             caption: At most 20 characters. Required when `caption_language` is given.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.add_photo("sku", photo=Path("file.pdf"))
@@ -334,7 +334,7 @@ class AsyncProducts(AsyncResource):
             scores: At least 2 items of a kind: integer, at least 5.
             slow: Matches `^(a+)+$`.
             sale_end: Required when `sale_price` is given.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.create(name="…", kind="book")
@@ -378,7 +378,7 @@ class AsyncProducts(AsyncResource):
             ids: At most 3 items. No item twice. Each item: at least 4 characters,
                 matches `^\\p{L}\\d{3}$`.
             x_trace: Matches `^[0-9a-f]{8}$`.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.list(sort="price")
@@ -404,7 +404,7 @@ class AsyncProducts(AsyncResource):
         Args:
             sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             body: The request body.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.set_labels("sku", body={})

@@ -27,7 +27,7 @@ class Subscriptions(Resource):
         `POST /subscriptions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.subscriptions.create(url="…")
@@ -42,7 +42,7 @@ class Subscriptions(Resource):
 
 
 class AsyncSubscriptions(AsyncResource):
-    """The asynchronous twin of `Subscriptions`."""
+    """Asynchronous version of `Subscriptions`."""
 
     async def create(
         self,
@@ -55,7 +55,7 @@ class AsyncSubscriptions(AsyncResource):
         `POST /subscriptions`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.subscriptions.create(url="…")

@@ -21,7 +21,7 @@ class Watches(Resource):
         `POST /watches`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.watches.create()
@@ -30,7 +30,7 @@ class Watches(Resource):
 
 
 class AsyncWatches(AsyncResource):
-    """The asynchronous twin of `Watches`."""
+    """Asynchronous version of `Watches`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> models.Pet:
         """Create.
@@ -38,7 +38,7 @@ class AsyncWatches(AsyncResource):
         `POST /watches`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.watches.create()

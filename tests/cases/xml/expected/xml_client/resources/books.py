@@ -74,7 +74,7 @@ class Books(Resource):
         `POST /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The book as it is kept.
@@ -108,7 +108,7 @@ class Books(Resource):
         `PUT /books/{isbn}/cover`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.books.describe_cover("isbn", width=1)
@@ -130,7 +130,7 @@ class Books(Resource):
         `GET /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Every book.
@@ -154,7 +154,7 @@ class Books(Resource):
         `GET /books/{isbn}/text`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The book as XML of its own kind.
@@ -170,7 +170,7 @@ class Books(Resource):
 
 
 class AsyncBooks(AsyncResource):
-    """The asynchronous twin of `Books`."""
+    """Asynchronous version of `Books`."""
 
     async def add(
         self,
@@ -189,7 +189,7 @@ class AsyncBooks(AsyncResource):
         `POST /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The book as it is kept.
@@ -223,7 +223,7 @@ class AsyncBooks(AsyncResource):
         `PUT /books/{isbn}/cover`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.books.describe_cover("isbn", width=1)
@@ -245,7 +245,7 @@ class AsyncBooks(AsyncResource):
         `GET /books`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Every book.
@@ -269,7 +269,7 @@ class AsyncBooks(AsyncResource):
         `GET /books/{isbn}/text`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             The book as XML of its own kind.

@@ -53,7 +53,7 @@ class Settings(Resource):
         `PUT /settings`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.settings.replace(class_="…")
@@ -82,7 +82,7 @@ class Settings(Resource):
 
 
 class AsyncSettings(AsyncResource):
-    """The asynchronous twin of `Settings`."""
+    """Asynchronous version of `Settings`."""
 
     async def replace(
         self,
@@ -108,7 +108,7 @@ class AsyncSettings(AsyncResource):
         `PUT /settings`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.settings.replace(class_="…")

@@ -42,7 +42,7 @@ class Orders(Resource):
         `POST /orders`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.orders.create(
@@ -79,7 +79,7 @@ class Orders(Resource):
         `GET /orders`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Orders, page by page.
@@ -96,7 +96,7 @@ class Orders(Resource):
 
 
 class AsyncOrders(AsyncResource):
-    """The asynchronous twin of `Orders`."""
+    """Asynchronous version of `Orders`."""
 
     async def create(
         self,
@@ -113,7 +113,7 @@ class AsyncOrders(AsyncResource):
         `POST /orders`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.orders.create(
@@ -150,7 +150,7 @@ class AsyncOrders(AsyncResource):
         `GET /orders`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Orders, page by page.

@@ -68,7 +68,7 @@ class Products(Resource):
         Args:
             name: What customers see.
             stock: Null where nobody counts.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             UnprocessableEntityError: 422: The product cannot be sold.
@@ -101,7 +101,7 @@ class Products(Resource):
         `GET /products/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
@@ -120,7 +120,7 @@ class Products(Resource):
         `GET /products`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             All products.
@@ -144,7 +144,7 @@ class Products(Resource):
         `PATCH /products/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.products.update(
@@ -166,7 +166,7 @@ class Products(Resource):
 
 
 class AsyncProducts(AsyncResource):
-    """The asynchronous twin of `Products`."""
+    """Asynchronous version of `Products`."""
 
     async def create(
         self,
@@ -186,7 +186,7 @@ class AsyncProducts(AsyncResource):
         Args:
             name: What customers see.
             stock: Null where nobody counts.
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
             UnprocessableEntityError: 422: The product cannot be sold.
@@ -222,7 +222,7 @@ class AsyncProducts(AsyncResource):
         `GET /products/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
@@ -241,7 +241,7 @@ class AsyncProducts(AsyncResource):
         `GET /products`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             All products.
@@ -265,7 +265,7 @@ class AsyncProducts(AsyncResource):
         `PATCH /products/{id}`
 
         Args:
-            options: What this call does differently: timeouts, retries, headers and more.
+            options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             await client.products.update(

@@ -81,4 +81,4 @@ _typed_dicts: dict[str, dict[str, Any]] = {
         "_wire": {"product_name": "productName"},
     },
 }
-"""What is told of the classes beside their keys."""
+"""Metadata of the TypedDicts, such as wire names."""

@@ -45,4 +45,4 @@ _typed_dicts: dict[str, dict[str, Any]] = {
         "_wire": {"class_": "class", "seen_at": "seenAt"},
     },
 }
-"""What is told of the classes beside their keys."""
+"""Metadata of the TypedDicts, such as wire names."""
