@@ -101,3 +101,13 @@ def test_layers_name_only_earlier_ones_that_are_used() -> None:
         used = set[str]().union(*(_imports(each) for each in FILES if _within(each, layer)))
         stale = [part for part in parts.split() if not any(_within(each, part) for each in used)]
         assert stale == [], layer
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    waiting = {module: set(_imports(module)) for module in FILES}
+    while leaves := [module for module, others in waiting.items() if not others]:
+        for leaf in leaves:
+            del waiting[leaf]
+        for others in waiting.values():
+            others.difference_update(leaves)
+    assert waiting == {}

@@ -102,7 +102,9 @@ def test_a_conflict_and_how_it_is_resolved(project: Project) -> None:
 
     before = project.state()
     for name in ("reworded", "deleting"):
-        with pytest.raises(FilesInTheWay, match=r"pets.py \(has unresolved conflicts, line \d+, \d+\)"):
+        with pytest.raises(
+            FilesInTheWay, match=r"pets.py \(has unresolved conflicts, line \d+, \d+\)"
+        ):
             project.write(name)
         assert project.state() == before
         assert PETS in project.drift(name).changed

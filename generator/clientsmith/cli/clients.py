@@ -135,10 +135,11 @@ def only_client(clients: tuple[Config, ...]) -> Config:
     Raises:
         typer.BadParameter: there are several.
     """
-    if len(clients) > 1:
+    client, *others = clients
+    if others:
         names = ", ".join(client.name for client in clients)
         raise typer.BadParameter(f"select one of the clients with --client: {names}")
-    return clients[0]
+    return client
 
 
 def select(

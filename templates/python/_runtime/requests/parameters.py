@@ -10,8 +10,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
-from ipaddress import IPv4Address, IPv6Address
 from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 from uuid import UUID
