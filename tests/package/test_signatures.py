@@ -141,7 +141,7 @@ def test_missing_headers(rt: ModuleType, missing: str) -> None:
 @pytest.mark.parametrize("moment", ["", "-1", "1e9", "nan", "١٢", "1614265330.5", "9" * 400])
 def test_times_that_are_none(rt: ModuleType, moment: str) -> None:
     verifier = rt.StandardWebhooks(SECRET, time=at(NOW))
-    assert "cannot be read" in refused(rt, verifier, BODY, standard(moment=moment))
+    assert "timestamp of the request is invalid" in refused(rt, verifier, BODY, standard(moment=moment))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_age(rt: ModuleType, now: float, settings: dict[str, Any], is_fine: bool
     if is_fine:
         verifier.verify(BODY, standard())
     else:
-        assert "too long ago" in refused(rt, verifier, BODY, standard())
+        assert "too old" in refused(rt, verifier, BODY, standard())
 
 
 def test_no_secret_is_shown(rt: ModuleType) -> None:

@@ -127,7 +127,7 @@ def test_a_flag_ends_what_a_link_would_go_on_with(shop: Shop) -> None:
 @pytest.mark.parametrize("link", ["", None])
 def test_more_without_a_link_is_an_error(shop: Shop, link: str | None) -> None:
     shop.answers({"results": pets("a"), "links": {"next": link}, "has_more": True})
-    with pytest.raises(shop.package.errors.PaginationError, match="nothing names it"):
+    with pytest.raises(shop.package.errors.PaginationError, match="no reference to it"):
         shop.items(shop.client.pets.export())
 
 

@@ -138,7 +138,7 @@ def test_secrets_are_not_sent_in_the_clear(
 ) -> None:
     flow = provider.flow("clientCredentials", token_url=url)
     client = provider.client(provider.credential(flow, client_id="i", client_secret="s"))
-    with pytest.raises(errors.InvalidRequestError, match="URL for tokens"):
+    with pytest.raises(errors.InvalidRequestError, match="token URL"):
         provider.call(client)
     assert not provider.caller.requests
 
@@ -281,8 +281,8 @@ def test_what_people_sign_in_with_is_named(provider: Provider, errors: ModuleTyp
     with pytest.raises(errors.MissingCredentialError) as found:
         provider.call(provider.client(credential))
     assert str(found.value).endswith(
-        ": `token` (or the environment variable ACME_TOKEN) (got by `auth.AuthorizationCode` or "
-        "`auth.DeviceCode`), or `client_id` and `client_secret`."
+        ": `token` (or the environment variable ACME_TOKEN) (obtained by `auth.AuthorizationCode` "
+        "or `auth.DeviceCode`), or `client_id` and `client_secret`."
     )
 
 
@@ -308,8 +308,8 @@ def test_a_refusal(provider: Provider, errors: ModuleType) -> None:
 
 ANSWERS: list[tuple[httpx2.Response, str, str]] = [
     (httpx2.Response(200, json={"error": "bad_code"}), "bad_code", "bad_code"),
-    (httpx2.Response(200, json={"token": "x"}), "", "holds none"),
-    (httpx2.Response(200, json={"access_token": 7}), "", "holds none"),
+    (httpx2.Response(200, json={"token": "x"}), "", "contains none"),
+    (httpx2.Response(200, json={"access_token": 7}), "", "contains none"),
     (httpx2.Response(200, json=[7]), "", "JSON object"),
     (httpx2.Response(200, content=b"[" * 100_000), "", "No token was obtained"),
     (httpx2.Response(200, content=b"<html>"), "", "JSON object"),

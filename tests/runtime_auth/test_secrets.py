@@ -234,5 +234,5 @@ def test_what_connects_in_another_way_has_certificates_of_its_own(
     call(caller, mutual(rt, None), http_client=None, transport=transport)
     own = ssl.create_default_context()
     assert verify_of(caller, mutual(rt, None), verify=own) is own
-    with pytest.raises(errors.InvalidRequestError, match="that you bring"):
+    with pytest.raises(errors.InvalidRequestError, match="your own HTTP client"):
         call(caller, mutual(rt, pem / "both.pem"))

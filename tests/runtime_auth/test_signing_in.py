@@ -95,9 +95,9 @@ def test_scopes_of_the_user(provider: Provider) -> None:
 
 
 CALLBACKS = [
-    ("?code=c&state=other", "state_mismatch", "other one"),
-    ("?code=c", "state_mismatch", "another one"),
-    ("?code=c&state=é", "state_mismatch", "another one"),
+    ("?code=c&state=other", "state_mismatch", "`state` differs"),
+    ("?code=c", "state_mismatch", "`state` differs"),
+    ("?code=c&state=é", "state_mismatch", "`state` differs"),
     ("?state={state}", "", "there is no `code`"),
     (
         "?error=access_denied&error_description=No+way&state={state}",
@@ -148,7 +148,7 @@ def test_where_nobody_can_sign_in(provider: Provider, errors: ModuleType) -> Non
     with pytest.raises(errors.InvalidRequestError, match="`client_id`"):
         provider.caller.run(signing_in.start())
     nowhere = provider.credential(provider.flow("authorizationCode"), client_id="i")
-    with pytest.raises(errors.InvalidRequestError, match="where people sign in"):
+    with pytest.raises(errors.InvalidRequestError, match="no authorization URL"):
         provider.caller.run(browser(provider, nowhere).start())
 
 
@@ -275,7 +275,7 @@ def test_a_device_that_is_refused(provider: Provider, errors: ModuleType, error:
 
 def test_a_device_without_a_code(provider: Provider, errors: ModuleType) -> None:
     provider.answers.append(httpx2.Response(200, json={"device_code": "d", "user_code": 7}))
-    with pytest.raises(errors.TokenError, match="no code"):
+    with pytest.raises(errors.TokenError, match="no device code"):
         provider.caller.run(device(provider).start())
 
 
@@ -409,8 +409,8 @@ def test_signing_in_by_discovery(provider: Provider, errors: ModuleType) -> None
 def test_what_a_provider_does_not_offer(provider: Provider, errors: ModuleType) -> None:
     provider.metadata = {"issuer": ISSUER, "token_endpoint": "https://auth.test/token"}
     credential = discovered(provider)
-    with pytest.raises(errors.InvalidRequestError, match="where people sign in"):
+    with pytest.raises(errors.InvalidRequestError, match="no authorization URL"):
         provider.caller.run(browser(provider, credential).start())
     signing_in = way(provider, "DeviceCode", provider.client(credential))
-    with pytest.raises(errors.InvalidRequestError, match="where devices"):
+    with pytest.raises(errors.InvalidRequestError, match="no device authorization URL"):
         provider.caller.run(signing_in.start())

@@ -256,7 +256,7 @@ def test_one_who_waits_for_another_has_a_time_of_its_own(
         first = pool.submit(provider.call, client)
         assert asked.wait(30)
         try:
-            with pytest.raises(errors.APITimeoutError, match="no token in time"):
+            with pytest.raises(errors.APITimeoutError, match="No token arrived in time"):
                 provider.call(client.with_options(total_timeout=0.01))
         finally:
             go_on.set()

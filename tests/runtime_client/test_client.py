@@ -65,7 +65,7 @@ def test_base_urls(caller: Caller, base_url: str, url: str) -> None:
         ("h.test", "does not begin with http:// or https://"),
         ("me:pass-word@h.test", "does not begin with http:// or https://"),
         ("ftp://h.test", "does not begin with http:// or https://"),
-        ("https://", "has no host"),
+        ("https://", "has no valid host"),
         ("https://h.test:99999", "has no valid host and port"),
         ("https://h.test?x=1", "has a query"),
         ("https://h.test#f", "has a query or a fragment"),

@@ -337,7 +337,7 @@ def test_items_of_another_type(
     with caplog.at_level(logging.WARNING):
         assert streaming.all(lines, b'[1]\n["a"]\n[2]\n') == [[1], ["a"], [2]]
     (record,) = caplog.records
-    assert "item 2 of the answer" in record.getMessage()
+    assert "item 2 of the response" in record.getMessage()
     streaming.settings["strict_responses"] = True
     with pytest.raises(errors.DecodeError, match="item 2") as caught:
         streaming.all(lines, b'[1]\n["a"]\n[2]\n')

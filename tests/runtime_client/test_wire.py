@@ -153,7 +153,7 @@ def test_a_file_that_shrinks_while_it_is_sent(
             data, self.rest = self.rest, b""
             return data
 
-    with pytest.raises(errors.InvalidRequestError, match="lost 7 bytes"):
+    with pytest.raises(errors.InvalidRequestError, match="became 7 bytes shorter"):
         call(caller, server.url, "/ok", body=Shrinking(), timeout=5)
 
 

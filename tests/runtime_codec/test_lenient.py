@@ -170,7 +170,7 @@ def test_json_that_orjson_refuses_or_rounds(codec: Any, data: bytes, expected: A
 
 def test_not_a_number_is_read_but_not_strictly(codec: Any) -> None:
     assert codec.decode_bytes("float", b"-Infinity") == float("-inf")
-    with pytest.raises(codec.TypeMismatchError, match="NaN is no JSON"):
+    with pytest.raises(codec.TypeMismatchError, match="NaN is not JSON"):
         codec.decode_bytes("float", b"NaN", strict=True)
 
 

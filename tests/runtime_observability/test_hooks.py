@@ -171,7 +171,7 @@ def test_asynchronous_hooks(api: Api) -> None:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(TypeError, match="Hooks: an asynchronous function needs the async"):
+        with pytest.raises(TypeError, match="Hooks: an asynchronous function requires the async"):
             api.call(client)
     assert seen == []
     assert api.requests == []

@@ -308,7 +308,7 @@ def test_a_client_says_so_when_it_would_wait_too_long(api: Api) -> None:
     assert caught.value.attempts == 0
     assert str(caught.value) == (
         "GET https://api.test/v1/pets: the rate limit requires a wait of 20.0 seconds, "
-        "which is longer than the call may wait"
+        "which is longer than allowed"
     )
     assert len(api.requests) == 1
     api.watch.now = 20

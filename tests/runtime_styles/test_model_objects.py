@@ -230,7 +230,7 @@ import {name}.models
 from {name}._runtime.codec import decode
 
 def loaded():
-    return sorted(name.rpartition(".")[2] for name in sys.modules if "_sample.models." in name)
+    return sorted(name.rpartition(".")[2] for name in sys.modules if "_lazy.models." in name)
 
 print(loaded())
 decode("Message", {{"theText": "a"}})

@@ -69,17 +69,17 @@ BOMB = b"""<?xml version="1.0"?>
             "document type",
         ),
         (b"<!DOCTYPE html><html></html>", "document type"),
-        (b"<Node><name>&x;</name></Node>", "no XML document: undefined entity"),
+        (b"<Node><name>&x;</name></Node>", "not an XML document: undefined entity"),
         (b"<Node>" * 200 + b"</Node>" * 200, "nested too deeply"),
         (b"<Node>" * 100_000, "nested too deeply"),
-        (b"<Node><name>x</Node>", "no XML document: mismatched tag"),
-        (b"{}", "no XML document"),
-        (b"<Node/><Node/>", "no XML document: junk after document element"),
-        (b"<Node><name>\xff</name></Node>", "no XML document"),
-        (b"<Node><name>&#0;</name></Node>", "no XML document"),
+        (b"<Node><name>x</Node>", "not an XML document: mismatched tag"),
+        (b"{}", "not an XML document"),
+        (b"<Node/><Node/>", "not an XML document: junk after document element"),
+        (b"<Node><name>\xff</name></Node>", "not an XML document"),
+        (b"<Node><name>&#0;</name></Node>", "not an XML document"),
         (
             b'<?xml version="1.0" encoding="x-unknown"?><Node/>',
-            "encoding of the XML document is not known",
+            "the XML document has an unknown encoding",
         ),
     ],
 )
@@ -162,7 +162,7 @@ def test_strict_reading(api: Exchange) -> None:
         (b"<Node><name>x</name><n>1.5</n></Node>", r"\$.n"),
         (b"<Other><name>x</name></Other>", r"\$: expected the element"),
         (b"<Node><name>x</name><child/></Node>", r"\$.child.name"),
-        (b"<Node><name>x</name><name>y</name></Node>", r"\$.name: the element is there more"),
+        (b"<Node><name>x</name><name>y</name></Node>", r"\$.name: the element occurs more"),
     ):
         api.answer = httpx2.Response(
             200, headers={"content-type": "application/xml"}, content=document
@@ -177,10 +177,10 @@ def test_strict_reading(api: Exchange) -> None:
         ({"name": "a\x00b"}, "no character U\\+0000"),
         ({"name": "a\ud800b"}, "U\\+D800"),
         ({"name": "\ufffe"}, "U\\+FFFE"),
-        ({"name": "x", "entries": {"no name": "y"}}, "cannot be the name of a node"),
-        ({"name": "x", "entries": {"1": "y"}}, "cannot be the name of a node"),
-        ({"name": "x", "entries": {"a><b": "y"}}, "cannot be the name of a node"),
-        ({"name": "x", "any": {"@a b": "y"}}, "cannot be the name of a node"),
+        ({"name": "x", "entries": {"no name": "y"}}, "is not a valid name in XML"),
+        ({"name": "x", "entries": {"1": "y"}}, "is not a valid name in XML"),
+        ({"name": "x", "entries": {"a><b": "y"}}, "is not a valid name in XML"),
+        ({"name": "x", "any": {"@a b": "y"}}, "is not a valid name in XML"),
         ({"name": "x", "any": float("nan")}, "has no JSON form"),
     ],
 )
