@@ -174,7 +174,7 @@ def test_the_command_imports_nothing_that_it_does_not_need(tmp_path: Path) -> No
 
 
 def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
-    for file in (tmp_path / "out/sample/_runtime").glob("*.py"):
+    for file in (tmp_path / "out/sample/_runtime").rglob("*.py"):
         file.unlink()
     module = tmp_path / "out/sample/client.py"
     module.write_text("".join(f"line{number}\n" for number in range(1000)))

@@ -131,8 +131,8 @@ def test_a_conflict_is_left_to_the_user(earlier: Path) -> None:
     assert f"own/{RESOURCE}:{line}\n" in told
     assert "<<<<<<< yours\n            # Options:\n=======\n>>>>>>> generated\n" in text
     assert "is unresolved" in run(earlier, "templates", "lint", code=1).stderr
-    assert "not resolved" in run(earlier, "generate", code=3).stderr
-    assert "not resolved" in run(earlier, "templates", "upgrade", code=1).stderr
+    assert "unresolved" in run(earlier, "generate", code=3).stderr
+    assert "unresolved" in run(earlier, "templates", "upgrade", code=1).stderr
     assert own(earlier).read_text(encoding="utf-8") == text
     own(earlier).write_text(
         text.replace("<<<<<<< yours\n            # Options:\n=======\n>>>>>>> generated\n", ""),

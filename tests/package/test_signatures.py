@@ -141,7 +141,9 @@ def test_missing_headers(rt: ModuleType, missing: str) -> None:
 @pytest.mark.parametrize("moment", ["", "-1", "1e9", "nan", "١٢", "1614265330.5", "9" * 400])
 def test_times_that_are_none(rt: ModuleType, moment: str) -> None:
     verifier = rt.StandardWebhooks(SECRET, time=at(NOW))
-    assert "timestamp of the request is invalid" in refused(rt, verifier, BODY, standard(moment=moment))
+    assert "timestamp of the request is invalid" in refused(
+        rt, verifier, BODY, standard(moment=moment)
+    )
 
 
 @pytest.mark.parametrize(

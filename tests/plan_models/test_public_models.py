@@ -81,7 +81,7 @@ def every_name_in_code_is_at_hand(planned: ModelPlan) -> None:
         statements = module.imports + module.type_checking_imports
         for statement in statements:
             known |= {*statement.names, statement.alias}
-            if statement.module.startswith(".") and statement.module != ".._runtime":
+            if statement.module.startswith(".") and not statement.module.startswith(".._runtime"):
                 origin = statement.module.removeprefix(".")
                 assert all(exported[name] == origin for name in statement.names), module.name
         known |= {name for name, home in exported.items() if home == module.name}

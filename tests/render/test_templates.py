@@ -88,7 +88,7 @@ def test_a_header_stands_at_the_top_of_every_module(tmp_path: Path) -> None:
 def test_a_header_holds_comments_only(tmp_path: Path, text: str) -> None:
     with pytest.raises(UnusableOutput) as caught:
         render(ACME, header(tmp_path, text))
-    assert "package/header.py.jinja made something unusable" in problem_of(caught.value)[2]
+    assert "package/header.py.jinja generated unusable output" in problem_of(caught.value)[2]
 
 
 def test_a_shared_template_is_overridden(tmp_path: Path) -> None:

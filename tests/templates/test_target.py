@@ -62,7 +62,7 @@ def test_a_client_and_a_reference_of_one_document(folder: Path) -> None:
     )
     assert (folder / "sdk/acme/client.py").is_file()
     run(folder, "check", "--jobs", "1")
-    assert "7 generated files, as generated" in run(folder, "status", "reference").stdout
+    assert "7 generated files, unchanged" in run(folder, "status", "reference").stdout
     put(folder, "reference/docs/pets.md", "# Mine\n")
     assert "docs/pets.md" in run(folder, "check", "reference", code=1).stdout
     assert "docs/pets.md" in run(folder, "status", "reference").stdout
@@ -70,7 +70,7 @@ def test_a_client_and_a_reference_of_one_document(folder: Path) -> None:
 
 def test_the_last_line_does_not_speak_of_packages(folder: Path) -> None:
     told = run(folder, "generate", "reference").stderr
-    assert "Next: look at reference, and commit it.\n" in told
+    assert "Next: review reference, and commit it.\n" in told
     assert "pip" not in told
 
 
@@ -122,7 +122,7 @@ def test_documents_are_compared_and_no_clients(folder: Path) -> None:
     put(folder, "new.yaml", spec.replace("name: limit, in: query", "name: most, in: query"))
     told = run(folder, "diff", "acme.yaml", "new.yaml", "--client", "reference").stdout
     assert "Only the documents were compared, not the clients." in told
-    assert "The query parameter 'limit' of GET /pets is gone." in told
+    assert "The query parameter 'limit' of GET /pets was removed." in told
     run(folder, "generate", "reference", "-q")
     error = run(folder, "diff", "acme.yaml", "reference", code=2).stderr
     assert "reference has a manifest, and no package that clientsmith generated." in error
@@ -139,7 +139,7 @@ def test_versions_of_a_repository_are_compared(folder: Path) -> None:
     spec = (folder / "acme.yaml").read_text(encoding="utf-8")
     put(folder, "acme.yaml", spec.replace("name: limit, in: query", "name: most, in: query"))
     told = run(folder, "diff", "--since", "HEAD", "-q").stdout
-    assert "The query parameter 'limit' of GET /pets is gone." in told
+    assert "The query parameter 'limit' of GET /pets was removed." in told
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_offline(project: Path, site: Site) -> None:
     )
     assert len(site.requests) == asked
     missing = clientsmith("validate", f"{site.url}/other.yaml", "--offline", folder=project)
-    assert (missing.code, "was not fetched before" in missing.stderr) == (3, True)
+    assert (missing.code, "is not in the cache" in missing.stderr) == (3, True)
 
 
 def test_servers_are_asked_whether_answers_still_hold(project: Path, site: Site) -> None:
