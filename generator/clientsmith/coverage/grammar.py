@@ -212,7 +212,7 @@ OBJECTS: dict[str, dict[str, KeyRule]] = {
 a schema."""
 
 _LIMITS = " ".join(each.keyword for each in CONSTRAINT_KEYWORDS)
-"""Those of a kind of their own are named again below."""
+"""Keys of a kind of their own are repeated below."""
 
 
 def _own(keys: str, **options: str) -> dict[str, KeyRule]:

@@ -18,7 +18,7 @@ class KeywordSummary(NamedTuple):
     """Keywords anywhere in a document, be it in plain data such as examples."""
 
     scoping: frozenset[str]
-    """Those of `$id`, `$dynamicAnchor` and `$dynamicRef`, on which targets of references depend."""
+    """Keywords among `$id`, `$dynamicAnchor` and `$dynamicRef`; targets of references depend on them."""
 
     has_external_references: bool
     """True if there may be references to other documents; if False, there are none."""

@@ -19,7 +19,7 @@ NOT_PREVIOUS = "is not the name that the client had before"
 
 
 class NameKind(StrEnum):
-    """What a decision names."""
+    """Kinds of things with names."""
 
     METHOD = "method"
     RESOURCE = "resource"
@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How one name was decided, noted where that happened."""
+    """Decision on one name, recorded where it is made."""
 
     kind: NameKind
     id: Id
@@ -56,7 +56,7 @@ class Decision:
     """Why it is that name, in plain words."""
 
     candidates: tuple[Candidate, ...] = ()
-    """What was considered, in order, the name itself included unless it was chosen or kept."""
+    """Candidates in order, including the name itself unless it was set or kept."""
 
     key: str = ""
     """What the tables `names.operations` and `names.schemas` call the thing; empty where they cannot

@@ -44,11 +44,11 @@ class ModelNames:
     """Every declaration that has one, components that are only references included."""
 
     inputs: Mapping[Id, Code]
-    """Those that have a second form for requests → the name of that."""
+    """Ids of models with a request variant → its name."""
 
     @property
     def in_lower_case(self) -> frozenset[str]:
-        """Those that a field could have, too, as in scripts without capitals."""
+        """Names that a field could have too, as in scripts without capitals."""
         names = (*self.names.values(), *self.inputs.values())
         return frozenset(name for name in names if name == name.lower())
 

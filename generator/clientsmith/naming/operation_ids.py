@@ -27,7 +27,7 @@ Words = tuple[str, ...]
 
 _SEPARATORS = re.compile(r"[/.:#]+")
 _SPRING_TAIL = re.compile(r"Using(?:DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|TRACE)(?:_[0-9]+)?$")
-"""What Springfox adds to the name of a Java method."""
+"""Suffix that Springfox adds to the name of a Java method."""
 
 _GROUP = re.compile(r"([A-Z][A-Za-z0-9]*)_([A-Za-z].*)", re.DOTALL)
 """`Group_operation`, as AutoRest and TypeSpec write ids."""
@@ -45,13 +45,13 @@ class OperationWords:
     """An operation id taken apart."""
 
     group: tuple[Words, ...]
-    """What stands before explicit separators: `repos` of `repos/list-for-org`; often empty."""
+    """Words before an explicit separator: `repos` of `repos/list-for-org`; often empty."""
 
     words: Words
     """All words, those of `group` included, without a tail that repeats path and method."""
 
     group_length: int
-    """How many of `words` come from the group, or from what stands before the first `_` or `-`."""
+    """Number of `words` that come from the group, or from before the first `_` or `-`."""
 
     repeats: bool
     """Whether it only repeats HTTP method and path, as ids do that a program made."""

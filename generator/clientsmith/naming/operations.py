@@ -57,7 +57,7 @@ class Contender:
     """Names that are none of the candidates, and why."""
 
     rank: int
-    """How well the first candidate is founded; the smallest rank wins a clash."""
+    """Rank of the first candidate; the smallest rank wins a clash."""
 
     @property
     def precedence(self) -> tuple[int, int, str, str, str]:
@@ -201,7 +201,7 @@ class _Name:
     """The next choice and where it comes from."""
 
     rejected: tuple[Candidate, ...] = ()
-    """What is no choice, and why."""
+    """Problems with overrides that cannot be used."""
 
 
 class Finder:

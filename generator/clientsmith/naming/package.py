@@ -176,7 +176,7 @@ _IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", 
 """Words behind the name of a security scheme that say nothing of what is given."""
 
 _BEHIND_SCHEME = {"oauth": "options"}
-"""What a role is called behind the name of its scheme, where it is not the same."""
+"""Name of a role behind the name of its scheme, if it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class CredentialGroup:
     """Name of the security scheme."""
 
     roles: tuple[str, ...]
-    """What each argument is, such as `token`: its name where that is free."""
+    """Role of each argument, such as `token`: its name if that is free."""
 
     is_sent: bool
     """Whether they are sent with requests, rather than tokens got with them."""

@@ -197,8 +197,7 @@ def _moves(gone: Mapping[str, OperationPin], new: Mapping[str, Operation]) -> di
 
 
 def _matches(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Return keys of before and of now that share a mark, which no other key of the same side
-    has."""
+    """Return previous keys and their current ones, matched by marks that are unique on both sides."""
     one, other = _only(before), _only(now)
     return {one[mark]: other[mark] for mark in one if mark and mark in other}
 
@@ -242,7 +241,7 @@ class PinnedSchemas:
 
     names: Mapping[Id, Code] = field(default_factory=dict)
     requests: Mapping[Id, Code] = field(default_factory=dict)
-    """Those of second forms for requests."""
+    """Names of the request variants of models."""
 
     keys: Mapping[Id, str] = field(default_factory=dict)
     """Keys under which they are noted."""

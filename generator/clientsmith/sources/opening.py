@@ -29,7 +29,7 @@ class SourceRequest:
     """Where relative paths start."""
 
     stdin: BinaryIO | None
-    """What `-` reads; the standard input of the process where it is None."""
+    """Stream for `-`; None for the standard input of the process."""
 
     remote: Remote
     base: Path | None = None

@@ -1,4 +1,4 @@
-"""What classes and their fields look like in a style, as datamodel-code-generator writes them.
+"""Code of classes and their fields in a style, as datamodel-code-generator writes it.
 
 It is given one schema in which every kind of class and field occurs once, and nothing of a document:
 names, types, wire names and defaults are tokens, in whose place ours are put.
@@ -52,10 +52,10 @@ class Forms:
     """Forms of classes and fields in a style; tokens stand for what differs."""
 
     root: str
-    """What stands in the parentheses of a class that extends no other model."""
+    """Bases of a class that extends no other model."""
 
     derived: str
-    """What stands there in a class that extends another model."""
+    """Bases of a class that extends another model."""
 
     fields: Mapping[tuple[FieldKind, bool], FieldForm]
     """By kind, and whether the wire name is another than the name."""

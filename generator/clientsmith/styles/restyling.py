@@ -139,7 +139,7 @@ def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
 
 
 MARK = "OPEN_TUPLE"
-"""What marks them in the runtime; no class of an API has the name of a constant."""
+"""Their marker in the runtime; no class of an API has the name of a constant."""
 
 _OPEN = "*tuple["
 _END = f", {MARK}]"

@@ -69,7 +69,7 @@ class AnnotationContext:
     """The context in which a type is written as an annotation."""
 
     direction: Direction
-    """Which form of models that have two is meant."""
+    """Direction of the value, for models with a class for each direction."""
 
     tolerant: bool
     """True if enumerations admit values that the document does not list."""

@@ -35,7 +35,7 @@ class Declarations:
         self.ids = tuple(id_ for id_ in declarations if id_ not in self._targets)
         """Ids of those that can become code, in the document's order."""
         self.components = tuple(id_ for id_ in self.ids if is_component(declarations[id_]))
-        """Those of `ids` that are named schemas of the document."""
+        """Return the ids that are named schemas of the document."""
         self.synonyms = {
             id_: target for id_, target in self._targets.items() if is_component(declarations[id_])
         }
@@ -50,7 +50,7 @@ class Declarations:
         self.recursive = self._circles(aliases, type_references)
         """Aliases that refer to themselves, not only through a model."""
         self.circular = self._circles(aliases, _chosen)
-        """Those of `recursive` that are a choice between themselves and other types."""
+        """Return the recursive ids whose type is a union with itself as a member."""
 
     def _circles(
         self, aliases: Iterable[Alias], targets: Callable[[Type], Iterable[Id]]

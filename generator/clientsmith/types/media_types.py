@@ -27,7 +27,7 @@ _SEQUENCES = frozenset(
 
 
 class MediaKind(IntEnum):
-    """How a body is written or read; the smaller one is preferred."""
+    """Serialization of a body; the smaller value is preferred."""
 
     JSON = 1
     FORM = 2

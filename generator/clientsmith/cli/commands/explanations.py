@@ -1,4 +1,4 @@
-"""What `clientsmith explain` says about names: decisions, with their places in the document."""
+"""Explanations of names: decisions, with their places in the document."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Explanation:
     """As users write it."""
 
     subject: str
-    """What it stands for in the document."""
+    """Location in the document."""
 
     location: Location | None
     decisions: tuple[Decision, ...]

@@ -45,7 +45,7 @@ _KEYWORDS = {
     "Basic": ("username", "password"),
     "MutualTLS": ("certificate",),
 }
-"""What each factory is given by position, by the names that the arguments have if they can."""
+"""Positional arguments of each factory, by the names that they have if those are free."""
 
 _MEANINGS = {
     "token": "Bearer token.",

@@ -58,7 +58,7 @@ class ResourcePlan:
     """Names that no class of a resource may have, for this API."""
 
     problems: tuple[Problem, ...]
-    """What got lost."""
+    """Problems with parts that are not generated."""
 
 
 def plan_resources(

@@ -264,7 +264,7 @@ class ServerPlan:
     """The same; empty where there is none."""
 
     base_url_docs: Text
-    """What the argument `base_url` is."""
+    """The argument `base_url`."""
 
     servers: tuple[Server, ...]
     """All that can be reached."""
@@ -276,7 +276,7 @@ class ServerPlan:
     """The argument that names one of several servers."""
 
     arguments: tuple[ServerArgument, ...]
-    """Those for variables."""
+    """Arguments for server variables."""
 
     is_base_url_required: bool
     """True if the document names no host at all."""

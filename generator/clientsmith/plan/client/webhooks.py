@@ -53,7 +53,7 @@ _NUMBERS = frozenset(
 """Kinds that are no strings in JSON."""
 
 _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
-"""What the module offers for telling who sent a request."""
+"""Names for verifying the sender of a request."""
 
 _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocation.COOKIE)
 

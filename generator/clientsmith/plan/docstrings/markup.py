@@ -27,7 +27,7 @@ _INLINE = frozenset(
         *("small", "strike", "tt", "var"),
     }
 )
-"""Those of them that are parts of a line; the others stand on lines of their own."""
+"""Inline elements; the others are blocks on lines of their own."""
 
 _UNSEEN = (
     (re.compile("<!--"), re.compile("-->")),

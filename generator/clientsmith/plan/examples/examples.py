@@ -51,18 +51,18 @@ class Call:
     """A call as an example makes it."""
 
     resource: str
-    """How users reach the resource from the client."""
+    """Expression for the resource, from the client."""
 
     method: str
     arguments: Sequence[tuple[str, Value]]
-    """What stands before each argument, such as `name=`, and its value."""
+    """Prefix of each argument, such as `name=`, and its value."""
 
     result_kind: ResultKind = ResultKind.VALUE
     item: str = "item"
-    """What one item of a stream or of pages is called."""
+    """Name of the variable for one item of a stream or of pages."""
 
     file: str = "file"
-    """What a download is saved as."""
+    """Name of the file for a download."""
 
 
 def item_name(resource: str) -> str:

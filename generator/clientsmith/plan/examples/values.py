@@ -50,7 +50,7 @@ _TEXTS = {
     "uri": "https://example.com",
     "url": "https://example.com",
 }
-"""What stands for a string of a format."""
+"""Example strings by format."""
 
 _ENDINGS = {
     "application/gzip": ".gz",
@@ -268,7 +268,7 @@ class Group:
 
     start: str
     parts: tuple[tuple[str, Value], ...]
-    """What stands before each part, such as `name=`, and the part."""
+    """Prefix of each part, such as `name=`, and the part."""
 
     end: str
     uses: tuple[str, ...] = ()

@@ -65,7 +65,7 @@ class ConstraintCode:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was found so far."""
+        """Problems found so far."""
         return tuple(self._problems.values())
 
     # --- models -----------------------------------------------------------------------------------

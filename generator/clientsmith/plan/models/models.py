@@ -148,17 +148,17 @@ class ModelPlan:
         self.modules = modules
         """Modules of the `models` package, sorted by name."""
         self.exports = exports
-        """What the package takes from each of them."""
+        """Names that the package exports from each module."""
         self.synonyms = synonyms
         """Further names of what they define, sorted."""
         self.constraints = constraints
         """Writes what requests are checked for; None where they are not."""
         self.extensions = extensions
-        """What hand-written classes do to the package."""
+        """Extensions of models by hand-written classes."""
         self.keys = keys
-        """What declarations are known by from one version of the document to the next."""
+        """Keys of declarations that stay the same from one version of the document to the next."""
         self.style = style
-        """What models are: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+        """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
 
     @property
     def components(self) -> frozenset[Id]:

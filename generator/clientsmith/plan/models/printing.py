@@ -29,7 +29,7 @@ from .constraints import CONSTRAINTS, MODULE, ConstraintCode, visible_dependenci
 from .fields import PlannedClass, PlannedField
 
 PACKAGE = "_models"
-"""What modules call the `models` package in annotations; no field's name begins with an underscore."""
+"""Alias of the `models` package in annotations; no field's name begins with an underscore."""
 
 RUNTIME = ".._runtime"
 _API_MODEL = Code("APIModel")

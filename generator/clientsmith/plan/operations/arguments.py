@@ -45,7 +45,7 @@ class PlannedArgument:
     """True if the document requires a value, be there a default or not."""
 
     sample: Sample | None = None
-    """What an example value is made from; None where none is ever needed."""
+    """Source of an example value; None if none is needed."""
 
 
 class ParameterPlanner:

@@ -62,13 +62,13 @@ class ResponsePlan:
     returns_docs: Text
     raises: tuple[Note, ...]
     media_types: tuple[str, ...]
-    """What the result can be asked to be, where one status has several media types."""
+    """Media types that can be requested, if one status has several."""
 
     result: Code
-    """What is decoded: what is returned, or an item of a stream."""
+    """Type that is decoded: the result, or an item of a stream."""
 
     async_returns: Code
-    """What the asynchronous method returns."""
+    """Return type of the asynchronous method."""
 
     is_stream: bool
     """True if the items of the result are read one by one."""
@@ -77,7 +77,7 @@ class ResponsePlan:
     """True if a response could be a sequence of parts, which the client does not read one by one."""
 
     left_out: tuple[Content, ...]
-    """What a response can be and is not asked to be, because JSON says the same."""
+    """Media types of the response that are not requested, because JSON has the same content."""
 
 
 @dataclass(frozen=True, slots=True)

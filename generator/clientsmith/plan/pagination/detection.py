@@ -1,4 +1,4 @@
-"""Which operations have pages, told from parameters and responses together.
+"""Detection of paginated operations from their parameters and responses.
 
 One sign alone is not enough: what asks for a further page must be met by a response that is a page.
 """

@@ -26,7 +26,7 @@ _SAME_CURSORS = word_set("""
     next_page_token next_token page_cursor page_state page_token pagination_token paging_token
     scroll_id
     """)
-"""Those of them that responses use for the next page, not to repeat what was asked for."""
+"""Names that responses use for the next page, not to repeat the request."""
 
 _BEFORE = {
     "after": ("before",),
@@ -48,7 +48,7 @@ _PREVIOUS = {
 """Members for the next page → those for the page before."""
 
 _LAST_ITEMS = word_set("after after_id last_id start_after starting_after")
-"""Those of them that may take the key of an item."""
+"""Names that may take the key of an item."""
 
 _NUMBERS = word_set("""
     current_page page page_index page_no page_num page_number page_page pagenum pageno pagenumber
@@ -61,7 +61,7 @@ _OFFSETS = word_set("""
     start_index start_offset start_position start_record startat startindex startposition
     """)
 _SMALL_OFFSETS = word_set("from start start_at start_from startat")
-"""Those of them that may as well be the beginning of a period."""
+"""Names that may also be the beginning of a period."""
 
 _ENDS = word_set("end end_at finish stop till to until")
 """Parameters that make a period of those."""
@@ -83,7 +83,7 @@ _NEXT_URLS = word_set("""
     next_results_url next_uri next_url odata_next_link
     """)
 _URLS_OF_PAGES = _NEXT_URLS - word_set("next_href next_uri next_url")
-"""Those of them that nothing but pages has."""
+"""Names that only pages have."""
 
 _NEXT_ENDINGS = word_set("""
     batch continuation_token cursor id key marker offset page page_cursor page_id page_key
@@ -95,7 +95,7 @@ _NEXT_CURSORS = word_set("""
     last_key
     """)
 _ITEMS_BEFORE = word_set("last_id last_key")
-"""Those of them that the page begins behind, not with."""
+"""Names whose value the page begins after, not with."""
 
 _HOLDERS = word_set("link links page pages pagination paging cursors cursor meta view")
 """Members whose own member `next` or `after` leads to the next page."""

@@ -37,7 +37,7 @@ class PageParameter:
     """A parameter, a member of a body, or a member of one of these that is an object."""
 
     name: str
-    """What it is called where it is sent: `page[size]` for a member of a `deepObject`."""
+    """Name on the wire: `page[size]` for a member of a `deepObject`."""
 
     type: Type
     location: RequestPart

@@ -32,10 +32,10 @@ _NameTest = Callable[[str], bool]
 _TypeTest = Callable[[Type], bool]
 
 _DEPTH = 3
-"""How deep members are looked for."""
+"""Greatest depth at which members are searched."""
 
 _MOST_UNIONS = 50
-"""How many unions inside of each other are looked into."""
+"""Greatest number of nested unions that are searched."""
 
 _NUMBERS = frozenset({ScalarKind.INTEGER, ScalarKind.INTEGER_STRING, ScalarKind.NUMBER})
 _TEXTS = frozenset({ScalarKind.STRING, ScalarKind.UUID, ScalarKind.BASE64, ScalarKind.BASE64URL})
@@ -243,7 +243,7 @@ class PageResponse:
 
     @cached_property
     def page_info(self) -> tuple[ResponseMember, ...]:
-        """Those that are about the page: beside the items, at the top, or in a member for that."""
+        """Return the members about the page: beside the items, at the top, or in a member for them."""
         around = self.items.path[:-1] if self.items else ()
         return tuple(
             member

@@ -44,7 +44,7 @@ class PageStrategy:
 
     @property
     def parameter_path(self) -> Path:
-        """What leads to the parameter that asks for a further page, from outside inwards."""
+        """Return the path to the parameter that asks for a further page, from outside inwards."""
         return (self.parameter, *self.within)
 
     @property
@@ -128,7 +128,7 @@ class PageStrategy:
 
 @dataclass(frozen=True, slots=True)
 class PaginationDecision:
-    """Whether an operation has pages, with the reason."""
+    """Decision on whether an operation has pages, with the reason."""
 
     strategies: tuple[PageStrategy, ...]
     """The preferred one first; none where there are no pages."""

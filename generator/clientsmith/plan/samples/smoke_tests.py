@@ -85,7 +85,7 @@ _LAST_PAGE: dict[ScalarKind, Any] = {
     ScalarKind.INTEGER_STRING: "0",
     ScalarKind.NUMBER: 0,
 }
-"""What there is in their place in a page that no other follows."""
+"""Their values in the last page."""
 
 
 class NoExampleValue(Exception):
@@ -229,7 +229,7 @@ class SmokeResponses:
         self._responses = ExampleResponses(models, traits)
 
     def of(self, method: Method, operation: Operation) -> SmokeAnswer | None:
-        """What the server may answer to a method; None where that is not simple.
+        """Return a response that the server may send to a method; None if there is no simple one.
 
         Args:
             method: the method.
@@ -336,7 +336,7 @@ _ERRORS = (
     "InternalServerError",
     "NotFoundError",
 )
-"""What tests expect."""
+"""Expected results."""
 
 
 def smoke_tests(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ...document import METHODS, mapping_at
 
 _FORM = re.compile(r"\s*(?P<kind>Bearer|Basic|Header)\s+authentication\s+of\s+the\s+form\b")
-"""How the description of such a parameter begins."""
+"""Beginning of the description of such a parameter."""
 
 _SCHEMES = "/components/securitySchemes"
 

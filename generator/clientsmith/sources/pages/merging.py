@@ -69,7 +69,7 @@ _BINDING = ("swagger", "host", "basePath", "jsonSchemaDialect", "$self")
 
 @dataclass(frozen=True, slots=True)
 class MergeMode:
-    """What is merged, which decides on messages and precedence."""
+    """Kind of documents that are merged; decides on messages and precedence."""
 
     noun: str
     """Plural noun for the fragments in messages."""

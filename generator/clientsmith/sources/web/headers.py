@@ -17,7 +17,7 @@ stands for a variable of the environment."""
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
-"""What the value of a header can be (RFC 9110 section 5.5)."""
+"""Pattern of the value of a header (RFC 9110 section 5.5)."""
 
 
 def headers_for(url: str, headers: Headers, *, is_proxied: bool) -> dict[str, str]:
