@@ -1,11 +1,12 @@
 """What `check` finds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clientsmith.project.output import MANIFEST, Files, OutputError, compare, manifest_text, write
-from clientsmith.project.output.drift import SHOWN_LINES
+from clientsmith.project.output.drift import SHOWN_LINES, Drift
 
 
 def project(**files: str) -> Files:
@@ -32,6 +33,13 @@ def test_drift(tmp_path: Path) -> None:
         "--- .clientsmith/manifest.json (here)\n"
     )
     assert not drift.cut_off
+
+
+@pytest.mark.parametrize("kind", ["missing", "extra", "changed"])
+def test_a_difference_of_any_kind_is_drift(kind: str) -> None:
+    none = Drift((), (), (), (), (), cut_off=False)
+    assert not none
+    assert replace(none, **{kind: ("a",)})
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
