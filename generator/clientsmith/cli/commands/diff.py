@@ -17,17 +17,13 @@ from ...config import Config, find_config
 from ...project.output import OutputError, write_file
 from ..clients import SourceOptions, select
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
     ConfigFile,
-    Conflicting,
-    Header,
     Offline,
     Package,
     Quiet,
     Verbose,
+    with_source_options,
 )
 from ..progress import shown_progress
 from ..report import Report
@@ -43,6 +39,7 @@ Format = Literal["text", "markdown", "json", "changelog"]
 FailOn = Literal["breaking", "any"]
 
 
+@with_source_options
 def diff(
     what: Annotated[
         list[str] | None,
@@ -99,11 +96,7 @@ def diff(
         bool,
         typer.Option("--surface/--no-surface", help="Also generate and compare the clients."),
     ] = True,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -120,8 +113,7 @@ def diff(
         from ...compare.results import results_of
         from .diff_versions import DiffSettings
 
-        reach = SourceOptions(conflicts, allow_remote, allow_private, allow_file, header)
-        clients = _clients(what or [], since, client, package, config, reach)
+        clients = _clients(what or [], since, client, package, config, sources)
         accepted_changes, accepted_name = _accepted(accepted, clients[0].folder)
         settings = [DiffSettings(each, cache_folder(), offline, surface) for each in clients]
         comparisons = (
@@ -148,7 +140,7 @@ def _clients(
     client: str | None,
     package: str | None,
     config: Path | None,
-    reach: SourceOptions,
+    sources: SourceOptions,
 ) -> tuple[Config, ...]:
     """Return the settings of the clients to compare: those of the configuration, or of its client for
     both versions, or of the options alone.
@@ -160,7 +152,7 @@ def _clients(
     if since is not None:
         if client is not None or package is not None:
             raise typer.BadParameter("--client and --package do not go with --since")
-        return select(what, None, None, None, config, sources=reach, strict=False)
+        return select(what, None, None, None, config, sources=sources, strict=False)
     if len(what) not in (1, 2):
         raise typer.BadParameter("give two versions: OLD NEW; or --since REVISION")
     if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
@@ -169,10 +161,10 @@ def _clients(
             "configuration, and there is no configuration here"
         )
     if client is None and config is None and len(what) == 2:
-        (settings,) = select(what[:1], Path(), package, None, None, sources=reach, strict=False)
+        (settings,) = select(what[:1], Path(), package, None, None, sources=sources, strict=False)
         return (replace(settings, output=""),)
     names = [] if client is None else [client]
-    clients = select(names, None, package, None, config, sources=reach, strict=False)
+    clients = select(names, None, package, None, config, sources=sources, strict=False)
     if len(clients) > 1:
         raise typer.BadParameter("the configuration has several clients; name one with --client")
     return clients

@@ -14,15 +14,11 @@ import typer
 from ...config import CONFIG_FILE, Config, find_config, load_configs
 from ..clients import SourceOptions, is_document, one_client, select
 from ..options import (
-    AllowFile,
-    AllowPrivate,
-    AllowRemote,
     AsJson,
     ConfigFile,
-    Conflicting,
-    Header,
     Offline,
     Quiet,
+    with_source_options,
 )
 from ..progress import shown_progress
 from ..report import Report, printable
@@ -32,6 +28,7 @@ if TYPE_CHECKING:
     from .explanations import NamesTable
 
 
+@with_source_options
 def explain(
     name: Annotated[
         str,
@@ -48,11 +45,7 @@ def explain(
         ),
     ] = None,
     config: ConfigFile = None,
-    conflicts: Conflicting = "error",
-    allow_remote: AllowRemote = None,
-    allow_private: AllowPrivate = False,
-    allow_file: AllowFile = None,
-    header: Header = None,
+    sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -65,7 +58,6 @@ def explain(
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
-        sources = SourceOptions(conflicts, allow_remote, allow_private, allow_file, header)
         client, table = _client(what, config, sources)
         decisions = Decisions()
         with shown_progress([client.title], report) as progress:
