@@ -102,7 +102,6 @@ def _type(node: ast.expr) -> ContractType:
 GLOBALS: Mapping[str, ContractType] = MappingProxyType(
     {
         "context_version": ScalarType.CODE,
-        "error_classes": TupleType(ScalarType.CODE),
         "flavours": TupleType(ObjectType("Flavour")),
         "package": ObjectType("Package"),
     }

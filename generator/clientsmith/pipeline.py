@@ -20,7 +20,7 @@ from .plan import plan
 from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
-from .project.custom import read_custom_code
+from .project.custom import custom_runtime_modules, read_custom_code
 from .project.inputs import inputs_digest
 from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
@@ -251,6 +251,7 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         filters=hooks.filters,
         tests=hooks.tests,
     )
+    output = config.folder / config.output
     try:
         files = render(
             planned.package,
@@ -260,6 +261,7 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
             planned=planned.untransformed,
             inputs=inputs_digest(config),
             records={NAMES: pins_text(planned.pins)},
+            custom_imports=custom_runtime_modules(output) if config.output else (),
             cache=cache,
         )
     except UnusableOutput as error:

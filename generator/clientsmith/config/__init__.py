@@ -1,12 +1,20 @@
 """The configuration: `clientsmith.toml`, or `[tool.clientsmith]` in `pyproject.toml`."""
 
-from .config import Config, ConfigError, Conflicts, NameOverrides
+from .config import (
+    RUNTIME_PARTS,
+    Config,
+    ConfigError,
+    Conflicts,
+    NameOverrides,
+    RuntimeSettings,
+)
 from .loading import CONFIG_FILE, find_config, load_configs
 from .pagination import PageRule, PageRules
 from .settings import Headers, parse_headers
 
 __all__ = [
     "CONFIG_FILE",
+    "RUNTIME_PARTS",
     "Config",
     "ConfigError",
     "Conflicts",
@@ -14,6 +22,7 @@ __all__ = [
     "NameOverrides",
     "PageRule",
     "PageRules",
+    "RuntimeSettings",
     "find_config",
     "load_configs",
     "parse_headers",

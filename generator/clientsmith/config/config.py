@@ -11,6 +11,17 @@ from ..prepare.reshape import Criteria, Patch
 from .pagination import PageRules
 from .settings import Headers
 
+RUNTIME_PARTS = (
+    "downloads",
+    "pagination",
+    "polling",
+    "rate_limits",
+    "streams",
+    "telemetry",
+    "webhooks",
+)
+"""Optional parts of the runtime that a configuration may ask for."""
+
 Conflicts = Literal["error", "newest"]
 """How to resolve conflicts between documentation pages: an error, or the newest page wins."""
 
@@ -33,6 +44,14 @@ class NameOverrides:
 
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Component name or JSON pointer of a schema → class name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeSettings:
+    """Settings of the runtime, the modules that generated ones share."""
+
+    include: tuple[str, ...] = ()
+    """Parts of `RUNTIME_PARTS` to add although the document does not need them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +146,7 @@ class Config:
     validate_requests: bool = False
     """Let the generated client validate arguments before it sends them."""
 
+    runtime: RuntimeSettings = RuntimeSettings()
     keep_edits: bool = False
     """Merge edits in generated files with newly generated code."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ..ir import ScalarKind
-from .config import Config, ConfigError, NameOverrides
+from .config import RUNTIME_PARTS, Config, ConfigError, NameOverrides, RuntimeSettings
 from .pagination import read_page_rules
 from .settings import (
     clashes,
@@ -140,6 +140,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             mistakes.append(unknown_key(prefix + key, name, hints))
         elif name == "names":
             settings[name] = _names(value, prefix, mistakes)
+        elif name == "runtime":
+            settings[name] = _runtime(value, f"{prefix}runtime", mistakes)
         elif name == "types":
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "formats":
@@ -196,6 +198,25 @@ def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:
         else:
             tables[kind] = _text_table(names, f"{prefix}names.{kind}", mistakes)
     return NameOverrides(**tables)
+
+
+def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return RuntimeSettings()
+    for key in value:
+        if key != "include":
+            mistakes.append(unknown_key(f"{name}.{key}", key, ("include",)))
+    include = value.get("include", [])
+    if not isinstance(include, list) or not all(isinstance(each, str) for each in include):
+        mistakes.append(f"`{name}.include` must be a list of strings, not {include!r}")
+        return RuntimeSettings()
+    mistakes += [
+        unknown_key(f"{name}.include: {part!r}", part, RUNTIME_PARTS)
+        for part in include
+        if part not in RUNTIME_PARTS
+    ]
+    return RuntimeSettings(tuple(sorted(set(include))))
 
 
 def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:

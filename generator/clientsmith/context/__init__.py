@@ -43,6 +43,7 @@ from .package import (
     OAuthFlows,
     Package,
     ProjectURL,
+    RuntimeExport,
     Server,
     ServerArgument,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Resource",
     "ResourceLink",
     "ResponseCase",
+    "RuntimeExport",
     "Server",
     "ServerArgument",
     "Setting",

@@ -243,6 +243,17 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class RuntimeExport:
+    """Names of a module of the runtime that the package exports."""
+
+    module: Code
+    """Module, relative to the package, such as `_runtime.streams`."""
+
+    names: tuple[Code, ...]
+    """Names, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole package: the variable `package` of every template."""
 
@@ -270,14 +281,15 @@ class Package:
     metadata: Metadata
     """License, author and links for the distribution's metadata."""
 
-    has_pages: bool
-    """True if a method is paginated."""
+    features: tuple[Code, ...]
+    """Optional parts of the runtime that the client has, sorted: `downloads`, `pagination`, `polling`,
+    `rate_limits`, `streams`, `telemetry` and `webhooks`."""
 
-    has_streams: bool
-    """True if a response or a request body of an operation is a stream of items."""
+    runtime_exports: tuple[RuntimeExport, ...]
+    """Names of the runtime that the package exports and loads when they are first used."""
 
-    has_downloads: bool
-    """True if an operation has a second method that downloads its binary content in chunks."""
+    error_classes: tuple[Code, ...]
+    """Exceptions that the package exports, sorted."""
 
     http_library: Code
     """`httpx2` or `httpx`."""

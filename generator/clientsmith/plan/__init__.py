@@ -21,6 +21,7 @@ from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
 from .client.client import origin, plan_client
+from .client.features import error_classes, features_of, runtime_exports
 from .client.metadata import metadata_of
 from .client.resources import plan_resources
 from .client.webhooks import plan_webhooks
@@ -94,6 +95,16 @@ def plan(
     problems += found
     if models.constraints is not None:
         problems += models.constraints.problems
+    methods = [method for resource in resources for method in resource.methods]
+    needed = {
+        "downloads": any(method.is_download for method in methods),
+        "pagination": any(method.pagination for method in methods),
+        "streams": has_streams(api),
+        "webhooks": webhooks is not None,
+    }
+    features = features_of(
+        api, config, planned=[name for name, is_needed in needed.items() if is_needed]
+    )
     client, found = plan_client(api, root, package, links)
     problems += found
     planned, found = with_custom_code(
@@ -106,9 +117,13 @@ def plan(
             source=Text(origin(api)),
             generator_version=Code(__version__),
             metadata=metadata_of(api),
-            has_pages=any(method.pagination for each in resources for method in each.methods),
-            has_streams=has_streams(api),
-            has_downloads=any(method.is_download for each in resources for method in each.methods),
+            features=tuple(map(Code, sorted(features))),
+            runtime_exports=runtime_exports(features),
+            error_classes=error_classes(
+                features,
+                has_tokens=bool(client.auth_exports),
+                validates_requests=config.validate_requests,
+            ),
             http_library=Code(config.http),
             validates_requests=config.validate_requests,
             client=client,

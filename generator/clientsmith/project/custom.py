@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import keyword
+import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +21,12 @@ CUSTOM = "custom"
 
 SECTIONS = ("client", "models", "resources")
 """Modules, or folders of modules, whose classes may extend generated ones of the same name."""
+
+RUNTIME = "_runtime"
+"""Package of the runtime inside of a client."""
+
+_MENTION = re.compile(rf"\b{RUNTIME}\b((?:\.\w+)*)(?:[ \t]+import[ \t]+(\([^)]*\)|[^\n]*))?")
+"""The runtime, or a module of it, in an import or in text that names a module to load."""
 
 _SUFFIX = ".py"
 _INIT = "__init__.py"
@@ -295,6 +303,30 @@ def _asks_for_slots(decorator: ast.expr) -> bool:
         keyword.arg == "slots" and ast.unparse(keyword.value) == "True"
         for keyword in decorator.keywords
     )
+
+
+def runtime_modules(text: str) -> Iterator[str]:
+    """Yield what a module imports of the runtime, such as `streams.stream` for a module, and
+    `streams.Stream` for a name of one."""
+    for found in _MENTION.finditer(text):
+        module = found[1].removeprefix(".")
+        yield module
+        for name in re.findall(r"\w+", found[2] or ""):
+            yield f"{module}.{name}" if module else name
+
+
+def custom_runtime_modules(folder: Path) -> frozenset[str]:
+    """Return what the hand-written modules in an output folder import of the runtime, as
+    `runtime_modules` does. Modules that cannot be read count as empty.
+
+    Args:
+        folder: the output folder; it need not exist.
+    """
+    found: set[str] = set()
+    for file in sorted(folder.glob(f"*/{CUSTOM}/**/*{_SUFFIX}")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            found.update(runtime_modules(file.read_text("utf-8")))
+    return frozenset(found)
 
 
 def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import __version__
 from ..config import Config
 from ..program import is_installed, program_digest, template_files
-from .custom import read_custom_code
+from .custom import custom_runtime_modules, read_custom_code
 from .output import Manifest, digest, load_manifest
 
 _WITHOUT_EFFECT = frozenset(
@@ -46,16 +46,19 @@ def inputs_digest(config: Config) -> str:
         found.update(f"{line}\n".encode("utf-8", "surrogatepass"))
     for name, file in _files(config):
         found.update(f"{digest(_content(file))} {name}\n".encode("utf-8", "surrogatepass"))
-    for line in _custom_classes(config):
+    for line in _custom_code(config):
         found.update(f"{line}\n".encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
-def _custom_classes(config: Config) -> Iterator[str]:
-    """Yield hand-written classes that may replace generated ones."""
+def _custom_code(config: Config) -> Iterator[str]:
+    """Yield hand-written classes that may replace generated ones, and what hand-written modules import
+    of the runtime."""
     if config.output:
-        for package, code in read_custom_code(config.folder / config.output, "").items():
+        folder = config.folder / config.output
+        for package, code in read_custom_code(folder, "").items():
             yield from (f"{package}.{each}" for each in code.extending)
+        yield from sorted(custom_runtime_modules(folder))
 
 
 def _settings(config: Config) -> Iterator[str]:

@@ -165,40 +165,7 @@ def environment(loader: BaseLoader, cache: Path | None = None) -> _Environment:
     )
     result.filters.update(FILTERS)
     result.globals["flavours"] = (context.SYNC, context.ASYNC)
-    result.globals["error_classes"] = ERROR_CLASSES
     return result
-
-
-ERROR_CLASSES = tuple(
-    Code(name)
-    for name in (
-        "APIConnectionError",
-        "APIConnectionLostError",
-        "APIConnectTimeoutError",
-        "APIError",
-        "APIResponseError",
-        "APIStatusError",
-        "APITimeoutError",
-        "AuthenticationError",
-        "BadRequestError",
-        "ConflictError",
-        "DecodeError",
-        "InternalServerError",
-        "InvalidRequestError",
-        "InvalidSignatureError",
-        "InvalidWebhookError",
-        "MissingCredentialError",
-        "NotFoundError",
-        "OperationFailedError",
-        "OperationTimeoutError",
-        "PermissionDeniedError",
-        "RateLimitError",
-        "RateLimitWaitError",
-        "ResponseTooLargeError",
-        "UnprocessableEntityError",
-    )
-)
-"""Exception classes of the runtime's `errors.py`, which every package re-exports."""
 
 
 def _finalize(value: object) -> object:

@@ -13,7 +13,7 @@ from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
 from ..problem import Problem
-from ..program import builtin_folder
+from ..project.custom import runtime_modules
 from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
 from .new_files import owner_of
 from .postprocessing import (
@@ -26,6 +26,7 @@ from .postprocessing import (
     check_yaml,
 )
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
+from .runtime import runtime_files
 from .templates import TemplateSet
 from .units import HEADER, TESTS, Unit, header_unit, new_units, units
 
@@ -114,37 +115,6 @@ def _without_secrets(origin: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 
-_FOLDERS: Mapping[str, tuple[str, ...]] = {
-    "dataclass": (),
-    "pydantic": ("made", "pydantic"),
-    "msgspec": ("made", "msgspec"),
-    "typeddict": ("made", "typeddict"),
-}
-"""Style of the models → folders of `_styles` whose modules are added to the runtime, or stand in place
-of its own."""
-
-
-def runtime_files(package: Package) -> dict[str, str]:
-    """Return the runtime's modules, adapted to the HTTP library."""
-    styles = builtin_folder() / "_styles"
-    texts = _modules(builtin_folder() / "_runtime")
-    for folder in _FOLDERS[package.model_style]:
-        texts |= _modules(styles / folder)
-    if package.http_library != "httpx2":
-        texts["http.py"] = texts["http.py"].replace(
-            "import httpx2 as httpx", f"import {package.http_library}"
-        )
-    return {f"{package.name}/_runtime/{place}": texts[place] for place in sorted(texts)}
-
-
-def _modules(folder: Path) -> dict[str, str]:
-    """Return the source of the modules in a folder, by relative path."""
-    return {
-        place.relative_to(folder).as_posix(): place.read_text("utf-8")
-        for place in folder.rglob("*.py")
-    }
-
-
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _NOTATIONS = {
@@ -165,6 +135,7 @@ def render(
     planned: Package | None = None,
     inputs: str = "",
     records: Mapping[str, str] = _NOTHING,
+    custom_imports: Iterable[str] = (),
     cache: Path | None = None,
 ) -> Files:
     """Return all files of a generated project, including the manifest.
@@ -177,6 +148,7 @@ def render(
         planned: the package before hooks, if a hook has changed it.
         inputs: digest of inputs other than documents, for the manifest.
         records: path → text of files without a template.
+        custom_imports: what hand-written modules import of the runtime.
         cache: folder for cached modules.
 
     Raises:
@@ -185,7 +157,7 @@ def render(
     """
     postprocessor = Postprocessor((config or Config()).format, cache)
     names = templates.names_of(package)
-    files = {} if templates.is_alone else runtime_files(package)
+    files: dict[str, str] = {}
     builtin_units = [unit for unit in units(package) if _is_made(unit, templates)]
     new = tuple(new_units(names, templates.new_files))
     makers = dict.fromkeys((*files, *records), "") | {
@@ -199,6 +171,10 @@ def render(
         text = _render(unit, origin, templates, postprocessor)
         if text.strip() or not unit.is_new or templates.is_empty(unit.template):
             files[unit.path] = text
+    if not templates.is_alone:
+        modules = [text for path, text in files.items() if path.endswith(".py")]
+        imported = {each for text in modules for each in runtime_modules(text)}
+        files |= runtime_files(package, imported.union(custom_imports))
     top = header_unit(package)
     header = _render(top, top, templates, postprocessor)
     for path in files:

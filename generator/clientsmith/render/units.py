@@ -53,7 +53,7 @@ def units(package: Package) -> Iterator[Unit]:
         "py.typed",
         "models/__init__.py",
         "resources/__init__.py",
-        "webhooks.py",
+        *(("webhooks.py",) if "webhooks" in package.features else ()),
     ):
         yield Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
     if package.client.auth_exports:

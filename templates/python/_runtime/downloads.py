@@ -13,17 +13,19 @@ from contextlib import aclosing, closing, suppress
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, Unpack
 from urllib.parse import unquote_to_bytes
 
 from anyio import to_thread
 
+from .client.client import AsyncClient, SyncClient
 from .client.incoming import AsyncIncoming, Incoming, content_length
 from .client.prepare import CallArguments
 from .client.sending import FinalResponse
 from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
 from .http import httpx
+from .operations import Operation
 from .requests.bodies import Progress
 from .responses import RawResponse
 
@@ -385,6 +387,28 @@ class Download(_Download[Incoming]):
         ResponseTooLargeError: The content exceeds `max_response_bytes`.
     """
 
+    @staticmethod
+    def open(
+        client: SyncClient,
+        operation: Operation[Any],
+        **arguments: Unpack[CallArguments],
+    ) -> Download:
+        """Call an operation, and stream the binary content of its response.
+
+        Args:
+            client: Client that sends.
+            operation: Operation to call.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed; see its subclasses.
+        """
+        call, final = client._send(operation, _uncompressed(arguments), is_stream=True)
+        if not call.stays_open(final.response):
+            client._read(call, final)  # raises: it is no success
+        raw = client._record(call, final)
+        return Download(Incoming(call, final.response, client._resend), raw)
+
     def iter_bytes(self, chunk_size: int | None = None) -> Generator[bytes, None, None]:
         """Iterate over the content in chunks. The connection is closed after the last one, or with
         the iterator.
@@ -485,6 +509,30 @@ class AsyncDownload(_Download[AsyncIncoming]):
         ResponseTooLargeError: The content exceeds `max_response_bytes`.
     """
 
+    @staticmethod
+    async def open(
+        client: AsyncClient,
+        operation: Operation[Any],
+        **arguments: Unpack[CallArguments],
+    ) -> AsyncDownload:
+        """Call an operation, and stream the binary content of its response.
+
+        Args:
+            client: Client that sends.
+            operation: Operation to call.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed; see its subclasses.
+        """
+        call, final = await client._send(
+            operation, _uncompressed(arguments), is_stream=True
+        )
+        if not call.stays_open(final.response):
+            client._read(call, final)  # raises: it is no success
+        raw = client._record(call, final)
+        return AsyncDownload(AsyncIncoming(call, final.response, client._resend), raw)
+
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncGenerator[bytes, None]:
         """Iterate over the content in chunks. The connection is closed after the last one, or with
         the iterator (`aclose`).
@@ -578,7 +626,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
         await self.aclose()
 
 
-def uncompressed(arguments: CallArguments) -> CallArguments:
+def _uncompressed(arguments: CallArguments) -> CallArguments:
     """Return the arguments of a call that requests uncompressed content, whose length is known and
     which can be resumed. Options of the call take precedence."""
     headers = {"Accept-Encoding": "identity", **(arguments.get("headers") or {})}

@@ -31,6 +31,9 @@ T = TypeVar("T")
 _STATE: Operation[bytes] = Operation("GET", "/", responses={"2XX": BINARY})
 """Requests a state or a result, at its link."""
 
+_USUAL_TOTAL = 600.0
+"""Default seconds to wait for a long-running operation."""
+
 _FIRST_WAIT = 1.0
 _LONGEST_USUAL_WAIT = 10.0
 _GROWTH = 1.5
@@ -377,13 +380,42 @@ def poll(
     response: RawResponse,
     type_: type[T],
     *,
-    total: float | None,
-    interval: float | None,
-    until: Callable[[T], bool] | None,
-    on_response: Callable[[RawResponse], None] | None,
-    options: RequestOptions | None,
+    total: float | None = _USUAL_TOTAL,
+    interval: float | None = None,
+    until: Callable[[T], bool] | None = None,
+    on_response: Callable[[RawResponse], None] | None = None,
+    options: RequestOptions | None = None,
 ) -> T:
-    """Poll a long-running operation until it has ended; see `SyncClient.poll`."""
+    """Wait until a long-running operation has ended, and return its result.
+
+    Polls the link in the response: `Operation-Location` or `Azure-AsyncOperation` until the document
+    there reports an end (`status`), or `Location` while the status is 202, with the credentials of
+    the call that started the operation. Links to other origins are not followed.
+
+    Args:
+        client: Client that sends.
+        response: Response of the call that started the operation, as collected by `capture()`.
+        type_: Type of the result, such as a model; None if there is no result.
+        total: Total seconds to wait; None for no limit.
+        interval: Seconds between polls unless the server says otherwise (`Retry-After`); by default
+            a second that grows to ten.
+        until: Returns whether a result is final, for servers that respond with 200 and the current
+            state all the time.
+        on_response: Called with each response.
+        options: Options of each poll.
+
+    Raises:
+        OperationFailedError: The operation failed or was cancelled.
+        OperationTimeoutError: The operation did not end in time.
+        InvalidRequestError: The response has no link, or a link to another origin.
+        APIError: A poll failed.
+        ValueError: A number of seconds is negative.
+
+    Example:
+        with client.capture() as responses:
+            client.exports.create(…)
+        export = poll(client, responses[-1], models.Export, total=300)
+    """
     settings = client._settings
     pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
@@ -408,13 +440,13 @@ async def poll_async(
     response: RawResponse,
     type_: type[T],
     *,
-    total: float | None,
-    interval: float | None,
-    until: Callable[[T], bool] | None,
-    on_response: Callable[[RawResponse], None] | None,
-    options: RequestOptions | None,
+    total: float | None = _USUAL_TOTAL,
+    interval: float | None = None,
+    until: Callable[[T], bool] | None = None,
+    on_response: Callable[[RawResponse], None] | None = None,
+    options: RequestOptions | None = None,
 ) -> T:
-    """Poll a long-running operation until it has ended; see `AsyncClient.poll`."""
+    """Wait until a long-running operation has ended; see `poll`."""
     settings = client._settings
     pace = PollIntervals(settings.clock, total, interval)
     operation = Poll(response, type_, until, is_strict=settings.strict_responses)
@@ -439,10 +471,26 @@ def wait_until(
     call: Callable[[], T],
     until: Callable[[T], bool],
     *,
-    total: float | None,
-    interval: float | None,
+    total: float | None = _USUAL_TOTAL,
+    interval: float | None = None,
 ) -> T:
-    """Repeat a call until its result is as wanted; see `SyncClient.wait_until`."""
+    """Repeat a call until its result meets a condition, and return that result.
+
+    Args:
+        client: Client that sends.
+        call: Calls an operation of the client.
+        until: Returns whether a result meets the condition.
+        total: Total seconds to wait; None for no limit.
+        interval: Seconds between calls unless the server says otherwise (`Retry-After`); by default a
+            second that grows to ten.
+
+    Raises:
+        OperationTimeoutError: No result met the condition in time.
+        ValueError: A number of seconds is negative.
+
+    Example:
+        job = wait_until(client, lambda: client.jobs.get(id), lambda job: job.done)
+    """
     clock = client._settings.clock
     pace = PollIntervals(clock, total, interval)
     while True:
@@ -458,10 +506,10 @@ async def wait_until_async(
     call: Callable[[], Awaitable[T]],
     until: Callable[[T], bool],
     *,
-    total: float | None,
-    interval: float | None,
+    total: float | None = _USUAL_TOTAL,
+    interval: float | None = None,
 ) -> T:
-    """Repeat a call until its result is as wanted; see `AsyncClient.wait_until`."""
+    """Repeat a call until its result meets a condition; see `wait_until`."""
     clock = client._settings.clock
     pace = PollIntervals(clock, total, interval)
     while True:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Any
 
+from .client.client import BaseClient
 from .client.options import Clock
 from .codec.text_forms import read_http_date
 from .http import httpx
@@ -100,6 +102,13 @@ class RateLimit:
 
     bucket: str = ""
     """Resource that the limit applies to, such as `search`, if the server has several."""
+
+    @staticmethod
+    def of(client: BaseClient[Any]) -> RateLimit | None:
+        """Return the newest rate limit that the server reported to a client or one of its copies;
+        None if it has reported none."""
+        seen = client._shared.rate_limit_headers
+        return None if seen is None else rate_limit_of(*seen)
 
 
 def rate_limit_of(headers: httpx.Headers, now: float) -> RateLimit | None:
@@ -560,7 +569,7 @@ class LimiterTurn:
         self,
         headers: httpx.Headers,
         status: int,
-        asked: float | None,
+        retry: float | None,
         clock: Clock,
     ) -> None:
         """Process the response.
@@ -568,7 +577,7 @@ class LimiterTurn:
         Args:
             headers: Headers of the response.
             status: Status of the response.
-            asked: Seconds that the server asks to wait, if it does.
+            retry: Seconds that the server asks to wait, if it does.
             clock: Clock of the client.
         """
 
@@ -593,8 +602,8 @@ class LimiterTurn:
                     now=now,
                     went_at=self._went_at,
                 )
-            if asked is not None and status in _REFUSALS:
-                lane.closed_until = max(lane.closed_until, now + asked)
+            if retry is not None and status in _REFUSALS:
+                lane.closed_until = max(lane.closed_until, now + retry)
 
     def ended(self) -> None:
         """End the turn without a response; may be called repeatedly, and after a response."""

@@ -76,28 +76,6 @@ class ServerTemplate:
         return checked_path("".join(parts))
 
 
-def server_text(spec: ServerSpec, name: str, values: Values) -> str:
-    """Return the URL, or the path, of the server of an operation.
-
-    Args:
-        spec: Server of the operation.
-        name: Name of the client's server, which selects one of several; by default the first.
-        values: Values of variables.
-
-    Raises:
-        InvalidRequestError: See `ServerTemplate.url`.
-    """
-    server = _named(spec, name)
-    return server if isinstance(server, str) else server.url(values)
-
-
-def _named(spec: ServerSpec, name: str) -> str | ServerTemplate:
-    """Return the server with a name, else the first."""
-    if isinstance(spec, Mapping):
-        return spec.get(name) or next(iter(spec.values()))
-    return spec
-
-
 def _filled(variable: ServerVariable, value: str | None) -> str:
     """Return the text of a variable in a URL."""
     if value is None:
@@ -147,12 +125,15 @@ class ChosenServer(Server):
 
     def beside(self, server: ServerSpec) -> Server:
         """Return the server of an operation: its own URL, or a path on this server's host."""
-        named = _named(server, self.name)
-        template = named if isinstance(named, str) else named.template
+        if isinstance(server, Mapping):
+            server = server.get(self.name) or next(iter(server.values()))
+        template = server if isinstance(server, str) else server.template
         if self.is_given and not template.startswith("/"):
             return self  # Variables of a server that is not used need no values.
+        if not isinstance(server, str):
+            server = server.url(self.variables)
         # Zero-argument super() does not work in dataclasses with slots.
-        return Server.beside(self, server_text(named, self.name, self.variables))
+        return Server.beside(self, server)
 
 
 def choose_server(

@@ -7,15 +7,26 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Protocol, TypeAlias
 
 from .errors import InvalidRequestError
 from .http import httpx
 
-if TYPE_CHECKING:
-    from .servers import ServerTemplate
 
-ServerSpec: TypeAlias = "str | ServerTemplate | Mapping[str, str | ServerTemplate]"
+class URLTemplate(Protocol):
+    """URL of a server with variables."""
+
+    @property
+    def template(self) -> str:
+        """The URL with its placeholders."""
+        ...
+
+    def url(self, values: Mapping[str, str | None], /) -> str:
+        """Return the URL with its variables filled in."""
+        ...
+
+
+ServerSpec: TypeAlias = str | URLTemplate | Mapping[str, str | URLTemplate]
 """Server of an operation: its URL, or one for each named server of the client."""
 
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
@@ -44,10 +55,10 @@ class Server:
 
     def beside(self, server: ServerSpec) -> Server:
         """Return the server of an operation: its own URL, or a path on this server's host."""
+        if isinstance(server, Mapping):
+            server = next(iter(server.values()))
         if not isinstance(server, str):
-            from .servers import server_text
-
-            server = server_text(server, "", {})
+            server = server.url({})
         if server.startswith("/") and not server.startswith("//"):
             return replace(self, prefix=checked_path(server).rstrip("/"))
         return parse_server(server)

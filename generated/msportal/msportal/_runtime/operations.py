@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .base_urls import ServerSpec
-    from .pagination.strategies import Pagination
     from .streams.formats import Sequence
-    from .validation.constraints import Rule
     from .xml import XmlNode
 
 T = TypeVar("T")
@@ -170,6 +168,30 @@ class Body:
     """Node of the root element of an XML document; None for the node of the model."""
 
 
+class RequestRules(Protocol):
+    """Validation rules of the arguments of a call."""
+
+    def check(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Mapping[str, Any] | None],
+        body: Any,
+        content_type: str | None,
+    ) -> None:
+        """Validate the arguments of a call.
+
+        Args:
+            operation: Operation to call.
+            arguments: Parameters by location.
+            body: Value of the request body.
+            content_type: Chosen media type of the body.
+
+        Raises:
+            RequestValidationError: They are invalid.
+        """
+        ...
+
+
 Security: TypeAlias = tuple[tuple[str, ...], ...]
 """Security requirements: alternatives, each with names of credentials that belong together; `()` as
 an alternative requires none. Without alternatives nothing is required."""
@@ -203,11 +225,5 @@ class Operation(Generic[T]):
     server: ServerSpec | None = field(default=None, kw_only=True)
     """Base URL, or a path on the host of the client's server; None for the client's server."""
 
-    rules: tuple[Rule, ...] = field(default=(), kw_only=True)
+    rules: RequestRules | None = field(default=None, kw_only=True)
     """Rules that the arguments are validated with."""
-
-    pagination: Pagination | tuple[Pagination, ...] | None = field(
-        default=None, kw_only=True
-    )
-    """Pagination strategy; of several, the first one that the first page provides values for. None
-    if there are no pages."""

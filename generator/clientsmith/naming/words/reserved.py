@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
-    aclose base_url capture close max_retries poll rate_limit request request_download
-    request_pages request_raw request_stream timeout wait_until with_options
+    aclose base_url capture close max_retries request request_raw timeout with_options
     """)
 """Attributes and methods that a client has or may get, which no resource may hide."""
 
@@ -84,6 +83,6 @@ DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
 """Further names that modules of resources import where an API has downloads."""
 
 PAGE_CLASSES = word_set("""
-    AsyncPages Cursor LastItem LinkHeader NextURL Offset PageNumber Pages
+    AsyncPages Cursor LastItem LinkHeader NextURL Offset PageNumber PagedOperation Pages
     """)
 """Further names that modules of resources import where results come in pages."""

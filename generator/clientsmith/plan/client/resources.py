@@ -27,7 +27,7 @@ from ...types.imports import Imports
 from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
-from ..models.constraints import CONSTRAINTS, MODULE, RULE
+from ..models.constraints import CONSTRAINTS, MODULE, RULE, RULES
 from ..models.models import ModelPlan
 from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
@@ -262,9 +262,10 @@ def resource_imports(
         if method.is_stream:
             imports.add(f"{_RUNTIME}.streams", *_sequences(method))
         if method.pagination is not None:
-            imports.add(f"{_RUNTIME}.pagination", *method.pagination.strategies)
+            imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:
             names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
+            names = (*names, RULES)
             imports.add(f"{_RUNTIME}.{MODULE}", *names)
         for name in ("ServerTemplate", "ServerVariable"):
             if f"{name}(" in method.server:
@@ -300,7 +301,9 @@ def _add_results(imports: Imports, method: Method) -> None:
 
 def _runtime_names(method: Method) -> Iterator[str]:
     """Yield the names of the runtime that the description of an operation uses."""
-    yield from ("Operation", "RequestOptions")
+    yield "RequestOptions"
+    if method.pagination is None:
+        yield "Operation"
     if method.styles:
         yield "Parameter"
     if method.body is not None:

@@ -41,6 +41,7 @@ MODULE = "validation"
 
 CONSTRAINTS = Code("Constraints")
 RULE = Code("Rule")
+RULES = Code("Rules")
 
 _OBJECT = tuple(each.name for each in CONSTRAINT_KEYWORDS if each.type == "object")
 _BOUNDS_OF_CONTAINS = ("min_contains", "max_contains")

@@ -27,8 +27,6 @@ password of the key; or a TLS context that has both."""
 class MutualTLS(Credential):
     """A client certificate, which is presented when the client connects."""
 
-    connects = True
-
     def __init__(
         self,
         certificate: Certificate | None,
@@ -36,10 +34,10 @@ class MutualTLS(Credential):
         env: str = "",
         keyword: str = "certificate",
     ) -> None:
-        self.is_argument = certificate is not None
+        self._is_argument = certificate is not None
         """True if it does not come from the environment."""
 
-        self.certificate = certificate or os.environ.get(env) or None
+        self._certificate = certificate or os.environ.get(env) or None
         self._names = ((keyword, env),)
 
     @property
@@ -48,48 +46,32 @@ class MutualTLS(Credential):
 
     @property
     def is_given(self) -> bool:
-        return self.certificate is not None
+        return self._certificate is not None
 
     def apply(self, outgoing: RequestBuilder) -> None:
         """Do nothing: the connection presents the certificate."""
 
+    def connect(self, options: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the connection options with the certificate in the TLS context; None if the user's
+        own HTTP client, transport or TLS context provides it.
 
-def with_certificate(
-    credentials: Mapping[str, Credential], connecting: Mapping[str, Any]
-) -> tuple[dict[str, Credential], dict[str, Any]]:
-    """Return the credentials of a client, and the arguments of its HTTP client with the certificate
-    added.
-
-    If the user provides the HTTP client or transport, certificates are left to it.
-
-    Args:
-        credentials: Credentials of the API.
-        connecting: Connection options of the user.
-
-    Raises:
-        InvalidRequestError: The certificate cannot be read, or there are two TLS contexts.
-    """
-    certificates = {
-        name: each for name, each in credentials.items() if isinstance(each, MutualTLS)
-    }
-    if not certificates:
-        return dict(credentials), dict(connecting)
-    shown = next((each for each in certificates.values() if each.is_given), None)
-    verify = connecting.get("verify", True)
-    is_own = "http_client" in connecting or isinstance(verify, ssl.SSLContext)
-    if is_own and shown is not None and shown.is_argument:
-        raise InvalidRequestError(
-            "Pass the certificate to your own HTTP client or TLS context."
-        )
-    if is_own or "transport" in connecting:
-        others = {
-            name: each for name, each in credentials.items() if name not in certificates
+        Raises:
+            InvalidRequestError: The certificate cannot be read, or there are two TLS contexts.
+        """
+        verify = options.get("verify", True)
+        is_own = "http_client" in options or isinstance(verify, ssl.SSLContext)
+        if is_own and self._is_argument:
+            raise InvalidRequestError(
+                "Pass the certificate to your own HTTP client or TLS context."
+            )
+        if is_own or "transport" in options:
+            return None
+        if self._certificate is None:
+            return options
+        return {
+            **options,
+            "verify": _context(self._certificate, verify is not False),
         }
-        return others, dict(connecting)
-    if shown is None or shown.certificate is None:
-        return dict(credentials), dict(connecting)
-    context = _context(shown.certificate, verify is not False)
-    return dict(credentials), {**connecting, "verify": context}
 
 
 def _context(certificate: Certificate, verify: bool) -> ssl.SSLContext:

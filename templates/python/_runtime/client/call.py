@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ..auth.credentials import Credential, RenewableCredential
 from ..errors import (
@@ -27,13 +27,10 @@ from ..observability.observers import Exchange, Observer
 from ..operations import Operation
 from ..requests.request import PreparedRequest, http_request
 from ..responses import declared_responses, redact
-from .options import Settings
+from .options import LimiterTurn, Settings
 from .prepare import with_credentials
 from .redirects import Redirections
 from .retries import RetryBudget, retry_after
-
-if TYPE_CHECKING:
-    from ..rate_limits import LimiterTurn, RateLimit
 
 _NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
 """Parts of header names that mark rate limit headers."""
@@ -47,13 +44,15 @@ def _is_rate_limit_header(name: bytes) -> bool:
 class SharedState:
     """State shared by a client and its copies made by `with_options`. Thread-safe."""
 
-    __slots__ = ("_seen", "budget")
+    __slots__ = ("budget", "rate_limit_headers")
 
     def __init__(self) -> None:
         self.budget = RetryBudget()
         """Retry budget of all of them."""
 
-        self._seen: tuple[httpx.Headers, float] | None = None
+        self.rate_limit_headers: tuple[httpx.Headers, float] | None = None
+        """Headers of the newest response that reports a rate limit, and its time in seconds since
+        1970."""
 
     def note(self, headers: httpx.Headers, now: float) -> None:
         """Keep the headers of a response if they report a rate limit.
@@ -64,17 +63,8 @@ class SharedState:
         """
         for name, _ in headers.raw:
             if _is_rate_limit_header(name):
-                self._seen = headers, now
+                self.rate_limit_headers = headers, now
                 return
-
-    @property
-    def rate_limit(self) -> RateLimit | None:
-        """Rate limit that the newest response with rate limit headers reports."""
-        if self._seen is None:
-            return None
-        from ..rate_limits import rate_limit_of
-
-        return rate_limit_of(*self._seen)
 
 
 # --- errors of failed requests --------------------------------------------------------
@@ -342,9 +332,7 @@ class Call:
         request = http_request(prepared, content, timeout)
         redact_http_log(request.url)
         self.attempts += 1
-        self.watchers = tuple(
-            each for each in self.settings.observers if each.is_active
-        )
+        self.watchers = tuple(each for each in self.settings.watchers if each.is_active)
         if self.watchers:
             self._is_under_way = True
             self._sent_at = self.clock.monotonic()

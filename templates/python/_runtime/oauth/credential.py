@@ -26,13 +26,14 @@ from ..errors import (
     InvalidRequestError,
     TokenError,
 )
+from ..http import httpx
 from ..observability.logs import warn_token_not_renewed
 from ..requests.request import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:
     from ..client.options import Settings
-    from .requests import AsyncFetcher, ClientIdentity, Fetcher, Procedure
+    from .requests import ClientIdentity, Procedure
 
 Work: TypeAlias = Callable[[], None]
 AsyncWork: TypeAlias = Callable[[], Awaitable[None]]
@@ -337,24 +338,25 @@ class OAuth2(RenewableCredential):
 
     # --- renewing -------------------------------------------------------------------------------------
 
-    def renew(self, fetcher: Fetcher) -> None:
-        settings = fetcher.settings
+    def renew(self, http: httpx.Client, settings: Settings) -> None:
         if not self._is_good(settings):
+            from .requests import Fetcher
+
             self._turns.take(
                 lambda: self._is_good(settings),
-                lambda: fetcher.run(self._renewal(settings)),
+                lambda: Fetcher(http, settings).run(self._renewal(settings)),
                 settings.total_timeout,
             )
 
-    async def arenew(self, fetcher: AsyncFetcher) -> None:
-        settings = fetcher.settings
+    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
         if self._is_good(settings):
             return
+        from .requests import AsyncFetcher
 
         async def turn() -> None:
             await self._turns.take_async(
                 lambda: self._is_good(settings),
-                lambda: fetcher.run(self._renewal(settings)),
+                lambda: AsyncFetcher(http, settings).run(self._renewal(settings)),
                 settings.total_timeout,
             )
 

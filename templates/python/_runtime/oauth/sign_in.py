@@ -21,7 +21,15 @@ from ..errors import (
 )
 from .credential import OAuth2
 from .flows import FlowKind, Token, seconds_of
-from .requests import Procedure, Sleep, is_rejection, request_token, token_from
+from .requests import (
+    AsyncFetcher,
+    Fetcher,
+    Procedure,
+    Sleep,
+    is_rejection,
+    request_token,
+    token_from,
+)
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
@@ -197,7 +205,7 @@ class AuthorizationCode(_AuthorizationCode):
         Raises:
             APIError: The URL cannot be created.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = Fetcher(self._client._connection.http, self._settings)
         return fetcher.run(self._start(parameters))
 
     def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
@@ -210,7 +218,7 @@ class AuthorizationCode(_AuthorizationCode):
         Raises:
             TokenError: The person denied access, or the callback does not belong to the request.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = Fetcher(self._client._connection.http, self._settings)
         return fetcher.run(self._exchange(callback_url, request))
 
 
@@ -239,7 +247,7 @@ class AsyncAuthorizationCode(_AuthorizationCode):
         Raises:
             APIError: The URL cannot be created.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = AsyncFetcher(self._client._connection.http, self._settings)
         return await fetcher.run(self._start(parameters))
 
     async def exchange(self, callback_url: str, request: AuthorizationRequest) -> Token:
@@ -252,7 +260,7 @@ class AsyncAuthorizationCode(_AuthorizationCode):
         Raises:
             TokenError: The person denied access, or the callback does not belong to the request.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = AsyncFetcher(self._client._connection.http, self._settings)
         return await fetcher.run(self._exchange(callback_url, request))
 
 
@@ -397,7 +405,7 @@ class DeviceCode(_DeviceCode):
         Raises:
             APIError: The request failed.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = Fetcher(self._client._connection.http, self._settings)
         return fetcher.run(self._start())
 
     def wait(self, authorization: DeviceAuthorization) -> Token:
@@ -407,7 +415,7 @@ class DeviceCode(_DeviceCode):
             TokenError: The person denied access (`access_denied`) or took too long
                 (`expired_token`).
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = Fetcher(self._client._connection.http, self._settings)
         return fetcher.run(self._wait(authorization))
 
 
@@ -431,7 +439,7 @@ class AsyncDeviceCode(_DeviceCode):
         Raises:
             APIError: The request failed.
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = AsyncFetcher(self._client._connection.http, self._settings)
         return await fetcher.run(self._start())
 
     async def wait(self, authorization: DeviceAuthorization) -> Token:
@@ -441,5 +449,5 @@ class AsyncDeviceCode(_DeviceCode):
             TokenError: The person denied access (`access_denied`) or took too long
                 (`expired_token`).
         """
-        fetcher = self._client._fetcher(self._settings)
+        fetcher = AsyncFetcher(self._client._connection.http, self._settings)
         return await fetcher.run(self._wait(authorization))

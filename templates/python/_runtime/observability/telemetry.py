@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib import import_module, metadata
 from typing import Any, Protocol
 
 from .logs import shown_url
@@ -39,8 +39,16 @@ class TracerProvider(Protocol):
         ...
 
 
-class Spans:
-    """Creates a client span for each request, and propagates its context.
+def _version() -> str | None:
+    """Return the version of this package; None if it is not installed."""
+    try:
+        return metadata.version(_PACKAGE)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+class Telemetry:
+    """Observer that creates a client span for each request, and propagates its context.
 
     The spans of a retried call have the same parent: the span that is current where the call is
     made. Spans contain neither query values nor user information.
@@ -48,12 +56,11 @@ class Spans:
 
     __slots__ = ("_inject", "_spans", "_trace", "_tracer")
 
-    def __init__(self, provider: bool | TracerProvider, version: str) -> None:
+    def __init__(self, provider: TracerProvider | None = None) -> None:
         """Create a tracer.
 
         Args:
-            provider: Tracer provider; True for the global one.
-            version: Version of this package.
+            provider: Tracer provider; None for the global one.
 
         Raises:
             ImportError: OpenTelemetry is not installed.
@@ -63,15 +70,11 @@ class Spans:
             self._inject: Any = import_module("opentelemetry.propagate").inject
         except ImportError as error:
             raise ImportError(
-                "`telemetry` needs OpenTelemetry: install this package with its extra "
+                "`Telemetry` needs OpenTelemetry: install this package with its extra "
                 "`telemetry`, or `opentelemetry-api`."
             ) from error
-        tracers: TracerProvider = (
-            self._trace.get_tracer_provider()
-            if isinstance(provider, bool)
-            else provider
-        )
-        self._tracer: Any = tracers.get_tracer(_PACKAGE, version)
+        tracers: TracerProvider = provider or self._trace.get_tracer_provider()
+        self._tracer: Any = tracers.get_tracer(_PACKAGE, _version())
         self._spans: dict[int, Any] = {}
 
     @property

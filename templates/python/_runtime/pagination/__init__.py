@@ -9,4 +9,5 @@ from .strategies import LastItem as LastItem
 from .strategies import LinkHeader as LinkHeader
 from .strategies import NextURL as NextURL
 from .strategies import Offset as Offset
+from .strategies import PagedOperation as PagedOperation
 from .strategies import PageNumber as PageNumber

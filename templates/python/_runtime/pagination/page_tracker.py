@@ -26,6 +26,7 @@ from .strategies import (
     LinkHeader,
     NextURL,
     Offset,
+    PagedOperation,
     PageNumber,
     Pagination,
     ParameterLocation,
@@ -338,15 +339,13 @@ MOST_EMPTY_PAGES = 100
 class PageTracker(Generic[T]):
     """One iteration over the pages of an operation."""
 
-    def __init__(self, operation: Operation[T], arguments: CallArguments) -> None:
+    def __init__(self, operation: PagedOperation[T], arguments: CallArguments) -> None:
         """Begin with the first page.
 
         Args:
             operation: Operation with pages.
             arguments: Arguments of the call for the first page.
         """
-        if operation.pagination is None:
-            raise TypeError(f"{operation.method} {operation.path} has no pages.")
         self.arguments = arguments
         """Arguments of the call for the next page."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
-from ..operations import Operation
+from ..client.prepare import CallArguments
 from .page_tracker import PageTracker
+from .strategies import PagedOperation
 
 if TYPE_CHECKING:
     from ..client.client import AsyncClient, SyncClient
-    from ..client.prepare import CallArguments
 
 Item_co = TypeVar("Item_co", covariant=True)
 Page_co = TypeVar("Page_co", covariant=True)
@@ -31,14 +31,14 @@ class Pages(Generic[Item_co, Page_co]):
     def __init__(
         self,
         client: SyncClient,
-        operation: Operation[Page_co],
-        arguments: CallArguments,
+        operation: PagedOperation[Page_co],
+        **arguments: Unpack[CallArguments],
     ) -> None:
-        """Create pages; clients do this.
+        """Create the pages of an operation's result; nothing is requested before they are iterated.
 
         Args:
             client: Client that sends.
-            operation: Operation with pages.
+            operation: Operation with pages; its result is one page.
             arguments: Arguments of the call for the first page.
         """
         self._client = client
@@ -75,7 +75,7 @@ class _PageIterator(Generic[Page_co]):
     def __init__(
         self,
         client: SyncClient,
-        operation: Operation[Page_co],
+        operation: PagedOperation[Page_co],
         walk: PageTracker[Page_co],
     ) -> None:
         self._client = client
@@ -122,14 +122,14 @@ class AsyncPages(Generic[Item_co, Page_co]):
     def __init__(
         self,
         client: AsyncClient,
-        operation: Operation[Page_co],
-        arguments: CallArguments,
+        operation: PagedOperation[Page_co],
+        **arguments: Unpack[CallArguments],
     ) -> None:
-        """Create pages; clients do this.
+        """Create the pages of an operation's result; nothing is requested before they are iterated.
 
         Args:
             client: Client that sends.
-            operation: Operation with pages.
+            operation: Operation with pages; its result is one page.
             arguments: Arguments of the call for the first page.
         """
         self._client = client
@@ -166,7 +166,7 @@ class _AsyncPageIterator(Generic[Page_co]):
     def __init__(
         self,
         client: AsyncClient,
-        operation: Operation[Page_co],
+        operation: PagedOperation[Page_co],
         walk: PageTracker[Page_co],
     ) -> None:
         self._client = client

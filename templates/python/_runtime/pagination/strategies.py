@@ -8,7 +8,11 @@ there is another page, and `is_last` that of one that says the contrary.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
+
+from ..operations import Operation
+
+T = TypeVar("T")
 
 Path: TypeAlias = tuple[str, ...]
 ParameterLocation: TypeAlias = Literal["query", "header", "body"]
@@ -146,3 +150,11 @@ class NextURL:
 
 
 Pagination: TypeAlias = Cursor | LastItem | Offset | PageNumber | LinkHeader | NextURL
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PagedOperation(Operation[T]):
+    """Operation whose result of type `T` is one of several pages."""
+
+    pagination: Pagination | tuple[Pagination, ...] = field(kw_only=True)
+    """Pagination strategy; of several, the first one that the first page provides values for."""

@@ -5,3 +5,4 @@
 
 from .constraints import Constraints as Constraints
 from .constraints import Rule as Rule
+from .constraints import Rules as Rules

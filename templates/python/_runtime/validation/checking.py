@@ -172,13 +172,10 @@ Arguments = Mapping[str, Any] | None
 
 def check_request(
     operation: Operation[Any],
-    *,
-    path: Arguments,
-    query: Arguments,
-    headers: Arguments,
-    cookies: Arguments,
+    rules: Iterable[Rule],
+    arguments: Mapping[str, Arguments],
     body: Any,
-    content_type: str | None = None,
+    content_type: str | None,
 ) -> None:
     """Validate the arguments of a call.
 
@@ -188,15 +185,9 @@ def check_request(
     Raises:
         RequestValidationError: There are problems, all of which it lists.
     """
-    given: dict[str, Arguments] = {
-        "path": path,
-        "query": query,
-        "querystring": query,
-        "header": headers,
-        "cookie": cookies,
-    }
+    given = {**arguments, "querystring": arguments["query"]}
     problems: list[RequestProblem] = []
-    for rule in operation.rules:
+    for rule in rules:
         if rule.location == "body":
             value = body
             found = _body_problems(operation.body, rule, body, content_type)

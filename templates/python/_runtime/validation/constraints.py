@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ..operations import Operation
 
 RuleLocation: TypeAlias = Literal[
     "path", "query", "header", "cookie", "querystring", "body"
@@ -90,6 +93,26 @@ class Rule:
     required: bool = field(default=False, kw_only=True)
     argument: str = field(default="", kw_only=True)
     """Name of the argument, if it differs; empty for a body whose properties are arguments."""
+
+
+class Rules:
+    """Validation rules of the arguments of an operation."""
+
+    def __init__(self, *rules: Rule) -> None:
+        """Create the rules."""
+        self._rules = rules
+
+    def check(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, Mapping[str, Any] | None],
+        body: Any,
+        content_type: str | None,
+    ) -> None:
+        """Validate the arguments of a call, as `RequestRules` describes it."""
+        from .checking import check_request
+
+        check_request(operation, self._rules, arguments, body, content_type)
 
 
 # --- checks (JSON Schema 2020-12 Validation, 6) ---------------------------------------

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import (
     TYPE_CHECKING,
     Any,
-    ClassVar,
     Literal,
     NoReturn,
     Self,
@@ -18,11 +17,12 @@ from typing import (
 )
 
 from ..errors import InvalidRequestError, MissingCredentialError
+from ..http import httpx
 from ..operations import Security
 from ..requests.request import RequestBuilder
 
 if TYPE_CHECKING:
-    from ..oauth.requests import AsyncFetcher, Fetcher
+    from ..client.options import Settings
 
 Secret: TypeAlias = str | Callable[[], str]
 """A secret, or a function that returns it, which is called for every request and must not block for
@@ -35,9 +35,6 @@ request."""
 
 class Credential(ABC):
     """Base class of the credentials of one security scheme; `repr` shows no secrets."""
-
-    connects: ClassVar[bool] = False
-    """True for credentials that belong to the connection rather than to requests."""
 
     @property
     @abstractmethod
@@ -57,6 +54,11 @@ class Credential(ABC):
         """Return the credential as one call sends it."""
         return self
 
+    def connect(self, options: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the connection options of a client that has the credential; None if the user's own
+        connection provides it."""
+        return options
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {'given' if self.is_given else 'missing'}>"
 
@@ -71,16 +73,24 @@ class RenewableCredential(Credential):
     """Base class of credentials that are requested before they can be sent, and renewed."""
 
     @abstractmethod
-    def renew(self, fetcher: Fetcher) -> None:
+    def renew(self, http: httpx.Client, settings: Settings) -> None:
         """Ensure that there is a credential to apply; a token that is still valid is kept.
+
+        Args:
+            http: Sends requests for a token.
+            settings: Settings of the call.
 
         Raises:
             APIError: No credential could be obtained.
         """
 
     @abstractmethod
-    async def arenew(self, fetcher: AsyncFetcher) -> None:
+    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
         """Ensure that there is a credential to apply; a token that is still valid is kept.
+
+        Args:
+            http: Sends requests for a token.
+            settings: Settings of the call.
 
         Raises:
             APIError: No credential could be obtained.
@@ -172,10 +182,10 @@ class _Requested(RenewableCredential):
     def apply(self, outgoing: RequestBuilder) -> None:
         (self._resolved or self._credential).apply(outgoing)
 
-    def renew(self, fetcher: Fetcher) -> None:
+    def renew(self, http: httpx.Client, settings: Settings) -> None:
         self._resolved = self._credential.resolved()
 
-    async def arenew(self, fetcher: AsyncFetcher) -> None:
+    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
         self._resolved = await self._credential.aresolved()
 
     def reject(self, secrets: Sequence[str]) -> bool:

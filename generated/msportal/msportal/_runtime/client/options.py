@@ -6,9 +6,17 @@ import math
 import random as chance
 import ssl
 import time as system
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypedDict,
+    Unpack,
+)
 
 import anyio
 
@@ -24,8 +32,6 @@ from .retries import Retries
 if TYPE_CHECKING:
     from ..observability.hooks import Hooks
     from ..observability.observers import Observer
-    from ..observability.telemetry import TracerProvider
-    from ..rate_limits import RateLimiter
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,37 @@ class RequestOptions:
 
 # --- options of clients ---------------------------------------------------------------
 
+
+class LimiterTurn(Protocol):
+    """Turn of one request at a limiter."""
+
+    def pause(self, clock: Clock) -> float:
+        """Return the seconds to wait before asking again; 0 if the request may be sent."""
+        ...
+
+    def is_in_time(self, seconds: float, clock: Clock) -> bool:
+        """Return whether the limiter allows to wait for so long."""
+        ...
+
+    def responded(
+        self, headers: httpx.Headers, status: int, retry: float | None, clock: Clock
+    ) -> None:
+        """Note the response of the request, and the seconds after which it asks for another one."""
+        ...
+
+    def ended(self) -> None:
+        """Note that the request has ended without a response."""
+        ...
+
+
+class Limiter(Protocol):
+    """Delays requests, such as `RateLimiter`."""
+
+    def turn(self, origin: Hashable, route: Hashable) -> LimiterTurn:
+        """Return the turn of a request to an origin and an operation."""
+        ...
+
+
 Redirects: TypeAlias = Literal["never", "same-origin", "anywhere"]
 """Redirect policy: follow none, those within the same origin, or all. Another origin gets neither
 credentials nor a body."""
@@ -128,7 +165,7 @@ class ClientOptions(TypedDict, total=False):
             another origin gets neither credentials nor a body.
         limiter: Rate limiter that delays requests; several clients may share one.
         hooks: Functions called for each request, response and error.
-        telemetry: True to create OpenTelemetry spans, or the tracer provider to use.
+        observers: Further observers of requests, such as `Telemetry`.
         strict_responses: Raise an error if a response does not match the API description.
         clock: Clock, sleep and randomness, for tests.
     """
@@ -140,9 +177,9 @@ class ClientOptions(TypedDict, total=False):
     query: Mapping[str, Any]
     max_response_bytes: int | None
     redirects: Redirects
-    limiter: RateLimiter | None
+    limiter: Limiter | None
     hooks: Hooks | None
-    telemetry: bool | TracerProvider
+    observers: Sequence[Observer]
     strict_responses: bool
     clock: Clock
 
@@ -208,13 +245,13 @@ class Settings:
     query: Mapping[str, Any] = field(default_factory=dict, repr=False)
     max_response_bytes: int | None = None
     redirects: Redirects = "same-origin"
-    limiter: RateLimiter | None = None
+    limiter: Limiter | None = None
     hooks: Hooks | None = None
-    telemetry: bool | TracerProvider = False
+    observers: Sequence[Observer] = ()
     strict_responses: bool = False
     clock: Clock = _CLOCK
-    observers: tuple[Observer, ...] = ()
-    """Derived from `hooks` and `telemetry`; includes the log."""
+    watchers: tuple[Observer, ...] = ()
+    """The log, `observers` and `hooks`."""
 
     def changed(self, **options: Unpack[ClientOptions]) -> Settings:
         """Return the settings with some options changed.
@@ -240,7 +277,7 @@ class Settings:
             if name in changes:
                 changes[name] = _mapping(name, changes[name])
         settings = replace(self, **changes)
-        return replace(settings, observers=observers_of(settings))
+        return replace(settings, watchers=_watchers_of(settings))
 
     def of_call(self, options: RequestOptions) -> Settings:
         """Return the settings of one call; headers, query, body and the like are left to its
@@ -336,15 +373,8 @@ def limit_of(name: str, value: float | None) -> float | None:
     return value
 
 
-def observers_of(settings: Settings) -> tuple[Observer, ...]:
-    """Return the observers of a client's requests."""
-    observers: list[Observer] = [RequestLog()]
-    if settings.telemetry:
-        from ..observability.telemetry import Spans
-
-        version = settings.user_agent.partition("/")[2]
-        observers.append(Spans(settings.telemetry, version))
-    if settings.hooks is not None:
-        # The last ones: a request is complete when they see it, and what they raise hides nothing.
-        observers.append(settings.hooks)
-    return tuple(observers)
+def _watchers_of(settings: Settings) -> tuple[Observer, ...]:
+    """Return everything that observes a client's requests."""
+    # Hooks are last: a request is complete when they see it, and what they raise hides nothing.
+    hooks = () if settings.hooks is None else (settings.hooks,)
+    return (RequestLog(), *settings.observers, *hooks)

@@ -179,18 +179,9 @@ def prepare(
     Raises:
         InvalidRequestError: An argument or credential cannot be sent.
     """
-    if operation.rules:
-        from ..validation.checking import check_request
-
-        check_request(
-            operation,
-            path=path,
-            query=query,
-            headers=headers,
-            cookies=cookies,
-            body=body,
-            content_type=content_type,
-        )
+    if operation.rules is not None:
+        given = {"path": path, "query": query, "header": headers, "cookie": cookies}
+        operation.rules.check(operation, given, body, content_type)
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
     outgoing = RequestBuilder()

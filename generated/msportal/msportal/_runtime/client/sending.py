@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from anyio import fail_after
 
@@ -18,10 +18,6 @@ from ..http import httpx
 from ..observability.observers import Exchange, Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call, failure
-from .options import Settings
-
-if TYPE_CHECKING:
-    from ..oauth.requests import AsyncFetcher, Fetcher
 
 H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
@@ -218,7 +214,6 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
 def send(
     http: httpx.Client,
     call: Call,
-    fetcher: Callable[[Settings], Fetcher],
     *,
     is_stream: bool = False,
 ) -> FinalResponse:
@@ -227,7 +222,6 @@ def send(
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        fetcher: Creates the fetcher that renews rejected credentials.
         is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
@@ -274,22 +268,22 @@ def send(
             if wait > 0:
                 call.clock.sleep(wait)
             if call.needs_renewal:
-                renew(call, fetcher)
+                renew(call, http)
                 call.renewed()
 
 
-def renew(call: Call, fetcher: Callable[[Settings], Fetcher]) -> None:
+def renew(call: Call, http: httpx.Client) -> None:
     """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
         call: Call whose credentials are renewed.
-        fetcher: Creates the fetcher.
+        http: Sends the requests for new credentials.
 
     Raises:
         APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
-        credential.renew(fetcher(call.settings_left))
+        credential.renew(http, call.settings_left)
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
@@ -330,7 +324,6 @@ def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
 async def send_async(
     http: httpx.AsyncClient,
     call: Call,
-    fetcher: Callable[[Settings], AsyncFetcher],
     *,
     is_stream: bool = False,
 ) -> FinalResponse:
@@ -339,7 +332,6 @@ async def send_async(
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        fetcher: Creates the fetcher that renews rejected credentials.
         is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
@@ -386,22 +378,22 @@ async def send_async(
             if wait > 0:
                 await call.clock.asleep(wait)
             if call.needs_renewal:
-                await renew_async(call, fetcher)
+                await renew_async(call, http)
                 call.renewed()
 
 
-async def renew_async(call: Call, fetcher: Callable[[Settings], AsyncFetcher]) -> None:
+async def renew_async(call: Call, http: httpx.AsyncClient) -> None:
     """Renew the credentials of a call if needed, within the time left for it.
 
     Args:
         call: Call whose credentials are renewed.
-        fetcher: Creates the fetcher.
+        http: Sends the requests for new credentials.
 
     Raises:
         APIError: The credentials cannot be renewed.
     """
     for credential in call.renewable:
-        await credential.arenew(fetcher(call.settings_left))
+        await credential.arenew(http, call.settings_left)
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:

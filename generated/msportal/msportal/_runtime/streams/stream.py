@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from ..client.call import Call
+from ..client.client import AsyncClient, SyncClient
 from ..client.incoming import AsyncIncoming, Incoming
+from ..client.prepare import CallArguments
 from ..client.sending import FinalResponse, load_rest, load_rest_async, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
+from ..operations import Operation
 from ..responses import RawResponse
 from .formats import ServerSentEvent, ServerSentEvents
-from .reading import EventReader, StreamReader, content_of, response_error
+from .reading import (
+    EventReader,
+    StreamReader,
+    content_of,
+    reader_of,
+    response_error,
+)
 
 _INTERRUPTIONS = (APIConnectionLostError, APITimeoutError)
 _USUAL_WAIT = 1.0
@@ -80,6 +89,7 @@ class Reconnection:
 
 # --- streams --------------------------------------------------------------------------
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R", Incoming, AsyncIncoming)
 
@@ -195,6 +205,36 @@ class Stream(_Stream[T_co, Incoming]):
         ResponseTooLargeError: The response exceeds `max_response_bytes`.
     """
 
+    @staticmethod
+    def open(
+        client: SyncClient, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> Stream[T]:
+        """Call an operation, and stream the items of its response.
+
+        Args:
+            client: Client that sends.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed, or the response has no items; see its subclasses.
+        """
+        call, final = client._send(operation, arguments, is_stream=True)
+        content = content_of(
+            operation, final.response.status_code, final.response.headers
+        )
+        if content is None:
+            raw = client._record(call, load_rest(call, final))
+            raise response_error(operation, raw, call.prepared.secrets)
+        raw = client._record(call, final)
+        options = arguments.get("options")
+        return Stream(
+            reader_of(content, raw, strict=call.settings.strict_responses),
+            Incoming(call, final.response, client._resend),
+            raw,
+            None if options is None else options.reconnect,
+        )
+
     def __iter__(self) -> Self:
         return self
 
@@ -261,6 +301,36 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         DecodeError: An item does not match the API description.
         ResponseTooLargeError: The response exceeds `max_response_bytes`.
     """
+
+    @staticmethod
+    async def open(
+        client: AsyncClient, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> AsyncStream[T]:
+        """Call an operation, and stream the items of its response.
+
+        Args:
+            client: Client that sends.
+            operation: Operation to call; its result is one item.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed, or the response has no items; see its subclasses.
+        """
+        call, final = await client._send(operation, arguments, is_stream=True)
+        content = content_of(
+            operation, final.response.status_code, final.response.headers
+        )
+        if content is None:
+            raw = client._record(call, await load_rest_async(call, final))
+            raise response_error(operation, raw, call.prepared.secrets)
+        raw = client._record(call, final)
+        options = arguments.get("options")
+        return AsyncStream(
+            reader_of(content, raw, strict=call.settings.strict_responses),
+            AsyncIncoming(call, final.response, client._resend),
+            raw,
+            None if options is None else options.reconnect,
+        )
 
     def __aiter__(self) -> Self:
         return self

@@ -1,7 +1,0 @@
-"""Validation of requests before they are sent: constraints that generated modules declare.
-
-`checking` compares the arguments of a call with them.
-"""
-
-from .constraints import Constraints as Constraints
-from .constraints import Rule as Rule

@@ -1,1 +1,0 @@
-"""Requests that the API sends: webhooks and callbacks."""

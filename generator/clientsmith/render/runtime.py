@@ -1,0 +1,98 @@
+"""Selects the runtime modules that a client uses.
+
+A client gets the modules that its own ones import, and all that those import in turn: when a module
+is loaded, in a function, or for type checkers alone. So an optional subject of the runtime costs
+nothing until a generated, customized or hand-written module names it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from ..context import Package
+from ..program import builtin_folder
+from ..project.custom import RUNTIME
+
+_INIT = "__init__.py"
+
+_STYLE_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "dataclass": (),
+    "pydantic": ("made", "pydantic"),
+    "msgspec": ("made", "msgspec"),
+    "typeddict": ("made", "typeddict"),
+}
+"""Style of the models → folders of `_styles` whose modules are added to the runtime, or stand in place
+of its own."""
+
+
+def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
+    """Return the runtime modules that a client needs, by path.
+
+    Args:
+        package: the context.
+        imported: modules of the runtime, or names in them, that the client's own modules import, such
+            as `streams.Stream`.
+    """
+    texts = dict(runtime_texts(package.model_style))
+    graph = _imports(package.model_style)
+    needed: set[str] = set()
+    waiting = {_INIT}
+    for path in imported:
+        waiting.update(_places(path, texts))
+    while waiting:
+        place = waiting.pop()
+        needed.add(place)
+        waiting.update(graph[place] - needed)
+    if package.http_library != "httpx2":
+        texts["http.py"] = texts["http.py"].replace(
+            "import httpx2 as httpx", f"import {package.http_library}"
+        )
+    return {f"{package.name}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
+
+
+@cache
+def runtime_texts(style: str) -> Mapping[str, str]:
+    """Return the source of all modules of the runtime by relative path, for a style of models."""
+    texts = _modules(builtin_folder() / RUNTIME)
+    for folder in _STYLE_FOLDERS[style]:
+        texts |= _modules(builtin_folder() / "_styles" / folder)
+    return MappingProxyType(texts)
+
+
+def _modules(folder: Path) -> dict[str, str]:
+    """Return the source of the modules in a folder, by relative path."""
+    return {
+        place.relative_to(folder).as_posix(): place.read_text("utf-8")
+        for place in folder.rglob("*.py")
+    }
+
+
+@cache
+def _imports(style: str) -> Mapping[str, frozenset[str]]:
+    """Return each module of the runtime with those that it imports anywhere."""
+    texts = runtime_texts(style)
+    return {place: frozenset(_targets(place, text, texts)) for place, text in texts.items()}
+
+
+def _targets(place: str, text: str, places: Mapping[str, str]) -> Iterator[str]:
+    folder = PurePosixPath(place).parent.parts
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            parts = folder[: len(folder) - node.level + 1]
+            module = (*parts, node.module) if node.module else parts
+            for alias in node.names:
+                yield from _places(".".join((*module, alias.name)), places)
+
+
+def _places(path: str, places: Mapping[str, str]) -> Iterator[str]:
+    """Yield the files of a module or a name in one, and of the packages around it."""
+    parts = path.split(".")
+    for size in range(len(parts) + 1):
+        place = "/".join(parts[:size])
+        for file in (f"{place}.py", f"{place}/{_INIT}".lstrip("/")):
+            if file in places:
+                yield file
