@@ -19,7 +19,7 @@ from clientsmith.render import TemplateSet, render
 from clientsmith.types.directions import Direction
 from round_trip.equality import difference
 from support.clients import import_from
-from support.runtime import write_linked
+from support.runtime import write_with_bytecode
 
 
 class Typed:
@@ -38,7 +38,7 @@ class Typed:
         self._models: ModelPlan = plan_models(api, config, names)[0]
         plan = dataclasses.replace(planned.package, resources=())
         files = render(plan, TemplateSet(None), planned.library, config)
-        write_linked(files, folder, package)
+        write_with_bytecode(files, folder, package)
         self.codec: ModuleType = import_from(folder, f"{package}._runtime.codec")
 
     def text(self, type: ir.Type) -> str:

@@ -72,19 +72,20 @@ def _is_defined(module: Path, name: str) -> bool:
 
 
 def share_runtime(folder: Path, packages: Iterable[str]) -> None:
-    """Let packages side by side import one copy of `_runtime`, `shared._runtime`: each copy costs
-    type checkers as much as all the rest of a small client."""
+    """Let packages side by side import one copy of `_runtime`, `shared._runtime`, with all modules that
+    one of them has: each copy costs type checkers as much as all the rest of a small client."""
     shared = folder / "shared"
+    shared.mkdir(exist_ok=True)
+    (shared / "__init__.py").touch()
+    (shared / "py.typed").touch()
     for package in packages:
         runtime = folder / package / "_runtime"
-        if not shared.exists():
-            shared.mkdir()
-            (shared / "__init__.py").touch()
-            (shared / "py.typed").touch()
-            shutil.copytree(runtime, shared / "_runtime")
-        for file in shared.rglob("*.py"):
-            place = file.relative_to(shared / "_runtime") if "_runtime" in file.parts else None
-            assert place is None or (runtime / place).read_bytes() == file.read_bytes(), place
+        for file in runtime.rglob("*.py"):
+            copy = shared / "_runtime" / file.relative_to(runtime)
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
+            assert copy.read_bytes() == file.read_bytes(), copy
         shutil.rmtree(runtime)
         for file in (folder / package).rglob("*.py"):
             text = file.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import yaml
 from clientsmith.config import Config
 from clientsmith.pipeline import Generated, generate_client
 from clientsmith.project import output
-from support.runtime import add_bytecode, write_linked
+from support.runtime import add_bytecode, write_with_bytecode
 
 
 def generate_to(spec: Path, folder: Path, **settings: Any) -> Generated:
@@ -104,5 +104,5 @@ def exchange(
         **(config or {}),
     )
     files = generate_client(settings, progress=lambda stage: None).files
-    write_linked(files, folder / "out", package)
+    write_with_bytecode(files, folder / "out", package)
     return Exchange(import_from(folder / "out", package), "Sample", **arguments)

@@ -40,28 +40,25 @@ def _texts() -> dict[str, str]:
 
 def add_bytecode(runtime: Path) -> None:
     """Put bytecode beside the modules of a package's `_runtime`."""
-    for place in _texts():
-        source = Path(importlib.util.cache_from_source(str(_compiled() / place)))
-        target = Path(importlib.util.cache_from_source(str(runtime / place)))
-        target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(source, target)
+    for file in runtime.rglob("*.py"):
+        place = file.relative_to(runtime).as_posix()
+        if place in _texts():
+            source = Path(importlib.util.cache_from_source(str(_compiled() / place)))
+            target = Path(importlib.util.cache_from_source(str(file)))
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(source, target)
 
 
-def write_linked(files: Mapping[str, str], folder: Path, package: str) -> None:
-    """Write a package for the tests of this process alone: its runtime is a link.
+def write_with_bytecode(files: Mapping[str, str], folder: Path, package: str) -> None:
+    """Write a package, with bytecode of its runtime.
 
     Args:
         files: those of a generated project.
         folder: where it goes; an empty folder.
         package: its import name.
     """
-    start = f"{package}/_runtime/"
-    runtime = {path: text for path, text in files.items() if path.startswith(start)}
-    is_plain = runtime == {start + place: text for place, text in _texts().items()}
     for path, text in files.items():
-        if not (is_plain and path in runtime):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
-    if is_plain:
-        (folder / package / "_runtime").symlink_to(_compiled(), target_is_directory=True)
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    add_bytecode(folder / package / "_runtime")

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from ._runtime.downloads import Download as Download
     from ._runtime.observability.hooks import Hooks as Hooks
     from ._runtime.observability.observers import Exchange as Exchange
-    from ._runtime.rate_limits import RateLimit as RateLimit
-    from ._runtime.rate_limits import RateLimiter as RateLimiter
+    from ._runtime.polling import poll as poll
+    from ._runtime.polling import poll_async as poll_async
+    from ._runtime.polling import wait_until as wait_until
+    from ._runtime.polling import wait_until_async as wait_until_async
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -35,7 +37,12 @@ else:
             "_runtime.downloads": ("AsyncDownload", "Download"),
             "_runtime.observability.hooks": ("Hooks",),
             "_runtime.observability.observers": ("Exchange",),
-            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
+            "_runtime.polling": (
+                "poll",
+                "poll_async",
+                "wait_until",
+                "wait_until_async",
+            ),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

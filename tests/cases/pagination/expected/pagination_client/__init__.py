@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ._runtime.observability.observers import Exchange as Exchange
     from ._runtime.pagination import AsyncPages as AsyncPages
     from ._runtime.pagination import Pages as Pages
-    from ._runtime.rate_limits import RateLimit as RateLimit
-    from ._runtime.rate_limits import RateLimiter as RateLimiter
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
@@ -32,6 +30,5 @@ else:
             "_runtime.observability.hooks": ("Hooks",),
             "_runtime.observability.observers": ("Exchange",),
             "_runtime.pagination": ("AsyncPages", "Pages"),
-            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
         },
     )

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ._runtime.observability.observers import Exchange as Exchange
     from ._runtime.pagination import AsyncPages as AsyncPages
     from ._runtime.pagination import Pages as Pages
-    from ._runtime.rate_limits import RateLimit as RateLimit
-    from ._runtime.rate_limits import RateLimiter as RateLimiter
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -38,7 +36,6 @@ else:
             "_runtime.observability.hooks": ("Hooks",),
             "_runtime.observability.observers": ("Exchange",),
             "_runtime.pagination": ("AsyncPages", "Pages"),
-            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

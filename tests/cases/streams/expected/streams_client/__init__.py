@@ -21,8 +21,6 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.observability.hooks import Hooks as Hooks
     from ._runtime.observability.observers import Exchange as Exchange
-    from ._runtime.rate_limits import RateLimit as RateLimit
-    from ._runtime.rate_limits import RateLimiter as RateLimiter
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -32,7 +30,6 @@ else:
         {
             "_runtime.observability.hooks": ("Hooks",),
             "_runtime.observability.observers": ("Exchange",),
-            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

@@ -199,7 +199,8 @@ class Notes(Resource):
             ) as download:
                 download.save(Path("file.pdf"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _GET_STREAM,
             path={"id": id},
             options=options,
@@ -413,7 +414,8 @@ class AsyncNotes(AsyncResource):
             ) as download:
                 await download.save(Path("file.pdf"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _GET_STREAM,
             path={"id": id},
             options=options,

@@ -94,7 +94,8 @@ class Pictures(Resource):
             with client.pictures.get_stream() as download:
                 download.save(Path("file.png"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _GET_STREAM,
             accept=accept,
             options=options,
@@ -202,7 +203,8 @@ class AsyncPictures(AsyncResource):
             async with await client.pictures.get_stream() as download:
                 await download.save(Path("file.png"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _GET_STREAM,
             accept=accept,
             options=options,

@@ -90,7 +90,8 @@ class Papers(Resource):
             with client.papers.download_stream("id") as download:
                 download.save(Path("file.pdf"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _DOWNLOAD_STREAM,
             path={"id": id},
             options=options,
@@ -177,7 +178,8 @@ class AsyncPapers(AsyncResource):
             async with await client.papers.download_stream("id") as download:
                 await download.save(Path("file.pdf"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _DOWNLOAD_STREAM,
             path={"id": id},
             options=options,

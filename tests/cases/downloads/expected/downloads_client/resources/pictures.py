@@ -119,7 +119,8 @@ class Pictures(Resource):
             with client.pictures.get_stream("id") as download:
                 download.save(Path("file.png"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _GET_STREAM,
             path={"id": id},
             query={"width": width},
@@ -212,7 +213,8 @@ class AsyncPictures(AsyncResource):
             async with await client.pictures.get_stream("id") as download:
                 await download.save(Path("file.png"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _GET_STREAM,
             path={"id": id},
             query={"width": width},

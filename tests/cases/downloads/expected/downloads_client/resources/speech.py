@@ -80,7 +80,8 @@ class Speech(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _CREATE_STREAM,
             body=models.CreateSpeechRequest(
                 text=text,
@@ -109,7 +110,8 @@ class Speech(Resource):
             with client.speech.create_download(text="…") as download:
                 download.save(Path("file.mp3"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _CREATE_DOWNLOAD,
             body=models.CreateSpeechRequest(
                 text=text,
@@ -169,7 +171,8 @@ class AsyncSpeech(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _CREATE_STREAM,
             body=models.CreateSpeechRequest(
                 text=text,
@@ -198,7 +201,8 @@ class AsyncSpeech(AsyncResource):
             async with await client.speech.create_download(text="…") as download:
                 await download.save(Path("file.mp3"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _CREATE_DOWNLOAD,
             body=models.CreateSpeechRequest(
                 text=text,

@@ -154,7 +154,8 @@ class Values(Resource):
             with client.values.list_stream() as download:
                 download.save(Path("file"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _LIST_STREAM,
             query={"since": since, "day": day, "at": at},
             options=options,
@@ -269,7 +270,8 @@ class AsyncValues(AsyncResource):
             async with await client.values.list_stream() as download:
                 await download.save(Path("file"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _LIST_STREAM,
             query={"since": since, "day": day, "at": at},
             options=options,

@@ -6,7 +6,7 @@ import builtins
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.pagination import AsyncPages, PageNumber, Pages
+from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
 _BEST: Operation[builtins.list[models.Pet]] = Operation(
     "GET",
@@ -14,7 +14,7 @@ _BEST: Operation[builtins.list[models.Pet]] = Operation(
     responses={200: JSON("list[Pet]")},
 )
 
-_LIST: Operation[builtins.list[str | models.Pet] | None] = Operation(
+_LIST: PagedOperation[builtins.list[str | models.Pet] | None] = PagedOperation(
     "GET",
     "/pages",
     responses={200: JSON("list[str | Pet]"), 204: NOTHING},
@@ -65,7 +65,8 @@ class PagesResource(Resource):
             for page in client.pages.list():
                 print(page)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _LIST,
             query={"page": page, "per_page": per_page},
             options=options,
@@ -115,7 +116,8 @@ class AsyncPagesResource(AsyncResource):
             async for page in client.pages.list():
                 print(page)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _LIST,
             query={"page": page, "per_page": per_page},
             options=options,

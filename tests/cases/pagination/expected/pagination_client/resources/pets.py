@@ -8,7 +8,6 @@ from .._runtime import (
     AsyncResource,
     Body,
     Header,
-    Operation,
     Parameter,
     RequestOptions,
     Resource,
@@ -20,18 +19,19 @@ from .._runtime.pagination import (
     LinkHeader,
     NextURL,
     Offset,
+    PagedOperation,
     PageNumber,
     Pages,
 )
 
-_BY_CURSOR: Operation[models.CursorPage] = Operation(
+_BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
     "GET",
     "/cursor",
     responses={200: JSON("CursorPage")},
     pagination=Cursor("page_token", next=("next_page_token",), items=("data",)),
 )
 
-_BY_DEEP_OBJECT: Operation[models.PetsByDeepObjectResponse] = Operation(
+_BY_DEEP_OBJECT: PagedOperation[models.PetsByDeepObjectResponse] = PagedOperation(
     "GET",
     "/deep",
     parameters=(Parameter("query", "page", style="deepObject"),),
@@ -46,7 +46,7 @@ _BY_DEEP_OBJECT: Operation[models.PetsByDeepObjectResponse] = Operation(
     ),
 )
 
-_BY_END_CURSOR: Operation[models.PetsByEndCursorResponse] = Operation(
+_BY_END_CURSOR: PagedOperation[models.PetsByEndCursorResponse] = PagedOperation(
     "GET",
     "/end",
     responses={200: JSON("PetsByEndCursorResponse")},
@@ -61,7 +61,7 @@ _BY_END_CURSOR: Operation[models.PetsByEndCursorResponse] = Operation(
     ),
 )
 
-_BY_HEADER: Operation[list[models.Pet]] = Operation(
+_BY_HEADER: PagedOperation[list[models.Pet]] = PagedOperation(
     "GET",
     "/headers",
     responses={200: JSON("list[Pet]")},
@@ -70,7 +70,7 @@ _BY_HEADER: Operation[list[models.Pet]] = Operation(
     ),
 )
 
-_BY_LAST_ITEM: Operation[models.PetsByLastItemResponse] = Operation(
+_BY_LAST_ITEM: PagedOperation[models.PetsByLastItemResponse] = PagedOperation(
     "GET",
     "/last",
     responses={200: JSON("PetsByLastItemResponse")},
@@ -82,14 +82,14 @@ _BY_LAST_ITEM: Operation[models.PetsByLastItemResponse] = Operation(
     ),
 )
 
-_BY_LINK: Operation[list[models.Pet]] = Operation(
+_BY_LINK: PagedOperation[list[models.Pet]] = PagedOperation(
     "GET",
     "/linked/{shelf}",
     responses={200: JSON("list[Pet]")},
     pagination=LinkHeader(),
 )
 
-_BY_NUMBER: Operation[models.PetsByNumberResponse] = Operation(
+_BY_NUMBER: PagedOperation[models.PetsByNumberResponse] = PagedOperation(
     "GET",
     "/numbers",
     responses={200: JSON("PetsByNumberResponse")},
@@ -102,14 +102,14 @@ _BY_NUMBER: Operation[models.PetsByNumberResponse] = Operation(
     ),
 )
 
-_BY_OFFSET: Operation[models.PetsByOffsetResponse] = Operation(
+_BY_OFFSET: PagedOperation[models.PetsByOffsetResponse] = PagedOperation(
     "GET",
     "/offset",
     responses={200: JSON("PetsByOffsetResponse")},
     pagination=Offset("offset", items=("results",), total=("meta", "total")),
 )
 
-_BY_PAGEABLE: Operation[models.PetsByPageableResponse] = Operation(
+_BY_PAGEABLE: PagedOperation[models.PetsByPageableResponse] = PagedOperation(
     "GET",
     "/pageable",
     responses={200: JSON("PetsByPageableResponse")},
@@ -123,14 +123,14 @@ _BY_PAGEABLE: Operation[models.PetsByPageableResponse] = Operation(
     ),
 )
 
-_BY_ROWS: Operation[list[int]] = Operation(
+_BY_ROWS: PagedOperation[list[int]] = PagedOperation(
     "GET",
     "/rows",
     responses={200: JSON("list[int]")},
     pagination=Offset("skip"),
 )
 
-_BY_TOLD_NUMBER: Operation[models.PetsByToldNumberResponse] = Operation(
+_BY_TOLD_NUMBER: PagedOperation[models.PetsByToldNumberResponse] = PagedOperation(
     "GET",
     "/told",
     responses={200: JSON("PetsByToldNumberResponse")},
@@ -145,14 +145,14 @@ _BY_TOLD_NUMBER: Operation[models.PetsByToldNumberResponse] = Operation(
     ),
 )
 
-_BY_URL: Operation[models.PetsByUrlResponse] = Operation(
+_BY_URL: PagedOperation[models.PetsByUrlResponse] = PagedOperation(
     "GET",
     "/next",
     responses={200: JSON("PetsByUrlResponse")},
     pagination=NextURL(next=("links", "next"), items=("results",)),
 )
 
-_EXPORT: Operation[models.ExportPetsResponse] = Operation(
+_EXPORT: PagedOperation[models.ExportPetsResponse] = PagedOperation(
     "GET",
     "/export",
     responses={200: JSON("ExportPetsResponse")},
@@ -164,14 +164,14 @@ _EXPORT: Operation[models.ExportPetsResponse] = Operation(
     ),
 )
 
-_FROM_ZERO: Operation[list[models.Pet]] = Operation(
+_FROM_ZERO: PagedOperation[list[models.Pet]] = PagedOperation(
     "GET",
     "/zero",
     responses={200: JSON("list[Pet]")},
     pagination=PageNumber("page", first=0, size="size"),
 )
 
-_IN_TWO_MODES: Operation[models.PetsInTwoModesResponse] = Operation(
+_IN_TWO_MODES: PagedOperation[models.PetsInTwoModesResponse] = PagedOperation(
     "GET",
     "/modes",
     responses={200: JSON("PetsInTwoModesResponse")},
@@ -181,7 +181,7 @@ _IN_TWO_MODES: Operation[models.PetsInTwoModesResponse] = Operation(
     ),
 )
 
-_SEARCH: Operation[models.SearchPetsResponse] = Operation(
+_SEARCH: PagedOperation[models.SearchPetsResponse] = PagedOperation(
     "POST",
     "/search",
     body=Body("application/json", "SearchPetsRequest", required=False),
@@ -194,7 +194,7 @@ _SEARCH: Operation[models.SearchPetsResponse] = Operation(
     ),
 )
 
-_SEARCH_LOGS: Operation[models.SearchPetsLogsResponse] = Operation(
+_SEARCH_LOGS: PagedOperation[models.SearchPetsLogsResponse] = PagedOperation(
     "POST",
     "/logs/search",
     body=Body("application/json", "SearchPetsLogsRequest", required=False),
@@ -232,7 +232,8 @@ class Pets(Resource):
             for item in client.pets.by_cursor():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_CURSOR,
             query={"page_token": page_token, "limit": limit, "tag": tag},
             headers={"X-Tenant": x_tenant},
@@ -256,7 +257,8 @@ class Pets(Resource):
             for item in client.pets.by_deep_object():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_DEEP_OBJECT,
             query={"page": page},
             options=options,
@@ -280,7 +282,8 @@ class Pets(Resource):
             for item in client.pets.by_end_cursor():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_END_CURSOR,
             query={"after": after, "before": before},
             options=options,
@@ -303,7 +306,8 @@ class Pets(Resource):
             for item in client.pets.by_header():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_HEADER,
             headers={"x-ms-continuation": x_ms_continuation},
             options=options,
@@ -327,7 +331,8 @@ class Pets(Resource):
             for item in client.pets.by_last_item():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_LAST_ITEM,
             query={"starting_after": starting_after, "ending_before": ending_before},
             options=options,
@@ -352,7 +357,8 @@ class Pets(Resource):
             for item in client.pets.by_link("shelf"):
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_LINK,
             path={"shelf": shelf},
             query={"per_page": per_page},
@@ -379,7 +385,8 @@ class Pets(Resource):
             for item in client.pets.by_number():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_NUMBER,
             query={"page": page, "per_page": per_page},
             options=options,
@@ -403,7 +410,8 @@ class Pets(Resource):
             for item in client.pets.by_offset():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_OFFSET,
             query={"offset": offset, "limit": limit},
             options=options,
@@ -426,7 +434,8 @@ class Pets(Resource):
             for item in client.pets.by_pageable():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_PAGEABLE,
             query={"pageable": pageable},
             options=options,
@@ -450,7 +459,8 @@ class Pets(Resource):
             for item in client.pets.by_rows():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_ROWS,
             query={"skip": skip, "limit": limit},
             options=options,
@@ -474,7 +484,8 @@ class Pets(Resource):
             for item in client.pets.by_told_number():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_TOLD_NUMBER,
             query={"page": page, "per_page": per_page},
             options=options,
@@ -497,7 +508,8 @@ class Pets(Resource):
             for item in client.pets.by_url():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _BY_URL,
             query={"tag": tag},
             options=options,
@@ -520,7 +532,8 @@ class Pets(Resource):
             for item in client.pets.export():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _EXPORT,
             query={"cursor": cursor},
             options=options,
@@ -545,7 +558,8 @@ class Pets(Resource):
             for item in client.pets.from_zero():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _FROM_ZERO,
             query={"page": page, "size": size},
             options=options,
@@ -571,7 +585,8 @@ class Pets(Resource):
             for item in client.pets.in_two_modes():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _IN_TWO_MODES,
             query={"cursor": cursor, "offset": offset, "limit": limit},
             options=options,
@@ -596,7 +611,8 @@ class Pets(Resource):
             for item in client.pets.search(query="…"):
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _SEARCH,
             headers={"Idempotency-Key": idempotency_key},
             body=models.SearchPetsRequest(
@@ -624,7 +640,8 @@ class Pets(Resource):
             for item in client.pets.search_logs(query="…"):
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _SEARCH_LOGS,
             body=models.SearchPetsLogsRequest(
                 query=query,
@@ -657,7 +674,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_cursor():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_CURSOR,
             query={"page_token": page_token, "limit": limit, "tag": tag},
             headers={"X-Tenant": x_tenant},
@@ -681,7 +699,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_deep_object():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_DEEP_OBJECT,
             query={"page": page},
             options=options,
@@ -705,7 +724,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_end_cursor():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_END_CURSOR,
             query={"after": after, "before": before},
             options=options,
@@ -728,7 +748,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_header():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_HEADER,
             headers={"x-ms-continuation": x_ms_continuation},
             options=options,
@@ -752,7 +773,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_last_item():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_LAST_ITEM,
             query={"starting_after": starting_after, "ending_before": ending_before},
             options=options,
@@ -777,7 +799,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_link("shelf"):
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_LINK,
             path={"shelf": shelf},
             query={"per_page": per_page},
@@ -804,7 +827,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_number():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_NUMBER,
             query={"page": page, "per_page": per_page},
             options=options,
@@ -828,7 +852,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_offset():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_OFFSET,
             query={"offset": offset, "limit": limit},
             options=options,
@@ -851,7 +876,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_pageable():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_PAGEABLE,
             query={"pageable": pageable},
             options=options,
@@ -875,7 +901,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_rows():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_ROWS,
             query={"skip": skip, "limit": limit},
             options=options,
@@ -899,7 +926,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_told_number():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_TOLD_NUMBER,
             query={"page": page, "per_page": per_page},
             options=options,
@@ -922,7 +950,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.by_url():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _BY_URL,
             query={"tag": tag},
             options=options,
@@ -945,7 +974,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.export():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _EXPORT,
             query={"cursor": cursor},
             options=options,
@@ -970,7 +1000,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.from_zero():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _FROM_ZERO,
             query={"page": page, "size": size},
             options=options,
@@ -996,7 +1027,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.in_two_modes():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _IN_TWO_MODES,
             query={"cursor": cursor, "offset": offset, "limit": limit},
             options=options,
@@ -1021,7 +1053,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.search(query="…"):
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _SEARCH,
             headers={"Idempotency-Key": idempotency_key},
             body=models.SearchPetsRequest(
@@ -1049,7 +1082,8 @@ class AsyncPets(AsyncResource):
             async for item in client.pets.search_logs(query="…"):
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _SEARCH_LOGS,
             body=models.SearchPetsLogsRequest(
                 query=query,

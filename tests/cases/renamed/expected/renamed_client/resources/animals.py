@@ -19,7 +19,7 @@ from .._runtime import (
 )
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.exports import deprecated as _deprecated
-from .._runtime.pagination import AsyncPages, PageNumber, Pages
+from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
 if TYPE_CHECKING:
     from .animals_kinds import AnimalsKinds, AsyncAnimalsKinds
@@ -50,7 +50,7 @@ _DOWNLOAD_PHOTO_STREAM: Operation[bytes] = Operation(
     responses={200: Binary("image/png")},
 )
 
-_FIND: Operation[models.FindAnimalsResponse] = Operation(
+_FIND: PagedOperation[models.FindAnimalsResponse] = PagedOperation(
     "GET",
     "/animals",
     responses={200: JSON("FindAnimalsResponse")},
@@ -161,7 +161,8 @@ class Animals(Resource):
             with client.animals.download_photo_stream("id") as download:
                 download.save(Path("file.png"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _DOWNLOAD_PHOTO_STREAM,
             path={"id": id},
             options=options,
@@ -188,7 +189,8 @@ class Animals(Resource):
             for item in client.animals.find():
                 print(item)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _FIND,
             query={"page": page, "kinds": kinds},
             options=options,
@@ -343,7 +345,8 @@ class AsyncAnimals(AsyncResource):
             async with await client.animals.download_photo_stream("id") as download:
                 await download.save(Path("file.png"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _DOWNLOAD_PHOTO_STREAM,
             path={"id": id},
             options=options,
@@ -370,7 +373,8 @@ class AsyncAnimals(AsyncResource):
             async for item in client.animals.find():
                 print(item)
         """
-        return self._client.request_pages(
+        return AsyncPages(
+            self._client,
             _FIND,
             query={"page": page, "kinds": kinds},
             options=options,

@@ -56,7 +56,7 @@ class Events(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(_WATCH_STREAM, options=options)
+        return Stream.open(self._client, _WATCH_STREAM, options=options)
 
 
 class AsyncEvents(AsyncResource):
@@ -96,4 +96,4 @@ class AsyncEvents(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(_WATCH_STREAM, options=options)
+        return await AsyncStream.open(self._client, _WATCH_STREAM, options=options)

@@ -112,7 +112,8 @@ class Completions(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _CREATE_STREAM,
             body=models.CreateCompletionRequest(
                 prompt=prompt,
@@ -165,7 +166,8 @@ class Completions(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _CREATE_ANSWER_STREAM,
             body=models.Question(
                 text=text,
@@ -219,7 +221,8 @@ class Completions(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,
             body=models.CreateCompletionsAnswerMultipartRequest(
                 recording=recording,
@@ -283,7 +286,8 @@ class AsyncCompletions(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _CREATE_STREAM,
             body=models.CreateCompletionRequest(
                 prompt=prompt,
@@ -338,7 +342,8 @@ class AsyncCompletions(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _CREATE_ANSWER_STREAM,
             body=models.Question(
                 text=text,
@@ -392,7 +397,8 @@ class AsyncCompletions(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,
             body=models.CreateCompletionsAnswerMultipartRequest(
                 recording=recording,

@@ -61,7 +61,8 @@ class Events(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _WATCH,
             query={"kind": kind},
             headers={"Last-Event-ID": last_event_id},
@@ -86,7 +87,7 @@ class Events(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(_WATCH_NOTES, options=options)
+        return Stream.open(self._client, _WATCH_NOTES, options=options)
 
     def watch_raw_events(
         self, *, options: RequestOptions | None = None
@@ -103,7 +104,7 @@ class Events(Resource):
                 for item in stream:
                     print(item)
         """
-        return self._client.request_stream(_WATCH_RAW_EVENTS, options=options)
+        return Stream.open(self._client, _WATCH_RAW_EVENTS, options=options)
 
 
 class AsyncEvents(AsyncResource):
@@ -134,7 +135,8 @@ class AsyncEvents(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _WATCH,
             query={"kind": kind},
             headers={"Last-Event-ID": last_event_id},
@@ -159,7 +161,7 @@ class AsyncEvents(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(_WATCH_NOTES, options=options)
+        return await AsyncStream.open(self._client, _WATCH_NOTES, options=options)
 
     async def watch_raw_events(
         self, *, options: RequestOptions | None = None
@@ -176,4 +178,4 @@ class AsyncEvents(AsyncResource):
                 async for item in stream:
                     print(item)
         """
-        return await self._client.request_stream(_WATCH_RAW_EVENTS, options=options)
+        return await AsyncStream.open(self._client, _WATCH_RAW_EVENTS, options=options)

@@ -89,7 +89,8 @@ class Readings(Resource):
                 for reading in stream:
                     print(reading)
         """
-        return self._client.request_stream(
+        return Stream.open(
+            self._client,
             _LIST,
             accept=accept,
             options=options,
@@ -174,7 +175,8 @@ class AsyncReadings(AsyncResource):
                 async for reading in stream:
                     print(reading)
         """
-        return await self._client.request_stream(
+        return await AsyncStream.open(
+            self._client,
             _LIST,
             accept=accept,
             options=options,

@@ -162,7 +162,8 @@ class Pets(Resource):
             with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
                 download.save(Path("file.json"))
         """
-        return self._client.request_download(
+        return Download.open(
+            self._client,
             _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
             body=models.UploadPetFileRequest(
@@ -290,7 +291,8 @@ class AsyncPets(AsyncResource):
             ) as download:
                 await download.save(Path("file.json"))
         """
-        return await self._client.request_download(
+        return await AsyncDownload.open(
+            self._client,
             _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
             body=models.UploadPetFileRequest(

@@ -19,14 +19,14 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.validation import Constraints, Rule
+from .._runtime.validation import Constraints, Rule, Rules
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",
     "/products/{sku}/photo",
     body=Body("multipart/form-data", "AddProductPhotoRequest"),
     responses={204: NOTHING},
-    rules=(
+    rules=Rules(
         Rule(
             "path",
             "sku",
@@ -42,14 +42,14 @@ _CREATE: Operation[None] = Operation(
     "/products",
     body=Body("application/json", "Product"),
     responses={201: NOTHING},
-    rules=(Rule("body", ""),),
+    rules=Rules(Rule("body", "")),
 )
 
 _LIST: Operation[builtins.list[models.Product]] = Operation(
     "GET",
     "/products",
     responses={200: JSON("list[Product]")},
-    rules=(
+    rules=Rules(
         Rule(
             "query",
             "pageSize",
@@ -83,7 +83,7 @@ _SET_LABELS: Operation[None] = Operation(
     "/products/{sku}/labels",
     body=Body("application/json", "dict[str, str]"),
     responses={204: NOTHING},
-    rules=(
+    rules=Rules(
         Rule(
             "path",
             "sku",
