@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from support.calls import poll
 from support.clients import Exchange, exchange
 
 CASE = Path(__file__).resolve().parents[1] / "cases" / "downloads" / "openapi.yaml"
@@ -82,5 +83,5 @@ def test_the_result_of_an_operation_that_takes_long(sample: Exchange) -> None:
     sample.answer = httpx2.Response(200, json={"status": "Succeeded", "result": {"id": "e1"}})
     clock = sample.package.Clock(sleep=lambda seconds: None)
     client = sample.client.with_options(clock=clock)
-    assert client.poll(responses[-1], export, total=60) == export(id="e1")
+    assert poll(client, responses[-1], export, total=60) == export(id="e1")
     assert sample.request.url == "https://api.example.com/operations/7"

@@ -183,10 +183,10 @@ def _check_all(bodies: list[dict[str, Any]], folder: Path, values: list[Any]) ->
     name = client.package.__name__
     resource = importlib.import_module(f"{name}.resources.things")
     codec = importlib.import_module(f"{name}._runtime.codec")
-    check = importlib.import_module(f"{name}._runtime.validation.checking").check_request
     operations = {
         value.path: value for value in vars(resource).values() if hasattr(value, "responses")
     }
+    nothing = dict.fromkeys(("path", "query", "header", "cookie"))
     refused = invalid = 0
     for index, schema in enumerate(bodies):
         operation = operations[f"/things/{index}"]
@@ -200,7 +200,7 @@ def _check_all(bodies: list[dict[str, Any]], folder: Path, values: list[Any]) ->
                 invalid += not is_valid
                 problems = None
                 try:
-                    check(operation, path={}, query={}, headers={}, cookies={}, body=given)
+                    operation.rules.check(operation, nothing, given, None)
                 except client.package.errors.RequestValidationError as error:
                     problems = error.problems
                 refused += problems is not None

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from clientsmith.config import RuntimeSettings
 from support.clients import Exchange, exchange, generate_to, import_from
 from support.public import ROOT
 
@@ -141,8 +142,10 @@ def test_a_form_that_is_anything(tmp_path: Path) -> None:
     assert hooks.parse_event("a=1&b=2&b=3") == {"a": "1", "b": ["2", "3"]}
 
 
-def test_a_document_without_webhooks_has_what_checks_signatures(tmp_path: Path) -> None:
-    made = exchange({"paths": {"/a": {"get": {"responses": {"200": {}}}}}}, tmp_path)
+def test_signatures_can_be_checked_without_webhooks_in_the_document(tmp_path: Path) -> None:
+    included = {"runtime": RuntimeSettings(("webhooks",))}
+    document = {"paths": {"/a": {"get": {"responses": {"200": {}}}}}}
+    made = exchange(document, tmp_path, config=included)
     hooks = import_module(f"{made.package.__name__}.webhooks")
     verifier = hooks.HMACSignature("hush", header="X-Signature")
     with pytest.raises(made.package.InvalidSignatureError):

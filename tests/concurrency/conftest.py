@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
 from support.clients import generate_to, import_from
 from support.raw_server import RawServer
 
@@ -18,7 +19,13 @@ SPEC = Path(__file__).parents[1] / "hostile" / "openapi.yaml"
 def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     """The generated package."""
     folder = tmp_path_factory.mktemp("concurrency")
-    generate_to(SPEC, folder, package="concurrency_api", client_class="Hostile")
+    generate_to(
+        SPEC,
+        folder,
+        package="concurrency_api",
+        client_class="Hostile",
+        runtime=RuntimeSettings(RUNTIME_PARTS),
+    )
     return import_from(folder, "concurrency_api")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import trio
 
+from support.calls import poll
 from support.raw_server import End, RawServer, Received, always, answer, in_turn
 from support.waits import Waits, passing
 
@@ -194,7 +195,7 @@ def test_pages_and_operations_that_take_long(package: ModuleType, server: RawSer
         assert [thing.id async for thing in client.things.list()] == [1, 2]
         with client.capture() as responses:
             await client.request_raw("POST", "/exports")
-        thing = await client.poll(responses[-1], package.models.Thing)
+        thing = await poll(client, responses[-1], package.models.Thing)
         assert thing.id == 3
 
     with nothing_left(server):

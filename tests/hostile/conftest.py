@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
 from support.clients import generate_to, import_from
 from support.raw_server import RawServer
 
@@ -22,7 +23,13 @@ SPEC = Path(__file__).parent / "openapi.yaml"
 def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     """The generated package."""
     folder = tmp_path_factory.mktemp("hostile")
-    generate_to(SPEC, folder, package="hostile_api", client_class="Hostile")
+    generate_to(
+        SPEC,
+        folder,
+        package="hostile_api",
+        client_class="Hostile",
+        runtime=RuntimeSettings(RUNTIME_PARTS),
+    )
     return import_from(folder, "hostile_api")
 
 
@@ -30,7 +37,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 def plain_package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     """The same, where orjson is not installed."""
     folder = tmp_path_factory.mktemp("hostile_plain")
-    generate_to(SPEC, folder, package="hostile_plain", client_class="Hostile")
+    generate_to(
+        SPEC,
+        folder,
+        package="hostile_plain",
+        client_class="Hostile",
+        runtime=RuntimeSettings(RUNTIME_PARTS),
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "orjson", None)
         package = import_from(folder, "hostile_plain")

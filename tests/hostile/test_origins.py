@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.calls import poll
 from support.raw_server import Behaviour, End, RawServer, Received, always, answer, in_turn
 from support.waits import Waits
 
@@ -254,7 +255,7 @@ def test_where_an_operation_goes_on(
         with client.capture() as responses:
             await api.of(client.vault.create_export())
         with pytest.raises(api.package.InvalidRequestError, match="another server"):
-            await api.of(client.poll(responses[-1], None))
+            await api.of(poll(client, responses[-1], None))
 
     api.run(use, redirects="anywhere", clock=waiting.clock, **secrets)
     assert [each.target.partition("?")[0] for each in asked(server)] == (
@@ -277,7 +278,7 @@ def test_where_the_result_of_an_operation_is(
         with client.capture() as responses:
             await api.of(client.vault.create_export())
         with pytest.raises(api.package.InvalidRequestError, match="another server"):
-            await api.of(client.poll(responses[-1], dict))
+            await api.of(poll(client, responses[-1], dict))
 
     api.run(use, redirects="anywhere", clock=waiting.clock, **secrets)
     assert len(asked(server)) == 2
@@ -299,7 +300,7 @@ def test_a_state_that_is_redirected(
         with client.capture() as responses:
             await api.of(client.vault.create_export())
         with pytest.raises(api.package.APIError):
-            await api.of(client.poll(responses[-1], dict))
+            await api.of(poll(client, responses[-1], dict))
 
     api.run(use, redirects=policy, clock=waiting.clock, **secrets)
     assert len(asked(server)) == 2

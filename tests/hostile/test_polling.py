@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from support import calls
 from support.raw_server import End, RawServer, Received, always, answer, in_turn
 from support.waits import Waits, passing
 
@@ -41,7 +42,7 @@ def poll(
     async def use(client: Any) -> Any:
         with client.capture() as responses:
             await api.of(client.vault.create_export())
-        return await api.of(client.poll(responses[-1], type_, total=total, **arguments))
+        return await api.of(calls.poll(client, responses[-1], type_, total=total, **arguments))
 
     return api.run(use, clock=clock, **KEYS, **(options or {}))
 

@@ -69,11 +69,10 @@ def test_what_is_built_for_an_index(tmp_path: Path) -> None:
         "Contact, https://acme.test/help?a=1&b=2",
         "Documentation, https://docs.acme.test/",
     ]
-    assert told.get_all("Provides-Extra") == ["speed", "telemetry"]
+    assert told.get_all("Provides-Extra") == ["speed"]
     assert told.get_all("Requires-Dist") == [
         "httpx2<3,>=2.16",
         "orjson<4,>=3.10; extra == 'speed'",
-        "opentelemetry-api<2,>=1.27; extra == 'telemetry'",
     ]
 
 

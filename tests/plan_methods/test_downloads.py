@@ -42,7 +42,7 @@ def methods(
     aliased = alias("Bytes", BINARY)
     package, problems = planned(one, declarations=(PET, ERROR, note, form, aliased))
     assert not problems
-    assert package.has_downloads is any(
+    assert ("downloads" in package.features) is any(
         method.is_download for resource in package.resources for method in resource.methods
     )
     return [method for resource in package.resources for method in resource.methods]

@@ -12,8 +12,8 @@ from clientsmith.naming.words.reserved import (
     ROOT_ATTRIBUTES,
 )
 from clientsmith.plan.client.credentials import FACTORIES
+from clientsmith.plan.client.features import FEATURES, error_classes
 from clientsmith.plan.operations.responses import error_class
-from clientsmith.render.environment import ERROR_CLASSES
 
 RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"
 
@@ -75,7 +75,8 @@ def test_no_client_has_the_name_of_an_error() -> None:
     tree = ast.parse((RUNTIME / "errors.py").read_text(encoding="utf-8"))
     names = {each.name for each in tree.body if isinstance(each, ast.ClassDef)}
     errors = {name for name in names if name.endswith("Error") and not name.startswith("_")}
-    assert errors.union(ERROR_CLASSES) <= PACKAGE_CLASSES
+    exported = error_classes(FEATURES, has_tokens=True, validates_requests=True)
+    assert errors.union(exported) <= PACKAGE_CLASSES
 
 
 def test_error_classes_are_there_and_belong_to_their_status() -> None:

@@ -45,6 +45,7 @@ from clientsmith.context import (
     Webhook,
     Webhooks,
 )
+from clientsmith.plan.client.features import error_classes, runtime_exports
 from clientsmith.text import Code, Text
 
 
@@ -411,9 +412,9 @@ def package(
             Text("help@acme.test"),
             (ProjectURL(Code("Homepage"), Text("https://acme.test")),),
         ),
-        has_pages=False,
-        has_downloads=False,
-        has_streams=any(method.is_stream for each in resources for method in each.methods),
+        features=(Code("webhooks"),) if webhooks else (),
+        runtime_exports=runtime_exports(()),
+        error_classes=error_classes((), has_tokens=False, validates_requests=False),
         http_library=Code(http_library),
         client=root or client(*resources),
         resources=resources,

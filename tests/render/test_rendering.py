@@ -11,6 +11,7 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
+from clientsmith.plan.client.features import FEATURES, error_classes
 from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateSet, render
 from clientsmith.render.postprocessing.formatters import Formatter
@@ -177,25 +178,24 @@ def test_the_http_library_changes_one_module_and_the_dependency() -> None:
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 
 
-def test_the_runtime_is_the_same_in_every_client() -> None:
-    """So that tests of whole clients need not look at it again and again."""
+def test_modules_of_the_runtime_are_the_same_in_every_client() -> None:
+    """So that tests of whole clients need not look at them again and again."""
     folder = builtin_folder() / "_runtime"
     carried = {
         path.removeprefix("acme/_runtime/"): text
         for path, text in render(ACME, TemplateSet()).items()
         if path.startswith("acme/_runtime/")
     }
-    assert carried == {
-        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
-        for file in folder.rglob("*.py")
-    }
+    assert carried == {place: (folder / place).read_text(encoding="utf-8") for place in carried}
+    assert "client/client.py" in carried
 
 
 def test_every_error_class_of_the_runtime_is_exported() -> None:
     some = package(webhooks=WEBHOOKS)
     token = AuthExport(Code("._runtime.oauth"), Code("Token"))
     root = dataclasses.replace(some.client, auth_exports=(token,))
-    whole = dataclasses.replace(some, client=root, has_pages=True, validates_requests=True)
+    errors = error_classes(FEATURES, has_tokens=True, validates_requests=True)
+    whole = dataclasses.replace(some, client=root, error_classes=errors)
     files = render(whole, TemplateSet())
     declared = {
         line.split()[1].partition("(")[0]

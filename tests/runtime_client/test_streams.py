@@ -15,6 +15,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.calls import open_stream
+
 from .caller import Caller
 from .conftest import PACKAGE
 
@@ -74,10 +76,10 @@ class Streaming:
         operation = self.caller.rt.Operation("GET", "/x", responses={200: content}, **arguments)
         client = self.caller.client(**self.settings)
         if self.caller.is_async:
-            return client.request_stream(operation)
+            return open_stream(client, operation)
 
         async def opened() -> Any:
-            return client.request_stream(operation)
+            return open_stream(client, operation)
 
         return opened()
 

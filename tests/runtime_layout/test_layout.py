@@ -6,16 +6,13 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from clientsmith.render.rendering import runtime_files
-from clientsmith.text import Code
-from render.sample_contexts import ACME
+from clientsmith.render.runtime import runtime_texts
 from support.clients import generate_to
 
 CORE = (
@@ -116,10 +113,9 @@ def is_optional(module: str) -> bool:
 @cache
 def texts(style: str) -> Mapping[str, tuple[str, bool]]:
     """Module of the runtime → its text, and whether it is a package; the root is left out."""
-    package = replace(ACME, model_style=Code(style))
     found = {}
-    for path, text in runtime_files(package).items():
-        parts = Path(path).with_suffix("").parts[2:]
+    for path, text in runtime_texts(style).items():
+        parts = Path(path).with_suffix("").parts
         is_package = parts[-1] == "__init__"
         found[".".join(parts[:-1] if is_package else parts)] = text, is_package
     del found[""]

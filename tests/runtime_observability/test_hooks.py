@@ -8,6 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.calls import open_stream
+
 from .api import Api
 
 
@@ -148,7 +150,7 @@ def test_a_stream_is_closed_when_a_hook_raises(api: Api) -> None:
     operation = rt.Operation("GET", "/lines", responses={200: lines})
     client = api.client(hooks=hooks(api, response=stop))
     with pytest.raises(RuntimeError):
-        api.wait(client.request_stream(operation))
+        api.wait(open_stream(client, operation))
     assert body.is_closed
 
 

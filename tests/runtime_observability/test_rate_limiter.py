@@ -328,7 +328,7 @@ def test_copies_of_a_client_wait_together(api: Api) -> None:
     client = api.client(limiter=api.runtime("rate_limits").RateLimiter())
     api.answers = [limited(0, 20)]
     api.call(client.with_options(timeout=3))
-    assert client.rate_limit.remaining == 0
+    assert api.runtime("rate_limits").RateLimit.of(client).remaining == 0
     api.call(client)
     assert api.watch.waits == pytest.approx([20], abs=1e-5)
 

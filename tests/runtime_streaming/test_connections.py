@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from support.calls import open_download, open_stream, poll
 from support.raw_server import End, RawServer, always, answer, in_turn
 
 from .api import Api
@@ -44,7 +45,7 @@ def test_a_download_is_gone_on_with(api: Api, server: RawServer, tmp_path: Path)
 
     async def test() -> None:
         opened = client(api, server)
-        download = await api.of(opened.request_download(api.operation()))
+        download = await api.of(open_download(opened, api.operation()))
         path = await api.of(download.save(tmp_path / "data"))
         assert path.read_bytes() == DATA
         assert server.received[1].header("Range") == f"bytes={cut}-"
@@ -65,7 +66,7 @@ def test_events_go_on(api: Api, server: RawServer) -> None:
     async def test() -> None:
         opened = client(api, server)
         operation = api.operation("GET", api.runtime("streams").ServerSentEvents("int"))
-        stream = await api.of(opened.request_stream(operation))
+        stream = await api.of(open_stream(opened, operation))
         assert await api.items(stream) == [1, 2]
         assert server.received[1].header("Last-Event-ID") == "1"
         await api.close(opened)
@@ -83,10 +84,10 @@ def test_leaving_early_releases_the_connection(api: Api, server: RawServer, kind
         opened = client(api, server)
         if kind == "stream":
             operation = api.operation("GET", api.runtime("streams").JSONLines("int"))
-            reading = await api.of(opened.request_stream(operation))
+            reading = await api.of(open_stream(opened, operation))
             assert await api.next(reading) == 1
         else:
-            reading = (await api.of(opened.request_download(api.operation()))).iter_bytes()
+            reading = (await api.of(open_download(opened, api.operation()))).iter_bytes()
             assert await api.next(reading) == b"1\n"
         await api.close(reading)
         server.wait()
@@ -102,7 +103,7 @@ def test_a_connection_that_was_read_to_its_end_is_used_again(api: Api, server: R
     async def test() -> None:
         opened = client(api, server)
         for _ in range(3):
-            download = await api.of(opened.request_download(api.operation()))
+            download = await api.of(open_download(opened, api.operation()))
             assert await api.of(download.read()) == b"abc"
         assert server.connections == 1
         await api.close(opened)
@@ -141,7 +142,7 @@ def test_polling(api: Api, server: RawServer, errors: ModuleType) -> None:
         opened = client(api, server)
         with opened.capture() as responses:
             await api.of(opened.request(api.operation("POST", api.rt.NOTHING)))
-        assert await api.of(opened.poll(responses[-1], dict)) == {"id": 1}
+        assert await api.of(poll(opened, responses[-1], dict)) == {"id": 1}
         await api.close(opened)
 
     api.run(test)

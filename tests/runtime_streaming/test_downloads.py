@@ -16,6 +16,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.calls import open_download
+
 from .api import CUT, Api, Piece
 
 TAG = {"ETag": '"v1"', "Accept-Ranges": "bytes", "Content-Length": "6"}
@@ -30,7 +32,7 @@ OLD = {
 
 async def opened(api: Api, method: str = "GET", options: Any = None, **settings: Any) -> Any:
     client = api.client(**settings)
-    return await api.of(client.request_download(api.operation(method), options=options))
+    return await api.of(open_download(client, api.operation(method), options=options))
 
 
 def read(api: Api, method: str = "GET", **settings: Any) -> bytes:
@@ -114,7 +116,7 @@ def test_mocks_may_have_the_content_at_hand(api: Api) -> None:
         api.add(httpx2.Response(200, content=b"abc"))
         client = api.client()
         with client.capture() as responses:
-            download = await api.of(client.request_download(api.operation()))
+            download = await api.of(open_download(client, api.operation()))
         assert await api.of(download.read()) == b"abc"
         assert responses == [download.response]
 

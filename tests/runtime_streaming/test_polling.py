@@ -10,6 +10,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support import calls
+
 from .api import Api
 
 JSON = {"Content-Type": "application/json"}
@@ -31,7 +33,7 @@ def poll(api: Api, type_: Any = dict[str, Any], method: str = "POST", **argument
         operation = api.operation(method, api.rt.NOTHING)
         with client.capture() as responses:
             await api.of(client.request(operation))
-        return await api.of(client.poll(responses[-1], type_, **arguments))
+        return await api.of(calls.poll(client, responses[-1], type_, **arguments))
 
     return api.run(test)
 
@@ -224,9 +226,9 @@ def test_one_can_go_on_after_that(api: Api, errors: ModuleType) -> None:
         with client.capture() as responses:
             await api.of(client.request(api.operation("POST", api.rt.NOTHING)))
         with pytest.raises(errors.OperationTimeoutError) as caught:
-            await api.of(client.poll(responses[-1], int, total=1))
+            await api.of(calls.poll(client, responses[-1], int, total=1))
         tell(api, 200, 5)
-        assert await api.of(client.poll(caught.value.response, int)) == 5
+        assert await api.of(calls.poll(client, caught.value.response, int)) == 5
 
     api.run(test)
 
@@ -248,7 +250,7 @@ def test_it_asks_as_the_call_did(api: Api) -> None:
         tell(api, 200, {"id": 7})
         with client.capture() as responses:
             await api.of(client.request(api.operation("POST", api.rt.NOTHING, **described)))
-        assert await api.of(client.poll(responses[-1], dict)) == {"id": 7}
+        assert await api.of(calls.poll(client, responses[-1], dict)) == {"id": 7}
 
     api.run(test)
     assert [str(request.url) for request in api.requests[1:]] == [
@@ -268,7 +270,7 @@ def test_another_server_is_no_way_out(api: Api, errors: ModuleType) -> None:
         with client.capture() as responses:
             await api.of(client.request(operation))
         with pytest.raises(errors.InvalidRequestError, match="another server"):
-            await api.of(client.poll(responses[-1], dict))
+            await api.of(calls.poll(client, responses[-1], dict))
 
     api.run(test)
 
@@ -329,7 +331,7 @@ def test_waiting_for_the_result_of_any_call(api: Api) -> None:
         tell(api, 200, 1)
         tell(api, 200, 2, Retry_After="9")
         tell(api, 200, 3)
-        found = client.wait_until(lambda: client.request(operation), lambda value: value > 2)
+        found = calls.wait_until(client, lambda: client.request(operation), lambda value: value > 2)
         assert await api.of(found) == 3
         assert api.waits.waits == [1.0, 9.0]
 
@@ -339,15 +341,15 @@ def test_waiting_for_the_result_of_any_call(api: Api) -> None:
 def test_any_call_runs_out_of_time(api: Api, errors: ModuleType) -> None:
     async def test() -> None:
         client = api.client()
-        calls: list[int] = []
+        counted: list[int] = []
 
         def count() -> Any:
-            calls.append(1)
+            counted.append(1)
             return _given(1) if api.is_async else 1
 
         with pytest.raises(errors.OperationTimeoutError) as caught:
-            await api.of(client.wait_until(count, lambda value: False, total=5, interval=2))
-        assert len(calls) == 3
+            await api.of(calls.wait_until(client, count, lambda value: False, total=5, interval=2))
+        assert len(counted) == 3
         assert caught.value.response is None
 
     api.run(test)
@@ -363,6 +365,6 @@ def test_calls_that_fail_are_not_waited_for(api: Api, errors: ModuleType) -> Non
         api.fail(httpx2.ConnectError("refused"))
         operation = api.operation("GET", api.rt.JSON("int"))
         with pytest.raises(errors.APIConnectionError):
-            await api.of(client.wait_until(lambda: client.request(operation), bool))
+            await api.of(calls.wait_until(client, lambda: client.request(operation), bool))
 
     api.run(test)

@@ -8,6 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.calls import open_stream
+
 from .api import CUT, Api, Piece
 
 EVENTS = {"Content-Type": "text/event-stream"}
@@ -25,7 +27,7 @@ async def opened(
     content = api.runtime("streams").ServerSentEvents("int")
     options = api.rt.RequestOptions(reconnect=reconnect)
     operation = api.operation(method, content)
-    return await api.of(api.client(**settings).request_stream(operation, options=options))
+    return await api.of(open_stream(api.client(**settings), operation, options=options))
 
 
 def items(api: Api, method: str = "GET", **settings: Any) -> list[Any]:
@@ -284,7 +286,7 @@ def test_other_formats_do_not_connect_anew(api: Api, errors: ModuleType) -> None
         api.answer(200, b"1\n", CUT, headers={"Content-Type": "application/jsonl"})
         options = api.rt.RequestOptions(reconnect=True)
         operation = api.operation("GET", lines)
-        opening = await api.of(api.client().request_stream(operation, options=options))
+        opening = await api.of(open_stream(api.client(), operation, options=options))
         assert await api.next(opening) == 1
         with pytest.raises(errors.APIConnectionLostError):
             await api.next(opening)
@@ -297,7 +299,7 @@ def test_lines_are_bounded(api: Api, errors: ModuleType) -> None:
         lines = api.runtime("streams").JSONLines("int")
         api.answer(200, b"1\n", b"2\n", headers={"Content-Type": "application/jsonl"})
         client = api.client(max_response_bytes=3)
-        opening = await api.of(client.request_stream(api.operation("GET", lines)))
+        opening = await api.of(open_stream(client, api.operation("GET", lines)))
         assert await api.next(opening) == 1
         with pytest.raises(errors.ResponseTooLargeError):
             await api.next(opening)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import importlib
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clientsmith.render.rendering import runtime_files
-from clientsmith.text import Code
-from render.sample_contexts import ACME
+from clientsmith.render.runtime import runtime_texts
 
 SAMPLE = Path(__file__).parent / "sample"
 STYLES = ("dataclass", "pydantic", "msgspec", "typeddict")
@@ -22,10 +20,10 @@ STYLES = ("dataclass", "pydantic", "msgspec", "typeddict")
 def write_package(style: str, folder: Path, name: str = "") -> str:
     """Write the package of a style into a folder; its name."""
     name = name or f"{style}_sample"
-    package = replace(ACME, name=Code(name), model_style=Code(style))
-    for path, text in runtime_files(package).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    for place, text in runtime_texts(style).items():
+        file = folder / name / "_runtime" / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     models = folder / name / "models"
     shutil.copytree(SAMPLE / style, models, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(SAMPLE / "models.py", models / "__init__.py")

@@ -119,8 +119,8 @@ def answer(sample: Sample, data: Any) -> Any:
 
 
 def test_pages(sample: Sample) -> None:
-    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
-    call = operation.Operation(
+    strategies = sample.module("pagination.strategies")
+    call = strategies.PagedOperation(
         "GET",
         "/pets",
         responses={200: sample.module("operations").JSON("Page")},
@@ -136,8 +136,8 @@ def test_pages(sample: Sample) -> None:
 
 
 def test_pages_by_the_last_item(sample: Sample) -> None:
-    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
-    call = operation.Operation(
+    strategies = sample.module("pagination.strategies")
+    call = strategies.PagedOperation(
         "GET",
         "/pets",
         responses={200: sample.module("operations").JSON("Page")},
@@ -151,7 +151,7 @@ def test_pages_by_the_last_item(sample: Sample) -> None:
 
 def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
     operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
-    call = operation.Operation(
+    call = strategies.PagedOperation(
         "POST",
         "/search",
         body=operation.Body("application/json", "Search"),
@@ -181,11 +181,11 @@ def problems(sample: Sample, type_: str, value: Any) -> list[str]:
         "POST",
         "/pets",
         body=operation.Body("application/json", type_, required=True),
-        rules=(constraints.Rule("body", "", required=True, argument="pet"),),
+        rules=constraints.Rules(constraints.Rule("body", "", required=True, argument="pet")),
     )
-    nothing = {"path": None, "query": None, "headers": None, "cookies": None}
+    nothing = dict.fromkeys(("path", "query", "header", "cookie"))
     try:
-        sample.module("validation.checking").check_request(call, **nothing, body=value)
+        call.rules.check(call, nothing, value, None)
     except sample.module("errors").RequestValidationError as error:
         return [f"{each.path}: {each.rule}" for each in error.problems]
     return []

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
 from clientsmith.render.environment import ERROR_CLASSES
 from support import checks
 from support.clients import generate_to, import_from
@@ -98,7 +99,7 @@ class Server:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the client of the page, and its snippets as one program."""
     folder = tmp_path_factory.mktemp("page")
-    generate_to(HERE / "acme.yaml", folder)
+    generate_to(HERE / "acme.yaml", folder, runtime=RuntimeSettings(RUNTIME_PARTS))
     (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
     return folder
 
