@@ -46,7 +46,7 @@ def test_every_object_in_a_field_is_of_a_class_of_the_contract() -> None:
 
 
 def test_classes_come_behind_those_that_refer_to_them() -> None:
-    assert list(class_contracts())[:4] == ["Package", "Metadata", "Client", "Resource"]
+    assert list(class_contracts())[:4] == ["Package", "Metadata", "RuntimeExport", "Client"]
 
 
 def test_fields_are_found_by_name() -> None:

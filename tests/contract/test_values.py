@@ -43,7 +43,7 @@ def test_the_command_prints_what_the_schema_says() -> None:
     [
         ({"name": "acme"}, "package.name", "Code is expected, not str"),
         ({"title": Code("Acme")}, "package.title", "Text is expected, not Code"),
-        ({"has_pages": 1}, "package.has_pages", "bool is expected, not int"),
+        ({"features": 1}, "package.features", "tuple is expected, not int"),
         ({"metadata": None}, "package.metadata", "Metadata is expected, not NoneType"),
         ({"metadata": ACME}, "package.metadata", "Metadata is expected, not Package"),
         ({"resources": [*ACME.resources]}, "package.resources", "tuple is expected, not list"),

@@ -91,7 +91,7 @@ def resource(**changes: Any) -> Transform:
     [
         (lambda p: replace(p, title="Acme"), "title", "a value of type str, not Text", "Text(…)"),
         (lambda p: replace(p, name="acme"), "name", "a value of type str, not Code", "Code(…)"),
-        (lambda p: replace(p, validates_requests=1), "validates_requests", "a value of type int, not bool", ""),
+        (lambda p: replace(p, features=1), "features", "of type int, not tuple", ""),
         (lambda p: replace(p, client=None), "client", "is None, not Client", ""),
         (lambda p: replace(p, webhooks=()), "webhooks", "of type tuple, not Webhooks", ""),
         (lambda p: replace(p, resources=[]), "resources", "of type list, not tuple", "Make a tuple"),

@@ -404,7 +404,6 @@ def package(
         description=Text(description),
         source=Text("acme.yaml"),
         generator_version=Code("0.1.0"),
-        validates_requests=False,
         metadata=Metadata(
             Text("MIT"),
             True,
@@ -414,7 +413,7 @@ def package(
         ),
         features=(Code("webhooks"),) if webhooks else (),
         runtime_exports=runtime_exports(()),
-        error_classes=error_classes((), has_tokens=False, validates_requests=False),
+        error_classes=error_classes(()),
         http_library=Code(http_library),
         client=root or client(*resources),
         resources=resources,

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from clientsmith.config import RuntimeSettings
+from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
 from support.checks import mypy_errors
 from support.clients import generate_to, import_from
 from support.pages import fenced
@@ -26,7 +26,7 @@ PRINTED = re.findall(r"^ *print\(.*\)  # (.+)$", PROGRAM, re.MULTILINE)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the client of the page, and its snippets as one program."""
     folder = tmp_path_factory.mktemp("watching_page")
-    included = RuntimeSettings(("rate_limits", "telemetry"))
+    included = RuntimeSettings(RUNTIME_PARTS)
     generate_to(ROOT / "tests" / "templates" / "acme.yaml", folder, runtime=included)
     (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
     return folder

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
-from clientsmith.render.environment import ERROR_CLASSES
+from clientsmith.plan.client.features import FEATURES, error_classes
 from support import checks
 from support.clients import generate_to, import_from
 from support.pages import fenced
@@ -149,6 +149,6 @@ def test_the_snippets_do_what_the_page_says(
 
 def test_every_error_class_is_listed() -> None:
     table = PAGE.split("\n## Errors\n")[1].split("\n## ")[0]
-    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(
-        [*ERROR_CLASSES, "PaginationError", "TokenError"]
-    )
+    listed = sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+    exported = error_classes(FEATURES.keys() - {"validation"})
+    assert listed == sorted(exported)

@@ -49,7 +49,7 @@ def test_blocks_see_what_the_page_says(tmp_path: Path, name: str) -> None:
     own = {"resource": "resource", "module": "module", "client": "client"}.get(
         name.rpartition("/")[2].partition(".")[0]
     )
-    common = ["package", "context_version", "flavours", "error_classes", *([own] if own else [])]
+    common = ["package", "context_version", "flavours", *([own] if own else [])]
     text = f'{{% extends "builtin/{name}" %}}\n'
     for block, sees in documented_blocks()[name].items():
         used = "".join(f"{{% if {each} is undefined %}}{{{{ {each} }}}}{{% endif %}}" for each in

@@ -180,6 +180,17 @@ class ServerArgument:
 
 
 @dataclass(frozen=True, slots=True)
+class RuntimeExport:
+    """Names of a module of the runtime that the package exports."""
+
+    module: Code
+    """Module, relative to the package, such as `_runtime.streams`."""
+
+    names: tuple[Code, ...]
+    """Names, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """The client class and its asynchronous counterpart."""
 
@@ -243,17 +254,6 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
-class RuntimeExport:
-    """Names of a module of the runtime that the package exports."""
-
-    module: Code
-    """Module, relative to the package, such as `_runtime.streams`."""
-
-    names: tuple[Code, ...]
-    """Names, sorted."""
-
-
-@dataclass(frozen=True, slots=True)
 class Package:
     """The whole package: the variable `package` of every template."""
 
@@ -282,8 +282,8 @@ class Package:
     """License, author and links for the distribution's metadata."""
 
     features: tuple[Code, ...]
-    """Optional parts of the runtime that the client has, sorted: `downloads`, `pagination`, `polling`,
-    `rate_limits`, `streams`, `telemetry` and `webhooks`."""
+    """Optional parts of the runtime that the client has, sorted, such as `downloads`,
+    `oauth`, `pagination`, `streams`, `validation` and `webhooks`."""
 
     runtime_exports: tuple[RuntimeExport, ...]
     """Names of the runtime that the package exports and loads when they are first used."""
@@ -293,9 +293,6 @@ class Package:
 
     http_library: Code
     """`httpx2` or `httpx`."""
-
-    validates_requests: bool
-    """True if arguments are validated before requests are sent (`validate_requests`)."""
 
     client: Client
     """The client classes."""

@@ -23,6 +23,7 @@ from ..text import Code, Text
 from .client.client import origin, plan_client
 from .client.features import error_classes, features_of, runtime_exports
 from .client.metadata import metadata_of
+from .client.oauth import auth_exports
 from .client.resources import plan_resources
 from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
@@ -98,8 +99,10 @@ def plan(
     methods = [method for resource in resources for method in resource.methods]
     needed = {
         "downloads": any(method.is_download for method in methods),
+        "oauth": bool(auth_exports(api.security_schemes)),
         "pagination": any(method.pagination for method in methods),
         "streams": has_streams(api),
+        "validation": config.validate_requests,
         "webhooks": webhooks is not None,
     }
     features = features_of(
@@ -119,13 +122,8 @@ def plan(
             metadata=metadata_of(api),
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
-            error_classes=error_classes(
-                features,
-                has_tokens=bool(client.auth_exports),
-                validates_requests=config.validate_requests,
-            ),
+            error_classes=error_classes(features),
             http_library=Code(config.http),
-            validates_requests=config.validate_requests,
             client=client,
             resources=resources,
             model_modules=models.modules,

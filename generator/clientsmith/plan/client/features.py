@@ -33,6 +33,7 @@ class Feature:
 
 FEATURES: Mapping[str, Feature] = {
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
+    "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),
     "polling": Feature(
         "_runtime.polling",
@@ -44,6 +45,7 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.observability.telemetry", ("Telemetry",)),
+    "validation": Feature("_runtime.validation", (), ("RequestValidationError",)),
     "webhooks": Feature("webhooks", (), ("InvalidSignatureError", "InvalidWebhookError")),
 }
 """Name of a feature → its part of the runtime."""
@@ -123,19 +125,7 @@ def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
     )
 
 
-def error_classes(
-    features: Iterable[str], *, has_tokens: bool, validates_requests: bool
-) -> tuple[Code, ...]:
-    """Return the exceptions that the package exports, sorted.
-
-    Args:
-        features: of the client.
-        has_tokens: whether it requests tokens.
-        validates_requests: whether it validates arguments.
-    """
+def error_classes(features: Iterable[str]) -> tuple[Code, ...]:
+    """Return the exceptions that the package exports, sorted."""
     found = {*_CORE_ERRORS, *(error for name in features for error in FEATURES[name].errors)}
-    if has_tokens:
-        found.add("TokenError")
-    if validates_requests:
-        found.add("RequestValidationError")
     return tuple(map(Code, sorted(found)))
