@@ -131,6 +131,10 @@ class Config:
     docstrings: Literal["google", "numpy", "sphinx"] = "google"
     """Style of docstrings."""
 
+    docstrings_async: Literal["short", "full"] = "short"
+    """Docstrings of asynchronous methods: one line that points to the synchronous method, or its
+    docstring again."""
+
     header: tuple[str, ...] = ()
     """Lines of the comment at the top of every module, without `#`."""
 

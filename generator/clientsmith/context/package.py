@@ -328,6 +328,9 @@ class Package:
     docstring_style: Code = Code("google")
     """Style of docstrings: `google`, `numpy` or `sphinx`."""
 
+    has_full_async_docstrings: bool = False
+    """True if asynchronous methods repeat the docstrings of synchronous ones."""
+
     header: tuple[Code, ...] = ()
     """Lines of the comment at the top of every module, from the configuration, without comment
     signs; safe in any single-line comment."""

@@ -135,6 +135,7 @@ def plan(
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
             model_aliases=aliases.models,
             docstring_style=Code(config.docstrings),
+            has_full_async_docstrings=config.docstrings_async == "full",
             header=tuple(map(Code, config.header)),
             dependencies=tuple(map(Code, config.dependencies)),
         ),

@@ -106,37 +106,7 @@ class AsyncGoals(AsyncResource):
         year: float | None = None,
         options: RequestOptions | None = None,
     ) -> models.GoalSingleResponse:
-        """Create goal.
-
-        Create a new goal. The goal will be associated with the specified company.
-
-        `POST /api/public/v1/goals`
-
-        Args:
-            title: Goal title (required). 1 to 200 characters.
-            company_id: Company ID (required).
-            description: Goal description. At most 5000 characters.
-            status_id: Status ID.
-            priority_id: Priority ID.
-            category_id: Category ID.
-            due_date: Due date (ISO 8601).
-            progress_percentage: Initial progress (0-100).
-            quarter: Quarter (e.g., Q1). At most 2 characters.
-            year: Year. 2000 to 2100.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            BadRequestError: 400: Validation error or invalid reference ID.
-            AuthenticationError: 401: Unauthorized.
-            PermissionDeniedError: 403: Forbidden - Missing required scope
-                (goals.write).
-
-        Example:
-            await client.goals.create(
-                title="…",
-                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-            )
-        """
+        """Asynchronous version of `Goals.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateGoalRequest(
