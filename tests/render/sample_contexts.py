@@ -24,7 +24,6 @@ from clientsmith.context import (
     MethodAlias,
     MethodDocs,
     Model,
-    ModelExport,
     ModelModule,
     ModelSynonym,
     Note,
@@ -46,6 +45,7 @@ from clientsmith.context import (
     Webhooks,
 )
 from clientsmith.plan.client.features import error_classes, runtime_exports
+from clientsmith.plan.models.printing import model_export
 from clientsmith.text import Code, Text
 
 
@@ -419,15 +419,14 @@ def package(
         resources=resources,
         model_modules=modules,
         model_exports=tuple(
-            ModelExport(
+            model_export(
                 module.name,
-                tuple(
-                    sorted(
-                        each.name
-                        for group in (module.type_names, module.enum_classes, module.models)
-                        for each in group
-                    )
+                (
+                    each.name
+                    for group in (module.type_names, module.enum_classes, module.models)
+                    for each in group
                 ),
+                is_whole=True,
             )
             for module in modules
         ),

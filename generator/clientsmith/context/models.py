@@ -206,6 +206,12 @@ class ModelExport:
     names: tuple[Code, ...]
     """Names of the classes and type aliases, sorted."""
 
+    lines: tuple[Code, ...]
+    """The same, separated by spaces, in lines of at most 80 characters."""
+
+    is_whole: bool
+    """True if the names are all public names of the module."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSynonym:

@@ -16,19 +16,23 @@ _UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
 
 def lazy_attributes(
     package: str,
-    modules: Mapping[str, Iterable[str]],
+    modules: Mapping[str, str | Iterable[str]],
     synonyms: Mapping[str, str] | None = None,
     former: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Create the `__getattr__` and `__dir__` of a package, which load names lazily (PEP 562).
 
-    `modules` maps each module, relative to the package, to the names it provides, `synonyms` a
-    further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
+    `modules` maps each module, relative to the package, to the names it provides (a text separates
+    them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
     Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
     `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
     modules other than `models`.
     """
-    homes = {name: module for module, names in modules.items() for name in names}
+    homes = {
+        name: module
+        for module, names in modules.items()
+        for name in (names.split() if isinstance(names, str) else names)
+    }
     targets = dict(synonyms or {})
     former_names = dict(former or {})
 

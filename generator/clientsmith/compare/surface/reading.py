@@ -45,8 +45,10 @@ def read_surfaces(old: ClientFiles, new: ClientFiles) -> tuple[Surface, Surface]
     Raises:
         BrokenModule: a module cannot be parsed.
     """
-    has_one_runtime = _within(old, "_runtime/") == _within(new, "_runtime/")
-    skipped = frozenset(_within(old, "_runtime/")) if has_one_runtime else frozenset()
+    before, now = _within(old, "_runtime/"), _within(new, "_runtime/")
+    # Each client has the modules that it uses: those that both have tell which runtime it is.
+    has_one_runtime = all(before[path] == now[path] for path in before.keys() & now.keys())
+    skipped = frozenset({*before, *now}) if has_one_runtime else frozenset()
     if _within(old, "custom/") == _within(new, "custom/"):
         skipped |= {
             path
@@ -156,7 +158,9 @@ def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]
     for name, member in module.members.items():
         match member:
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.models."):
-                yield f"{MODELS}{name}", _target(member)
+                # `import *` of a module that was not read, or what a module imports itself.
+                if member.wildcard is None and not isinstance(_at(package, member.target_path), griffe.Alias):
+                    yield f"{MODELS}{name}", _target(member)
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.custom."):
                 yield f"{MODELS}{name}", _class(package, member.target_path, "models")
             case griffe.Attribute() if member.is_public:

@@ -22,8 +22,9 @@ from ...problem import Problem, Severity
 from ...project.custom import CUSTOM, CustomClass, CustomCode
 from ...text import Code
 from ...types.custom_classes import CLIENT, MODELS, RESOURCES, Extensions, ancestors, extensions_of
-from ...types.imports import Imports, sorted_names
+from ...types.imports import Imports
 from .fields import PlannedClass
+from .printing import model_export
 
 
 def without_typed_dicts(found: Extensions) -> Extensions:
@@ -103,8 +104,7 @@ class ModelExtensions:
                 by_module.setdefault(self.homes.get(name, export.module), []).append(name)
         order = sorted(by_module, key=lambda module: (not module.startswith("."), module))
         return tuple(
-            ModelExport(Code(module), tuple(map(Code, sorted_names(by_module[module]))))
-            for module in order
+            model_export(Code(module), by_module[module], is_whole=False) for module in order
         )
 
 

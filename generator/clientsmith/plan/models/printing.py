@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -132,7 +133,18 @@ def print_module(
 
 def export_of(name: Code, contents: ModuleContents) -> ModelExport:
     """Return the names that the `models` package exports from a module."""
-    return ModelExport(name, tuple(Code(part) for part in sorted_names(contents.names())))
+    return model_export(name, contents.names(), is_whole=True)
+
+
+def model_export(module: Code, names: Iterable[str], *, is_whole: bool) -> ModelExport:
+    """Return the export of names of a module; arguments as in `ModelExport`."""
+    exported = sorted_names(names)
+    return ModelExport(
+        module,
+        tuple(map(Code, exported)),
+        lines=tuple(map(Code, textwrap.wrap(" ".join(exported), 80, break_long_words=False))),
+        is_whole=is_whole,
+    )
 
 
 def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:

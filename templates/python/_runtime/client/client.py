@@ -178,8 +178,8 @@ class SyncClient(BaseClient[SyncConnection]):
             TypeError: There is no such option, or the HTTP client is of the wrong kind.
             ValueError: An option has an invalid value.
         """
-        connecting, others = split_options(options)
-        used, connecting = _connecting(credentials, connecting)
+        given, others = split_options(options)
+        used, connecting = _connecting(credentials, given)
         self._settings = Settings(
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
@@ -286,8 +286,8 @@ class AsyncClient(BaseClient[AsyncConnection]):
             TypeError: There is no such option, or the HTTP client is of the wrong kind.
             ValueError: An option has an invalid value.
         """
-        connecting, others = split_options(options)
-        used, connecting = _connecting(credentials, connecting)
+        given, others = split_options(options)
+        used, connecting = _connecting(credentials, given)
         self._settings = Settings(
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,

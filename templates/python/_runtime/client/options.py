@@ -132,8 +132,17 @@ class LimiterTurn(Protocol):
 class Limiter(Protocol):
     """Delays requests, such as `RateLimiter`."""
 
+    @property
+    def max_wait(self) -> float:
+        """Maximum seconds that a request waits."""
+        ...
+
     def turn(self, origin: Hashable, route: Hashable) -> LimiterTurn:
         """Return the turn of a request to an origin and an operation."""
+        ...
+
+    def opens_in(self, origin: Hashable, route: Hashable, clock: Clock) -> float:
+        """Return the seconds until a request could be sent, as far as known."""
         ...
 
 
