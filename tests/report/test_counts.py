@@ -57,6 +57,32 @@ def test_each_use_counts_once_however_often_it_is_reached(tmp_path: Path) -> Non
     assert found["schema.type"] == 5
 
 
+def test_a_flow_of_swagger_2_is_counted(tmp_path: Path) -> None:
+    found = report(
+        """
+        swagger: "2.0"
+        host: api.test
+        securityDefinitions:
+          login: {type: oauth2, flow: implicit, authorizationUrl: https://api.test, scopes: {a: A}}
+        security: [{login: [a]}]
+        paths: {/a: {get: {responses: {"204": {description: Done}}}}}
+        """,
+        tmp_path,
+    )
+    assert used(found)["security.oauth2"] == used(found)["security.flow-implicit"] == 1
+
+
+def test_broken_values_are_counted(tmp_path: Path) -> None:
+    document = {
+        "components": {
+            "securitySchemes": {"a": {"type": {}}, "b": {"type": ["oauth2"]}},
+            "schemas": {"A": {"type": [{}], "format": "date"}, "B": {"type": {}, "format": "a"}},
+        },
+        "paths": {"/a": {"get": {"parameters": [{"name": {"a": 1}, "in": ["query"]}]}}},
+    }
+    assert used(report(document, tmp_path))["component.scalar"] == 2
+
+
 def test_nothing_is_lost_where_nothing_is_said(tmp_path: Path) -> None:
     assert lost(report(PETS, tmp_path)) == {}
 

@@ -147,7 +147,7 @@ def is_event_data(node: Node) -> bool:
 
 
 def _format(types: list[object], format: str) -> str:
-    if is_expressed(types, format):
+    if is_expressed([type for type in types if isinstance(type, str)], format):
         return "format"
     return "text-format" if "string" in types and format in _TEXT_FORMATS else "plain-format"
 
@@ -207,7 +207,7 @@ def _scheme(data: Mapping[str, Any]) -> str:
     kind, location = data.get("type"), data.get("in")
     if kind == "apiKey" and location in _API_KEYS:
         return f"api-key-{location}"
-    if kind in _SCHEMES:
+    if isinstance(kind, str) and kind in _SCHEMES:
         return _SCHEMES[kind]
     scheme = str(data.get("scheme", "")).lower()
     return scheme if scheme in ("basic", "bearer") else "http"
@@ -424,12 +424,12 @@ class UseFinder:
 
     def _operation(self, place: UsedObject, node: Node, task: _Task) -> None:
         """Visit an operation, with its parameters and its body in the form of OpenAPI 3.2."""
-        opened: dict[tuple[object, object], tuple[UsedObject, Node]] = {}
+        opened: dict[tuple[str, str], tuple[UsedObject, Node]] = {}
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
             data = parameter.data if isinstance(parameter.data, dict) else {}
             if data.get("name"):
-                opened[data.get("in"), data["name"]] = owner, parameter
+                opened[str(data.get("in")), str(data["name"])] = owner, parameter
         owners = {parameter.id: owner for owner, parameter in opened.values()}
         body, rest = self._dialect.request_body(node, [each for _, each in opened.values()])
         for parameter in rest:

@@ -142,8 +142,12 @@ class Swagger2:
         flow = node.data.get("flow")
         if node.data.get("type") != "oauth2" or not isinstance(flow, str) or flow not in _FLOWS:
             return node
-        of_flow = {key: child for key, child in node.items() if key in _OF_FLOW}
-        rest = {key: child for key, child in node.items() if key != "flow" and key not in _OF_FLOW}
+        of_flow = {key: value for key, value in node.data.items() if key in _OF_FLOW}
+        rest = {
+            key: value
+            for key, value in node.data.items()
+            if key != "flow" and key not in _OF_FLOW
+        }
         return node.replaced({**rest, "flows": {_FLOWS[flow]: node.replaced(of_flow)}})
 
 
