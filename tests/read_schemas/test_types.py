@@ -263,6 +263,34 @@ def test_limits(schema: str, version: str, expected: tuple[object, object]) -> N
     assert (limits.minimum, limits.exclusive_minimum) == expected
 
 
+@pytest.mark.parametrize("number", [10**309, 10**4000, 1e308])
+def test_limits_of_any_size(number: float) -> None:
+    schema = {
+        "minimum": -number,
+        "exclusiveMaximum": number,
+        "multipleOf": number,
+        "minLength": number,
+        "maxItems": number,
+        "maxProperties": -number,
+    }
+    found = library({"x": schema})
+    limits = SchemaReader(found, "3.1").constraints_of(found.root_node / "x")
+    assert limits == ir.Constraints(
+        minimum=-number,
+        exclusive_maximum=number,
+        multiple_of=number,
+        min_length=int(number),
+        max_items=int(number),
+    )
+
+
+@pytest.mark.parametrize("factor", [0, -3, 0.0])
+def test_factors_that_are_not_positive_are_ignored(factor: float) -> None:
+    found = library({"x": {"type": "number", "multipleOf": factor}})
+    limits = SchemaReader(found, "3.1").constraints_of(found.root_node / "x")
+    assert limits == ir.Constraints()
+
+
 @pytest.mark.parametrize(
     ("schema", "expected"),
     [

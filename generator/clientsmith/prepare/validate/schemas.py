@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -341,9 +342,9 @@ def _simply_matches(schema: dict[str, Any], value: Any) -> bool:
 
 
 def _is_within(schema: dict[str, Any], value: float) -> bool:
-    for keyword, sign in (("minimum", 1), ("maximum", -1)):
+    for keyword, is_beyond in (("minimum", operator.lt), ("maximum", operator.gt)):
         limit = schema.get(keyword, value)
-        if not isinstance(limit, int | float) or (value - limit) * sign < 0:
+        if not isinstance(limit, int | float) or is_beyond(value, limit):
             return False
     form = schema.get("format")
     if form in _INT_LIMITS:

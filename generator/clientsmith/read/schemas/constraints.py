@@ -43,7 +43,8 @@ def _own_value(constraint: ir.ConstraintKeyword, schema: Schema) -> Any:
             read = _number if constraint.type == "number" else count
             return read(schema, constraint.keyword)
         case ir.ConstraintKind.FACTOR:
-            return _number(schema, constraint.keyword)
+            factor = _number(schema, constraint.keyword)
+            return factor if factor is not None and factor > 0 else None
         case ir.ConstraintKind.FLAG:
             return schema.get(constraint.keyword) is True
         case ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
@@ -144,7 +145,9 @@ def _text(schema: Schema, keyword: str) -> str | None:
 
 def _number(schema: Schema, keyword: str) -> int | float | None:
     value = schema.get(keyword)
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    if isinstance(value, bool) or not (
+        isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    ):
         return None
     return value
 

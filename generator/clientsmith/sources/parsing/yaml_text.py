@@ -265,7 +265,7 @@ class _Construction:
             value = _number(number) if number else None
         except ValueError:  # beyond the limit of `int`
             value = None
-        if value is None or not isfinite(value):
+        if value is None or (isinstance(value, float) and not isfinite(value)):
             message = f"{quoted(text, 40)} is no number that JSON has; it is taken as text."
             self._warnings.append(SourceError("number-not-finite", message, line=line + 1))
             return text
@@ -286,9 +286,12 @@ class _Construction:
 def _number(match: re.Match[str]) -> int | float:
     if match["int"]:
         return int(match["int"])
-    if match["oct"]:
-        return int(match["oct"], 8)
-    return int(match["hex"], 16) if match["hex"] else float(match["float"])
+    for base, digits in ((8, match["oct"]), (16, match["hex"])):
+        if digits:
+            value = int(digits, base)
+            str(value)  # beyond the limit of `int`, it could not be written
+            return value
+    return float(match["float"])
 
 
 def _unsupported(what: str, line: int) -> SourceError:
