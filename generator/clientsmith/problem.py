@@ -178,6 +178,7 @@ CODES: dict[str, str] = {
     "template-version-differs": "Templates were written for another version of the context.",
     "union-too-large": "Several `oneOf` or `anyOf` apply at once in too many combinations; some are ignored.",
     "unknown-key": "A key is not one that OpenAPI defines at its place.",
+    "value-corrected": "A value is not written as OpenAPI requires, such as `type: int`; it is read as what is meant.",
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
     "webhook-not-generated": "A webhook or a callback has no body to decode.",
     "wrong-type": "A value does not have the JSON type that OpenAPI requires.",

@@ -56,6 +56,21 @@ tags: [{name: pets}]
     assert result.schemas.version == "2.0"
 
 
+def test_types_of_programming_languages() -> None:
+    result = operation(
+        """
+        parameters:
+          - {name: q, in: query, type: list, items: {type: str}, collectionFormat: pipes}
+          - {name: f, in: formData, type: File, required: true}
+        """,
+        "2.0",
+    )
+    (q,) = result.operation.parameters
+    assert (q.style, q.explode) == ("pipeDelimited", False)
+    assert result.operation.body is not None
+    assert [each.media_type for each in result.operation.body.contents] == ["multipart/form-data"]
+
+
 def test_flows() -> None:
     result = read(
         """

@@ -5,7 +5,7 @@ import yaml
 
 from clientsmith import ir
 from clientsmith.read.schemas.reader import SchemaReader
-from read_schemas.notation import codes, declared, library, read, type_of
+from read_schemas.notation import codes, declared, library, read, type_of, written
 
 SCALARS = [
     ("{type: string}", "string"),
@@ -227,7 +227,9 @@ def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
         ("{type: string, enum: [1, a]}", ["enum-value-type"]),
         ("{type: integer, enum: [x]}", ["enum-value-type"]),
         ("{enum: a}", ["schema-malformed"]),
-        ("{type: text}", ["schema-malformed"]),
+        ("{type: widget}", ["schema-malformed"]),
+        ("{type: [string, widget]}", ["schema-malformed"]),
+        ("{type: null, format: null}", []),
         ("{type: 3}", ["schema-malformed"]),
         ("[]", ["schema-malformed"]),
         ("null", ["schema-malformed"]),
@@ -242,6 +244,79 @@ def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
 def test_what_is_reported(schema: str, problems: list[str]) -> None:
     _, reader = type_of(schema)
     assert [problem.split()[0] for problem in codes(reader)] == problems
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: [string, null]}", "string?"),
+        ("{type: [null]}", "null"),
+        ("{type: null}", "null"),
+        ("{type: null, description: Nothing., default: null}", "null"),
+        ("{oneOf: [{type: string}, {type: null}]}", "string?"),
+        ("{type: [array, null], items: {type: null}}", "list[null]?"),
+        ("{type: int}", "integer"),
+        ("{type: Int64}", "integer"),
+        ("{type: float}", "number"),
+        ("{type: bool}", "boolean"),
+        ("{type: str}", "string"),
+        ("{type: String}", "string"),
+        ("{type: ' string '}", "string"),
+        ("{type: list, items: {type: Integer}}", "list[integer]"),
+        ("{type: dict, additionalProperties: {type: bool}}", "map[boolean]"),
+        ("{type: [str, None]}", "string?"),
+        ("{type: 'string|null'}", "string?"),
+        ("{type: 'int, null'}", "integer?"),
+        ("{type: datetime}", "date-time"),
+        ("{type: UUID}", "uuid"),
+        ("{type: File}", "binary"),
+        ("{type: [date]}", "date"),
+        ("{type: str, format: date}", "date"),
+        ("{type: str, enum: [a, b]}", '"a" | "b"'),
+        ("{type: int, nullable: true}", "integer?"),
+    ],
+)
+def test_types_that_are_written_in_another_way(schema: str, expected: str) -> None:
+    found, reader = type_of(schema)
+    for each in reader.declarations.values():
+        assert isinstance(each, ir.Enumeration)
+        found = written(ir.Literals(each.values))
+    assert found == expected
+    assert {problem.code for problem in reader.problems} == {"value-corrected"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: null, additionalProperties: {type: string}}", "map[string]"),
+        ("{type: null, $ref: '#/components/schemas/A'}", "A"),
+        ("{type: null, oneOf: [{type: string}]}", "string"),
+        ("{type: null, title: null}", "any"),
+        ("{type: null, format: date}", "date"),
+    ],
+)
+def test_null_for_a_type_that_is_left_out(schema: str, expected: str) -> None:
+    found, reader = type_of(schema, schemas="{A: {type: integer}}")
+    assert (found, reader.problems) == (expected, [])
+
+
+def test_messages_about_types_written_in_another_way() -> None:
+    reader = read("{A: {type: [string, null]}, B: {type: datetime}, C: {type: 'int|null'}}")
+    assert [
+        (problem.location.pointer, problem.message, problem.hint) for problem in reader.problems
+    ] == [
+        (
+            "/components/schemas/A/type",
+            "`type` is null without quotes; it is read as 'string' or 'null'.",
+            'Write it in quotes: `"null"`.',
+        ),
+        (
+            "/components/schemas/B/type",
+            "`type` is 'datetime'; it is read as 'string' with the format 'date-time'.",
+            "",
+        ),
+        ("/components/schemas/C/type", "`type` is 'int|null'; it is read as 'integer' or 'null'.", ""),
+    ]
 
 
 @pytest.mark.parametrize(

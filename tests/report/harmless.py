@@ -87,6 +87,7 @@ HARMLESS: dict[str, str] = {
     "template-value-optional": _TEMPLATES,
     "template-version-differs": _TEMPLATES,
     "unknown-key": "OpenAPI gives the key no meaning at its place.",
+    "value-corrected": _INVALID,
     "wrong-type": _INVALID,
     "yaml-unsupported": _FATAL,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..document import METHODS, Document, Library, Node, UnresolvedReference, descend, escape_token
 from ..prepare.dialect import dialect_of
-from ..prepare.dialect.schema import counts_siblings, is_annotation
+from ..prepare.dialect.schema import corrected_type, counts_siblings, is_annotation
 from ..read.schemas.scalars import is_expressed
 from .catalogue import CONSTRUCTS
 from .grammar import OBJECTS, ChildShape, KeyRule
@@ -118,6 +118,8 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
     """Yield the constructs that depend on the value of a schema keyword, in addition to the
     grammar."""
     value = data[key]
+    if key == "type":
+        value = corrected_type(data).get("type", value)
     match key:
         case "type" if isinstance(value, list):
             others = [type for type in value if type != "null"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...document import Node
+from .schema import corrected_type
 
 JSON = "application/json"
 BINARY = "application/octet-stream"
@@ -93,7 +94,7 @@ class Swagger2:
         encoding = {_name(field): styled for field in fields if (styled := _style(field))}
         if encoding:
             media_type["encoding"] = encoding
-        has_file = any(field.data.get("type") == "file" for field in fields)
+        has_file = any(_is_binary(_schema(field)) for field in fields)
         allowed = (MULTIPART,) if has_file else (MULTIPART, FORM)
         consumes = [
             media
@@ -199,13 +200,13 @@ def _content(schema: Node | None, media_types: Sequence[str]) -> dict[str, Any]:
 def _is_structured(schema: Node | None) -> bool:
     if schema is None or not isinstance(schema.data, dict):
         return False
-    return "$ref" in schema.data or schema.data.get("type", "object") in ("object", "array")
+    return "$ref" in schema.data or _type(schema.data, "object") in ("object", "array")
 
 
 def _is_binary(schema: Node | None) -> bool:
     if schema is None or not isinstance(schema.data, dict):
         return False
-    return bool(schema.data.get("format") == "binary")
+    return {**schema.data, **corrected_type(schema.data)}.get("format") == "binary"
 
 
 def _is_text(media_type: str) -> bool:
@@ -234,13 +235,17 @@ def _with_file(schema: Node) -> Node:
 
 def _style(node: Node) -> dict[str, Any]:
     """Return `style` and `explode` of an array; nothing for other types."""
-    if node.data.get("type") != "array":
+    if _type(node.data) != "array":
         return {}
     collection_format = str(node.data.get("collectionFormat", "csv"))
     style, explode = STYLES.get(collection_format, (collection_format, False))
     if style == "form" and node.data.get("in") in ("path", "header"):
         style = "simple"
     return {"style": style, "explode": explode}
+
+
+def _type(data: Mapping[str, Any], default: str = "") -> object:
+    return corrected_type(data).get("type", data.get("type", default))
 
 
 def _location(parameter: Node) -> object:

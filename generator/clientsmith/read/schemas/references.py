@@ -12,8 +12,8 @@ from urllib.parse import quote
 from ... import ir
 from ...construction import fast_init
 from ...document import Document, Library, Node, UnresolvedReference, descend, unescape_token
-from ...prepare.dialect.schema import Schema, is_annotation, normalize
-from ...problem import Problem
+from ...prepare.dialect.schema import Schema, corrected_type, is_annotation, normalize
+from ...problem import Problem, quoted
 
 DEEPEST = 40
 """Most containers and unions inside one another; deeper ones accept any value."""
@@ -188,7 +188,27 @@ class References:
             return normalize(_with_static_reference(node), siblings=self._siblings)
         result = normalize(data, siblings=self._siblings)
         self._normalized[id(data)] = data, result  # keeps the id from being reused
+        if result is not data and "type" in data:
+            self._report_corrected_type(node)
         return result
+
+    def _report_corrected_type(self, node: Node) -> None:
+        corrected = corrected_type(node.data)
+        if not corrected or "$ref" in node.data:
+            return
+        written, read = node.data["type"], corrected["type"]
+        shown = " or ".join(map(quoted, read if isinstance(read, list) else [read]))
+        if "format" in corrected:
+            shown += f" with the format {quoted(str(corrected['format']))}"
+        is_null = written is None or (isinstance(written, list) and None in written)
+        what = "null without quotes" if is_null else quoted(str(written))
+        self._report(
+            (node / "type").problem(
+                "value-corrected",
+                f"`type` is {what}; it is read as {shown}.",
+                hint="Write it in quotes: `\"null\"`." if is_null else "",
+            )
+        )
 
     def is_reference(self, schema: Schema) -> bool:
         """Return whether a normalized schema is only a reference, apart from annotations."""
