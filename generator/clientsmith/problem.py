@@ -196,8 +196,12 @@ class UnusableSource(Exception):
 
 
 def quoted(text: str, limit: int = 80) -> str:
-    """Return text of a document as a Python literal for messages, cut to `limit` characters."""
-    return repr(text if len(text) <= limit else f"{text[: limit - 1]}…")
+    """Return text of a document in quotes for messages, cut to `limit` characters.
+
+    It is a Python literal, but backslashes are not doubled where nothing else is escaped.
+    """
+    shown = text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return f"'{shown}'" if shown.isprintable() and "'" not in shown else repr(shown)
 
 
 def sort_key(problem: Problem) -> tuple[int, str, int, str, str, str]:

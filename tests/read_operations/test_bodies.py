@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from clientsmith import ir
@@ -285,6 +287,69 @@ def test_what_stands_beside_media_types_and_is_none_falls_away() -> None:
     assert contents(result) == [("application/json", True)]
     assert result.codes == ["content-dropped"]
     assert contents(operation("requestBody: {content: {bytes: {schema: {}}}}")) == [("bytes", True)]
+
+
+@pytest.mark.parametrize(
+    ("key", "media_type"),
+    [
+        (r"application\/json", "application/json"),
+        (r"application\json", "application/json"),
+        ("application / json", "application/json"),
+        ("application//json", "application/json"),
+        ("'application/json'", "application/json"),
+        ("application/json:", "application/json"),
+        ("application-json", "application/json"),
+        ("JSON", "application/json"),
+        ("application/json charset=utf-8", "application/json"),
+        ("form-data", "multipart/form-data"),
+        ("multipart-form-data", "multipart/form-data"),
+        ("application/form-data", "multipart/form-data"),
+        ("x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+        ("application/x-www-form-url-encoded", "application/x-www-form-urlencoded"),
+        ("octet-stream", "application/octet-stream"),
+        ("problem+json", "application/problem+json"),
+        ("png", "image/png"),
+        ("text", "text/plain"),
+    ],
+)
+def test_media_types_with_small_mistakes(key: str, media_type: str) -> None:
+    result = operation(f"requestBody: {{content: {{{json.dumps(key)}: {{schema: {{}}}}}}}}")
+    assert contents(result) == [(media_type, True)]
+    assert f"{key}" in result.problem("value-corrected").message
+
+
+@pytest.mark.parametrize(
+    ("key", "media_type"),
+    [
+        ("application/JSON;", "application/json"),
+        (" text/csv ", "text/csv"),
+        ("*/*", "*/*"),
+        ("image/*", "image/*"),
+        ("application/vnd.acme+form-data", "application/vnd.acme+form-data"),
+    ],
+)
+def test_media_types_without_mistakes(key: str, media_type: str) -> None:
+    result = operation(f"requestBody: {{content: {{{json.dumps(key)}: {{schema: {{}}}}}}}}")
+    assert (contents(result), result.problems) == ([(media_type, True)], ())
+
+
+def test_mistakes_in_media_types_of_encodings_headers_and_parameters() -> None:
+    result = operation(r"""
+        parameters:
+          - {name: q, in: query, content: {json: {schema: {type: string}}}}
+        requestBody:
+          content:
+            form-data: {schema: {}, encoding: {f: {contentType: 'image/png, application\/json'}}}
+        responses:
+          '200': {headers: {H: {content: {'application\json': {schema: {}}}}}}
+        """)
+    (parameter,) = result.operation.parameters
+    (response,) = result.operation.responses
+    assert result.operation.body is not None
+    (body,) = result.operation.body.contents
+    assert parameter.content == response.headers[0].content == "application/json"
+    assert body.encodings == (ir.Encoding("f", content_type="image/png, application/json"),)
+    assert result.codes == ["value-corrected"] * 4
 
 
 def test_several_media_types_in_one_key_are_the_first_of_them() -> None:

@@ -71,6 +71,22 @@ def test_types_of_programming_languages() -> None:
     assert [each.media_type for each in result.operation.body.contents] == ["multipart/form-data"]
 
 
+def test_media_types_with_small_mistakes() -> None:
+    result = operation(
+        """
+        consumes: [form-data, json]
+        produces: ['application\\/json']
+        parameters: [{name: f, in: formData, type: string}]
+        responses: {'200': {schema: {type: string}}}
+        """,
+        "2.0",
+    )
+    assert content(result).media_type == "multipart/form-data"
+    (response,) = result.operation.responses
+    assert [each.media_type for each in response.contents] == ["application/json"]
+    assert result.codes == ["value-corrected"] * 2
+
+
 def test_flows() -> None:
     result = read(
         """

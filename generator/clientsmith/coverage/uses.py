@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..document import METHODS, Document, Library, Node, UnresolvedReference, descend, escape_token
-from ..prepare.dialect import dialect_of
+from ..prepare.dialect import corrected_media_type, dialect_of
 from ..prepare.dialect.schema import corrected_type, counts_siblings, is_annotation
 from ..read.schemas.scalars import is_expressed
 from .catalogue import CONSTRUCTS
@@ -156,7 +156,7 @@ def _format(types: list[object], format: str) -> str:
 
 def media(key: str) -> str:
     """Return the family of a media type in the catalogue."""
-    name = key.partition(";")[0].strip().lower()
+    name = corrected_media_type(key).partition(";")[0].strip().lower()
     kind, _, subtype = name.partition("/")
     if name == "application/merge-patch+json":
         return "merge-patch"

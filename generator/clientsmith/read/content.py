@@ -59,7 +59,10 @@ class EncodingReader:
         if depth > _DEEPEST:
             raise document.malformed(node, "encodings are nested too deeply")
         explode = node.data.get("explode")
-        content_type = document.text(node, "contentType")
+        content_type = ", ".join(
+            document.media_type(each, node)
+            for each in document.text(node, "contentType").split(", ")
+        )
         return ir.Encoding(
             property=name,
             content_type=content_type or None,
@@ -156,10 +159,14 @@ class ContentReader:
         Raises:
             Unreadable: `content` is not an object.
         """
+        keys = (
+            (self._document.media_type(key, node), node)
+            for key, node in self._document.entries(opened.node, "content")
+        )
         entries = self._with_slash(
             [
                 (name, parameters_of(key), node)
-                for key, node in self._document.entries(opened.node, "content")
+                for key, node in keys
                 if (name := self._name(key, node)) is not None
             ]
         )

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from .. import ir
 from ..document import Library, Node, UnresolvedReference, unescape_token
-from ..prepare.dialect import Dialect
-from ..problem import Problem, Severity
+from ..prepare.dialect import Dialect, corrected_media_type
+from ..problem import Problem, Severity, quoted
 
 
 class Unreadable(Exception):
@@ -239,6 +239,19 @@ class DocumentReader:
             deprecated=flag(node, "deprecated"),
             external_url="" if external is None else self.text(external, "url"),
         )
+
+    def media_type(self, written: str, node: Node) -> str:
+        """Return a media type or range as it is meant, with its parameters.
+
+        Args:
+            written: the media type in the document.
+            node: the value that it belongs to, for messages.
+        """
+        meant = corrected_media_type(written)
+        if meant != written:
+            message = f"{quoted(written)} is not a media type; it is read as {quoted(meant)}."
+            self.warn(node, "value-corrected", message)
+        return meant
 
     def schema(self, node: Node, key: str = "schema") -> Node | None:
         """Return the schema of a parameter, header or media type; None if there is none.

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from ...document import Node
 from ...problem import Severity, UnusableSource, quoted
+from .media_types import corrected_media_type
 from .openapi3 import OpenAPI3
 from .swagger2 import Swagger2
 
-__all__ = ["Dialect", "dialect_of"]
+__all__ = ["Dialect", "corrected_media_type", "dialect_of"]
 
 
 class Dialect(Protocol):

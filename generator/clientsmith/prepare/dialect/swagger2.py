@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...document import Node
+from .media_types import corrected_media_type
 from .schema import corrected_type
 
 JSON = "application/json"
@@ -99,7 +100,7 @@ class Swagger2:
         consumes = [
             media
             for media in _strings(operation, "consumes", self._consumes)
-            if media.partition(";")[0].strip().lower() in allowed
+            if _essence(media) in allowed
         ]
         media_types = consumes or [MULTIPART if has_file else FORM]
         return operation.replaced(
@@ -209,12 +210,17 @@ def _is_binary(schema: Node | None) -> bool:
     return {**schema.data, **corrected_type(schema.data)}.get("format") == "binary"
 
 
+def _essence(media_type: str) -> str:
+    """Return a media type as it is meant, in lower case and without parameters."""
+    return corrected_media_type(media_type).partition(";")[0].strip().lower()
+
+
 def _is_text(media_type: str) -> bool:
-    return media_type.strip().lower().startswith("text/")
+    return _essence(media_type).startswith("text/")
 
 
 def _is_bytes(media_type: str) -> bool:
-    name = media_type.partition(";")[0].strip().lower()
+    name = _essence(media_type)
     return not _is_text(name) and not name.endswith(("json", "xml", "yaml", "urlencoded", "*"))
 
 
