@@ -284,6 +284,19 @@ E: {$ref: 'f.yaml'}
 """
 
 
+def test_texts_in_files_of_their_own() -> None:
+    reader = read(
+        """
+        A: {type: integer, title: {$ref: texts.yaml#/title}, description: {$ref: 'texts.yaml#/a'}}
+        B: {type: integer, description: {$ref: 'texts.yaml#/none'}}
+        """,
+        texts="{title: T, a: Text}",
+    )
+    docs = [(each.docs.title, each.docs.description) for each in reader.declarations.values()]
+    assert docs == [("T", "Text"), ("", "")]
+    assert [problem.severity.name for problem in reader.problems] == ["WARNING"]
+
+
 def test_the_order_of_components_does_not_matter() -> None:
     schemas = yaml.safe_load(ORDER)
     file = yaml.safe_load("{properties: {pet: {$ref: 'api.yaml#/components/schemas/Pet'}}}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol
@@ -233,6 +234,9 @@ class DocumentReader:
     def docs(self, node: Node, title: str = "") -> ir.Docs:
         """Return the docs of an object; `title` is the key of its short text."""
         external = node.get("externalDocs")
+        if external is not None:
+            with suppress(UnresolvedReference):  # reported when the document is loaded
+                external = self.library.follow(external)
         return ir.Docs(
             title=self.text(node, title) if title else "",
             description=self.text(node, "description"),

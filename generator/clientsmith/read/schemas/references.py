@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from ... import ir
 from ...construction import fast_init
 from ...document import Document, Library, Node, UnresolvedReference, descend, unescape_token
 from ...prepare.dialect.schema import Schema, corrected_type, is_annotation, normalize
-from ...problem import Problem, quoted
+from ...problem import Problem, Severity, quoted
 
 DEEPEST = 40
 """Most containers and unions inside one another; deeper ones accept any value."""
@@ -186,11 +186,24 @@ class References:
             return known[1]
         if "$recursiveRef" in data or "$dynamicRef" in data:  # the meaning depends on the place
             return normalize(_with_static_reference(node), siblings=self._siblings)
-        result = normalize(data, siblings=self._siblings)
+        result = self._with_texts(node, normalize(data, siblings=self._siblings))
         self._normalized[id(data)] = data, result  # keeps the id from being reused
         if result is not data and "type" in data:
             self._report_corrected_type(node)
         return result
+
+    def _with_texts(self, node: Node, schema: Schema) -> Schema:
+        """Return the schema with texts that references lead to in their place."""
+        referred = [key for key in ("title", "description") if schema.get(key).__class__ is dict]
+        if not referred:
+            return schema
+        texts = dict(schema)
+        for key in referred:
+            try:
+                texts[key] = self._library.follow(node / key).data
+            except UnresolvedReference as error:
+                self._report(replace(error.problem, severity=Severity.WARNING))
+        return texts
 
     def _report_corrected_type(self, node: Node) -> None:
         corrected = corrected_type(node.data)
