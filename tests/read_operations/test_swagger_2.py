@@ -375,7 +375,6 @@ responses: {R: {schema: {type: object}}}
     ("produces", "schema", "media_types"),
     [
         ("[application/x-tar]", "", ["application/x-tar"]),
-        ("[application/json]", "", []),
         ("[application/x-tar, text/plain]", "", []),
         ("[]", "schema: {type: file}", ["application/octet-stream"]),
         ("[application/pdf]", "schema: {type: file}", ["application/pdf"]),
@@ -390,3 +389,37 @@ def test_bytes(produces: str, schema: str, media_types: list[str]) -> None:
     assert nothing.contents == ()
     for node in result.schemas.nodes.values():
         assert node.data == {"type": "string", "format": "binary"}
+
+
+def test_a_success_without_schema_has_any_json_if_the_operation_produces_json() -> None:
+    result = read(
+        """
+produces: [application/json, application/xml]
+paths:
+  /a:
+    get: {responses: {'200': {description: fine}, '204': {}, default: {}}}
+    post: {responses: {'200': {description: fine}}}
+    put: {produces: ['application/vnd.a+json', text/csv], responses: {'201': {$ref: '#/responses/R'}}}
+    patch: {produces: [application/json], responses: {'200': {schema: {type: object}}, '202': {}}}
+    delete: {produces: [application/json], responses: {'200': {description: fine}}}
+  /b:
+    get: {produces: [], responses: {'200': {description: fine}}}
+responses: {R: {description: made}}
+""",
+        "2.0",
+    )
+    found = {
+        f"{one.method} {one.path}": [
+            [content.media_type for content in response.contents] for response in one.responses
+        ]
+        for one in result.api.operations
+    }
+    assert found == {
+        "GET /a": [["application/json"], [], []],
+        "POST /a": [[]],
+        "PUT /a": [["application/vnd.a+json"]],
+        "PATCH /a": [["application/json"], []],
+        "DELETE /a": [[]],
+        "GET /b": [[]],
+    }
+    assert result.problems == ()

@@ -72,6 +72,22 @@ def test_a_flow_of_swagger_2_is_counted(tmp_path: Path) -> None:
     assert used(found)["security.oauth2"] == used(found)["security.flow-implicit"] == 1
 
 
+def test_other_labels_of_the_same_json_are_not_lost(tmp_path: Path) -> None:
+    schema = "{schema: {$ref: '#/components/schemas/A'}}"
+    labels = ("text/plain", "application/json", "text/json", "application/*+json")
+    content = ", ".join(f"{label}: {schema}" for label in labels)
+    found = report(
+        f"""
+        paths:
+          /a: {{get: {{responses: {{"200": {{description: A, content: {{{content}}}}}}}}}}}
+        components: {{schemas: {{A: {{type: object, properties: {{a: {{type: string}}}}}}}}}}
+        """,
+        tmp_path,
+    )
+    assert (used(found)["content.json"], used(found)["content.text"]) == (3, 1)
+    assert lost(found) == {}
+
+
 def test_broken_values_are_counted(tmp_path: Path) -> None:
     document = {
         "components": {

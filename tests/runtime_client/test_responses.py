@@ -280,6 +280,29 @@ def test_an_empty_body_where_json_is_declared(
         )
 
 
+def test_an_empty_body_where_any_json_is_declared(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    client = caller.client(strict_responses=True)
+    responses = {200: caller.rt.JSON("Any")}
+    assert caller.call(client=client, responses=responses, answer=answer(200, b"")) is None
+    assert not caplog.records
+
+
+def test_lines_of_json_where_any_json_is_declared(
+    caller: Caller, errors: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    answered = answer(200, b'{"a": 1}\r\n\r\n[2]\r\n')
+    responses = {200: caller.rt.JSON("Any")}
+    assert caller.call(responses=responses, answer=answered) == [{"a": 1}, [2]]
+    assert "expected a JSON document, got several" in caplog.records[0].getMessage()
+    for client, type_ in ((caller.client(strict_responses=True), "Any"), (None, "Pet")):
+        with pytest.raises(errors.DecodeError):
+            caller.call(client=client, responses={200: caller.rt.JSON(type_)}, answer=answered)
+
+
 def test_head_has_no_body(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
     client = caller.client(strict_responses=True)
     responses = {200: caller.rt.JSON("Pet")}

@@ -500,20 +500,38 @@ def _is_of_kind(content: Content, content_type: str) -> bool:
 def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     data = utf8_json(response.content, _content_type(response))
     if not data.strip():
-        if response.method == "HEAD":
+        # Responses of any type are those that the API does not describe.
+        if response.method == "HEAD" or content.type == "Any":
             return None
         return _without_content(response, strict)
     deviations: list[str] = []
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
     except TypeMismatchError as error:
+        documents = None if strict else _json_lines(content, data)
         text = None if strict else _plain_text(content, response)
-        if text is None:
+        if documents is not None:
+            value, found = documents, "several"
+        elif text is not None:
+            value, found = text, "plain text"
+        else:
             raise _decode_error(response, error.message, error.path) from error
-        value, deviations = text, ["$: expected a JSON document, got plain text"]
+        deviations = [f"$: expected a JSON document, got {found}"]
     if deviations:
         _warn(response, deviations)
     return value
+
+
+def _json_lines(content: JSON, data: bytes) -> list[Any] | None:
+    """Decode a body of several lines, each of which is a JSON document, where any type is accepted;
+    else return None."""
+    lines = [line for line in data.splitlines() if line.strip()]
+    if content.type != "Any" or len(lines) < 2:
+        return None
+    try:
+        return [decode_bytes(Any, line) for line in lines]
+    except TypeMismatchError:
+        return None
 
 
 def _plain_text(content: JSON, response: RawResponse) -> Any:

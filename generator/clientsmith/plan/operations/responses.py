@@ -77,7 +77,8 @@ class ResponsePlan:
     """True if a response could be a sequence of parts, which the client does not read one by one."""
 
     left_out: tuple[Content, ...]
-    """Media types of the response that are not requested, because JSON has the same content."""
+    """Media types of the response that are not requested, because there is JSON; other labels of the
+    same JSON are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,11 @@ class ResponsePlanner:
             success = response in successes
             contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
             if operation.method != "HEAD":
-                left_out += [each for each in response.contents if each not in contents]
+                left_out += [
+                    each
+                    for each in response.contents
+                    if each not in contents and not _is_label(each, response.contents)
+                ]
             read = self._item_decoder if is_stream and success else self._decoder_of
             decoders = [read(content) for content in contents]
             if success and len(contents) > 1:
@@ -260,6 +265,15 @@ def _is_repetition(content: Content, contents: Iterable[Content]) -> bool:
     """Return whether content is another spelling of what is there as JSON by its plain name."""
     return (content.media_type == "text/json" or is_range(content.media_type)) and any(
         other.media_type == "application/json" and other.type == content.type for other in contents
+    )
+
+
+def _is_label(content: Content, contents: Iterable[Content]) -> bool:
+    """Return whether content is what is there as JSON under another label: ASP.NET declares each
+    response as `text/plain` and `text/json` too."""
+    return (is_json(content.media_type) or content.media_type == "text/plain") and any(
+        other is not content and is_json(other.media_type) and other.type == content.type
+        for other in contents
     )
 
 

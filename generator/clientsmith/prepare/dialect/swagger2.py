@@ -115,8 +115,10 @@ class Swagger2:
     def response(self, node: Node, operation: Node, status: str) -> Node:
         """Return a response with its schema in each media type that the operation produces.
 
-        In 2.0, a response without a schema has no content. As there is no schema for bytes, a success
-        without a schema has bytes if the operation itself declares to produce nothing else.
+        In 2.0, a response without a schema has no content. Many authors leave out schemas, though, and
+        there is none for bytes. So the only success has JSON of any kind without a schema if the
+        operation itself declares to produce JSON, or is a GET of an API that produces JSON; a deletion
+        has not. It has bytes if the operation itself declares to produce nothing else.
         """
         data: dict[str, Any] = {
             key: child for key, child in node.items() if key in ("description", "headers")
@@ -126,7 +128,12 @@ class Swagger2:
             data["content"] = _content(schema, _strings(operation, "produces", self._produces))
         elif status.startswith("2") and status not in _BODYLESS:
             own = _strings(operation, "produces")
-            if own and all(_is_bytes(media) for media in own):
+            method = operation.pointer.rpartition("/")[2]
+            produced = _strings(operation, "produces", self._produces if method == "get" else ())
+            as_json = [media for media in produced if _essence(media).endswith("json")]
+            if as_json and method != "delete" and _successes(operation) == [status]:
+                data["content"] = {media: {} for media in as_json}
+            elif own and all(_is_bytes(media) for media in own):
                 data["content"] = {media: {} for media in own}
         return node.replaced(data)
 
@@ -248,6 +255,13 @@ def _style(node: Node) -> dict[str, Any]:
     if style == "form" and node.data.get("in") in ("path", "header"):
         style = "simple"
     return {"style": style, "explode": explode}
+
+
+def _successes(operation: Node) -> list[str]:
+    """Return the status codes of successes with content."""
+    responses = operation.get("responses")
+    statuses = [] if responses is None else [status for status, _ in responses.items()]
+    return [each for each in statuses if each.startswith("2") and each not in _BODYLESS]
 
 
 def _type(data: Mapping[str, Any], default: str = "") -> object:
