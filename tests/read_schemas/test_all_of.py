@@ -270,6 +270,30 @@ def test_inherited_fields_are_the_same() -> None:
             ["schema-conflict /components/schemas/A/allOf/1/properties/a"],
         ),
         (
+            "A: {allOf: [{type: string, enum: [a, b]}, {enum: [c, a.b]}, {enum: [d]}]}",
+            'A in "a", "b", "c", "a.b", "d"',
+            ["schema-conflict /components/schemas/A"],
+        ),
+        (
+            """
+            A: {type: string, enum: [a, b]}
+            B: {type: string, enum: [c]}
+            C: {properties: {c: {allOf: [{$ref: '#/components/schemas/A'},
+                                         {$ref: '#/components/schemas/B'}]}}}
+            """,
+            'A in "a", "b"\nB = "c"\nC()\n  c?: C/properties/c\nC/properties/c in "a", "b", "c"',
+            ["schema-conflict /components/schemas/C/properties/c"],
+        ),
+        (
+            """
+            A: {properties: {kind: {const: a}}}
+            B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {kind: {const: b}}}]}
+            """,
+            'A()\n  kind?: "a"\nB(A)\n  kind?: B/allOf/properties/kind\n'
+            'B/allOf/properties/kind in "a", "b"',
+            ["schema-conflict /components/schemas/B/allOf/1/properties/kind"],
+        ),
+        (
             "A: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {type: string}}}]}",
             "A()\n  a?: string",
             ["reference-circular /components/schemas/A/allOf/0"],

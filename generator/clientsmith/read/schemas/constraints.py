@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from ... import ir
 from ...document import Node
 from ...prepare.dialect.schema import Schema
+from .constants import distinct, key
 from .references import References
 
 BY_TYPE: dict[str, tuple[str, ...]] = {
@@ -79,8 +80,18 @@ def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
         **held,
         **{name: getattr(holder, name) for name in _CONTAINED},
         types=next((part.types for part in found if part.types), ()),
-        enum=next((part.enum for part in found if part.enum is not None), None),
+        enum=_enum([part.enum for part in found if part.enum is not None]),
     )
+
+
+def _enum(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Return the values that all parts allow; those of any part if there is no such value."""
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    keys = [{key(value) for value in part} for part in parts]
+    every = distinct(chain.from_iterable(parts))
+    common = [value for value in every if all(key(value) in known for known in keys)]
+    return tuple(common or every)
 
 
 _CONTAINED = ("contains", "min_contains", "max_contains")
