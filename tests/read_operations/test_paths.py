@@ -205,3 +205,16 @@ components: {schemas: {Unused: {type: object}}}
 def test_white_space_around_a_path_is_no_part_of_it() -> None:
     result = read("paths:\n  ' /a/{id} ':\n    get: {responses: {}}\n")
     assert [one.path for one in result.api.operations] == ["/a/{id}"]
+
+
+def test_references_to_the_document_as_a_whole() -> None:
+    result = read("""
+paths:
+  /a: {$ref: '#'}
+  /b:
+    get: {responses: {'200': {$ref: ''}}}
+    post: {parameters: [{$ref: '#'}], requestBody: {$ref: '#/'}}
+""")
+    assert [one.method for one in result.api.operations] == ["GET"]
+    assert result.codes == ["path-dropped", "response-dropped", "parameter-dropped", "operation-dropped"]
+    assert result.problems[0].location.pointer == "/paths/~1a/$ref"

@@ -45,6 +45,11 @@ _NAMED_AFTER_KEYWORD = {
 _DEFINITIONS = frozenset({"schemas", "definitions", "$defs"})
 """Maps of named schemas."""
 
+_SECTIONS_OF_DOCUMENT = frozenset(
+    {"/components", "/components/schemas", "/definitions", "/info", "/paths"}
+)
+"""Pointers of objects that hold others and are no schemas themselves."""
+
 _UNNAMED = frozenset({"components", "paths", "schema", "not"})
 _UNNAMED_WITH_KEY = frozenset({"allOf", "content"})
 
@@ -249,10 +254,15 @@ class References:
         visited = {node.id}
         current = node
         while True:
+            holder = current
             try:
-                current = self._library.resolve(reference, current)
+                current = self._library.resolve(reference, holder)
             except UnresolvedReference as error:
                 self._report(error.problem)
+                return None
+            if current.document is self.root.document and current.pointer in _SECTIONS_OF_DOCUMENT:
+                message = f"The target of {quoted(reference)} is not a schema; any value is accepted."
+                self._report(holder.problem("schema-malformed", message))
                 return None
             if not isinstance(current.data, dict | bool):
                 self._report(
