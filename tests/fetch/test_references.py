@@ -240,7 +240,11 @@ def test_a_missing_text_is_a_warning(write, text: str) -> None:
 
 @pytest.mark.parametrize(
     "schema",
-    ["{properties: {description: {$ref: x.md}}}", "{items: {$ref: x.md}}", "{$defs: {title: {$ref: x.md}}}"],
+    [
+        "{properties: {description: {$ref: x.md}}}",
+        "{items: {$ref: x.md}}",
+        "{$defs: {title: {$ref: x.md}}}",
+    ],
 )
 def test_a_missing_schema_is_an_error_whatever_its_name(write, refused, schema: str) -> None:
     folder = write({"api.yaml": f"{HEAD}components: {{schemas: {{A: {schema}}}}}\n"})

@@ -136,7 +136,9 @@ def test_duplicate_keys_are_reported_and_the_last_one_counts() -> None:
     assert [parsed.line_of(p) for p in ("/a", "/b/0/c", "/b/0/d")] == [6, 5, 4]
 
 
-@pytest.mark.parametrize("literal", [".inf", "-.INF", ".nan", "1e999", "9" * 5000, "0x" + "f" * 5000])
+@pytest.mark.parametrize(
+    "literal", [".inf", "-.INF", ".nan", "1e999", "9" * 5000, "0x" + "f" * 5000]
+)
 def test_numbers_that_json_does_not_have_are_text(literal: str) -> None:
     parsed = yaml_text.parse(f"a: 1\nb: {literal}\n")
     assert parsed.data == {"a": 1, "b": literal}

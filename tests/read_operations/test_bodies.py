@@ -376,3 +376,50 @@ x-responses: {'204': {description: Done}}
     assert contents(result) == [("application/json", True), ("text/plain", True)]
     assert [response.status for response in result.operation.responses] == ["204"]
     assert result.problems == ()
+
+
+def test_parameters_left_over_from_swagger_2_are_a_body() -> None:
+    result = operation(
+        """
+        consumes: [multipart/form-data]
+        parameters:
+          - {name: id, in: path, required: true, schema: {type: string}}
+          - {name: a, in: formData, required: true, type: string}
+          - {name: b, in: formData, description: B, schema: {type: array, items: {type: string}}}
+          - {name: c, in: formdata, type: file}
+        """,
+        "3.0.3",
+        path="/{id}",
+    )
+    assert [parameter.wire_name for parameter in result.operation.parameters] == ["id"]
+    assert contents(result) == [("multipart/form-data", True)]
+    assert result.operation.body is not None
+    assert result.operation.body.required
+    (schema,) = (node for node in result.schemas.nodes.values() if node.get("properties"))
+    assert {name: child.data for name, child in (schema / "properties").items()} == {
+        "a": {"type": "string"},
+        "b": {"type": "array", "items": {"type": "string"}, "description": "B"},
+        "c": {"type": "string", "format": "binary"},
+    }
+    assert result.codes == ["value-corrected"] * 3
+    assert result.problems[0].location.pointer == "/paths/~1{id}/post/parameters/1"
+
+
+@pytest.mark.parametrize("content", ["schema: {type: string}", "content: {text/csv: {schema: {}}}"])
+def test_a_body_parameter_left_over_from_swagger_2(content: str) -> None:
+    result = operation(
+        "parameters: [{$ref: '#/components/parameters/B'}]",
+        rest=f"components: {{parameters: {{B: {{name: b, in: body, required: true, {content}}}}}}}",
+    )
+    media_type = "text/csv" if "csv" in content else "application/json"
+    assert contents(result) == [(media_type, True)]
+    assert (result.operation.parameters, result.codes) == ((), ["value-corrected"])
+
+
+def test_parameters_left_over_beside_a_body_are_left_out() -> None:
+    result = operation("""
+        parameters: [{name: a, in: formData, required: true, schema: {type: string}}]
+        requestBody: {content: {application/json: {schema: {type: string}}}}
+        """)
+    assert contents(result) == [("application/json", True)]
+    assert (result.operation.parameters, result.codes) == ((), ["parameter-dropped"])

@@ -216,5 +216,10 @@ paths:
     post: {parameters: [{$ref: '#'}], requestBody: {$ref: '#/'}}
 """)
     assert [one.method for one in result.api.operations] == ["GET"]
-    assert result.codes == ["path-dropped", "response-dropped", "parameter-dropped", "operation-dropped"]
+    assert result.codes == [
+        "path-dropped",
+        "response-dropped",
+        "parameter-dropped",
+        "operation-dropped",
+    ]
     assert result.problems[0].location.pointer == "/paths/~1a/$ref"

@@ -209,7 +209,8 @@ def test_what_is_nothing_but_itself(schemas: str, expected: str) -> None:
 )
 def test_references_to_nothing_are_any_value(reference: str, code: str) -> None:
     reader = read(
-        f"Name: {{type: string}}\nA: {{properties: {{a: {{$ref: {reference}}}}}}}", rest="{paths: {}}"
+        f"Name: {{type: string}}\nA: {{properties: {{a: {{$ref: {reference}}}}}}}",
+        rest="{paths: {}}",
     )
     assert "A()\n  a?: any" in declared(reader)
     assert [problem.split()[0] for problem in codes(reader)] == [code]

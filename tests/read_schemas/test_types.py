@@ -315,7 +315,11 @@ def test_messages_about_types_written_in_another_way() -> None:
             "`type` is 'datetime'; it is read as 'string' with the format 'date-time'.",
             "",
         ),
-        ("/components/schemas/C/type", "`type` is 'int|null'; it is read as 'integer' or 'null'.", ""),
+        (
+            "/components/schemas/C/type",
+            "`type` is 'int|null'; it is read as 'integer' or 'null'.",
+            "",
+        ),
     ]
 
 

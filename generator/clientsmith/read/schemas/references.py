@@ -224,7 +224,7 @@ class References:
             (node / "type").problem(
                 "value-corrected",
                 f"`type` is {what}; it is read as {shown}.",
-                hint="Write it in quotes: `\"null\"`." if is_null else "",
+                hint='Write it in quotes: `"null"`.' if is_null else "",
             )
         )
 
@@ -261,7 +261,9 @@ class References:
                 self._report(error.problem)
                 return None
             if current.document is self.root.document and current.pointer in _SECTIONS_OF_DOCUMENT:
-                message = f"The target of {quoted(reference)} is not a schema; any value is accepted."
+                message = (
+                    f"The target of {quoted(reference)} is not a schema; any value is accepted."
+                )
                 self._report(holder.problem("schema-malformed", message))
                 return None
             if not isinstance(current.data, dict | bool):
