@@ -298,7 +298,7 @@ class ConstraintReader:
                 for pattern, child in (node / "patternProperties").items()
             )
         names = self._typed(node / "propertyNames") if "propertyNames" in schema else None
-        for key, value in (
+        for name, value in (
             ("items", self.of(node / items) if items in schema else None),
             ("property_names", names),
             (
@@ -311,7 +311,7 @@ class ConstraintReader:
             ),
         ):
             if value is not None and value is not ir.NO_CONSTRAINTS:
-                found[key] = value
+                found[name] = value
         if "prefix" not in found and isinstance(schema.get(prefix), list) and "items" in found:
             found["prefix"] = (ir.NO_CONSTRAINTS,) * len(schema[prefix])
         return found
