@@ -159,7 +159,7 @@ def plan_client(
     progress("read")
     kinds = {format: ScalarKind(kind) for format, kind in config.formats.items()}
     api, found = read(library, kinds)
-    problems += found
+    problems += (*found, *_missing_operations(library, api))
     stop(Severity.ERROR, problems)
     lowered, found = lower(api, config.types)
     problems += found
@@ -189,6 +189,20 @@ def plan_client(
         changed = with_typed_dict_metadata(changed)
         origin = None if origin is None else with_typed_dict_metadata(origin)
     return Planned(library, api, changed, problems, coverage, pins, hooks, origin)
+
+
+def _missing_operations(library: Library, api: Api) -> tuple[Problem, ...]:
+    """Return a problem if a document describes no requests at all, which OpenAPI allows."""
+    if api.counts.operations or api.webhooks:
+        return ()
+    root = library.root_node
+    return (
+        (root.get("paths") or root).problem(
+            "operations-missing",
+            "The document has no operations, so the client has no methods.",
+            hint="If the API has several files, use the one whose `paths` lists the operations.",
+        ),
+    )
 
 
 def hooks_of(config: Config) -> Hooks:

@@ -108,6 +108,7 @@ CODES: dict[str, str] = {
     "operation-dropped": "An operation cannot be read and gets no method.",
     "operation-id-duplicate": "Two operations have the same operationId.",
     "operation-name-clash": "Two operations have the same method name; one of them gets another one.",
+    "operations-missing": "The document has no operations, so the client has no methods.",
     "overlay-action-unused": "The target of an action in an overlay selects nothing.",
     "overlay-unusable": "An overlay is invalid or cannot be applied to the document.",
     "override-unusable": "A configured name of an operation or a schema, or a configured rule for pagination, is invalid.",

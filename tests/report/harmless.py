@@ -41,6 +41,7 @@ HARMLESS: dict[str, str] = {
     "number-not-finite": _INVALID,
     "operation-id-duplicate": _NAMES,
     "operation-name-clash": _NAMES,
+    "operations-missing": "There is nothing in the document that could be lost.",
     "overlay-action-unused": _CONFIGURATION,
     "overlay-unusable": _FATAL,
     "override-unusable": _CONFIGURATION,

@@ -11,7 +11,7 @@ import yaml
 
 from clientsmith.coverage.catalogue import CONSTRUCTS
 from clientsmith.problem import CODES
-from report.reports import completed, lost, report, used
+from report.reports import completed, lost, planned, report, used
 from support.command import clientsmith
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +86,25 @@ def test_other_labels_of_the_same_json_are_not_lost(tmp_path: Path) -> None:
     )
     assert (used(found)["content.json"], used(found)["content.text"]) == (3, 1)
     assert lost(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "pointers"),
+    [
+        ("{}", ["/paths"]),
+        ("{paths: {/a: {}}, components: {schemas: {A: {type: string}}}}", ["/paths"]),
+        ("{webhooks: {a: {post: {requestBody: {content: {application/json: {}}}}}}}", []),
+        ("{paths: {/a: {get: {responses: {'204': {description: Done}}}}}}", []),
+    ],
+)
+def test_a_document_without_operations_is_reported(
+    tmp_path: Path, document: str, pointers: list[str]
+) -> None:
+    file = tmp_path / "openapi.yaml"
+    file.write_text(yaml.safe_dump(completed(document)), encoding="utf-8")
+    problems = [each for each in planned(file).problems if each.code == "operations-missing"]
+    assert [problem.location.pointer for problem in problems] == pointers
+    assert all(problem.hint for problem in problems)
 
 
 def test_broken_values_are_counted(tmp_path: Path) -> None:
