@@ -4,7 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from read_schemas.notation import codes, declared, read, type_of
+from clientsmith import ir
+from clientsmith.read.schemas.reader import SchemaReader
+from read_schemas.notation import codes, declared, library, read, root, type_of, written
 
 BASE = """
 Base:
@@ -246,6 +248,42 @@ def test_merging(schemas: str, expected: str) -> None:
 def _sorted(text: str) -> list[str]:
     """The declarations in a text, each on one line."""
     return sorted(text.strip().replace("\n  ", "\t").splitlines())
+
+
+def test_properties_are_merged_however_deep_they_are() -> None:
+    def nested(name: str) -> dict[str, object]:
+        schema: dict[str, object] = {"type": "integer"}
+        for _ in range(12):
+            schema = {"properties": {"inner": schema, name: {"type": "string"}}}
+        return schema
+
+    schemas = {"A": nested("a"), "B": {"allOf": [{"$ref": "#/components/schemas/A"}, nested("b")]}}
+    reader = SchemaReader(library(root(schemas, "3.1")), "3.1")
+    reader.components()
+    assert reader.problems == []
+    model = reader.declarations["api.yaml#/components/schemas/B"]
+    for _ in range(11):
+        assert isinstance(model, ir.Model)
+        inner = next(field.type for field in model.fields if field.wire_name == "inner")
+        assert isinstance(inner, ir.Named)
+        model = reader.declarations[inner.id]
+    assert isinstance(model, ir.Model)
+    types = {field.wire_name: written(field.type) for field in model.fields}
+    assert types == {"inner": "integer", "a": "string", "b": "string"}
+
+
+def test_merged_schemas_that_contain_themselves() -> None:
+    reader = read("""
+        A: {properties: {self: {$ref: '#/components/schemas/A'}, a: {type: string}}}
+        B: {properties: {self: {$ref: '#/components/schemas/B'}, b: {type: string}}}
+        C: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+        """)
+    assert reader.problems == []
+    for id, declaration in reader.declarations.items():
+        assert isinstance(declaration, ir.Model)
+        if "/C" in id:
+            assert [field.wire_name for field in declaration.fields] == ["self", "a", "b"]
+            assert isinstance(declaration.fields[0].type, ir.Named)
 
 
 def test_inherited_fields_are_the_same() -> None:

@@ -490,12 +490,12 @@ class EffectiveReader:
         finally:
             self._depth -= 1
 
-    def report_too_deep(self, node: Node) -> None:
+    def report_too_deep(self, node: Node, levels: int = DEEPEST) -> None:
         """Report that schemas are not followed deeper than here."""
         self._report(
             node.problem(
                 "schema-too-deep",
-                f"Schemas are nested more than {DEEPEST} levels deep; deeper ones accept any value.",
+                f"Schemas are nested more than {levels} levels deep; deeper ones accept any value.",
             )
         )
 

@@ -10,6 +10,7 @@ from ... import ir
 from ...document import Node, escape_token
 from .annotations import default, docs_at_use, example, flag
 from .constraints import narrowed
+from .declarations import MOST_MERGERS
 from .effective import EffectiveReader, EffectiveSchema, Property, ReferencedPart, merge, same_shape
 from .events import EventReader
 from .references import References, Slot
@@ -235,9 +236,11 @@ class ModelReader:
     def _merged_type(self, property: Property, slot: Slot) -> ir.Type:
         """Return the type of a property that several parts of a schema describe."""
         types, reader = self._types, self._types.effective
-        id = types.declared.merged_id(property.home, f"properties/{escape_token(property.name)}")
+        suffix = f"properties/{escape_token(property.name)}"
+        parts = [part.node for part in property.parts]
+        id = types.declared.merged_id(property.home, suffix, parts)
         if id is None:
-            reader.report_too_deep(property.node)
+            reader.report_too_deep(property.node, MOST_MERGERS)
             return self._type(property.parts[0])
         found = [
             (part, reader.of(part.node, id if part.home == property.home else part.node.id))

@@ -14,6 +14,7 @@ from ...prepare.dialect.schema import Schema, counts_siblings
 from ...problem import Problem, Severity, quoted
 from .annotations import default, docs_at_use, example
 from .constants import FittedConstants, fit, json_types
+from .declarations import MOST_MERGERS
 from .effective import EffectiveSchema, merge
 from .events import EventReader
 from .models import ModelReader, Subclasses
@@ -315,9 +316,9 @@ class _SchemaTypeReader(TypeReader):
         child = slot.inside(nodes[-1], ir.Role.ITEM)
         if len(nodes) == 1:
             return self.read(nodes[0], child)
-        id = self.declared.merged_id(slot.id, "items")
+        id = self.declared.merged_id(slot.id, "items", nodes)
         if id is None:
-            self.effective.report_too_deep(nodes[0])
+            self.effective.report_too_deep(nodes[0], MOST_MERGERS)
             return self.read(nodes[0], child)
         first, *others = (self.effective.of(node, id) for node in nodes)
         conflict = self.effective.conflict_reporter(child.node)

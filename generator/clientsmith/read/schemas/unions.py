@@ -11,6 +11,7 @@ from ... import ir
 from ...document import Node
 from ...problem import quoted
 from .constants import distinct, key
+from .declarations import MOST_COPIES
 from .effective import EffectiveSchema, ReferencedPart, UnionKeyword, merge
 from .models import Subclasses
 from .references import DEEPEST, Slot
@@ -152,7 +153,7 @@ class UnionReader:
             # Members of another schema's choice have other types here than there.
             id = source.node.id if own else self._types.declared.merged_id(slot.id, source.node.id)
             if id is None:
-                self._types.effective.report_too_deep(source.node)
+                self._types.effective.report_too_deep(source.node, MOST_COPIES)
                 return [UnionMember(ir.Anything(), None)]
             child = slot.below(source.node, ir.Role.MEMBER, word, id)
             members.append(self._member(source, rest, child))
