@@ -183,7 +183,7 @@ CODES: dict[str, str] = {
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
     "webhook-not-generated": "A webhook or a callback has no body to decode.",
     "wrong-type": "A value does not have the JSON type that OpenAPI requires.",
-    "yaml-unsupported": "YAML without a counterpart in JSON, such as a tag or a cyclic alias.",
+    "yaml-unsupported": "YAML without a counterpart in JSON, such as a tag or a cyclic alias, or an unknown directive.",
 }
 """Every problem code with one sentence of explanation; `docs/problems.md` is checked against it."""
 

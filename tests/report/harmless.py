@@ -90,6 +90,6 @@ HARMLESS: dict[str, str] = {
     "unknown-key": "OpenAPI gives the key no meaning at its place.",
     "value-corrected": _INVALID,
     "wrong-type": _INVALID,
-    "yaml-unsupported": _FATAL,
+    "yaml-unsupported": "Nothing is generated at all, or a directive without a meaning is ignored.",
 }
 """Codes of problems through which nothing of a construct is lost, with the reason."""

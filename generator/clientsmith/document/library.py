@@ -87,9 +87,7 @@ class Library:
             else:
                 if not target.pointer and _is_openapi(target.data):
                     failure = ValueNotFound("it leads to an OpenAPI document as a whole")
-                    raise UnresolvedReference(
-                        _unresolved(at, reference, failure, Severity.WARNING)
-                    )
+                    raise UnresolvedReference(_unresolved(at, reference, failure, Severity.WARNING))
                 self._resolved[key] = target
                 return target
         identified = self._identified(reference, at)
