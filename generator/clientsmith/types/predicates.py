@@ -56,7 +56,7 @@ class Traits:
     """
 
     def __init__(self, declarations: Mapping[Id, Declaration]) -> None:
-        self._declarations = declarations
+        self.declarations = declarations
 
     def is_structured(self, type_: Type) -> bool:
         """Return whether a value can be a list or an object."""
@@ -93,7 +93,7 @@ class Traits:
             case OneOf(members):
                 return all(map(self.is_text, members))
             case Named(id_):
-                declaration = self._declarations[id_]
+                declaration = self.declarations[id_]
                 return isinstance(declaration, Enumeration) and all(
                     isinstance(value, str) for value in declaration.values
                 )
@@ -137,7 +137,7 @@ class Traits:
         seen: set[Id] = set()
         while isinstance(type_, Named) and type_.id not in seen:
             seen.add(type_.id)
-            declaration = self._declarations[type_.id]
+            declaration = self.declarations[type_.id]
             if not isinstance(declaration, Alias):
                 break
             type_ = declaration.type
@@ -153,7 +153,7 @@ class Traits:
         whole."""
         match type_:
             case Named(id_):
-                declaration = self._declarations[id_]
+                declaration = self.declarations[id_]
                 match declaration:
                     case Alias():
                         if id_ in seen:

@@ -62,7 +62,7 @@ class MethodPlanner:
     """
 
     def __init__(self, api: Api, models: ModelPlan, paginator: Paginator) -> None:
-        traits = Traits(api.declarations)
+        traits = Traits(models.declarations)
         self._paginator = paginator
         self._traits = traits
         self._parameters = ParameterPlanner(models, traits)

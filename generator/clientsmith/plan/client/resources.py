@@ -84,7 +84,7 @@ def plan_resources(
         operations[names[operation.id].resource].append(operation)
     paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
     taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
-    traits = Traits(api.declarations)
+    traits = Traits(models.declarations)
     if has_downloads(api, traits):
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
