@@ -62,6 +62,23 @@ class Traits:
         """Return whether a value can be a list or an object."""
         return self._any(type_, lambda part: not isinstance(part, Scalar | Literals), set())
 
+    def is_always_structured(self, type_: Type) -> bool:
+        """Return whether each value is a list or an object; null does not count."""
+        waiting, seen = [type_], set[int]()
+        while waiting:
+            match self._resolved(waiting.pop()):
+                case OneOf(members) as union:
+                    if id(union) not in seen:
+                        seen.add(id(union))
+                        waiting += members
+                case ListOf() | TupleOf() | MapOf():
+                    pass
+                case Named(id_) if isinstance(self.declarations[id_], Model):
+                    pass
+                case _:
+                    return False
+        return True
+
     def is_xml(self, type_: Type | None) -> bool:
         """Return whether XML content of that type is taken apart; of any other, it is text."""
         return type_ is not None and self._any(
