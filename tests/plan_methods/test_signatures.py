@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from clientsmith.ir import (
     MISSING,
     Anything,
@@ -12,6 +14,9 @@ from clientsmith.ir import (
     MapOf,
     Nullable,
     OneOf,
+    Scalar,
+    ScalarKind,
+    Type,
 )
 from clientsmith.text import reveal
 from plan_methods.planning import (
@@ -237,6 +242,22 @@ def test_optional_bodies() -> None:
 
     method = method_of(operation("POST /pets", body=body((JSON, STRINGS), required=False)))
     assert signature(method) == "create(*, body: list[str] | None = None) -> None"
+
+
+@pytest.mark.parametrize(
+    ("type_", "argument"),
+    [
+        (Nullable(STRINGS), "list[str] | None | Unset = UNSET"),
+        (Scalar(ScalarKind.NULL), "None | Unset = UNSET"),
+        (Anything(), "Any = UNSET"),
+        (None, "Any = UNSET"),
+    ],
+)
+def test_optional_bodies_that_may_be_null(type_: Type | None, argument: str) -> None:
+    method = method_of(operation("POST /pets", body=body((JSON, type_), required=False)))
+    assert signature(method) == f"create(*, body: {argument}) -> None"
+    method = method_of(operation("POST /pets", body=body(("text/plain", type_), required=False)))
+    assert signature(method) == "create(*, body: str | None = None) -> None"
 
 
 def test_an_optional_body_without_properties_is_none() -> None:

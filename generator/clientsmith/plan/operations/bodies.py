@@ -149,6 +149,7 @@ BODY = Code("body")
 _FILE = Code("FileInput")
 _PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
+_UNSET = Code("UNSET")
 _BYTES = Scalar(ScalarKind.BINARY)
 _STRING = Scalar(ScalarKind.STRING)
 
@@ -282,7 +283,7 @@ class BodyPlanner:
             annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
         if not body.required:
-            annotation, default = optional_code(annotation), NONE
+            annotation, default = self._optional(content, annotation)
         argument = _argument(BODY, annotation, default, Text(""))
         return PlannedArgument(
             argument,
@@ -290,6 +291,16 @@ class BodyPlanner:
             body.required,
             self._sample(content),
         )
+
+    def _optional(self, content: Content, annotation: Code) -> tuple[Code, Code]:
+        """Return type and default of a whole body that may be left out; None is null, where that is
+        a value."""
+        if self.kind(content) is MediaKind.JSON:
+            if annotation == _ANY:
+                return annotation, _UNSET
+            if annotation == "None" or annotation.endswith("| None"):
+                return Code(f"{annotation} | Unset"), _UNSET
+        return optional_code(annotation), NONE
 
     def _sample(self, content: Content) -> Sample:
         """Return the sample of a whole body."""

@@ -73,7 +73,7 @@ def write_body(
     if content_type is not None or isinstance(body, tuple):
 
         body, value = choose_body(body, value, content_type)
-    if value is UNSET or (value is None and not _null_is_a_value(body)):
+    if value is UNSET or (value is None and not null_is_a_value(body)):
         if body.required:
             raise InvalidRequestError("This operation requires a body.")
         return None
@@ -95,10 +95,12 @@ def write_body(
     return _document(body, value)
 
 
-def _null_is_a_value(body: Body) -> bool:
+def null_is_a_value(body: Body) -> bool:
     """Return whether None is sent as null: for an optional body, only if its type includes null."""
-    nullable = body.required or body.type.endswith("| None")
-    return nullable and is_json(body.media_type)
+    if not is_json(body.media_type):
+        return False
+    type_ = body.type
+    return body.required or type_ in ("Any", "None") or type_.endswith("| None")
 
 
 def may_be_left_out(body: Body, value: Any) -> bool:
