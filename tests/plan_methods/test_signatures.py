@@ -168,7 +168,7 @@ def test_three_states_of_optional_nullable_properties() -> None:
     assert notes(method) == {"name": "New name."}
 
 
-def test_a_property_named_like_an_argument_keeps_the_body_together() -> None:
+def test_a_property_named_like_an_argument_gets_another_name() -> None:
     method = method_of(
         operation(
             "PUT /pets/{id}",
@@ -176,18 +176,57 @@ def test_a_property_named_like_an_argument_keeps_the_body_together() -> None:
             body=body((JSON, component("Pet")), docs="The pet"),
         )
     )
-    assert signature(method) == "replace(id: str, *, body: models.Pet) -> None"
-    assert method.body is not None
-    assert method.body.model == ""
-    assert notes(method) == {"body": "The pet."}
-
-
-def test_a_property_named_options_keeps_the_body_together() -> None:
-    settings = model("Settings", field("options"))
-    method = method_of(
-        operation("POST /pets", body=body((JSON, component("Settings")))), declarations=[settings]
+    assert signature(method) == (
+        "replace(id: str, *, body_id: str, name: str, tag: str | None = None) -> None"
     )
-    assert signature(method) == "create(*, body: models.Settings) -> None"
+    assert method.body is not None
+    assert method.body.model == "models.Pet"
+    assert [(each.field, reveal(each.wire_name)) for each in method.body.arguments] == [
+        ("id", "id"),
+        ("name", "name"),
+        ("tag", "tag"),
+    ]
+    assert notes(method) == {"body_id": "Sent as `id` in the body."}
+
+
+def test_names_of_properties_that_are_taken_or_reserved() -> None:
+    settings = model(
+        "Settings",
+        field("options", docs="What to do"),
+        field("models"),
+        field("models_"),
+        field("limit"),
+        field("body_limit", docs="Another limit"),
+        additional=INTEGER,
+    )
+    method = method_of(
+        operation(
+            "POST /pets",
+            parameters=[
+                parameter("query", "limit"),
+                parameter("header", "options_"),
+                parameter("query", "additional_properties"),
+            ],
+            body=body((JSON, component("Settings"))),
+        ),
+        declarations=[settings],
+    )
+    assert method.body is not None
+    assert {str(each.field): str(each.name) for each in method.body.arguments} == {
+        "options": "body_options",
+        "models": "body_models",
+        "models_": "models_",
+        "limit": "body_limit_",
+        "body_limit": "body_limit",
+        "additional_properties": "body_additional_properties",
+    }
+    assert notes(method) == {
+        "body_options": "What to do. Sent as `options` in the body.",
+        "body_models": "Sent as `models` in the body.",
+        "body_limit_": "Sent as `limit` in the body.",
+        "body_limit": "Another limit.",
+        "body_additional_properties": "Properties without a field of their own.",
+    }
 
 
 def test_bodies_that_are_no_plain_objects() -> None:

@@ -53,6 +53,10 @@ class Argument:
     """True if it takes the undeclared properties of a body by name; its `wire_name` is empty, and
     None means no properties."""
 
+    field: Code = Code("")
+    """Field of the class of the body that it is the value of, such as `id` for the argument
+    `body_id` beside a path parameter `id`; empty for any other argument."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterStyle:

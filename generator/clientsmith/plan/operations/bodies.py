@@ -23,7 +23,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.members import RESERVED_ARGUMENTS
+from ...naming.members import RESERVED_ARGUMENTS, property_names
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -203,8 +203,8 @@ class BodyPlanner:
 
         Args:
             operation: the operation.
-            taken: names of its other arguments; a body one of whose properties has such a name is
-                not spread.
+            taken: names of its other arguments, which keep them; a property of the body with such a
+                name gets another one.
             streamed: whether a stream is asked for; None where there is no choice.
         """
         body = operation.body
@@ -214,13 +214,15 @@ class BodyPlanner:
         constants: tuple[Setting, ...] = ()
         model = self._spreadable(body, contents[0])
         fields = self._fields(model)
-        if model is None or not _can_be_spread(fields, taken):
+        if model is None:
             arguments = [self._whole(body, contents[0])]
             class_ = NO_CODE
         else:
             switch = None if streamed is None else self._switch(fields)
+            spread = [field for field in fields if field is not switch]
+            argument_names = property_names([field.name for field in spread], taken)
             arguments = with_part_headers(
-                [_spread(field, contents[0]) for field in fields if field is not switch],
+                [_spread(field, argument_names[field.name], contents[0]) for field in spread],
                 contents[0].encodings,
             )
             if streamed is not None and switch is not None:
@@ -392,11 +394,6 @@ class BodyPlanner:
         return full_media_type(content)
 
 
-def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
-    """Return whether properties can be arguments: none has the name of another argument."""
-    return all(field.name not in taken and field.name not in RESERVED_ARGUMENTS for field in fields)
-
-
 def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
     """Yield the value that asks for a stream or for none, which is most often said by saying
     nothing."""
@@ -406,15 +403,20 @@ def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
         yield Setting(switch.name, literal(streamed))
 
 
-def _spread(field: FieldPlan, content: Content) -> PlannedArgument:
+def _spread(field: FieldPlan, name: Code, content: Content) -> PlannedArgument:
     declared = field.field
     wire_name = "" if declared is None else declared.wire_name
     argument = replace(
-        _argument(field.name, field.annotation, field.default, Text(wire_name)),
+        _argument(name, field.annotation, field.default, Text(wire_name)),
         is_catch_all=declared is None,
+        field=field.name,
     )
+    docs = field.docs
+    if name != field.name and declared is not None:
+        shown = wire_name.replace("`", "'")
+        docs = Text(f"{ended(reveal(docs))} Sent as `{shown}` in the body.".strip())
     deprecated = declared is not None and declared.docs.deprecated
-    note = Note(field.name, with_deprecation(field.docs, deprecated))
+    note = Note(name, with_deprecation(docs, deprecated))
     shown = content.example if isinstance(content.example, dict) else {}
     sample = sample_of_field(field, shown)
     return PlannedArgument(argument, note, declared is not None and declared.required, sample)
