@@ -18,6 +18,7 @@ from clientsmith.ir import (
     ScalarKind,
     Type,
 )
+from clientsmith.problem import Severity
 from clientsmith.text import reveal
 from plan_methods.planning import (
     EMPTY,
@@ -125,6 +126,47 @@ def test_a_parameter_with_one_value_need_not_be_given() -> None:
     )
     assert signature(method) == (
         'list(*, version: Literal["v1"] = "v1", kind: Literal["a"] | None = None) -> None'
+    )
+
+
+def test_constants_of_a_path() -> None:
+    """Those behind all other values keep their positions."""
+    method = method_of(
+        operation(
+            "GET /{version}/{id}/{kind}",
+            "x",
+            parameters=[
+                parameter("path", "kind", Literals(("",))),
+                parameter("path", "id"),
+                parameter("path", "version", Literals(("v1",))),
+                parameter("query", "q", required=True),
+            ],
+        )
+    )
+    assert signature(method) == (
+        'x(id: str, kind: Literal[""] = "", *, q: str, version: Literal["v1"] = "v1") -> None'
+    )
+    assert [argument.name for argument in method.path_arguments] == ["version", "id", "kind"]
+    assert styles(method) == {'path "kind"': "allow_empty=True"}
+
+
+def test_a_query_parameter_that_is_in_the_path_too() -> None:
+    _, problems = planned(
+        operation(
+            "GET /pets?kind=cat&flag",
+            parameters=[
+                parameter("query", "kind"),
+                parameter("query", "flag"),
+                parameter("query", "q"),
+            ],
+        )
+    )
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("query-in-path", Severity.NOTE)
+    ] * 2
+    assert problems[0].message == (
+        "GET /pets?kind=cat&flag: the path contains the query parameter 'kind', which is declared "
+        "as well; it is sent once, with the value of the argument."
     )
 
 

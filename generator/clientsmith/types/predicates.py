@@ -149,6 +149,17 @@ class Traits:
             case _:
                 return None
 
+    def lists_empty(self, type_: Type) -> bool:
+        """Return whether the document lists the empty text among the values of a type."""
+        match self._resolved(type_):
+            case Literals(values):
+                return "" in values
+            case Named(id_):
+                declaration = self.declarations[id_]
+                return isinstance(declaration, Enumeration) and "" in declaration.values
+            case _:
+                return False
+
     def resolved(self, type_: Type) -> Type:
         """Return the type behind names for it; a model or an enumeration stays `Named`."""
         seen: set[Id] = set()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from ...context import Argument, Example, Method, Pagination
 from ...encode.encoders import literal
-from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader
+from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, ParameterLocation, PartHeader
 from ...naming.members import RESERVED_ARGUMENTS
 from ...naming.overrides import OperationName
 from ...problem import Location, Problem, Severity, quoted
@@ -151,7 +152,12 @@ class MethodPlanner:
         )
         lost = body.lost if body is not None else ()
         return PlannedMethod(
-            method, (*_losses(operation, response), *_lost_headers(operation, lost))
+            method,
+            (
+                *_losses(operation, response),
+                *_lost_headers(operation, lost),
+                *_repeated_query(operation),
+            ),
         )
 
     def _arguments(
@@ -292,6 +298,22 @@ def _lost_headers(operation: Operation, headers: Iterable[PartHeader]) -> Iterat
             "for a part that is no file; the part is sent without it.",
             header.location or operation.location or Location("", operation.id),
         )
+
+
+def _repeated_query(operation: Operation) -> Iterator[Problem]:
+    """Yield a note for each query parameter that the key of the path contains as well."""
+    pairs = parse_qsl(operation.path.partition("?")[2], keep_blank_values=True)
+    names = {name for name, _ in pairs}
+    for parameter in operation.parameters:
+        if parameter.location is ParameterLocation.QUERY and parameter.wire_name in names:
+            yield Problem(
+                "query-in-path",
+                Severity.NOTE,
+                f"{operation.method} {operation.path}: the path contains the query parameter "
+                f"{quoted(parameter.wire_name)}, which is declared as well; it is sent once, with the "
+                "value of the argument.",
+                operation.location or Location("", operation.id),
+            )
 
 
 def _losses(operation: Operation, response: ResponsePlan) -> Iterator[Problem]:

@@ -8,7 +8,14 @@ from typing import Any, Protocol, TypeAlias
 
 from ..codec import is_model
 from ..errors import InvalidRequestError
-from ..files import CHUNK_SIZE, File, Source, file_media_type, is_file_input
+from ..files import (
+    CHUNK_SIZE,
+    File,
+    FileInput,
+    Source,
+    file_media_type,
+    is_file_input,
+)
 from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
 from ..models.unset import UNSET
 from ..operations import Body, Encoding
@@ -263,6 +270,27 @@ def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
 
 
 # --- further members of a body --------------------------------------------------------
+
+
+def write_content(
+    content: FileInput | str, members: Mapping[str, Any] | None
+) -> Payload:
+    """Serialize content that replaces a body: bytes, a file or text.
+
+    Raises:
+        InvalidRequestError: It is something else, or there are additional members, too.
+    """
+    if members:
+        raise InvalidRequestError(
+            "RequestOptions has `content` and `body`: one replaces the body, the other adds to it."
+        )
+    if isinstance(content, str):
+        return _document(Body("text/plain", "str"), content)
+    if not is_file_input(content):
+        raise InvalidRequestError(
+            f"`content` must be bytes, a file or text, not {type(content).__name__}."
+        )
+    return _document(Body("application/octet-stream", "FileInput"), content)
 
 
 def write_with_members(
