@@ -225,8 +225,8 @@ def test_a_property_named_like_an_argument_gets_another_name() -> None:
     assert method.body.model == "models.Pet"
     assert [(each.field, reveal(each.wire_name)) for each in method.body.arguments] == [
         ("id", "id"),
-        ("name", "name"),
-        ("tag", "tag"),
+        ("", "name"),
+        ("", "tag"),
     ]
     assert notes(method) == {"body_id": "Sent as `id` in the body."}
 
@@ -254,7 +254,7 @@ def test_names_of_properties_that_are_taken_or_reserved() -> None:
         declarations=[settings],
     )
     assert method.body is not None
-    assert {str(each.field): str(each.name) for each in method.body.arguments} == {
+    assert {str(each.field or each.name): str(each.name) for each in method.body.arguments} == {
         "options": "body_options",
         "models": "body_models",
         "models_": "models_",

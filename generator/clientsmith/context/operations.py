@@ -54,8 +54,8 @@ class Argument:
     None means no properties."""
 
     field: Code = Code("")
-    """Field of the class of the body that it is the value of, such as `id` for the argument
-    `body_id` beside a path parameter `id`; empty for any other argument."""
+    """Field of the class of the body, where it has another name than the argument: `id` for
+    `body_id`, beside a path parameter `id`; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -409,7 +409,7 @@ def _spread(field: FieldPlan, name: Code, content: Content) -> PlannedArgument:
     argument = replace(
         _argument(name, field.annotation, field.default, Text(wire_name)),
         is_catch_all=declared is None,
-        field=field.name,
+        field=NO_CODE if name == field.name else field.name,
     )
     docs = field.docs
     if name != field.name and declared is not None:
