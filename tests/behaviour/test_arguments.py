@@ -73,6 +73,14 @@ paths:
       operationId: touchPet
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       responses: {"204": {description: ok}}
+  /pets/{id}/sale:
+    post:
+      tags: [pets]
+      operationId: sellPet
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody:
+        content: {application/json: {schema: {$ref: "#/components/schemas/Buyer"}}}
+      responses: {"204": {description: ok}}
   /{version}/things/{id}/{part}:
     get:
       tags: [things]
@@ -94,6 +102,16 @@ paths:
       responses: {"204": {description: ok}}
 components:
   schemas:
+    Buyer:
+      type: object
+      required: [email, kind, nick]
+      properties:
+        email: {type: string}
+        kind: {const: person}
+        nick: {type: [string, "null"]}
+        note: {type: [string, "null"]}
+        city: {type: string}
+      additionalProperties: {type: integer}
     Pets: {type: array, items: {$ref: "#/components/schemas/Pet"}}
     Pet:
       type: object
@@ -146,6 +164,27 @@ def test_an_optional_body_that_may_be_null(made: Exchange, call: Call) -> None:
         assert call(name, body=made.package.UNSET).content == b""
         assert call(name, body=None).content == b"null"
         assert call(name, body="x").content == b'"x"'
+
+
+def test_an_optional_body_with_required_properties(made: Exchange, call: Call) -> None:
+    for keywords in ({}, {"kind": "person"}, {"city": None}, {"additional_properties": {}}):
+        request = call("pets.sell", "1", **keywords)
+        assert (request.content, "content-type" in request.headers) == (b"", False)
+    whole = {"email": "a@b.c", "kind": "person", "nick": None}
+    request = call("pets.sell", "1", email="a@b.c", nick=None)
+    assert json.loads(request.content) == whole
+    more = {"note": None, "city": "Ulm"}
+    request = call("pets.sell", "1", **whole, **more, additional_properties={"n": 1})
+    assert json.loads(request.content) == {**whole, **more, "n": 1}
+    for keywords, told in (
+        ({"email": "a@b.c"}, "The body has 'email', so it needs 'nick' as well."),
+        ({"nick": None}, "The body has 'nick', so it needs 'email' as well."),
+        ({"note": None}, "The body has 'note', so it needs 'email', 'nick' as well."),
+        ({"city": "Ulm"}, "The body has 'city', so it needs 'email', 'nick' as well."),
+        ({"additional_properties": {"n": 1}}, "The body has 'additional_properties', so it needs"),
+    ):
+        with pytest.raises(made.package.InvalidRequestError, match=told):
+            call("pets.sell", "1", **keywords)
 
 
 def test_anything_as_json_bytes_and_text(call: Call) -> None:

@@ -341,6 +341,19 @@ def test_optional_bodies_that_may_be_null(type_: Type | None, argument: str) -> 
     assert signature(method) == "create(*, body: str | None = None) -> None"
 
 
+def test_an_optional_body_with_required_properties() -> None:
+    method = method_of(operation("POST /pets", body=body((JSON, component("Pet")), required=False)))
+    assert signature(method) == (
+        "create(*, id: str | Unset = UNSET, name: str | Unset = UNSET, tag: str | None = None)"
+        " -> None"
+    )
+    assert method.body is not None
+    assert method.body.is_all_or_nothing
+    assert [str(each.annotation_with_body) for each in method.arguments] == ["str", "str", ""]
+    assert method.docs.example is not None
+    assert "".join(method.docs.example.lines) == 'client.pets.create(id="…", name="…")'
+
+
 def test_an_optional_body_without_properties_is_none() -> None:
     method = method_of(
         operation("GET /pets", body=body((JSON, component("Empty")), required=False))

@@ -57,6 +57,10 @@ class Argument:
     """Field of the class of the body, where it has another name than the argument: `id` for
     `body_id`, beside a path parameter `id`; empty otherwise."""
 
+    annotation_with_body: Code = Code("")
+    """Type of an argument that must be given if the body is sent, which may be left out as a whole;
+    `annotation` also admits `UNSET`, the default. Empty for any other argument."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterStyle:
@@ -171,6 +175,11 @@ class BodyPlan:
 
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
+
+    @property
+    def is_all_or_nothing(self) -> bool:
+        """True if the body may be left out as a whole, but not in part."""
+        return any(argument.annotation_with_body for argument in self.arguments)
 
 
 @fast_init

@@ -199,14 +199,16 @@ class MethodPlanner:
         given: list[tuple[str, Value]] = []
         for planned in arguments:
             argument = planned.argument
-            if argument.default:
+            if argument.default and not argument.annotation_with_body:
                 continue
             value = None if planned.sample is None else self._examples.of(planned.sample)
             if value is None:
                 return None
             given.append(("" if argument.positional else f"{argument.name}=", value))
         if not any(
-            each.argument.location == "body" and not each.argument.default for each in arguments
+            each.argument.location == "body"
+            and (not each.argument.default or each.argument.annotation_with_body)
+            for each in arguments
         ):
             given += self._optional(arguments)
         item = item_name(name.resource[-1]) if name.method == "list" else "item"

@@ -227,6 +227,8 @@ class BodyPlanner:
             )
             if streamed is not None and switch is not None:
                 constants = tuple(_switched(switch, streamed))
+            if not body.required and not constants:
+                arguments = [_needed_with_body(planned) for planned in arguments]
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
         names = (*RESERVED_ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
@@ -420,6 +422,21 @@ def _spread(field: FieldPlan, name: Code, content: Content) -> PlannedArgument:
     shown = content.example if isinstance(content.example, dict) else {}
     sample = sample_of_field(field, shown)
     return PlannedArgument(argument, note, declared is not None and declared.required, sample)
+
+
+def _needed_with_body(planned: PlannedArgument) -> PlannedArgument:
+    """Return the argument with a default, where it must be given only if the body is sent."""
+    argument = planned.argument
+    if argument.default:
+        return planned
+    annotation = argument.annotation
+    argument = replace(
+        argument,
+        annotation=annotation if annotation == _ANY else Code(f"{annotation} | Unset"),
+        default=_UNSET,
+        annotation_with_body=annotation,
+    )
+    return replace(planned, argument=argument)
 
 
 def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> Argument:

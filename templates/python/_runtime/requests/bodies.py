@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+from .. import codec
 from ..codec import is_model
+from ..codec.models import Model, Property
+from ..codec.shape import CATCH_ALL
 from ..errors import InvalidRequestError
 from ..files import (
     CHUNK_SIZE,
@@ -17,7 +20,7 @@ from ..files import (
     is_file_input,
 )
 from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
-from ..models.unset import UNSET
+from ..models.unset import UNSET, Unset
 from ..operations import Body, Encoding
 from .parameters import (
     encode,
@@ -29,6 +32,8 @@ from .parameters import (
     text_of,
     utf8,
 )
+
+T = TypeVar("T")
 
 _WITHOUT_STRUCTURE = ("str", "FileInput")
 """Types of XML documents that are sent unchanged."""
@@ -120,6 +125,54 @@ def _json(body: Body, value: Any) -> Payload | None:
     if data == b"{}" and may_be_left_out(body, value):
         return None
     return Payload(body.media_type, data)
+
+
+def optional_body(
+    model: type[T], make: Callable[..., T] | None = None, /, **values: Any
+) -> T | Unset:
+    """Create an optional body from the arguments of a method; UNSET if none of them is given.
+
+    Args:
+        model: Class of the body.
+        make: Creates an instance from the class and values; by default the class itself does.
+        values: Values of the fields.
+
+    Raises:
+        InvalidRequestError: Some are given, but not all that are required.
+    """
+    shape = codec.shape(model)
+    assert isinstance(shape, Model), "a body with properties is a model"
+    layout = shape.layout
+    missing = [
+        each.name
+        for each in layout.required
+        if each.default is None and values.get(each.name, UNSET) is UNSET
+    ]
+    if not missing:
+        return model(**values) if make is None else make(model, **values)
+    given = [
+        each.name
+        for each in layout.properties
+        if _is_given(values.get(each.name, UNSET), each)
+    ]
+    if values.get(CATCH_ALL):
+        given.append(CATCH_ALL)
+    if given:
+        raise InvalidRequestError(
+            f"The body has {_listed(given)}, so it needs {_listed(missing)} as well."
+        )
+    return UNSET
+
+
+def _is_given(value: Any, field: Property) -> bool:
+    """Return whether an argument has another value than its default."""
+    if value is UNSET or (value is None and field.absent is None):
+        return False
+    return field.default is None or value != field.default
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(map(repr, names))
 
 
 def fields_of(body: Body, value: Any) -> dict[str, Any]:
