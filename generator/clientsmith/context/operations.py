@@ -176,10 +176,9 @@ class BodyPlan:
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
 
-    @property
-    def is_all_or_nothing(self) -> bool:
-        """True if the body may be left out as a whole, but not in part."""
-        return any(argument.annotation_with_body for argument in self.arguments)
+    is_all_or_nothing: bool = False
+    """True if the body may be left out, but not the arguments with an `annotation_with_body` if
+    others are given."""
 
 
 @fast_init

@@ -370,6 +370,7 @@ class BodyPlanner:
             has_items=self.kind(contents[0]) is MediaKind.ITEMS,
             content_type=None if content_type is None else content_type.argument,
             plain_media_type=first.plain_media_type,
+            is_all_or_nothing=any(each.argument.annotation_with_body for each in arguments),
         )
 
     def _form(self, content: Content) -> BodyForm:

@@ -10,6 +10,7 @@ from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOpt
 if TYPE_CHECKING:
     from .resources.notes import AsyncNotes, Notes
     from .resources.pets import AsyncPets, Pets
+    from .resources.sales import AsyncSales, Sales
 
 _BASE_URL = "https://signatures.example.com"
 
@@ -51,6 +52,13 @@ class Signatures(SyncClient):
 
         return Pets(self)
 
+    @cached_property
+    def sales(self) -> Sales:
+        """Deprecated aliases of operations."""
+        from .resources.sales import Sales
+
+        return Sales(self)
+
 
 class AsyncSignatures(AsyncClient):
     """Asynchronous version of `Signatures`."""
@@ -81,3 +89,10 @@ class AsyncSignatures(AsyncClient):
         from .resources.pets import AsyncPets
 
         return AsyncPets(self)
+
+    @cached_property
+    def sales(self) -> AsyncSales:
+        """Deprecated aliases of operations."""
+        from .resources.sales import AsyncSales
+
+        return AsyncSales(self)
