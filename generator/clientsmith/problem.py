@@ -136,6 +136,7 @@ CODES: dict[str, str] = {
     "path-template-invalid": "The braces of a path do not match, or there is white space at its ends.",
     "pattern-not-checked": "A `pattern` has no safe translation to Python; `validate_requests` does not check it.",
     "pin-unusable": "A name in `.clientsmith/names.json` is not a valid name of a method or a class, or a duplicate.",
+    "query-in-path": "A query parameter is also part of the key of its path; it is sent once, with the value of the argument.",
     "reference-circular": "A chain of `$ref`s leads back to itself.",
     "reference-misplaced": "A `$ref` is used where OpenAPI allows none.",
     "reference-refused": "A `$ref` leads to a file or URL that documents may not read.",

@@ -59,6 +59,7 @@ HARMLESS: dict[str, str] = {
     "page-without-document": _FATAL,
     "patch-unused": _CONFIGURATION,
     "path-duplicate": _INVALID,
+    "query-in-path": "The argument has the value that the path has, too.",
     "pattern-not-checked": "The pattern is documented all the same; the server checks it.",
     "path-parameter-missing": "The parameter is generated although nobody declares it.",
     "path-template-invalid": _INVALID,

@@ -112,6 +112,9 @@ class Parameter:
     allow_reserved: bool = field(default=False, kw_only=True)
     """Send reserved characters of RFC 3986 unchanged if they are harmless."""
 
+    allow_empty: bool = field(default=False, kw_only=True)
+    """Send a path parameter without any text, which the API description lists as a value."""
+
     type: str | None = field(default=None, kw_only=True)
     """Type expression in the namespace of `models`, if it determines the serialization."""
 

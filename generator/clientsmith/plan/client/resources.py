@@ -84,7 +84,7 @@ def plan_resources(
         operations[names[operation.id].resource].append(operation)
     paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
     taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
-    traits = Traits(api.declarations)
+    traits = Traits(models.declarations)
     if has_downloads(api, traits):
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
@@ -226,7 +226,11 @@ def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method
         returns=with_builtins(method.returns, shadowed),
         async_returns=with_builtins(method.async_returns, shadowed),
         arguments=tuple(
-            replace(argument, annotation=with_builtins(argument.annotation, shadowed))
+            replace(
+                argument,
+                annotation=with_builtins(argument.annotation, shadowed),
+                annotation_with_body=with_builtins(argument.annotation_with_body, shadowed),
+            )
             for argument in method.arguments
         ),
     )
@@ -254,11 +258,16 @@ def resource_imports(
         imports.add(f"{_RUNTIME}.exports", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
+        if method.body is not None and method.body.is_all_or_nothing:
+            imports.add("typing", "Any", "overload as _overload")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
         if _has_xml_nodes(method):
             imports.add(f"{_RUNTIME}.xml", "XmlNode")
         _add_results(imports, method)
+        if method.body is not None and method.body.is_all_or_nothing:
+            imports.add("typing", "overload as _overload")
+            imports.add(f"{_RUNTIME}.requests.bodies", "optional_body as _optional_body")
         if method.is_stream:
             imports.add(f"{_RUNTIME}.streams", *_sequences(method))
         if method.pagination is not None:

@@ -112,7 +112,7 @@ class ConstraintCode:
         """Return the rule that checks a parameter; no code where there is nothing to check."""
         place = parameter.source or Location("")
         limits = self._code(parameter.constraints, parameter.type, REQUEST_ONLY, place)
-        is_path = argument.positional
+        is_path = argument.location == "path"
         if not limits and (is_path or not parameter.required) and type_ in _NOTHING_TO_CHECK:
             return _NO_CODE
         parts = [

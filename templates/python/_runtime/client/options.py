@@ -22,6 +22,7 @@ from ..operations import Security
 from .retries import Retries
 
 if TYPE_CHECKING:
+    from ..files import FileInput
     from ..observability.hooks import Hooks
     from ..observability.observers import Observer
     from ..observability.telemetry import TracerProvider
@@ -64,6 +65,14 @@ class RequestOptions:
 
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     """Additional members of a JSON object or a form, by their names on the wire."""
+
+    content: FileInput | str | None = field(default=None, repr=False)
+    """Body of the request in place of the one that the method sends: bytes, a file or text, sent
+    unchanged, for operations whose body the API does not describe. A header sets its media type."""
+
+    allow_empty_path: bool = False
+    """Send path parameters that are empty, for APIs whose root is an empty path. By default they
+    are refused, since the request would be for another path: `DELETE /pets/` for no pet."""
 
     timeout: float | httpx.Timeout | Unset | None = UNSET
     """Timeout in seconds for each step of the request; None for no timeout."""

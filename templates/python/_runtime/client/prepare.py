@@ -15,7 +15,13 @@ from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input
 from ..operations import BINARY, Body, Operation, Parameter
-from ..requests.bodies import Payload, with_progress, write_body, write_with_members
+from ..requests.bodies import (
+    Payload,
+    with_progress,
+    write_body,
+    write_content,
+    write_with_members,
+)
 from ..requests.parameters import (
     cookie_pairs,
     header_text,
@@ -132,6 +138,9 @@ class RequestPlan:
     parameters: Mapping[tuple[str, str], Parameter]
     """Location and name → serialization."""
 
+    has_query: bool
+    """True if the path contains query parameters."""
+
     accept: bytes
 
 
@@ -146,6 +155,7 @@ def plan_of(operation: Operation[Any]) -> RequestPlan:
         literals=tuple(literals),
         names=tuple(parts[1::2]),
         parameters={(each.location, each.name): each for each in operation.parameters},
+        has_query=any("?" in literal for literal in literals),
         accept=declared_responses(operation).accept.encode("ascii"),
     )
 
@@ -211,7 +221,9 @@ def prepare(
             outgoing.set_header(name, header_text(value))
 
     payload: Payload | None = None
-    if options is not None and options.body:
+    if options is not None and options.content is not None:
+        payload = write_content(options.content, options.body)
+    elif options is not None and options.body:
         payload = write_with_members(operation.body, body, options.body, content_type)
     elif operation.body is not None:
         payload = write_body(operation.body, body, content_type)
@@ -225,7 +237,10 @@ def prepare(
         for name, value in settings.query.items():
             outgoing.query.extend(query_pairs(name, value))
     if url is None:
-        target = server.url + _path(plan, path or {})
+        allow_empty = options is not None and options.allow_empty_path
+        target = server.url + _path(plan, path or {}, allow_empty)
+        if plan.has_query:
+            target = _without(target, query)
         _add_query(plan, outgoing, query)
     else:
         target = server.linked(url)
@@ -282,6 +297,14 @@ def _not_in(url: str, pairs: list[str]) -> list[str]:
     """Return the query pairs whose names a link of the server does not have already."""
     there = set(map(_name_of, url.partition("?")[2].split("&")))
     return [pair for pair in pairs if _name_of(pair) not in there]
+
+
+def _without(url: str, query: Arguments) -> str:
+    """Return a URL whose path contains query parameters without those that are arguments too."""
+    given = {name for name, value in (query or {}).items() if not is_left_out(value)}
+    path, _, own = url.partition("?")
+    pairs = [pair for pair in own.split("&") if _name_of(pair) not in given]
+    return f"{path}?{'&'.join(pairs)}" if any(pairs) else path
 
 
 def _name_of(pair: str) -> str:
@@ -342,13 +365,18 @@ def credentials_of(
         return ()
 
 
-def _path(plan: RequestPlan, values: Mapping[str, Any]) -> str:
+def _path(plan: RequestPlan, values: Mapping[str, Any], allow_empty: bool) -> str:
     """Return the path with its parameters filled in."""
     literals = plan.literals
     filled = [literals[0]]
     for name, literal in zip(plan.names, literals[1:], strict=True):
         filled.append(
-            path_text(name, values.get(name), plan.parameters.get(("path", name)))
+            path_text(
+                name,
+                values.get(name),
+                plan.parameters.get(("path", name)),
+                allow_empty=allow_empty,
+            )
         )
         filled.append(literal)
     return checked_path("".join(filled))
@@ -434,6 +462,7 @@ def raw_call(
     body: Any = None,
     content_type: str | None = None,
     options: RequestOptions | None = None,
+    **unknown: Any,
 ) -> tuple[Operation[bytes], CallArguments]:
     """Return the operation and the arguments of a raw request.
 
@@ -445,7 +474,14 @@ def raw_call(
 
     Raises:
         InvalidRequestError: Method or path cannot be sent.
+        TypeError: There is no such argument.
     """
+    if unknown:
+        name = next(iter(unknown))
+        raise TypeError(
+            f"request_raw() got an unexpected keyword argument {name!r}; its arguments are "
+            f"{', '.join(RawArguments.__annotations__)}. An object given as `body` is sent as JSON."
+        )
     if not method or not all(
         sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method
     ):

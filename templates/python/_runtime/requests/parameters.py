@@ -288,11 +288,18 @@ def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
 # --- path -----------------------------------------------------------------------------------------------
 
 
-def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
+def path_text(
+    name: str,
+    value: Any,
+    parameter: Parameter | None = None,
+    *,
+    allow_empty: bool = False,
+) -> str:
     """Serialize and encode a path parameter, with the prefix of its style.
 
     Raises:
-        InvalidRequestError: The value is omitted, or empty.
+        InvalidRequestError: The value is omitted; or it is empty, and neither the parameter nor the
+            argument allows that: the path of one item would become that of all items.
     """
     if is_left_out(value):
         raise InvalidRequestError(f"The path parameter {name!r} must be given.")
@@ -302,8 +309,12 @@ def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
         text = percent_encode(_document(parameter, value))
     else:
         text = _styled_path(name, plain(value, parameter.type), parameter)
-    if not text:
-        raise InvalidRequestError(f"The path parameter {name!r} must not be empty.")
+    if not text and not allow_empty and not (parameter and parameter.allow_empty):
+        raise InvalidRequestError(
+            f"The path parameter {name!r} must not be empty, since the request would be "
+            "for another path. To send it anyway, pass "
+            "options=RequestOptions(allow_empty_path=True)."
+        )
     return text
 
 

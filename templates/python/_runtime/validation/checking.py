@@ -14,7 +14,7 @@ from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
 from ..http import essence, is_json
 from ..models.unset import UNSET
 from ..operations import Body, Operation
-from ..requests.bodies import choose_body
+from ..requests.bodies import choose_body, null_is_a_value
 from ..requests.parameters import is_left_out, plain, text_of
 from .constraints import (
     UNCONSTRAINED,
@@ -269,8 +269,7 @@ def _body_problems(
         return []
     media_type = essence(body.media_type)
     is_document = is_json(media_type)
-    is_null = is_document and (body.required or body.type.endswith("| None"))
-    if value is UNSET or (value is None and not is_null):
+    if value is UNSET or (value is None and not null_is_a_value(body)):
         return [((), "required", "must be given", None)] if body.required else []
     has_fields = media_type.startswith("multipart/") or media_type.endswith(
         ("x-www-form-urlencoded", "/xml", "+xml")
