@@ -243,7 +243,8 @@ def test_fetch_from_pages(project: Path) -> None:
     assert clientsmith("generate", folder=project).code == 0
 
 
-def test_a_command_prints_the_document(project: Path) -> None:
+def test_a_command_prints_the_document(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     program = "import sys; print('working', file=sys.stderr); print(open('spec.yaml').read())"
     command = json.dumps([sys.executable, "-c", program])
     (project / "clientsmith.toml").write_text(f"command = {command}\noutput = 'out'\n")
@@ -263,7 +264,10 @@ def test_a_command_prints_the_document(project: Path) -> None:
         ("", 2, "`spec` or `command` is required"),
     ],
 )
-def test_commands_that_print_nothing(project: Path, config: str, code: int, words: str) -> None:
+def test_commands_that_print_nothing(
+    project: Path, config: str, code: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     (project / "clientsmith.toml").write_text(f"{config}\noutput = 'out'\n")
     done = clientsmith("generate", folder=project)
     assert (done.code, words in done.stderr) == (code, True), done.stderr

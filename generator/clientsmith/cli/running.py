@@ -81,5 +81,14 @@ def errors_as_exit_codes(report: Report, *, writes: bool = False) -> Iterator[No
 
 def cache_folder() -> Path:
     """Return the folder for formatted code and responses of servers (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "clientsmith"
+    return _user_folder("XDG_CACHE_HOME", ".cache")
+
+
+def config_folder() -> Path:
+    """Return the folder of the user's own settings (XDG Base Directory Specification)."""
+    return _user_folder("XDG_CONFIG_HOME", ".config")
+
+
+def _user_folder(variable: str, default: str) -> Path:
+    base = os.environ.get(variable)
+    return (Path(base) if base else Path.home() / default) / "clientsmith"

@@ -146,6 +146,10 @@ class Config:
     folder: Path = Path()
     """Folder that relative paths start from: the one of the configuration file."""
 
+    is_trusted: bool = False
+    """The user has agreed to what the configuration runs and sends: `command`, `hooks`, and environment
+    variables in `headers`."""
+
     rename: bool = False
     """Choose all names anew and ignore previous ones (`generate --rename`)."""
 

@@ -33,7 +33,7 @@ _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
-_NOT_KEYS = ("name", "folder", "rename")
+_NOT_KEYS = ("name", "folder", "is_trusted", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 

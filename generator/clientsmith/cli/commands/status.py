@@ -34,7 +34,7 @@ def status(
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
-        clients = configured_clients(names, config)
+        clients = configured_clients(names, config, needs_trust=False)
         results = BatchResults(report)
         statuses: list[tuple[Config, FolderStatus]] = []
         for client in clients:
