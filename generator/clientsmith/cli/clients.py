@@ -18,7 +18,6 @@ from ..config import (
     load_configs,
     parse_headers,
 )
-
 from .trust import with_trust
 
 if TYPE_CHECKING:
