@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -24,6 +23,7 @@ from .words.reserved import (
     PACKAGE_CLASSES,
     PAGE_CLASSES,
     RESOURCE_CLASSES,
+    STANDARD_LIBRARY,
     STREAM_CLASSES,
 )
 from .words.verbs import ARTICLES, PREPOSITIONS
@@ -156,7 +156,7 @@ def package_name(title: str) -> Code:
 def is_free(name: str) -> bool:
     """Return whether a package of this name hides no module of the standard library or of the
     runtime."""
-    return name not in sys.stdlib_module_names and name not in MODULES
+    return name not in STANDARD_LIBRARY and name not in MODULES
 
 
 def distribution_of(package: str, config: Config, origin: str) -> tuple[Code, tuple[Problem, ...]]:
