@@ -86,6 +86,6 @@ TITLES = """
     """
 
 
-@pytest.mark.parametrize("title", map(str.strip, TITLES.split(";")))
+@pytest.mark.parametrize("title", [title.strip() for title in TITLES.split(";")])
 def test_such_titles_get_another_name(title: str) -> None:
     assert package_name(title).endswith("_client")

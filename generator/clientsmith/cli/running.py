@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from ..config import ConfigError
+from ..encode.characters import printable_line
 from ..problem import Problem, UnusableSource
 from ..project.output import OutputError
 from .report import Report, problem_value
@@ -44,7 +45,9 @@ def failure_of(error: Exception) -> Failure:
     """Convert one of `USER_ERRORS`."""
     match error:
         case ConfigError():
-            messages = tuple(f"{error.origin}: {message}" for message in error.messages)
+            messages = tuple(
+                printable_line(f"{error.origin}: {message}") for message in error.messages
+            )
             return Failure(WRONG_USAGE, messages, value={"config": list(error.messages)})
         case UnusableSource():
             problems = [problem_value(problem) for problem in error.problems]

@@ -178,7 +178,8 @@ def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
         "pipeline schedule."
     ]
     if (repository / _GITLAB_PIPELINE).exists():
-        advice.insert(0, f"Add to {_relative(repository / _GITLAB_PIPELINE)}:\n{include.rstrip()}")
+        place = _relative(repository / _GITLAB_PIPELINE)
+        advice = [f"Add to {place}:", *include.splitlines(), *advice]
     else:
         files[repository / _GITLAB_PIPELINE] = include
     return files, advice

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from ...config import CONFIG_FILE, ConfigError, find_config, load_configs
+from ...encode.characters import printable_line
 from ..options import ConfigFile, Quiet
-from ..report import Report, printable
+from ..report import Report
 from ..running import WRONG_USAGE, errors_as_exit_codes
 from ..trust import actions, revoke, untrusted
 from ..trust import trust as record_trust
@@ -43,7 +44,7 @@ def trust(
             report.line(f"{file.name}: trusted already", "bold")
             return
         for action in found:
-            typer.echo(printable(f"{file.name} would {action.text}"))
+            typer.echo(printable_line(f"{file.name} would {action.text}"))
         if not yes and not sys.stdin.isatty():
             raise ConfigError(file.name, ["is not trusted; --yes agrees without a question"])
         if not yes and not typer.confirm("Do you trust this?", err=True):

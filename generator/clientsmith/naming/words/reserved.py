@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
-    aclose base_url capture close max_retries poll rate_limit request request_download
+    aclose base_url cached_property capture close max_retries poll rate_limit request request_download
     request_pages request_raw request_stream timeout wait_until with_options
     """)
-"""Attributes and methods that a client has or may get, which no resource may hide."""
+"""Attributes and methods that a client has or may get, and names that its class body uses, which no resource
+may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "pydantic": word_set("""
@@ -25,19 +26,20 @@ MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 """Style of models → attributes of their base class, and the module that class bodies refer to; no field
 may have such a name."""
 
-RESOURCE_ATTRIBUTES = frozenset({"builtins", "dt", "models"})
-"""Modules that annotations in a resource's class body refer to; no method or attribute may hide them."""
+RESOURCE_ATTRIBUTES = frozenset({"builtins", "cached_property", "dt", "models"})
+"""Names that the class body of a resource uses; no method or attribute may hide them."""
 
 ARGUMENTS = frozenset({"models", "options"})
 """Arguments and modules that every method uses, beside `self`."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
-    auth base_url clock cookies credentials default_headers default_query headers hooks
+    auth base_url choose_server clock cookies credentials default_headers default_query headers hooks
     http_client limiter limits max_response_bytes max_retries middleware options proxy query
-    rate_limit redirects retries retry security server strict_responses telemetry timeout
+    rate_limit redirects retries retry security server strict_responses super telemetry timeout
     total_timeout transport user_agent verify
     """)
-"""Keyword arguments that a client has or may get beside its credentials."""
+"""Keyword arguments that a client has or may get beside its credentials, and functions that its
+constructor calls."""
 
 MODULES = word_set("""
     annotated_types anyio attr attrs aux brotli brotlicffi build certifi clientsmith colorama
