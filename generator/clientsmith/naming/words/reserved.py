@@ -15,16 +15,16 @@ may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "pydantic": word_set("""
-        construct copy dict from_orm json model_computed_fields model_config model_construct
+        construct copy dict from_orm frozenset json model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
         model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
         model_validate_json model_validate_strings parse_file parse_obj parse_raw pydantic schema
         schema_json update_forward_refs validate
         """),
-    "msgspec": frozenset({"msgspec"}),
+    "msgspec": frozenset({"frozenset", "msgspec"}),
 }
-"""Style of models → attributes of their base class, and the module that class bodies refer to; no field
-may have such a name."""
+"""Style of models → attributes of their base class, and names that class bodies refer to; no field may
+have such a name."""
 
 RESOURCE_ATTRIBUTES = frozenset({"builtins", "cached_property", "dt", "models"})
 """Names that the class body of a resource uses; no method or attribute may hide them."""
