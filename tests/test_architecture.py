@@ -46,7 +46,7 @@ LAYERS: dict[str, str] = {
     " pipeline",
     "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
     " render coverage project template_tools compare pipeline program",
-    "pytest_plugin": "config project.output",
+    "pytest_plugin": "config encode.characters project.output",
     "__main__": "cli",
 }
 """Package or module → what it may import, each named above it; `a.b` allows one part only."""

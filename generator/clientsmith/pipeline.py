@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from .config import Config
+from .config import CONFIG_FILE, Config, ConfigError
 from .context import Package
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
@@ -85,6 +85,7 @@ def fetch_library(
     """
     sources = config.sources
     if config.command:
+        _require_trust(config, "command")
         sources, stdin = ("-",), BytesIO(output_of(config.command, config.folder))
 
     def on_page(done: int, total: int) -> None:
@@ -116,6 +117,8 @@ def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bo
 
 
 def _access(config: Config) -> Access:
+    if any("${" in value for own in config.headers.values() for value in own.values()):
+        _require_trust(config, "headers")
     return Access.of(
         config.allow_remote,
         private_addresses=config.allow_private,
@@ -209,12 +212,24 @@ def hooks_of(config: Config) -> Hooks:
     """Load the hooks of a configuration.
 
     Raises:
+        ConfigError: it is not trusted.
         UnusableSource: it cannot be used.
     """
     if config.hooks is None:
         return NO_HOOKS
+    _require_trust(config, "hooks")
     file = config.folder / config.hooks
     return load_hooks(file, config.hooks, filters=BUILTIN_FILTERS, tests=BUILTIN_TESTS)
+
+
+def _require_trust(config: Config, setting: str) -> None:
+    """Refuse a setting that the user has not agreed to; commands ask before it comes to this.
+
+    Raises:
+        ConfigError: the configuration is not trusted.
+    """
+    if not config.is_trusted:
+        raise ConfigError(CONFIG_FILE, [f"`{setting}` is not trusted (`Config.is_trusted`)"])
 
 
 def generate_client(

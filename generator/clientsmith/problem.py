@@ -81,6 +81,7 @@ CODES: dict[str, str] = {
     "custom-code-unreadable": "A hand-written module in `custom/` cannot be read.",
     "custom-import-missing": "A hand-written module imports a generated class from a module without it.",
     "default-invalid": "A default does not match its schema.",
+    "distribution-well-known": "The distribution has by chance the name of a well-known one on the package index.",
     "document-incomplete": "An OpenAPI document has no paths, components or webhooks.",
     "document-kind": "The document is not an OpenAPI or Swagger document.",
     "document-version": "The version of OpenAPI is missing, malformed or not supported.",

@@ -59,6 +59,10 @@ class Config:
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""
 
+    distribution: str | None = None
+    """Name under which the package is published, such as `acme-sdk`; without it, it is named after
+    `package`, and its README does not install it by its name."""
+
     version: str | None = None
     """Version of the package, such as `1.4.0`; by default derived from the document's."""
 
@@ -145,6 +149,10 @@ class Config:
 
     folder: Path = Path()
     """Folder that relative paths start from: the one of the configuration file."""
+
+    is_trusted: bool = False
+    """The user has agreed to what the configuration runs and sends: `command`, `hooks`, and environment
+    variables in `headers`."""
 
     rename: bool = False
     """Choose all names anew and ignore previous ones (`generate --rename`)."""

@@ -330,6 +330,10 @@ class Package:
     model_style: Code = Code("dataclass")
     """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
 
+    is_published: bool = False
+    """True if the author publishes the distribution under its name (`distribution` in the
+    configuration); otherwise that may be the name of a stranger's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flavour:

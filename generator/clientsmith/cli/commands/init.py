@@ -13,12 +13,13 @@ from typing import Annotated, Literal
 import typer
 
 from ... import __version__
-from ...config import CONFIG_FILE, ConfigError, find_config
+from ...config import CONFIG_FILE, ConfigError, find_config, load_configs
 from ...program import builtin_folder
 from ...project.output import write_file
 from ..options import AsJson, Quiet
 from ..report import Report
 from ..running import errors_as_exit_codes
+from ..trust import VARIABLE, actions
 
 Service = Literal["github", "gitlab"]
 
@@ -99,6 +100,11 @@ def _planned(
         jobs, after = _JOBS[service](_repository())
         files |= jobs
         advice += after
+        if there is not None and actions(load_configs(there)):
+            advice.append(
+                f"{there.name} runs code or sends variables, which the jobs do only with "
+                f"{VARIABLE}=1: add it to their variables."
+            )
     return files, advice
 
 
@@ -172,7 +178,8 @@ def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
         "pipeline schedule."
     ]
     if (repository / _GITLAB_PIPELINE).exists():
-        advice.insert(0, f"Add to {_relative(repository / _GITLAB_PIPELINE)}:\n{include.rstrip()}")
+        place = _relative(repository / _GITLAB_PIPELINE)
+        advice = [f"Add to {place}:", *include.splitlines(), *advice]
     else:
         files[repository / _GITLAB_PIPELINE] = include
     return files, advice

@@ -88,6 +88,8 @@ def plan_resources(
     if has_downloads(api, traits):
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
+    if models.constraints is not None:
+        taken |= {CONSTRAINTS, RULE}
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
