@@ -115,13 +115,40 @@ def is_in_range(media_type: str, media_range: str) -> bool:
     return name.startswith(before) and name.endswith(after.lstrip("/*"))
 
 
-def decode_text(data: bytes, content_type: str) -> str:
-    """Decode text by its byte order mark, else by its content type, else as UTF-8; invalid bytes
-    become U+FFFD."""
+_TEXT = re.compile(
+    r"[/+-](csv|ecmascript|graphql|javascript|jsonl|ndjson|sql|toml|x-www-form-urlencoded|yaml)"
+)
+"""Media types of texts whose names do not begin with `text/`."""
+
+
+def decode_text(data: bytes, content_type: str, errors: str = "replace") -> str:
+    """Decode text by its byte order mark, else by its content type, else as UTF-8; by default
+    invalid bytes become U+FFFD.
+
+    Raises:
+        UnicodeDecodeError: `errors` is `strict`, and the text is not valid.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    return data.decode(charset(content_type) or "utf-8", errors="replace")
+            return data[len(mark) :].decode(encoding, errors=errors)
+    return data.decode(charset(content_type) or "utf-8", errors=errors)
+
+
+def text_or_bytes(data: bytes, content_type: str) -> str | bytes:
+    """Return a text decoded by its content type; other contents, and text that is not valid in its
+    character encoding, as bytes."""
+    name = essence(content_type)
+    if (
+        is_text(name)
+        or is_json(name)
+        or _TEXT.search(name)
+        or charset(content_type) is not None
+    ):
+        try:
+            return decode_text(data, content_type, "strict")
+        except UnicodeDecodeError:
+            pass
+    return data
 
 
 def utf8_json(data: bytes, content_type: str) -> bytes:

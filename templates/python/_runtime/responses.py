@@ -22,6 +22,7 @@ from .http import (
     is_text,
     is_xml,
     parameters_of,
+    text_or_bytes,
     utf8_json,
 )
 from .operations import (
@@ -433,7 +434,7 @@ def read_response(
         case XML():
             return cast(T, _read_xml(content, response, strict))
         case Text():
-            return cast(T, decode_text(response.content, _content_type(response)))
+            return cast(T, _read_text(response, strict))
         case Binary():
             return cast(T, response.content)
         case Nothing():
@@ -497,8 +498,20 @@ def _is_of_kind(content: Content, content_type: str) -> bool:
             return False
 
 
+_LABELS_TO_BELIEVE = re.compile(
+    r"(audio|font|image|video)/|text/(?!html|javascript|json|plain)"
+    r"|application/(octet-stream|pdf|zip|gzip|.*yaml|(.*\+)?xml)$"
+)
+"""Media types that a JSON document of any type is not sent with; others are often mistakes."""
+
+
 def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
-    data = utf8_json(response.content, _content_type(response))
+    content_type = _content_type(response)
+    label = essence(content_type)
+    is_other = content.type == "Any" and _LABELS_TO_BELIEVE.match(label)
+    if is_other and response.content:
+        return _read_other(content, response, strict)
+    data = utf8_json(response.content, content_type)
     if not data.strip():
         if response.method == "HEAD":
             return None
@@ -507,25 +520,49 @@ def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
     except TypeMismatchError as error:
-        text = None if strict else _plain_text(content, response)
-        if text is None:
+        if strict or not label or is_json(label):
             raise _decode_error(response, error.message, error.path) from error
-        value, deviations = text, ["$: expected a JSON document, got plain text"]
+        return _read_other(content, response, strict)
     if deviations:
         _warn(response, deviations)
     return value
 
 
-def _plain_text(content: JSON, response: RawResponse) -> Any:
-    """Decode a body labelled as plain text if the declared type accepts such text; else return
-    None."""
-    if essence(_content_type(response)) != "text/plain":
-        return None
-    text = decode_text(response.content, _content_type(response))
+def _read_other(content: JSON | XML, response: RawResponse, strict: bool) -> Any:
+    """Return the text or bytes of a response that is not of the declared kind, as its type if that
+    accepts them, with a warning."""
+    label = essence(_content_type(response))
+    expected = "an XML" if isinstance(content, XML) else "a JSON"
+    message = f"expected {expected} document, got {label!a:.60}"
+    if strict:
+        raise _decode_error(response, message, "$", is_expected=bool)
+    _warn(response, [f"$: {message}"])
+    value = text_or_bytes(response.content, _content_type(response))
     try:
-        return decode(content.type, text, strict=True)
+        return decode(content.type, value, strict=True)
     except TypeMismatchError:
-        return None
+        return value
+
+
+def _read_text(response: RawResponse, strict: bool) -> str | bytes:
+    """Return the text of a response; its bytes, with a warning, if they are not valid text."""
+    content_type = _content_type(response)
+    try:
+        return decode_text(response.content, content_type, "strict")
+    except UnicodeDecodeError as error:
+        message = f"expected text, got bytes that are not valid {error.encoding}"
+        if strict:
+            raise _decode_error(response, message, "$", is_expected=is_text) from None
+        _warn(response, [f"$: {message}{_labelled(content_type, is_text)}"])
+        return response.content
+
+
+def _labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
+    """Return the media type of a response for a message; empty if it is expected."""
+    media_type = essence(content_type)
+    if is_expected(media_type) or not media_type:
+        return ""
+    return f" (labelled {media_type!a:.60})"
 
 
 def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
@@ -549,6 +586,9 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
             deviations=deviations,
         )
     except TypeMismatchError as error:
+        label = essence(_content_type(response))
+        if not (strict or not label or is_xml(label)):
+            return _read_other(content, response, strict)
         raise _decode_error(
             response, error.message, error.path, is_expected=is_xml
         ) from error
@@ -574,12 +614,7 @@ def _decode_error(
     *,
     is_expected: Callable[[str], bool] = is_json,
 ) -> DecodeError:
-    media_type = essence(_content_type(response))
-    labelled = (
-        ""
-        if is_expected(media_type) or not media_type
-        else f" (labelled {media_type!a:.60})"
-    )
+    labelled = _labelled(_content_type(response), is_expected)
     return DecodeError(
         f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
         f"API description{labelled}: {path}: {problem}",
@@ -644,7 +679,10 @@ def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
         case XML() if response.content and not is_json(content_type):
             return _xml_error_body(content, raw_body, response)
         case Text() if response.content and not is_json(content_type):
-            return decode_text(response.content[:LARGEST_EXCERPT], content_type)
+            excerpt = response.content[:LARGEST_EXCERPT]
+            if is_text(content_type) or not content_type:
+                return decode_text(excerpt, content_type)
+            return raw_body
         case Binary() if not is_json(content_type) and not is_text(content_type):
             return response.content[:LARGEST_EXCERPT]
         case _:
