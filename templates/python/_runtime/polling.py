@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
+from .error_messages import server_message
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
@@ -20,7 +21,7 @@ from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import BINARY, JSON, NOTHING, Content, Operation
 from .requests.parameters import json_bytes
-from .responses import RawResponse, read_response, redact, server_message
+from .responses import RawResponse, read_response, redact
 
 if TYPE_CHECKING:
     from .client.client import AsyncClient, SyncClient

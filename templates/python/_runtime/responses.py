@@ -199,24 +199,11 @@ _JSON = (_as_json,)
 
 # --- error bodies ---------------------------------------------------------------------
 
-_LONGEST_MESSAGE = 300
 LARGEST_DOCUMENT = 1_000_000
 """Maximum size of error bodies in bytes that are parsed; larger ones are truncated."""
 
 LARGEST_EXCERPT = 65_536
 """Bytes of a text or binary error body that are kept."""
-
-_MESSAGE_KEYS = (
-    "message",
-    "error",
-    "detail",
-    "title",
-    "error_description",
-    "description",
-    "errors",
-)
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-"""Characters that could move a terminal's cursor or reverse text."""
 
 
 def parse_body(data: bytes, content_type: str) -> Any:
@@ -242,56 +229,33 @@ def parse_body(data: bytes, content_type: str) -> Any:
 def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
     """Return a one-line description of an error response: status, server message, request, and
     request id."""
+    # Imported when it is needed: few calls fail.
+    from .error_messages import one_line, server_message
+
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)
     if 300 <= status < 400:
-        said = _redirection(response.headers.get("location", "")) or said
+        target = one_line(
+            _target(response.headers.get("location", "")), _LONGEST_TARGET
+        )
+        said = f"the redirect to {target} was not followed" if target else said
     if said:
         parts.append(f": {redact(said, secrets)}")
     parts.append(f" ({response.method} {response.url}")
     if response.request_id:
-        parts.append(f", request id {_one_line(response.request_id, 80)}")
+        parts.append(f", request id {one_line(response.request_id, 80)}")
     return "".join(parts) + ")"
 
 
-def server_message(body: Any) -> str:
-    """Return the message of the server in one short line; empty if there is none."""
-    if isinstance(body, str) and body.lstrip().startswith("<"):
-        return ""
-    return _one_line(_find_message(body, 4), _LONGEST_MESSAGE)
+_LONGEST_TARGET = 300
 
 
-def _redirection(location: str) -> str:
-    """Return the target of a redirect that was not followed, without its query."""
-    target = _one_line(location.partition("?")[0].partition("#")[0], _LONGEST_MESSAGE)
+def _target(location: str) -> str:
+    """Return the target of a redirect without its query and user information."""
+    target = location.partition("?")[0].partition("#")[0]
     before, at, after = target.rpartition("@")
-    if at:
-        target = f"{before.partition('//')[0]}//{after}"
-    return f"the redirect to {target} was not followed" if target else ""
-
-
-def _find_message(value: Any, depth: int) -> str:
-    """Search for a message under the usual names, in lists and in nested objects."""
-    if isinstance(value, str):
-        return value
-    if depth == 0:
-        return ""
-    if isinstance(value, list):
-        return next(
-            (found for each in value[:3] if (found := _find_message(each, depth - 1))),
-            "",
-        )
-    if not isinstance(value, dict):
-        return ""
-    title, detail = value.get("title"), value.get("detail")
-    if isinstance(title, str) and isinstance(detail, str) and title and detail:
-        return f"{title}: {detail}"
-    for key in _MESSAGE_KEYS:
-        found = _find_message(value.get(key), depth - 1)
-        if found:
-            return found
-    return ""
+    return f"{before.partition('//')[0]}//{after}" if at else target
 
 
 def redact(text: str, secrets: tuple[str, ...]) -> str:
@@ -299,11 +263,6 @@ def redact(text: str, secrets: tuple[str, ...]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text
-
-
-def _one_line(text: str, longest: int) -> str:
-    text = " ".join(_UNSAFE.sub(" ", text[: longest * 4]).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 # --- declared responses ---------------------------------------------------------------

@@ -15,10 +15,11 @@ from ..base_urls import Server
 from ..client.call import TRANSPORT_ERRORS, TransportError, failure, out_of_time
 from ..client.retries import retry_after
 from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
+from ..error_messages import server_message
 from ..errors import APIError, InvalidRequestError, TokenError
 from ..http import httpx
 from ..requests.request import SHORTEST_SECRET, PreparedRequest
-from ..responses import parse_body, redact, server_message
+from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
 
 if TYPE_CHECKING:
