@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
-from ..http import httpx
+from ..http import httpx, limit_decompression
 from ..observability.observers import Exchange, Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call
@@ -287,6 +287,7 @@ def send(
                         auth=_auth(call),
                         follow_redirects=False,
                     )
+                    limit_decompression(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
@@ -405,6 +406,7 @@ async def send_async(
                             auth=_auth(call),
                             follow_redirects=False,
                         )
+                        limit_decompression(response)
                         is_open = is_stream and call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:

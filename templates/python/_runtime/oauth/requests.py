@@ -17,7 +17,7 @@ from ..client.retries import retry_after
 from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
 from ..error_messages import server_message
 from ..errors import APIError, InvalidRequestError, TokenError
-from ..http import httpx
+from ..http import httpx, limit_decompression
 from ..requests.request import SHORTEST_SECRET, PreparedRequest
 from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
@@ -427,6 +427,7 @@ class Fetcher(_BaseFetcher):
                     response = self._http.send(
                         http_request, auth=None, follow_redirects=False, stream=True
                     )
+                    limit_decompression(response)
                     try:
                         for chunk in response.iter_bytes():
                             attempt.take(chunk, content)
@@ -501,6 +502,7 @@ class AsyncFetcher(_BaseFetcher):
                     response = await self._http.send(
                         http_request, auth=None, follow_redirects=False, stream=True
                     )
+                    limit_decompression(response)
                     try:
                         async for chunk in response.aiter_bytes():
                             attempt.take(chunk, content)
