@@ -85,8 +85,8 @@ pass through, for example if the server requires a certificate."""
 
 TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
 
-_SHORTEST = 0.01
-"""Seconds that are too few for anything: timeouts of the system may end that much too early."""
+_SHORTEST = 0.001
+"""Seconds that are too few for anything: timeouts may end that much too early."""
 
 _NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
 _NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
