@@ -79,7 +79,7 @@ class RequestOptions:
 
     total_timeout: float | Unset | None = UNSET
     """Timeout in seconds for the whole call, including retries and all waiting; None for no
-    timeout."""
+    timeout, neither for the call nor for its response."""
 
     retries: int | Retries | Unset = UNSET
     """Number of retries, or the retry policy."""
@@ -116,6 +116,13 @@ credentials nor a body."""
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 """Default timeouts: 60 seconds for each step of a request, 10 to connect."""
 
+DEFAULT_RESPONSE_TIME = 600.0
+"""Default seconds in which the responses of a call must arrive, from their first bytes. Streams and
+downloads have no such limit after their headers."""
+
+DEFAULT_RESPONSE_BYTES = 2**30
+"""Default maximum size of a response, after decompression. Streams and downloads have none."""
+
 _RETRIES = Retries()
 _CLOCK = Clock()
 
@@ -126,13 +133,14 @@ class ClientOptions(TypedDict, total=False):
     Attributes:
         timeout: Timeout in seconds for each step of a request (connect, send, read); by default 60,
             and 10 to connect; None for no timeout.
-        total_timeout: Timeout in seconds for a whole call, including retries and all waiting; by
-            default there is none.
+        total_timeout: Timeout in seconds for a whole call, including retries and all waiting. By
+            default only receiving is limited: to 10 minutes from the first byte, except for streams
+            and downloads; None for no limit at all.
         retries: Number of retries, by default 2, or a retry policy.
         headers: Default headers of every request.
         query: Default query parameters of every request.
-        max_response_bytes: Maximum size of a response in bytes, after decompression; by default
-            there is no limit.
+        max_response_bytes: Maximum size of a response in bytes, after decompression; by default 1
+            GiB, and no limit for streams and downloads; None for no limit.
         redirects: Redirects to follow: `"never"`, `"same-origin"` (the default) or `"anywhere"`;
             another origin gets neither credentials nor a body.
         limiter: Rate limiter that delays requests; several clients may share one.
@@ -212,10 +220,16 @@ class Settings:
     user_agent: str
     timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
     total_timeout: float | None = None
+    response_time: float | None = DEFAULT_RESPONSE_TIME
+    """Limit of receiving responses in seconds; None as soon as `total_timeout` is given."""
+
     retries: Retries = _RETRIES
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     query: Mapping[str, Any] = field(default_factory=dict, repr=False)
     max_response_bytes: int | None = None
+    whole_response_bytes: int | None = DEFAULT_RESPONSE_BYTES
+    """Limit of responses that are read as a whole: `max_response_bytes` as soon as it is given."""
+
     redirects: Redirects = "same-origin"
     limiter: RateLimiter | None = None
     hooks: Hooks | None = None
@@ -242,9 +256,10 @@ class Settings:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
             raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
-        for name in ("total_timeout", "max_response_bytes"):
-            if name in changes:
-                changes[name] = limit_of(name, changes[name])
+        if "total_timeout" in changes:
+            changes |= _total_timeout(changes["total_timeout"])
+        if "max_response_bytes" in changes:
+            changes |= _max_response_bytes(changes["max_response_bytes"])
         for name in ("headers", "query"):
             if name in changes:
                 changes[name] = _mapping(name, changes[name])
@@ -267,13 +282,11 @@ class Settings:
         if not isinstance(options.timeout, Unset):
             changes["timeout"] = timeout_of(options.timeout)
         if not isinstance(options.total_timeout, Unset):
-            changes["total_timeout"] = limit_of("total_timeout", options.total_timeout)
+            changes |= _total_timeout(options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
         if not isinstance(options.max_response_bytes, Unset):
-            changes["max_response_bytes"] = limit_of(
-                "max_response_bytes", options.max_response_bytes
-            )
+            changes |= _max_response_bytes(options.max_response_bytes)
         return replace(self, **changes) if changes else self
 
     def at(self, server: Server) -> Settings:
@@ -343,6 +356,20 @@ def limit_of(name: str, value: float | None) -> float | None:
             f"`{name}` must be None or a non-negative number, not {value!r}."
         )
     return value
+
+
+def _total_timeout(value: float | None) -> dict[str, Any]:
+    """Return the settings for a given `total_timeout`, which replaces the default limit."""
+    return {
+        "total_timeout": limit_of("total_timeout", value),
+        "response_time": None,
+    }
+
+
+def _max_response_bytes(value: int | None) -> dict[str, Any]:
+    """Return the settings for a given `max_response_bytes`, which replaces the default limit."""
+    most = limit_of("max_response_bytes", value)
+    return {"max_response_bytes": most, "whole_response_bytes": most}
 
 
 def observers_of(settings: Settings) -> tuple[Observer, ...]:
