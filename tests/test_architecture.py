@@ -27,7 +27,7 @@ LAYERS: dict[str, str] = {
     # From what an API says to what templates print.
     "encode": "text",
     "types": "problem text ir context encode project.custom",
-    "lower": "problem ir types",
+    "lower": "problem ir config types",
     "naming": "problem text ir config project.pins types",
     "plan": "__init__ construction problem text ir context config project.custom project.pins"
     " encode types naming",
