@@ -22,7 +22,7 @@ LAYERS: dict[str, str] = {
     "sources": "problem document prepare.dialect",
     "read": "construction problem document prepare.dialect ir",
     # What a user may choose, and what stands on disk between two runs.
-    "config": "ir prepare.reshape",
+    "config": "problem ir prepare.reshape",
     "project": "__init__ problem document config program",
     # From what an API says to what templates print.
     "encode": "text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -200,6 +201,17 @@ class UnusableSource(Exception):
 def quoted(text: str, limit: int = 80) -> str:
     """Return text of a document as a Python literal for messages, cut to `limit` characters."""
     return repr(text if len(text) <= limit else f"{text[: limit - 1]}…")
+
+
+_USER = re.compile(r"//(?:[^/?#]*@|[^/?#:]*:(?!(?:[0-9]*|\{[^{}]*\})(?:[/?#]|$)).*@)", re.DOTALL)
+"""User information of a URL, also of one with a password that has unencoded `/`, `?` or `#`."""
+
+
+def without_secrets(url: str) -> str:
+    """Return a URL for messages, without user information, query and fragment, which may be secret;
+    `…` stands for each."""
+    url = _USER.sub("//…@", url, count=1)
+    return re.sub(r"([?#]).+", r"\1…", url, count=1, flags=re.DOTALL)
 
 
 def sort_key(problem: Problem) -> tuple[int, str, int, str, str, str]:

@@ -124,7 +124,7 @@ def test_the_setting_of_the_hint_is_valid() -> None:
     ],
 )
 def test_nothing_is_unclear(security: Any, own: Any, decided: bool) -> None:
-    package, problems = planned(
+    _, problems = planned(
         *operations(*own),
         schemes=SCHEMES[:3],
         security=security,

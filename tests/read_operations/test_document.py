@@ -11,6 +11,7 @@ from clientsmith import ir
 from clientsmith.document import Document, Library
 from clientsmith.problem import UnusableSource
 from clientsmith.read.api import read_api
+from clientsmith.sources.bundle import with_absolute_servers
 from read_operations.reading_documents import FakeSchemas, operation, read
 
 
@@ -63,8 +64,8 @@ PLACE = "https://acme.test/docs/openapi.yaml"
 @pytest.mark.parametrize(
     ("origin", "text", "urls"),
     [
-        (PLACE, "", ["https://acme.test/", "https://acme.test/docs/own"]),
-        (PLACE, "servers: []", ["https://acme.test/", "https://acme.test/docs/own"]),
+        (PLACE, "", ["https://acme.test", "https://acme.test/docs/own"]),
+        (PLACE, "servers: []", ["https://acme.test", "https://acme.test/docs/own"]),
         (PLACE, "servers: [{url: ../v1}]", ["https://acme.test/v1", "https://acme.test/docs/own"]),
         (PLACE, "servers: [{url: //x.test}]", ["https://x.test", "https://acme.test/docs/own"]),
         (
@@ -72,7 +73,7 @@ PLACE = "https://acme.test/docs/openapi.yaml"
             "servers: [{url: 'http://x.test'}]",
             ["http://x.test", "https://acme.test/docs/own"],
         ),
-        ("http://8.8.8.8:8080/a", "", ["http://8.8.8.8:8080/", "http://8.8.8.8:8080/own"]),
+        ("http://8.8.8.8:8080/a", "", ["http://8.8.8.8:8080", "http://8.8.8.8:8080/own"]),
         ("openapi.yaml", "", ["own"]),
         ("-", "servers: [{url: /v1}]", ["/v1", "own"]),
     ],
@@ -81,6 +82,25 @@ def test_the_place_of_a_document_is_its_server(origin: str, text: str, urls: lis
     found, codes = servers_at(origin, text=text)
     assert found == urls
     assert codes == (["server-missing"] if "//" in origin and "url" not in text else [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "openapi: 3.1.0",
+        "openapi: 3.1.0\nservers: []",
+        "openapi: 3.1.0\nservers: [{url: ../v1}, {url: 'https://x.test'}]",
+        'swagger: "2.0"',
+        'swagger: "2.0"\nbasePath: /v1',
+        'swagger: "2.0"\nhost: x.test\nbasePath: /v1',
+        'swagger: "2.0"\nschemes: [http]',
+    ],
+)
+def test_a_document_has_the_same_servers_after_it_has_left_its_place(head: str) -> None:
+    there, _ = servers_at(PLACE, version=head)
+    data = with_absolute_servers(yaml.safe_load(head), PLACE)
+    here, _ = servers_at("openapi.yaml", version=yaml.safe_dump(data, sort_keys=False))
+    assert here[:-1] == there[:-1]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +145,7 @@ def test_places_and_swagger_2() -> None:
     text = "basePath: /v1"
     found, codes = servers_at(PLACE, version=swagger, text=text)
     assert (found[0], codes) == ("https://acme.test/v1", [])
-    assert servers_at(PLACE, version=swagger)[0][0] == "https://acme.test/"
+    assert servers_at(PLACE, version=swagger)[0][0] == "https://acme.test"
     assert servers_at(PLACE, "https://x.test", swagger, text)[0][0] == "https://x.test/v1"
 
 

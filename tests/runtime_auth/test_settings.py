@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,9 @@ components:
 
 
 @pytest.fixture(scope="module")
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Exchange:
     """A client of a document without security schemes and with a relative server."""
-    yield exchange(
+    return exchange(
         {**_data(PATHS), "servers": [{"url": "/v1"}]},
         tmp_path_factory.mktemp("keyed"),
         config={"auth": "header:X-API-Key", "base_url": "https://acme.test"},
@@ -42,9 +41,9 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
 
 
 @pytest.fixture(scope="module")
-def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Exchange:
     """A client of a document with security schemes that most operations do not mention."""
-    yield exchange(
+    return exchange(
         SCHEMES,
         tmp_path_factory.mktemp("secured"),
         config={"security": (("user",), ())},

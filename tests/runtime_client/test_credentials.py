@@ -293,3 +293,35 @@ def test_no_secret_in_the_text_of_a_credential(rt: ModuleType) -> None:
         rt.APIKey("SECRET", location="header", name="X"),
     ):
         assert "SECRET" not in f"{credential!r} {credential}"
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "https://user:SECRET/x@acme.test",
+        "https://user:SECRET#x@acme.test",
+        "https://user:SECRET@acme.test:port",
+        "https://acme.test?api_key=SECRET",
+        "acme.test/?api_key=SECRET",
+        "ftp://user:SECRET@acme.test",
+    ],
+)
+def test_no_secret_of_a_base_url_that_cannot_be_used(
+    caller: Caller, errors: ModuleType, base_url: str
+) -> None:
+    with pytest.raises(errors.InvalidRequestError) as found:
+        caller.client(base_url=base_url)
+    assert "SECRET" not in str(found.value)
+
+
+def test_no_secret_of_a_base_url_in_errors_and_logs(
+    caller: Caller, errors: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError(f"no {request.url}")
+
+    caplog.set_level("DEBUG")
+    client = caller.client(base_url="https://user:SECRET@api.test/v1", retries=0)
+    with pytest.raises(errors.APIError) as found:
+        caller.call(client=client, answer=refuse, values={"query": {"api_key": "SECRET"}})
+    assert "SECRET" not in f"{found.value} {found.value.url} {client!r} {caplog.text}"

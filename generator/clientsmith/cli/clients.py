@@ -18,6 +18,7 @@ from ..config import (
     load_configs,
     parse_headers,
 )
+from ..problem import without_secrets
 
 if TYPE_CHECKING:
     from ..sources import Access
@@ -115,7 +116,7 @@ def configured_clients(
         raise ConfigError(
             file.name,
             [
-                f"there is no client {name!r}; known clients: {listed}"
+                f"there is no client {without_secrets(name)!r}; known clients: {listed}"
                 + ("; to generate from a document, add -o DIR" if is_document(name) else "")
                 for name in missing
             ],

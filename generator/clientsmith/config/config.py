@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..prepare.reshape import Criteria, Patch
+from ..problem import without_secrets
 from .pagination import PageRules
 from .settings import Headers
 
@@ -173,5 +174,6 @@ class Config:
 
     @property
     def title(self) -> str:
-        """Name of the client in messages: its name, else its sources."""
-        return self.name or " + ".join(self.sources)
+        """Name of the client in messages: its name, else its sources without secrets in URLs."""
+        sources = (without_secrets(each) if "://" in each else each for each in self.sources)
+        return self.name or " + ".join(sources)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ..construction import fast_init
 from ..problem import Location, Problem, Severity, quoted
@@ -115,6 +115,13 @@ class Document:
         """Return the location of a part, for messages."""
         page = self.origin_of(pointer) if self.origin_of else ""
         return Location(self.origin, pointer, self.line_of(pointer), page)
+
+
+def absolute_server(url: str, place: str) -> str:
+    """Return the URL of a server, resolved against the URL of its document; without a path if that
+    would be `/`."""
+    found = urljoin(place, url)
+    return found.removesuffix("/") if place and urlsplit(found).path == "/" else found
 
 
 def _is_reached_by_others(url: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from .. import ir
-from ..document import Node
+from ..document import Node, absolute_server
 from ..problem import quoted
 from .document_reader import READ_ERRORS, DocumentReader, scalar_text
 
@@ -38,7 +38,7 @@ class ServerReader:
         document = root.document
         if found or document.origin_of is not None or not document.place:
             return found
-        server = ir.Server(urljoin(document.place, "/"), is_relative=True)
+        server = ir.Server(absolute_server("/", document.place), is_relative=True)
         self._document.note(
             root,
             "server-missing",
@@ -69,7 +69,7 @@ class ServerReader:
         url = document.text(node, "url").strip()
         is_relative = _is_relative(url)
         if is_relative or url.startswith("//"):
-            url = urljoin(self._base_url or node.document.place, url)
+            url = absolute_server(url, self._base_url or node.document.place)
         declared = dict(document.entries(node, "variables"))
         variables: list[ir.ServerVariable] = []
         for name in dict.fromkeys(_VARIABLE.findall(url)):

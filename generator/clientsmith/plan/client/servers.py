@@ -16,7 +16,7 @@ from ...ir import Server as IRServer
 from ...naming.words.identifiers import NameScope, attribute_name
 from ...naming.words.reserved import CREDENTIAL_ARGUMENTS
 from ...naming.words.words import words
-from ...problem import Location, Problem, Severity, quoted
+from ...problem import Location, Problem, Severity, quoted, without_secrets
 from ...text import Code, Text
 from ..docstrings.docstrings import one_sentence
 from ..docstrings.sentences import ended
@@ -515,7 +515,7 @@ def _unusable(url: str, location: Location | None) -> Problem:
     return Problem(
         "server-dropped",
         Severity.WARNING,
-        f"The server {quoted(url)} is left out: no request can be sent to such a URL.",
+        f"The server {quoted(without_secrets(url))} is left out: no request can be sent to such a URL.",
         location or Location(""),
         "Servers have http or https URLs without password, query and fragment.",
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ...document import (
     Container,
@@ -17,6 +17,7 @@ from ...document import (
     Reference,
     UnresolvedReference,
     Walk,
+    absolute_server,
     escape_token,
     mapping_at,
     unescape_token,
@@ -339,11 +340,15 @@ def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
                 absolute = [_absolute(server, origin) for server in servers]
                 changes[id(value)] = {**value, _SERVERS: absolute}
     result: dict[str, Any] = copy_with(data, changes) if changes else data
-    return result if result.get(_SERVERS) else {**result, _SERVERS: [{"url": urljoin(origin, "/")}]}
+    if not result.get(_SERVERS):
+        result = {**result, _SERVERS: [{"url": absolute_server("/", origin)}]}
+    return result
 
 
 def _absolute(server: Any, origin: str) -> Any:
-    return {**server, "url": urljoin(origin, server["url"])} if _is_relative(server) else server
+    if not _is_relative(server):
+        return server
+    return {**server, "url": absolute_server(server["url"], origin)}
 
 
 def _is_relative(server: Any) -> bool:
