@@ -83,8 +83,8 @@ def _servers(versions: Versions) -> Iterator[Difference]:
     if old and new and (len(old) == len(new) == 1 or is_default):
         before, after = old.pop(0), new.pop(0)
         place = _server_place(versions, after)
-        urls = map(without_secrets, (before.url, after.url))
-        yield Difference("server-url-changed", place, *urls)
+        was, is_ = without_secrets(before.url), without_secrets(after.url)
+        yield Difference("server-url-changed", place, was, is_)
     for server in old:
         yield Difference("server-removed", replace(_server_place(versions, server), new=None))
     for server in new:
