@@ -14,7 +14,7 @@ from .context import Package
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
-from .lower import lower
+from .lower import lower, with_authentication
 from .naming.decisions import Decisions
 from .plan import plan
 from .prepare.reshape import Reshaping, Selection
@@ -161,8 +161,10 @@ def plan_client(
     stop(Severity.ERROR, problems)
     progress("read")
     kinds = {format: ScalarKind(kind) for format, kind in config.formats.items()}
-    api, found = read(library, kinds)
+    api, found = read(library, kinds, config.base_url or "")
     problems += (*found, *_missing_operations(library, api))
+    api, found = with_authentication(api, config.auth, config.security)
+    problems += found
     stop(Severity.ERROR, problems)
     lowered, found = lower(api, config.types)
     problems += found

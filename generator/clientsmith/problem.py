@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -112,8 +113,8 @@ CODES: dict[str, str] = {
     "operations-missing": "The document has no operations, so the client has no methods.",
     "overlay-action-unused": "The target of an action in an overlay selects nothing.",
     "overlay-unusable": "An overlay is invalid or cannot be applied to the document.",
-    "override-unusable": "A configured name of an operation or a schema, or a configured rule for pagination, is invalid.",
-    "override-unused": "A configured name or rule for pagination is for something that the document does not have.",
+    "override-unusable": "A setting for a part of the document, such as a name or a rule for pagination, is invalid.",
+    "override-unused": "A setting is for something that the document does not have, or has itself.",
     "page-asyncapi": "A documentation page has AsyncAPI, which does not describe an HTTP API.",
     "page-conflict": "Documentation pages describe the same part of a document differently.",
     "page-head-missing": "Documentation pages have neither the title nor the version of the API.",
@@ -151,11 +152,14 @@ CODES: dict[str, str] = {
     "security-dropped": "A security requirement cannot be read.",
     "security-flow-dropped": "An OAuth 2 flow cannot be read.",
     "security-scheme-dropped": "A security scheme cannot be read; the client has no credentials for it.",
+    "security-scheme-missing": "The document declares no security scheme; the client has no credentials.",
     "security-scheme-not-generated": "The client has no credentials for a security scheme.",
     "security-scheme-unknown": "A security requirement names a scheme that is not declared.",
+    "security-undeclared": "Operations declare no security requirement; they are sent without credentials.",
     "selection-empty": "`include` and `exclude` in the configuration select no operation.",
     "selection-unused": "No operation matches a criterion of `include` or `exclude` in the configuration.",
     "server-dropped": "A server cannot be read or lacks values for its variables.",
+    "server-missing": "The document declares no server, or none with a host.",
     "server-not-generated": "An operation has several servers of its own; the client uses the first.",
     "source-binary": "The source is not a text file.",
     "source-empty": "The source is empty.",
@@ -205,6 +209,17 @@ def quoted(text: str, limit: int = 80) -> str:
     """
     shown = text if len(text) <= limit else f"{text[: limit - 1]}…"
     return f"'{shown}'" if shown.isprintable() and "'" not in shown else repr(shown)
+
+
+_USER = re.compile(r"//(?:[^/?#]*@|[^/?#:]*:(?!(?:[0-9]*|\{[^{}]*\})(?:[/?#]|$)).*@)", re.DOTALL)
+"""User information of a URL, also of one with a password that has unencoded `/`, `?` or `#`."""
+
+
+def without_secrets(url: str) -> str:
+    """Return a URL for messages, without user information, query and fragment, which may be secret;
+    `…` stands for each."""
+    url = _USER.sub("//…@", url, count=1)
+    return re.sub(r"([?#]).+", r"\1…", url, count=1, flags=re.DOTALL)
 
 
 def sort_key(problem: Problem) -> tuple[int, str, int, str, str, str]:

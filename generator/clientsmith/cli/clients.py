@@ -18,6 +18,7 @@ from ..config import (
     load_configs,
     parse_headers,
 )
+from ..problem import without_secrets
 from .trust import with_trust
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def configured_clients(
         raise ConfigError(
             file.name,
             [
-                f"there is no client {name!r}; known clients: {listed}"
+                f"there is no client {without_secrets(name)!r}; known clients: {listed}"
                 + ("; to generate from a document, add -o DIR" if is_document(name) else "")
                 for name in missing
             ],

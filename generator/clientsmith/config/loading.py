@@ -16,11 +16,14 @@ from .pagination import read_page_rules
 from .settings import (
     clashes,
     is_list_of_strings,
+    read_auth,
+    read_base_url,
     read_criteria,
     read_dependencies,
     read_header,
     read_headers,
     read_patches,
+    read_security,
     read_spec,
     unknown_key,
 )
@@ -162,6 +165,12 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes)
         elif name in ("include", "exclude"):
             settings[name] = read_criteria(value, prefix + name, mistakes)
+        elif name == "auth":
+            settings[name] = read_auth(value, f"{prefix}auth", mistakes)
+        elif name == "security":
+            settings[name] = read_security(value, f"{prefix}security", mistakes)
+        elif name == "base_url":
+            settings[name] = read_base_url(value, prefix + key, mistakes)
         elif name == "spec":
             settings[name] = read_spec(value, prefix + key, mistakes)
         elif name == "headers":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeGuard
+from urllib.parse import urlsplit
 
 from ..prepare.reshape import Criteria, Patch
 
@@ -25,6 +26,9 @@ _OURS = frozenset(
     {"accept-encoding", "connection", "content-length", "host", "te", "transfer-encoding"}
 )
 """Headers that the HTTP client sets itself."""
+
+_UNUSABLE = re.compile(r"""[\x00-\x20\x7f-\uffff{}\\"<>^`|]""")
+"""Characters that no URL has."""
 
 _ENCODING = re.compile(r"coding[:=][ \t]*[-\w.]")
 """An encoding declaration in a comment of the first two lines of a module (PEP 263)."""
@@ -110,6 +114,55 @@ def _header_mistake(host: str, header: str, text: Any) -> str:
     if header.lower() in _OURS:
         return "is set by the HTTP client and cannot be configured"
     return "" if isinstance(text, str) and text else "must have a string as its value"
+
+
+_AUTH = ("bearer", "basic", "http:NAME", "header:NAME", "query:NAME", "cookie:NAME")
+
+
+def read_auth(value: object, name: str, mistakes: list[str]) -> str:
+    """Read a way to authenticate."""
+    text = value if isinstance(value, str) else ""
+    kind, colon, own = text.partition(":")
+    if text in ("bearer", "basic"):
+        return text
+    if f"{kind}{colon}NAME" in _AUTH and colon and own:
+        if kind != "query" and not _NAME.fullmatch(own):
+            mistakes.append(f"`{name}` names {own!r}, which is not a valid name of a {kind}")
+        elif kind == "header" and own.lower() in _OURS:
+            mistakes.append(f"`{name}` names {own!r}, a header that the HTTP client sets itself")
+        return text
+    mistakes.append(f"`{name}` must be one of {', '.join(map(repr, _AUTH))}, not {value!r}")
+    return ""
+
+
+def read_security(value: object, name: str, mistakes: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Read security requirements: names of security schemes, and lists of names that belong
+    together."""
+    found: list[tuple[str, ...]] = []
+    for each in value if isinstance(value, list) else (None,):
+        alternative = [each] if isinstance(each, str) else each
+        if alternative != [] and not is_list_of_strings(alternative):
+            mistakes.append(
+                f"`{name}` must be a list of names of security schemes, in which a list has names "
+                f"that belong together and [] is no authentication, not {value!r}"
+            )
+            return ()
+        found.append(tuple(alternative))
+    return tuple(dict.fromkeys(found))
+
+
+def read_base_url(value: object, name: str, mistakes: list[str]) -> str:
+    """Read a base URL; messages do not show it, as it may hold a password."""
+    try:
+        url = urlsplit(value if isinstance(value, str) else "")
+        is_usable = bool(url.hostname) and (url.port is None or url.port > 0)
+    except ValueError:
+        is_usable = False
+    if not is_usable or url.scheme not in ("http", "https") or _UNUSABLE.search(str(value)):
+        mistakes.append(f"`{name}` must be an http or https URL such as 'https://api.example.com'")
+    elif url.username is not None or url.query or url.fragment:
+        mistakes.append(f"`{name}` must have no user name, password, query and fragment")
+    return str(value)
 
 
 def read_header(value: object, name: str, mistakes: list[str]) -> tuple[str, ...]:

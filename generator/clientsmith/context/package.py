@@ -241,6 +241,10 @@ class Client:
     plain_base_url: Text = _NO_TEXT
     """The value of the literal `base_url`; empty if the document has no usable server."""
 
+    raw_security: Code = Code("")
+    """Tuple expression of the security requirements of requests that the document does not describe,
+    if it differs from `security`; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:

@@ -96,7 +96,9 @@ def plan(
     problems += found
     if models.constraints is not None:
         problems += models.constraints.problems
-    client, found = plan_client(api, root, package, links)
+    client, found = plan_client(
+        api, root, package, links, is_security_decided=config.security is not None
+    )
     problems += found
     planned, found = with_custom_code(
         Package(

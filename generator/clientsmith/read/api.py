@@ -65,7 +65,7 @@ def _with_usable_parent(
 
 
 def read_api(
-    library: Library, schemas_of: Callable[[Library, str], SchemaTypes]
+    library: Library, schemas_of: Callable[[Library, str], SchemaTypes], base_url: str = ""
 ) -> tuple[ir.Api, tuple[Problem, ...]]:
     """Return the API that a document describes, and problems with objects that were left out.
 
@@ -73,6 +73,7 @@ def read_api(
         library: the documents.
         schemas_of: creates the reader of schemas from the library and the version of the root
             document, such as `3.1`.
+        base_url: base URL that the user has configured.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
@@ -82,7 +83,7 @@ def read_api(
     schemas = document.schemas
     schemas.components()
     components = set(schemas.declarations)
-    security, servers = SecurityReader(document), ServerReader(document)
+    security, servers = SecurityReader(document), ServerReader(document, base_url)
     reader = OperationReader(document, security, servers)
     operations = tuple(reader.operations())
     webhooks = tuple(WebhookReader(document, reader).webhooks())
@@ -91,7 +92,7 @@ def read_api(
         title=document.text(info, "title"),
         version=document.text(info, "version"),
         docs=_docs(document, info),
-        servers=servers.servers(document.root),
+        servers=servers.servers_of_document(),
         security=_requirements(document, security),
         security_schemes=security.schemes,
         tags=_tags(document),

@@ -19,7 +19,7 @@ from ..document import (
     descend,
     relative_origin,
 )
-from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
+from ..problem import Problem, Severity, UnusableSource, quoted, sort_key, without_secrets
 from .content import read_content
 from .opening import open_source
 from .pages import Conflicts
@@ -81,7 +81,7 @@ def load(
         try:
             root = open_source(source, conflicts, folder, stdin, remote, base)
         except SourceError as fault:
-            origin = shown_url(source) if is_url(source) else source
+            origin = shown_url(source) if is_url(source) else without_secrets(source)
             raise UnusableSource([fault.problem(origin)]) from None
         try:
             loading = _Loading(root, reshape)

@@ -112,7 +112,7 @@ def _source(spec: str) -> str:
     """Return a document as the configuration has it.
 
     Raises:
-        typer.BadParameter: there is no such file.
+        typer.BadParameter: there is no such file, or it is a URL with a password.
     """
     if spec == "-":
         raise typer.BadParameter("clients are generated again and again; give a file or a URL")
@@ -120,6 +120,11 @@ def _source(spec: str) -> str:
     if path and Path(path).exists():
         return _relative(Path(path)) + mark + choice
     if _NO_PATH.match(spec):
+        if "@" in spec.partition("://")[2].partition("/")[0]:
+            raise typer.BadParameter(
+                "the configuration is committed, so it must not have a user name or password; leave "
+                "them out of the URL and set `headers` instead"
+            )
         return spec
     raise typer.BadParameter(f"there is no file or folder {path!r}")
 

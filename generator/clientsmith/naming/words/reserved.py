@@ -35,7 +35,8 @@ ARGUMENTS = frozenset({"models", "options"})
 CREDENTIAL_ARGUMENTS = word_set("""
     auth base_url choose_server clock cookies credentials default_headers default_query headers hooks
     http_client limiter limits max_response_bytes max_retries middleware options proxy query
-    rate_limit redirects retries retry security server strict_responses super telemetry timeout
+    rate_limit raw_security redirects retries retry security server strict_responses super
+    telemetry timeout
     total_timeout transport user_agent verify
     """)
 """Keyword arguments that a client has or may get beside its credentials, and functions that its

@@ -34,7 +34,7 @@ from ..operations.variants import (
     variants_of,
 )
 from ..pagination import NO_PAGES, PaginationDecision, Paginator, as_pages
-from .credentials import scheme_names
+from .credentials import client_security, scheme_names
 from .servers import ServerPlanner
 
 _LOCATIONS = ("path", "query", "header", "cookie")
@@ -72,7 +72,7 @@ class MethodPlanner:
         self._bodies = BodyPlanner(models, traits)
         self._responses = ResponsePlanner(models, traits)
         self._headers = ResponseHeaderPlanner(models, traits)
-        self._security = scheme_names(api.security)
+        self._security = client_security(api)
         self._servers = ServerPlanner(api)
 
     def variants(self, operation: Operation) -> tuple[Variant, ...]:

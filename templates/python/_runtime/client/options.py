@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 
 import anyio
 
-from ..auth.credentials import Credential
+from ..auth.credentials import Credential, credentials_hint
 from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
@@ -92,6 +92,9 @@ class RequestOptions:
     """Base URL of this request, in place of the server of the API. A request to another origin gets
     neither the credentials nor the default headers and query parameters of the client."""
 
+    auth: bool | Unset = UNSET
+    """False to send no credentials of the client, and to require none."""
+
     max_response_bytes: int | Unset | None = UNSET
     """Maximum size of the response in bytes, after decompression; None for no limit."""
 
@@ -137,6 +140,8 @@ class ClientOptions(TypedDict, total=False):
             default only receiving is limited: to 10 minutes from the first byte, except for streams
             and downloads; None for no limit at all.
         retries: Number of retries, by default 2, or a retry policy.
+        auth: False to call a server without authentication: no credentials are sent, and none are
+            required; by default True.
         headers: Default headers of every request.
         query: Default query parameters of every request.
         max_response_bytes: Maximum size of a response in bytes, after decompression; by default 1
@@ -153,6 +158,7 @@ class ClientOptions(TypedDict, total=False):
     timeout: float | httpx.Timeout | None
     total_timeout: float | None
     retries: int | Retries
+    auth: bool
     headers: Mapping[str, str]
     query: Mapping[str, Any]
     max_response_bytes: int | None
@@ -217,6 +223,9 @@ class Settings:
     server: Server
     credentials: Mapping[str, Credential]
     security: Security
+    raw_security: Security
+    """Security requirements of requests that the API does not describe."""
+
     user_agent: str
     timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
     total_timeout: float | None = None
@@ -224,6 +233,7 @@ class Settings:
     """Limit of receiving responses in seconds; None as soon as `total_timeout` is given."""
 
     retries: Retries = _RETRIES
+    auth: bool = True
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     query: Mapping[str, Any] = field(default_factory=dict, repr=False)
     max_response_bytes: int | None = None
@@ -249,7 +259,9 @@ class Settings:
         changes: dict[str, Any] = {**options}
         unknown = sorted(set(changes) - _OPTIONS)
         if unknown:
-            raise TypeError(_no_option(unknown[0]))
+            raise TypeError(_no_option(unknown[0], self.credentials))
+        if "auth" in changes:
+            changes["auth"] = self._auth(changes["auth"])
         if "timeout" in changes:
             changes["timeout"] = timeout_of(changes["timeout"])
         if "retries" in changes:
@@ -285,9 +297,24 @@ class Settings:
             changes |= _total_timeout(options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
+        if not isinstance(options.auth, Unset):
+            changes["auth"] = self._auth(options.auth)
         if not isinstance(options.max_response_bytes, Unset):
             changes |= _max_response_bytes(options.max_response_bytes)
         return replace(self, **changes) if changes else self
+
+    def _auth(self, value: bool) -> bool:
+        """Return the option `auth`.
+
+        Raises:
+            TypeError: It is no boolean, such as the credentials themselves.
+        """
+        if not isinstance(value, bool):
+            raise TypeError(
+                f"`auth` must be True or False, not {type(value).__name__}. "
+                f"{credentials_hint('auth', self.credentials)}"
+            )
+        return value
 
     def at(self, server: Server) -> Settings:
         """Return the settings for another server."""
@@ -312,16 +339,19 @@ def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
         ) from None
 
 
-def _no_option(name: str) -> str:
+def _no_option(name: str, credentials: Mapping[str, Credential]) -> str:
     """Return the message for an unknown option, with a suggestion."""
-    if name in SyncClientOptions.__annotations__:
+    keywords = {each for one in credentials.values() for each in one.keywords}
+    if name in SyncClientOptions.__annotations__ or name in keywords:
         return f"`{name}` can only be set when a client is created."
-    from difflib import get_close_matches
+    hint = credentials_hint(name, credentials)
+    if not hint:
+        from difflib import get_close_matches
 
-    names = sorted((*SyncClientOptions.__annotations__, "base_url"))
-    near = get_close_matches(name, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    return f"There is no option {name!r}.{hint}"
+        names = sorted((*SyncClientOptions.__annotations__, "base_url", *keywords))
+        near = get_close_matches(name, names, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else ""
+    return f"There is no option {name!r}. {hint}".rstrip()
 
 
 def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:

@@ -14,7 +14,7 @@ from ..auth.credentials import Credential, RenewableCredential, choose_credentia
 from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input
-from ..operations import BINARY, Body, Operation, Parameter
+from ..operations import BINARY, Body, Operation, Parameter, Security
 from ..requests.bodies import (
     Payload,
     with_progress,
@@ -336,7 +336,8 @@ def credentials_of(
     headers: Arguments,
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
-    """Return the credentials for a call: none if its options name another origin.
+    """Return the credentials for a call: none if its options name another origin, or it is to be
+    sent without any.
 
     Args:
         operation: Operation to call.
@@ -348,7 +349,7 @@ def credentials_of(
     Raises:
         MissingCredentialError: The operation needs a credential that the client does not have.
     """
-    if _goes_elsewhere(settings, options):
+    if not settings.auth or _goes_elsewhere(settings, options):
         return ()
     security = settings.security if operation.security is None else operation.security
     try:
@@ -456,6 +457,8 @@ class RawArguments(TypedDict, total=False):
 def raw_call(
     method: str,
     path: str,
+    security: Security,
+    /,
     *,
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, Any] | None = None,
@@ -469,6 +472,7 @@ def raw_call(
     Args:
         method: HTTP method.
         path: Path relative to the base URL, already encoded.
+        security: Security requirements of the request.
 
     For the other arguments, see `RawArguments`.
 
@@ -500,7 +504,7 @@ def raw_call(
         "url": f"./{url}",
     }
     if body is None:
-        return _operation(method.upper(), "", ""), arguments
+        return _operation(method.upper(), "", "", security), arguments
     arguments["body"] = body
     if is_file_input(body):
         kind, usual = "FileInput", "application/octet-stream"
@@ -508,14 +512,20 @@ def raw_call(
         kind, usual = "str", "text/plain"
     else:
         kind, usual = "Any", "application/json"
-    return _operation(method.upper(), content_type or usual, kind), arguments
+    return (
+        _operation(method.upper(), content_type or usual, kind, security),
+        arguments,
+    )
 
 
 @lru_cache(maxsize=256)
-def _operation(method: str, media_type: str, kind: str) -> Operation[bytes]:
+def _operation(
+    method: str, media_type: str, kind: str, security: Security
+) -> Operation[bytes]:
     return Operation(
         method,
         "/",
         body=Body(media_type, kind) if media_type else None,
         responses={"2XX": BINARY},
+        security=security,
     )
