@@ -400,3 +400,59 @@ def test_a_model_holds_what_its_properties_require() -> None:
     (model,) = reader.declarations.values()
     assert isinstance(model, ir.Model)
     assert model.constraints.dependent_required == (("a", ("b",)),)
+
+
+FORMATTED_CONSTANTS = {
+    "date: ['2012-01-01', '2013-01-01']": "date",
+    "date-time: ['2012-01-01T01:01:01Z', '2013-01-01T01:01:01.500000+02:00']": "date-time",
+    "time: ['08:30:00', '09:30:00Z']": "time",
+    "duration: [PT1H30M, P1D, PT0.5S]": "x",
+    "duration: [PT1H30M, P1D]": "duration",
+    "uuid: [6f9619ff-8b86-4d01-b42d-00cf4fc964ff, 6f9619ff-8b86-4d01-b42d-00cf4fc964fe]": "uuid",
+    "byte: [aGk=, aG8=]": "base64",
+    "base64url: [_-8, aGk]": "base64url",
+    "decimal: ['1.50', '2']": "decimal",
+    "decimal: [0.5, 1.5]": "decimal",
+    "int64: ['1', '-2']": "integer-string",
+    "http-date: ['Fri, 02 Jan 2026 03:04:05 GMT', 'Sat, 03 Jan 2026 03:04:05 GMT']": "http-date",
+    "date: ['2012-01-01', null]": '"2012-01-01"?',
+    "date: ['2012-01-01', '2013-01-01', null]": "date?",
+    # The server lists a text that the type would write differently, or that it cannot hold.
+    "date-time: ['2012-01-01T01:01:01.000Z', '2013-01-01T01:01:01Z']": "x",
+    "date: [today, '2012-01-01']": "x",
+    "date: ['20120101', '20130101']": "x",
+    "decimal: ['1e3', '2']": "x",
+    "uuid: [6F9619FF-8B86-4D01-B42D-00CF4FC964FF, 6f9619ff-8b86-4d01-b42d-00cf4fc964fe]": "x",
+    "byte: [aGk, aG8=]": "x",
+    # A constant is its own type, and so are texts of other formats.
+    "date: ['2012-01-01']": '"2012-01-01"',
+    "email: [a@b.test, c@d.test]": "x",
+    "binary: [a, b]": "x",
+}
+
+
+@pytest.mark.parametrize("case", FORMATTED_CONSTANTS)
+def test_constants_of_a_format_with_a_type_of_its_own(case: str) -> None:
+    format, _, values = case.partition(": ")
+    null = "null" in values
+    type = "[string, 'null']" if null else "string"
+    schema = f"{{type: {type}, format: {format}, enum: {values}}}"
+    assert type_of(schema, "3.1")[0] == FORMATTED_CONSTANTS[case]
+
+
+def test_constants_of_a_format_are_constraints() -> None:
+    reader = read("""
+        Shift:
+          properties:
+            day: {type: string, format: date, enum: ['2026-01-02', '2026-01-03']}
+            days: {items: {$ref: '#/components/schemas/Day'}}
+            word: {type: string, enum: [a, b]}
+        Day: {type: string, format: date, enum: ['2026-01-02', '2026-01-03', null]}
+        """)
+    shift = reader.declarations["api.yaml#/components/schemas/Shift"]
+    assert isinstance(shift, ir.Model)
+    day, days, word = (field.constraints for field in shift.fields)
+    assert day.constants == ("2026-01-02", "2026-01-03")
+    assert days.items is not None
+    assert days.items.constants == day.constants
+    assert word.constants is None

@@ -37,7 +37,7 @@ def test_json(caller: Caller, sample: ModuleType) -> None:
     assert request.headers["content-length"] == str(len(request.content))
     assert json.loads(request.content) == {
         "name": "Rex é",
-        "born": "2026-01-01T00:00:00+00:00",
+        "born": "2026-01-01T00:00:00Z",
         "vetId": "00000000-0000-0000-0000-000000000007",
     }
 

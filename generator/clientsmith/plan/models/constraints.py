@@ -195,6 +195,9 @@ class ConstraintCode:
                     yield f"{constraint.name}={literal(pattern)}"
             case ConstraintKind.ANNOTATION:
                 return  # The server knows which texts have a format.
+            case ConstraintKind.CONSTANTS:
+                if value is not None and limits.enum is None:
+                    yield f"enum={literal(value)}"
             case ConstraintKind.DEPENDENCIES:
                 if value:
                     yield f"{constraint.name}={literal(value)}"
@@ -233,10 +236,13 @@ class ConstraintCode:
                 item = _item_type(type_, len(limits.prefix))
                 yield from _argument("items", self._code(part, item, uses, place))
             case "contains":
-                if limits.min_contains:
+                most = limits.max_contains if part.complete else None
+                if limits.min_contains or most is not None:
                     yield f"contains={self._untyped(part, place)}"
                     if limits.min_contains != 1:
                         yield f"min_contains={literal(limits.min_contains)}"
+                    if most is not None:
+                        yield f"max_contains={literal(most)}"
             case "property_names":
                 names = self._untyped(replace(part, types=()), place)
                 yield from _argument("keys", names if names != f"{CONSTRAINTS}()" else "")

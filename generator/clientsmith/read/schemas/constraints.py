@@ -10,9 +10,10 @@ from typing import Any, assert_never
 
 from ... import ir
 from ...document import Node
-from ...prepare.dialect.schema import Schema
+from ...prepare.dialect.schema import Schema, is_annotation
 from .constants import distinct, key
 from .references import References
+from .scalars import formatted_constants
 
 BY_TYPE: dict[str, tuple[str, ...]] = {
     type: tuple(each.name for each in group)
@@ -52,6 +53,8 @@ def _own_value(constraint: ir.ConstraintKeyword, schema: Schema) -> Any:
             return _text(schema, constraint.keyword)
         case ir.ConstraintKind.DEPENDENCIES:
             return _dependencies(schema.get(constraint.keyword))
+        case ir.ConstraintKind.CONSTANTS:
+            return formatted_constants(schema)
         case (
             ir.ConstraintKind.PARTS
             | ir.ConstraintKind.PARTS_BY_POSITION
@@ -107,7 +110,12 @@ def _merged(constraint: ir.ConstraintKeyword, found: Sequence[ir.Constraints]) -
             return max((value for value in values if value is not None), default=None)
         case ir.ConstraintKind.UPPER_BOUND:
             return min((value for value in values if value is not None), default=None)
-        case ir.ConstraintKind.FACTOR | ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
+        case (
+            ir.ConstraintKind.FACTOR
+            | ir.ConstraintKind.PATTERN
+            | ir.ConstraintKind.ANNOTATION
+            | ir.ConstraintKind.CONSTANTS
+        ):
             return next((value for value in values if value is not None), None)
         case ir.ConstraintKind.FLAG:
             return any(values)
@@ -191,6 +199,7 @@ _OF_PARTS = (
 _OWN = tuple(each for each in ir.CONSTRAINT_KEYWORDS if each.kind not in _OF_PARTS)
 _OWN_KEYWORDS = frozenset({*(each.keyword for each in _OWN), "const", "enum"})
 
+_COMPLETE = _OWN_KEYWORDS - {"contentEncoding", "dependentRequired"} | {"type"}
 _ALTERNATIVES = ("anyOf", "oneOf")
 _DEEPER = frozenset(
     {
@@ -291,7 +300,10 @@ class ConstraintReader:
             if any(part is not ir.NO_CONSTRAINTS for part in leading):
                 found["prefix"] = leading
         if "contains" in schema:
-            found["contains"] = self._typed(node / "contains")
+            contained = node / "contains"
+            found["contains"] = replace(
+                self._typed(contained), complete=self._is_complete(contained)
+            )
         if isinstance(schema.get("patternProperties"), dict):
             found["patterns"] = tuple(
                 (pattern, self._typed(child))
@@ -321,6 +333,15 @@ class ConstraintReader:
         found = self.of(node)
         declared = self._declared_types(node)
         return replace(found, types=declared) if declared else found
+
+    def _is_complete(self, node: Node) -> bool:
+        """Return whether constraints, types and constants are all that a schema says."""
+        schema = self._references.normalized(node)
+        return node.data is True or (
+            isinstance(node.data, dict)
+            and all(key in _COMPLETE or is_annotation(key) for key in schema)
+            and not {"const", "enum"} <= schema.keys()
+        )
 
     def _declared_types(self, node: Node) -> tuple[str, ...]:
         types = self._references.normalized(node).get("type")

@@ -19,7 +19,7 @@ from .effective import EffectiveSchema, merge
 from .events import EventReader
 from .models import ModelReader, Subclasses
 from .references import DEEPEST, References, Report, Slot
-from .scalars import NO_FORMATS, Formats, is_scalar, scalar
+from .scalars import NO_FORMATS, Formats, formatted_constants, is_scalar, scalar
 from .type_reader import ANYTHING, NULL, TypeReader, with_null, without_null
 from .unions import Discriminators, UnionReader
 from .xml import XmlReader
@@ -231,6 +231,10 @@ class _SchemaTypeReader(TypeReader):
             return ir.Literals(values)
         if len(values) == 2 and all(isinstance(value, bool) for value in values):
             return ir.Scalar(ir.ScalarKind.BOOLEAN)
+        if effective.types == ("string",):
+            listed = {**effective.scalar, "enum": list(values)}
+            if formatted_constants(listed, self._formats) is not None:
+                return self._by_type(replace(effective, constants=None), slot)
         known = self.declared.find(slot)
         if known is not None:
             return known

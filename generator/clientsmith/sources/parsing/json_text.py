@@ -158,6 +158,7 @@ class JsonLines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        # Only places matter: as text, a number can have any number of digits.
         self._decode = json.JSONDecoder(strict=False, parse_int=str).raw_decode
         self._containers: dict[int, dict[str, tuple[int, int]]] = {}
         self._breaks: list[int] = []
