@@ -1,0 +1,47 @@
+"""Public documents with the mistakes that people make.
+
+Each ends in a package that imports, or in problems that have a place. `python -m mutation.trial`
+(with `tests` on the path) tries more of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mutation.outcomes import outcome_of
+from mutation.trial import smallest, trial
+from support.public import PublicSpec, each_public_spec
+
+FOUND = Path(__file__).parent / "found"
+SEED = 15
+
+
+def _try(spec: PublicSpec, numbers: range, folder: Path) -> None:
+    for number in numbers:
+        tried = trial(spec, SEED, number)
+        outcome = outcome_of(tried.text, folder, **tried.settings)
+        if outcome.fault is not None:
+            pytest.fail(
+                f"{outcome.fault.kind}\n{tried.recipe}\n{outcome.fault.details}\n"
+                f"{smallest(tried, outcome.fault, folder)}"
+            )
+
+
+@each_public_spec(giants=False)
+def test_some_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
+    _try(spec, range(25), tmp_path)
+
+
+@pytest.mark.slow
+@each_public_spec()
+def test_many_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
+    _try(spec, range(25, 225), tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in FOUND.iterdir()))
+def test_mistakes_found_before(name: str, tmp_path: Path) -> None:
+    text = (FOUND / name).read_text(encoding="utf-8")
+    outcome = outcome_of(text, tmp_path)
+    assert outcome.fault is None, outcome.fault.details
