@@ -129,7 +129,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
         case "format" if isinstance(value, str):
             types = data.get("type", "string")
             listed = types if isinstance(types, list) else [types]
-            yield f"schema.{_format(listed, value)}"
+            yield f"schema.{_format([type for type in listed if isinstance(type, str)], value)}"
         case "dependencies" if isinstance(value, dict):
             if any(isinstance(child, list) for child in value.values()):
                 yield "schema.dependencies"
@@ -146,7 +146,7 @@ def is_event_data(node: Node) -> bool:
     return _EVENT.issuperset(properties)
 
 
-def _format(types: list[object], format: str) -> str:
+def _format(types: list[str], format: str) -> str:
     if is_expressed(types, format):
         return "format"
     return "text-format" if "string" in types and format in _TEXT_FORMATS else "plain-format"
@@ -207,7 +207,7 @@ def _scheme(data: Mapping[str, Any]) -> str:
     kind, location = data.get("type"), data.get("in")
     if kind == "apiKey" and location in _API_KEYS:
         return f"api-key-{location}"
-    if kind in _SCHEMES:
+    if isinstance(kind, str) and kind in _SCHEMES:
         return _SCHEMES[kind]
     scheme = str(data.get("scheme", "")).lower()
     return scheme if scheme in ("basic", "bearer") else "http"
@@ -424,12 +424,13 @@ class UseFinder:
 
     def _operation(self, place: UsedObject, node: Node, task: _Task) -> None:
         """Visit an operation, with its parameters and its body in the form of OpenAPI 3.2."""
-        opened: dict[tuple[object, object], tuple[UsedObject, Node]] = {}
+        opened: dict[tuple[str, str], tuple[UsedObject, Node]] = {}
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
             data = parameter.data if isinstance(parameter.data, dict) else {}
-            if data.get("name"):
-                opened[data.get("in"), data["name"]] = owner, parameter
+            location, name = data.get("in"), data.get("name")
+            if name and isinstance(name, str) and isinstance(location, str):
+                opened[location, name] = owner, parameter
         owners = {parameter.id: owner for owner, parameter in opened.values()}
         body, rest = self._dialect.request_body(node, [each for _, each in opened.values()])
         for parameter in rest:
