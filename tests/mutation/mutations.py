@@ -29,58 +29,204 @@ def with_numbers(text: str) -> str:
 
 NAMES = (
     *("", " ", ".", "..", "/", "a/b", "a.b", "a-b", "a b", "a[]", "a[b]", "$a", "@a", "+1", "-1"),
-    *("1", "1a", "_", "__", "_a", "a_", "__init__", "__class__", "__slots__", "é", "名前", "Ω", "ﬁ"),
+    *(
+        "1",
+        "1a",
+        "_",
+        "__",
+        "_a",
+        "a_",
+        "__init__",
+        "__class__",
+        "__slots__",
+        "é",
+        "名前",
+        "Ω",
+        "ﬁ",
+    ),
     *("self", "cls", "class", "None", "True", "import", "match", "type", "id", "list", "dict"),
     *("str", "int", "bytes", "object", "property", "body", "options", "client", "models", "data"),
     *("from", "async", "await", "print", "dataclass", "field", "Literal", "Any", "Unset", "UNSET"),
     *("Client", "Resource", "Operation", "JSON", "APIModel", "cached_property", "builtins", "dt"),
-    *("base_url", "token", "close", "request", "raw", "errors", "resources", "_runtime", "datetime"),
-    *("a" * 300, "A", "a", "İ", "ß", "ſ", "\u200b", "\u2028", "\n", "a\nb", "\ud800", "\x00", "\x1b[0m"),
+    *(
+        "base_url",
+        "token",
+        "close",
+        "request",
+        "raw",
+        "errors",
+        "resources",
+        "_runtime",
+        "datetime",
+    ),
+    *(
+        "a" * 300,
+        "A",
+        "a",
+        "İ",
+        "ß",
+        "ſ",
+        "\u200b",
+        "\u2028",
+        "\n",
+        "a\nb",
+        "\ud800",
+        "\x00",
+        "\x1b[0m",
+    ),
     *("'", '"', '"""', "\\", "{", "}", "{{a}}", "{%a%}", "#", "%", "%41", "*", "`", "null", "x-a"),
 )
 """Names of operations, parameters, properties, schemas and tags."""
 
 TEXTS = (
     *('"""', "'''", "\\", "\\N{DASH}", "a\\", '"', "`", "```", "``a", "{{ a }}", "{% a %}", "{#"),
-    *("a\nb", "\r\n", "\t", "\x00", "\x1b[31m", "\ud800", "\udfff", "\u2028", "\u202e", "\ufeff", "a" * 5000),
-    *("::error::a", "##[error]a", "# a\n## b", "- a\n  - b", "1. a", "<b>a</b>", "|a|b|\n|-|-|", "..."),
-    *("[a](b", "![a]", "*", "**a", "_a_", ":param a:", "Args:\n    a: b", ">>> a", "a.", " ", ".", "-"),
+    *(
+        "a\nb",
+        "\r\n",
+        "\t",
+        "\x00",
+        "\x1b[31m",
+        "\ud800",
+        "\udfff",
+        "\u2028",
+        "\u202e",
+        "\ufeff",
+        "a" * 5000,
+    ),
+    *(
+        "::error::a",
+        "##[error]a",
+        "# a\n## b",
+        "- a\n  - b",
+        "1. a",
+        "<b>a</b>",
+        "|a|b|\n|-|-|",
+        "...",
+    ),
+    *(
+        "[a](b",
+        "![a]",
+        "*",
+        "**a",
+        "_a_",
+        ":param a:",
+        "Args:\n    a: b",
+        ">>> a",
+        "a.",
+        " ",
+        ".",
+        "-",
+    ),
 )
 """Descriptions, titles and summaries."""
 
 KEYS = {
     "type": (
         *("string", "integer", "number", "boolean", "array", "object", "null", "file", "any"),
-        *("String", "int", "date", "", " string", None, [], ["string"], ["string", "null"], ["null"]),
+        *(
+            "String",
+            "int",
+            "date",
+            "",
+            " string",
+            None,
+            [],
+            ["string"],
+            ["string", "null"],
+            ["null"],
+        ),
         *([None, "string"], ["object", "string"], ["array", "object"], ["string", "string"], {}),
     ),
     "format": (
         *("date", "date-time", "time", "duration", "byte", "binary", "int32", "int64", "float"),
         *("double", "decimal", "uuid", "uri", "email", "password", "unix-time", "", 5, None, "a b"),
     ),
-    "in": ("query", "path", "header", "cookie", "body", "formData", "querystring", "Query", "", None),
-    "style": ("form", "simple", "label", "matrix", "deepObject", "pipeDelimited", "spaceDelimited", "a"),
+    "in": (
+        "query",
+        "path",
+        "header",
+        "cookie",
+        "body",
+        "formData",
+        "querystring",
+        "Query",
+        "",
+        None,
+    ),
+    "style": (
+        "form",
+        "simple",
+        "label",
+        "matrix",
+        "deepObject",
+        "pipeDelimited",
+        "spaceDelimited",
+        "a",
+    ),
     "explode": (True, False, None, "true"),
-    "required": (True, False, "true", None, [], [""], ["a"], ["a", "a"], [1], {}, "id", ["id", None]),
+    "required": (
+        True,
+        False,
+        "true",
+        None,
+        [],
+        [""],
+        ["a"],
+        ["a", "a"],
+        [1],
+        {},
+        "id",
+        ["id", None],
+    ),
     "nullable": (True, False, "true", None),
     "readOnly": (True, False, "yes"),
     "writeOnly": (True, False),
     "deprecated": (True, "soon", None),
     "allowReserved": (True, False),
     "additionalProperties": (True, False, {}, {"type": "string"}, None, [], "a", {"type": "a"}),
-    "items": ({}, [], True, False, None, [{"type": "string"}], "string", {"type": "a"}, {"items": {}}),
+    "items": (
+        {},
+        [],
+        True,
+        False,
+        None,
+        [{"type": "string"}],
+        "string",
+        {"type": "a"},
+        {"items": {}},
+    ),
     "prefixItems": ([], [{"type": "string"}, {"type": "integer"}], {}, [True]),
     "properties": ({}, [], None, {"": {}}, {"a": None}, {"a": []}, {"a": {"type": "string"}}, "a"),
     "patternProperties": ({"^a": {}}, {"(": {}}, {"": {"type": "string"}}, []),
     "propertyNames": ({"enum": ["a"]}, {"pattern": "^a"}, {"format": "uuid"}, False),
     "enum": (
         *([], [None], [1, "1", 1.0, True], ["a", "A", "á", ""], [{}], [[]], ["a", "a"], {}, "a"),
-        *([0, False], [1e300, -1], ["1", "+1", "-1"], [" ", "_", "-"], ["None", "True"], ["mro", "name"]),
+        *(
+            [0, False],
+            [1e300, -1],
+            ["1", "+1", "-1"],
+            [" ", "_", "-"],
+            ["None", "True"],
+            ["mro", "name"],
+        ),
     ),
     "const": (None, 1, "a", {}, [], True, 1.5, {"a": 1}),
     "default": (None, 1, "a", {}, [], True, "2024-01-01", ["a"], {"a": 1}, "", 1.5, "null"),
     "example": (None, 1, "a", {}, []),
-    "pattern": ("", "(", "[", "^a$", "(?<a>b)", "\\p{L}", "(a+)+$", "\\", 5, "^\\d{3}", "[^]", "/a/i"),
+    "pattern": (
+        "",
+        "(",
+        "[",
+        "^a$",
+        "(?<a>b)",
+        "\\p{L}",
+        "(a+)+$",
+        "\\",
+        5,
+        "^\\d{3}",
+        "[^]",
+        "/a/i",
+    ),
     "minimum": (0, -5, "1", True, None, 1.5),
     "exclusiveMinimum": (True, 0, False, "1"),
     "multipleOf": (0, -1, 0.01, "2", 1e-300),
@@ -96,7 +242,12 @@ KEYS = {
     ),
     "allOf": ([], [{}], [None], {}, [{"type": "string"}, {"type": "integer"}], [True], [False]),
     "oneOf": ([], [{}], [None], {}, [{"type": "null"}], [{"type": "string"}, {"type": "string"}]),
-    "anyOf": ([], [{}], [{"type": "array"}, {"type": "object"}], [{"enum": ["a"]}, {"type": "string"}]),
+    "anyOf": (
+        [],
+        [{}],
+        [{"type": "array"}, {"type": "object"}],
+        [{"enum": ["a"]}, {"type": "string"}],
+    ),
     "not": ({}, True, {"type": "null"}, None),
     "if": ({"properties": {"a": {"const": 1}}}, True),
     "dependentRequired": ({"a": ["b"]}, {"a": "b"}, []),
@@ -104,7 +255,14 @@ KEYS = {
     "contains": ({"type": "string"}, False, {}),
     "contentEncoding": ("base64", "base64url", "a", None),
     "contentMediaType": ("application/json", "image/png", ""),
-    "xml": ({}, {"name": ""}, {"wrapped": True}, {"attribute": True}, {"name": "a b", "prefix": "1"}, None),
+    "xml": (
+        {},
+        {"name": ""},
+        {"wrapped": True},
+        {"attribute": True},
+        {"name": "a b", "prefix": "1"},
+        None,
+    ),
     "title": NAMES,
     "operationId": (
         *("a/", "a.", ".a", "/a", "a.b.", "get.", "get", "GET", "list/", "a//b", "..", 5, None, []),
@@ -113,7 +271,17 @@ KEYS = {
     "name": NAMES,
     "summary": TEXTS,
     "description": TEXTS,
-    "tags": ([], [""], ["a", "a"], [None], [{"name": "a"}], "a", {}, None, *([name] for name in NAMES)),
+    "tags": (
+        [],
+        [""],
+        ["a", "a"],
+        [None],
+        [{"name": "a"}],
+        "a",
+        {},
+        None,
+        *([name] for name in NAMES),
+    ),
     "parameters": ([], {}, None, [None], [{}], [{"name": "a"}], [{"in": "query"}]),
     "requestBody": (
         *({}, None, [], {"content": {}}, {"content": None}, {"required": True}),
@@ -121,7 +289,16 @@ KEYS = {
     ),
     "content": ({}, None, [], {"application/json": {}}, {"application/json": []}, {"*/*": {}}),
     "schema": ({}, None, [], True, False, {"type": "string"}, "string", {"$ref": ""}),
-    "responses": ({}, None, [], {"200": None}, {"200": {}}, {"default": {}}, {"x-a": 1}, {"200": []}),
+    "responses": (
+        {},
+        None,
+        [],
+        {"200": None},
+        {"200": {}},
+        {"default": {}},
+        {"x-a": 1},
+        {"200": []},
+    ),
     "headers": ({}, [], {"": {}}, {"Link": {"schema": {"type": "string"}}}, {"A": None}, None),
     "encoding": ({"a": {"style": "form"}}, {"a": None}, [], {"": {}}, {"a": {"contentType": 5}}),
     "examples": ([], {}, {"a": None}, {"a": {"$ref": "#/a"}}, "a"),
@@ -136,17 +313,54 @@ KEYS = {
         *([{"url": "http://[::1"}], [{"url": "https://a:b"}], [{"url": "a b"}], [{"url": 5}], "a"),
         [{"url": "https://{a}", "variables": {"a": {"default": "b", "enum": []}}}],
         [{"url": "https://{a}", "variables": {"a": {"enum": ["b"]}}}],
-        [{"url": "https://{a}/{a}/{self}", "variables": {"a": {"default": 5}, "self": {"default": ""}}}],
+        [
+            {
+                "url": "https://{a}/{a}/{self}",
+                "variables": {"a": {"default": 5}, "self": {"default": ""}},
+            }
+        ],
     ),
-    "url": ("", "a", "https://", "https://a b", "http://[", "https://a:99999", "{", "ftp://a", None, 5),
+    "url": (
+        "",
+        "a",
+        "https://",
+        "https://a b",
+        "http://[",
+        "https://a:99999",
+        "{",
+        "ftp://a",
+        None,
+        5,
+    ),
     "scheme": ("basic", "bearer", "Digest", "", None),
     "flows": ({}, None, {"implicit": {}}, {"password": {"tokenUrl": ""}}, {"a": {}}, []),
     "scopes": ({}, [], None, {"": ""}, {"a": None}, ["a"]),
-    "openapi": ("3.0.0", "3.1.0", "3.2.0", "3.0", "3.1", 3.1, 3, "2.0", "4.0.0", "", None, "3.0.0-rc1"),
+    "openapi": (
+        "3.0.0",
+        "3.1.0",
+        "3.2.0",
+        "3.0",
+        "3.1",
+        3.1,
+        3,
+        "2.0",
+        "4.0.0",
+        "",
+        None,
+        "3.0.0-rc1",
+    ),
     "swagger": ("2.0", 2.0, 2, "2", "3.0.0", "1.2", None),
     "version": ("", "1", 1, 1.0, None, "v1", "1.0.0-beta+a", "a b", "2024-01-01", "latest", "1..2"),
     "collectionFormat": ("csv", "multi", "pipes", "tsv", "ssv", "a"),
-    "consumes": ([], ["application/json"], ["a"], None, "application/json", ["multipart/form-data"], [None]),
+    "consumes": (
+        [],
+        ["application/json"],
+        ["a"],
+        None,
+        "application/json",
+        ["multipart/form-data"],
+        [None],
+    ),
     "produces": ([], ["application/xml"], ["*/*"], None, "application/json", ["text/event-stream"]),
     "host": ("", "a b", "https://a", "a/b", "{a}", 5, None),
     "basePath": ("", "a", "/", "//", "{a}", None),
@@ -169,30 +383,150 @@ _NUMERIC = (
 )
 
 MEDIA_TYPES = (
-    *("", "json", "application", "application/", "/json", "*/*", "application/*", "application/json;"),
-    *("application/json; charset=utf-8", "APPLICATION/JSON", "application/json ", "application\\/json"),
+    *(
+        "",
+        "json",
+        "application",
+        "application/",
+        "/json",
+        "*/*",
+        "application/*",
+        "application/json;",
+    ),
+    *(
+        "application/json; charset=utf-8",
+        "APPLICATION/JSON",
+        "application/json ",
+        "application\\/json",
+    ),
     *("application/vnd.a+json", "application/xml", "text/plain", "text/csv", "text/event-stream"),
     *("multipart/form-data", "multipart/mixed", "application/x-www-form-urlencoded", "image/*"),
     *("application/octet-stream", "application/x-ndjson", "application/json-patch+json", "a b/c"),
-    *("application/merge-patch+json", "application/json, text/plain", "form-data", "application/json-seq"),
+    *(
+        "application/merge-patch+json",
+        "application/json, text/plain",
+        "form-data",
+        "application/json-seq",
+    ),
 )
 
 PATHS = (
-    *("/", "//", "", "a", "/a/", "/a//b", "/{a", "/a}", "/{}", "/{a}{a}", "/{a}{b}", "/{a}.{b}", "/a?b=1"),
-    *("/a#b", "/..", "/./a", "/a b", " /a", "/a\n::error::b", "/é", "/%zz", "\\a", "/{a b}", "/{a/b}"),
-    *("/{+a}", "/{a*}", "/{self}", "/{body}", "/A", "/*", "x-a", "/{{a}}", "https://a.test/b", "/:a", "/<a>"),
+    *(
+        "/",
+        "//",
+        "",
+        "a",
+        "/a/",
+        "/a//b",
+        "/{a",
+        "/a}",
+        "/{}",
+        "/{a}{a}",
+        "/{a}{b}",
+        "/{a}.{b}",
+        "/a?b=1",
+    ),
+    *(
+        "/a#b",
+        "/..",
+        "/./a",
+        "/a b",
+        " /a",
+        "/a\n::error::b",
+        "/é",
+        "/%zz",
+        "\\a",
+        "/{a b}",
+        "/{a/b}",
+    ),
+    *(
+        "/{+a}",
+        "/{a*}",
+        "/{self}",
+        "/{body}",
+        "/A",
+        "/*",
+        "x-a",
+        "/{{a}}",
+        "https://a.test/b",
+        "/:a",
+        "/<a>",
+    ),
 )
 
-STATUSES = ("2XX", "2xx", "200 ", "OK", "20", "999", "000", "default", "Default", "", "4XX", "204", "101", "x-a")
+STATUSES = (
+    "2XX",
+    "2xx",
+    "200 ",
+    "OK",
+    "20",
+    "999",
+    "000",
+    "default",
+    "Default",
+    "",
+    "4XX",
+    "204",
+    "101",
+    "x-a",
+)
 
 REFERENCES = (
-    *("", "#", "#/", "#/components", "#/components/schemas/", "#/components/schemas", "#/nowhere", "/"),
-    *("other.yaml", "other.yaml#/a", "openapi.json", "openapi.json#/paths", "https://a.test/b.json#/c"),
-    *("#a", "#%", "#/%zz", "#/~2", "Pet", "#/paths/~1/get", "file:///etc/passwd", "..", ".", "#/info"),
-    *("#/components/schemas/%F0%9F", "#/definitions/a", "\n", "#/components/schemas/a b", "#/openapi"),
+    *(
+        "",
+        "#",
+        "#/",
+        "#/components",
+        "#/components/schemas/",
+        "#/components/schemas",
+        "#/nowhere",
+        "/",
+    ),
+    *(
+        "other.yaml",
+        "other.yaml#/a",
+        "openapi.json",
+        "openapi.json#/paths",
+        "https://a.test/b.json#/c",
+    ),
+    *(
+        "#a",
+        "#%",
+        "#/%zz",
+        "#/~2",
+        "Pet",
+        "#/paths/~1/get",
+        "file:///etc/passwd",
+        "..",
+        ".",
+        "#/info",
+    ),
+    *(
+        "#/components/schemas/%F0%9F",
+        "#/definitions/a",
+        "\n",
+        "#/components/schemas/a b",
+        "#/openapi",
+    ),
 )
 
-OTHER_TYPES: tuple[Any, ...] = (0, 1, -1, 1.5, "", "a", [], {}, True, False, None, [None], {"a": 1}, ["a"], "5")
+OTHER_TYPES: tuple[Any, ...] = (
+    0,
+    1,
+    -1,
+    1.5,
+    "",
+    "a",
+    [],
+    {},
+    True,
+    False,
+    None,
+    [None],
+    {"a": 1},
+    ["a"],
+    "5",
+)
 
 
 @dataclass(slots=True)
@@ -280,9 +614,7 @@ class Mutations:
         )
 
     def _operation(self) -> Place | None:
-        return self._place(
-            lambda place: place.key in METHODS and isinstance(place.value, dict)
-        )
+        return self._place(lambda place: place.key in METHODS and isinstance(place.value, dict))
 
     def _rename(self, mapping: dict[str, Any], old: str, new: str) -> None:
         items = list(mapping.items())
@@ -335,8 +667,28 @@ class Mutations:
 
     def _drop_required_key(self) -> str | None:
         place = self._keyed(
-            *("info", "title", "version", "paths", "responses", "description", "name", "in", "schema"),
-            *("content", "type", "items", "url", "propertyName", "openapi", "swagger", "flows", "scheme"),
+            *(
+                "info",
+                "title",
+                "version",
+                "paths",
+                "responses",
+                "description",
+                "name",
+                "in",
+                "schema",
+            ),
+            *(
+                "content",
+                "type",
+                "items",
+                "url",
+                "propertyName",
+                "openapi",
+                "swagger",
+                "flows",
+                "scheme",
+            ),
         )
         if place is None:
             return None
@@ -429,7 +781,19 @@ class Mutations:
         place = self._place(lambda place: isinstance(place.value, str))
         if place is None:
             return None
-        words = (None, True, False, "on", "no", "Yes", "~", "2024-01-01", "12:30:00", "0o14", "1_000")
+        words = (
+            None,
+            True,
+            False,
+            "on",
+            "no",
+            "Yes",
+            "~",
+            "2024-01-01",
+            "12:30:00",
+            "0o14",
+            "1_000",
+        )
         place.value = self.random.choice(words)
         return f"{place.pointer} = {place.value!r}"
 
@@ -507,7 +871,17 @@ class Mutations:
         if place is None:
             return None
         key = self.random.choice(
-            (str(place.key), "schema", "properties", "items", "allOf", "oneOf", "anyOf", "content", "get")
+            (
+                str(place.key),
+                "schema",
+                "properties",
+                "items",
+                "allOf",
+                "oneOf",
+                "anyOf",
+                "content",
+                "get",
+            )
         )
         inner = place.value
         place.value = {key: [inner] if key.endswith("Of") and self.random.random() < 0.8 else inner}
@@ -557,7 +931,9 @@ class Mutations:
 
     def _same(self) -> str | None:
         """Give several objects the same name."""
-        key = self.random.choice(("title", "name", "operationId", "summary", "tags", "description", "in"))
+        key = self.random.choice(
+            ("title", "name", "operationId", "summary", "tags", "description", "in")
+        )
         chosen = self._keyed(key)
         if chosen is None:
             return None
@@ -693,7 +1069,15 @@ class Mutations:
             return None
         key = self.random.choice(list(place.value))
         new = self.random.choice(
-            (f"{key}/", f"/{key}", key[1:], f"{key}.", f"{key}/{{id}}", key.replace("{", ""), *PATHS)
+            (
+                f"{key}/",
+                f"/{key}",
+                key[1:],
+                f"{key}.",
+                f"{key}/{{id}}",
+                key.replace("{", ""),
+                *PATHS,
+            )
         )
         self._rename(place.value, key, new)
         return f"{key!r} → {new!r}"
@@ -704,7 +1088,9 @@ class Mutations:
             return None
         key = self.random.choice(list(place.value))
         new = re.sub(r"\{\w+\}", "{other}", key)
-        new = self.random.choice((new, f"{key}/", key.upper(), f"{key}?a=b", f"{key}#a", f"/v1{key}"))
+        new = self.random.choice(
+            (new, f"{key}/", key.upper(), f"{key}?a=b", f"{key}#a", f"/v1{key}")
+        )
         place.value[new] = self._copy(place.value[key])
         return f"{key!r} again as {new!r}"
 
@@ -713,7 +1099,19 @@ class Mutations:
         if place is None:
             return None
         new = self.random.choice(
-            ("GET", "Post", "fetch", "query", "head", "trace", "options", "put", "delete", "connect", "x-get")
+            (
+                "GET",
+                "Post",
+                "fetch",
+                "query",
+                "head",
+                "trace",
+                "options",
+                "put",
+                "delete",
+                "connect",
+                "x-get",
+            )
         )
         self._rename(place.holder, place.key, new)
         return f"{place.pointer} → {new}"
@@ -747,7 +1145,9 @@ class Mutations:
         if place is None:
             return None
         inner = place.value
-        kind = self.random.choice(("items", "properties", "allOf", "oneOf", "additionalProperties", "not"))
+        kind = self.random.choice(
+            ("items", "properties", "allOf", "oneOf", "additionalProperties", "not")
+        )
         depth = self.random.choice((12, 45, 120))
         for _ in range(depth):
             if kind == "properties":
@@ -766,7 +1166,9 @@ class Mutations:
         if place is None:
             return None
         key = self.random.choice(("oneOf", "anyOf", "allOf"))
-        extra = self.random.choice(({"type": "null"}, {}, True, False, None, {"enum": ["a"]}, {"type": "a"}))
+        extra = self.random.choice(
+            ({"type": "null"}, {}, True, False, None, {"enum": ["a"]}, {"type": "a"})
+        )
         members = [place.value, *(self._copy(other.value) for other in others), extra]
         self.random.shuffle(members)
         place.value = {key: members}
@@ -802,10 +1204,66 @@ class _Dumper(yaml.CSafeDumper):
 
 
 _VALUES = (
-    *("null", "~", "on", "no", "Yes", "off", "2024-01-01", "2024-01-01T12:00:00Z", "1e400", ".nan", ".inf"),
-    *("0x1F", "1_000", "0o14", "010", "!!binary aGk=", "!a b", "&a b", "*a", "[", "{", "[]", "{}", "|", ">"),
-    *("'", '"', "%", "@a", "`a", "- a", "a: b", "a #b", "? a", "12:30:45", "1.", ".5", "+1", "=", "<<", "y"),
-    *("\t", "\x07", "\u2028a", "\ufeff", "!!str", "!!set {a}", "!!int a", "''", '""', "|-\n      a", "1.10"),
+    *(
+        "null",
+        "~",
+        "on",
+        "no",
+        "Yes",
+        "off",
+        "2024-01-01",
+        "2024-01-01T12:00:00Z",
+        "1e400",
+        ".nan",
+        ".inf",
+    ),
+    *(
+        "0x1F",
+        "1_000",
+        "0o14",
+        "010",
+        "!!binary aGk=",
+        "!a b",
+        "&a b",
+        "*a",
+        "[",
+        "{",
+        "[]",
+        "{}",
+        "|",
+        ">",
+    ),
+    *(
+        "'",
+        '"',
+        "%",
+        "@a",
+        "`a",
+        "- a",
+        "a: b",
+        "a #b",
+        "? a",
+        "12:30:45",
+        "1.",
+        ".5",
+        "+1",
+        "=",
+        "<<",
+        "y",
+    ),
+    *(
+        "\t",
+        "\x07",
+        "\u2028a",
+        "\ufeff",
+        "!!str",
+        "!!set {a}",
+        "!!int a",
+        "''",
+        '""',
+        "|-\n      a",
+        "1.10",
+    ),
 )
 
 
@@ -845,7 +1303,9 @@ def break_text(text: str, random: Random) -> tuple[str, str]:
         lines[at] = line.replace(":", random.choice(("", ": ", " :", "::", "=", "：")), 1)
     elif kind == 12:
         column = random.randrange(len(line) + 1)
-        lines[at] = line[:column] + random.choice((*_VALUES, ",", "}", "]", ":", "-")) + line[column:]
+        lines[at] = (
+            line[:column] + random.choice((*_VALUES, ",", "}", "]", ":", "-")) + line[column:]
+        )
     else:
         lines[at] = f"{line}\n{' ' * indent}<<: {random.choice(('*a', '{a: 1}', '[]', 'b'))}"
     return "\n".join(lines) + "\n", f"text {kind} at line {at + 1}: {line.strip()[:80]!r}"

@@ -67,9 +67,7 @@ class Outcome:
     is_generated: bool = False
 
 
-def outcome_of(
-    text: str, folder: Path, *, is_strict: bool = True, **settings: Any
-) -> Outcome:
+def outcome_of(text: str, folder: Path, *, is_strict: bool = True, **settings: Any) -> Outcome:
     """Generate a client and import it.
 
     Args:
@@ -100,7 +98,7 @@ def _outcome(config: Config, is_strict: bool) -> Outcome:
             try:
                 files = render(planned.package, _TEMPLATES, planned.library, config)
             except UnusableSource as error:
-                (problem, *_) = error.problems
+                problem, *_ = error.problems
                 return Outcome(Fault(f"rendering: {problem.code}", f"{error.problems}"))
         fault = package_fault(files, str(planned.package.name))
     return Outcome(fault, is_generated=True)

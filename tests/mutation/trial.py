@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mutation.mutations import Mutations, break_text, places, with_numbers, yaml_text
-from mutation.outcomes import Fault, Outcome, outcome_of
+from mutation.outcomes import Fault, outcome_of
 from mutation.parts import cut, whole
 from support.public import PublicSpec, public_specs
 
@@ -128,9 +128,7 @@ def _is_gone(data: Any, holder: Any) -> bool:
 def trials(names: list[str], seed: int, count: int) -> Iterator[tuple[int, Trial]]:
     """Numbered mutations of documents in turn."""
     specs = [
-        spec
-        for spec in public_specs()
-        if spec.operations and (not names or spec.name in names)
+        spec for spec in public_specs() if spec.operations and (not names or spec.name in names)
     ]
     for index in range(count):
         yield index, trial(specs[index % len(specs)], seed, index)

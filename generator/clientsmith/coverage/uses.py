@@ -239,7 +239,7 @@ _VALUES = ("const", "default", "explode")
 
 _EVENT_DATA = KeyRule("content.event-data", "schema")
 
-_EXTENSIBLE = ("path", "status", "called-item", "webhook")
+_EXTENSIBLE = ("path", "status", "called-item", "webhook", "flow")
 """Kinds of objects in mappings that may contain extensions as well."""
 
 
@@ -300,7 +300,9 @@ class UseFinder:
             self._schema(place, node, task.around)
         elif place.kind == "callback":
             for expression, item in node.items():
-                if not expression.startswith("x-"):
+                if expression.startswith("x-"):
+                    place.keys.append(("document.extension", expression))
+                else:
                     self._meet("called-item", item, expression, place, task.around)
         else:
             self._keys(place, node, node if place.kind == "path" else task.around)
@@ -347,6 +349,10 @@ class UseFinder:
             if target is None:
                 return
             holder, child = holder.children[-1], target
+        extensions = [("document.extension", name) for name in _extensions(rule, child)]
+        if extensions:
+            below = UsedObject("key", child.document, child.pointer, "", keys=extensions)
+            holder.children.append(below)
         for name, value in _objects(rule, child):
             id = ""
             if rule.child == "operation":
@@ -466,9 +472,17 @@ def _objects(rule: KeyRule, node: Node) -> Iterator[tuple[str, Node]]:
     elif rule.shape is ChildShape.ONE:
         yield "", node
     else:
+        extensions = set(_extensions(rule, node))
         for name, child in node.items():
-            if not (rule.child in _EXTENSIBLE and name.startswith("x-")):
+            if name not in extensions:
                 yield name, child
+
+
+def _extensions(rule: KeyRule, node: Node) -> list[str]:
+    """Return the keys of a mapping that are extensions, not names of objects."""
+    if rule.shape is ChildShape.ONE or rule.child not in _EXTENSIBLE:
+        return []
+    return [name for name, _ in node.items() if name.startswith("x-")]
 
 
 def _is_reference(node: Node) -> bool:
