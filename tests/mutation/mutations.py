@@ -573,7 +573,7 @@ class Mutations:
 
     def run(self) -> None:
         """Make one mistake, or a few."""
-        for _ in range(self.random.choice((1, 1, 1, 1, 2, 2, 3, 5))):
+        for _ in range(self.random.choice((1, 1, 1, 2, 2, 3, 5, 8))):
             for _ in range(20):
                 mutation = self.random.choice(_MUTATIONS)
                 done = mutation(self)
@@ -725,9 +725,11 @@ class Mutations:
     # --- values -----------------------------------------------------------------------------------
 
     def _another_value(self) -> str | None:
-        place = self._place(lambda place: place.key in KEYS)
-        if place is None:
+        found = [place for place in places(self.data) if place.key in KEYS]
+        if not found:
             return None
+        key = self.random.choice(sorted({place.key for place in found}))
+        place = self.random.choice([place for place in found if place.key == key])
         place.value = self._copy(self.random.choice(KEYS[place.key]))
         return f"{place.pointer} = {place.value!r}"
 
@@ -942,6 +944,39 @@ class Mutations:
             if place.key == key and type(place.value) is type(value):
                 place.value = self._copy(value)
         return f"all {key} = {value!r}"
+
+    def _operation_id(self) -> str | None:
+        """Change an operationId, or write one where there is none."""
+        place = self._operation()
+        if place is None:
+            return None
+        old = str(place.value.get("operationId", "listPets"))
+        place.value["operationId"] = self.random.choice(
+            (
+                *(f"{old}/", f"{old}.", f".{old}", f"/{old}", f"{old}_", f"{old}-", f"{old} ", f"{old}s"),
+                *(old.replace("_", "/"), old.replace("_", "."), old.upper(), old.lower(), old[:1]),
+                *(f"{old}1", f"1{old}", f"{old}/{old}", f"{old}{{id}}", f"get{old}", f"get_{old}/"),
+                *("list", "get/", "get.list", "/", "pets/", "getPets.", "a/b/c", "client.pets.get"),
+                *("Pets_get", "pets/{id}/get", "GET /pets", "async", "pets.class", "__init__"),
+                *NAMES,
+            )
+        )
+        return f"{place.pointer}: {place.value['operationId'][:80]!r}"
+
+    def _tag(self) -> str | None:
+        """Give operations another tag."""
+        places_ = [self._operation() for _ in range(self.random.choice((1, 3)))]
+        name = self.random.choice((*NAMES, "Idna", "pets", "Pets", "pets ", "pet's", "Client", "raw"))
+        for place in places_:
+            if place is not None:
+                place.value["tags"] = [name]
+        return f"{name!r}"
+
+    def _info_title(self) -> str | None:
+        if not isinstance(self.data.get("info"), dict):
+            return None
+        self.data["info"]["title"] = self.random.choice((*NAMES, *TEXTS, 5, "openai", "API", "Json"))
+        return f"{self.data['info']['title']!r}"
 
     def _title_everywhere(self) -> str | None:
         title = self.random.choice((*NAMES, "Response", "Item", "Page", "Error", "Object"))

@@ -41,9 +41,10 @@ _OF_DOCUMENTS = frozenset(
         "source-empty",
         "source-encoding",
         "source-too-large",
+        "style-not-expressible",
     )
 )
-"""Codes of problems that a document has as a whole."""
+"""Codes of problems that a document, or its client, has as a whole."""
 
 _OURS = ("template-", "generated-code-", "formatter-", "hooks-", "name-unusable", "override-")
 """Codes and prefixes of problems that no document may cause."""
@@ -100,7 +101,8 @@ def _outcome(config: Config, is_strict: bool) -> Outcome:
             except UnusableSource as error:
                 problem, *_ = error.problems
                 return Outcome(Fault(f"rendering: {problem.code}", f"{error.problems}"))
-        fault = package_fault(files, str(planned.package.name))
+        is_imported = config.models == "dataclass"  # others have another runtime
+        fault = package_fault(files, str(planned.package.name), is_imported=is_imported)
     return Outcome(fault, is_generated=True)
 
 
@@ -213,12 +215,15 @@ class _Finder(MetaPathFinder, Loader):
 _FINDER = _Finder()
 
 
-def package_fault(files: Mapping[str, str], package: str) -> Fault | None:
+def package_fault(
+    files: Mapping[str, str], package: str, *, is_imported: bool = True
+) -> Fault | None:
     """What is wrong with the modules of a generated project; None if nothing is.
 
     Args:
         files: path → text.
         package: import name.
+        is_imported: whether the modules are imported, too.
     """
     if not package.isidentifier() or keyword.iskeyword(package):
         return Fault("unusable package name", package)
@@ -235,7 +240,7 @@ def package_fault(files: Mapping[str, str], package: str) -> Fault | None:
             if start == package and rest:
                 name = rest.removesuffix(".py").removesuffix("__init__").rstrip("/")
                 modules[".".join([PACKAGE, *name.split("/")]).rstrip(".")] = module
-    return _import_fault(modules)
+    return _import_fault(modules) if is_imported else None
 
 
 @lru_cache(maxsize=64)

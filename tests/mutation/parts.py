@@ -12,7 +12,8 @@ from typing import Any
 from clientsmith.document import unescape_token
 from clientsmith.sources import Access, load_all
 from clientsmith.sources.bundle import bundle
-from support.public import PublicSpec
+from support import cases
+from support.public import PublicSpec, public_specs
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
@@ -20,6 +21,17 @@ _SECTIONS = ("definitions", "parameters", "responses", "securityDefinitions")
 
 _MOST_COMPONENTS = 16
 """References beyond them are cut off, as `{}`."""
+
+
+def case_specs() -> list[PublicSpec]:
+    """The documents of tests/cases, which have every construct, as if they were public."""
+    files = [(name, cases.FOLDER / name / "openapi.yaml") for name in cases.CASES]
+    return [PublicSpec(f"case-{name}", file, 1, file.stat().st_size) for name, file in files]
+
+
+def all_specs() -> list[PublicSpec]:
+    """Every document that has operations."""
+    return [spec for spec in (*public_specs(), *case_specs()) if spec.operations]
 
 
 @cache

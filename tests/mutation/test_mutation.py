@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from mutation.outcomes import outcome_of
+from mutation.parts import case_specs
 from mutation.trial import smallest, trial
-from support.public import PublicSpec, each_public_spec
+from support.public import GIANTS, PublicSpec, each_public_spec
 
 FOUND = Path(__file__).parent / "found"
 SEED = 15
@@ -31,13 +32,24 @@ def _try(spec: PublicSpec, numbers: range, folder: Path) -> None:
 
 @each_public_spec(giants=False)
 def test_some_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
-    _try(spec, range(25), tmp_path)
+    _try(spec, range(20), tmp_path)
+
+
+@pytest.mark.parametrize("case", case_specs(), ids=lambda spec: spec.name)
+def test_some_mistakes_in_cases(case: PublicSpec, tmp_path: Path) -> None:
+    _try(case, range(4), tmp_path)
 
 
 @pytest.mark.slow
 @each_public_spec()
 def test_many_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
-    _try(spec, range(25, 225), tmp_path)
+    _try(spec, range(20, 100 if spec.name in GIANTS else 220), tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", case_specs(), ids=lambda spec: spec.name)
+def test_many_mistakes_in_cases(case: PublicSpec, tmp_path: Path) -> None:
+    _try(case, range(4, 40), tmp_path)
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in FOUND.iterdir()))

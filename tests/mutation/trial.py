@@ -21,8 +21,8 @@ from typing import Any
 
 from mutation.mutations import Mutations, break_text, places, with_numbers, yaml_text
 from mutation.outcomes import Fault, outcome_of
-from mutation.parts import cut, whole
-from support.public import PublicSpec, public_specs
+from mutation.parts import all_specs, cut, whole
+from support.public import PublicSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def trial(spec: PublicSpec, seed: int, index: int) -> Trial:
         settings["enums"] = "class"
     if random.random() < 0.2:
         settings["validate_requests"] = True
+    if random.random() < 0.06:
+        settings["models"] = random.choice(("pydantic", "msgspec", "typeddict"))
     changed: dict[str, Any] | None = None
     if random.random() < 0.2:
         text = yaml_text(data) if random.random() < 0.8 else json.dumps(data, indent=2)
@@ -127,9 +129,7 @@ def _is_gone(data: Any, holder: Any) -> bool:
 
 def trials(names: list[str], seed: int, count: int) -> Iterator[tuple[int, Trial]]:
     """Numbered mutations of documents in turn."""
-    specs = [
-        spec for spec in public_specs() if spec.operations and (not names or spec.name in names)
-    ]
+    specs = [spec for spec in all_specs() if not names or spec.name in names]
     for index in range(count):
         yield index, trial(specs[index % len(specs)], seed, index)
 
