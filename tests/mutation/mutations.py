@@ -953,7 +953,16 @@ class Mutations:
         old = str(place.value.get("operationId", "listPets"))
         place.value["operationId"] = self.random.choice(
             (
-                *(f"{old}/", f"{old}.", f".{old}", f"/{old}", f"{old}_", f"{old}-", f"{old} ", f"{old}s"),
+                *(
+                    f"{old}/",
+                    f"{old}.",
+                    f".{old}",
+                    f"/{old}",
+                    f"{old}_",
+                    f"{old}-",
+                    f"{old} ",
+                    f"{old}s",
+                ),
                 *(old.replace("_", "/"), old.replace("_", "."), old.upper(), old.lower(), old[:1]),
                 *(f"{old}1", f"1{old}", f"{old}/{old}", f"{old}{{id}}", f"get{old}", f"get_{old}/"),
                 *("list", "get/", "get.list", "/", "pets/", "getPets.", "a/b/c", "client.pets.get"),
@@ -966,7 +975,9 @@ class Mutations:
     def _tag(self) -> str | None:
         """Give operations another tag."""
         places_ = [self._operation() for _ in range(self.random.choice((1, 3)))]
-        name = self.random.choice((*NAMES, "Idna", "pets", "Pets", "pets ", "pet's", "Client", "raw"))
+        name = self.random.choice(
+            (*NAMES, "Idna", "pets", "Pets", "pets ", "pet's", "Client", "raw")
+        )
         for place in places_:
             if place is not None:
                 place.value["tags"] = [name]
@@ -975,7 +986,9 @@ class Mutations:
     def _info_title(self) -> str | None:
         if not isinstance(self.data.get("info"), dict):
             return None
-        self.data["info"]["title"] = self.random.choice((*NAMES, *TEXTS, 5, "openai", "API", "Json"))
+        self.data["info"]["title"] = self.random.choice(
+            (*NAMES, *TEXTS, 5, "openai", "API", "Json")
+        )
         return f"{self.data['info']['title']!r}"
 
     def _title_everywhere(self) -> str | None:

@@ -180,11 +180,12 @@ def _strict_fault(config: Config, planned: Planned) -> Fault | None:
 class _Module:
     """A module that compiles."""
 
-    path: str
     text: str
     code: CodeType
     flaws: tuple[tuple[str, str], ...]
     imports: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """Level, module and names of each relative import, also of those under `TYPE_CHECKING`; names
+    that are read of `models` have the level 0."""
 
 
 class _Finder(MetaPathFinder, Loader):
@@ -192,6 +193,7 @@ class _Finder(MetaPathFinder, Loader):
 
     def __init__(self) -> None:
         self.modules: Mapping[str, _Module] = {}
+        self.packages: set[str] = set()
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
         if fullname == _RUNTIME or fullname.startswith(f"{_RUNTIME}."):
@@ -205,8 +207,7 @@ class _Finder(MetaPathFinder, Loader):
             )
         if fullname not in self.modules:
             return None
-        is_package = self.modules[fullname].path.endswith("__init__.py")
-        return ModuleSpec(fullname, self, is_package=is_package)
+        return ModuleSpec(fullname, self, is_package=fullname in self.packages)
 
     def exec_module(self, module: ModuleType) -> None:
         exec(self.modules[module.__name__].code, vars(module))
@@ -228,34 +229,31 @@ def package_fault(
     if not package.isidentifier() or keyword.iskeyword(package):
         return Fault("unusable package name", package)
     modules: dict[str, _Module] = {}
+    packages: set[str] = set()
     for path, text in files.items():
         if path.endswith(".py"):
             try:
-                module = _module(path, text)
+                module = _module(text)
             except (SyntaxError, ValueError) as error:
                 return Fault(f"{type(error).__name__} in a module", f"{path}: {error}\n{text}")
             for kind, details in module.flaws:
                 return Fault(kind, f"{path}: {details}\n{text}")
             start, _, rest = path.partition("/")
             if start == package and rest:
-                name = rest.removesuffix(".py").removesuffix("__init__").rstrip("/")
-                modules[".".join([PACKAGE, *name.split("/")]).rstrip(".")] = module
-    return _import_fault(modules) if is_imported else None
+                parts = [PACKAGE, *rest.removesuffix(".py").split("/")]
+                name = ".".join(parts).removesuffix(".__init__")
+                modules[name] = module
+                if parts[-1] == "__init__":
+                    packages.add(name)
+    return _import_fault(modules, packages) if is_imported else None
 
 
-@lru_cache(maxsize=64)
-def _module(path: str, text: str) -> _Module:
-    tree = ast.parse(text)
-    code = compile(tree, path, "exec", dont_inherit=True)
-    return _Module(path, text, code, tuple(_flaws(tree)), tuple(_imports(tree)))
-
-
-def _import_fault(modules: Mapping[str, _Module]) -> Fault | None:
+def _import_fault(modules: Mapping[str, _Module], packages: set[str]) -> Fault | None:
     for name in list(sys.modules):
         is_runtime = name == _RUNTIME or name.startswith(f"{_RUNTIME}.")
         if name == PACKAGE or (name.startswith(f"{PACKAGE}.") and not is_runtime):
             del sys.modules[name]
-    _FINDER.modules = modules
+    _FINDER.modules, _FINDER.packages = modules, packages
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
     name = ""
@@ -263,10 +261,10 @@ def _import_fault(modules: Mapping[str, _Module]) -> Fault | None:
         for name, module in modules.items():
             imported = importlib.import_module(name)
             parts = name.split(".")
-            if not module.path.endswith("__init__.py"):
+            if name not in packages:
                 parts = parts[:-1]
             for level, target, names in module.imports:
-                base = ".".join(parts[: len(parts) - level + 1])
+                base = ".".join(parts[: len(parts) - level + 1]) if level else PACKAGE
                 home = importlib.import_module(f"{base}.{target}" if target else base)
                 for each in names:
                     if each != "*" and not hasattr(home, each):
@@ -308,42 +306,53 @@ def _each(value: object) -> tuple[Any, ...]:
     return () if value is None else value if isinstance(value, tuple) else (value,)
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """Level, module and names of each relative import, also of those under `TYPE_CHECKING`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            yield node.level, node.module or "", tuple(alias.name for alias in node.names)
-
-
 _BUILTINS = frozenset((*dir(builtins), "__file__", "__name__", "__path__"))
 
 
-def _flaws(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Names that are not defined, and what a class defines twice."""
+@lru_cache(maxsize=64)
+def _module(text: str) -> _Module:
+    """Compile a module, and look for names that are not defined and for what a class has twice."""
+    tree = ast.parse(text)
+    code = compile(tree, "<generated>", "exec", dont_inherit=True)
     defined = set(_BUILTINS)
     loaded: dict[str, int] = {}
+    flaws: list[tuple[str, str]] = []
+    imports: list[tuple[int, str, tuple[str, ...]]] = []
+    models: set[str] = set()
+    has_star = False
     for node in ast.walk(tree):
         match node:
             case ast.Name(id=id, ctx=ast.Load()):
                 loaded.setdefault(id, node.lineno)
             case ast.Name(id=id):
                 defined.add(id)
+            case ast.Attribute(value=ast.Name(id="models"), attr=attribute):
+                models.add(attribute)
             case ast.arg(arg=name):
                 defined.add(name)
             case ast.Import(names=names) | ast.ImportFrom(names=names):
                 defined |= {(alias.asname or alias.name).partition(".")[0] for alias in names}
+                if isinstance(node, ast.ImportFrom) and node.level:
+                    imported = tuple(alias.name for alias in names)
+                    has_star = has_star or "*" in imported
+                    imports.append((node.level, node.module or "", imported))
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 defined.add(name)
             case ast.ClassDef(name=name):
                 defined.add(name)
-                yield from _doubles(node)
+                flaws += _doubles(node)
             case _:
                 pass
-    for name, line in loaded.items():
-        if name not in defined and not any(
-            isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in tree.body
-        ):
-            yield "undefined name", f"{line}: {name}"
+    if not has_star:
+        flaws += [
+            ("undefined name", f"{line}: {name}")
+            for name, line in loaded.items()
+            if name not in defined
+        ]
+    has_models = any(not module and "models" in names for _, module, names in imports)
+    if has_models:
+        imports.append((0, "models", tuple(sorted(models))))
+    return _Module(text, code, tuple(flaws), tuple(imports))
 
 
 def _doubles(definition: ast.ClassDef) -> Iterator[tuple[str, str]]:

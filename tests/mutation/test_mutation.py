@@ -13,6 +13,7 @@ import pytest
 from mutation.outcomes import outcome_of
 from mutation.parts import case_specs
 from mutation.trial import smallest, trial
+from support.command import clientsmith_here
 from support.public import GIANTS, PublicSpec, each_public_spec
 
 FOUND = Path(__file__).parent / "found"
@@ -38,6 +39,20 @@ def test_some_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", case_specs(), ids=lambda spec: spec.name)
 def test_some_mistakes_in_cases(case: PublicSpec, tmp_path: Path) -> None:
     _try(case, range(4), tmp_path)
+
+
+@pytest.mark.parametrize("case", case_specs()[::4], ids=lambda spec: spec.name)
+def test_the_command_ends_alike(case: PublicSpec, tmp_path: Path) -> None:
+    tried = trial(case, SEED, 100)
+    is_generated = outcome_of(tried.text, tmp_path).is_generated
+    (file,) = tmp_path.iterdir()
+    command = ("generate", file.name, "-o", "out", "--force", "--report", "report.json")
+    plain = clientsmith_here(*command, folder=tmp_path)
+    assert plain.code == (0 if is_generated else 3), plain.stderr
+    assert (tmp_path / "report.json").is_file() == is_generated
+    strict = clientsmith_here(*command, "--strict", folder=tmp_path)
+    has_warning = "warning[" in plain.stderr or "error[" in plain.stderr
+    assert strict.code == (3 if has_warning else 0), strict.stderr
 
 
 @pytest.mark.slow
