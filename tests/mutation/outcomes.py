@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import importlib
 import importlib.util
+import inspect
 import json
 import keyword
+import os
+import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import CodeType, ModuleType
+from tempfile import TemporaryDirectory
+from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -245,7 +250,9 @@ def package_fault(
                 modules[name] = module
                 if parts[-1] == "__init__":
                     packages.add(name)
-    return _import_fault(modules, packages) if is_imported else None
+    if not is_imported:
+        return None
+    return _import_fault(modules, packages) or _call_fault(files, package)
 
 
 def _import_fault(modules: Mapping[str, _Module], packages: set[str]) -> Fault | None:
@@ -279,11 +286,54 @@ def _import_fault(modules: Mapping[str, _Module], packages: set[str]) -> Fault |
     return None
 
 
+def _call_fault(files: Mapping[str, str], package: str) -> Fault | None:
+    """What is wrong with the calls of the project's own tests; None if nothing is."""
+    text = files.get("tests/test_smoke.py")
+    if text is None:
+        return None
+    text = re.sub(r"@pytest\.fixture.*\n", "", text)  # called as plain functions
+    before = sys.modules.get(package)
+    sys.modules[package] = sys.modules[PACKAGE]
+    name = ""
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        try:
+            tests: dict[str, Any] = {"__name__": "smoke"}
+            exec(compile(text, "<smoke>", "exec", dont_inherit=True), tests)
+            if "folder" in tests:
+                tests["folder"](Path(folder), SimpleNamespace(chdir=os.chdir))
+            for name, test in tests.items():
+                if name.startswith("test_") and name not in _SKIPPED:
+                    _run_smoke_test(test, tests)
+        except Exception as error:
+            details = "".join(traceback.format_exception(error)[-12:])
+            return Fault(f"{type(error).__name__} in a smoke test", f"{name}: {details}")
+        finally:
+            del sys.modules[package]
+            if before is not None:
+                sys.modules[package] = before
+    return None
+
+
+_SKIPPED = ("test_every_module_imports", "test_error_statuses")
+
+
+def _run_smoke_test(test: Callable[..., None], tests: Mapping[str, Any]) -> None:
+    server = tests["FakeServer"]()
+    names = inspect.signature(test).parameters
+    if "client" in names:
+        clients = tests["client"](server)
+        test(**{name: next(clients) if name == "client" else server for name in names})
+        clients.close()
+    else:
+        test(**dict.fromkeys(names, server))
+
+
 def _resolve_types(modules: Mapping[str, object]) -> None:
     """Let the codec resolve the annotations of each model, and the types of each operation."""
     runtime = importlib.import_module(f"{_RUNTIME}.operations")
     models = sys.modules[f"{PACKAGE}.models"]
-    codec = importlib.import_module(f"{_RUNTIME}.codec.codec").Codec(models, PACKAGE)
+    codec = importlib.import_module(f"{_RUNTIME}.codec")._codec
+    codec.__init__(models, PACKAGE)  # forgets the models of the client before
     for name in set(dir(models)) - _UNEXPORTED:
         value = getattr(models, name)
         if not (name.startswith("__") or isinstance(value, ModuleType)):
