@@ -205,3 +205,11 @@ components: {schemas: {Unused: {type: object}}}
 def test_white_space_around_a_path_is_no_part_of_it() -> None:
     result = read("paths:\n  ' /a/{id} ':\n    get: {responses: {}}\n")
     assert [one.path for one in result.api.operations] == ["/a/{id}"]
+
+
+@pytest.mark.parametrize("path", ["/./a", "/a/..", "/a/%2e%2E/b", ".."])
+def test_a_path_that_no_request_can_have_gets_no_method(path: str) -> None:
+    result = read(f'paths: {{"{path}": {{get: {{responses: {{}}}}}}}}')
+    assert result.api.operations == ()
+    assert result.api.counts.operations == 1
+    assert [problem.code for problem in result.problems] == ["operation-dropped"]
