@@ -10,6 +10,7 @@ import importlib.util
 import inspect
 import json
 import keyword
+import logging
 import os
 import re
 import sys
@@ -219,6 +220,8 @@ class _Finder(MetaPathFinder, Loader):
 
 
 _FINDER = _Finder()
+logging.getLogger(PACKAGE).propagate = False
+logging.getLogger(PACKAGE).addHandler(logging.NullHandler())
 
 
 def package_fault(
@@ -260,6 +263,7 @@ def _import_fault(modules: Mapping[str, _Module], packages: set[str]) -> Fault |
         is_runtime = name == _RUNTIME or name.startswith(f"{_RUNTIME}.")
         if name == PACKAGE or (name.startswith(f"{PACKAGE}.") and not is_runtime):
             del sys.modules[name]
+    _forget_models()
     _FINDER.modules, _FINDER.packages = modules, packages
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
@@ -328,12 +332,26 @@ def _run_smoke_test(test: Callable[..., None], tests: Mapping[str, Any]) -> None
         test(**dict.fromkeys(names, server))
 
 
+def _forget_models() -> None:
+    """Let the runtime forget the models of the client before."""
+    for name in [each for each in sys.modules if each.startswith(f"{_RUNTIME}.")]:
+        for value in vars(sys.modules[name]).values():
+            match type(value).__name__:
+                case "Codec":
+                    value.__init__(f"{PACKAGE}.models", PACKAGE)
+                case "Namespace":
+                    value.__init__(f"{PACKAGE}.models")
+                case "_lru_cache_wrapper":
+                    value.cache_clear()
+                case _:
+                    pass
+
+
 def _resolve_types(modules: Mapping[str, object]) -> None:
     """Let the codec resolve the annotations of each model, and the types of each operation."""
     runtime = importlib.import_module(f"{_RUNTIME}.operations")
     models = sys.modules[f"{PACKAGE}.models"]
-    codec = importlib.import_module(f"{_RUNTIME}.codec")._codec
-    codec.__init__(models, PACKAGE)  # forgets the models of the client before
+    codec = importlib.import_module(f"{_RUNTIME}.codec")
     for name in set(dir(models)) - _UNEXPORTED:
         value = getattr(models, name)
         if not (name.startswith("__") or isinstance(value, ModuleType)):
