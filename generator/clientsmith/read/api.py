@@ -156,9 +156,9 @@ def _reachable(
     pending: list[ir.Id | None] = [
         id for operation in operations for id in _operation_references(operation)
     ]
-    for id, declaration in components.items():
-        if declarations.get(id, declaration) is not declaration:
-            pending.extend(ir.declaration_references(declarations[id]))
+    for component, before in components.items():
+        if (now := declarations.get(component, before)) is not before:
+            pending.extend(ir.declaration_references(now))
     while pending:
         id = pending.pop()
         if id is None or id in needed or id not in declarations:
