@@ -74,7 +74,7 @@ CODES: dict[str, str] = {
     "alias-dropped": "A deprecated alias was removed.",
     "body-dropped": "An optional request body cannot be read; the operation is generated without it.",
     "check-incomplete": "A part of the document is too broken or too deep for some of the checks.",
-    "constant-unsupported": "An object or an array in `enum` or `const` is not supported; any value of its type is accepted.",
+    "constant-unsupported": "An object or an array in `enum` or `const` is not supported, nor is a fraction in a `Literal`; any value of its type is accepted.",
     "content-dropped": "A media type of a body, a response or a parameter is left out: it is invalid or a duplicate.",
     "content-not-generated": "A response has media types other than JSON; the client does not accept them.",
     "custom-class-unusable": "A hand-written class cannot replace the generated one.",

@@ -223,3 +223,11 @@ paths:
         "operation-dropped",
     ]
     assert result.problems[0].location.pointer == "/paths/~1a/$ref"
+
+
+@pytest.mark.parametrize("path", ["/./a", "/a/..", "/a/%2e%2E/b", ".."])
+def test_a_path_that_no_request_can_have_gets_no_method(path: str) -> None:
+    result = read(f'paths: {{"{path}": {{get: {{responses: {{}}}}}}}}')
+    assert result.api.operations == ()
+    assert result.api.counts.operations == 1
+    assert [problem.code for problem in result.problems] == ["operation-dropped"]

@@ -224,6 +224,9 @@ def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
     [
         ("{enum: []}", ["enum-empty"]),
         ("{const: {a: 1}}", ["constant-unsupported"]),
+        ("{enum: [1, 1.5]}", ["constant-unsupported"]),
+        ("{const: 9223372036854775808}", ["constant-unsupported"]),
+        ("{const: -9223372036854775807}", []),
         ("{type: string, enum: [1, a]}", ["enum-value-type"]),
         ("{type: integer, enum: [x]}", ["enum-value-type"]),
         ("{enum: a}", ["schema-malformed"]),

@@ -131,7 +131,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
         case "format" if isinstance(value, str):
             types = data.get("type", "string")
             listed = types if isinstance(types, list) else [types]
-            yield f"schema.{_format(listed, value)}"
+            yield f"schema.{_format([type for type in listed if isinstance(type, str)], value)}"
         case "dependencies" if isinstance(value, dict):
             if any(isinstance(child, list) for child in value.values()):
                 yield "schema.dependencies"
@@ -148,8 +148,8 @@ def is_event_data(node: Node) -> bool:
     return _EVENT.issuperset(properties)
 
 
-def _format(types: list[object], format: str) -> str:
-    if is_expressed([type for type in types if isinstance(type, str)], format):
+def _format(types: list[str], format: str) -> str:
+    if is_expressed(types, format):
         return "format"
     return "text-format" if "string" in types and format in _TEXT_FORMATS else "plain-format"
 
@@ -241,7 +241,7 @@ _VALUES = ("const", "default", "explode")
 
 _EVENT_DATA = KeyRule("content.event-data", "schema")
 
-_EXTENSIBLE = ("path", "status", "called-item", "webhook")
+_EXTENSIBLE = ("path", "status", "called-item", "webhook", "flow")
 """Kinds of objects in mappings that may contain extensions as well."""
 
 
@@ -302,7 +302,9 @@ class UseFinder:
             self._schema(place, node, task.around)
         elif place.kind == "callback":
             for expression, item in node.items():
-                if not expression.startswith("x-"):
+                if expression.startswith("x-"):
+                    place.keys.append(("document.extension", expression))
+                else:
                     self._meet("called-item", item, expression, place, task.around)
         else:
             self._keys(place, node, node if place.kind == "path" else task.around)
@@ -349,6 +351,10 @@ class UseFinder:
             if target is None:
                 return
             holder, child = holder.children[-1], target
+        extensions = [("document.extension", name) for name in _extensions(rule, child)]
+        if extensions:
+            below = UsedObject("key", child.document, child.pointer, "", keys=extensions)
+            holder.children.append(below)
         for name, value in _objects(rule, child):
             id = ""
             if rule.child == "operation":
@@ -430,8 +436,9 @@ class UseFinder:
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
             data = parameter.data if isinstance(parameter.data, dict) else {}
-            if data.get("name"):
-                opened[str(data.get("in")), str(data["name"])] = owner, parameter
+            location, name = data.get("in"), data.get("name")
+            if name and isinstance(name, str) and isinstance(location, str):
+                opened[location, name] = owner, parameter
         owners = {parameter.id: owner for owner, parameter in opened.values()}
         body, rest = self._dialect.request_body(node, [each for _, each in opened.values()])
         for parameter in rest:
@@ -467,9 +474,17 @@ def _objects(rule: KeyRule, node: Node) -> Iterator[tuple[str, Node]]:
     elif rule.shape is ChildShape.ONE:
         yield "", node
     else:
+        extensions = set(_extensions(rule, node))
         for name, child in node.items():
-            if not (rule.child in _EXTENSIBLE and name.startswith("x-")):
+            if name not in extensions:
                 yield name, child
+
+
+def _extensions(rule: KeyRule, node: Node) -> list[str]:
+    """Return the keys of a mapping that are extensions, not names of objects."""
+    if rule.shape is ChildShape.ONE or rule.child not in _EXTENSIBLE:
+        return []
+    return [name for name, _ in node.items() if name.startswith("x-")]
 
 
 def _is_reference(node: Node) -> bool:

@@ -82,7 +82,7 @@ def read_api(
     document = DocumentReader(library, dialect, schemas_of(library, dialect.version))
     schemas = document.schemas
     schemas.components()
-    components = set(schemas.declarations)
+    components = dict(schemas.declarations)
     security, servers = SecurityReader(document), ServerReader(document, base_url)
     reader = OperationReader(document, security, servers)
     operations = tuple(reader.operations())
@@ -141,17 +141,25 @@ def _schema_count(document: DocumentReader) -> int:
 def _reachable(
     operations: Iterable[ir.Operation | ir.Webhook],
     declarations: Mapping[ir.Id, ir.Declaration],
-    components: set[ir.Id],
+    components: Mapping[ir.Id, ir.Declaration],
 ) -> dict[ir.Id, ir.Declaration]:
     """Return the components and the declarations that operations refer to, in their order.
 
     Declarations of operations that turned out to be unreadable are left out. Components refer to
-    each other only.
+    each other only, unless an operation completed them, as it does with events of its stream.
+
+    Args:
+        operations: what was read of them.
+        declarations: all declarations, after the operations were read.
+        components: those that there were before.
     """
     needed = set(components)
     pending: list[ir.Id | None] = [
         id for operation in operations for id in _operation_references(operation)
     ]
+    for component, before in components.items():
+        if (now := declarations.get(component, before)) is not before:
+            pending.extend(ir.declaration_references(now))
     while pending:
         id = pending.pop()
         if id is None or id in needed or id not in declarations:

@@ -13,7 +13,7 @@ from ...document import Library, Node
 from ...prepare.dialect.schema import Schema, counts_siblings
 from ...problem import Problem, Severity, quoted
 from .annotations import default, docs_at_use, example
-from .constants import FittedConstants, fit, json_types
+from .constants import FittedConstants, fit, fits_literal, json_types
 from .declarations import MOST_MERGERS
 from .effective import EffectiveSchema, merge
 from .events import EventReader
@@ -227,6 +227,12 @@ class _SchemaTypeReader(TypeReader):
         if not fitted.complete or not values:
             types = effective.types or json_types(constants)
             return self._by_type(replace(effective, constants=None, types=types), slot)
+        if not all(map(fits_literal, values)):
+            message = (
+                "A constant is a fraction or an integer of more than 64 bits, which `Literal` cannot "
+                'hold: without `enums = "class"` any number is accepted.'
+            )
+            self._note(effective, "constant-unsupported", message)
         if len(values) == 1:
             return ir.Literals(values)
         if len(values) == 2 and all(isinstance(value, bool) for value in values):

@@ -87,7 +87,7 @@ def set_idempotency_key(
 
 # --- requests of operations -----------------------------------------------------------
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
 """Characters that are literal in a path template, including the percent sign of encoded ones."""
 
