@@ -7,6 +7,7 @@ import json
 import pytest
 
 from clientsmith import ir
+from clientsmith.problem import Severity
 from read_operations.reading_documents import Result, operation, read
 
 
@@ -350,6 +351,12 @@ def test_mistakes_in_media_types_of_encodings_headers_and_parameters() -> None:
     assert parameter.content == response.headers[0].content == "application/json"
     assert body.encodings == (ir.Encoding("f", content_type="image/png, application/json"),)
     assert result.codes == ["value-corrected"] * 4
+
+
+def test_an_empty_media_type_is_any() -> None:
+    result = operation("requestBody: {content: {'': {schema: {type: object}}}}")
+    assert contents(result) == [("*/*", True)]
+    assert [problem.severity for problem in result.problems] == [Severity.NOTE]
 
 
 def test_several_media_types_in_one_key_are_the_first_of_them() -> None:

@@ -50,7 +50,11 @@ MESSAGES: dict[str, tuple[Any, str]] = {
         "name: No.",
     ),
     "Litestar": (
-        {"status_code": 400, "detail": "Validation failed", "extra": [{"message": "m", "key": "k"}]},
+        {
+            "status_code": 400,
+            "detail": "Validation failed",
+            "extra": [{"message": "m", "key": "k"}],
+        },
         "Validation failed: k: m",
     ),
     "APIFlask": (

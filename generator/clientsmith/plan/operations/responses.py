@@ -91,6 +91,9 @@ class _Decoder:
     """The expression with the media type that it is for."""
 
 
+_UNDECLARED = _Decoder(Code("UNDECLARED"), _ANY, Code("UNDECLARED"))
+
+
 class ResponsePlanner:
     """Plans responses.
 
@@ -140,6 +143,8 @@ class ResponsePlanner:
             if success and len(contents) > 1:
                 media_types += map(asked_media_type, contents)
             if success:
+                if not (decoders or is_stream) and _may_have_content(operation, response):
+                    decoders = [_UNDECLARED]
                 annotations += [decoder.annotation for decoder in decoders]
                 if not decoders and not is_stream:
                     annotations.append(_NONE)
@@ -190,8 +195,8 @@ class ResponsePlanner:
 
     def _new_decoder(self, content: Content) -> _Decoder:
         media_type, type_ = asked_media_type(content), content.type
-        structured = type_ is not None and self._traits.is_structured(type_)
         kind = kind_of(content.media_type)
+        structured = is_structured(content, self._traits)
         if kind is MediaKind.JSON and self._traits.is_binary(type_):
             kind = MediaKind.BINARY
         if kind is MediaKind.XML and not self._traits.is_xml(type_):
@@ -220,6 +225,23 @@ class ResponsePlanner:
             return _Decoder(Code(short), annotation, Code(short))
         precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
         return _Decoder(Code(short), annotation, Code(precise))
+
+
+def is_structured(content: Content, traits: Traits) -> bool:
+    """Return whether a response may be decoded to more than text or bytes. A schema that allows any
+    value says as little of an image as none."""
+    if content.type is None or not traits.is_structured(content.type):
+        return False
+    is_bytes = kind_of(content.media_type) is MediaKind.BINARY
+    is_unknown = is_wildcard(content.media_type)
+    return is_unknown or not (is_bytes and traits.is_anything(content.type))
+
+
+def _may_have_content(operation: Operation, response: Response) -> bool:
+    """Return whether a response without content in the document may have content nevertheless: what
+    a GET gets is content (RFC 9110, 15.3.1). Web frameworks leave it out of their documents where
+    they do not know it, such as for files."""
+    return operation.method == "GET" and response.status in ("200", "203", "2XX")
 
 
 def success_responses(operation: Operation) -> tuple[Response, ...]:
