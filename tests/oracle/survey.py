@@ -545,7 +545,7 @@ def _impossible_values(schema: At) -> Iterator[tuple[Path, str]]:
 def _is_empty(body: At, content: At) -> bool:
     """Whether a body may be left out and cannot have anything in it."""
     schema = content.data.get("schema") or {}
-    nothing = {"type": "object", "properties": {}}
+    nothing = {"type": "object", "properties": {}, "additionalProperties": False}
     return not body.data.get("required") and schema == nothing
 
 
