@@ -296,6 +296,7 @@ class Survey:
     """Kind of a thing and its place → whether the client has it, where anything leads there."""
 
     _seen: set[Any] = field(default_factory=set)
+    _impossible: set[tuple[Path, str]] = field(default_factory=set)
 
     def run(self) -> Survey:
         """Look at everything."""
@@ -386,8 +387,11 @@ class Survey:
         self._form(forms, bodies)
         body = operation.get("requestBody")
         if body is not None:
-            for media_types, content in _distinct(self.documents.followed(body).below("content")):
-                self._body(media_types, self.documents.followed(content), bodies)
+            body = self.documents.followed(body)
+            for media_types, content in _distinct(body.below("content")):
+                content = self.documents.followed(content)
+                if bodies or not _is_empty(body, content):
+                    self._body(media_types, content, bodies)
         for status, response in operation.below("responses"):
             if not status.startswith("x-"):
                 self._response(status, self.documents.followed(response), methods, operation)
@@ -484,6 +488,7 @@ class Survey:
         if key in self._seen or not isinstance(schema.data, dict):
             return
         self._seen.add(key)
+        self._impossible |= set(_impossible_values(schema))
         for name, property in schema.below("properties"):
             self._property(name, property, types, direction)
         values = schema.data.get("enum")
@@ -521,7 +526,27 @@ class Survey:
             if value is not None:
                 is_boolean = isinstance(value, bool) and "bool" in types.names
                 place = enum / index
-                self._count("enum value", place, repr(value) in found or is_boolean)
+                if place.key not in self._impossible:
+                    self._count("enum value", place, repr(value) in found or is_boolean)
+
+
+def _impossible_values(schema: At) -> Iterator[tuple[Path, str]]:
+    """The enum values of properties that no member of the union beside them allows."""
+    for word in ("oneOf", "anyOf"):
+        members = [each for each in schema.data.get(word) or () if isinstance(each, dict)]
+        for name, property in schema.below("properties"):
+            enum = property.get("enum")
+            allowed = [(each.get("properties") or {}).get(name, {}).get("enum") for each in members]
+            if enum is not None and allowed and all(allowed):
+                values = [value for some in allowed for value in some]
+                yield from (each.key for each in enum.each() if each.data not in values)
+
+
+def _is_empty(body: At, content: At) -> bool:
+    """Whether a body may be left out and cannot have anything in it."""
+    schema = content.data.get("schema") or {}
+    nothing = {"type": "object", "properties": {}, "additionalProperties": False}
+    return not body.data.get("required") and schema == nothing
 
 
 def _distinct(contents: Iterable[tuple[str, At]]) -> Iterator[tuple[list[str], At]]:
