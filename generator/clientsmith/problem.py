@@ -177,7 +177,7 @@ CODES: dict[str, str] = {
     "template-value-optional": "A template uses a value without checking that it is not None.",
     "template-version-differs": "Templates were written for another version of the context.",
     "union-too-large": "Several `oneOf` or `anyOf` apply at once in too many combinations; some are ignored.",
-    "unknown-key": "A key is not one that OpenAPI defines at its place.",
+    "unknown-key": "A key is not one that this version of OpenAPI defines at its place; a note if a later one does.",
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
     "webhook-not-generated": "A webhook or a callback has no body to decode.",
     "wrong-type": "A value does not have the JSON type that OpenAPI requires.",
