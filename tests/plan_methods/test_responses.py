@@ -37,6 +37,8 @@ def method(*answers: Response, line: str = "GET /pets/{id}") -> Method:
         ([answer("200", ("text/csv", STRING))], "str", {"200": 'Text("text/csv")'}),
         ([answer("200", ("image/png", BINARY))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", None))], "bytes", {"200": "BINARY"}),
+        ([answer("200", ("*/*", Anything()))], "Any", {"200": 'JSON("Any")'}),
+        ([answer("200", ("image/png", Anything()))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", PET))], "models.Pet", {"200": 'JSON("Pet")'}),
         (
             [answer("200", ("application/hal+json", PET))],

@@ -75,6 +75,10 @@ class Traits:
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
 
+    def is_anything(self, type_: Type) -> bool:
+        """Return whether a type allows any value."""
+        return isinstance(self._resolved(type_), Anything)
+
     def has_models(self, type_: Type) -> bool:
         """Return whether a value, or an item of it, can be an object with declared properties."""
         return self._any(type_, lambda part: isinstance(part, Named), set())

@@ -185,8 +185,8 @@ class ResponsePlanner:
 
     def _new_decoder(self, content: Content) -> _Decoder:
         media_type, type_ = asked_media_type(content), content.type
-        structured = type_ is not None and self._traits.is_structured(type_)
         kind = kind_of(content.media_type)
+        structured = is_structured(content, self._traits)
         if kind is MediaKind.JSON and self._traits.is_binary(type_):
             kind = MediaKind.BINARY
         if kind is MediaKind.XML and not self._traits.is_xml(type_):
@@ -215,6 +215,16 @@ class ResponsePlanner:
             return _Decoder(Code(short), annotation, Code(short))
         precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
         return _Decoder(Code(short), annotation, Code(precise))
+
+
+def is_structured(content: Content, traits: Traits) -> bool:
+    """Return whether a response may be decoded to more than text or bytes. A schema that allows any
+    value says as little of an image as none."""
+    if content.type is None or not traits.is_structured(content.type):
+        return False
+    is_bytes = kind_of(content.media_type) is MediaKind.BINARY
+    is_unknown = is_wildcard(content.media_type)
+    return is_unknown or not (is_bytes and traits.is_anything(content.type))
 
 
 def success_responses(operation: Operation) -> tuple[Response, ...]:

@@ -15,7 +15,7 @@ from ...text import Code, Text
 from ...types.media_types import MediaKind, is_range, is_stream, is_wildcard, kind_of
 from ...types.predicates import Traits
 from ..examples.values import file_name
-from .responses import ResponsePlan, success_responses
+from .responses import ResponsePlan, is_structured, success_responses
 
 _SUFFIXES = {
     MediaKind.JSON: "json",
@@ -235,7 +235,7 @@ def is_download(content: Content, traits: Traits) -> bool:
     kind = kind_of(content.media_type)
     if traits.is_binary(content.type):
         return kind in (MediaKind.BINARY, MediaKind.JSON)
-    if content.type is not None and traits.is_structured(content.type):
+    if is_structured(content, traits):
         return False
     return kind is MediaKind.BINARY and not is_wildcard(content.media_type)
 
