@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clientsmith import ir
+from clientsmith.problem import Severity
 from read_operations.reading_documents import Result, operation, read
 
 
@@ -285,6 +286,12 @@ def test_what_stands_beside_media_types_and_is_none_falls_away() -> None:
     assert contents(result) == [("application/json", True)]
     assert result.codes == ["content-dropped"]
     assert contents(operation("requestBody: {content: {bytes: {schema: {}}}}")) == [("bytes", True)]
+
+
+def test_an_empty_media_type_is_any() -> None:
+    result = operation("requestBody: {content: {'': {schema: {type: object}}}}")
+    assert contents(result) == [("*/*", True)]
+    assert [problem.severity for problem in result.problems] == [Severity.NOTE]
 
 
 def test_several_media_types_in_one_key_are_the_first_of_them() -> None:

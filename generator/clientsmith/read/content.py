@@ -182,6 +182,10 @@ class ContentReader:
         return self._distinct([(entries[index][2], contents[index]) for index in sorted(contents)])
 
     def _name(self, key: str, node: Node) -> str | None:
+        if not key.strip():
+            message = f"{quoted(key)} is not a media type; the content may be of any."
+            self._document.note(node, "invalid-value", message)
+            return "*/*"
         name = normalized_name(key)
         if name is None and (first := normalized_name(key.partition(",")[0])) is not None:
             message = f"{quoted(key)} is not a media type; {quoted(first)} is used."
