@@ -79,6 +79,24 @@ def test_results(answers: list[Response], returns: str, cases: dict[str, str]) -
     assert (found.returns, responses(found)) == (returns, cases)
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "returns", "content"),
+    [
+        ("GET /x", "200", "Any", "UNDECLARED"),
+        ("GET /x", "2XX", "Any", "UNDECLARED"),
+        ("GET /x", "204", "None", "NOTHING"),
+        ("GET /x", "302", "None", "NOTHING"),
+        ("POST /x", "200", "None", "NOTHING"),
+        ("HEAD /x", "200", "None", "NOTHING"),
+    ],
+)
+def test_what_a_get_gets_may_be_undeclared(
+    line: str, status: str, returns: str, content: str
+) -> None:
+    found = method(answer(status), line=line)
+    assert (found.returns, list(responses(found).values())) == (returns, [content])
+
+
 def test_several_media_types() -> None:
     found = method(answer("200", (JSON, PET), ("text/html", STRING), ("image/png", BINARY)))
     assert found.returns == "models.Pet | bytes | str"

@@ -139,6 +139,28 @@ def test_nothing_among_others(caller: Caller) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "label", "result"),
+    [
+        (b'{"a": 1}', JSON_TYPE, {"a": 1}),
+        (b"{", JSON_TYPE, "{"),
+        (b'{"a": 1}', "application/octet-stream", b'{"a": 1}'),
+        ("Ä".encode(), "text/csv", "Ä"),
+        (b"\x89PNG", "image/png", b"\x89PNG"),
+        (b"", JSON_TYPE, None),
+        (b"", None, None),
+    ],
+)
+def test_what_is_not_described_is_read_by_its_label(
+    caller: Caller, content: bytes, label: str | None, result: object
+) -> None:
+    strict = caller.client(strict_responses=True)
+    responses = {200: caller.rt.UNDECLARED}
+    found = caller.call(client=strict, responses=responses, answer=answer(200, content, label))
+    assert found == result
+    assert caller.request.headers["accept"] == "*/*"
+
+
+@pytest.mark.parametrize(
     ("content", "content_type"),
     [
         (b"\xef\xbb\xbf" + '["é"]'.encode(), JSON_TYPE),

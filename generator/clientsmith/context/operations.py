@@ -87,7 +87,8 @@ class ResponseCase:
     """Status code or range as a Python literal: `200`, `"4XX"`, `"default"`."""
 
     content: Code
-    """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY` or `NOTHING`."""
+    """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY`, `NOTHING`
+    or `UNDECLARED`."""
 
     annotation: Code = Code("None")
     """Type of the decoded content in the resource's module, such as `models.Pet`; for a stream, the

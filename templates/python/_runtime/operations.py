@@ -62,12 +62,21 @@ class Nothing:
     media_type: str = "*/*"
 
 
-Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Sequence"
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """Content that the API does not describe, read as its media type says: as JSON, as text or as
+    bytes, and as None if there is none."""
+
+    media_type: str = "*/*"
+
+
+Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Undeclared | Sequence"
 """Content of a response for one media type."""
 
 TEXT = Text()
 BINARY = Binary()
 NOTHING = Nothing()
+UNDECLARED = Undeclared()
 
 
 @dataclass(frozen=True, slots=True)

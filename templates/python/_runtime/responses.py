@@ -34,6 +34,7 @@ from .operations import (
     Nothing,
     Operation,
     Text,
+    Undeclared,
 )
 
 
@@ -438,6 +439,8 @@ def read_response(
             return cast(T, response.content)
         case Nothing():
             return cast(T, None)
+        case Undeclared():
+            return cast(T, _read_undeclared(response))
         case _:  # items are read by streams
             return cast(T, response.content)
 
@@ -555,6 +558,20 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
     if deviations:
         _warn(response, deviations)
     return value
+
+
+def _read_undeclared(response: RawResponse) -> Any:
+    if not response.content:
+        return None
+    content_type = _content_type(response)
+    label = essence(content_type)
+    if is_json(label):
+        try:
+            return decode_bytes(Any, utf8_json(response.content, content_type))
+        except TypeMismatchError:
+            pass
+    is_words = is_text(label) or is_json(label)
+    return decode_text(response.content, content_type) if is_words else response.content
 
 
 def _without_content(

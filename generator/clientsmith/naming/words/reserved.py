@@ -49,7 +49,7 @@ MODULES = word_set("""
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
     DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
-    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNSET UUID
+    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNDECLARED UNSET UUID
     Union UnixTime Unpack Unset XML XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""

@@ -311,7 +311,16 @@ def _runtime_names(method: Method) -> Iterator[str]:
     if method.response_headers:
         yield "Header"
     for case in method.responses:
-        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text(", "XML("):
+        for part in (
+            "BINARY",
+            "Binary(",
+            "JSON(",
+            "NOTHING",
+            "TEXT",
+            "Text(",
+            "UNDECLARED",
+            "XML(",
+        ):
             if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
                 yield part.rstrip("(")
 

@@ -90,6 +90,9 @@ class _Decoder:
     """The expression with the media type that it is for."""
 
 
+_UNDECLARED = _Decoder(Code("UNDECLARED"), _ANY, Code("UNDECLARED"))
+
+
 class ResponsePlanner:
     """Plans responses.
 
@@ -135,6 +138,8 @@ class ResponsePlanner:
             if success and len(contents) > 1:
                 media_types += map(asked_media_type, contents)
             if success:
+                if not (decoders or is_stream) and _may_have_content(operation, response):
+                    decoders = [_UNDECLARED]
                 annotations += [decoder.annotation for decoder in decoders]
                 if not decoders and not is_stream:
                     annotations.append(_NONE)
@@ -225,6 +230,13 @@ def is_structured(content: Content, traits: Traits) -> bool:
     is_bytes = kind_of(content.media_type) is MediaKind.BINARY
     is_unknown = is_wildcard(content.media_type)
     return is_unknown or not (is_bytes and traits.is_anything(content.type))
+
+
+def _may_have_content(operation: Operation, response: Response) -> bool:
+    """Return whether a response without content in the document may have content nevertheless: what
+    a GET gets is content (RFC 9110, 15.3.1). Web frameworks leave it out of their documents where
+    they do not know it, such as for files."""
+    return operation.method == "GET" and response.status in ("200", "203", "2XX")
 
 
 def success_responses(operation: Operation) -> tuple[Response, ...]:
