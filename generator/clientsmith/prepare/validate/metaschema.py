@@ -26,7 +26,7 @@ _SHOWN_OPTIONS = 8
 
 _Path = tuple[str | int, ...]
 
-_LATER_KEYS = {
+_LATER_KEYS: dict[_Path, str] = {
     ("components", "pathItems"): "3.1",
     ("components", "mediaTypes"): "3.2",
     ("content", "*", "itemSchema"): "3.2",
