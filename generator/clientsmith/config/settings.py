@@ -138,10 +138,15 @@ def read_auth(value: object, name: str, mistakes: list[str]) -> str:
 def read_security(value: object, name: str, mistakes: list[str]) -> tuple[tuple[str, ...], ...]:
     """Read security requirements: names of security schemes, and lists of names that belong
     together."""
-    alternatives = value if isinstance(value, list) else [None]
-    lists = [[each] if isinstance(each, str) else each for each in alternatives]
-    found = [tuple(each) for each in lists if each == [] or is_list_of_strings(each)]
-    if len(found) < len(lists):
+    alternatives: list[object] = value if isinstance(value, list) else [None]
+    found: list[tuple[str, ...]] = []
+    for each in alternatives:
+        names = [each] if isinstance(each, str) else each
+        if names == []:
+            found.append(())
+        elif is_list_of_strings(names):
+            found.append(tuple(names))
+    if len(found) < len(alternatives):
         mistakes.append(
             f"`{name}` must be a list of names of security schemes, in which a list has names that "
             f"belong together and [] is no authentication, not {value!r}"
