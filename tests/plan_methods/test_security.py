@@ -91,8 +91,9 @@ def test_credentials_of_other_hosts_stay_there() -> None:
 @pytest.mark.parametrize(
     ("own", "severity", "count"),
     [
-        ([[["token"]], None, None], Severity.WARNING, "2 of 3 operations"),
-        ([[["token"]], [], None, None, None], Severity.WARNING, "3 of 5 operations"),
+        ([[["token"]], None, None, None, None], Severity.WARNING, "4 of 5 operations"),
+        ([[["token"]], [], *[None] * 8], Severity.WARNING, "8 of 10 operations"),
+        ([[["token"]], None, None, None], Severity.NOTE, "3 of 4 operations"),
         ([[["token"]], [["key"]], None], Severity.NOTE, "1 of 3 operations"),
         ([[["token"]], None], Severity.NOTE, "1 of 2 operations"),
     ],

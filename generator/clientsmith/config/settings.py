@@ -27,8 +27,8 @@ _OURS = frozenset(
 )
 """Headers that the HTTP client sets itself."""
 
-_UNUSABLE = re.compile(r"""[\x00-\x20\x7f-\uffff{}\\"<>^`|]""")
-"""Characters that no URL has."""
+_URL = re.compile(r"""[!#-;=?-\[\]_a-z~]+""")
+"""Characters that a URL may have (RFC 3986)."""
 
 _ENCODING = re.compile(r"coding[:=][ \t]*[-\w.]")
 """An encoding declaration in a comment of the first two lines of a module (PEP 263)."""
@@ -138,31 +138,35 @@ def read_auth(value: object, name: str, mistakes: list[str]) -> str:
 def read_security(value: object, name: str, mistakes: list[str]) -> tuple[tuple[str, ...], ...]:
     """Read security requirements: names of security schemes, and lists of names that belong
     together."""
+    alternatives: list[object] = value if isinstance(value, list) else [None]
     found: list[tuple[str, ...]] = []
-    for each in value if isinstance(value, list) else (None,):
-        alternative = [each] if isinstance(each, str) else each
-        if alternative != [] and not is_list_of_strings(alternative):
-            mistakes.append(
-                f"`{name}` must be a list of names of security schemes, in which a list has names "
-                f"that belong together and [] is no authentication, not {value!r}"
-            )
-            return ()
-        found.append(tuple(alternative))
+    for each in alternatives:
+        names = [each] if isinstance(each, str) else each
+        if names == []:
+            found.append(())
+        elif is_list_of_strings(names):
+            found.append(tuple(names))
+    if len(found) < len(alternatives):
+        mistakes.append(
+            f"`{name}` must be a list of names of security schemes, in which a list has names that "
+            f"belong together and [] is no authentication, not {value!r}"
+        )
     return tuple(dict.fromkeys(found))
 
 
 def read_base_url(value: object, name: str, mistakes: list[str]) -> str:
     """Read a base URL; messages do not show it, as it may hold a password."""
+    text = value if isinstance(value, str) else ""
     try:
-        url = urlsplit(value if isinstance(value, str) else "")
-        is_usable = bool(url.hostname) and (url.port is None or url.port > 0)
+        url = urlsplit(text)
+        is_usable = bool(url.hostname) and url.port != 0
     except ValueError:
-        is_usable = False
-    if not is_usable or url.scheme not in ("http", "https") or _UNUSABLE.search(str(value)):
+        url, is_usable = urlsplit(""), False
+    if not is_usable or url.scheme not in ("http", "https") or not _URL.fullmatch(text):
         mistakes.append(f"`{name}` must be an http or https URL such as 'https://api.example.com'")
     elif url.username is not None or url.query or url.fragment:
         mistakes.append(f"`{name}` must have no user name, password, query and fragment")
-    return str(value)
+    return text
 
 
 def read_header(value: object, name: str, mistakes: list[str]) -> tuple[str, ...]:

@@ -47,6 +47,9 @@ _CHALLENGED = frozenset(
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of a scheme (RFC 9110, 11.1)."""
 
+_NEARLY_ALL = 0.8
+"""Share of operations without `security` from which it is taken for forgotten."""
+
 _KEYWORDS = {
     "Bearer": ("token",),
     "OAuth2": ("token",),
@@ -168,17 +171,18 @@ def problems(api: Api, origin: str, *, is_decided: bool) -> Iterator[Problem]:
 
 def _undeclared(api: Api, origin: str) -> Iterator[Problem]:
     """Yield a problem if some operations require credentials and others declare nothing: a warning
-    if those are most, as then their `security` may have been forgotten."""
+    if those are nearly all, as then their `security` may have been forgotten; many APIs have public
+    operations beside others."""
     count = sum(operation.security is None for operation in api.operations)
     usual = [names for names in raw_security(api, api.operations) if names]
     if not count or not usual:
         return
-    is_most = 2 * count > len(api.operations)
+    is_nearly_all = count >= _NEARLY_ALL * len(api.operations)
     first = usual[0][0] if len(usual[0]) == 1 else list(usual[0])
     setting = json.dumps([first, []], ensure_ascii=False)
     yield Problem(
         "security-undeclared",
-        Severity.WARNING if is_most else Severity.NOTE,
+        Severity.WARNING if is_nearly_all else Severity.NOTE,
         f"{count} of {len(api.operations)} operations have no `security`, and the document has none "
         "for all of them: they are sent without credentials, even if the client has some.",
         Location(origin),
