@@ -29,7 +29,9 @@ from .models.wire_types import UnixTime as UnixTime
 from .operations import BINARY as BINARY
 from .operations import JSON as JSON
 from .operations import NOTHING as NOTHING
+from .operations import UNDECLARED as UNDECLARED
 from .operations import TEXT as TEXT
+from .operations import UNDECLARED as UNDECLARED
 from .operations import XML as XML
 from .operations import Binary as Binary
 from .operations import Body as Body

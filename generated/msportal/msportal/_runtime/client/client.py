@@ -201,6 +201,7 @@ class SyncClient(BaseClient[SyncConnection]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
+        raw_security: Security | None = None,
         version: str = "",
         **options: Unpack[SyncClientOptions],
     ) -> None:
@@ -210,6 +211,7 @@ class SyncClient(BaseClient[SyncConnection]):
             base_url: Base URL of the API, or a chosen server.
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
             version: Version of this package, for the `User-Agent` header.
             options: See `SyncClientOptions`.
 
@@ -224,6 +226,7 @@ class SyncClient(BaseClient[SyncConnection]):
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
             security=security,
+            raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
@@ -322,7 +325,8 @@ class SyncClient(BaseClient[SyncConnection]):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        operation, converted = raw_call(method, path, **arguments)
+        security = self._settings.raw_security
+        operation, converted = raw_call(method, path, security, **arguments)
         return self._call(operation, converted)[1]
 
     def poll(
@@ -460,6 +464,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
+        raw_security: Security | None = None,
         version: str = "",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
@@ -469,6 +474,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             base_url: Base URL of the API, or a chosen server.
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
             version: Version of this package, for the `User-Agent` header.
             options: See `AsyncClientOptions`.
 
@@ -483,6 +489,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
             security=security,
+            raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)
@@ -583,7 +590,8 @@ class AsyncClient(BaseClient[AsyncConnection]):
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
         """
-        operation, converted = raw_call(method, path, **arguments)
+        security = self._settings.raw_security
+        operation, converted = raw_call(method, path, security, **arguments)
         return (await self._call(operation, converted))[1]
 
     async def poll(
