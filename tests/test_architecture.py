@@ -22,12 +22,12 @@ LAYERS: dict[str, str] = {
     "sources": "problem document prepare.dialect",
     "read": "construction problem document prepare.dialect ir",
     # What a user may choose, and what stands on disk between two runs.
-    "config": "ir prepare.reshape",
+    "config": "problem ir prepare.reshape",
     "project": "__init__ problem document config program",
     # From what an API says to what templates print.
     "encode": "text",
     "types": "problem text ir context encode project.custom",
-    "lower": "problem ir types",
+    "lower": "problem ir config types",
     "naming": "problem text ir config project.pins types",
     "plan": "__init__ construction problem text ir context config project.custom project.pins"
     " encode types naming",
@@ -46,7 +46,7 @@ LAYERS: dict[str, str] = {
     " pipeline",
     "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
     " render coverage project template_tools compare pipeline program",
-    "pytest_plugin": "config project.output",
+    "pytest_plugin": "config encode.characters project.output",
     "__main__": "cli",
 }
 """Package or module → what it may import, each named above it; `a.b` allows one part only."""

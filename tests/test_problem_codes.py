@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from clientsmith.problem import CODES
+from clientsmith.problem import CODES, quoted
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "problems.md"
@@ -42,3 +42,8 @@ def test_every_code_is_used_and_every_used_code_is_known() -> None:
     )
     unused = [code for code in CODES if f'"{code}"' not in source]
     assert not unused, f"no code of the program says {', '.join(unused)}"
+
+
+def test_quoted_text_is_escaped_only_where_that_is_needed() -> None:
+    shown = [quoted(text) for text in ("a", r"application\/json", "it's", "a\\b\n", "\x1b[0m")]
+    assert shown == ["'a'", r"'application\/json'", '"it\'s"', r"'a\\b\n'", r"'\x1b[0m'"]

@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from .config import Config
+from .config import CONFIG_FILE, Config, ConfigError
 from .context import Package
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
-from .lower import lower
+from .lower import lower, with_authentication
 from .naming.decisions import Decisions
 from .plan import plan
 from .prepare.reshape import Reshaping, Selection
@@ -85,6 +85,7 @@ def fetch_library(
     """
     sources = config.sources
     if config.command:
+        _require_trust(config, "command")
         sources, stdin = ("-",), BytesIO(output_of(config.command, config.folder))
 
     def on_page(done: int, total: int) -> None:
@@ -116,6 +117,8 @@ def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bo
 
 
 def _access(config: Config) -> Access:
+    if any("${" in value for own in config.headers.values() for value in own.values()):
+        _require_trust(config, "headers")
     return Access.of(
         config.allow_remote,
         private_addresses=config.allow_private,
@@ -158,7 +161,9 @@ def plan_client(
     stop(Severity.ERROR, problems)
     progress("read")
     kinds = {format: ScalarKind(kind) for format, kind in config.formats.items()}
-    api, found = read(library, kinds)
+    api, found = read(library, kinds, config.base_url or "")
+    problems += (*found, *_missing_operations(library, api))
+    api, found = with_authentication(api, config.auth, config.security)
     problems += found
     stop(Severity.ERROR, problems)
     lowered, found = lower(api, config.types)
@@ -191,16 +196,42 @@ def plan_client(
     return Planned(library, api, changed, problems, coverage, pins, hooks, origin)
 
 
+def _missing_operations(library: Library, api: Api) -> tuple[Problem, ...]:
+    """Return a problem if a document describes no requests at all, which OpenAPI allows."""
+    if api.counts.operations or api.webhooks:
+        return ()
+    root = library.root_node
+    return (
+        (root.get("paths") or root).problem(
+            "operations-missing",
+            "The document has no operations, so the client has no methods.",
+            hint="If the API has several files, use the one whose `paths` lists the operations.",
+        ),
+    )
+
+
 def hooks_of(config: Config) -> Hooks:
     """Load the hooks of a configuration.
 
     Raises:
+        ConfigError: it is not trusted.
         UnusableSource: it cannot be used.
     """
     if config.hooks is None:
         return NO_HOOKS
+    _require_trust(config, "hooks")
     file = config.folder / config.hooks
     return load_hooks(file, config.hooks, filters=BUILTIN_FILTERS, tests=BUILTIN_TESTS)
+
+
+def _require_trust(config: Config, setting: str) -> None:
+    """Refuse a setting that the user has not agreed to; commands ask before it comes to this.
+
+    Raises:
+        ConfigError: the configuration is not trusted.
+    """
+    if not config.is_trusted:
+        raise ConfigError(CONFIG_FILE, [f"`{setting}` is not trusted (`Config.is_trusted`)"])
 
 
 def generate_client(

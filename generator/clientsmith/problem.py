@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -73,7 +74,7 @@ CODES: dict[str, str] = {
     "alias-dropped": "A deprecated alias was removed.",
     "body-dropped": "An optional request body cannot be read; the operation is generated without it.",
     "check-incomplete": "A part of the document is too broken or too deep for some of the checks.",
-    "constant-unsupported": "An object or an array in `enum` or `const` is not supported; any value of its type is accepted.",
+    "constant-unsupported": "An object or an array in `enum` or `const` is not supported, nor is a fraction in a `Literal`; any value of its type is accepted.",
     "content-dropped": "A media type of a body, a response or a parameter is left out: it is invalid or a duplicate.",
     "content-not-generated": "A response has media types other than JSON; the client does not accept them.",
     "custom-class-unusable": "A hand-written class cannot replace the generated one.",
@@ -81,6 +82,7 @@ CODES: dict[str, str] = {
     "custom-code-unreadable": "A hand-written module in `custom/` cannot be read.",
     "custom-import-missing": "A hand-written module imports a generated class from a module without it.",
     "default-invalid": "A default does not match its schema.",
+    "distribution-well-known": "The distribution has by chance the name of a well-known one on the package index.",
     "document-incomplete": "An OpenAPI document has no paths, components or webhooks.",
     "document-kind": "The document is not an OpenAPI or Swagger document.",
     "document-version": "The version of OpenAPI is missing, malformed or not supported.",
@@ -108,10 +110,11 @@ CODES: dict[str, str] = {
     "operation-dropped": "An operation cannot be read and gets no method.",
     "operation-id-duplicate": "Two operations have the same operationId.",
     "operation-name-clash": "Two operations have the same method name; one of them gets another one.",
+    "operations-missing": "The document has no operations, so the client has no methods.",
     "overlay-action-unused": "The target of an action in an overlay selects nothing.",
     "overlay-unusable": "An overlay is invalid or cannot be applied to the document.",
-    "override-unusable": "A configured name of an operation or a schema, or a configured rule for pagination, is invalid.",
-    "override-unused": "A configured name or rule for pagination is for something that the document does not have.",
+    "override-unusable": "A setting for a part of the document, such as a name or a rule for pagination, is invalid.",
+    "override-unused": "A setting is for something that the document does not have, or has itself.",
     "page-asyncapi": "A documentation page has AsyncAPI, which does not describe an HTTP API.",
     "page-conflict": "Documentation pages describe the same part of a document differently.",
     "page-head-missing": "Documentation pages have neither the title nor the version of the API.",
@@ -135,24 +138,28 @@ CODES: dict[str, str] = {
     "path-template-invalid": "The braces of a path do not match, or there is white space at its ends.",
     "pattern-not-checked": "A `pattern` has no safe translation to Python; `validate_requests` does not check it.",
     "pin-unusable": "A name in `.clientsmith/names.json` is not a valid name of a method or a class, or a duplicate.",
+    "query-in-path": "A query parameter is also part of the key of its path; it is sent once, with the value of the argument.",
     "reference-circular": "A chain of `$ref`s leads back to itself.",
     "reference-misplaced": "A `$ref` is used where OpenAPI allows none.",
     "reference-refused": "A `$ref` leads to a file or URL that documents may not read.",
     "reference-unresolved": "The target of a `$ref` does not exist.",
     "required-undefined": "`required` names a property that the schema does not define.",
     "response-dropped": "A response cannot be read, or its key is not a status code.",
-    "schema-conflict": "Parts of a schema (`allOf`) contradict each other; the first one applies.",
+    "schema-conflict": "Parts of a schema (`allOf`) contradict each other; the first one applies, or all values of their enumerations.",
     "schema-forbidden": "A schema is `false` where a value is expected; any value is accepted.",
     "schema-malformed": "A schema or one of its keywords is invalid; it is ignored.",
     "schema-too-deep": "Schemas are nested too deeply; the deeper ones accept any value.",
     "security-dropped": "A security requirement cannot be read.",
     "security-flow-dropped": "An OAuth 2 flow cannot be read.",
     "security-scheme-dropped": "A security scheme cannot be read; the client has no credentials for it.",
+    "security-scheme-missing": "The document declares no security scheme; the client has no credentials.",
     "security-scheme-not-generated": "The client has no credentials for a security scheme.",
     "security-scheme-unknown": "A security requirement names a scheme that is not declared.",
+    "security-undeclared": "Operations declare no security requirement; they are sent without credentials.",
     "selection-empty": "`include` and `exclude` in the configuration select no operation.",
     "selection-unused": "No operation matches a criterion of `include` or `exclude` in the configuration.",
     "server-dropped": "A server cannot be read or lacks values for its variables.",
+    "server-missing": "The document declares no server, or none with a host.",
     "server-not-generated": "An operation has several servers of its own; the client uses the first.",
     "source-binary": "The source is not a text file.",
     "source-empty": "The source is empty.",
@@ -177,11 +184,12 @@ CODES: dict[str, str] = {
     "template-value-optional": "A template uses a value without checking that it is not None.",
     "template-version-differs": "Templates were written for another version of the context.",
     "union-too-large": "Several `oneOf` or `anyOf` apply at once in too many combinations; some are ignored.",
-    "unknown-key": "A key is not one that OpenAPI defines at its place.",
+    "unknown-key": "A key is not one that this version of OpenAPI defines at its place; a note if a later one does.",
+    "value-corrected": "A value is not written as OpenAPI requires, such as `type: int`; it is read as what is meant.",
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
     "webhook-not-generated": "A webhook or a callback has no body to decode.",
     "wrong-type": "A value does not have the JSON type that OpenAPI requires.",
-    "yaml-unsupported": "YAML without a counterpart in JSON, such as a tag or a cyclic alias.",
+    "yaml-unsupported": "YAML without a counterpart in JSON, such as a tag or a cyclic alias, or an unknown directive.",
 }
 """Every problem code with one sentence of explanation; `docs/problems.md` is checked against it."""
 
@@ -195,8 +203,23 @@ class UnusableSource(Exception):
 
 
 def quoted(text: str, limit: int = 80) -> str:
-    """Return text of a document as a Python literal for messages, cut to `limit` characters."""
-    return repr(text if len(text) <= limit else f"{text[: limit - 1]}…")
+    """Return text of a document in quotes for messages, cut to `limit` characters.
+
+    It is a Python literal, but backslashes are not doubled where nothing else is escaped.
+    """
+    shown = text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return f"'{shown}'" if shown.isprintable() and "'" not in shown else repr(shown)
+
+
+_USER = re.compile(r"//(?:[^/?#]*@|[^/?#:]*:(?!(?:[0-9]*|\{[^{}]*\})(?:[/?#]|$)).*@)", re.DOTALL)
+"""User information of a URL, also of one with a password that has unencoded `/`, `?` or `#`."""
+
+
+def without_secrets(url: str) -> str:
+    """Return a URL for messages, without user information, query and fragment, which may be secret;
+    `…` stands for each."""
+    url = _USER.sub("//…@", url, count=1)
+    return re.sub(r"([?#]).+", r"\1…", url, count=1, flags=re.DOTALL)
 
 
 def sort_key(problem: Problem) -> tuple[int, str, int, str, str, str]:

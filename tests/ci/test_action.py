@@ -24,6 +24,7 @@ ACTION: dict[str, Any] = yaml.safe_load(
 CLIENTSMITH = """\
 #!/usr/bin/env bash
 echo "$*" >> "$STAGE/clientsmith.log"
+echo "$1 ${CLIENTSMITH_TRUST:-0}" >> "$STAGE/trust.log"
 case "$1 $*" in
   "fetch fetch --update"*) ;;
   fetch*) cp "$2" "$4" ;;
@@ -189,6 +190,17 @@ def test_a_pull_request_is_opened_and_then_renewed(stage: Stage) -> None:
     stage.git("fetch", "--quiet")
     assert stage.git("show", f"{BRANCH}:client.py") == "third"
     assert len(stage.git("log", "--format=%h", f"main..{BRANCH}").splitlines()) == 1
+
+
+@pytest.mark.parametrize(("trust", "value"), [("false", "0"), ("true", "1")])
+def test_trust_is_given_by_an_input(stage: Stage, trust: str, value: str) -> None:
+    stage.publish("second\n")
+    assert stage.propose(trust=trust).code == 0
+    assert set(stage.log("trust")[2:]) == {
+        f"{name} {value}" for name in ("fetch", "generate", "diff")
+    }
+    refused = stage.run(trust="yes")
+    assert (refused.code, "::error::The input trust" in refused.said) == (2, True)
 
 
 def test_nothing_is_proposed_where_nothing_has_changed(stage: Stage) -> None:

@@ -211,7 +211,7 @@ def test_annotations_escape_what_documents_say() -> None:
     annotations.add_failure(Failure(3, problems=(problem,)), Config(spec="x,y:z.yaml"))
     assert annotations.text() == (
         "::error file=x%2Cy%3Az.yaml,line=3,title=clientsmith::"
-        "[invalid-value] a%0A::error::b 100%25\n"
+        "[invalid-value] a%0A\\x3a:error::b 100%25\n"
     )
 
 

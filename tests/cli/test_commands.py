@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -243,7 +244,8 @@ def test_fetch_from_pages(project: Path) -> None:
     assert clientsmith("generate", folder=project).code == 0
 
 
-def test_a_command_prints_the_document(project: Path) -> None:
+def test_a_command_prints_the_document(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     program = "import sys; print('working', file=sys.stderr); print(open('spec.yaml').read())"
     command = json.dumps([sys.executable, "-c", program])
     (project / "clientsmith.toml").write_text(f"command = {command}\noutput = 'out'\n")
@@ -263,8 +265,53 @@ def test_a_command_prints_the_document(project: Path) -> None:
         ("", 2, "`spec` or `command` is required"),
     ],
 )
-def test_commands_that_print_nothing(project: Path, config: str, code: int, words: str) -> None:
+def test_commands_that_print_nothing(
+    project: Path, config: str, code: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     (project / "clientsmith.toml").write_text(f"{config}\noutput = 'out'\n")
     done = clientsmith("generate", folder=project)
     assert (done.code, words in done.stderr) == (code, True), done.stderr
     assert not (project / "out").exists()
+
+
+def test_names_of_distributions_are_installed_only_if_they_are_published(project: Path) -> None:
+    done = clientsmith("generate", folder=project)
+    assert "Next: pip install ./out; " in done.stderr
+    readme = project / "out" / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    assert re.findall(r"pip install [^`\n]*", text) == [
+        "pip install .",
+        "pip install ./…",
+        "pip install git+https://…",
+        'pip install ".[speed]"',
+        "pip install --group test",
+    ]
+    (project / "clientsmith.toml").write_text(CONFIG + 'distribution = "acme-sample"\n')
+    assert clientsmith("generate", folder=project).code == 0
+    text = readme.read_text(encoding="utf-8")
+    assert re.findall(r"pip install [^`\n]*", text) == [
+        "pip install acme-sample",
+        'pip install "acme-sample[speed]"',
+        "pip install --group test",
+    ]
+    metadata = (project / "out" / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'name = "acme-sample"\n' in metadata
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a b", "must be ASCII letters"),
+        ("-x", "must be ASCII letters"),
+        ("x; import os", "must be ASCII letters"),
+        ("HTTPX2", "which the client requires"),
+        ("structlog", "which the client requires"),
+    ],
+)
+def test_names_of_distributions_that_cannot_be(project: Path, name: str, words: str) -> None:
+    (project / "clientsmith.toml").write_text(
+        f'{CONFIG}distribution = "{name}"\ndependencies = ["structlog>=25"]\n'
+    )
+    done = clientsmith("generate", folder=project)
+    assert (done.code, words in done.stderr) == (2, True), done.stderr

@@ -61,7 +61,9 @@ def test_the_number_of_processes_makes_no_difference(project: Path) -> None:
     second = clientsmith("generate", "--jobs", "1", "--force", folder=project)
     assert _tree(project / "out") == made
     assert "3 clients: 3 changed, 0 unchanged, 0 failed" in first.stderr
-    assert first.stderr.splitlines()[-1].startswith("Next: pip install out/cats out/dogs out/owls")
+    assert first.stderr.splitlines()[-1].startswith(
+        "Next: pip install ./out/cats ./out/dogs ./out/owls"
+    )
     assert "3 clients: 0 changed, 3 unchanged, 0 failed" in second.stderr
     assert second.stderr.splitlines()[-1] == "Nothing changed."
     assert clientsmith("check", "-j", "3", folder=project).code == 0

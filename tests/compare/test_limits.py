@@ -20,6 +20,7 @@ NARROWER: dict[str, tuple[Any, Any]] = {
     "pattern": (None, "^a"),
     "format": (None, "email"),
     "content_encoding": (None, "base64"),
+    "constants": (("2026-01-01", "2026-01-02"), ("2026-01-01",)),
     "min_items": (1, 2),
     "max_items": (3, 2),
     "unique_items": (False, True),
@@ -49,7 +50,7 @@ def test_narrower_limits(name: str) -> None:
 
 
 def test_every_limit_is_compared() -> None:
-    told_by_types = {"types", "enum", "content_media_type"}
+    told_by_types = {"types", "enum", "content_media_type", "complete"}
     assert set(Constraints.__slots__) - told_by_types == NARROWER.keys()  # type: ignore[attr-defined]
 
 

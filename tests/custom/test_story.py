@@ -17,6 +17,7 @@ CONFIG = """\
 spec = "zoo.yaml"
 output = "out"
 package = "zoo"
+security = []
 names.operations = { listVisits = "pets.visits.list" }
 """
 LOAD = "from zoo import Zoo, models; Zoo(); [getattr(models, name) for name in dir(models)]"

@@ -12,7 +12,10 @@ from clientsmith.pipeline import Generated, Planned, generate_client, plan_clien
 HERE = Path(__file__).parent
 SPEC = HERE / "zoo.yaml"
 CODE = HERE / "code" / "custom"
-SETTINGS: dict[str, Any] = {"names": NameOverrides(operations={"listVisits": "pets.visits.list"})}
+SETTINGS: dict[str, Any] = {
+    "names": NameOverrides(operations={"listVisits": "pets.visits.list"}),
+    "security": (),
+}
 """Puts a resource below another one."""
 
 

@@ -186,7 +186,10 @@ def test_mistakes_are_told_in_each_form(project: Path) -> None:
     assert f"../own/{RESOURCE}:4" in told
 
 
-def test_hooks_of_the_configuration_are_known(project: Path) -> None:
+def test_hooks_of_the_configuration_are_known(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     text = "{{ method.operation_id | shout }}"
     write_templates(project / "own", {RESOURCE: overriding(RESOURCE, method_body=text)})
     assert "no filter `shout`" in templates(project, "lint", code=1).stderr
@@ -208,8 +211,9 @@ def test_hooks_of_the_configuration_are_known(project: Path) -> None:
     templates(project / "below", "lint", "--templates", "../own")
 
 
-def test_hooks_that_nobody_knows_of(project: Path) -> None:
+def test_hooks_that_nobody_knows_of(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no configuration says which hooks there are, what they may have is told as such."""
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     text = "{{ 1 | shout }}{{ 1 if 1 is odd_one }}"
     write_templates(project / "own", {RESOURCE: overriding(RESOURCE, method_body=text)})
     known = templates(project, "lint", "--templates", "own", code=1).stderr

@@ -82,7 +82,10 @@ def test_a_block_is_ready_to_be_changed() -> None:
         '{% extends "builtin/package/header.py.jinja" %}\n\n{% block header %}\n'
     )
     text = folder.custom["README.md.jinja"].text
-    assert "{% block install %}\n## Install\n\n```sh\npip install" in text
+    assert (
+        "{% block install %}\n## Install\n\n{% if package.is_published %}\n```sh\npip install"
+        in text
+    )
     assert text.endswith("\n{% endblock %}\n")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.document import Library
+from clientsmith.prepare.validate import validate
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.sources import Access, load
 from support.command import clientsmith_here as clientsmith
@@ -82,6 +83,62 @@ def test_where_links_lead_is_what_counts(tmp_path: Path, common: Path) -> None:
     allowed = tmp_path / "allowed"
     allowed.symlink_to(common)
     assert len(loaded(document(tmp_path, "../../elsewhere/common/a.yaml"), allowed).documents) == 3
+
+
+def test_the_work_tree_is_the_wall(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    shared = {
+        "shared/a.yaml": "type: string\n",
+        ".git/config": "type: string\n",
+        "inner/.git": "gitdir: elsewhere\n",
+    }
+    for name, text in shared.items():
+        file = tree / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (tmp_path / "secret.yaml").write_text("type: string\n")
+    (tree / "shared" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    def file_with(folder: str, reference: str) -> Path:
+        file = tree / folder / "openapi.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(HEAD + f"components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n")
+        return file
+
+    for folder, reference in (
+        ("a/b/c/d", "../../../../shared/a.yaml"),
+        (".", "shared/a.yaml"),
+    ):
+        assert len(loaded(file_with(folder, reference)).documents) == 2
+    for folder, reference in (
+        ("a/b/c/d", "../../../../../secret.yaml"),
+        (".", "../secret.yaml"),
+        ("a/b", "../../shared/out.yaml"),
+        ("a/b", "../../.git/config"),
+        ("inner/a", "../../shared/a.yaml"),  # another work tree inside of it
+    ):
+        assert refused(file_with(folder, reference)).code == "reference-refused"
+
+
+def test_a_home_folder_is_no_work_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "private.yaml").write_text("type: string\n")
+    assert refused(document(tmp_path, "../../private.yaml")).code == "reference-refused"
+
+
+def test_defaults_are_checked_against_schemas_far_above(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.yaml").write_text("A: {$ref: 'b/c.yaml'}\n")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "c.yaml").write_text("{type: string, maxLength: 2}\n")
+    file = document(tmp_path / "x" / "y", "../../../../a.yaml#/A")
+    file.write_text(
+        file.read_text().replace(
+            "{A:", "{B: {default: abc, allOf: [{$ref: '#/components/schemas/A'}]}, A:"
+        )
+    )
+    assert [problem.code for problem in validate(loaded(file))] == ["default-invalid"]
 
 
 def test_the_option_and_the_key(tmp_path: Path, common: Path) -> None:

@@ -215,6 +215,51 @@ def test_everything_that_is_wrong_is_told_at_once(write, refused) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tags: [{name: a, description: {$ref: x.md}}]",
+        "tags: [{name: a, externalDocs: {$ref: x.md}}]",
+        "tags: [{name: a, externalDocs: {url: a, description: {$ref: x.md}}}]",
+        "tags: [{name: a, description: {$ref: 'https://example.com/x.md'}}]",
+        "tags: [{name: a, description: {$ref: ../../x.md}}]",
+        "tags: [{name: a, description: {$ref: empty.md}}]",
+        "tags: [{name: a, description: {$ref: 'broken.yaml#/a'}}]",
+        "paths: {/a: {get: {summary: {$ref: x.txt}}}}",
+        "components: {schemas: {A: {title: {$ref: x.md}, description: {$ref: x.md}}}}",
+        "components: {schemas: {A: {properties: {description: {description: {$ref: x.md}}}}}}",
+        "components: {parameters: {A: {examples: {a: {$ref: x.json}}}}}",
+    ],
+)
+def test_a_missing_text_is_a_warning(write, text: str) -> None:
+    folder = write({"api.yaml": f"{HEAD}{text}\n", "empty.md": "\n", "broken.yaml": "a: [\n"})
+    problems = load(str(folder / "api.yaml")).problems
+    assert problems
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{properties: {description: {$ref: x.md}}}",
+        "{items: {$ref: x.md}}",
+        "{$defs: {title: {$ref: x.md}}}",
+    ],
+)
+def test_a_missing_schema_is_an_error_whatever_its_name(write, refused, schema: str) -> None:
+    folder = write({"api.yaml": f"{HEAD}components: {{schemas: {{A: {schema}}}}}\n"})
+    assert [problem.code for problem in refused(folder / "api.yaml")] == ["reference-unresolved"]
+
+
+def test_a_broken_file_is_an_error_if_more_than_a_text_needs_it(write, refused) -> None:
+    document = (
+        "tags: [{name: a, description: {$ref: 'broken.yaml#/a'}}]\n"
+        "components: {schemas: {A: {$ref: 'broken.yaml#/b'}}}\n"
+    )
+    folder = write({"api.yaml": HEAD + document, "broken.yaml": "a: [\n"})
+    assert [problem.code for problem in refused(folder / "api.yaml")] == ["syntax-error"]
+
+
 def test_a_mapping_to_a_missing_file_is_a_warning(write) -> None:
     mapping = "components: {schemas: {A: {discriminator: {mapping: {a: none.yaml}}}}}\n"
     library = load(str(write({"api.yaml": HEAD + mapping}) / "api.yaml"))

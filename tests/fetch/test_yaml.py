@@ -136,11 +136,46 @@ def test_duplicate_keys_are_reported_and_the_last_one_counts() -> None:
     assert [parsed.line_of(p) for p in ("/a", "/b/0/c", "/b/0/d")] == [6, 5, 4]
 
 
-@pytest.mark.parametrize("literal", [".inf", "-.INF", ".nan", "1e999", "9" * 5000])
+@pytest.mark.parametrize(
+    "literal", [".inf", "-.INF", ".nan", "1e999", "9" * 5000, "0x" + "f" * 5000]
+)
 def test_numbers_that_json_does_not_have_are_text(literal: str) -> None:
     parsed = yaml_text.parse(f"a: 1\nb: {literal}\n")
     assert parsed.data == {"a": 1, "b": literal}
     assert [(w.code, w.line) for w in parsed.warnings] == [("number-not-finite", 2)]
+
+
+@pytest.mark.parametrize(
+    ("head", "warnings"),
+    [
+        ("%FOO bar baz\n---\n", [("'%FOO' is unknown", 1)]),
+        ("# comment\n\n%FOO\n%YAML 1.2\n%BAR x\n--- # here\n", [("'%FOO'", 3), ("'%BAR'", 5)]),
+        ("%YAML 1.3\n---\n", [("YAML 1.3; it is read as YAML 1.2", 1)]),
+        ("%YAML 1.1\n---\n", []),
+        ("%YAML 1.2 # comment\r\n%TAG ! tag:x,2000:\r\n---\r\n", []),
+        ("%FOO\n", [("'%FOO'", 1)]),
+        ("---\n", []),
+    ],
+)
+def test_directives(head: str, warnings: list[tuple[str, int]]) -> None:
+    parsed = yaml_text.parse(f"{head}a: 1\nb: '\n\n  %c'\n")
+    assert parsed.data == {"a": 1, "b": "\n%c"}
+    assert [warning.code for warning in parsed.warnings] == ["yaml-unsupported"] * len(warnings)
+    for warning, (text, line) in zip(parsed.warnings, warnings, strict=True):
+        assert (text in warning.message, warning.line) == (True, line)
+    assert parsed.line_of("/a") == head.count("\n") + 1
+
+
+@pytest.mark.parametrize("text", ["%YAML 2.0\n---\na: 1\n", "%YAML 1.2\n%YAML 1.2\n---\na: 1\n"])
+def test_directives_that_are_errors(text: str) -> None:
+    with pytest.raises(SourceError):
+        yaml_text.parse(text)
+
+
+@pytest.mark.parametrize("number", [10**309, -(10**4000)])
+def test_integers_beyond_floats(number: int) -> None:
+    parsed = yaml_text.parse(f"a: {number}\n")
+    assert (parsed.data, parsed.warnings) == ({"a": number}, ())
 
 
 def test_lines_of_pointers() -> None:

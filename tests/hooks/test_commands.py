@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,9 @@ def summarized(method):
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A folder with a configuration and hooks in a folder of their own."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a configuration and hooks in a folder of their own, which are trusted."""
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     (tmp_path / "openapi.yaml").write_bytes(SPEC.read_bytes())
     (tmp_path / "clientsmith.toml").write_text(
         'spec = "openapi.yaml"\noutput = "out"\nhooks = "house/hooks.py"\n'
@@ -99,6 +101,7 @@ def test_mistakes_end_the_run_before_anything_is_written(
 def test_names_are_written_down_before_and_numbers_counted(project: Path) -> None:
     """What hooks leave out is there in the document, and keeps its name for the day it comes back."""
     (client,) = load_configs(project / "clientsmith.toml")
+    client = replace(client, is_trusted=True)
     plain = plan_client(client, progress=lambda stage: None)
     (project / "house" / "hooks.py").write_text(
         "from clientsmith.hooks import with_methods\n"

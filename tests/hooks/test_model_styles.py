@@ -122,6 +122,7 @@ def test_models_are_as_the_function_makes_them(style: str, folder: Path) -> None
         package=name,
         models=style,
         hooks=str(folder / "hooks.py"),
+        is_trusted=True,
     )
     models: Any = import_from(folder / style, name).models
     assert declared(models.Thing) == ["amount", "shelf"]
@@ -147,6 +148,7 @@ def test_filters_and_tests_in_blocks_of_models(style: str, folder: Path) -> None
         spec=str(folder / "openapi.yaml"),
         models=style,  # type: ignore[arg-type]
         hooks=hooks,
+        is_trusted=True,
         templates=templates,
     )
     files = generate_client(config, progress=lambda stage: None).files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from clientsmith.config import Config
 from clientsmith.pipeline import hooks_of
@@ -28,7 +29,7 @@ paths:
 def generated(folder: Path, hooks: str, template: str | None = None) -> Files:
     (folder / "openapi.yaml").write_text(SPEC, encoding="utf-8")
     (folder / "hooks.py").write_text(hooks, encoding="utf-8")
-    settings: dict[str, str] = {"hooks": str(folder / "hooks.py")}
+    settings: dict[str, Any] = {"hooks": str(folder / "hooks.py"), "is_trusted": True}
     if template is not None:
         match = re.match(r"\{# (\S+) #\}\n", template)
         assert match

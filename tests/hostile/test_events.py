@@ -150,8 +150,9 @@ def test_silence_for_good(api: Api, server: RawServer) -> None:
     server.behave = always(CHUNKED, End.HANG)
     seen, error = watch(api, timeout=httpx2.Timeout(None, read=0.3))
     assert (seen, type(error)) == ([], api.package.APITimeoutError)
-    # On a busy machine the beginning of the stream may come too late as well.
-    assert 3 <= len(server.received) <= 6
+    # On a busy machine the beginning of the stream may come too late, or not be asked for in time.
+    assert 1 <= len(server.received) <= 3
+    assert error.attempts == 3
 
 
 def test_a_drip_ends_in_time(api: Api, server: RawServer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from clientsmith.config import Config
@@ -169,8 +170,14 @@ def requirements(*alternatives: Sequence[str]) -> tuple[tuple[SecurityUse, ...],
 
 
 def planned(
-    *operations: Operation, config: Config = Config(), **more: Any  # noqa: B008 - immutable
+    *operations: Operation,
+    config: Config = Config(),  # noqa: B008 - immutable
+    is_security_decided: bool = True,
+    **more: Any,
 ) -> tuple[Package, tuple[Problem, ...]]:
+    """A package, and its problems; without those about missing `security` if that is decided."""
+    if is_security_decided:
+        config = replace(config, security=())
     lowered, found = lower(api(*operations, **more))
     package, _, problems = plan(lowered, config)
     return package, (*found, *problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clientsmith.context import Method
-from clientsmith.ir import Content, ListOf, Nullable, RequestBody, Response, Type
+from clientsmith.ir import Anything, Content, ListOf, Nullable, RequestBody, Response, Type
 from clientsmith.text import reveal
 from plan_methods.planning import (
     BINARY,
@@ -52,6 +52,8 @@ def methods(
     ("media_type", "type_"),
     [
         (OCTETS, None),
+        (OCTETS, Anything()),
+        ("application/vnd.acme", Anything()),
         (OCTETS, BINARY),
         (OCTETS, STRING),
         ("application/pdf", component("Bytes")),

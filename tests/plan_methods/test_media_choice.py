@@ -3,7 +3,7 @@
 import pytest
 
 from clientsmith.context import Method
-from clientsmith.ir import Anything, Content, ListOf, Type
+from clientsmith.ir import Anything, Content, ListOf, OneOf, Type
 from plan_methods.planning import (
     BINARY,
     FORM,
@@ -61,9 +61,22 @@ def media_types(method: Method) -> list[str]:
         ([(JSON, STRING), ("text/plain", STRING)], ["upload"]),
         # The same structure as text or bytes says nothing that JSON does not say.
         ([(JSON, Pet), ("application/octet-stream", Pet)], ["upload"]),
+        ([(JSON, Pet), ("application/yaml", Pet), ("*/*", Pet)], ["upload"]),
+        ([(JSON, OneOf((Pet, ListOf(Pet)))), ("text/plain", OneOf((Pet, ListOf(Pet))))], ["upload"]),
         ([("text/plain", Pet), ("application/octet-stream", Pet)], ["upload", "upload_text"]),
+        # A PDF is no other spelling of JSON, nor is a text one of a body that may be text.
+        ([(JSON, Pet), ("application/pdf", Pet)], ["upload", "upload_binary"]),
+        ([(JSON, Pet), ("text/csv", Pet)], ["upload", "upload_text"]),
+        ([(JSON, OneOf((Pet, STRING))), ("text/plain", OneOf((Pet, STRING)))],
+         ["upload", "upload_text"]),
+        ([(JSON, Anything()), ("application/pdf", Anything())], ["upload", "upload_binary"]),
+        (
+            [("application/octet-stream", Anything()), ("text/plain", Anything()),
+             (JSON, Anything()), ("application/xml", Anything())],
+            ["upload", "upload_binary", "upload_text"],
+        ),
     ],
-)
+)  # fmt: skip
 def test_other_arguments_are_other_methods(
     contents: list[tuple[str, Type | None]], methods: list[str]
 ) -> None:

@@ -37,6 +37,8 @@ def method(*answers: Response, line: str = "GET /pets/{id}") -> Method:
         ([answer("200", ("text/csv", STRING))], "str", {"200": 'Text("text/csv")'}),
         ([answer("200", ("image/png", BINARY))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", None))], "bytes", {"200": "BINARY"}),
+        ([answer("200", ("*/*", Anything()))], "Any", {"200": 'JSON("Any")'}),
+        ([answer("200", ("image/png", Anything()))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", PET))], "models.Pet", {"200": 'JSON("Pet")'}),
         (
             [answer("200", ("application/hal+json", PET))],
@@ -75,6 +77,24 @@ def method(*answers: Response, line: str = "GET /pets/{id}") -> Method:
 def test_results(answers: list[Response], returns: str, cases: dict[str, str]) -> None:
     found = method(*answers)
     assert (found.returns, responses(found)) == (returns, cases)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "returns", "content"),
+    [
+        ("GET /x", "200", "Any", "UNDECLARED"),
+        ("GET /x", "2XX", "Any", "UNDECLARED"),
+        ("GET /x", "204", "None", "NOTHING"),
+        ("GET /x", "302", "None", "NOTHING"),
+        ("POST /x", "200", "None", "NOTHING"),
+        ("HEAD /x", "200", "None", "NOTHING"),
+    ],
+)
+def test_what_a_get_gets_may_be_undeclared(
+    line: str, status: str, returns: str, content: str
+) -> None:
+    found = method(answer(status), line=line)
+    assert (found.returns, list(responses(found).values())) == (returns, [content])
 
 
 def test_several_media_types() -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from clientsmith.ir import (
     MISSING,
     Anything,
@@ -12,7 +14,11 @@ from clientsmith.ir import (
     MapOf,
     Nullable,
     OneOf,
+    Scalar,
+    ScalarKind,
+    Type,
 )
+from clientsmith.problem import Severity
 from clientsmith.text import reveal
 from plan_methods.planning import (
     EMPTY,
@@ -123,6 +129,47 @@ def test_a_parameter_with_one_value_need_not_be_given() -> None:
     )
 
 
+def test_constants_of_a_path() -> None:
+    """Those behind all other values keep their positions."""
+    method = method_of(
+        operation(
+            "GET /{version}/{id}/{kind}",
+            "x",
+            parameters=[
+                parameter("path", "kind", Literals(("",))),
+                parameter("path", "id"),
+                parameter("path", "version", Literals(("v1",))),
+                parameter("query", "q", required=True),
+            ],
+        )
+    )
+    assert signature(method) == (
+        'x(id: str, kind: Literal[""] = "", *, q: str, version: Literal["v1"] = "v1") -> None'
+    )
+    assert [argument.name for argument in method.path_arguments] == ["version", "id", "kind"]
+    assert styles(method) == {'path "kind"': "allow_empty=True"}
+
+
+def test_a_query_parameter_that_is_in_the_path_too() -> None:
+    _, problems = planned(
+        operation(
+            "GET /pets?kind=cat&flag",
+            parameters=[
+                parameter("query", "kind"),
+                parameter("query", "flag"),
+                parameter("query", "q"),
+            ],
+        )
+    )
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("query-in-path", Severity.NOTE)
+    ] * 2
+    assert problems[0].message == (
+        "GET /pets?kind=cat&flag: the path contains the query parameter 'kind', which is declared "
+        "as well; it is sent once, with the value of the argument."
+    )
+
+
 def test_optional_parameters_of_any_type() -> None:
     method = method_of(
         operation(
@@ -163,7 +210,7 @@ def test_three_states_of_optional_nullable_properties() -> None:
     assert notes(method) == {"name": "New name."}
 
 
-def test_a_property_named_like_an_argument_keeps_the_body_together() -> None:
+def test_a_property_named_like_an_argument_gets_another_name() -> None:
     method = method_of(
         operation(
             "PUT /pets/{id}",
@@ -171,18 +218,57 @@ def test_a_property_named_like_an_argument_keeps_the_body_together() -> None:
             body=body((JSON, component("Pet")), docs="The pet"),
         )
     )
-    assert signature(method) == "replace(id: str, *, body: models.Pet) -> None"
-    assert method.body is not None
-    assert method.body.model == ""
-    assert notes(method) == {"body": "The pet."}
-
-
-def test_a_property_named_options_keeps_the_body_together() -> None:
-    settings = model("Settings", field("options"))
-    method = method_of(
-        operation("POST /pets", body=body((JSON, component("Settings")))), declarations=[settings]
+    assert signature(method) == (
+        "replace(id: str, *, body_id: str, name: str, tag: str | None = None) -> None"
     )
-    assert signature(method) == "create(*, body: models.Settings) -> None"
+    assert method.body is not None
+    assert method.body.model == "models.Pet"
+    assert [(each.field, reveal(each.wire_name)) for each in method.body.arguments] == [
+        ("id", "id"),
+        ("", "name"),
+        ("", "tag"),
+    ]
+    assert notes(method) == {"body_id": "Sent as `id` in the body."}
+
+
+def test_names_of_properties_that_are_taken_or_reserved() -> None:
+    settings = model(
+        "Settings",
+        field("options", docs="What to do"),
+        field("models"),
+        field("models_"),
+        field("limit"),
+        field("body_limit", docs="Another limit"),
+        additional=INTEGER,
+    )
+    method = method_of(
+        operation(
+            "POST /pets",
+            parameters=[
+                parameter("query", "limit"),
+                parameter("header", "options_"),
+                parameter("query", "additional_properties"),
+            ],
+            body=body((JSON, component("Settings"))),
+        ),
+        declarations=[settings],
+    )
+    assert method.body is not None
+    assert {str(each.field or each.name): str(each.name) for each in method.body.arguments} == {
+        "options": "body_options",
+        "models": "body_models",
+        "models_": "models_",
+        "limit": "body_limit_",
+        "body_limit": "body_limit",
+        "additional_properties": "body_additional_properties",
+    }
+    assert notes(method) == {
+        "body_options": "What to do. Sent as `options` in the body.",
+        "body_models": "Sent as `models` in the body.",
+        "body_limit_": "Sent as `limit` in the body.",
+        "body_limit": "Another limit.",
+        "body_additional_properties": "Properties without a field of their own.",
+    }
 
 
 def test_bodies_that_are_no_plain_objects() -> None:
@@ -237,6 +323,35 @@ def test_optional_bodies() -> None:
 
     method = method_of(operation("POST /pets", body=body((JSON, STRINGS), required=False)))
     assert signature(method) == "create(*, body: list[str] | None = None) -> None"
+
+
+@pytest.mark.parametrize(
+    ("type_", "argument"),
+    [
+        (Nullable(STRINGS), "list[str] | None | Unset = UNSET"),
+        (Scalar(ScalarKind.NULL), "None | Unset = UNSET"),
+        (Anything(), "Any = UNSET"),
+        (None, "Any = UNSET"),
+    ],
+)
+def test_optional_bodies_that_may_be_null(type_: Type | None, argument: str) -> None:
+    method = method_of(operation("POST /pets", body=body((JSON, type_), required=False)))
+    assert signature(method) == f"create(*, body: {argument}) -> None"
+    method = method_of(operation("POST /pets", body=body(("text/plain", type_), required=False)))
+    assert signature(method) == "create(*, body: str | None = None) -> None"
+
+
+def test_an_optional_body_with_required_properties() -> None:
+    method = method_of(operation("POST /pets", body=body((JSON, component("Pet")), required=False)))
+    assert signature(method) == (
+        "create(*, id: str | Unset = UNSET, name: str | Unset = UNSET, tag: str | None = None)"
+        " -> None"
+    )
+    assert method.body is not None
+    assert method.body.is_all_or_nothing
+    assert [str(each.annotation_with_body) for each in method.arguments] == ["str", "str", ""]
+    assert method.docs.example is not None
+    assert "".join(method.docs.example.lines) == 'client.pets.create(id="…", name="…")'
 
 
 def test_an_optional_body_without_properties_is_none() -> None:

@@ -149,11 +149,26 @@ def test_events_with_their_envelopes() -> None:
 def test_an_object_that_has_more_than_an_event_is_its_data() -> None:
     told = model("Told", field("event"), field("data"), field("user"))
     only = model("Only", field("id"))
-    data = model("Data", field("data"))
-    for each in (told, only, data):
+    for each in (told, only):
         name = each.place.steps[0].word
         found = item_of(stream(EVENTS, item=component(name)), each)
         assert found == (f"models.{name}", f'ServerSentEvents("{name}")')
+
+
+def test_an_object_with_data_alone_may_be_an_event_or_its_data() -> None:
+    data = model("Data", field("data", STRING))
+    pet = model("Holder", field("data", NAMED_PET))
+    both = OneOf((component("Data"), component("Holder")))
+    assert item_of(stream(EVENTS, component("Holder")), pet)[1] == (
+        'ServerSentEvents("Holder", is_whole=None)'
+    )
+    assert item_of(stream(EVENTS, component("Data")), data)[1] == (
+        'ServerSentEvents("Data", is_whole=None, json=False)'
+    )
+    assert "is_whole=None" in item_of(stream(EVENTS, item=both), data, pet)[1]
+    named = event("Named", NAMED_PET, told="named")
+    either = OneOf((component("Holder"), component("Named")))
+    assert "is_whole=True" in item_of(stream(EVENTS, item=either), pet, named)[1]
 
 
 # --- methods --------------------------------------------------------------------------------------------

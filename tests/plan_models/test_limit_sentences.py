@@ -54,6 +54,10 @@ STRING = {"type": "string"}
             "At most 3 items. No item twice. Each item: at most 5 characters.",
         ),
         (
+            {**STRING, "format": "date", "enum": ["2026-01-02", "2026-01-03"]},
+            '"2026-01-02" or "2026-01-03".',
+        ),
+        (
             {"type": "array", "items": STRING, "contains": {"const": "a"}, "maxContains": 2},
             '1 to 2 items of a kind: "a".',
         ),

@@ -1,5 +1,7 @@
 """Names, annotations and defaults of fields; what is inherited."""
 
+from dataclasses import replace
+
 import pytest
 
 from clientsmith.ir import (
@@ -343,6 +345,23 @@ def test_what_others_extend_stands_for_other_values_too() -> None:
     )
     assert lines(planned, "Pet") == ["kind: str"]
     assert class_of(planned, "Cat").base == "Pet"
+    assert lines(planned, "Kitten") == ['kind: Literal["Kitten"] = "Kitten"']
+
+
+def test_a_class_in_the_middle_has_its_constant() -> None:
+    union = tagged("kind", {"Cat": "Cat", "Kitten": "Kitten", "Pet": "Pet"})
+    assert union.discriminator is not None
+    discriminator = replace(union.discriminator, base=component_id("Pet"))
+    planned = plan(
+        [
+            alias("AnyPet", replace(union, discriminator=discriminator)),
+            model("Pet", field("kind")),
+            model("Cat", field("kind"), base=component_id("Pet")),
+            model("Kitten", field("kind"), base=component_id("Cat")),
+        ]
+    )
+    assert lines(planned, "Pet") == ["kind: str"]
+    assert lines(planned, "Cat") == ['kind: Literal["Cat"] = "Cat"']
     assert lines(planned, "Kitten") == ['kind: Literal["Kitten"] = "Kitten"']
 
 

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientsmith.naming.package import distribution_name, package_name, root_class_names
+from clientsmith.config import Config
+from clientsmith.naming.package import (
+    distribution_name,
+    distribution_of,
+    package_name,
+    root_class_names,
+)
 
 TITLES = {
     "MSPortal Public API": ("MSPortal", "msportal"),
@@ -62,3 +68,18 @@ def test_names_can_stand_in_code_and_on_disk(title: str) -> None:
     assert root_class_names(title)[0].isidentifier()
     distribution = distribution_name(package)
     assert all(part.isalnum() for part in distribution.split("-"))
+
+
+@pytest.mark.parametrize("package", ["openai", "stripe", "slack_sdk", "typing_extensions"])
+def test_a_distribution_with_a_well_known_name_is_reported(package: str) -> None:
+    name, (problem,) = distribution_of(package, Config(), "openapi.yaml")
+    assert name == package.replace("_", "-")
+    assert problem.code == "distribution-well-known"
+    assert repr(str(name)) in problem.message
+    assert "`distribution`" in problem.hint
+    assert distribution_of("my_client", Config(), "openapi.yaml") == ("my-client", ())
+
+
+def test_a_published_distribution_is_called_what_its_author_says() -> None:
+    config = Config(distribution="OpenAI")
+    assert distribution_of("openai", config, "openapi.yaml") == ("OpenAI", ())

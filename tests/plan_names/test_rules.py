@@ -220,6 +220,18 @@ def test_groups_in_ids() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "operation_id",
+    ["get_pets/", "get_pets.", "/getPets", "getPets/-", "..getPets:#", "getPets/_UsingGET_1"],
+)
+def test_signs_at_the_ends_of_ids_say_nothing(operation_id: str) -> None:
+    check((operation("GET /pets/{id}", operation_id, "Pets"), "pets.get"))
+
+
+def test_ids_with_nothing_before_the_tail_of_springfox() -> None:
+    check((operation("GET /pets/{id}", "/UsingGET", "Pets"), "pets.get_using"))
+
+
 def test_a_beginning_that_all_ids_of_a_tag_share_says_nothing() -> None:
     verbs = ("list", "get", "create", "update", "delete")
     check(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from clientsmith import ir
+from clientsmith.problem import Severity
 from read_operations.reading_documents import Result, operation, read
 
 
@@ -287,6 +290,75 @@ def test_what_stands_beside_media_types_and_is_none_falls_away() -> None:
     assert contents(operation("requestBody: {content: {bytes: {schema: {}}}}")) == [("bytes", True)]
 
 
+@pytest.mark.parametrize(
+    ("key", "media_type"),
+    [
+        (r"application\/json", "application/json"),
+        (r"application\json", "application/json"),
+        ("application / json", "application/json"),
+        ("application//json", "application/json"),
+        ("'application/json'", "application/json"),
+        ("application/json:", "application/json"),
+        ("application-json", "application/json"),
+        ("JSON", "application/json"),
+        ("application/json charset=utf-8", "application/json"),
+        ("form-data", "multipart/form-data"),
+        ("multipart-form-data", "multipart/form-data"),
+        ("application/form-data", "multipart/form-data"),
+        ("x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+        ("application/x-www-form-url-encoded", "application/x-www-form-urlencoded"),
+        ("octet-stream", "application/octet-stream"),
+        ("problem+json", "application/problem+json"),
+        ("png", "image/png"),
+        ("text", "text/plain"),
+    ],
+)
+def test_media_types_with_small_mistakes(key: str, media_type: str) -> None:
+    result = operation(f"requestBody: {{content: {{{json.dumps(key)}: {{schema: {{}}}}}}}}")
+    assert contents(result) == [(media_type, True)]
+    assert f"{key}" in result.problem("value-corrected").message
+
+
+@pytest.mark.parametrize(
+    ("key", "media_type"),
+    [
+        ("application/JSON;", "application/json"),
+        (" text/csv ", "text/csv"),
+        ("*/*", "*/*"),
+        ("image/*", "image/*"),
+        ("application/vnd.acme+form-data", "application/vnd.acme+form-data"),
+    ],
+)
+def test_media_types_without_mistakes(key: str, media_type: str) -> None:
+    result = operation(f"requestBody: {{content: {{{json.dumps(key)}: {{schema: {{}}}}}}}}")
+    assert (contents(result), result.problems) == ([(media_type, True)], ())
+
+
+def test_mistakes_in_media_types_of_encodings_headers_and_parameters() -> None:
+    result = operation(r"""
+        parameters:
+          - {name: q, in: query, content: {json: {schema: {type: string}}}}
+        requestBody:
+          content:
+            form-data: {schema: {}, encoding: {f: {contentType: 'image/png, application\/json'}}}
+        responses:
+          '200': {headers: {H: {content: {'application\json': {schema: {}}}}}}
+        """)
+    (parameter,) = result.operation.parameters
+    (response,) = result.operation.responses
+    assert result.operation.body is not None
+    (body,) = result.operation.body.contents
+    assert parameter.content == response.headers[0].content == "application/json"
+    assert body.encodings == (ir.Encoding("f", content_type="image/png, application/json"),)
+    assert result.codes == ["value-corrected"] * 4
+
+
+def test_an_empty_media_type_is_any() -> None:
+    result = operation("requestBody: {content: {'': {schema: {type: object}}}}")
+    assert contents(result) == [("*/*", True)]
+    assert [problem.severity for problem in result.problems] == [Severity.NOTE]
+
+
 def test_several_media_types_in_one_key_are_the_first_of_them() -> None:
     result = operation("""
         requestBody:
@@ -311,3 +383,50 @@ x-responses: {'204': {description: Done}}
     assert contents(result) == [("application/json", True), ("text/plain", True)]
     assert [response.status for response in result.operation.responses] == ["204"]
     assert result.problems == ()
+
+
+def test_parameters_left_over_from_swagger_2_are_a_body() -> None:
+    result = operation(
+        """
+        consumes: [multipart/form-data]
+        parameters:
+          - {name: id, in: path, required: true, schema: {type: string}}
+          - {name: a, in: formData, required: true, type: string}
+          - {name: b, in: formData, description: B, schema: {type: array, items: {type: string}}}
+          - {name: c, in: formdata, type: file}
+        """,
+        "3.0.3",
+        path="/{id}",
+    )
+    assert [parameter.wire_name for parameter in result.operation.parameters] == ["id"]
+    assert contents(result) == [("multipart/form-data", True)]
+    assert result.operation.body is not None
+    assert result.operation.body.required
+    (schema,) = (node for node in result.schemas.nodes.values() if node.get("properties"))
+    assert {name: child.data for name, child in (schema / "properties").items()} == {
+        "a": {"type": "string"},
+        "b": {"type": "array", "items": {"type": "string"}, "description": "B"},
+        "c": {"type": "string", "format": "binary"},
+    }
+    assert result.codes == ["value-corrected"] * 3
+    assert result.problems[0].location.pointer == "/paths/~1{id}/post/parameters/1"
+
+
+@pytest.mark.parametrize("content", ["schema: {type: string}", "content: {text/csv: {schema: {}}}"])
+def test_a_body_parameter_left_over_from_swagger_2(content: str) -> None:
+    result = operation(
+        "parameters: [{$ref: '#/components/parameters/B'}]",
+        rest=f"components: {{parameters: {{B: {{name: b, in: body, required: true, {content}}}}}}}",
+    )
+    media_type = "text/csv" if "csv" in content else "application/json"
+    assert contents(result) == [(media_type, True)]
+    assert (result.operation.parameters, result.codes) == ((), ["value-corrected"])
+
+
+def test_parameters_left_over_beside_a_body_are_left_out() -> None:
+    result = operation("""
+        parameters: [{name: a, in: formData, required: true, schema: {type: string}}]
+        requestBody: {content: {application/json: {schema: {type: string}}}}
+        """)
+    assert contents(result) == [("application/json", True)]
+    assert (result.operation.parameters, result.codes) == ((), ["parameter-dropped"])

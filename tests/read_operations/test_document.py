@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from clientsmith import ir
 from clientsmith.document import Document, Library
 from clientsmith.problem import UnusableSource
 from clientsmith.read.api import read_api
+from clientsmith.sources.bundle import with_absolute_servers
 from read_operations.reading_documents import FakeSchemas, operation, read
 
 
@@ -45,6 +47,108 @@ def test_a_version_that_is_not_supported(head: dict[str, object]) -> None:
 # --- servers --------------------------------------------------------------------------------------
 
 
+def servers_at(
+    origin: str, base_url: str = "", version: str = "openapi: 3.1.0", text: str = ""
+) -> tuple[list[str], list[str]]:
+    """URLs of the servers of a document that was found at a place, and codes of problems."""
+    data = yaml.safe_load(f"{version}\npaths: {{/a: {{get: {{servers: [{{url: own}}]}}}}}}\n{text}")
+    document = Document(origin, "", data, lambda pointer: None)
+    api, problems = read_api(Library(document, {origin: document}), FakeSchemas, base_url)
+    [own] = api.operations[0].servers
+    return [server.url for server in api.servers] + [own.url], [each.code for each in problems]
+
+
+PLACE = "https://acme.test/docs/openapi.yaml"
+
+
+@pytest.mark.parametrize(
+    ("origin", "text", "urls"),
+    [
+        (PLACE, "", ["https://acme.test", "https://acme.test/docs/own"]),
+        (PLACE, "servers: []", ["https://acme.test", "https://acme.test/docs/own"]),
+        (PLACE, "servers: [{url: ../v1}]", ["https://acme.test/v1", "https://acme.test/docs/own"]),
+        (PLACE, "servers: [{url: //x.test}]", ["https://x.test", "https://acme.test/docs/own"]),
+        (
+            PLACE,
+            "servers: [{url: 'http://x.test'}]",
+            ["http://x.test", "https://acme.test/docs/own"],
+        ),
+        ("http://8.8.8.8:8080/a", "", ["http://8.8.8.8:8080", "http://8.8.8.8:8080/own"]),
+        ("openapi.yaml", "", ["own"]),
+        ("-", "servers: [{url: /v1}]", ["/v1", "own"]),
+    ],
+)
+def test_the_place_of_a_document_is_its_server(origin: str, text: str, urls: list[str]) -> None:
+    found, codes = servers_at(origin, text=text)
+    assert found == urls
+    assert codes == (["server-missing"] if "//" in origin and "url" not in text else [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "openapi: 3.1.0",
+        "openapi: 3.1.0\nservers: []",
+        "openapi: 3.1.0\nservers: [{url: ../v1}, {url: 'https://x.test'}]",
+        'swagger: "2.0"',
+        'swagger: "2.0"\nbasePath: /v1',
+        'swagger: "2.0"\nhost: x.test\nbasePath: /v1',
+        'swagger: "2.0"\nschemes: [http]',
+    ],
+)
+def test_a_document_has_the_same_servers_after_it_has_left_its_place(head: str) -> None:
+    there, _ = servers_at(PLACE, version=head)
+    data = with_absolute_servers(yaml.safe_load(head), PLACE)
+    here, _ = servers_at("openapi.yaml", version=yaml.safe_dump(data, sort_keys=False))
+    assert here[:-1] == there[:-1]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1:8000", "localhost:8000", "[::1]:8000", "api.localhost", "10.1.2.3", "0.0.0.0"),
+        *("172.17.0.2:80", "192.168.0.7", "169.254.1.1", "[fd00::1]", "web:8000", "my-mac.local"),
+        *("LOCALHOST", "localhost.", "[::ffff:127.0.0.1]"),
+    ],
+)
+def test_a_server_that_others_do_not_reach_is_no_default(host: str) -> None:
+    assert servers_at(f"http://{host}/openapi.yaml") == (["own"], [])
+    text = "servers: [{url: /v1}, {url: 'http://localhost:1'}]"
+    assert servers_at(f"http://{host}/openapi.yaml", text=text) == (
+        ["/v1", "http://localhost:1", "own"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("base_url", "text", "urls"),
+    [
+        ("https://x.test", "", ["https://x.test"]),
+        ("https://x.test/v2", "", ["https://x.test/v2"]),
+        (
+            "https://x.test",
+            "servers: [{url: v1}, {url: /v2}]",
+            ["https://x.test/v1", "https://x.test/v2"],
+        ),
+        ("https://x.test/v2", "servers: [{url: v1}]", ["https://x.test/v2"]),
+        ("https://x.test", "servers: [{url: 'https://y.test/v1'}]", ["https://x.test"]),
+        ("https://x.test", "servers: [{url: 'https://y.test'}, {url: /v1}]", ["https://x.test/v1"]),
+    ],
+)
+@pytest.mark.parametrize("origin", [PLACE, "openapi.yaml", "http://127.0.0.1/openapi.yaml"])
+def test_a_configured_base_url(origin: str, base_url: str, text: str, urls: list[str]) -> None:
+    assert servers_at(origin, base_url, text=text) == ([*urls, "https://x.test/own"], [])
+
+
+def test_places_and_swagger_2() -> None:
+    swagger = 'swagger: "2.0"'
+    text = "basePath: /v1"
+    found, codes = servers_at(PLACE, version=swagger, text=text)
+    assert (found[0], codes) == ("https://acme.test/v1", [])
+    assert servers_at(PLACE, version=swagger)[0][0] == "https://acme.test"
+    assert servers_at(PLACE, "https://x.test", swagger, text)[0][0] == "https://x.test/v1"
+
+
 def test_servers_and_their_variables() -> None:
     result = read("""
 servers:
@@ -62,7 +166,7 @@ paths:
   /b: {get: {servers: []}}
 """)
     relative, regional, named = result.api.servers
-    assert replace(relative, location=None) == ir.Server("/v1")
+    assert replace(relative, location=None) == ir.Server("/v1", is_relative=True)
     assert regional.variables == (
         ir.ServerVariable("region", "eu", ("eu", "us"), "Where"),
         ir.ServerVariable("port", "8443", ()),

@@ -212,10 +212,16 @@ def test_the_first_of_two_equal_parameters_holds() -> None:
     assert result.problem("parameter-duplicate").location.pointer.endswith("/parameters/1")
 
 
+def test_a_path_parameter_that_cannot_be_read_takes_its_operation_along() -> None:
+    # It is required even if it does not say so: without it, the path would not be that of the API.
+    result = operation("parameters: [{name: id, in: path, schema: [1]}]", path="/a/{id}")
+    assert (result.api.operations, result.codes) == ((), ["operation-dropped"])
+
+
 @pytest.mark.parametrize(
     "broken",
     [
-        "{name: q, in: body}",
+        "{name: q, in: nowhere}",
         "{name: q}",
         "{in: query}",
         "{name: q, in: query, schema: [1]}",

@@ -205,3 +205,29 @@ components: {schemas: {Unused: {type: object}}}
 def test_white_space_around_a_path_is_no_part_of_it() -> None:
     result = read("paths:\n  ' /a/{id} ':\n    get: {responses: {}}\n")
     assert [one.path for one in result.api.operations] == ["/a/{id}"]
+
+
+def test_references_to_the_document_as_a_whole() -> None:
+    result = read("""
+paths:
+  /a: {$ref: '#'}
+  /b:
+    get: {responses: {'200': {$ref: ''}}}
+    post: {parameters: [{$ref: '#'}], requestBody: {$ref: '#/'}}
+""")
+    assert [one.method for one in result.api.operations] == ["GET"]
+    assert result.codes == [
+        "path-dropped",
+        "response-dropped",
+        "parameter-dropped",
+        "operation-dropped",
+    ]
+    assert result.problems[0].location.pointer == "/paths/~1a/$ref"
+
+
+@pytest.mark.parametrize("path", ["/./a", "/a/..", "/a/%2e%2E/b", ".."])
+def test_a_path_that_no_request_can_have_gets_no_method(path: str) -> None:
+    result = read(f'paths: {{"{path}": {{get: {{responses: {{}}}}}}}}')
+    assert result.api.operations == ()
+    assert result.api.counts.operations == 1
+    assert [problem.code for problem in result.problems] == ["operation-dropped"]

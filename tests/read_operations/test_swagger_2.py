@@ -56,6 +56,37 @@ tags: [{name: pets}]
     assert result.schemas.version == "2.0"
 
 
+def test_types_of_programming_languages() -> None:
+    result = operation(
+        """
+        parameters:
+          - {name: q, in: query, type: list, items: {type: str}, collectionFormat: pipes}
+          - {name: f, in: formData, type: File, required: true}
+        """,
+        "2.0",
+    )
+    (q,) = result.operation.parameters
+    assert (q.style, q.explode) == ("pipeDelimited", False)
+    assert result.operation.body is not None
+    assert [each.media_type for each in result.operation.body.contents] == ["multipart/form-data"]
+
+
+def test_media_types_with_small_mistakes() -> None:
+    result = operation(
+        """
+        consumes: [form-data, json]
+        produces: ['application\\/json']
+        parameters: [{name: f, in: formData, type: string}]
+        responses: {'200': {schema: {type: string}}}
+        """,
+        "2.0",
+    )
+    assert content(result).media_type == "multipart/form-data"
+    (response,) = result.operation.responses
+    assert [each.media_type for each in response.contents] == ["application/json"]
+    assert result.codes == ["value-corrected"] * 2
+
+
 def test_flows() -> None:
     result = read(
         """
@@ -344,7 +375,6 @@ responses: {R: {schema: {type: object}}}
     ("produces", "schema", "media_types"),
     [
         ("[application/x-tar]", "", ["application/x-tar"]),
-        ("[application/json]", "", []),
         ("[application/x-tar, text/plain]", "", []),
         ("[]", "schema: {type: file}", ["application/octet-stream"]),
         ("[application/pdf]", "schema: {type: file}", ["application/pdf"]),
@@ -359,3 +389,37 @@ def test_bytes(produces: str, schema: str, media_types: list[str]) -> None:
     assert nothing.contents == ()
     for node in result.schemas.nodes.values():
         assert node.data == {"type": "string", "format": "binary"}
+
+
+def test_a_success_without_schema_has_any_json_if_the_operation_produces_json() -> None:
+    result = read(
+        """
+produces: [application/json, application/xml]
+paths:
+  /a:
+    get: {responses: {'200': {description: fine}, '204': {}, default: {}}}
+    post: {responses: {'200': {description: fine}}}
+    put: {produces: ['application/vnd.a+json', text/csv], responses: {'201': {$ref: '#/responses/R'}}}
+    patch: {produces: [application/json], responses: {'200': {schema: {type: object}}, '202': {}}}
+    delete: {produces: [application/json], responses: {'200': {description: fine}}}
+  /b:
+    get: {produces: [], responses: {'200': {description: fine}}}
+responses: {R: {description: made}}
+""",
+        "2.0",
+    )
+    found = {
+        f"{one.method} {one.path}": [
+            [content.media_type for content in response.contents] for response in one.responses
+        ]
+        for one in result.api.operations
+    }
+    assert found == {
+        "GET /a": [["application/json"], [], []],
+        "POST /a": [[]],
+        "PUT /a": [["application/vnd.a+json"]],
+        "PATCH /a": [["application/json"], []],
+        "DELETE /a": [[]],
+        "GET /b": [[]],
+    }
+    assert result.problems == ()

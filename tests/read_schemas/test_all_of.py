@@ -4,7 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from read_schemas.notation import codes, declared, read, type_of
+from clientsmith import ir
+from clientsmith.read.schemas.reader import SchemaReader
+from read_schemas.notation import codes, declared, library, read, root, type_of, written
 
 BASE = """
 Base:
@@ -248,6 +250,42 @@ def _sorted(text: str) -> list[str]:
     return sorted(text.strip().replace("\n  ", "\t").splitlines())
 
 
+def test_properties_are_merged_however_deep_they_are() -> None:
+    def nested(name: str) -> dict[str, object]:
+        schema: dict[str, object] = {"type": "integer"}
+        for _ in range(12):
+            schema = {"properties": {"inner": schema, name: {"type": "string"}}}
+        return schema
+
+    schemas = {"A": nested("a"), "B": {"allOf": [{"$ref": "#/components/schemas/A"}, nested("b")]}}
+    reader = SchemaReader(library(root(schemas, "3.1")), "3.1")
+    reader.components()
+    assert reader.problems == []
+    model = reader.declarations["api.yaml#/components/schemas/B"]
+    for _ in range(11):
+        assert isinstance(model, ir.Model)
+        inner = next(field.type for field in model.fields if field.wire_name == "inner")
+        assert isinstance(inner, ir.Named)
+        model = reader.declarations[inner.id]
+    assert isinstance(model, ir.Model)
+    types = {field.wire_name: written(field.type) for field in model.fields}
+    assert types == {"inner": "integer", "a": "string", "b": "string"}
+
+
+def test_merged_schemas_that_contain_themselves() -> None:
+    reader = read("""
+        A: {properties: {self: {$ref: '#/components/schemas/A'}, a: {type: string}}}
+        B: {properties: {self: {$ref: '#/components/schemas/B'}, b: {type: string}}}
+        C: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+        """)
+    assert reader.problems == []
+    for id, declaration in reader.declarations.items():
+        assert isinstance(declaration, ir.Model)
+        if "/C" in id:
+            assert [field.wire_name for field in declaration.fields] == ["self", "a", "b"]
+            assert isinstance(declaration.fields[0].type, ir.Named)
+
+
 def test_inherited_fields_are_the_same() -> None:
     reader = read(BASE + dedent("""
             A: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {a: {type: string}}}]}
@@ -268,6 +306,30 @@ def test_inherited_fields_are_the_same() -> None:
             "A: {allOf: [{properties: {a: {type: string}}}, {properties: {a: {type: integer}}}]}",
             "A()\n  a?: string",
             ["schema-conflict /components/schemas/A/allOf/1/properties/a"],
+        ),
+        (
+            "A: {allOf: [{type: string, enum: [a, b]}, {enum: [c, a.b]}, {enum: [d]}]}",
+            'A in "a", "b", "c", "a.b", "d"',
+            ["schema-conflict /components/schemas/A"],
+        ),
+        (
+            """
+            A: {type: string, enum: [a, b]}
+            B: {type: string, enum: [c]}
+            C: {properties: {c: {allOf: [{$ref: '#/components/schemas/A'},
+                                         {$ref: '#/components/schemas/B'}]}}}
+            """,
+            'A in "a", "b"\nB = "c"\nC()\n  c?: C/properties/c\nC/properties/c in "a", "b", "c"',
+            ["schema-conflict /components/schemas/C/properties/c"],
+        ),
+        (
+            """
+            A: {properties: {kind: {const: a}}}
+            B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {kind: {const: b}}}]}
+            """,
+            'A()\n  kind?: "a"\nB(A)\n  kind?: B/allOf/properties/kind\n'
+            'B/allOf/properties/kind in "a", "b"',
+            ["schema-conflict /components/schemas/B/allOf/1/properties/kind"],
         ),
         (
             "A: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {a: {type: string}}}]}",

@@ -282,3 +282,53 @@ def test_an_enumeration_that_heirs_do_not_narrow() -> None:
     assert "Pet/discriminator = Cat | Dog | Pet by kind: Cat=Cat, Dog=Dog, *=Pet" in declared(
         reader
     )
+
+
+HIERARCHY = """
+Animal:
+  type: object
+  discriminator: {propertyName: kind, mapping: {pup: '#/components/schemas/Puppy'}}
+  required: [kind]
+  properties: {kind: {type: string}}
+Cat: {allOf: [{$ref: '#/components/schemas/Animal'}]}
+Dog: {allOf: [{$ref: '#/components/schemas/Animal'}], properties: {bark: {type: string}}}
+Puppy: {allOf: [{$ref: '#/components/schemas/Dog'}], properties: {age: {type: integer}}}
+Toy: {allOf: [{$ref: '#/components/schemas/Puppy'}]}
+"""
+
+
+@pytest.mark.parametrize("animals", ["", "Zoo: {items: {$ref: '#/components/schemas/Animal'}}\n"])
+def test_a_use_of_a_class_in_the_middle_is_any_of_its_subclasses(animals: str) -> None:
+    reader = read(HIERARCHY + animals + dedent("""
+            Kennel: {type: array, items: {$ref: '#/components/schemas/Dog'}}
+            Crib: {type: array, items: {$ref: '#/components/schemas/Puppy'}}
+            """))
+    text = declared(reader).splitlines()
+    assert "Kennel = list[Dog/discriminator]" in text
+    assert (
+        "Dog/discriminator = Puppy | Toy | Dog by kind: pup=Puppy, Toy=Toy, Dog=Dog, *=Dog" in text
+    )
+    assert "Puppy/discriminator = Toy | Puppy by kind: Toy=Toy, pup=Puppy, *=Puppy" in text
+    assert ("Animal/discriminator" in "\n".join(text)) is bool(animals)
+    assert codes(reader) == []
+
+
+def test_a_class_in_the_middle_that_repeats_the_discriminator() -> None:
+    reader = read(
+        HIERARCHY.replace("Dog: {", "Dog: {discriminator: {propertyName: kind}, ")
+        + "Kennel: {type: array, items: {$ref: '#/components/schemas/Dog'}}"
+    )
+    expected = "Dog/discriminator = Puppy | Toy | Dog by kind: pup=Puppy, Toy=Toy, Dog=Dog, *=Dog"
+    assert expected in declared(reader)
+
+
+def test_subclasses_of_two_bases_with_discriminators_of_their_own() -> None:
+    base = "{type: object, discriminator: {propertyName: %s}, properties: {%s: {type: string}}}"
+    reader = read(f"""
+        A: {base % ("a", "a")}
+        B: {base % ("b", "b")}
+        Both: {{allOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/A'}}]}}
+        More: {{allOf: [{{$ref: '#/components/schemas/Both'}}], properties: {{c: {{}}}}}}
+        All: {{items: {{$ref: '#/components/schemas/Both'}}, type: array}}
+        """)
+    assert "Both/discriminator = More | Both by a: More=More, Both=Both, *=Both" in declared(reader)

@@ -199,12 +199,35 @@ def test_what_is_nothing_but_itself(schemas: str, expected: str) -> None:
         ("'missing.yaml'", "reference-unresolved"),
         ("'#anchor'", "reference-unresolved"),
         ("'#/components/schemas/Name/type'", "schema-malformed"),
+        ("''", "reference-unresolved"),
+        ("'#'", "reference-unresolved"),
+        ("'#/'", "reference-unresolved"),
+        ("api.yaml", "reference-unresolved"),
+        ("'#/components/schemas'", "schema-malformed"),
+        ("'#/paths'", "schema-malformed"),
     ],
 )
 def test_references_to_nothing_are_any_value(reference: str, code: str) -> None:
-    reader = read(f"Name: {{type: string}}\nA: {{properties: {{a: {{$ref: {reference}}}}}}}")
+    reader = read(
+        f"Name: {{type: string}}\nA: {{properties: {{a: {{$ref: {reference}}}}}}}",
+        rest="{paths: {}}",
+    )
     assert "A()\n  a?: any" in declared(reader)
     assert [problem.split()[0] for problem in codes(reader)] == [code]
+
+
+def test_messages_about_references_to_the_document_as_a_whole() -> None:
+    (problem,) = read("A: {items: {$ref: ''}}").problems
+    assert (problem.location.pointer, problem.message) == (
+        "/components/schemas/A/items/$ref",
+        "The reference '' cannot be resolved: it leads to an OpenAPI document as a whole.",
+    )
+
+
+def test_the_root_of_a_file_of_schemas_may_refer_to_itself() -> None:
+    reader = read("A: {$ref: tree.yaml}", tree="{properties: {children: {items: {$ref: '#'}}}}")
+    assert declared(reader) == "tree.yaml#()\n  children?: list[tree.yaml#]"
+    assert reader.problems == []
 
 
 @pytest.mark.parametrize(
@@ -282,6 +305,19 @@ Union: {oneOf: [{$ref: '#/components/schemas/Cat'}, {properties: {u: {enum: [a, 
 F: {$ref: 'f.yaml'}
 E: {$ref: 'f.yaml'}
 """
+
+
+def test_texts_in_files_of_their_own() -> None:
+    reader = read(
+        """
+        A: {type: integer, title: {$ref: texts.yaml#/title}, description: {$ref: 'texts.yaml#/a'}}
+        B: {type: integer, description: {$ref: 'texts.yaml#/none'}}
+        """,
+        texts="{title: T, a: Text}",
+    )
+    docs = [(each.docs.title, each.docs.description) for each in reader.declarations.values()]
+    assert docs == [("T", "Text"), ("", "")]
+    assert [problem.severity.name for problem in reader.problems] == ["WARNING"]
 
 
 def test_the_order_of_components_does_not_matter() -> None:

@@ -5,7 +5,7 @@ import yaml
 
 from clientsmith import ir
 from clientsmith.read.schemas.reader import SchemaReader
-from read_schemas.notation import codes, declared, library, read, type_of
+from read_schemas.notation import codes, declared, library, read, type_of, written
 
 SCALARS = [
     ("{type: string}", "string"),
@@ -224,10 +224,15 @@ def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
     [
         ("{enum: []}", ["enum-empty"]),
         ("{const: {a: 1}}", ["constant-unsupported"]),
+        ("{enum: [1, 1.5]}", ["constant-unsupported"]),
+        ("{const: 9223372036854775808}", ["constant-unsupported"]),
+        ("{const: -9223372036854775807}", []),
         ("{type: string, enum: [1, a]}", ["enum-value-type"]),
         ("{type: integer, enum: [x]}", ["enum-value-type"]),
         ("{enum: a}", ["schema-malformed"]),
-        ("{type: text}", ["schema-malformed"]),
+        ("{type: widget}", ["schema-malformed"]),
+        ("{type: [string, widget]}", ["schema-malformed"]),
+        ("{type: null, format: null}", []),
         ("{type: 3}", ["schema-malformed"]),
         ("[]", ["schema-malformed"]),
         ("null", ["schema-malformed"]),
@@ -242,6 +247,83 @@ def test_a_type_that_needs_a_name(schema: str, expected: str) -> None:
 def test_what_is_reported(schema: str, problems: list[str]) -> None:
     _, reader = type_of(schema)
     assert [problem.split()[0] for problem in codes(reader)] == problems
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: [string, null]}", "string?"),
+        ("{type: [null]}", "null"),
+        ("{type: null}", "null"),
+        ("{type: null, description: Nothing., default: null}", "null"),
+        ("{oneOf: [{type: string}, {type: null}]}", "string?"),
+        ("{type: [array, null], items: {type: null}}", "list[null]?"),
+        ("{type: int}", "integer"),
+        ("{type: Int64}", "integer"),
+        ("{type: float}", "number"),
+        ("{type: bool}", "boolean"),
+        ("{type: str}", "string"),
+        ("{type: String}", "string"),
+        ("{type: ' string '}", "string"),
+        ("{type: list, items: {type: Integer}}", "list[integer]"),
+        ("{type: dict, additionalProperties: {type: bool}}", "map[boolean]"),
+        ("{type: [str, None]}", "string?"),
+        ("{type: 'string|null'}", "string?"),
+        ("{type: 'int, null'}", "integer?"),
+        ("{type: datetime}", "date-time"),
+        ("{type: UUID}", "uuid"),
+        ("{type: File}", "binary"),
+        ("{type: [date]}", "date"),
+        ("{type: str, format: date}", "date"),
+        ("{type: str, enum: [a, b]}", '"a" | "b"'),
+        ("{type: int, nullable: true}", "integer?"),
+    ],
+)
+def test_types_that_are_written_in_another_way(schema: str, expected: str) -> None:
+    found, reader = type_of(schema)
+    for each in reader.declarations.values():
+        assert isinstance(each, ir.Enumeration)
+        found = written(ir.Literals(each.values))
+    assert found == expected
+    assert {problem.code for problem in reader.problems} == {"value-corrected"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ("{type: null, additionalProperties: {type: string}}", "map[string]"),
+        ("{type: null, $ref: '#/components/schemas/A'}", "A"),
+        ("{type: null, oneOf: [{type: string}]}", "string"),
+        ("{type: null, title: null}", "any"),
+        ("{type: null, format: date}", "date"),
+    ],
+)
+def test_null_for_a_type_that_is_left_out(schema: str, expected: str) -> None:
+    found, reader = type_of(schema, schemas="{A: {type: integer}}")
+    assert (found, reader.problems) == (expected, [])
+
+
+def test_messages_about_types_written_in_another_way() -> None:
+    reader = read("{A: {type: [string, null]}, B: {type: datetime}, C: {type: 'int|null'}}")
+    assert [
+        (problem.location.pointer, problem.message, problem.hint) for problem in reader.problems
+    ] == [
+        (
+            "/components/schemas/A/type",
+            "`type` is null without quotes; it is read as 'string' or 'null'.",
+            'Write it in quotes: `"null"`.',
+        ),
+        (
+            "/components/schemas/B/type",
+            "`type` is 'datetime'; it is read as 'string' with the format 'date-time'.",
+            "",
+        ),
+        (
+            "/components/schemas/C/type",
+            "`type` is 'int|null'; it is read as 'integer' or 'null'.",
+            "",
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -261,6 +343,34 @@ def test_limits(schema: str, version: str, expected: tuple[object, object]) -> N
     found = library({"x": yaml.safe_load(schema)})
     limits = SchemaReader(found, version).constraints_of(found.root_node / "x")
     assert (limits.minimum, limits.exclusive_minimum) == expected
+
+
+@pytest.mark.parametrize("number", [10**309, 10**4000, 1e308])
+def test_limits_of_any_size(number: float) -> None:
+    schema = {
+        "minimum": -number,
+        "exclusiveMaximum": number,
+        "multipleOf": number,
+        "minLength": number,
+        "maxItems": number,
+        "maxProperties": -number,
+    }
+    found = library({"x": schema})
+    limits = SchemaReader(found, "3.1").constraints_of(found.root_node / "x")
+    assert limits == ir.Constraints(
+        minimum=-number,
+        exclusive_maximum=number,
+        multiple_of=number,
+        min_length=int(number),
+        max_items=int(number),
+    )
+
+
+@pytest.mark.parametrize("factor", [0, -3, 0.0])
+def test_factors_that_are_not_positive_are_ignored(factor: float) -> None:
+    found = library({"x": {"type": "number", "multipleOf": factor}})
+    limits = SchemaReader(found, "3.1").constraints_of(found.root_node / "x")
+    assert limits == ir.Constraints()
 
 
 @pytest.mark.parametrize(
@@ -293,3 +403,59 @@ def test_a_model_holds_what_its_properties_require() -> None:
     (model,) = reader.declarations.values()
     assert isinstance(model, ir.Model)
     assert model.constraints.dependent_required == (("a", ("b",)),)
+
+
+FORMATTED_CONSTANTS = {
+    "date: ['2012-01-01', '2013-01-01']": "date",
+    "date-time: ['2012-01-01T01:01:01Z', '2013-01-01T01:01:01.500000+02:00']": "date-time",
+    "time: ['08:30:00', '09:30:00Z']": "time",
+    "duration: [PT1H30M, P1D, PT0.5S]": "x",
+    "duration: [PT1H30M, P1D]": "duration",
+    "uuid: [6f9619ff-8b86-4d01-b42d-00cf4fc964ff, 6f9619ff-8b86-4d01-b42d-00cf4fc964fe]": "uuid",
+    "byte: [aGk=, aG8=]": "base64",
+    "base64url: [_-8, aGk]": "base64url",
+    "decimal: ['1.50', '2']": "decimal",
+    "decimal: [0.5, 1.5]": "decimal",
+    "int64: ['1', '-2']": "integer-string",
+    "http-date: ['Fri, 02 Jan 2026 03:04:05 GMT', 'Sat, 03 Jan 2026 03:04:05 GMT']": "http-date",
+    "date: ['2012-01-01', null]": '"2012-01-01"?',
+    "date: ['2012-01-01', '2013-01-01', null]": "date?",
+    # The server lists a text that the type would write differently, or that it cannot hold.
+    "date-time: ['2012-01-01T01:01:01.000Z', '2013-01-01T01:01:01Z']": "x",
+    "date: [today, '2012-01-01']": "x",
+    "date: ['20120101', '20130101']": "x",
+    "decimal: ['1e3', '2']": "x",
+    "uuid: [6F9619FF-8B86-4D01-B42D-00CF4FC964FF, 6f9619ff-8b86-4d01-b42d-00cf4fc964fe]": "x",
+    "byte: [aGk, aG8=]": "x",
+    # A constant is its own type, and so are texts of other formats.
+    "date: ['2012-01-01']": '"2012-01-01"',
+    "email: [a@b.test, c@d.test]": "x",
+    "binary: [a, b]": "x",
+}
+
+
+@pytest.mark.parametrize("case", FORMATTED_CONSTANTS)
+def test_constants_of_a_format_with_a_type_of_its_own(case: str) -> None:
+    format, _, values = case.partition(": ")
+    null = "null" in values
+    type = "[string, 'null']" if null else "string"
+    schema = f"{{type: {type}, format: {format}, enum: {values}}}"
+    assert type_of(schema, "3.1")[0] == FORMATTED_CONSTANTS[case]
+
+
+def test_constants_of_a_format_are_constraints() -> None:
+    reader = read("""
+        Shift:
+          properties:
+            day: {type: string, format: date, enum: ['2026-01-02', '2026-01-03']}
+            days: {items: {$ref: '#/components/schemas/Day'}}
+            word: {type: string, enum: [a, b]}
+        Day: {type: string, format: date, enum: ['2026-01-02', '2026-01-03', null]}
+        """)
+    shift = reader.declarations["api.yaml#/components/schemas/Shift"]
+    assert isinstance(shift, ir.Model)
+    day, days, word = (field.constraints for field in shift.fields)
+    assert day.constants == ("2026-01-02", "2026-01-03")
+    assert days.items is not None
+    assert days.items.constants == day.constants
+    assert word.constants is None

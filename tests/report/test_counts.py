@@ -11,7 +11,7 @@ import yaml
 
 from clientsmith.coverage.catalogue import CONSTRUCTS
 from clientsmith.problem import CODES
-from report.reports import completed, lost, report, used
+from report.reports import completed, lost, planned, report, used
 from support.command import clientsmith
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +55,67 @@ def test_each_use_counts_once_however_often_it_is_reached(tmp_path: Path) -> Non
     assert found["component.object"] == 1
     assert found["schema.properties"] == 1
     assert found["schema.type"] == 5
+
+
+def test_a_flow_of_swagger_2_is_counted(tmp_path: Path) -> None:
+    found = report(
+        """
+        swagger: "2.0"
+        host: api.test
+        securityDefinitions:
+          login: {type: oauth2, flow: implicit, authorizationUrl: https://api.test, scopes: {a: A}}
+        security: [{login: [a]}]
+        paths: {/a: {get: {responses: {"204": {description: Done}}}}}
+        """,
+        tmp_path,
+    )
+    assert used(found)["security.oauth2"] == used(found)["security.flow-implicit"] == 1
+
+
+def test_other_labels_of_the_same_json_are_not_lost(tmp_path: Path) -> None:
+    schema = "{schema: {$ref: '#/components/schemas/A'}}"
+    labels = ("text/plain", "application/json", "text/json", "application/*+json")
+    content = ", ".join(f"{label}: {schema}" for label in labels)
+    found = report(
+        f"""
+        paths:
+          /a: {{get: {{responses: {{"200": {{description: A, content: {{{content}}}}}}}}}}}
+        components: {{schemas: {{A: {{type: object, properties: {{a: {{type: string}}}}}}}}}}
+        """,
+        tmp_path,
+    )
+    assert (used(found)["content.json"], used(found)["content.text"]) == (3, 1)
+    assert lost(found) == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "pointers"),
+    [
+        ("{}", ["/paths"]),
+        ("{paths: {/a: {}}, components: {schemas: {A: {type: string}}}}", ["/paths"]),
+        ("{webhooks: {a: {post: {requestBody: {content: {application/json: {}}}}}}}", []),
+        ("{paths: {/a: {get: {responses: {'204': {description: Done}}}}}}", []),
+    ],
+)
+def test_a_document_without_operations_is_reported(
+    tmp_path: Path, document: str, pointers: list[str]
+) -> None:
+    file = tmp_path / "openapi.yaml"
+    file.write_text(yaml.safe_dump(completed(document)), encoding="utf-8")
+    problems = [each for each in planned(file).problems if each.code == "operations-missing"]
+    assert [problem.location.pointer for problem in problems] == pointers
+    assert all(problem.hint for problem in problems)
+
+
+def test_broken_values_are_counted(tmp_path: Path) -> None:
+    document = {
+        "components": {
+            "securitySchemes": {"a": {"type": {}}, "b": {"type": ["oauth2"]}},
+            "schemas": {"A": {"type": [{}], "format": "date"}, "B": {"type": {}, "format": "a"}},
+        },
+        "paths": {"/a": {"get": {"parameters": [{"name": {"a": 1}, "in": ["query"]}]}}},
+    }
+    assert used(report(document, tmp_path))["component.scalar"] == 1
 
 
 def test_nothing_is_lost_where_nothing_is_said(tmp_path: Path) -> None:

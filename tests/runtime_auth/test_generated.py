@@ -42,7 +42,7 @@ USER_CODE = """
 import asyncio
 from dataclasses import asdict
 
-from {package} import AsyncSample, Sample, TokenError
+from {package} import AsyncSample, RequestOptions, Sample, TokenError
 from {package}.auth import (
     AsyncAuthorizationCode,
     AuthorizationCode,
@@ -67,6 +67,11 @@ def sign_in() -> Token:
     way = AuthorizationCode(client, redirect_uri="http://127.0.0.1:8400/")
     request: AuthorizationRequest = way.start(prompt="login")
     return way.exchange("?code=c&state=s", request)
+
+
+def without() -> None:
+    client = Sample(auth=False).with_options(auth=True)
+    client.pets.list(options=RequestOptions(auth=False))
 
 
 async def main() -> None:

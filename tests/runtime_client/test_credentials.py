@@ -145,7 +145,8 @@ def test_missing_credentials_are_refused_before_sending(
             k=rt.APIKey(None, location="header", name="X", keyword="admin_key"),
         )
     prefix = "This operation requires a credential that the client does not have: "
-    assert str(found.value) == prefix + text
+    suffix = " If the server requires none, pass `auth=False` to the client or in `RequestOptions`."
+    assert str(found.value) == prefix + text + suffix
     assert not caller.requests
 
 
@@ -184,6 +185,100 @@ def test_odd_credentials_are_refused(caller: Caller, errors: ModuleType) -> None
     assert not caller.requests
 
 
+def test_a_server_without_authentication(caller: Caller, errors: ModuleType) -> None:
+    rt = caller.rt
+    missing = {"a": rt.Bearer(None, env="ACME_TOKEN")}
+    client = caller.client(credentials=missing, security=(("a",),), auth=False)
+    caller.call(client=client)
+    assert "authorization" not in caller.request.headers
+    with pytest.raises(errors.MissingCredentialError):
+        caller.call(client=client, values={"options": rt.RequestOptions(auth=True)})
+    with pytest.raises(errors.MissingCredentialError):
+        caller.call(client=client.with_options(auth=True))
+
+
+def test_a_single_request_without_credentials(caller: Caller) -> None:
+    rt = caller.rt
+    client = caller.client(credentials={"a": rt.Bearer("t")}, security=(("a",),))
+    caller.call(client=client, values={"options": rt.RequestOptions(auth=False)})
+    assert "authorization" not in caller.request.headers
+    caller.run(client.request_raw("GET", "x", options=rt.RequestOptions(auth=False)))
+    assert "authorization" not in caller.request.headers
+    caller.call(client=client.with_options(auth=False))
+    assert "authorization" not in caller.request.headers
+    caller.call(client=client)
+    assert caller.request.headers["authorization"] == "Bearer t"
+
+
+def test_functions_for_credentials_are_not_called_without_need(caller: Caller) -> None:
+    def token() -> str:
+        raise AssertionError("called")
+
+    client = caller.client(
+        credentials={"a": caller.rt.Bearer(token)}, security=(("a",),), auth=False
+    )
+    caller.call(client=client)
+
+
+RAW = [
+    # security of the client, of raw requests, given, what is sent
+    ((), None, "ab", ""),
+    ((("a",),), None, "ab", "a"),
+    ((), (("b",), ("a",), ()), "ab", "b"),
+    ((), (("b",), ("a",), ()), "a", "a"),
+    ((), (("a", "b"), ("c",), ()), "ac", "c"),
+    ((), (("a",), ()), "", ""),
+]
+
+
+@pytest.mark.parametrize(("security", "raw", "given", "sent"), RAW)
+def test_requests_that_the_api_does_not_describe(
+    caller: Caller, security: Any, raw: Any, given: str, sent: str
+) -> None:
+    credentials = {
+        name: caller.rt.APIKey(name if name in given else None, location="query", name=name)
+        for name in "abc"
+    }
+    client = caller.client(credentials=credentials, security=security, raw_security=raw)
+    caller.run(client.request_raw("GET", "x"))
+    assert "".join(caller.request.url.params) == sent
+    elsewhere = caller.rt.RequestOptions(base_url="https://other.test")
+    caller.run(client.request_raw("GET", "x", options=elsewhere))
+    assert caller.target == "/x"
+
+
+UNKNOWN = [
+    # given, credentials, the end of the message
+    ("token", "", 'Pass a header, such as `headers={"Authorization": "Bearer …"}`; or'),
+    ("api_key", "", 'such as `auth = "bearer"`, and generate the client again.'),
+    ("token", "ab", "There is no option 'token'. The credentials of this client are `one`, `two`."),
+    ("apiKey", "a", "There is no option 'apiKey'. The credentials of this client are `one`."),
+    ("timeuot", "a", "There is no option 'timeuot'. Did you mean 'timeout'?"),
+    ("on", "a", "There is no option 'on'. Did you mean 'one'?"),
+    ("nothing_alike", "a", "There is no option 'nothing_alike'."),
+]
+
+
+@pytest.mark.parametrize(("name", "there", "text"), UNKNOWN)
+def test_unknown_keywords(caller: Caller, name: str, there: str, text: str) -> None:
+    keywords = {"a": "one", "b": "two"}
+    credentials = {each: caller.rt.Bearer("SECRET", keyword=keywords[each]) for each in there}
+    with pytest.raises(TypeError) as found:
+        caller.client(credentials=credentials, **{name: "SECRET"})
+    assert text in str(found.value)
+    assert "SECRET" not in str(found.value)
+
+
+def test_authentication_is_no_credential(caller: Caller) -> None:
+    client = caller.client(credentials={"a": caller.rt.Bearer("t")})
+    with pytest.raises(TypeError, match=r"`auth` must be True or False, not tuple\. .* `token`\."):
+        client.with_options(auth=("user", "SECRET"))
+    with pytest.raises(TypeError, match="`auth` must be True or False, not str"):
+        caller.call(client=client, values={"options": caller.rt.RequestOptions(auth="SECRET")})
+    with pytest.raises(TypeError, match="`token` can only be set when a client is created"):
+        client.with_options(token="SECRET")
+
+
 def test_user_information_of_the_base_url(caller: Caller) -> None:
     client = caller.client(base_url="https://us%40er:p%3Aw@api.test/v1")
     caller.call(client=client)
@@ -198,3 +293,35 @@ def test_no_secret_in_the_text_of_a_credential(rt: ModuleType) -> None:
         rt.APIKey("SECRET", location="header", name="X"),
     ):
         assert "SECRET" not in f"{credential!r} {credential}"
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "https://user:SECRET/x@acme.test",
+        "https://user:SECRET#x@acme.test",
+        "https://user:SECRET@acme.test:port",
+        "https://acme.test?api_key=SECRET",
+        "acme.test/?api_key=SECRET",
+        "ftp://user:SECRET@acme.test",
+    ],
+)
+def test_no_secret_of_a_base_url_that_cannot_be_used(
+    caller: Caller, errors: ModuleType, base_url: str
+) -> None:
+    with pytest.raises(errors.InvalidRequestError) as found:
+        caller.client(base_url=base_url)
+    assert "SECRET" not in str(found.value)
+
+
+def test_no_secret_of_a_base_url_in_errors_and_logs(
+    caller: Caller, errors: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError(f"no {request.url}")
+
+    caplog.set_level("DEBUG")
+    client = caller.client(base_url="https://user:SECRET@api.test/v1", retries=0)
+    with pytest.raises(errors.APIError) as found:
+        caller.call(client=client, answer=refuse, values={"query": {"api_key": "SECRET"}})
+    assert "SECRET" not in f"{found.value} {found.value.url} {client!r} {caplog.text}"

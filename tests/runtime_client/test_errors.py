@@ -161,18 +161,18 @@ MESSAGES = [
     ({"error": "e", "code": 1}, "e"),
     ({"error": {"message": "m", "type": "t"}}, "m"),
     ({"errors": [{"detail": "d"}]}, "d"),
-    ({"errors": ["first", "second"]}, "first"),
-    ({"detail": [{"loc": ["a"], "msg": "m", "message": "m2"}]}, "m2"),
+    ({"errors": ["first", "second"]}, "first; second"),
+    ({"detail": [{"loc": ["a"], "msg": "m", "message": "m2"}]}, "a: m2"),
     ({"type": "about:blank", "title": "T", "detail": "D"}, "T: D"),
     ({"title": "T"}, "T"),
-    ({"error": "invalid_grant", "error_description": "why"}, "invalid_grant"),
+    ({"error": "invalid_grant", "error_description": "why"}, "invalid_grant: why"),
     ({"message": "two\nlines\x1b[31m \u202ered"}, "two lines [31m red"),
     ({"message": "x" * 1000}, "x" * 299 + "…"),
     ("just text", "just text"),
     ("<html>page", ""),
     ({"code": 5}, ""),
     ([], ""),
-    ({"error": {"error": {"error": {"error": {"error": "deep"}}}}}, ""),
+    ({"error": {"error": {"error": {"error": {"error": "deep"}}}}}, "deep"),
 ]
 
 

@@ -70,7 +70,7 @@ def check(document: dict[str, Any], response: httpx2.Response, schema: str) -> A
     "further",
     [
         {},
-        {"dueDate": "2026-03-31T00:00:00+00:00", "year": 2026, "quarter": "Q1"},
+        {"dueDate": "2026-03-31T00:00:00Z", "year": 2026, "quarter": "Q1"},
         {"statusId": COMPANY, "priorityId": COMPANY, "categoryId": COMPANY},
     ],
 )

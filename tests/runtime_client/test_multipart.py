@@ -81,7 +81,7 @@ def test_a_model_with_all_kinds_of_parts(
         ("tags", None, None, b"b"),
         ("point", None, "application/json", b'{"R":1,"G":2}'),
         ("digest", None, None, b"+/8="),
-        ("takenAt", None, None, b"2026-01-01T00:00:00+00:00"),
+        ("takenAt", None, None, b"2026-01-01T00:00:00Z"),
     ]
     assert caller.request.headers["content-length"] == str(len(caller.request.content))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import re
 from types import ModuleType
 from typing import Any
 
@@ -139,6 +140,28 @@ def test_nothing_among_others(caller: Caller) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "label", "result"),
+    [
+        (b'{"a": 1}', JSON_TYPE, {"a": 1}),
+        (b"{", JSON_TYPE, "{"),
+        (b'{"a": 1}', "application/octet-stream", b'{"a": 1}'),
+        ("Ä".encode(), "text/csv", "Ä"),
+        (b"\x89PNG", "image/png", b"\x89PNG"),
+        (b"", JSON_TYPE, None),
+        (b"", None, None),
+    ],
+)
+def test_what_is_not_described_is_read_by_its_label(
+    caller: Caller, content: bytes, label: str | None, result: object
+) -> None:
+    strict = caller.client(strict_responses=True)
+    responses = {200: caller.rt.UNDECLARED}
+    found = caller.call(client=strict, responses=responses, answer=answer(200, content, label))
+    assert found == result
+    assert caller.request.headers["accept"] == "*/*"
+
+
+@pytest.mark.parametrize(
     ("content", "content_type"),
     [
         (b"\xef\xbb\xbf" + '["é"]'.encode(), JSON_TYPE),
@@ -165,18 +188,120 @@ def test_character_encodings(caller: Caller, content: bytes, content_type: str) 
     assert text == '["é"]'
 
 
-def test_text_that_is_not_valid_is_still_text(caller: Caller) -> None:
-    result = caller.call(
-        responses={200: caller.rt.TEXT}, answer=answer(200, b"a\xffb", "text/plain")
-    )
-    assert result == "a\ufffdb"
+@pytest.mark.parametrize(
+    ("content", "content_type", "said"),
+    [
+        (b"a\xffb", "text/plain", "not valid utf-8"),
+        (b"a\xffb", None, "not valid utf-8"),
+        (b"\x89PNG\xff\x00", "image/png", "not valid utf-8 (labelled 'image/png')"),
+        (b"\xd8\x00\xd8\x00", "text/plain; charset=utf-16-be", "not valid utf-16-be"),
+    ],
+)
+def test_bytes_that_are_not_text_stay_bytes(
+    caller: Caller,
+    errors: ModuleType,
+    caplog: pytest.LogCaptureFixture,
+    content: bytes,
+    content_type: str | None,
+    said: str,
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    responses = {200: caller.rt.TEXT}
+    answered = answer(200, content, content_type)
+    assert caller.call(responses=responses, answer=answered) == content
+    assert [record.getMessage().endswith(said) for record in caplog.records] == [True]
+    client = caller.client(strict_responses=True)
+    with pytest.raises(errors.DecodeError, match="expected text, got bytes"):
+        caller.call(client=client, responses=responses, answer=answered)
+
+
+CSV = "a,b\n1,é\n"
+PDF = b"%PDF-1.7\xff\x00"
+
+
+@pytest.mark.parametrize("type_", ["Any", "Pet", "list[Pet]"])
+@pytest.mark.parametrize(
+    ("content", "content_type", "value"),
+    [
+        (CSV.encode(), "text/csv", CSV),
+        (CSV.encode("cp1252"), "text/csv; charset=windows-1252", CSV),
+        (CSV.encode("utf-16"), "text/csv", CSV),
+        (CSV.encode("latin-1"), "text/csv", CSV.encode("latin-1")),
+        (b"<html>Sign in", "text/html", "<html>Sign in"),
+        (b"a: [", "application/yaml", "a: ["),
+        (b"a: [", "application/x-yaml", "a: ["),
+        (b"<a/>", "application/atom+xml", "<a/>"),
+        (b"var a;", "application/javascript", "var a;"),
+        (b"a b", "application/vnd.example; charset=ascii", "a b"),
+        (b"a b", "application/vnd.example", b"a b"),
+        (PDF, "application/pdf", PDF),
+        (PDF, "application/octet-stream", PDF),
+        (PDF, "text/plain", PDF),
+    ],
+)
+def test_text_and_files_in_place_of_json(
+    caller: Caller,
+    errors: ModuleType,
+    caplog: pytest.LogCaptureFixture,
+    type_: str,
+    content: bytes,
+    content_type: str,
+    value: object,
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    responses = {200: caller.rt.JSON(type_)}
+    answered = answer(200, content, content_type)
+    assert caller.call(responses=responses, answer=answered) == value
+    label = content_type.partition(";")[0]
+    assert [record.getMessage() for record in caplog.records] == [
+        "GET https://api.test/v1/x: the response (200) does not match the API description: "
+        f"$: expected a JSON document, got '{label}'"
+    ]
+    client = caller.client(strict_responses=True)
+    with pytest.raises(errors.DecodeError, match=re.escape(f"'{label}'")):
+        caller.call(client=client, responses=responses, answer=answered)
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "value"),
+    [
+        ("17", "text/csv", "17"),
+        ("null", "application/yaml", "null"),
+        ('{"a": 1}', "application/octet-stream", b'{"a": 1}'),
+        ("17", "text/html", 17),
+        ('{"a": 1}', "text/plain", {"a": 1}),
+        ('{"a": 1}', "application/vnd.example", {"a": 1}),
+    ],
+)
+def test_any_value_is_read_by_its_label_where_that_is_no_mistake(
+    caller: Caller, content: str, content_type: str, value: object
+) -> None:
+    answered = answer(200, content, content_type)
+    assert caller.call(responses={200: caller.rt.JSON("Any")}, answer=answered) == value
+
+
+def test_text_in_place_of_xml(caller: Caller, errors: ModuleType) -> None:
+    responses = {200: caller.rt.XML("Pet")}
+    answered = answer(200, CSV, "text/csv")
+    assert caller.call(responses=responses, answer=answered) == CSV
+    for content, content_type, strict in (
+        (CSV, "text/csv", True),
+        (CSV, "text/xml", False),
+        (CSV, None, False),
+    ):
+        with pytest.raises(errors.DecodeError):
+            caller.call(
+                client=caller.client(strict_responses=strict),
+                responses=responses,
+                answer=answer(200, content, content_type),
+            )
 
 
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize(
     ("content", "content_type"),
     [
-        ("<html>Sign in", "text/html"),
+        ("<html>Sign in", None),
         ("<html>Sign in", JSON_TYPE),
         ('{"id": ', JSON_TYPE),
         (b"\xff\xfe\x00", JSON_TYPE),
@@ -185,7 +310,11 @@ def test_text_that_is_not_valid_is_still_text(caller: Caller) -> None:
     ],
 )
 def test_what_is_no_json_is_a_decode_error(
-    caller: Caller, errors: ModuleType, content: str | bytes, content_type: str, strict: bool
+    caller: Caller,
+    errors: ModuleType,
+    content: str | bytes,
+    content_type: str | None,
+    strict: bool,
 ) -> None:
     client = caller.client(strict_responses=strict)
     with pytest.raises(errors.DecodeError) as caught:
@@ -199,7 +328,7 @@ def test_what_is_no_json_is_a_decode_error(
     error = caught.value
     assert isinstance(error, errors.APIError)
     assert (error.status_code, error.path) == (200, "$")
-    assert error.headers["content-type"] == content_type
+    assert error.headers.get("content-type") == content_type
     assert str(error).startswith("POST https://api.test/v1/pets: the response (200) does not match")
     assert "SECRET" not in str(error)
     assert len(str(error)) < 300
@@ -226,12 +355,6 @@ def test_plain_text_is_read_where_the_type_takes_it(
         client = caller.client(strict_responses=True)
         with pytest.raises(errors.DecodeError):
             caller.call(client=client, responses=responses, answer=answered)
-
-
-def test_plain_text_is_no_object(caller: Caller, errors: ModuleType) -> None:
-    responses = {200: caller.rt.JSON("Pet")}
-    with pytest.raises(errors.DecodeError, match="not a JSON document"):
-        caller.call(responses=responses, answer=answer(200, "ok", "text/plain"))
 
 
 def test_strict_reading_names_the_place(caller: Caller, errors: ModuleType) -> None:
@@ -278,6 +401,29 @@ def test_an_empty_body_where_json_is_declared(
             responses=responses,
             answer=answer(200, content),
         )
+
+
+def test_an_empty_body_where_any_json_is_declared(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    client = caller.client(strict_responses=True)
+    responses = {200: caller.rt.JSON("Any")}
+    assert caller.call(client=client, responses=responses, answer=answer(200, b"")) is None
+    assert not caplog.records
+
+
+def test_lines_of_json_where_any_json_is_declared(
+    caller: Caller, errors: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, PACKAGE)
+    answered = answer(200, b'{"a": 1}\r\n\r\n[2]\r\n')
+    responses = {200: caller.rt.JSON("Any")}
+    assert caller.call(responses=responses, answer=answered) == [{"a": 1}, [2]]
+    assert "expected a JSON document, got several" in caplog.records[0].getMessage()
+    for client, type_ in ((caller.client(strict_responses=True), "Any"), (None, "Pet")):
+        with pytest.raises(errors.DecodeError):
+            caller.call(client=client, responses={200: caller.rt.JSON(type_)}, answer=answered)
 
 
 def test_head_has_no_body(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:

@@ -138,6 +138,15 @@ def test_events_as_objects(streaming: Streaming) -> None:
     ]
 
 
+def test_an_object_with_data_alone_is_an_event_or_its_data(streaming: Streaming) -> None:
+    make = streaming.streams.ServerSentEvents
+    content = b'data: {"data": 1}\n\ndata: {"b": 2}\n\ndata: 3\n\n'
+    seen = streaming.all(make("dict[str, Any]", is_whole=None), content)
+    assert [each["data"] for each in seen] == [1, {"b": 2}, 3]
+    seen = streaming.all(make("dict[str, str]", is_whole=None, json=False), b"data: a\n\n")
+    assert seen == [{"event": "message", "data": "a"}]
+
+
 def test_events_whose_data_are_text(streaming: Streaming) -> None:
     make = streaming.streams.ServerSentEvents
     events = make("dict[str, Any]", is_whole=True, json=("j",))

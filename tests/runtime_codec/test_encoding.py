@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -70,15 +71,19 @@ def written(request: pytest.FixtureRequest) -> Any:
         (range(2), "list[int]", [0, 1]),
         (Pair(1, 2), "Any", [1, 2]),
         (OrderedDict(a=1), "Any", {"a": 1}),
-        (MappingProxyType({"a": MOMENT}), "Any", {"a": "2026-01-02T03:04:05+00:00"}),
+        (MappingProxyType({"a": MOMENT}), "Any", {"a": "2026-01-02T03:04:05Z"}),
         ({Word.A: 1}, "dict[str, int]", {"a": 1}),
         ({Name("k"): Name("v")}, "Any", {"k": "v"}),
         (Word.A, "Any", "a"),
         (Number.ONE, "Any", 1),
-        (Plain.TIME, "Any", "2026-01-02T03:04:05+00:00"),
+        (Plain.TIME, "Any", "2026-01-02T03:04:05Z"),
         (Plain.LIST, "Any", [1, 2]),
-        (MOMENT, "dt.datetime", "2026-01-02T03:04:05+00:00"),
-        (MOMENT, "str", "2026-01-02T03:04:05+00:00"),
+        (MOMENT, "dt.datetime", "2026-01-02T03:04:05Z"),
+        (MOMENT, "str", "2026-01-02T03:04:05Z"),
+        (MOMENT.astimezone(ZoneInfo("Europe/London")), "dt.datetime", "2026-01-02T03:04:05Z"),
+        (MOMENT.astimezone(ZoneInfo("Asia/Tokyo")), "dt.datetime", "2026-01-02T12:04:05+09:00"),
+        (Moment(2026, 1, 2, tzinfo=UTC), "Any", "2026-01-02T00:00:00Z"),
+        (MOMENT.replace(microsecond=50), "list[dt.datetime]", "2026-01-02T03:04:05.000050Z"),
         (MOMENT.replace(tzinfo=None), "dt.datetime", "2026-01-02T03:04:05"),
         (
             MOMENT.replace(microsecond=5, tzinfo=dt.timezone(dt.timedelta(hours=-5.5))),
@@ -88,7 +93,8 @@ def written(request: pytest.FixtureRequest) -> Any:
         (Moment(2026, 1, 2), "dt.datetime", "2026-01-02T00:00:00"),
         (dt.date(2026, 1, 2), "dt.date", "2026-01-02"),
         (dt.time(3, 4, 5), "dt.time", "03:04:05"),
-        (dt.time(3, 4, 5, tzinfo=UTC), "dt.time", "03:04:05+00:00"),
+        (dt.time(3, 4, 5, tzinfo=UTC), "dt.time", "03:04:05Z"),
+        (dt.time(3, 4, 5, tzinfo=dt.timezone(dt.timedelta(hours=1))), "Any", "03:04:05+01:00"),
         (dt.timedelta(days=1, hours=2, microseconds=500000), "dt.timedelta", "P1DT2H0.5S"),
         (dt.timedelta(minutes=-90), "dt.timedelta", "-PT1H30M"),
         (dt.timedelta(), "dt.timedelta", "PT0S"),
@@ -136,7 +142,7 @@ def test_compact_utf8(written: Any) -> None:
 def test_models(written: Any) -> None:
     data = {
         **PET,
-        "bornAt": "2026-01-02T03:04:05+00:00",
+        "bornAt": "2026-01-02T03:04:05Z",
         "owner": {"email": "a@b.c", "pets": [PET]},
         "nickname": None,
         "place": [1, 2],
@@ -176,7 +182,7 @@ def test_subclasses_and_dicts_in_place_of_a_model(codec: Any, models: Any) -> No
     detail = models.PetDetail(id=UUID(ID), name="R", born_at=None, owner=None, visits=[])
     assert codec.encode([detail], "list[Pet]")[0]["visits"] == []
     assert codec.encode([{"as": "it is", "at": MOMENT}], "list[Pet]") == [
-        {"as": "it is", "at": "2026-01-02T03:04:05+00:00"}
+        {"as": "it is", "at": "2026-01-02T03:04:05Z"}
     ]
     owner = models.Owner(email="a", pets=[detail, {"x": 1}])
     assert json.loads(codec.encode_bytes(owner, "Owner"))["pets"][1] == {"x": 1}
@@ -281,7 +287,7 @@ def test_files(codec: Any, models: Any) -> None:
 
 def test_formats_there_and_back(written: Any) -> None:
     data = {
-        "moment": "2026-01-02T03:04:05+00:00",
+        "moment": "2026-01-02T03:04:05Z",
         "day": "2026-01-02",
         "time": "03:04:05",
         "length": "P1DT2H",
@@ -314,5 +320,5 @@ def test_mappings_of_ones_own(codec: Any) -> None:
 
     assert codec.encode(Table(), "dict[str, UnixTime]") == {"a": 1767323045, "b": 1767323045}
     assert codec.encode_bytes(Table(), "Pet") == (
-        b'{"a":"2026-01-02T03:04:05+00:00","b":"2026-01-02T03:04:05+00:00"}'
+        b'{"a":"2026-01-02T03:04:05Z","b":"2026-01-02T03:04:05Z"}'
     )

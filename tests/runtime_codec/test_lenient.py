@@ -156,11 +156,9 @@ def test_brackets_in_strings_nest_nothing(codec: Any, text: str) -> None:
     ("data", "expected"),
     [
         (b"18446744073709551616", 18446744073709551616),
-        (b"1" * 5000, float("inf")),
         (b'"\\ud800"', "\ud800"),
         (b"\xef\xbb\xbf1", 1),
         ("[1]".encode("utf-16"), [1]),
-        (b"1e999", float("inf")),
     ],
 )
 def test_json_that_orjson_refuses_or_rounds(codec: Any, data: bytes, expected: Any) -> None:

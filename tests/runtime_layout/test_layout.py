@@ -18,6 +18,7 @@ from support.clients import generate_to
 CORE = (
     "http",
     "errors",
+    "error_messages",
     "models",
     "files",
     "codec",
@@ -51,6 +52,7 @@ OPTIONAL_PARTS = frozenset(
         "auth.mutual_tls",
         "client.incoming",
         "codec.wire_values",
+        "error_messages",
         "observability.hooks",
         "observability.telemetry",
         "requests.multipart",

@@ -16,7 +16,7 @@ ID = "6f1d2b0e-5c1e-4c5b-9a4e-0a1b2c3d4e5f"
 PET = {"id": ID, "name": "Rex", "bornAt": None, "kind": "pet"}
 FULL = {
     **PET,
-    "bornAt": "2026-01-02T03:04:05+00:00",
+    "bornAt": "2026-01-02T03:04:05Z",
     "tags": ["a"],
     "color": "blue",
     "nickname": None,

@@ -95,7 +95,7 @@ def test_pydantic_reads_and_writes_the_json_of_the_api(pydantic_sample: Sample) 
     assert codec.encode(pet, "Pet") == FULL
     for each in (pet, codec.decode("Pet", FULL)):
         dumped = each.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        assert dumped == {**FULL, "bornAt": "2026-01-02T03:04:05Z"}
+        assert dumped == FULL
     page = models.Page.model_validate_json('{"petList": [], "latest": {"theText": "a"}}')
     assert type(page.latest) is models.Text
 

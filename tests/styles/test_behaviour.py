@@ -134,7 +134,7 @@ def test_pages_and_errors(shop: Exchange) -> None:
     shop.answer = httpx2.Response(422, json={"reason": "dark", "productName": "Lamp"})
     with pytest.raises(shop.package.UnprocessableEntityError) as caught:
         shop.client.products.create(name="Lamp", added_at=ADDED)
-    assert sent(shop) == {"name": "Lamp", "addedAt": "2026-03-31T12:00:00+00:00"}
+    assert sent(shop) == {"name": "Lamp", "addedAt": "2026-03-31T12:00:00Z"}
     assert read(caught.value.body, "product_name") == "Lamp"
 
 

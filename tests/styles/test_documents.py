@@ -67,7 +67,7 @@ def test_msportal(style: str, tmp_path: Path) -> None:
     assert sent(api) == {
         "title": "Replace the firewall",
         "companyId": str(ID),
-        "dueDate": "2026-03-31T12:00:00+00:00",
+        "dueDate": "2026-03-31T12:00:00Z",
     }
     data = read(made, "data")
     assert read(data, "due_date") == dt.datetime(2026, 3, 31, 12, tzinfo=dt.UTC)

@@ -85,6 +85,7 @@ def _rare(out: Path) -> Config:
         dependencies=("cachetools>=5",),
         enums="class",
         header=("Copyright Quarry Ltd.",),
+        distribution="quarry-sdk",
         validate_requests=True,
     )
 

@@ -24,7 +24,7 @@ PET: dict[str, Any] = {
     "name": "Rex",
     "status": "available",
     "owner": {"email": "a@b.test"},
-    "createdAt": "2026-01-02T03:04:05+00:00",
+    "createdAt": "2026-01-02T03:04:05Z",
 }
 
 Run = Callable[..., tuple[int, str, str]]
@@ -89,7 +89,7 @@ def test_people_read_lines(run: Run, server: RawServer) -> None:
     code, out, _ = run("pets", "get", PET_ID)
     assert (code, server.received[0].target) == (0, f"/pets/{PET_ID}")
     assert out == (
-        f"id: {PET_ID}\nname: Rex\nstatus: available\ncreatedAt: 2026-01-02T03:04:05+00:00\n"
+        f"id: {PET_ID}\nname: Rex\nstatus: available\ncreatedAt: 2026-01-02T03:04:05Z\n"
         'nickname: "a\\u001b[31mb"\nowner:\n  email: a@b.test\n'
     ), out
 

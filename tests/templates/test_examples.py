@@ -35,7 +35,7 @@ def generate(example: str, *, custom: bool) -> Files:
     (config,) = load_configs(EXAMPLES / example / "clientsmith.toml")
     if not custom:
         config = Config(spec=config.spec, output=config.output, folder=config.folder)
-    config = replace(config, package=package(example))
+    config = replace(config, package=package(example), is_trusted=True)
     return generate_client(config, progress=lambda stage: None).files
 
 

@@ -55,7 +55,7 @@ REFERENCE = {f"docs/{name}.md" for name in PAGES} | RECORDS
 
 def test_a_client_and_a_reference_of_one_document(folder: Path) -> None:
     told = run(folder, "generate", "--jobs", "1").stderr
-    assert "Next: pip install sdk; " in told
+    assert "Next: pip install ./sdk; " in told
     assert files_in(folder / "reference") == REFERENCE
     assert (
         (folder / "reference/docs/events.md").read_text(encoding="utf-8").startswith("# events\n")
@@ -70,7 +70,7 @@ def test_a_client_and_a_reference_of_one_document(folder: Path) -> None:
 
 def test_the_last_line_does_not_speak_of_packages(folder: Path) -> None:
     told = run(folder, "generate", "reference").stderr
-    assert "Next: review reference, and commit it.\n" in told
+    assert "Next: review ./reference, and commit it.\n" in told
     assert "pip" not in told
 
 

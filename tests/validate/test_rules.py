@@ -154,6 +154,26 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str, int, str]]]] = {
             ("WARNING", "unknown-key", 6, "/paths/~1a/get/colour"),
         ],
     ),
+    "keys of later versions": (
+        "3.0",
+        "paths:\n  /a:\n    query: {}\n    get:\n      responses:\n        '200':\n"
+        "          description: a\n          itemSchema: {}\n"
+        "          content: {application/jsonl: {itemSchema: {}}}\n"
+        "components: {pathItems: {}, mediaTypes: {}}\nwebhooks: {}\n",
+        [
+            ("NOTE", "unknown-key", 5, "/paths/~1a/query"),
+            ("WARNING", "unknown-key", 10, "/paths/~1a/get/responses/200/itemSchema"),
+            (
+                "NOTE",
+                "unknown-key",
+                11,
+                "/paths/~1a/get/responses/200/content/application~1jsonl/itemSchema",
+            ),
+            ("NOTE", "unknown-key", 12, "/components/mediaTypes"),
+            ("NOTE", "unknown-key", 12, "/components/pathItems"),
+            ("NOTE", "unknown-key", 13, "/webhooks"),
+        ],
+    ),
     "a mistake deep in a schema of 3.0": (
         "3.0",
         "paths: {}\ncomponents:\n  schemas:\n    A:\n      properties:\n        a:\n"

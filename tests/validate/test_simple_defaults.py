@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
-from clientsmith.prepare.validate.schemas import _surely_matches
+from clientsmith.prepare.validate.schemas import _simply_matches, _surely_matches
 
 VALUES: list[Any] = [
     "",
@@ -67,3 +67,8 @@ def test_the_simple_ones_are_told() -> None:
     assert _surely_matches(30, {"type": "integer", "minimum": 1, "maximum": 100})
     assert _surely_matches([], {"type": "array", "items": {"type": "string"}})
     assert not _surely_matches(True, {"type": "integer", "enum": [1]})
+
+
+def test_limits_beyond_floats() -> None:
+    assert _simply_matches({"type": "number", "maximum": 10**309}, 0.5)
+    assert not _simply_matches({"type": "number", "minimum": 10**309}, 0.5)

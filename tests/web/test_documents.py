@@ -12,6 +12,7 @@ from clientsmith.document import Library
 from clientsmith.problem import Problem, UnusableSource
 from clientsmith.sources import Access, load, load_all
 from clientsmith.sources.bundle import with_absolute_servers
+from support.command import clientsmith_here
 
 from .conftest import Site
 
@@ -191,9 +192,56 @@ def test_servers_of_a_document_that_leaves_its_server(site: Site, tmp_path: Path
         access=Access(private_addresses=True),
     )
     assert library.root.data["servers"] == servers
-    assert library.root.data["paths"]["/b"]["get"] == {"servers": [{"url": f"{site.url}/"}]}
+    assert library.root.data["paths"]["/b"]["get"] == {"servers": [{"url": site.url}]}
     library = load_all(
         [str(tmp_path / "local.yaml"), f"{site.url}/v2/openapi.yaml"],
         access=Access(private_addresses=True),
     )
     assert library.root.data["servers"] == [{"url": "/l"}]
+
+
+def test_no_secret_of_a_url_is_written_or_shown(site: Site, tmp_path: Path) -> None:
+    site.files["/openapi.yaml?api_key=geheim-4711"] = DOCUMENT.replace(
+        "paths: {}", "paths: {/a: {get: {responses: {'204': {description: Done}}}}}"
+    )
+    spec = f"http://user:geheim-4711@{site.address}/openapi.yaml?api_key=geheim-4711"
+    (tmp_path / "clientsmith.toml").write_text(
+        f"spec = '{spec}'\noutput = 'sdk'\nallow_private = true\n"
+    )
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for command in (
+        ["generate", "-v", "--report", "report.json"],
+        ["check", "-v"],
+        ["fetch", "--update"],
+        ["fetch", "-o", "openapi.json"],
+        ["explain", "a.get"],
+        ["templates", "context"],
+    ):
+        told = clientsmith_here(*command, folder=tmp_path, env=environment)
+        assert told.code == 0
+        assert "geheim" not in told.stdout + told.stderr
+    assert any("authorization" in headers for _, headers in site.requests)
+    places = ["clientsmith.lock", "openapi.json", "report.json", "sdk/README.md"]
+    assert all((tmp_path / place).exists() for place in places)
+    # The cache, which only the user can read, knows final URLs, but no user information.
+    written = [file for file in tmp_path.rglob("*") if file.is_file()]
+    kept = [file for file in written if tmp_path / "cache" in file.parents]
+    assert not any(b":geheim" in file.read_bytes() for file in kept)
+    there = [file.name for file in set(written) - set(kept) if b"geheim" in file.read_bytes()]
+    assert there == ["clientsmith.toml"]
+
+
+def test_a_server_that_only_this_machine_reaches_is_no_default(site: Site, tmp_path: Path) -> None:
+    site.files["/openapi.yaml"] = DOCUMENT.replace(
+        "paths: {}", "paths: {/a: {get: {responses: {'204': {description: Done}}}}}"
+    )
+    done = clientsmith_here(
+        *("generate", f"{site.url}/openapi.yaml", "-o", "sdk", "--package", "local", "-v"),
+        "--allow-private",
+        folder=tmp_path,
+    )
+    assert done.code == 0
+    assert "note[server-missing]" in done.stderr
+    client = (tmp_path / "sdk" / "local" / "client.py").read_text(encoding="utf-8")
+    assert "base_url: str," in client
+    assert site.address not in client

@@ -133,7 +133,7 @@ def test_the_configuration(tmp_path: Path, site: Site) -> None:
         f"[headers.'{site.address}']\nAuthorization = 'Bearer ${{SPEC_TOKEN}}'\nX-Literal = '{SECRET}-2'\n"
     )
     cache = tmp_path / "cache"
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "CLIENTSMITH_TRUST": "1"}
     told = clientsmith("generate", folder=tmp_path, env=environment)
     assert (told.code, "SPEC_TOKEN" in told.stderr, site.requests) == (3, True, [])
     environment["SPEC_TOKEN"] = SECRET

@@ -12,7 +12,18 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from .commands import check, diff, explain, fetch, generate, init, status, templates, validate
+from .commands import (
+    check,
+    diff,
+    explain,
+    fetch,
+    generate,
+    init,
+    status,
+    templates,
+    trust,
+    validate,
+)
 
 app = typer.Typer(
     name="clientsmith",
@@ -42,6 +53,7 @@ app.command("status", short_help="List edited, added and missing files of client
 app.command("explain", short_help="Explain how something got its name, and how to change it.")(
     explain.explain
 )
+app.command("trust", short_help="Agree to what the configuration would run.")(trust.trust)
 app.add_typer(templates.app, name="templates")
 
 

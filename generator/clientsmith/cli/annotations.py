@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from ..config import Config
+from ..encode.characters import printable
 from ..problem import Problem, Severity
 from ..project.output import Drift
 from .running import Failure
@@ -98,7 +99,7 @@ def _command(annotation: _Annotation) -> str:
 
 def _data(text: str) -> str:
     """Escape the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -18,6 +18,8 @@ from ..config import (
     load_configs,
     parse_headers,
 )
+from ..problem import without_secrets
+from .trust import with_trust
 
 if TYPE_CHECKING:
     from ..sources import Access
@@ -87,16 +89,28 @@ def one_client(
         allow_files=tuple(map(str, sources.allow_file or ())),
         headers=sources.parsed_headers(),
         strict=strict,
+        is_trusted=True,
     )
 
 
 def configured_clients(
-    names: list[str] | None, config: Path | None, *, strict: bool = False
+    names: list[str] | None,
+    config: Path | None,
+    *,
+    strict: bool = False,
+    needs_trust: bool = True,
 ) -> tuple[Config, ...]:
     """Return the named clients of the configuration, or all of them.
 
+    Args:
+        names: names of clients; all where there are none.
+        config: the configuration that was given; else that of the current folder.
+        strict: treat warnings as errors, whatever the configuration says.
+        needs_trust: whether the command does what the configuration says.
+
     Raises:
-        ConfigError: there is no configuration, it has mistakes, or it has no such client.
+        ConfigError: there is no configuration, it has mistakes, it has no such client, or the user
+            has not agreed to what it would run.
     """
     file = config or find_config(Path())
     if file is None:
@@ -115,12 +129,14 @@ def configured_clients(
         raise ConfigError(
             file.name,
             [
-                f"there is no client {name!r}; known clients: {listed}"
+                f"there is no client {without_secrets(name)!r}; known clients: {listed}"
                 + ("; to generate from a document, add -o DIR" if is_document(name) else "")
                 for name in missing
             ],
         )
-    chosen = [known[name] for name in dict.fromkeys(names)] if names else list(clients)
+    chosen = tuple(known[name] for name in dict.fromkeys(names)) if names else clients
+    if needs_trust:
+        chosen = with_trust(chosen, file)
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from ..encode.characters import printable_line
 from .report import Report
 
 STAGES = ("fetch", "validate", "read", "plan", "render", "write")
@@ -62,8 +63,6 @@ class _Lines:
 def _bars(titles: Sequence[str], report: Report) -> Iterator[Progress]:
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-    from .report import printable
-
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[title]}", markup=False),
@@ -72,7 +71,7 @@ def _bars(titles: Sequence[str], report: Report) -> Iterator[Progress]:
     )
     with Progress(*columns, console=report.console, transient=True) as bars:
         tasks = [
-            bars.add_task("", total=len(STAGES), title=printable(title), start=False)
+            bars.add_task("", total=len(STAGES), title=printable_line(title), start=False)
             for title in titles
         ]
 
@@ -80,6 +79,6 @@ def _bars(titles: Sequence[str], report: Report) -> Iterator[Progress]:
             word = stage.partition(":")[0]
             done = (*STAGES, DONE).index(word) if word in (*STAGES, DONE) else None
             bars.start_task(tasks[number])
-            bars.update(tasks[number], completed=done, description=printable(stage))
+            bars.update(tasks[number], completed=done, description=printable_line(stage))
 
         yield progress

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..config import Config
+from ..encode.characters import printable, printable_json, printable_line
 from ..problem import Problem, Severity, sort_key
 from ..project.output import OutputError
 
@@ -52,8 +53,9 @@ class Report:
             self._print(message, style)
 
     def error(self, message: str) -> None:
-        """Print an error."""
-        self._print(f"error: {message}", _STYLES[Severity.ERROR])
+        """Print an error, which may have several lines."""
+        text = Text(printable(f"error: {message}"), style=_STYLES[Severity.ERROR])
+        self._console.print(text)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Print problems, worst first; without `--verbose` only some of each code."""
@@ -82,31 +84,24 @@ class Report:
         word = problem.severity.name.lower()
         text = Text()
         text.append(f"{word}[{problem.code}]", style=_STYLES[problem.severity])
-        text.append(f" {printable(str(problem.location))}\n  {printable(problem.message)}")
+        location, message = printable_line(str(problem.location)), printable_line(problem.message)
+        text.append(f" {location}\n  {message}")
         if problem.hint:
-            text.append(f"\n  → {printable(problem.hint)}", style="dim")
+            text.append(f"\n  → {printable_line(problem.hint)}", style="dim")
         self._console.print(text)
 
     def _print(self, message: str, style: str) -> None:
-        self._console.print(Text(printable(message), style=style))
+        self._console.print(Text(printable_line(message), style=style))
 
     def json(self, value: Any) -> None:
         """Print a value as JSON, if `--json` is set."""
         if self._as_json:
-            json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
-            sys.stdout.write("\n")
+            sys.stdout.write(json_text(value))
 
 
-def printable(text: str) -> str:
-    """Escape control and format characters, which could change how a terminal behaves."""
-    return "".join(
-        character if character.isprintable() or character in "\n " else _escape(character)
-        for character in text
-    )
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
+def json_text(value: Any) -> str:
+    """Return a value as JSON that is safe to print."""
+    return printable_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def problem_value(problem: Problem) -> dict[str, Any]:
@@ -162,8 +157,7 @@ def write_coverage(clients: Sequence[dict[str, Any]], file: Path) -> None:
         OutputError: the file cannot be written.
     """
     value = {"version": VERSION, "clients": list(clients)}
-    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    data = text.encode("utf-8", "backslashreplace")  # lone surrogates as JSON has them
+    data = json_text(value).encode()
     try:
         if file == STANDARD_OUTPUT:
             sys.stdout.buffer.write(data)

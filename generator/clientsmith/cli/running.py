@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from ..config import ConfigError
+from ..encode.characters import printable_line
 from ..problem import Problem, UnusableSource
 from ..project.output import OutputError
 from .report import Report, problem_value
@@ -44,7 +45,9 @@ def failure_of(error: Exception) -> Failure:
     """Convert one of `USER_ERRORS`."""
     match error:
         case ConfigError():
-            messages = tuple(f"{error.origin}: {message}" for message in error.messages)
+            messages = tuple(
+                printable_line(f"{error.origin}: {message}") for message in error.messages
+            )
             return Failure(WRONG_USAGE, messages, value={"config": list(error.messages)})
         case UnusableSource():
             problems = [problem_value(problem) for problem in error.problems]
@@ -81,5 +84,14 @@ def errors_as_exit_codes(report: Report, *, writes: bool = False) -> Iterator[No
 
 def cache_folder() -> Path:
     """Return the folder for formatted code and responses of servers (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "clientsmith"
+    return _user_folder("XDG_CACHE_HOME", ".cache")
+
+
+def config_folder() -> Path:
+    """Return the folder of the user's own settings (XDG Base Directory Specification)."""
+    return _user_folder("XDG_CONFIG_HOME", ".config")
+
+
+def _user_folder(variable: str, default: str) -> Path:
+    base = os.environ.get(variable)
+    return (Path(base) if base else Path.home() / default) / "clientsmith"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..prepare.reshape import Criteria, Patch
+from ..problem import without_secrets
 from .pagination import PageRules
 from .settings import Headers
 
@@ -78,6 +79,10 @@ class Config:
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""
 
+    distribution: str | None = None
+    """Name under which the package is published, such as `acme-sdk`; without it, it is named after
+    `package`, and its README does not install it by its name."""
+
     version: str | None = None
     """Version of the package, such as `1.4.0`; by default derived from the document's."""
 
@@ -144,6 +149,18 @@ class Config:
     format: Literal["black", "ruff", "none"] = "black"
     """Formatter of files that custom templates change."""
 
+    auth: str | None = None
+    """How to authenticate where the document declares no security scheme: `bearer`, `basic`,
+    `http:SCHEME`, or the place of a key: `header:NAME`, `query:NAME`, `cookie:NAME`."""
+
+    security: tuple[tuple[str, ...], ...] | None = None
+    """Security requirements where the document has none at its top level: alternatives, each with
+    names of security schemes that belong together; `()` as an alternative requires none. None if
+    the configuration says nothing of them."""
+
+    base_url: str | None = None
+    """Base URL of the API, in place of the servers that the document declares."""
+
     strict: bool = False
     """Treat warnings as errors."""
 
@@ -170,6 +187,10 @@ class Config:
     folder: Path = Path()
     """Folder that relative paths start from: the one of the configuration file."""
 
+    is_trusted: bool = False
+    """The user has agreed to what the configuration runs and sends: `command`, `hooks`, and environment
+    variables in `headers`."""
+
     rename: bool = False
     """Choose all names anew and ignore previous ones (`generate --rename`)."""
 
@@ -185,5 +206,6 @@ class Config:
 
     @property
     def title(self) -> str:
-        """Name of the client in messages: its name, else its sources."""
-        return self.name or " + ".join(self.sources)
+        """Name of the client in messages: its name, else its sources without secrets in URLs."""
+        sources = (without_secrets(each) if "://" in each else each for each in self.sources)
+        return self.name or " + ".join(sources)

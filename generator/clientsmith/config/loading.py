@@ -16,11 +16,14 @@ from .pagination import read_page_rules
 from .settings import (
     clashes,
     is_list_of_strings,
+    read_auth,
+    read_base_url,
     read_criteria,
     read_dependencies,
     read_header,
     read_headers,
     read_patches,
+    read_security,
     read_spec,
     unknown_key,
 )
@@ -30,10 +33,13 @@ CONFIG_FILE = "clientsmith.toml"
 _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9]*))?")
 """A normalized version of a release or pre-release (PEP 440)."""
 
+_DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+"""A name of a distribution (PEP 508)."""
+
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
-_NOT_KEYS = ("name", "folder", "rename")
+_NOT_KEYS = ("name", "folder", "is_trusted", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 
@@ -76,6 +82,13 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             f"`{prefix}dependencies` has {text!r}, which the client requires anyway; leave it out"
             for text in clashes(config.dependencies, {config.http, config.models})
         ]
+        if config.distribution is not None:
+            own = re.sub(r"[-_.]+", "-", config.distribution).lower()
+            requirements = (*config.dependencies, config.http, config.models)
+            if any(clashes(requirements, {own})):
+                mistakes.append(
+                    f"`{prefix}distribution` is {config.distribution!r}, which the client requires"
+                )
     mistakes += _shared_folders(configs)
     if mistakes:
         raise ConfigError(file.name, mistakes)
@@ -154,6 +167,12 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_page_rules(value, f"{prefix}pagination", mistakes)
         elif name in ("include", "exclude"):
             settings[name] = read_criteria(value, prefix + name, mistakes)
+        elif name == "auth":
+            settings[name] = read_auth(value, f"{prefix}auth", mistakes)
+        elif name == "security":
+            settings[name] = read_security(value, f"{prefix}security", mistakes)
+        elif name == "base_url":
+            settings[name] = read_base_url(value, prefix + key, mistakes)
         elif name == "spec":
             settings[name] = read_spec(value, prefix + key, mistakes)
         elif name == "headers":
@@ -183,6 +202,10 @@ def _ill_typed(value: object, hint: Any) -> str | None:
 def _ill_formed(name: str, value: object) -> str | None:
     if name == "version" and not _VERSION.fullmatch(str(value)):
         return f"must be a version such as '1.4.0' or '2.0.0rc1', not {value!r}"
+    if name == "distribution" and not _DISTRIBUTION.fullmatch(str(value)):
+        return (
+            f"must be ASCII letters, digits and single hyphens, such as 'acme-sdk', not {value!r}"
+        )
     return None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeGuard
+from urllib.parse import urlsplit
 
 from ..prepare.reshape import Criteria, Patch
 
@@ -25,6 +26,9 @@ _OURS = frozenset(
     {"accept-encoding", "connection", "content-length", "host", "te", "transfer-encoding"}
 )
 """Headers that the HTTP client sets itself."""
+
+_URL = re.compile(r"""[!#-;=?-\[\]_a-z~]+""")
+"""Characters that a URL may have (RFC 3986)."""
 
 _ENCODING = re.compile(r"coding[:=][ \t]*[-\w.]")
 """An encoding declaration in a comment of the first two lines of a module (PEP 263)."""
@@ -110,6 +114,59 @@ def _header_mistake(host: str, header: str, text: Any) -> str:
     if header.lower() in _OURS:
         return "is set by the HTTP client and cannot be configured"
     return "" if isinstance(text, str) and text else "must have a string as its value"
+
+
+_AUTH = ("bearer", "basic", "http:NAME", "header:NAME", "query:NAME", "cookie:NAME")
+
+
+def read_auth(value: object, name: str, mistakes: list[str]) -> str:
+    """Read a way to authenticate."""
+    text = value if isinstance(value, str) else ""
+    kind, colon, own = text.partition(":")
+    if text in ("bearer", "basic"):
+        return text
+    if f"{kind}{colon}NAME" in _AUTH and colon and own:
+        if kind != "query" and not _NAME.fullmatch(own):
+            mistakes.append(f"`{name}` names {own!r}, which is not a valid name of a {kind}")
+        elif kind == "header" and own.lower() in _OURS:
+            mistakes.append(f"`{name}` names {own!r}, a header that the HTTP client sets itself")
+        return text
+    mistakes.append(f"`{name}` must be one of {', '.join(map(repr, _AUTH))}, not {value!r}")
+    return ""
+
+
+def read_security(value: object, name: str, mistakes: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Read security requirements: names of security schemes, and lists of names that belong
+    together."""
+    alternatives: list[object] = value if isinstance(value, list) else [None]
+    found: list[tuple[str, ...]] = []
+    for each in alternatives:
+        names = [each] if isinstance(each, str) else each
+        if names == []:
+            found.append(())
+        elif is_list_of_strings(names):
+            found.append(tuple(names))
+    if len(found) < len(alternatives):
+        mistakes.append(
+            f"`{name}` must be a list of names of security schemes, in which a list has names that "
+            f"belong together and [] is no authentication, not {value!r}"
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def read_base_url(value: object, name: str, mistakes: list[str]) -> str:
+    """Read a base URL; messages do not show it, as it may hold a password."""
+    text = value if isinstance(value, str) else ""
+    try:
+        url = urlsplit(text)
+        is_usable = bool(url.hostname) and url.port != 0
+    except ValueError:
+        url, is_usable = urlsplit(""), False
+    if not is_usable or url.scheme not in ("http", "https") or not _URL.fullmatch(text):
+        mistakes.append(f"`{name}` must be an http or https URL such as 'https://api.example.com'")
+    elif url.username is not None or url.query or url.fragment:
+        mistakes.append(f"`{name}` must have no user name, password, query and fragment")
+    return text
 
 
 def read_header(value: object, name: str, mistakes: list[str]) -> tuple[str, ...]:

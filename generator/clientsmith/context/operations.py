@@ -53,6 +53,14 @@ class Argument:
     """True if it takes the undeclared properties of a body by name; its `wire_name` is empty, and
     None means no properties."""
 
+    field: Code = Code("")
+    """Field of the class of the body, where it has another name than the argument: `id` for
+    `body_id`, beside a path parameter `id`; empty otherwise."""
+
+    annotation_with_body: Code = Code("")
+    """Type of an argument that must be given if the body is sent, which may be left out as a whole;
+    `annotation` also admits `UNSET`, the default. Empty for any other argument."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterStyle:
@@ -87,7 +95,8 @@ class ResponseCase:
     """Status code or range as a Python literal: `200`, `"4XX"`, `"default"`."""
 
     content: Code
-    """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY` or `NOTHING`."""
+    """Expression of the runtime, such as `JSON("Pet")`, `TEXT`, `BINARY`, `NOTHING`
+    or `UNDECLARED`."""
 
     annotation: Code = Code("None")
     """Type of the decoded content in the resource's module, such as `models.Pet`; for a stream, the
@@ -167,6 +176,10 @@ class BodyPlan:
 
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
+
+    is_all_or_nothing: bool = False
+    """True if the body may be left out, but not the arguments with an `annotation_with_body` if
+    others are given."""
 
 
 @fast_init

@@ -252,6 +252,10 @@ class Client:
     plain_base_url: Text = _NO_TEXT
     """The value of the literal `base_url`; empty if the document has no usable server."""
 
+    raw_security: Code = Code("")
+    """Tuple expression of the security requirements of requests that the document does not describe,
+    if it differs from `security`; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -341,6 +345,10 @@ class Package:
 
     model_style: Code = Code("dataclass")
     """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+
+    is_published: bool = False
+    """True if the author publishes the distribution under its name (`distribution` in the
+    configuration); otherwise that may be the name of a stranger's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _maps(keys: str, child: str, construct: str = "") -> dict[str, KeyRule]:
 
 _EXAMPLES = _plain("example examples", "document.example")
 _DOCS = _plain("title summary description name")
-_EXTERNAL = _plain("externalDocs", "document.external-docs")
+_EXTERNAL = _objects("externalDocs", "external-docs", "document.external-docs")
 
 
 def _content(place: str) -> dict[str, KeyRule]:
@@ -97,7 +97,8 @@ _SERVER = {**_DOCS, **_plain("url"), **_maps("variables", "server-variable")}
 
 OBJECTS: dict[str, dict[str, KeyRule]] = {
     "document": {
-        **_plain("openapi swagger info jsonSchemaDialect $self"),
+        **_plain("openapi swagger jsonSchemaDialect $self"),
+        **_objects("info", "info"),
         **_maps("paths", "path"),
         **_maps("webhooks", "webhook"),
         **_objects("components", "components"),
@@ -106,6 +107,13 @@ OBJECTS: dict[str, dict[str, KeyRule]] = {
         **_objects("tags", "tag"),
         **_EXTERNAL,
     },
+    "info": {
+        **_DOCS,
+        **_plain("version termsOfService"),
+        **_objects("contact license", "publisher"),
+    },
+    "publisher": _plain("name email url identifier"),
+    "external-docs": _plain("url description"),
     "components": {
         **_maps("schemas", "component"),
         **_maps("securitySchemes", "scheme"),
@@ -122,7 +130,7 @@ OBJECTS: dict[str, dict[str, KeyRule]] = {
     },
     "operation": {
         **_DOCS,
-        **_plain("externalDocs", "operation.external-docs"),
+        **_objects("externalDocs", "external-docs", "operation.external-docs"),
         **_plain("operationId tags consumes produces schemes"),
         **_plain("deprecated", "operation.deprecated"),
         **_objects("parameters", "parameter"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..document import METHODS, Document, Library, Node, UnresolvedReference, descend, escape_token
-from ..prepare.dialect import dialect_of
-from ..prepare.dialect.schema import counts_siblings, is_annotation
+from ..prepare.dialect import corrected_media_type, dialect_of
+from ..prepare.dialect.schema import corrected_type, counts_siblings, is_annotation
 from ..read.schemas.scalars import is_expressed
 from .catalogue import CONSTRUCTS
 from .grammar import OBJECTS, ChildShape, KeyRule
@@ -118,6 +118,8 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
     """Yield the constructs that depend on the value of a schema keyword, in addition to the
     grammar."""
     value = data[key]
+    if key == "type":
+        value = corrected_type(data).get("type", value)
     match key:
         case "type" if isinstance(value, list):
             others = [type for type in value if type != "null"]
@@ -129,7 +131,7 @@ def keyword_constructs(data: Mapping[str, Any], key: str) -> Iterator[str]:
         case "format" if isinstance(value, str):
             types = data.get("type", "string")
             listed = types if isinstance(types, list) else [types]
-            yield f"schema.{_format(listed, value)}"
+            yield f"schema.{_format([type for type in listed if isinstance(type, str)], value)}"
         case "dependencies" if isinstance(value, dict):
             if any(isinstance(child, list) for child in value.values()):
                 yield "schema.dependencies"
@@ -146,7 +148,7 @@ def is_event_data(node: Node) -> bool:
     return _EVENT.issuperset(properties)
 
 
-def _format(types: list[object], format: str) -> str:
+def _format(types: list[str], format: str) -> str:
     if is_expressed(types, format):
         return "format"
     return "text-format" if "string" in types and format in _TEXT_FORMATS else "plain-format"
@@ -154,7 +156,7 @@ def _format(types: list[object], format: str) -> str:
 
 def media(key: str) -> str:
     """Return the family of a media type in the catalogue."""
-    name = key.partition(";")[0].strip().lower()
+    name = corrected_media_type(key).partition(";")[0].strip().lower()
     kind, _, subtype = name.partition("/")
     if name == "application/merge-patch+json":
         return "merge-patch"
@@ -207,7 +209,7 @@ def _scheme(data: Mapping[str, Any]) -> str:
     kind, location = data.get("type"), data.get("in")
     if kind == "apiKey" and location in _API_KEYS:
         return f"api-key-{location}"
-    if kind in _SCHEMES:
+    if isinstance(kind, str) and kind in _SCHEMES:
         return _SCHEMES[kind]
     scheme = str(data.get("scheme", "")).lower()
     return scheme if scheme in ("basic", "bearer") else "http"
@@ -239,7 +241,7 @@ _VALUES = ("const", "default", "explode")
 
 _EVENT_DATA = KeyRule("content.event-data", "schema")
 
-_EXTENSIBLE = ("path", "status", "called-item", "webhook")
+_EXTENSIBLE = ("path", "status", "called-item", "webhook", "flow")
 """Kinds of objects in mappings that may contain extensions as well."""
 
 
@@ -300,7 +302,9 @@ class UseFinder:
             self._schema(place, node, task.around)
         elif place.kind == "callback":
             for expression, item in node.items():
-                if not expression.startswith("x-"):
+                if expression.startswith("x-"):
+                    place.keys.append(("document.extension", expression))
+                else:
                     self._meet("called-item", item, expression, place, task.around)
         else:
             self._keys(place, node, node if place.kind == "path" else task.around)
@@ -347,6 +351,10 @@ class UseFinder:
             if target is None:
                 return
             holder, child = holder.children[-1], target
+        extensions = [("document.extension", name) for name in _extensions(rule, child)]
+        if extensions:
+            below = UsedObject("key", child.document, child.pointer, "", keys=extensions)
+            holder.children.append(below)
         for name, value in _objects(rule, child):
             id = ""
             if rule.child == "operation":
@@ -424,12 +432,13 @@ class UseFinder:
 
     def _operation(self, place: UsedObject, node: Node, task: _Task) -> None:
         """Visit an operation, with its parameters and its body in the form of OpenAPI 3.2."""
-        opened: dict[tuple[object, object], tuple[UsedObject, Node]] = {}
+        opened: dict[tuple[str, str], tuple[UsedObject, Node]] = {}
         for element in (*_elements(task.around, "parameters"), *_elements(node, "parameters")):
             owner, parameter = self._follow("parameter", element, place)
             data = parameter.data if isinstance(parameter.data, dict) else {}
-            if data.get("name"):
-                opened[data.get("in"), data["name"]] = owner, parameter
+            location, name = data.get("in"), data.get("name")
+            if name and isinstance(name, str) and isinstance(location, str):
+                opened[location, name] = owner, parameter
         owners = {parameter.id: owner for owner, parameter in opened.values()}
         body, rest = self._dialect.request_body(node, [each for _, each in opened.values()])
         for parameter in rest:
@@ -465,9 +474,17 @@ def _objects(rule: KeyRule, node: Node) -> Iterator[tuple[str, Node]]:
     elif rule.shape is ChildShape.ONE:
         yield "", node
     else:
+        extensions = set(_extensions(rule, node))
         for name, child in node.items():
-            if not (rule.child in _EXTENSIBLE and name.startswith("x-")):
+            if name not in extensions:
                 yield name, child
+
+
+def _extensions(rule: KeyRule, node: Node) -> list[str]:
+    """Return the keys of a mapping that are extensions, not names of objects."""
+    if rule.shape is ChildShape.ONE or rule.child not in _EXTENSIBLE:
+        return []
+    return [name for name, _ in node.items() if name.startswith("x-")]
 
 
 def _is_reference(node: Node) -> bool:

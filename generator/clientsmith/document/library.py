@@ -64,7 +64,7 @@ class Library:
             at: the node of the reference; relative paths start at its document.
 
         Raises:
-            UnresolvedReference: the target does not exist.
+            UnresolvedReference: the target does not exist, or is a whole OpenAPI document.
         """
         path, _, fragment = reference.partition("#")
         resource = "" if path else self.resource(at)
@@ -85,6 +85,9 @@ class Library:
             except ValueNotFound as error:
                 failure = error
             else:
+                if not target.pointer and _is_openapi(target.data):
+                    failure = ValueNotFound("it leads to an OpenAPI document as a whole")
+                    raise UnresolvedReference(_unresolved(at, reference, failure, Severity.WARNING))
                 self._resolved[key] = target
                 return target
         identified = self._identified(reference, at)
@@ -194,6 +197,10 @@ def relative_origin(base: str, path: str) -> str:
     if "://" in base or "://" in path:
         return resolve_uri(base, path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(path)))
+
+
+def _is_openapi(data: object) -> bool:
+    return isinstance(data, dict) and ("openapi" in data or "swagger" in data)
 
 
 def _unresolved(at: Node, reference: str, failure: ValueNotFound, severity: Severity) -> Problem:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from ..construction import fast_init
 from ..problem import Location, Problem, Severity, quoted
@@ -102,10 +104,35 @@ class Document:
             self._keywords.append(_summarize(self.data))
         return self._keywords[0]
 
+    @property
+    def place(self) -> str:
+        """URL that relative URLs of servers are resolved against (OpenAPI 3.2, "API Base URL"); empty
+        if the document was not fetched, or from a server that only this machine or its network
+        reaches, as in development."""
+        return self.origin if _is_reached_by_others(self.origin) else ""
+
     def location(self, pointer: str) -> Location:
         """Return the location of a part, for messages."""
         page = self.origin_of(pointer) if self.origin_of else ""
         return Location(self.origin, pointer, self.line_of(pointer), page)
+
+
+def absolute_server(url: str, place: str) -> str:
+    """Return the URL of a server, resolved against the URL of its document; without a path if that
+    would be `/`."""
+    found = urljoin(place, url)
+    return found.removesuffix("/") if place and urlsplit(found).path == "/" else found
+
+
+def _is_reached_by_others(url: str) -> bool:
+    """Return whether a URL is one of http or https whose host means the same everywhere."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith((".local", ".localhost"))
 
 
 @fast_init

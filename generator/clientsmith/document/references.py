@@ -40,6 +40,9 @@ _NAMES = (
     "responses schemas securityDefinitions securitySchemes variables webhooks"
 )
 _INFORMATIVE = ("examples", "links")
+_TEXTS = frozenset(
+    {"contact", "description", "externalDocs", "license", "summary", "termsOfService", "title"}
+)
 _DATA = "const dataValue default enum example scopes security value"
 _POSITIONS: dict[str, Position] = {
     **dict.fromkeys(_NAMES.split(), Position.NAMES),
@@ -110,12 +113,15 @@ class Reference(NamedTuple):
 
     @property
     def is_informative(self) -> bool:
-        """True if the target is an example or a link, which have no effect on the client."""
+        """True if the target is a text, an example or a link, without which the client works the same."""
         place: Container | None = self.place
         while place is not None:
             if place.position == Position.NAMES and place.key in _INFORMATIVE:
                 return True
-            place = place.parent
+            around = place.parent
+            if around is not None and around.position == _IN_OBJECT and place.key in _TEXTS:
+                return True
+            place = around
         return False
 
     @property

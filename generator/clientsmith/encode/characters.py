@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -26,6 +27,47 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 
 JOINERS = "\u200c\u200d"
 """Invisible joiners that some scripts and emoji need; allowed in prose."""
+
+
+_CI_COMMAND = re.compile(r"(?m)^( *):(?=:.*::)|#(?=#\w*\[)")
+"""Beginnings of what the log of a CI system takes for a command: `::error::` at the start of a line (GitHub),
+`##[error]` and `##vso[…]` anywhere (GitHub, Azure), `##teamcity[…]`."""
+
+
+def printable(text: str) -> str:
+    """Escape characters that could change how a terminal behaves, and beginnings of commands of CI
+    systems; line breaks stay."""
+    shown = "".join(
+        character if character.isprintable() or character == "\n" else _escaped(character)
+        for character in text
+    )
+    return without_ci_commands(shown)
+
+
+def without_ci_commands(text: str) -> str:
+    """Escape only beginnings of commands of CI systems."""
+    return _CI_COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):02x}", text)
+
+
+def printable_line(text: str) -> str:
+    """Escape line breaks, too, so that the text cannot begin a line."""
+    return printable(text.replace("\n", "\\n"))
+
+
+def printable_json(text: str) -> str:
+    """Escape the same in JSON, whose value stays what it is."""
+    return "".join(
+        character if character.isprintable() or character == "\n" else _json_escaped(character)
+        for character in _CI_COMMAND.sub(lambda found: rf"\u{ord(found[0][-1]):04x}", text)
+    )
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def _json_escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def is_plain(text: str) -> bool:

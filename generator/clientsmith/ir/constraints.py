@@ -25,6 +25,9 @@ class ConstraintKind(StrEnum):
     ANNOTATION = "annotation"
     """A name that says more about a text, and often decides on its type: `format`."""
 
+    CONSTANTS = "constants"
+    """The allowed values; None where the type has them."""
+
     PARTS = "parts"
     """Constraints on each of some parts of a value; None where there are none."""
 
@@ -93,6 +96,11 @@ class Constraints:
     content_media_type: str | None = field(
         default=None, metadata=_keyword("contentMediaType", "string", _K.ANNOTATION)
     )
+    constants: tuple[str, ...] | None = field(
+        default=None, metadata=_keyword("enum", "string", _K.CONSTANTS)
+    )
+    """Texts that are allowed, where the type is that of a format and does not have them."""
+
     min_items: int | None = field(
         default=None, metadata=_keyword("minItems", "array", _K.LOWER_BOUND)
     )
@@ -148,6 +156,9 @@ class Constraints:
     enum: tuple[Any, ...] | None = None
     """The constants that are allowed; the type of a value says the same, unless it is one of those."""
 
+    complete: bool = False
+    """True if every value that violates nothing here matches the schema of `contains`."""
+
 
 NO_CONSTRAINTS = Constraints()
 
@@ -156,4 +167,4 @@ CONSTRAINT_KEYWORDS: tuple[ConstraintKeyword, ...] = tuple(
     for each in fields(Constraints)
     if each.metadata
 )
-"""Every constraint but `types` and `enum`, which hold for values of any type."""
+"""Every constraint but `types`, `enum` and `complete`, which hold for values of any type."""

@@ -195,6 +195,8 @@ class Server:
     """Short unique name (3.2)."""
 
     location: Location | None = None
+    is_relative: bool = False
+    """True if the document names no host for it."""
 
 
 @dataclass(frozen=True, slots=True)

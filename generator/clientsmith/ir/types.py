@@ -119,6 +119,9 @@ class Discriminator:
     """Member for all other values (3.2 `defaultMapping`, or the base of the other members); None if
     there is none."""
 
+    base: Id | None = None
+    """The schema that declares it for those that extend it; None if a union declares it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OneOf:

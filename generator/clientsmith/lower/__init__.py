@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from ..ir import Api
 from ..problem import Problem
+from .authentication import with_authentication
 from .bodies import with_fields_of_forms, with_untyped_parts, without_empty_bodies
 from .merge_patches import with_merge_patches
 from .type_overrides import override_types
 
-__all__ = ["lower"]
+__all__ = ["lower", "with_authentication"]
 
 
 def lower(api: Api, types: Mapping[str, str] | None = None) -> tuple[Api, tuple[Problem, ...]]:

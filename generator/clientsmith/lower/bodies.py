@@ -64,7 +64,7 @@ def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def with_fields(operation: Operation, content: Content) -> Content:
-        if content.type is None or _has_fields(content.type, kind_of(content.media_type), traits):
+        if content.type is None or _has_fields(content.type, content.media_type, traits):
             return content
         location = content.location or operation.location or Location("")
         problems.append(
@@ -89,11 +89,17 @@ def with_fields_of_forms(api: Api) -> tuple[Api, tuple[Problem, ...]]:
     return (replace(api, operations=operations) if problems else api), tuple(problems)
 
 
-def _has_fields(type_: Type, kind: MediaKind, traits: Traits) -> bool:
-    """Return whether values of a type can be encoded as a form; a multipart body may be a list too."""
-    if kind is MediaKind.MULTIPART:
+_FORM_DATA = ("multipart/form-data", "multipart/*")
+"""Media types whose parts have names (RFC 7578), including the range that is sent as the first."""
+
+
+def _has_fields(type_: Type, media_type: str, traits: Traits) -> bool:
+    """Return whether values of a type can be encoded as a form; a multipart body may be a list too,
+    unless its parts need names."""
+    kind = kind_of(media_type)
+    if kind is MediaKind.MULTIPART and media_type not in _FORM_DATA:
         return traits.is_structured(type_)
-    if kind is not MediaKind.FORM:
+    if kind not in (MediaKind.FORM, MediaKind.MULTIPART):
         return True
     inner = traits.resolved(type_)
     inner = traits.resolved(inner.type) if isinstance(inner, Nullable) else inner

@@ -152,11 +152,16 @@ class _PatchTypes:
         return replace(field, type=type_ if field.required else _nullable(type_))
 
     def _discriminator(self, discriminator: Discriminator) -> Discriminator:
-        default = discriminator.default
+        default, base = discriminator.default, discriminator.base
         return replace(
             discriminator,
             mapping={value: self._variant(id_) for value, id_ in discriminator.mapping.items()},
             default=None if default is None else self._variant(default),
+            base=(
+                self._variant(base)
+                if base is not None and base in discriminator.mapping.values()
+                else base
+            ),
         )
 
 

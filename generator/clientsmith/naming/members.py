@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..ir import Parameter, ParameterLocation
 from ..text import Code
@@ -94,6 +94,23 @@ def _plain_name(value: str | int | float | bool) -> str:
 def parameter_key(parameter: Parameter) -> ParameterKey:
     """Return location and name of a parameter in the document."""
     return parameter.location, parameter.wire_name
+
+
+def property_names(fields: Sequence[Code], taken: Collection[str]) -> Mapping[Code, Code]:
+    """Return the name of the argument for each field of a body: its own, or `body_id` where another
+    argument is called `id`, and `options_` for a name that no argument may have.
+
+    Args:
+        fields: names of the fields.
+        taken: names of the other arguments of the method.
+    """
+    free = [name for name in fields if name not in taken and name not in RESERVED_ARGUMENTS]
+    scope = NameScope((*taken, *RESERVED_ARGUMENTS, *free))
+    names = {name: name for name in free}
+    for name in sorted(set(fields).difference(free)):
+        behind = (f"{name}_",) if name in RESERVED_ARGUMENTS else ()
+        names[name] = scope.allocate((*behind, f"body_{name}"))
+    return names
 
 
 def argument_names(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count, takewhile
@@ -25,6 +26,7 @@ from .overrides import OperationName, schema_settings
 from .places import extended, operation_title, pascal_word, picked_words, title_fault, usable_title
 from .previous import NO_PINNED, PinnedSchemas
 from .words.identifiers import NameScope, class_fault, class_name, spelled
+from .words.reserved import BUILTINS
 from .words.words import pascal, words
 
 _COMPONENT = "name of the component"
@@ -139,7 +141,7 @@ class _Namer:
     """Key in the configuration that names a declaration, where decisions are wanted."""
 
     def __post_init__(self) -> None:
-        self.scope = NameScope(RESERVED_CLASSES)
+        self.scope = NameScope((*RESERVED_CLASSES, *keyword.kwlist, *BUILTINS))
         if self.decisions is not None:
             self._settings = schema_settings(self.declarations)
         for id_, name in sorted({**self.pinned.names, **self.chosen}.items()):

@@ -101,7 +101,8 @@ def take_apart(
         vocabulary: words of all paths, which help to split an id such as `getusergroups`.
     """
     text = _without_tail(operation_id, method, path)
-    *before, last = _SEPARATORS.split(text)
+    # A separator at the end, as in `pets/`, separates nothing.
+    *before, last = [part for part in _SEPARATORS.split(text) if words(part)]
     if found := _GROUP.fullmatch(last):
         before, last = [*before, found[1]], found[2]
     group = tuple(name for part in before if (name := without_idle_ending(words(part))))
@@ -153,7 +154,8 @@ _MERE_VERBS = (VERBS - NOUN_VERBS) | CRUD_VERBS
 def _without_tail(operation_id: str, method: str, path: str) -> str:
     """Return the id without path and method behind the name, as FastAPI and Springfox put them
     there."""
-    operation_id = _SPRING_TAIL.sub("", operation_id) or operation_id
+    method_name = _SPRING_TAIL.sub("", operation_id)
+    operation_id = method_name if words(method_name) else operation_id
     tail = re.sub(r"\W", "_", path) + "_" + method.lower()
     if operation_id.endswith(tail) and words(operation_id[: -len(tail)]):
         return operation_id[: -len(tail)]

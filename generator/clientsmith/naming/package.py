@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -13,6 +12,7 @@ from ..config import Config
 from ..ir import Api
 from ..problem import Location, Problem, Severity, quoted
 from ..text import Code
+from .words.distributions import WELL_KNOWN
 from .words.identifiers import NameScope, attribute_name, class_name, number_spelled, safe_name
 from .words.reserved import (
     CREDENTIAL_ARGUMENTS,
@@ -23,6 +23,7 @@ from .words.reserved import (
     PACKAGE_CLASSES,
     PAGE_CLASSES,
     RESOURCE_CLASSES,
+    STANDARD_LIBRARY,
     STREAM_CLASSES,
 )
 from .words.verbs import ARTICLES, PREPOSITIONS
@@ -155,7 +156,32 @@ def package_name(title: str) -> Code:
 def is_free(name: str) -> bool:
     """Return whether a package of this name hides no module of the standard library or of the
     runtime."""
-    return name not in sys.stdlib_module_names and name not in MODULES
+    return name not in STANDARD_LIBRARY and name not in MODULES
+
+
+def distribution_of(package: str, config: Config, origin: str) -> tuple[Code, tuple[Problem, ...]]:
+    """Return the name of the distribution, as the configuration has it or else made from that of
+    the package, and a problem if it is by chance that of a well-known distribution.
+
+    Args:
+        package: import name of the package.
+        config: settings of the client.
+        origin: the document, for problems.
+    """
+    if config.distribution is not None:
+        return Code(config.distribution), ()
+    name = distribution_name(package)
+    if name not in WELL_KNOWN:
+        return name, ()
+    problem = Problem(
+        "distribution-well-known",
+        Severity.WARNING,
+        f"The distribution is called {quoted(name)}, like a well-known one on the package index: "
+        "installing either replaces the other.",
+        Location(origin),
+        "Set `package` to another name, or set `distribution` to the name that it is published under.",
+    )
+    return name, (problem,)
 
 
 def distribution_name(package: str) -> Code:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 import unicodedata
@@ -21,6 +20,7 @@ from .overrides import OperationName, ResourcePath, is_method_name, operation_ke
 from .places import usable_title
 from .schema_keys import SchemaKeys
 from .tags import main_tag, tag_key
+from .words.reserved import BUILTINS
 from .words.words import words
 
 
@@ -232,7 +232,7 @@ def _led(aliases: Mapping[str, AliasPin], key_of: Callable[[str], str]) -> dict[
     return {name: replace(pin, target=key_of(pin.target)) for name, pin in aliases.items()}
 
 
-_TAKEN = RESERVED_CLASSES.union(keyword.kwlist, dir(builtins))
+_TAKEN = RESERVED_CLASSES.union(keyword.kwlist, BUILTINS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import unicodedata
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from ..project.pins import Pins, ResourcePin
 from ..text import Code
 from .overrides import ResourcePath
 from .words.identifiers import NameScope, is_device, module_name
-from .words.reserved import RESOURCE_CLASSES
+from .words.reserved import BUILTINS, RESOURCE_CLASSES
 from .words.words import pascal, words
 
 _LONGEST = 90
@@ -40,7 +39,7 @@ def name_resources(
         pins: previous names.
     """
     modules = NameScope(fold_case=True)
-    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *dir(builtins), *taken))
+    classes = NameScope((*RESOURCE_CLASSES, *keyword.kwlist, *BUILTINS, *taken))
     found: dict[ResourcePath, ResourceNames] = {}
     in_order = sorted(paths, key=lambda path: (len(path), path))
     for path in in_order:

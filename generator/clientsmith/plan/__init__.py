@@ -14,7 +14,7 @@ from ..ir import Api
 from ..naming.decisions import Decisions
 from ..naming.events import event_names
 from ..naming.operations import operation_names
-from ..naming.package import distribution_name, package_and_class
+from ..naming.package import distribution_of, package_and_class
 from ..naming.previous import with_moved_operations
 from ..problem import Problem
 from ..project.custom import NO_CUSTOM_CODE, CustomCode
@@ -67,6 +67,8 @@ def plan(
     names, problems = operation_names(api, config, kept, decisions)
     package, root, found = package_and_class(api, config, origin(api))
     problems += found
+    distribution, found = distribution_of(package, config, origin(api))
+    problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
     models, found = plan_models(
@@ -108,12 +110,14 @@ def plan(
     features = features_of(
         api, config, planned=[name for name, is_needed in needed.items() if is_needed]
     )
-    client, found = plan_client(api, root, package, links)
+    client, found = plan_client(
+        api, root, package, links, is_security_decided=config.security is not None
+    )
     problems += found
     planned, found = with_custom_code(
         Package(
             name=package,
-            distribution=distribution_name(package),
+            distribution=distribution,
             title=Text(api.title.strip() or client.class_name),
             version=Text(config.version or api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
@@ -138,6 +142,7 @@ def plan(
             has_full_async_docstrings=config.docstrings_async == "full",
             header=tuple(map(Code, config.header)),
             dependencies=tuple(map(Code, config.dependencies)),
+            is_published=config.distribution is not None,
         ),
         custom,
         models.extensions,

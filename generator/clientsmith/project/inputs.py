@@ -23,6 +23,7 @@ _WITHOUT_EFFECT = frozenset(
         "folder",
         "headers",
         "hooks",
+        "is_trusted",
         "keep_edits",
         "name",
         "output",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..config import Config, ConfigError, find_config, load_configs
+from ..encode.characters import printable_line
 from .commands import CommandResult
 
 Action = Callable[[Path, Config], CommandResult]
@@ -85,7 +86,9 @@ class ConfigurationFile(pytest.File):
         except ConfigError as error:
             raise self.CollectError(_mistakes(error)) from None
         for client in clients:
-            test: ClientTest = ClientTest.from_parent(self, name=client.name or client.output)
+            test: ClientTest = ClientTest.from_parent(
+                self, name=printable_line(client.name or client.output)
+            )
             test.add_marker("clientsmith")
             test.client = client
             test.action = self.action
@@ -125,4 +128,4 @@ def _configuration(folder: Path) -> Path:
 
 
 def _mistakes(error: ConfigError) -> str:
-    return "\n".join(f"{error.origin}: {message}" for message in error.messages)
+    return "\n".join(printable_line(f"{error.origin}: {each}") for each in error.messages)

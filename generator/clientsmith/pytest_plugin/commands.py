@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config
+from ..encode.characters import printable_line
 from ..project.output import OutputError, exclusive, work_folder_of
 
 _SHOWN_LINES = 120
@@ -45,10 +46,10 @@ def check(file: Path, client: Config) -> CommandResult:
     done = _run(["check"], file, client)
     if done.returncode != 1 or not done.stdout:
         return CommandResult(done.returncode == 0, done.stderr.strip())
-    command = f"clientsmith generate {client.name}".rstrip()
+    command = printable_line(f"clientsmith generate {client.name}".rstrip())
     return CommandResult(
         False,
-        f"{client.output} is out of date:\n{done.stdout.rstrip()}",
+        f"{printable_line(client.output)} is out of date:\n{done.stdout.rstrip()}",
         f"To update it, run pytest --clientsmith-update, or {command}",
     )
 
@@ -67,7 +68,7 @@ def update(file: Path, client: Config) -> CommandResult:
         return CommandResult(False, done.stderr.strip())
     (written,) = json.loads(done.stdout)["clients"]
     counts = [f"{len(written[kind])} {kind}" for kind in ("written", "unchanged", "removed")]
-    return CommandResult(True, f"{client.output}: files: {', '.join(counts)}")
+    return CommandResult(True, f"{printable_line(client.output)}: files: {', '.join(counts)}")
 
 
 def _run(command: list[str], file: Path, client: Config) -> subprocess.CompletedProcess[str]:

@@ -27,18 +27,19 @@ _NOTHING: Mapping[str, ScalarKind] = MappingProxyType({})
 
 
 def read(
-    library: Library, kinds: Mapping[str, ScalarKind] = _NOTHING
+    library: Library, kinds: Mapping[str, ScalarKind] = _NOTHING, base_url: str = ""
 ) -> tuple[Api, tuple[Problem, ...]]:
     """Return the API that a document describes, and problems with objects that were left out.
 
     Args:
         library: the documents.
         kinds: scalar kinds that the user has configured for values of `format`.
+        base_url: base URL that the user has configured; empty for that of the document.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
     formats = Formats(kinds)
     schemas = partial(SchemaReader, formats=formats)
-    api, problems = read_api(without_dynamic_references(library), schemas)
+    api, problems = read_api(without_dynamic_references(library), schemas, base_url)
     return api, (*problems, *formats.unused(library.root.origin))

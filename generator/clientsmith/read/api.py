@@ -65,7 +65,7 @@ def _with_usable_parent(
 
 
 def read_api(
-    library: Library, schemas_of: Callable[[Library, str], SchemaTypes]
+    library: Library, schemas_of: Callable[[Library, str], SchemaTypes], base_url: str = ""
 ) -> tuple[ir.Api, tuple[Problem, ...]]:
     """Return the API that a document describes, and problems with objects that were left out.
 
@@ -73,6 +73,7 @@ def read_api(
         library: the documents.
         schemas_of: creates the reader of schemas from the library and the version of the root
             document, such as `3.1`.
+        base_url: base URL that the user has configured.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
@@ -81,8 +82,8 @@ def read_api(
     document = DocumentReader(library, dialect, schemas_of(library, dialect.version))
     schemas = document.schemas
     schemas.components()
-    components = set(schemas.declarations)
-    security, servers = SecurityReader(document), ServerReader(document)
+    components = dict(schemas.declarations)
+    security, servers = SecurityReader(document), ServerReader(document, base_url)
     reader = OperationReader(document, security, servers)
     operations = tuple(reader.operations())
     webhooks = tuple(WebhookReader(document, reader).webhooks())
@@ -91,7 +92,7 @@ def read_api(
         title=document.text(info, "title"),
         version=document.text(info, "version"),
         docs=_docs(document, info),
-        servers=servers.servers(document.root),
+        servers=servers.servers_of_document(),
         security=_requirements(document, security),
         security_schemes=security.schemes,
         tags=_tags(document),
@@ -140,17 +141,25 @@ def _schema_count(document: DocumentReader) -> int:
 def _reachable(
     operations: Iterable[ir.Operation | ir.Webhook],
     declarations: Mapping[ir.Id, ir.Declaration],
-    components: set[ir.Id],
+    components: Mapping[ir.Id, ir.Declaration],
 ) -> dict[ir.Id, ir.Declaration]:
     """Return the components and the declarations that operations refer to, in their order.
 
     Declarations of operations that turned out to be unreadable are left out. Components refer to
-    each other only.
+    each other only, unless an operation completed them, as it does with events of its stream.
+
+    Args:
+        operations: what was read of them.
+        declarations: all declarations, after the operations were read.
+        components: those that there were before.
     """
     needed = set(components)
     pending: list[ir.Id | None] = [
         id for operation in operations for id in _operation_references(operation)
     ]
+    for component, before in components.items():
+        if (now := declarations.get(component, before)) is not before:
+            pending.extend(ir.declaration_references(now))
     while pending:
         id = pending.pop()
         if id is None or id in needed or id not in declarations:

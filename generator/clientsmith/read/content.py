@@ -59,7 +59,10 @@ class EncodingReader:
         if depth > _DEEPEST:
             raise document.malformed(node, "encodings are nested too deeply")
         explode = node.data.get("explode")
-        content_type = document.text(node, "contentType")
+        content_type = ", ".join(
+            document.media_type(each, node)
+            for each in document.text(node, "contentType").split(", ")
+        )
         return ir.Encoding(
             property=name,
             content_type=content_type or None,
@@ -156,10 +159,14 @@ class ContentReader:
         Raises:
             Unreadable: `content` is not an object.
         """
+        keys = (
+            (self._document.media_type(key, node), node)
+            for key, node in self._document.entries(opened.node, "content")
+        )
         entries = self._with_slash(
             [
                 (name, parameters_of(key), node)
-                for key, node in self._document.entries(opened.node, "content")
+                for key, node in keys
                 if (name := self._name(key, node)) is not None
             ]
         )
@@ -182,6 +189,10 @@ class ContentReader:
         return self._distinct([(entries[index][2], contents[index]) for index in sorted(contents)])
 
     def _name(self, key: str, node: Node) -> str | None:
+        if not key.strip():
+            message = f"{quoted(key)} is not a media type; the content may be of any."
+            self._document.note(node, "invalid-value", message)
+            return "*/*"
         name = normalized_name(key)
         if name is None and (first := normalized_name(key.partition(",")[0])) is not None:
             message = f"{quoted(key)} is not a media type; {quoted(first)} is used."
@@ -320,6 +331,11 @@ class BodyReader:
         parameters = [opened for opened in declared if opened.node.id in kept]
         if node is None or node.data is None:
             return None, parameters
+        if document.dialect.version != "2.0":
+            has_own = node.id == f"{operation.id}/requestBody"
+            for opened in declared:
+                if opened.node.id not in kept:
+                    self._report_moved(opened.node, has_own)
         # Swagger 2.0: a body that is a shared parameter is named after that.
         source = next((opened for opened in declared if opened.node.id == node.id), None)
         opened = replace(source, node=node) if source else document.open(node, owner)
@@ -330,6 +346,23 @@ class BodyReader:
                 raise
             document.report_dropped("body-dropped", "The optional request body", error, lost=node)
             return None, parameters
+
+    def _report_moved(self, parameter: Node, has_own: bool) -> None:
+        """Report a parameter of Swagger 2.0 that is, or belongs to, the body of an operation.
+
+        Args:
+            parameter: the parameter.
+            has_own: whether the operation has a `requestBody`, so that the parameter is left out.
+        """
+        name, place = (quoted(self._document.text(parameter, key)) for key in ("name", "in"))
+        subject = f"The parameter {name} with `in` {place}"
+        if has_own:
+            message = f"{subject} is left out: the operation has a `requestBody`."
+            self._document.warn(parameter, "parameter-dropped", message)
+        else:
+            message = f"{subject} is read as part of a request body, as in Swagger 2.0."
+            hint = "Since OpenAPI 3.0, it belongs in `requestBody`."
+            self._document.warn(parameter, "value-corrected", message, hint)
 
     def _body(self, opened: Opened, role: ir.Role) -> ir.RequestBody:
         """Return a request body whose references are resolved."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Protocol
 
 from .. import ir
 from ..document import Library, Node, UnresolvedReference, unescape_token
-from ..prepare.dialect import Dialect
-from ..problem import Problem, Severity
+from ..prepare.dialect import Dialect, corrected_media_type
+from ..problem import Problem, Severity, quoted
 
 
 class Unreadable(Exception):
@@ -233,12 +234,28 @@ class DocumentReader:
     def docs(self, node: Node, title: str = "") -> ir.Docs:
         """Return the docs of an object; `title` is the key of its short text."""
         external = node.get("externalDocs")
+        if external is not None:
+            with suppress(UnresolvedReference):  # reported when the document is loaded
+                external = self.library.follow(external)
         return ir.Docs(
             title=self.text(node, title) if title else "",
             description=self.text(node, "description"),
             deprecated=flag(node, "deprecated"),
             external_url="" if external is None else self.text(external, "url"),
         )
+
+    def media_type(self, written: str, node: Node) -> str:
+        """Return a media type or range as it is meant, with its parameters.
+
+        Args:
+            written: the media type in the document.
+            node: the value that it belongs to, for messages.
+        """
+        meant = corrected_media_type(written)
+        if meant != written:
+            message = f"{quoted(written)} is not a media type; it is read as {quoted(meant)}."
+            self.warn(node, "value-corrected", message)
+        return meant
 
     def schema(self, node: Node, key: str = "schema") -> Node | None:
         """Return the schema of a parameter, header or media type; None if there is none.

@@ -16,6 +16,9 @@ from .responses import ResponseReader
 from .security import SecurityReader
 from .servers import ServerReader
 
+_DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
+"""Segments that URLs do not keep (RFC 3986, 6.2.2.3); the runtime refuses them."""
+
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A method (RFC 9110 section 9.1)."""
 
@@ -71,6 +74,11 @@ class OperationReader:
                 continue
             for one in found:
                 self.count += 1
+                if _DOT_SEGMENT.search(re.split("[?#]", path)[0]):
+                    reason = "no request can have a path with a segment `.` or `..`"
+                    message = f"{one.method} {one.path} is left out: {reason}."
+                    document.warn(one.node, "operation-dropped", message)
+                    continue
                 try:
                     yield self._operation(one)
                 except READ_ERRORS as error:

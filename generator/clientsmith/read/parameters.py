@@ -221,7 +221,7 @@ class ParameterReader:
                 "content-dropped",
                 f"A parameter can have only one media type; the first one, {quoted(key)}, is used.",
             )
-        name = normalized_name(key)
+        name = normalized_name(self._document.media_type(key, entry))
         if name is None:
             raise self._document.malformed(entry, f"{quoted(key)} is not a media type")
         return name, self._document.schema(entry)

@@ -153,7 +153,8 @@ class ResponseReader:
         schema, content = document.schema(node), None
         if schema is None:
             for key, entry in document.entries(node, "content"):
-                schema, content = document.schema(entry), normalized_name(key)
+                schema = document.schema(entry)
+                content = normalized_name(document.media_type(key, entry))
                 break
         place = opened.owner.place(opened.step(ir.Role.HEADER, name))
         return ir.Header(

@@ -19,7 +19,7 @@ from ..document import (
     descend,
     relative_origin,
 )
-from ..problem import Problem, Severity, UnusableSource, quoted, sort_key
+from ..problem import Problem, Severity, UnusableSource, quoted, sort_key, without_secrets
 from .content import read_content
 from .opening import open_source
 from .pages import Conflicts
@@ -81,7 +81,7 @@ def load(
         try:
             root = open_source(source, conflicts, folder, stdin, remote, base)
         except SourceError as fault:
-            origin = shown_url(source) if is_url(source) else source
+            origin = shown_url(source) if is_url(source) else without_secrets(source)
             raise UnusableSource([fault.problem(origin)]) from None
         try:
             loading = _Loading(root, reshape)
@@ -115,8 +115,8 @@ class _Loading:
         self._origins: dict[str, str] = {}
         """Identity of a source to the origin under which it was loaded."""
         self._aliases: dict[str, str] = {}
-        self._faults: dict[str, SourceError] = {}
-        """Errors of referenced documents, by origin."""
+        self._faults: dict[str, tuple[SourceError, str]] = {}
+        """Errors of referenced documents, by origin, with the origin for messages."""
         self._unresolved: list[tuple[Node, Reference, SourceError]] = []
         self._problems: list[Problem] = []
         self._values = 0
@@ -153,6 +153,7 @@ class _Loading:
         library = Library(self._root, documents, aliases)
         for node, reference, fault in self._unresolved:
             self._report(library, node, reference, fault)
+        self._report_unreadable()
         problems = tuple(sorted(self._problems, key=sort_key))
         if problems and problems[0].severity is Severity.ERROR:
             raise UnusableSource(problems)
@@ -178,11 +179,14 @@ class _Loading:
         if known is not None:
             return known
         if origin not in self._faults:
+            shown = origin
             try:
-                return self._load(self._sources[base.origin].relative(path), origin)
+                source = self._sources[base.origin].relative(path)
+                shown = source.origin
+                return self._load(source, origin)
             except SourceError as fault:
-                self._faults[origin] = fault
-        self._unresolved.append((node, reference, self._faults[origin]))
+                self._faults[origin] = fault, shown
+        self._unresolved.append((node, reference, self._faults[origin][0]))
         return None
 
     def _is_name(self, base: Document, value: str) -> bool:
@@ -200,12 +204,7 @@ class _Loading:
         if known is not None:
             self._aliases[origin] = known
             return self._documents[known]
-        try:
-            document = self._read(source, is_root=False)
-        except SourceError as fault:
-            if fault.code not in _AT_REFERENCE:
-                self._problems.append(fault.problem(source.origin))
-            raise
+        document = self._read(source, is_root=False)
         if origin != source.origin:
             self._aliases[origin] = source.origin
         return document
@@ -237,6 +236,16 @@ class _Loading:
         ]
         self._problems += parsed.found
         return document
+
+    def _report_unreadable(self) -> None:
+        """Report the documents that exist, but cannot be read."""
+        needed = {
+            id(fault) for _, reference, fault in self._unresolved if not reference.is_informative
+        }
+        for fault, origin in self._faults.values():
+            if fault.code not in _AT_REFERENCE:
+                severity = Severity.ERROR if id(fault) in needed else Severity.WARNING
+                self._problems.append(fault.problem(origin, severity))
 
     def _report(
         self, library: Library, node: Node, reference: Reference, fault: SourceError

@@ -155,16 +155,29 @@ class StreamSource:
 
 
 def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the folders that references of a root document may point into: the one above its own
-    unless that is the root of the file system, and those that users allow.
+    """Return the folders that references of a root document may point into: the git work tree around
+    it, or else the folder above its own unless that is the root of the file system; and those that
+    users allow.
 
     Args:
         folder: of the root document, absolute and without symbolic links.
         more: what users allow.
     """
-    top = folder.parent if folder.parent != Path(folder.anchor) else folder
+    top = _work_tree(folder)
+    if top is None:
+        top = folder.parent if folder.parent != Path(folder.anchor) else folder
     own = () if top == Path(top.anchor) else (top,)
     return (*own, *(each.resolve() for each in more))
+
+
+def _work_tree(folder: Path) -> Path | None:
+    """Return the root of the git work tree around a folder; None if there is none.
+
+    A home folder that is a work tree as a whole, as of people who keep their settings in git, is none:
+    private files are there.
+    """
+    top = next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), None)
+    return None if top == Path(os.path.expanduser("~")).resolve() else top
 
 
 def relative_source(
@@ -192,12 +205,15 @@ def relative_source(
         name = shown(os.path.relpath(target, folder))
     except (OSError, ValueError, RuntimeError):
         raise SourceError("reference-refused", f"{quoted(path)} is no name of a file.") from None
-    if not any(target.is_relative_to(each) for each in allowed):
+    if not any(
+        target.is_relative_to(each) and ".git" not in target.relative_to(each).parts
+        for each in allowed
+    ):
         raise SourceError(
             "reference-refused",
             f"The reference to {quoted(path)} leaves the folders that documents may read from.",
-            hint="Files may lie in the folder of the root document, in the one above it, and below; "
-            "`--allow-file DIR` allows another folder.",
+            hint="Files may lie in the git work tree of the root document or, without one, in its folder, "
+            "in the one above it, and below; `--allow-file DIR` allows another folder.",
         )
     if special:
         raise SourceError("reference-refused", f"{quoted(path)} is no regular file.")

@@ -19,7 +19,7 @@ from ..ir import (
 from .graphs import without_acyclic_ends
 
 
-class Declarations:
+class Declarations(Mapping[Id, Declaration]):
     """Looks up declarations, through those that are only references to others.
 
     Args:
@@ -75,6 +75,9 @@ class Declarations:
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._declarations
+
+    def __len__(self) -> int:
+        return len(self._declarations)
 
     def original(self, id_: Id) -> Declaration:
         """Return what the document declares under an id, even if it is only a reference."""

@@ -37,7 +37,8 @@ def discriminator_values(api: Api, declarations: Declarations) -> Tags:
     choose from.
 
     A model that others of the union extend stands for values that the document does not map, too,
-    so nothing is said of it.
+    so nothing is said of it. If a base declares the discriminator, that is only the base: a use of
+    any other model is a use of those that extend it, too.
     """
     found: dict[Id, dict[str, dict[str, None]]] = {}
     for discriminator in _discriminators(api):
@@ -46,11 +47,12 @@ def discriminator_values(api: Api, declarations: Declarations) -> Tags:
             for value, id_ in discriminator.mapping.items()
             for model in _members(id_, declarations, set())
         }
+        base = None if discriminator.base is None else declarations.resolve(discriminator.base)
         extended = {
             ancestor.id
             for model in targets.values()
             for ancestor in declarations.lineage(model)
-            if ancestor is not model
+            if ancestor is not model and base in (None, ancestor.id)
         }
         for (value, _), model in targets.items():
             if model.id not in extended:

@@ -56,11 +56,28 @@ class Traits:
     """
 
     def __init__(self, declarations: Mapping[Id, Declaration]) -> None:
-        self._declarations = declarations
+        self.declarations = declarations
 
     def is_structured(self, type_: Type) -> bool:
         """Return whether a value can be a list or an object."""
         return self._any(type_, lambda part: not isinstance(part, Scalar | Literals), set())
+
+    def is_always_structured(self, type_: Type) -> bool:
+        """Return whether each value is a list or an object; null does not count."""
+        waiting, seen = [type_], set[int]()
+        while waiting:
+            match self._resolved(waiting.pop()):
+                case OneOf(members) as union:
+                    if id(union) not in seen:
+                        seen.add(id(union))
+                        waiting += members
+                case ListOf() | TupleOf() | MapOf():
+                    pass
+                case Named(id_) if isinstance(self.declarations[id_], Model):
+                    pass
+                case _:
+                    return False
+        return True
 
     def is_xml(self, type_: Type | None) -> bool:
         """Return whether XML content of that type is taken apart; of any other, it is text."""
@@ -74,6 +91,10 @@ class Traits:
         return self._any(
             type_, lambda part: isinstance(part, Scalar) and part.kind in _TOLD_BY_TYPE, set()
         )
+
+    def is_anything(self, type_: Type) -> bool:
+        """Return whether a type allows any value."""
+        return isinstance(self._resolved(type_), Anything)
 
     def has_models(self, type_: Type) -> bool:
         """Return whether a value, or an item of it, can be an object with declared properties."""
@@ -93,7 +114,7 @@ class Traits:
             case OneOf(members):
                 return all(map(self.is_text, members))
             case Named(id_):
-                declaration = self._declarations[id_]
+                declaration = self.declarations[id_]
                 return isinstance(declaration, Enumeration) and all(
                     isinstance(value, str) for value in declaration.values
                 )
@@ -132,12 +153,23 @@ class Traits:
             case _:
                 return None
 
+    def lists_empty(self, type_: Type) -> bool:
+        """Return whether the document lists the empty text among the values of a type."""
+        match self._resolved(type_):
+            case Literals(values):
+                return "" in values
+            case Named(id_):
+                declaration = self.declarations[id_]
+                return isinstance(declaration, Enumeration) and "" in declaration.values
+            case _:
+                return False
+
     def resolved(self, type_: Type) -> Type:
         """Return the type behind names for it; a model or an enumeration stays `Named`."""
         seen: set[Id] = set()
         while isinstance(type_, Named) and type_.id not in seen:
             seen.add(type_.id)
-            declaration = self._declarations[type_.id]
+            declaration = self.declarations[type_.id]
             if not isinstance(declaration, Alias):
                 break
             type_ = declaration.type
@@ -153,7 +185,7 @@ class Traits:
         whole."""
         match type_:
             case Named(id_):
-                declaration = self._declarations[id_]
+                declaration = self.declarations[id_]
                 match declaration:
                     case Alias():
                         if id_ in seen:

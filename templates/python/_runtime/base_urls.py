@@ -96,7 +96,9 @@ def parse_server(base_url: str) -> Server:
     try:
         url = httpx.URL(base_url)
     except httpx.InvalidURL as error:
-        raise InvalidRequestError(f"The base URL cannot be used: {error}") from None
+        raise InvalidRequestError(
+            f"The base URL cannot be used: {reason(error, base_url)}"
+        ) from None
     except TypeError:
         raise InvalidRequestError(
             f"The base URL must be a str, not {type(base_url).__name__}."
@@ -115,6 +117,13 @@ def parse_server(base_url: str) -> Server:
         return server
     pair = b64encode(f"{url.username}:{url.password}".encode()).decode("ascii")
     return replace(server, authorization=f"Basic {pair}", secrets=(pair, url.password))
+
+
+def reason(error: Exception, url: str) -> str:
+    """Return why a URL is invalid, without parts of a password in it."""
+    if "@" in url:
+        return "characters of a user name or a password must be percent-encoded."
+    return str(error)
 
 
 def _problem(url: httpx.URL) -> str:

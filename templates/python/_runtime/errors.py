@@ -254,7 +254,7 @@ class OperationFailedError(APIResponseError):
 
 
 class ResponseTooLargeError(APIResponseError):
-    """The response exceeds `max_response_bytes`; what was received is discarded."""
+    """The response exceeds `max_response_bytes`, by default 1 GiB; what was received is discarded."""
 
 
 class PaginationError(APIResponseError):

@@ -60,12 +60,21 @@ class Nothing:
     media_type: str = "*/*"
 
 
-Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Sequence"
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """Content that the API does not describe, read as its media type says: as JSON, as text or as
+    bytes, and as None if there is none."""
+
+    media_type: str = "*/*"
+
+
+Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Undeclared | Sequence"
 """Content of a response for one media type."""
 
 TEXT = Text()
 BINARY = Binary()
 NOTHING = Nothing()
+UNDECLARED = Undeclared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,9 @@ class Parameter:
 
     allow_reserved: bool = field(default=False, kw_only=True)
     """Send reserved characters of RFC 3986 unchanged if they are harmless."""
+
+    allow_empty: bool = field(default=False, kw_only=True)
+    """Send a path parameter without any text, which the API description lists as a value."""
 
     type: str | None = field(default=None, kw_only=True)
     """Type expression in the namespace of `models`, if it determines the serialization."""

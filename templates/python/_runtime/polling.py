@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
+from .error_messages import server_message
 from .errors import (
     APITimeoutError,
     InvalidRequestError,
@@ -20,7 +21,7 @@ from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import BINARY, JSON, NOTHING, Content, Operation
 from .requests.parameters import json_bytes
-from .responses import RawResponse, read_response, redact, server_message
+from .responses import RawResponse, read_response, redact
 
 if TYPE_CHECKING:
     from .client.client import AsyncClient, SyncClient
@@ -191,6 +192,7 @@ class Poll(Generic[T]):
         self._reading: Operation[T] = Operation(
             "GET", "/", responses={"2XX": _content(type_)}
         )
+        self._needs_document = type_ not in (bytes, str, Any, None, type(None))
         called = start.operation
         self.operation = _STATE
         """Requests `url`, with the credentials and on the server of the original operation."""
@@ -299,8 +301,17 @@ class Poll(Generic[T]):
         self._result, self.url = (self._read(response),), None
 
     def _read(self, response: RawResponse) -> T:
+        # Text in place of a document, such as a page of a proxy, is no result.
+        is_strict = self._is_strict or (
+            self._needs_document
+            and bool(response.content.strip())
+            and _document(response) is None
+        )
         return read_response(
-            self._reading, response, strict=self._is_strict, secrets=self._secrets
+            self._reading,
+            response,
+            strict=is_strict,
+            secrets=self._secrets,
         )
 
     def _link(self, response: RawResponse) -> str | None:

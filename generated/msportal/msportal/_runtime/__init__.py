@@ -30,6 +30,7 @@ from .operations import BINARY as BINARY
 from .operations import JSON as JSON
 from .operations import NOTHING as NOTHING
 from .operations import TEXT as TEXT
+from .operations import UNDECLARED as UNDECLARED
 from .operations import XML as XML
 from .operations import Binary as Binary
 from .operations import Body as Body

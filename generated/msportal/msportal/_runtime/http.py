@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
+from typing import Any
 
 import httpx2 as httpx
 
@@ -115,13 +117,40 @@ def is_in_range(media_type: str, media_range: str) -> bool:
     return name.startswith(before) and name.endswith(after.lstrip("/*"))
 
 
-def decode_text(data: bytes, content_type: str) -> str:
-    """Decode text by its byte order mark, else by its content type, else as UTF-8; invalid bytes
-    become U+FFFD."""
+_TEXT = re.compile(
+    r"[/+-](csv|ecmascript|graphql|javascript|jsonl|ndjson|sql|toml|x-www-form-urlencoded|yaml)"
+)
+"""Media types of texts whose names do not begin with `text/`."""
+
+
+def decode_text(data: bytes, content_type: str, errors: str = "replace") -> str:
+    """Decode text by its byte order mark, else by its content type, else as UTF-8; by default
+    invalid bytes become U+FFFD.
+
+    Raises:
+        UnicodeDecodeError: `errors` is `strict`, and the text is not valid.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    return data.decode(charset(content_type) or "utf-8", errors="replace")
+            return data[len(mark) :].decode(encoding, errors=errors)
+    return data.decode(charset(content_type) or "utf-8", errors=errors)
+
+
+def text_or_bytes(data: bytes, content_type: str) -> str | bytes:
+    """Return a text decoded by its content type; other contents, and text that is not valid in its
+    character encoding, as bytes."""
+    name = essence(content_type)
+    if (
+        is_text(name)
+        or is_json(name)
+        or _TEXT.search(name)
+        or charset(content_type) is not None
+    ):
+        try:
+            return decode_text(data, content_type, "strict")
+        except UnicodeDecodeError:
+            pass
+    return data
 
 
 def utf8_json(data: bytes, content_type: str) -> bytes:
@@ -146,3 +175,56 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """UTF-32 precedes UTF-16, whose little-endian byte order mark is a prefix of it."""
+
+
+# --- decompression --------------------------------------------------------------------
+
+_DECOMPRESSES_AT_ONCE = httpx.__name__ == "httpx"
+"""True if the HTTP library decompresses each received piece as a whole, as httpx does; httpx2 does it
+in small steps."""
+
+_PIECE = 64
+"""Bytes that are decompressed at once. Brotli and Zstandard turn some of them into megabytes."""
+
+
+def limit_decompression(response: httpx.Response) -> None:
+    """Keep a response that is still to be read from taking all memory when it is decompressed,
+    before its size can be checked."""
+    if not _DECOMPRESSES_AT_ONCE:
+        return
+    codings = [
+        coding.strip().lower()
+        for coding in response.headers.get("content-encoding", "").split(",")
+    ]
+    codings = [coding for coding in codings if coding not in ("", "identity")]
+    if codings and codings not in (["gzip"], ["deflate"]):
+        response.stream = _SmallPieces(response.stream, is_refused=len(codings) > 1)
+
+
+class _SmallPieces(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Content of a response in small pieces."""
+
+    def __init__(self, stream: Any, *, is_refused: bool) -> None:
+        self._stream = stream
+        self._is_refused = is_refused
+
+    def _pieces(self, chunk: bytes) -> Iterator[bytes]:
+        if self._is_refused:
+            raise httpx.DecodingError("it is compressed more than once")
+        for start in range(0, len(chunk), _PIECE):
+            yield chunk[start : start + _PIECE]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._stream:
+            yield from self._pieces(chunk)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._stream:
+            for piece in self._pieces(chunk):
+                yield piece
+
+    def close(self) -> None:
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()

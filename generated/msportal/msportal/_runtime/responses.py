@@ -22,6 +22,7 @@ from .http import (
     is_text,
     is_xml,
     parameters_of,
+    text_or_bytes,
     utf8_json,
 )
 from .operations import (
@@ -34,6 +35,7 @@ from .operations import (
     Nothing,
     Operation,
     Text,
+    Undeclared,
 )
 
 
@@ -198,24 +200,11 @@ _JSON = (_as_json,)
 
 # --- error bodies ---------------------------------------------------------------------
 
-_LONGEST_MESSAGE = 300
 LARGEST_DOCUMENT = 1_000_000
 """Maximum size of error bodies in bytes that are parsed; larger ones are truncated."""
 
 LARGEST_EXCERPT = 65_536
 """Bytes of a text or binary error body that are kept."""
-
-_MESSAGE_KEYS = (
-    "message",
-    "error",
-    "detail",
-    "title",
-    "error_description",
-    "description",
-    "errors",
-)
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-"""Characters that could move a terminal's cursor or reverse text."""
 
 
 def parse_body(data: bytes, content_type: str) -> Any:
@@ -241,56 +230,33 @@ def parse_body(data: bytes, content_type: str) -> Any:
 def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
     """Return a one-line description of an error response: status, server message, request, and
     request id."""
+    # Imported when it is needed: few calls fail.
+    from .error_messages import one_line, server_message
+
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)
     if 300 <= status < 400:
-        said = _redirection(response.headers.get("location", "")) or said
+        target = one_line(
+            _target(response.headers.get("location", "")), _LONGEST_TARGET
+        )
+        said = f"the redirect to {target} was not followed" if target else said
     if said:
         parts.append(f": {redact(said, secrets)}")
     parts.append(f" ({response.method} {response.url}")
     if response.request_id:
-        parts.append(f", request id {_one_line(response.request_id, 80)}")
+        parts.append(f", request id {one_line(response.request_id, 80)}")
     return "".join(parts) + ")"
 
 
-def server_message(body: Any) -> str:
-    """Return the message of the server in one short line; empty if there is none."""
-    if isinstance(body, str) and body.lstrip().startswith("<"):
-        return ""
-    return _one_line(_find_message(body, 4), _LONGEST_MESSAGE)
+_LONGEST_TARGET = 300
 
 
-def _redirection(location: str) -> str:
-    """Return the target of a redirect that was not followed, without its query."""
-    target = _one_line(location.partition("?")[0].partition("#")[0], _LONGEST_MESSAGE)
+def _target(location: str) -> str:
+    """Return the target of a redirect without its query and user information."""
+    target = location.partition("?")[0].partition("#")[0]
     before, at, after = target.rpartition("@")
-    if at:
-        target = f"{before.partition('//')[0]}//{after}"
-    return f"the redirect to {target} was not followed" if target else ""
-
-
-def _find_message(value: Any, depth: int) -> str:
-    """Search for a message under the usual names, in lists and in nested objects."""
-    if isinstance(value, str):
-        return value
-    if depth == 0:
-        return ""
-    if isinstance(value, list):
-        return next(
-            (found for each in value[:3] if (found := _find_message(each, depth - 1))),
-            "",
-        )
-    if not isinstance(value, dict):
-        return ""
-    title, detail = value.get("title"), value.get("detail")
-    if isinstance(title, str) and isinstance(detail, str) and title and detail:
-        return f"{title}: {detail}"
-    for key in _MESSAGE_KEYS:
-        found = _find_message(value.get(key), depth - 1)
-        if found:
-            return found
-    return ""
+    return f"{before.partition('//')[0]}//{after}" if at else target
 
 
 def redact(text: str, secrets: tuple[str, ...]) -> str:
@@ -298,11 +264,6 @@ def redact(text: str, secrets: tuple[str, ...]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text
-
-
-def _one_line(text: str, longest: int) -> str:
-    text = " ".join(_UNSAFE.sub(" ", text[: longest * 4]).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 # --- declared responses ---------------------------------------------------------------
@@ -433,11 +394,13 @@ def read_response(
         case XML():
             return cast(T, _read_xml(content, response, strict))
         case Text():
-            return cast(T, decode_text(response.content, _content_type(response)))
+            return cast(T, _read_text(response, strict))
         case Binary():
             return cast(T, response.content)
         case Nothing():
             return cast(T, None)
+        case Undeclared():
+            return cast(T, _read_undeclared(response))
         case _:  # items are read by streams
             return cast(T, response.content)
 
@@ -497,35 +460,87 @@ def _is_of_kind(content: Content, content_type: str) -> bool:
             return False
 
 
+_LABELS_TO_BELIEVE = re.compile(
+    r"(audio|font|image|video)/|text/(?!html|javascript|json|plain)"
+    r"|application/(octet-stream|pdf|zip|gzip|.*yaml|(.*\+)?xml)$"
+)
+"""Media types that a JSON document of any type is not sent with; others are often mistakes."""
+
+
 def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
-    data = utf8_json(response.content, _content_type(response))
+    content_type = _content_type(response)
+    label = essence(content_type)
+    is_other = content.type == "Any" and _LABELS_TO_BELIEVE.match(label)
+    if is_other and response.content:
+        return _read_other(content, response, strict)
+    data = utf8_json(response.content, content_type)
     if not data.strip():
-        if response.method == "HEAD":
+        # Responses of any type are those that the API does not describe.
+        if response.method == "HEAD" or content.type == "Any":
             return None
         return _without_content(response, strict)
     deviations: list[str] = []
     try:
         value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
     except TypeMismatchError as error:
-        text = None if strict else _plain_text(content, response)
-        if text is None:
-            raise _decode_error(response, error.message, error.path) from error
-        value, deviations = text, ["$: expected a JSON document, got plain text"]
+        documents = None if strict else _json_lines(content, data)
+        if documents is None:
+            if strict or not label or is_json(label):
+                raise _decode_error(response, error.message, error.path) from error
+            return _read_other(content, response, strict)
+        value, deviations = documents, ["$: expected a JSON document, got several"]
     if deviations:
         _warn(response, deviations)
     return value
 
 
-def _plain_text(content: JSON, response: RawResponse) -> Any:
-    """Decode a body labelled as plain text if the declared type accepts such text; else return
-    None."""
-    if essence(_content_type(response)) != "text/plain":
+def _json_lines(content: JSON, data: bytes) -> list[Any] | None:
+    """Decode a body of several lines, each of which is a JSON document, where any type is accepted;
+    else return None."""
+    lines = [line for line in data.splitlines() if line.strip()]
+    if content.type != "Any" or len(lines) < 2:
         return None
-    text = decode_text(response.content, _content_type(response))
     try:
-        return decode(content.type, text, strict=True)
+        return [decode_bytes(Any, line) for line in lines]
     except TypeMismatchError:
         return None
+
+
+def _read_other(content: JSON | XML, response: RawResponse, strict: bool) -> Any:
+    """Return the text or bytes of a response that is not of the declared kind, as its type if that
+    accepts them, with a warning."""
+    label = essence(_content_type(response))
+    expected = "an XML" if isinstance(content, XML) else "a JSON"
+    message = f"expected {expected} document, got {label!a:.60}"
+    if strict:
+        raise _decode_error(response, message, "$", is_expected=bool)
+    _warn(response, [f"$: {message}"])
+    value = text_or_bytes(response.content, _content_type(response))
+    try:
+        return decode(content.type, value, strict=True)
+    except TypeMismatchError:
+        return value
+
+
+def _read_text(response: RawResponse, strict: bool) -> str | bytes:
+    """Return the text of a response; its bytes, with a warning, if they are not valid text."""
+    content_type = _content_type(response)
+    try:
+        return decode_text(response.content, content_type, "strict")
+    except UnicodeDecodeError as error:
+        message = f"expected text, got bytes that are not valid {error.encoding}"
+        if strict:
+            raise _decode_error(response, message, "$", is_expected=is_text) from None
+        _warn(response, [f"$: {message}{_labelled(content_type, is_text)}"])
+        return response.content
+
+
+def _labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
+    """Return the media type of a response for a message; empty if it is expected."""
+    media_type = essence(content_type)
+    if is_expected(media_type) or not media_type:
+        return ""
+    return f" (labelled {media_type!a:.60})"
 
 
 def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
@@ -549,12 +564,29 @@ def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
             deviations=deviations,
         )
     except TypeMismatchError as error:
+        label = essence(_content_type(response))
+        if not (strict or not label or is_xml(label)):
+            return _read_other(content, response, strict)
         raise _decode_error(
             response, error.message, error.path, is_expected=is_xml
         ) from error
     if deviations:
         _warn(response, deviations)
     return value
+
+
+def _read_undeclared(response: RawResponse) -> Any:
+    if not response.content:
+        return None
+    content_type = _content_type(response)
+    label = essence(content_type)
+    if is_json(label):
+        try:
+            return decode_bytes(Any, utf8_json(response.content, content_type))
+        except TypeMismatchError:
+            pass
+    is_words = is_text(label) or is_json(label)
+    return decode_text(response.content, content_type) if is_words else response.content
 
 
 def _without_content(
@@ -574,12 +606,7 @@ def _decode_error(
     *,
     is_expected: Callable[[str], bool] = is_json,
 ) -> DecodeError:
-    media_type = essence(_content_type(response))
-    labelled = (
-        ""
-        if is_expected(media_type) or not media_type
-        else f" (labelled {media_type!a:.60})"
-    )
+    labelled = _labelled(_content_type(response), is_expected)
     return DecodeError(
         f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
         f"API description{labelled}: {path}: {problem}",
@@ -644,7 +671,10 @@ def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
         case XML() if response.content and not is_json(content_type):
             return _xml_error_body(content, raw_body, response)
         case Text() if response.content and not is_json(content_type):
-            return decode_text(response.content[:LARGEST_EXCERPT], content_type)
+            excerpt = response.content[:LARGEST_EXCERPT]
+            if is_text(content_type) or not content_type:
+                return decode_text(excerpt, content_type)
+            return raw_body
         case Binary() if not is_json(content_type) and not is_text(content_type):
             return response.content[:LARGEST_EXCERPT]
         case _:

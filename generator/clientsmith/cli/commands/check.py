@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from ...encode.characters import printable
 from ..annotations import Annotate, ReviewAnnotations
 from ..batch import BatchResults, run_tasks
 from ..clients import SourceOptions, select
@@ -27,7 +28,7 @@ from ..options import (
     What,
     with_source_options,
 )
-from ..report import Report, printable
+from ..report import Report
 from ..running import DIFFERENCE, Failure, cache_folder, errors_as_exit_codes
 from ..tasks import CheckedClient, ClientTask, check_task, check_task_quickly
 

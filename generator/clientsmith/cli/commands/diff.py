@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 import typer
 
 from ...config import Config, find_config
+from ...encode.characters import printable_line, without_ci_commands
 from ...project.output import OutputError, write_file
 from ..clients import SourceOptions, select
 from ..options import (
@@ -26,7 +26,7 @@ from ..options import (
     with_source_options,
 )
 from ..progress import shown_progress
-from ..report import Report
+from ..report import Report, json_text
 from ..running import DIFFERENCE, cache_folder, errors_as_exit_codes
 
 if TYPE_CHECKING:
@@ -273,11 +273,11 @@ def _print_report(
         case "text":
             _print_text(results, is_verbose=is_verbose)
         case "markdown":
-            _print(markdown_report(results))
+            _print(without_ci_commands(markdown_report(results)))
         case "changelog":
-            _print(changelog_report(results, date=date))
+            _print(without_ci_commands(changelog_report(results, date=date)))
         case "json":
-            _print(json.dumps(json_report(results), indent=2, ensure_ascii=False) + "\n")
+            _print(json_text(json_report(results)))
         case _:
             assert_never(format)
 
@@ -303,13 +303,12 @@ def _print_text(results: DiffResults, *, is_verbose: bool) -> None:
     from rich.text import Text
 
     from ...compare.reports import text_report
-    from ..report import printable
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # arrows, on a terminal without them
     console = Console(highlight=False, soft_wrap=True)
     for line, style in text_report(results, is_verbose=is_verbose):
-        console.print(Text(printable(line), style=style))
+        console.print(Text(printable_line(line), style=style))
 
 
 def _print(text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...config import CONFIG_FILE, Config, find_config, load_configs
+from ...encode.characters import printable
 from ..clients import SourceOptions, is_document, one_client, select
 from ..options import (
     AsJson,
@@ -21,7 +22,7 @@ from ..options import (
     with_source_options,
 )
 from ..progress import shown_progress
-from ..report import Report, printable
+from ..report import Report
 from ..running import WRONG_USAGE, cache_folder, errors_as_exit_codes
 
 if TYPE_CHECKING:

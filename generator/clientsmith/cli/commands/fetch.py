@@ -108,7 +108,8 @@ def fetch(
         if any(problem.severity is Severity.ERROR for problem in found):
             raise UnusableSource(found)
         bundled = bundle(library)
-        data = with_absolute_servers(bundled.data, library.root.origin)
+        root = library.root
+        data = with_absolute_servers(bundled.data, "" if root.origin_of else root.place)
         changed = write_file(output, document_text(data, "json" if format == "json" else "yaml"))
         problems = (*library.problems, *found, *bundled.unresolved)
         report.problems(problems)

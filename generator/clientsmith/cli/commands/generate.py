@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -159,9 +161,7 @@ def _report_total(
         report.line("Nothing changed.")
     elif all(made.is_new for _, made in changed):
         packages = [task for task, _ in changed if task.client.target == "client"]
-        folders = " ".join(
-            shlex.quote(task.client.output) for task in packages or [task for task, _ in changed]
-        )
+        folders = _folders(packages or [task for task, _ in changed])
         if packages:
             report.line(
                 f"Next: pip install {folders}; see the README.md there for the first steps."
@@ -169,8 +169,18 @@ def _report_total(
         else:
             report.line(f"Next: review {folders}, and commit it.")
     else:
-        folders = " ".join(shlex.quote(task.client.output) for task, _ in changed)
+        folders = _folders(task for task, _ in changed)
         report.line(f"Next: review `git diff {folders}`, and commit it.")
+
+
+def _folders(tasks: Iterable[ClientTask]) -> str:
+    """Return output folders as arguments that are paths for every program: to pip, `sdk` is the name
+    of a distribution on the package index."""
+    folders = (task.client.output for task in tasks)
+    return " ".join(
+        shlex.quote(each if each[0] == "." or Path(each).is_absolute() else f"./{each}")
+        for each in folders
+    )
 
 
 def _has_changed(made: WrittenClient) -> bool:

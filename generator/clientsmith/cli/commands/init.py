@@ -13,12 +13,13 @@ from typing import Annotated, Literal
 import typer
 
 from ... import __version__
-from ...config import CONFIG_FILE, ConfigError, find_config
+from ...config import CONFIG_FILE, ConfigError, find_config, load_configs
 from ...program import builtin_folder
 from ...project.output import write_file
 from ..options import AsJson, Quiet
 from ..report import Report
 from ..running import errors_as_exit_codes
+from ..trust import VARIABLE, actions
 
 Service = Literal["github", "gitlab"]
 
@@ -99,6 +100,11 @@ def _planned(
         jobs, after = _JOBS[service](_repository())
         files |= jobs
         advice += after
+        if there is not None and actions(load_configs(there)):
+            advice.append(
+                f"{there.name} runs code or sends variables, which the jobs do only with "
+                f"{VARIABLE}=1: add it to their variables."
+            )
     return files, advice
 
 
@@ -106,7 +112,7 @@ def _source(spec: str) -> str:
     """Return a document as the configuration has it.
 
     Raises:
-        typer.BadParameter: there is no such file.
+        typer.BadParameter: there is no such file, or it is a URL with a password.
     """
     if spec == "-":
         raise typer.BadParameter("clients are generated again and again; give a file or a URL")
@@ -114,6 +120,11 @@ def _source(spec: str) -> str:
     if path and Path(path).exists():
         return _relative(Path(path)) + mark + choice
     if _NO_PATH.match(spec):
+        if "@" in spec.partition("://")[2].partition("/")[0]:
+            raise typer.BadParameter(
+                "the configuration is committed, so it must not have a user name or password; leave "
+                "them out of the URL and set `headers` instead"
+            )
         return spec
     raise typer.BadParameter(f"there is no file or folder {path!r}")
 
@@ -172,7 +183,8 @@ def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
         "pipeline schedule."
     ]
     if (repository / _GITLAB_PIPELINE).exists():
-        advice.insert(0, f"Add to {_relative(repository / _GITLAB_PIPELINE)}:\n{include.rstrip()}")
+        place = _relative(repository / _GITLAB_PIPELINE)
+        advice = [f"Add to {place}:", *include.splitlines(), *advice]
     else:
         files[repository / _GITLAB_PIPELINE] = include
     return files, advice

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...config import Config
+from ...encode.characters import printable_line
 from ...project.output import OutputError
 from ..batch import BatchResults
 from ..clients import configured_clients
 from ..options import AsJson, ConfigFile, Quiet
-from ..report import Report, printable
+from ..report import Report
 from ..running import cache_folder, errors_as_exit_codes, failure_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def status(
 
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
-        clients = configured_clients(names, config)
+        clients = configured_clients(names, config, needs_trust=False)
         results = BatchResults(report)
         statuses: list[tuple[Config, FolderStatus]] = []
         for client in clients:
@@ -44,7 +45,7 @@ def status(
                 results.add_failure(client, failure_of(error))
                 continue
             if not as_json:
-                typer.echo(printable("\n".join(_lines(client, found))))
+                typer.echo("\n".join(map(printable_line, _lines(client, found))))
             statuses.append((client, found))
             results.add(client, {"keep_edits": client.keep_edits, **asdict(found)})
         if statuses and not results.failures:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ...problem import Severity, UnusableSource
+from ...problem import Severity, UnusableSource, without_secrets
 from ..clients import SourceOptions
 from ..options import (
     AsJson,
@@ -55,8 +55,9 @@ def validate(
             raise UnusableSource(problems)
         report.problems(problems)
         report.json({"problems": [problem_value(problem) for problem in problems]})
+        shown = [without_secrets(each) for each in spec]
         report.line(
-            f"{' + '.join(spec)}: valid, {len(problems)} problem{'' if len(problems) == 1 else 's'}",
+            f"{' + '.join(shown)}: valid, {len(problems)} problem{'' if len(problems) == 1 else 's'}",
             "bold",
         )
-        report.line(f"Next: clientsmith generate {shlex.join(spec)} -o DIR")
+        report.line(f"Next: clientsmith generate {shlex.join(shown)} -o DIR")

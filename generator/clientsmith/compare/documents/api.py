@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ...ir import Docs, Operation, SecurityRequirements, SecurityScheme, Server
+from ...problem import without_secrets
 from .difference import ComparedPlace, Difference, docs_differences
 from .matching import Versions
 from .version import Version
@@ -82,7 +83,8 @@ def _servers(versions: Versions) -> Iterator[Difference]:
     if old and new and (len(old) == len(new) == 1 or is_default):
         before, after = old.pop(0), new.pop(0)
         place = _server_place(versions, after)
-        yield Difference("server-url-changed", place, before.url, after.url)
+        was, is_ = without_secrets(before.url), without_secrets(after.url)
+        yield Difference("server-url-changed", place, was, is_)
     for server in old:
         yield Difference("server-removed", replace(_server_place(versions, server), new=None))
     for server in new:
@@ -95,7 +97,7 @@ def _servers(versions: Versions) -> Iterator[Difference]:
 
 
 def _server_place(versions: Versions, server: Server) -> ComparedPlace:
-    noun = f"server {server.url}"
+    noun = f"server {without_secrets(server.url)}"
     return replace(
         _place(versions, noun, f"the {noun}", ("servers",), ("host",)),
         python=(_server_argument(versions.old), _server_argument(versions.new)),

@@ -161,6 +161,9 @@ def _changes(
         case ConstraintKind.ANNOTATION:
             if with_types:  # An annotation mostly determines the type, too.
                 yield ConstraintChange(keyword, new is not None, old, new)
+        case ConstraintKind.CONSTANTS:
+            is_tighter = new is not None and (old is None or not set(old) <= set(new))
+            yield ConstraintChange(keyword, is_tighter, _list(old), _list(new))
         case ConstraintKind.DEPENDENCIES:
             for name, before, after in _pairs(dict(old), dict(new)):
                 is_tighter = not set(after or ()) <= set(before or ())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ...ir import Operation, Parameter, ParameterLocation, Server
-from ...problem import quoted
+from ...problem import quoted, without_secrets
 from .api import SecurityComparer
 from .collector import DifferenceCollector
 from .constraints import constraint_differences, default_differences
@@ -177,8 +177,8 @@ def _server_differences(
         yield Difference(
             "operation-servers-changed",
             place,
-            old=", ".join(before) or "the servers of the API",
-            new=", ".join(after) or "the servers of the API",
+            old=", ".join(map(without_secrets, before)) or "the servers of the API",
+            new=", ".join(map(without_secrets, after)) or "the servers of the API",
         )
 
 

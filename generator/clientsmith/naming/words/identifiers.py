@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 import unicodedata
@@ -10,13 +9,13 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from ...text import Code
+from .reserved import BUILTINS
 from .words import capitalized, pascal, pieces, snake, word_list, words
 
 BUILTIN_TYPES = frozenset({"bool", "bytes", "dict", "dt", "float", "int", "list", "str", "tuple"})
 """Names that annotations use, so that no field or argument may hide them."""
 
 _INSTANCE_NAMES = frozenset({"self", "cls"})
-_BUILTINS = frozenset(dir(builtins))
 
 _NUMBERS = word_list("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -136,7 +135,7 @@ def class_fault(name: str, reserved: Container[str] = ()) -> str:
     """Return why a class cannot have a name that is an identifier; empty where it can."""
     if keyword.iskeyword(name):
         return "is a keyword of Python"
-    if name in _BUILTINS:
+    if name in BUILTINS:
         return "is a builtin of Python"
     return "generated code uses the name itself" if name in reserved else ""
 

@@ -7,48 +7,105 @@ from collections.abc import Mapping
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
-    aclose base_url capture close max_retries request request_raw timeout with_options
+    aclose base_url cached_property capture close max_retries request request_raw timeout
+    with_options
     """)
-"""Attributes and methods that a client has or may get, which no resource may hide."""
+"""Attributes and methods that a client has or may get, and names that its class body uses, which no resource
+may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "pydantic": word_set("""
-        construct copy dict from_orm json model_computed_fields model_config model_construct
+        construct copy dict from_orm frozenset json model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
         model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
         model_validate_json model_validate_strings parse_file parse_obj parse_raw pydantic schema
         schema_json update_forward_refs validate
         """),
-    "msgspec": frozenset({"msgspec"}),
+    "msgspec": frozenset({"frozenset", "msgspec"}),
 }
-"""Style of models → attributes of their base class, and the module that class bodies refer to; no field
-may have such a name."""
+"""Style of models → attributes of their base class, and names that class bodies refer to; no field may
+have such a name."""
 
-RESOURCE_ATTRIBUTES = frozenset({"builtins", "dt", "models"})
-"""Modules that annotations in a resource's class body refer to; no method or attribute may hide them."""
+RESOURCE_ATTRIBUTES = frozenset({"builtins", "cached_property", "dt", "models"})
+"""Names that the class body of a resource uses; no method or attribute may hide them."""
 
 ARGUMENTS = frozenset({"models", "options"})
 """Arguments and modules that every method uses, beside `self`."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
-    auth base_url clock cookies credentials default_headers default_query headers hooks
+    auth base_url choose_server clock cookies credentials default_headers default_query headers hooks
     http_client limiter limits max_response_bytes max_retries middleware options proxy query
-    rate_limit redirects retries retry security server strict_responses telemetry timeout
+    rate_limit raw_security redirects retries retry security server strict_responses super
+    telemetry timeout
     total_timeout transport user_agent verify
     """)
-"""Keyword arguments that a client has or may get beside its credentials."""
+"""Keyword arguments that a client has or may get beside its credentials, and functions that its
+constructor calls."""
 
 MODULES = word_set("""
-    anyio aux clientsmith com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 con httpcore httpcore2
-    hatchling httpx httpx2 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 msgspec nul opentelemetry orjson prn pydantic pytest test tests
-    typing_extensions
+    annotated_types anyio attr attrs aux brotli brotlicffi build certifi clientsmith colorama
+    com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 con conftest editables
+    email_validator exceptiongroup h11 h2 hatchling hpack httpcore httpcore2 httpx httpx2
+    hyperframe idna importlib_metadata iniconfig lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8
+    lpt9 msgspec noxfile nul opentelemetry orjson outcome packaging pathspec pip pkg_resources
+    pluggy prn py pydantic pydantic_core pydantic_settings pygments pyproject_hooks pytest     setuptools sitecustomize sniffio socks socksio sortedcontainers test tests tomli trio
+    trove_classifiers truststore typing_extensions typing_inspection usercustomize wheel     wsproto zipp zstandard
     """)
-"""Names that a package must not have: what it imports, and names of devices on Windows."""
+"""Names that a package must not have: modules of what it requires, with its extras, for its tests and for
+building it, of pip and of Python's start, which it would hide; and names of devices on Windows."""
+
+STANDARD_LIBRARY = word_set("""
+    abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit
+    audioop base64 bdb binascii bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd
+    code codecs codeop collections colorsys compileall compression concurrent configparser
+    contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm decimal
+    difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl
+    filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext
+    glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr imp importlib
+    inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma mailbox
+    mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis
+    nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev pathlib pdb
+    pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile
+    profiling pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re
+    readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex
+    shutil signal site smtpd smtplib sndhdr socket socketserver spwd sqlite3 sre_compile
+    sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau
+    symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this
+    threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle
+    turtledemo types typing unicodedata unittest urllib uu uuid venv warnings wave weakref
+    webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
+    """)
+"""Modules of the standard library from Python 3.11 on. `sys.stdlib_module_names` has those of one version,
+and names must not depend on the Python that generates them."""
+
+BUILTINS = word_set("""
+    __build_class__ __debug__ __doc__ __import__ __loader__ __name__ __package__ __spec__
+    ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup
+    BlockingIOError BrokenPipeError BufferError BytesWarning ChildProcessError
+    ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
+    DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception
+    ExceptionGroup False FileExistsError FileNotFoundError FloatingPointError FutureWarning
+    GeneratorExit IOError ImportError ImportWarning IndentationError IndexError InterruptedError
+    IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError
+    NameError None NotADirectoryError NotImplemented NotImplementedError OSError OverflowError
+    PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError
+    RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration
+    StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError True
+    TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
+    UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError abs
+    aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod
+    compile complex copyright credits delattr dict dir divmod enumerate eval exec exit filter
+    float format frozenset getattr globals hasattr hash help hex id input int isinstance
+    issubclass iter len license list locals map max memoryview min next object oct open ord pow
+    print property quit range repr reversed round set setattr slice sorted staticmethod str sum
+    super tuple type vars zip
+    """)
+"""Builtins from Python 3.11 on, for the same reason."""
 
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
     DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
-    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNSET UUID
+    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNDECLARED UNSET UUID
     Union UnixTime Unpack Unset XML XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""

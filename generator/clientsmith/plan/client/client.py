@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...context import Client, Credential, Import, ResourceLink
+from ...encode.encoders import literal
 from ...ir import Api
 from ...problem import Problem
 from ...text import Code, Text
 from ...types.imports import Imports
 from ..docstrings.markup import as_markdown, without_heading
 from ..docstrings.sentences import ended
-from .credentials import add_imports, credentials_of, losses, security_of
+from ..operations.arguments import NO_CODE
+from .credentials import add_imports, client_security, credentials_of, problems, raw_security
 from .oauth import auth_exports
 from .servers import ServerPlan, ServerPlanner
 
 
 def plan_client(
-    api: Api, names: tuple[Code, Code], package: str, resources: tuple[ResourceLink, ...]
+    api: Api,
+    names: tuple[Code, Code],
+    package: str,
+    resources: tuple[ResourceLink, ...],
+    *,
+    is_security_decided: bool = False,
 ) -> tuple[Client, tuple[Problem, ...]]:
     """Plan the root class.
 
@@ -26,6 +33,8 @@ def plan_client(
         names: of the class and of its async twin.
         package: import name, which environment variables begin with.
         resources: what the client leads to.
+        is_security_decided: whether the configuration says what operations require that declare
+            nothing.
     """
     credentials = credentials_of(api, package)
     planner = ServerPlanner(api)
@@ -33,6 +42,8 @@ def plan_client(
         argument.name for each in credentials for argument in (*each.arguments, *each.options)
     ]
     servers = planner.of_client(keywords)
+    security = client_security(api)
+    raw = raw_security(api, filter(planner.is_on_own_host, api.operations))
     title = ended(api.title.strip()) or "A client."
     description = without_heading(as_markdown(api.docs.description)).strip()
     client = Client(
@@ -47,14 +58,16 @@ def plan_client(
         server_choice=servers.choice,
         server_arguments=servers.arguments,
         credentials=credentials,
-        security=security_of(api),
+        security=literal(security) if security else NO_CODE,
+        raw_security=literal(raw) if raw != security else NO_CODE,
         auth_exports=auth_exports(api.security_schemes),
         resources=resources,
         imports=_imports(credentials, servers, resources),
         type_checking_imports=_type_checking_imports(resources),
         plain_base_url=servers.plain_base_url,
     )
-    return client, (*losses(api, origin(api)), *planner.problems())
+    found = problems(api, origin(api), is_decided=is_security_decided)
+    return client, (*found, *planner.problems(origin(api)))
 
 
 def origin(api: Api) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...context import Credential, CredentialArgument, Setting
 from ...encode.encoders import literal
-from ...ir import Api, ParameterLocation, SecurityKind, SecurityRequirements, SecurityScheme
+from ...ir import (
+    Api,
+    Operation,
+    ParameterLocation,
+    SecurityKind,
+    SecurityRequirements,
+    SecurityScheme,
+)
 from ...naming.package import CredentialGroup, credential_keywords, environment_variable
 from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
@@ -38,6 +47,9 @@ _CHALLENGED = frozenset(
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of a scheme (RFC 9110, 11.1)."""
 
+_NEARLY_ALL = 0.8
+"""Share of operations without `security` from which it is taken for forgotten."""
+
 _KEYWORDS = {
     "Bearer": ("token",),
     "OAuth2": ("token",),
@@ -64,6 +76,9 @@ _TYPES = {
 }
 """Types of what is no secret."""
 
+Alternatives = tuple[tuple[str, ...], ...]
+"""Alternatives of names of security schemes that belong together."""
+
 Keywords = Mapping[str, Code]
 """Role of an argument, such as `token`, to its name."""
 
@@ -88,18 +103,47 @@ def credential_classes(api: Api) -> frozenset[str]:
     )
 
 
-def security_of(api: Api) -> Code:
+def client_security(api: Api) -> Alternatives:
     """Return the client's own requirements; where a document declares schemes and requires none of
     them anywhere, each will do, and none as well."""
     names = scheme_names(api.security)
     if not names and not _used_schemes(api):
         known = tuple((scheme.name,) for scheme in api.security_schemes if _factory(scheme))
         names = (*known, ()) if known else ()
-    return literal(names) if names else NO_CODE
+    return names
 
 
-def losses(api: Api, origin: str) -> Iterator[Problem]:
-    """Yield a problem for each security scheme that the client has no credential for."""
+def raw_security(api: Api, operations: Iterable[Operation]) -> Alternatives:
+    """Return the requirements of requests that the document does not describe: those of the client,
+    then those that most operations have. Without own requirements of the client, none will do.
+
+    Args:
+        api: the API.
+        operations: those that are sent to the client's own server, which may get their credentials.
+    """
+    own = client_security(api)
+    known = {scheme.name for scheme in api.security_schemes if _factory(scheme)}
+    counts = Counter(
+        names
+        for operation in operations
+        for names in scheme_names(operation.security or ())
+        if names and known.issuperset(names)
+    )
+    usual = [names for names, _ in counts.most_common() if names not in own]
+    required = tuple(names for names in own if names)
+    may_lack = not own or () in own
+    return (*required, *usual, ()) if may_lack and (required or usual) else (*required, *usual)
+
+
+def problems(api: Api, origin: str, *, is_decided: bool) -> Iterator[Problem]:
+    """Yield a problem for each security scheme that the client has no credential for, and one where
+    it is unclear whether operations need credentials.
+
+    Args:
+        api: the API.
+        origin: the document.
+        is_decided: whether the configuration says what operations require that declare nothing.
+    """
     for scheme in api.security_schemes:
         if not _factory(scheme):
             yield Problem(
@@ -110,6 +154,41 @@ def losses(api: Api, origin: str) -> Iterator[Problem]:
                 Location(origin),
                 "Authenticate with an HTTP client of your own (`http_client`).",
             )
+    if is_decided or not api.operations:
+        return
+    if not api.security_schemes:
+        yield Problem(
+            "security-scheme-missing",
+            Severity.NOTE,
+            "The document declares no security scheme, so the client has no keyword for a credential.",
+            Location(origin),
+            'If the API requires one, set `auth` in the configuration, such as `auth = "bearer"` or '
+            '`auth = "header:X-API-Key"`; `security = []` says that it requires none.',
+        )
+    elif not client_security(api):
+        yield from _undeclared(api, origin)
+
+
+def _undeclared(api: Api, origin: str) -> Iterator[Problem]:
+    """Yield a problem if some operations require credentials and others declare nothing: a warning
+    if those are nearly all, as then their `security` may have been forgotten; many APIs have public
+    operations beside others."""
+    count = sum(operation.security is None for operation in api.operations)
+    usual = [names for names in raw_security(api, api.operations) if names]
+    if not count or not usual:
+        return
+    is_nearly_all = count >= _NEARLY_ALL * len(api.operations)
+    first = usual[0][0] if len(usual[0]) == 1 else list(usual[0])
+    setting = json.dumps([first, []], ensure_ascii=False)
+    yield Problem(
+        "security-undeclared",
+        Severity.WARNING if is_nearly_all else Severity.NOTE,
+        f"{count} of {len(api.operations)} operations have no `security`, and the document has none "
+        "for all of them: they are sent without credentials, even if the client has some.",
+        Location(origin),
+        f"`security = {setting}` in the configuration sends them where the client has them, without "
+        "`[]` they are required; `security = []` says that these operations are public.",
+    )
 
 
 def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
@@ -254,7 +333,7 @@ def _meaning(scheme: SecurityScheme, role: str) -> Text:
     return Text(_MEANINGS[role])
 
 
-def scheme_names(requirements: SecurityRequirements) -> tuple[tuple[str, ...], ...]:
+def scheme_names(requirements: SecurityRequirements) -> Alternatives:
     """Return alternatives of names of security schemes, each once; the alternative without any
     comes last."""
     alternatives = dict.fromkeys(

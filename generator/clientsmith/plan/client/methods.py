@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from ...context import Argument, Example, Method, Pagination
 from ...encode.encoders import literal
-from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, PartHeader
+from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, ParameterLocation, PartHeader
 from ...naming.members import RESERVED_ARGUMENTS
 from ...naming.overrides import OperationName
 from ...problem import Location, Problem, Severity, quoted
@@ -33,7 +34,7 @@ from ..operations.variants import (
     variants_of,
 )
 from ..pagination import NO_PAGES, PaginationDecision, Paginator, as_pages
-from .credentials import scheme_names
+from .credentials import client_security, scheme_names
 from .servers import ServerPlanner
 
 _LOCATIONS = ("path", "query", "header", "cookie")
@@ -62,7 +63,7 @@ class MethodPlanner:
     """
 
     def __init__(self, api: Api, models: ModelPlan, paginator: Paginator) -> None:
-        traits = Traits(api.declarations)
+        traits = Traits(models.declarations)
         self._paginator = paginator
         self._traits = traits
         self._parameters = ParameterPlanner(models, traits)
@@ -71,7 +72,7 @@ class MethodPlanner:
         self._bodies = BodyPlanner(models, traits)
         self._responses = ResponsePlanner(models, traits)
         self._headers = ResponseHeaderPlanner(models, traits)
-        self._security = scheme_names(api.security)
+        self._security = client_security(api)
         self._servers = ServerPlanner(api)
 
     def variants(self, operation: Operation) -> tuple[Variant, ...]:
@@ -151,7 +152,12 @@ class MethodPlanner:
         )
         lost = body.lost if body is not None else ()
         return PlannedMethod(
-            method, (*_losses(operation, response), *_lost_headers(operation, lost))
+            method,
+            (
+                *_losses(operation, response),
+                *_lost_headers(operation, lost),
+                *_repeated_query(operation),
+            ),
         )
 
     def _arguments(
@@ -193,14 +199,16 @@ class MethodPlanner:
         given: list[tuple[str, Value]] = []
         for planned in arguments:
             argument = planned.argument
-            if argument.default:
+            if argument.default and not argument.annotation_with_body:
                 continue
             value = None if planned.sample is None else self._examples.of(planned.sample)
             if value is None:
                 return None
             given.append(("" if argument.positional else f"{argument.name}=", value))
         if not any(
-            each.argument.location == "body" and not each.argument.default for each in arguments
+            each.argument.location == "body"
+            and (not each.argument.default or each.argument.annotation_with_body)
+            for each in arguments
         ):
             given += self._optional(arguments)
         item = item_name(name.resource[-1]) if name.method == "list" else "item"
@@ -292,6 +300,22 @@ def _lost_headers(operation: Operation, headers: Iterable[PartHeader]) -> Iterat
             "for a part that is no file; the part is sent without it.",
             header.location or operation.location or Location("", operation.id),
         )
+
+
+def _repeated_query(operation: Operation) -> Iterator[Problem]:
+    """Yield a note for each query parameter that the key of the path contains as well."""
+    pairs = parse_qsl(operation.path.partition("?")[2], keep_blank_values=True)
+    names = {name for name, _ in pairs}
+    for parameter in operation.parameters:
+        if parameter.location is ParameterLocation.QUERY and parameter.wire_name in names:
+            yield Problem(
+                "query-in-path",
+                Severity.NOTE,
+                f"{operation.method} {operation.path}: the path contains the query parameter "
+                f"{quoted(parameter.wire_name)}, which is declared as well; it is sent once, with the "
+                "value of the argument.",
+                operation.location or Location("", operation.id),
+            )
 
 
 def _losses(operation: Operation, response: ResponsePlan) -> Iterator[Problem]:

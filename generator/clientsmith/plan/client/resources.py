@@ -84,10 +84,12 @@ def plan_resources(
         operations[names[operation.id].resource].append(operation)
     paths = sorted({path[:depth] for path in operations for depth in range(1, len(path) + 1)})
     taken = {*root, *(STREAM_CLASSES if has_streams(api) else ())}
-    traits = Traits(api.declarations)
+    traits = Traits(models.declarations)
     if has_downloads(api, traits):
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
+    if models.constraints is not None:
+        taken |= {CONSTRAINTS, RULE}
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
@@ -226,7 +228,11 @@ def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method
         returns=with_builtins(method.returns, shadowed),
         async_returns=with_builtins(method.async_returns, shadowed),
         arguments=tuple(
-            replace(argument, annotation=with_builtins(argument.annotation, shadowed))
+            replace(
+                argument,
+                annotation=with_builtins(argument.annotation, shadowed),
+                annotation_with_body=with_builtins(argument.annotation_with_body, shadowed),
+            )
             for argument in method.arguments
         ),
     )
@@ -254,11 +260,16 @@ def resource_imports(
         imports.add(f"{_RUNTIME}.exports", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
+        if method.body is not None and method.body.is_all_or_nothing:
+            imports.add("typing", "Any", "overload as _overload")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
         if _has_xml_nodes(method):
             imports.add(f"{_RUNTIME}.xml", "XmlNode")
         _add_results(imports, method)
+        if method.body is not None and method.body.is_all_or_nothing:
+            imports.add("typing", "overload as _overload")
+            imports.add(f"{_RUNTIME}.requests.bodies", "optional_body as _optional_body")
         if method.is_stream:
             imports.add(f"{_RUNTIME}.streams", *_sequences(method))
         if method.pagination is not None:
@@ -314,7 +325,16 @@ def _runtime_names(method: Method) -> Iterator[str]:
     if method.response_headers:
         yield "Header"
     for case in method.responses:
-        for part in ("BINARY", "Binary(", "JSON(", "NOTHING", "TEXT", "Text(", "XML("):
+        for part in (
+            "BINARY",
+            "Binary(",
+            "JSON(",
+            "NOTHING",
+            "TEXT",
+            "Text(",
+            "UNDECLARED",
+            "XML(",
+        ):
             if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
                 yield part.rstrip("(")
 

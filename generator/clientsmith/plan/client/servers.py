@@ -16,7 +16,7 @@ from ...ir import Server as IRServer
 from ...naming.words.identifiers import NameScope, attribute_name
 from ...naming.words.reserved import CREDENTIAL_ARGUMENTS
 from ...naming.words.words import words
-from ...problem import Location, Problem, Severity, quoted
+from ...problem import Location, Problem, Severity, quoted, without_secrets
 from ...text import Code, Text
 from ..docstrings.docstrings import one_sentence
 from ..docstrings.sentences import ended
@@ -320,6 +320,10 @@ class ServerPlanner:
         with_host = [one for one in self._templates if one.has_host]
         return next(iter((*ready, *with_host, *self._templates)), None)
 
+    @property
+    def _is_base_url_required(self) -> bool:
+        return not any(template.has_host for template in self._templates)
+
     def of_operation(self, operation: Operation) -> Code:
         """Return the server of an operation as an expression of the runtime; empty where it is that
         of the client."""
@@ -342,6 +346,11 @@ class ServerPlanner:
             return codes[0]
         return Code(f"{{{', '.join(alternatives)}}}")
 
+    def is_on_own_host(self, operation: Operation) -> bool:
+        """Return whether an operation is sent to the host of the client, whichever that is."""
+        code = self.of_operation(operation)
+        return not code or code.startswith('"/')
+
     def of_client(self, taken: Iterable[str]) -> ServerPlan:
         """Plan the servers of the client.
 
@@ -360,7 +369,7 @@ class ServerPlanner:
             is_chosen=self._is_chosen,
             choice=self._choice() if has_choice else None,
             arguments=arguments,
-            is_base_url_required=not any(template.has_host for template in self._templates),
+            is_base_url_required=self._is_base_url_required,
         )
 
     def _printed(self) -> Iterator[Server]:
@@ -419,8 +428,23 @@ class ServerPlanner:
             said += "; it gives the host to servers without one"
         return Text(f"{said}.")
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield a problem for each server of the document that cannot be reached."""
+    def problems(self, origin: str) -> Iterator[Problem]:
+        """Yield a problem for each server of the document that cannot be reached, and one if the
+        document was fetched, but from where others do not reach the API.
+
+        Args:
+            origin: the document.
+        """
+        if self._is_base_url_required and origin.startswith(("http://", "https://")):
+            yield Problem(
+                "server-missing",
+                Severity.NOTE,
+                "The document names no host, and was fetched from a server that others do not reach: "
+                "`base_url` of the client has no default.",
+                Location(origin),
+                "Set `base_url` in the configuration for one, such as "
+                '`base_url = "https://api.example.com"`.',
+            )
         for server in self._api.servers:
             if template_of(server) is None:
                 yield _unusable(server.url, server.location)
@@ -491,7 +515,7 @@ def _unusable(url: str, location: Location | None) -> Problem:
     return Problem(
         "server-dropped",
         Severity.WARNING,
-        f"The server {quoted(url)} is left out: no request can be sent to such a URL.",
+        f"The server {quoted(without_secrets(url))} is left out: no request can be sent to such a URL.",
         location or Location(""),
         "Servers have http or https URLs without password, query and fragment.",
     )

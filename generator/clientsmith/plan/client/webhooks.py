@@ -91,8 +91,8 @@ class _WebhookPlanner:
 
     def __init__(self, api: Api, models: ModelPlan) -> None:
         self._models = models
-        self._declarations = api.declarations
-        self._traits = Traits(api.declarations)
+        self._declarations = models.declarations
+        self._traits = Traits(models.declarations)
         self._responses = ResponsePlanner(models, self._traits)
         self._operations = {
             operation.id: f"{operation.method} {operation.path}" for operation in api.operations

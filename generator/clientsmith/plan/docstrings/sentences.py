@@ -53,6 +53,8 @@ def limit_sentences(
     for sentence in _limits(limits):
         if not _is_told(sentence, description):
             yield sentence
+    if limits.constants is not None and len(limits.constants) <= _MOST_CONSTANTS:
+        yield f"{' or '.join(map(literal, limits.constants))}."
     if limits.unique_items:
         yield "No item twice."
     pattern = limits.pattern
@@ -106,7 +108,7 @@ def _of_any_type(limits: Constraints) -> Iterator[str]:
         yield f"{' or '.join(map(literal, limits.enum))}."
     elif limits.types:
         yield f"{' or '.join(limits.types)}."
-    yield from limit_sentences(limits)
+    yield from limit_sentences(replace(limits, constants=None))
 
 
 def _joined(sentences: Iterable[str]) -> str:

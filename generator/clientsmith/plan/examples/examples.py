@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,7 @@ from enum import Enum
 from ...context import Example
 from ...encode.encoders import literal
 from ...naming.words.identifiers import BUILTIN_TYPES, safe_name
+from ...naming.words.reserved import BUILTINS
 from ...naming.words.words import singular, snake, words
 from ...text import Code
 from ...types.imports import Imports
@@ -34,7 +34,7 @@ _MODULES = {
 }
 """Where the names come from that examples use."""
 
-_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "stream", *dir(builtins), *_MODULES}
+_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "stream", *BUILTINS, *_MODULES}
 
 
 class ResultKind(Enum):

@@ -351,8 +351,11 @@ class ExampleValues:
                 return self._member(members, sample, around)
             case Named():
                 return self._named(type_, sample, around)
+            case Anything() if sample.is_filled:
+                is_empty = sample.shown in (None, "", [], {})
+                return anything(MISSING if is_empty else sample.shown, sample.placeholder)
             case Anything():
-                return anything(sample.shown, sample.placeholder if sample.is_filled else None)
+                return anything(sample.shown)
             case _:
                 assert_never(type_)
 

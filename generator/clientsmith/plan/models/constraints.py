@@ -113,7 +113,7 @@ class ConstraintCode:
         """Return the rule that checks a parameter; no code where there is nothing to check."""
         place = parameter.source or Location("")
         limits = self._code(parameter.constraints, parameter.type, REQUEST_ONLY, place)
-        is_path = argument.positional
+        is_path = argument.location == "path"
         if not limits and (is_path or not parameter.required) and type_ in _NOTHING_TO_CHECK:
             return _NO_CODE
         parts = [
@@ -196,6 +196,9 @@ class ConstraintCode:
                     yield f"{constraint.name}={literal(pattern)}"
             case ConstraintKind.ANNOTATION:
                 return  # The server knows which texts have a format.
+            case ConstraintKind.CONSTANTS:
+                if value is not None and limits.enum is None:
+                    yield f"enum={literal(value)}"
             case ConstraintKind.DEPENDENCIES:
                 if value:
                     yield f"{constraint.name}={literal(value)}"
@@ -234,10 +237,13 @@ class ConstraintCode:
                 item = _item_type(type_, len(limits.prefix))
                 yield from _argument("items", self._code(part, item, uses, place))
             case "contains":
-                if limits.min_contains:
+                most = limits.max_contains if part.complete else None
+                if limits.min_contains or most is not None:
                     yield f"contains={self._untyped(part, place)}"
                     if limits.min_contains != 1:
                         yield f"min_contains={literal(limits.min_contains)}"
+                    if most is not None:
+                        yield f"max_contains={literal(most)}"
             case "property_names":
                 names = self._untyped(replace(part, types=()), place)
                 yield from _argument("keys", names if names != f"{CONSTRAINTS}()" else "")

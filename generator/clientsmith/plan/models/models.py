@@ -139,7 +139,9 @@ class ModelPlan:
         keys: SchemaKeys,
         style: str,
     ) -> None:
-        self._declarations = declarations
+        self.declarations = declarations
+        """Declarations under the ids that they become code under. Others of the API may have no name,
+        such as those inside of repeated schemas."""
         self._directions = directions
         self._names = names
         self._annotations = annotations
@@ -163,11 +165,11 @@ class ModelPlan:
     @property
     def components(self) -> frozenset[Id]:
         """Ids of the named schemas of the document."""
-        return frozenset((*self._declarations.components, *self._declarations.synonyms))
+        return frozenset((*self.declarations.components, *self.declarations.synonyms))
 
     def pins(self) -> dict[str, SchemaPin]:
         """Return the names that were given, by key."""
-        return pins_of_schemas(self._declarations, self._names.names, self._names.inputs, self.keys)
+        return pins_of_schemas(self.declarations, self._names.names, self._names.inputs, self.keys)
 
     def annotation(
         self, type_: ir.Type, direction: Direction, *, prefix: str = "", uploads: bool = False
@@ -199,7 +201,7 @@ class ModelPlan:
         Raises:
             KeyError: the declaration has no name, being printed where it is used.
         """
-        resolved = self._declarations.resolve(id_)
+        resolved = self.declarations.resolve(id_)
         name = self._names(resolved, direction)
         if name is None:
             raise KeyError(id_)
@@ -207,12 +209,12 @@ class ModelPlan:
 
     def declaration(self, id_: Id) -> ir.Declaration:
         """Return the declaration of an id, through references."""
-        return self._declarations[id_]
+        return self.declarations[id_]
 
     def enum_member(self, id_: Id, value: object) -> str:
         """Return the expression of a member of an enumeration, behind `models.`; empty where
         enumerations are no classes."""
-        name = self._names(self._declarations.resolve(id_), Direction.REQUEST)
+        name = self._names(self.declarations.resolve(id_), Direction.REQUEST)
         code = literal(value)
         for module in self.modules:
             for each in module.enum_classes:
@@ -223,7 +225,7 @@ class ModelPlan:
 
     def model_of(self, type_: ir.Type) -> ir.Model | None:
         """Return the model that a type is, through names for it; None for anything else."""
-        return self._declarations.model_of(type_)
+        return self.declarations.model_of(type_)
 
     def field_plans(self, id_: Id, direction: Direction) -> tuple[FieldPlan, ...]:
         """Return all fields of a model, inherited ones included, as arguments that make one.
@@ -244,7 +246,7 @@ class ModelPlan:
         )
 
     def _class_of(self, id_: Id, direction: Direction) -> PlannedClass:
-        model = self._declarations[id_]
+        model = self.declarations[id_]
         assert isinstance(model, ir.Model), f"{id_} is no model"
         forms = self._directions.variants(model.id)
         wanted = direction is Direction.REQUEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...context import Argument, Note, ParameterStyle, Setting
 from ...encode.encoders import literal
@@ -78,10 +78,11 @@ class ParameterPlanner:
         in_path = [one for one in parameters if one.location is ParameterLocation.PATH]
         in_path.sort(key=lambda one: order.get(one.wire_name, len(order)))
         others = [one for one in parameters if one.location is not ParameterLocation.PATH]
-        return tuple(
+        planned = [
             self._known(parameter, names[parameter_key(parameter)])
             for parameter in (*in_path, *others)
-        )
+        ]
+        return tuple(_with_positions(planned))
 
     def _known(self, parameter: Parameter, name: Code) -> PlannedArgument:
         key = (id(parameter), name)
@@ -90,12 +91,12 @@ class ParameterPlanner:
         return self._planned[key][1]
 
     def _argument(self, parameter: Parameter, name: Code) -> PlannedArgument:
-        positional = parameter.location is ParameterLocation.PATH
+        is_in_path = parameter.location is ParameterLocation.PATH
         annotation = self._models.argument_annotation(parameter.type, prefix="models.")
         default = NO_CODE
         if not parameter.required:
             annotation, default = optional_code(annotation), NONE
-        elif not positional and (value := self._traits.constant(parameter.type)) is not None:
+        elif (value := self._traits.constant(parameter.type)) is not None:
             default = literal(value)
         docs = parameter.docs
         argument = Argument(
@@ -104,7 +105,7 @@ class ParameterPlanner:
             default=default,
             wire_name=Text(parameter.wire_name),
             location=Code(parameter.location.value),
-            positional=positional,
+            positional=is_in_path,
         )
         text = described(docs, parameter.constraints, parameter.default, names=(name,))
         note = Note(name, with_deprecation(text, docs.deprecated))
@@ -113,7 +114,7 @@ class ParameterPlanner:
             parameter.type,
             shown,
             parameter.constraints,
-            is_filled=positional,
+            is_filled=is_in_path,
             placeholder=_placeholder(parameter, name),
         )
         return PlannedArgument(argument, note, parameter.required, sample)
@@ -138,6 +139,10 @@ class ParameterPlanner:
                 yield from explode_setting(style, parameter.explode)
         if parameter.allow_reserved:
             yield Setting(Code("allow_reserved"), literal(True))
+        if parameter.location is ParameterLocation.PATH and self._traits.lists_empty(
+            parameter.type
+        ):
+            yield Setting(Code("allow_empty"), literal(True))
         if content is not None or self._is_told_by_type(parameter.type):
             type_ = self._models.annotation(parameter.type, Direction.REQUEST)
             yield Setting(Code("type"), literal(str(type_)))
@@ -150,6 +155,23 @@ class ParameterPlanner:
         if self._models.style == "typeddict" and self._traits.has_models(type_):
             return True
         return self._traits.is_told_by_type(type_)
+
+
+def _with_positions(planned: Sequence[PlannedArgument]) -> Iterator[PlannedArgument]:
+    """Yield the arguments; a constant of the path that stands before a value without a default is a
+    keyword."""
+    last = max(
+        (
+            index
+            for index, each in enumerate(planned)
+            if each.argument.positional and not each.argument.default
+        ),
+        default=-1,
+    )
+    for index, each in enumerate(planned):
+        if index < last and each.argument.default:
+            each = replace(each, argument=replace(each.argument, positional=False))
+        yield each
 
 
 def _placeholder(parameter: Parameter, name: Code) -> str:

@@ -23,7 +23,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.members import RESERVED_ARGUMENTS
+from ...naming.members import RESERVED_ARGUMENTS, property_names
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -149,6 +149,7 @@ BODY = Code("body")
 _FILE = Code("FileInput")
 _PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
+_UNSET = Code("UNSET")
 _BYTES = Scalar(ScalarKind.BINARY)
 _STRING = Scalar(ScalarKind.STRING)
 
@@ -202,8 +203,8 @@ class BodyPlanner:
 
         Args:
             operation: the operation.
-            taken: names of its other arguments; a body one of whose properties has such a name is
-                not spread.
+            taken: names of its other arguments, which keep them; a property of the body with such a
+                name gets another one.
             streamed: whether a stream is asked for; None where there is no choice.
         """
         body = operation.body
@@ -213,17 +214,21 @@ class BodyPlanner:
         constants: tuple[Setting, ...] = ()
         model = self._spreadable(body, contents[0])
         fields = self._fields(model)
-        if model is None or not _can_be_spread(fields, taken):
+        if model is None:
             arguments = [self._whole(body, contents[0])]
             class_ = NO_CODE
         else:
             switch = None if streamed is None else self._switch(fields)
+            spread = [field for field in fields if field is not switch]
+            argument_names = property_names([field.name for field in spread], taken)
             arguments = with_part_headers(
-                [_spread(field, contents[0]) for field in fields if field is not switch],
+                [_spread(field, argument_names[field.name], contents[0]) for field in spread],
                 contents[0].encodings,
             )
             if streamed is not None and switch is not None:
                 constants = tuple(_switched(switch, streamed))
+            if not body.required and not constants:
+                arguments = [_needed_with_body(planned) for planned in arguments]
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
         names = (*RESERVED_ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
@@ -282,7 +287,7 @@ class BodyPlanner:
             annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
         if not body.required:
-            annotation, default = optional_code(annotation), NONE
+            annotation, default = self._optional(content, annotation)
         argument = _argument(BODY, annotation, default, Text(""))
         return PlannedArgument(
             argument,
@@ -290,6 +295,16 @@ class BodyPlanner:
             body.required,
             self._sample(content),
         )
+
+    def _optional(self, content: Content, annotation: Code) -> tuple[Code, Code]:
+        """Return type and default of a whole body that may be left out; None is null, where that is
+        a value."""
+        if self.kind(content) is MediaKind.JSON:
+            if annotation == _ANY:
+                return annotation, _UNSET
+            if annotation == "None" or annotation.endswith("| None"):
+                return Code(f"{annotation} | Unset"), _UNSET
+        return optional_code(annotation), NONE
 
     def _sample(self, content: Content) -> Sample:
         """Return the sample of a whole body."""
@@ -355,6 +370,7 @@ class BodyPlanner:
             has_items=self.kind(contents[0]) is MediaKind.ITEMS,
             content_type=None if content_type is None else content_type.argument,
             plain_media_type=first.plain_media_type,
+            is_all_or_nothing=any(each.argument.annotation_with_body for each in arguments),
         )
 
     def _form(self, content: Content) -> BodyForm:
@@ -381,11 +397,6 @@ class BodyPlanner:
         return full_media_type(content)
 
 
-def _can_be_spread(fields: Sequence[FieldPlan], taken: Collection[str]) -> bool:
-    """Return whether properties can be arguments: none has the name of another argument."""
-    return all(field.name not in taken and field.name not in RESERVED_ARGUMENTS for field in fields)
-
-
 def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
     """Yield the value that asks for a stream or for none, which is most often said by saying
     nothing."""
@@ -395,18 +406,38 @@ def _switched(switch: FieldPlan, streamed: bool) -> Iterator[Setting]:
         yield Setting(switch.name, literal(streamed))
 
 
-def _spread(field: FieldPlan, content: Content) -> PlannedArgument:
+def _spread(field: FieldPlan, name: Code, content: Content) -> PlannedArgument:
     declared = field.field
     wire_name = "" if declared is None else declared.wire_name
     argument = replace(
-        _argument(field.name, field.annotation, field.default, Text(wire_name)),
+        _argument(name, field.annotation, field.default, Text(wire_name)),
         is_catch_all=declared is None,
+        field=NO_CODE if name == field.name else field.name,
     )
+    docs = field.docs
+    if name != field.name and declared is not None:
+        shown = wire_name.replace("`", "'")
+        docs = Text(f"{ended(reveal(docs))} Sent as `{shown}` in the body.".strip())
     deprecated = declared is not None and declared.docs.deprecated
-    note = Note(field.name, with_deprecation(field.docs, deprecated))
+    note = Note(name, with_deprecation(docs, deprecated))
     shown = content.example if isinstance(content.example, dict) else {}
     sample = sample_of_field(field, shown)
     return PlannedArgument(argument, note, declared is not None and declared.required, sample)
+
+
+def _needed_with_body(planned: PlannedArgument) -> PlannedArgument:
+    """Return the argument with a default, where it must be given only if the body is sent."""
+    argument = planned.argument
+    if argument.default:
+        return planned
+    annotation = argument.annotation
+    argument = replace(
+        argument,
+        annotation=annotation if annotation == _ANY else Code(f"{annotation} | Unset"),
+        default=_UNSET,
+        annotation_with_body=annotation,
+    )
+    return replace(planned, argument=argument)
 
 
 def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> Argument:

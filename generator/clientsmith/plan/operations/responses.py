@@ -77,7 +77,8 @@ class ResponsePlan:
     """True if a response could be a sequence of parts, which the client does not read one by one."""
 
     left_out: tuple[Content, ...]
-    """Media types of the response that are not requested, because JSON has the same content."""
+    """Media types of the response that are not requested, because there is JSON; other labels of the
+    same JSON are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ class _Decoder:
     annotation: Code
     precise: Code
     """The expression with the media type that it is for."""
+
+
+_UNDECLARED = _Decoder(Code("UNDECLARED"), _ANY, Code("UNDECLARED"))
 
 
 class ResponsePlanner:
@@ -129,12 +133,18 @@ class ResponsePlanner:
             success = response in successes
             contents = () if operation.method == "HEAD" else wanted_contents(response.contents)
             if operation.method != "HEAD":
-                left_out += [each for each in response.contents if each not in contents]
+                left_out += [
+                    each
+                    for each in response.contents
+                    if each not in contents and not _is_label(each, response.contents)
+                ]
             read = self._item_decoder if is_stream and success else self._decoder_of
             decoders = [read(content) for content in contents]
             if success and len(contents) > 1:
                 media_types += map(asked_media_type, contents)
             if success:
+                if not (decoders or is_stream) and _may_have_content(operation, response):
+                    decoders = [_UNDECLARED]
                 annotations += [decoder.annotation for decoder in decoders]
                 if not decoders and not is_stream:
                     annotations.append(_NONE)
@@ -185,8 +195,8 @@ class ResponsePlanner:
 
     def _new_decoder(self, content: Content) -> _Decoder:
         media_type, type_ = asked_media_type(content), content.type
-        structured = type_ is not None and self._traits.is_structured(type_)
         kind = kind_of(content.media_type)
+        structured = is_structured(content, self._traits)
         if kind is MediaKind.JSON and self._traits.is_binary(type_):
             kind = MediaKind.BINARY
         if kind is MediaKind.XML and not self._traits.is_xml(type_):
@@ -215,6 +225,23 @@ class ResponsePlanner:
             return _Decoder(Code(short), annotation, Code(short))
         precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
         return _Decoder(Code(short), annotation, Code(precise))
+
+
+def is_structured(content: Content, traits: Traits) -> bool:
+    """Return whether a response may be decoded to more than text or bytes. A schema that allows any
+    value says as little of an image as none."""
+    if content.type is None or not traits.is_structured(content.type):
+        return False
+    is_bytes = kind_of(content.media_type) is MediaKind.BINARY
+    is_unknown = is_wildcard(content.media_type)
+    return is_unknown or not (is_bytes and traits.is_anything(content.type))
+
+
+def _may_have_content(operation: Operation, response: Response) -> bool:
+    """Return whether a response without content in the document may have content nevertheless: what
+    a GET gets is content (RFC 9110, 15.3.1). Web frameworks leave it out of their documents where
+    they do not know it, such as for files."""
+    return operation.method == "GET" and response.status in ("200", "203", "2XX")
 
 
 def success_responses(operation: Operation) -> tuple[Response, ...]:
@@ -260,6 +287,15 @@ def _is_repetition(content: Content, contents: Iterable[Content]) -> bool:
     """Return whether content is another spelling of what is there as JSON by its plain name."""
     return (content.media_type == "text/json" or is_range(content.media_type)) and any(
         other.media_type == "application/json" and other.type == content.type for other in contents
+    )
+
+
+def _is_label(content: Content, contents: Iterable[Content]) -> bool:
+    """Return whether content is what is there as JSON under another label: ASP.NET declares each
+    response as `text/plain` and `text/json` too."""
+    return (is_json(content.media_type) or content.media_type == "text/plain") and any(
+        other is not content and is_json(other.media_type) and other.type == content.type
+        for other in contents
     )
 
 

@@ -91,7 +91,7 @@ class StreamPlanner:
         if events is None:
             json: bool | tuple[str, ...] = not self._traits.is_text(item)
         else:
-            settings.append("is_whole=True")
+            settings.append(f"is_whole={literal(_are_events(events) or None)}")
             json = self._json_events(events)
         if json is not True:
             settings.append(f"json={literal(json)}")
@@ -105,8 +105,8 @@ class StreamPlanner:
         return self._models.annotation(item, Direction.RESPONSE, prefix=prefix)
 
     def _event_models(self, item: Type) -> tuple[Model, ...] | None:
-        """Return the models of an item that stand for events with all of their fields; None where
-        it is only what the data of an event hold."""
+        """Return the models of an item that may stand for events with all of their fields; None
+        where it is only what the data of an event hold."""
         resolved = self._traits.resolved(item)
         if isinstance(resolved, OneOf):
             found = [self._event_models(member) for member in resolved.members]
@@ -117,8 +117,7 @@ class StreamPlanner:
         if model is None:
             return None
         names = {field.wire_name for field in model.fields}
-        is_event = names <= _EVENT_FIELDS and {"data", "event"} & names
-        return (model,) if is_event and (len(names) > 1 or "event" in names) else None
+        return (model,) if names <= _EVENT_FIELDS and {"data", "event"} & names else None
 
     def _json_events(self, events: Iterable[Model]) -> bool | tuple[str, ...]:
         """Return whether the data of all events are JSON, of none, or the names of those whose are."""
@@ -144,3 +143,9 @@ def is_streamed(contents: Iterable[Content]) -> bool:
     """Return whether content can only be read item by item."""
     media_types = [content.media_type for content in contents]
     return bool(media_types) and all(map(is_stream, media_types))
+
+
+def _are_events(models: Iterable[Model]) -> bool:
+    """Return whether models are certain to stand for events: an object that has only `data` may as
+    well be the content of the data."""
+    return any({field.wire_name for field in model.fields} != {"data"} for model in models)

@@ -15,7 +15,7 @@ from ...text import Code, Text
 from ...types.media_types import MediaKind, is_range, is_stream, is_wildcard, kind_of
 from ...types.predicates import Traits
 from ..examples.values import file_name
-from .responses import ResponsePlan, success_responses
+from .responses import ResponsePlan, is_structured, success_responses
 
 _SUFFIXES = {
     MediaKind.JSON: "json",
@@ -32,6 +32,17 @@ _NAMED = {
 }
 _TEXT = Scalar(ScalarKind.STRING)
 _PATCH = "application/json-patch+json"
+_WITHOUT_MEANING = frozenset(
+    {
+        "application/octet-stream",
+        "application/x-yaml",
+        "application/yaml",
+        "text/plain",
+        "text/x-yaml",
+        "text/yaml",
+    }
+)
+"""Media types that say nothing of a structure that JSON does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,8 @@ def _is_repetition(
     traits: Traits,
 ) -> bool:
     """Return whether content is another spelling of what other content says better: `text/json`
-    beside `application/json`, or a structure as text or bytes beside the same as JSON or a form."""
+    beside `application/json`, or a structure as any text or bytes beside the same as JSON or a
+    form. A body that may be text or bytes itself, such as one without a schema, is none."""
     others = [
         other
         for other in contents
@@ -131,7 +143,11 @@ def _is_repetition(
         and kind(other) not in (MediaKind.BINARY, MediaKind.TEXT)
     ]
     if kind(content) in (MediaKind.BINARY, MediaKind.TEXT):
-        return bool(others) and content.type is not None and traits.is_structured(content.type)
+        has_meaning = (
+            not is_range(content.media_type) and content.media_type not in _WITHOUT_MEANING
+        )
+        is_structure = content.type is not None and traits.is_always_structured(content.type)
+        return bool(others) and is_structure and not has_meaning
     if kind(content) is not MediaKind.JSON or all(
         kind(one) is not MediaKind.JSON for one in others
     ):
@@ -235,7 +251,7 @@ def is_download(content: Content, traits: Traits) -> bool:
     kind = kind_of(content.media_type)
     if traits.is_binary(content.type):
         return kind in (MediaKind.BINARY, MediaKind.JSON)
-    if content.type is not None and traits.is_structured(content.type):
+    if is_structured(content, traits):
         return False
     return kind is MediaKind.BINARY and not is_wildcard(content.media_type)
 

@@ -151,7 +151,7 @@ class Paginator:
     """
 
     def __init__(self, api: Api, traits: Traits, rules: PageRules) -> None:
-        self._types = TypeLookup(api.declarations, traits)
+        self._types = TypeLookup(traits)
         self._detection = Detection(self._types, traits)
         self._rules: dict[Id, tuple[str, PageRule | None]] = {}
         self._problems: dict[str, Problem] = {}

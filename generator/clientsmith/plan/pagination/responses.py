@@ -8,10 +8,8 @@ from functools import cached_property
 
 from ...ir import (
     Anything,
-    Declaration,
     Field,
     Header,
-    Id,
     ListOf,
     Literals,
     MapOf,
@@ -77,12 +75,11 @@ class TypeLookup:
     """Looks up fields and members of types, through aliases and null.
 
     Args:
-        declarations: those of the API.
         traits: what types are like.
     """
 
-    def __init__(self, declarations: Mapping[Id, Declaration], traits: Traits) -> None:
-        self._declarations = declarations
+    def __init__(self, traits: Traits) -> None:
+        self._declarations = traits.declarations
         self._traits = traits
         self._fields: dict[int, tuple[Type, Mapping[str, Field]]] = {}
         """Properties by identity of the type, which responses share."""

@@ -467,7 +467,7 @@ class _SmokeCalls:
 
     def __init__(self, api: Api, models: ModelPlan, schemes: Collection[str]) -> None:
         self._models = models
-        self._traits = Traits(api.declarations)
+        self._traits = Traits(models.declarations)
         self._responses = SmokeResponses(models, self._traits)
         self._security = api.security
         self._schemes = schemes

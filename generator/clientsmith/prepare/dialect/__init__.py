@@ -12,10 +12,11 @@ from typing import Protocol
 
 from ...document import Node
 from ...problem import Severity, UnusableSource, quoted
+from .media_types import corrected_media_type
 from .openapi3 import OpenAPI3
-from .swagger2 import Swagger2
+from .swagger2 import Swagger2, strings
 
-__all__ = ["Dialect", "dialect_of"]
+__all__ = ["Dialect", "corrected_media_type", "dialect_of"]
 
 
 class Dialect(Protocol):
@@ -74,7 +75,7 @@ def dialect_of(root: Node) -> Dialect:
         major, _, rest = version.partition(".")
         minor = rest.partition(".")[0]
         if major == "3" and minor.isdecimal():
-            return OpenAPI3(f"3.{minor}")
+            return OpenAPI3(f"3.{minor}", strings(root, "consumes"))
     message = (
         f"OpenAPI version {quoted(version)} is not supported."
         if version

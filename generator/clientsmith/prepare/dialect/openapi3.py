@@ -2,7 +2,7 @@
 
 Additions of 3.1 and 3.2 (`webhooks`, `components/pathItems`, `query`, `additionalOperations`,
 `in: querystring`, `itemSchema`, …) have no other meaning in older documents, so they are read there
-too; validation reports them.
+too; validation reports them. So are parameters of Swagger 2.0 that are, or belong to, a body.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...document import Node
+from .swagger2 import body_of_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class OpenAPI3:
 
     version: str
     """Major and minor version, such as `3.1`."""
+
+    consumes: Sequence[str] = ()
+    """`consumes` of the document, which is left over from Swagger 2.0."""
 
     @property
     def references_carry_docs(self) -> bool:
@@ -32,8 +36,10 @@ class OpenAPI3:
     def request_body(
         self, operation: Node, parameters: Sequence[Node]
     ) -> tuple[Node | None, Sequence[Node]]:
-        """Return `requestBody`, and all parameters."""
-        return operation.get("requestBody"), parameters
+        """Return `requestBody`, or a body from parameters of Swagger 2.0; and the other parameters."""
+        body, rest = body_of_parameters(operation, parameters, self.consumes)
+        declared = operation.get("requestBody")
+        return body if declared is None or declared.data is None else declared, rest
 
     def parameter(self, node: Node) -> Node:
         """Return a parameter."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...document import Node
+from .media_types import corrected_media_type
+from .schema import corrected_type
 
 JSON = "application/json"
 BINARY = "application/octet-stream"
@@ -26,6 +28,9 @@ _OF_PARAMETER = frozenset(
 )
 """Keys of a parameter, header or form field that are not part of its schema."""
 
+_BODY_LOCATIONS = {"body": "body", "form": "formData", "formdata": "formData"}
+"""Location in lower case → location of parameters that are, or belong to, a body."""
+
 _BODYLESS = frozenset({"204", "205", "304"})
 """Status codes of responses without content (RFC 9110)."""
 
@@ -37,8 +42,8 @@ class Swagger2:
     references_carry_docs = False
 
     def __init__(self, root: Node) -> None:
-        self._consumes = _strings(root, "consumes")
-        self._produces = _strings(root, "produces")
+        self._consumes = strings(root, "consumes")
+        self._produces = strings(root, "produces")
 
     def root(self, node: Node) -> Node:
         """Return the document with `servers` from `host`, `basePath` and `schemes`, and components."""
@@ -52,58 +57,8 @@ class Swagger2:
     def request_body(
         self, operation: Node, parameters: Sequence[Node]
     ) -> tuple[Node | None, Sequence[Node]]:
-        """Return a body from the `in: body` parameter, else from all `in: formData` parameters."""
-        for position, parameter in enumerate(parameters):
-            if _location(parameter) == "body":
-                rest = [*parameters[:position], *parameters[position + 1 :]]
-                return self._body(operation, parameter), rest
-        fields = [parameter for parameter in parameters if _location(parameter) == "formData"]
-        if not fields:
-            return None, parameters
-        rest = [parameter for parameter in parameters if _location(parameter) != "formData"]
-        return self._form(operation, fields), rest
-
-    def _body(self, operation: Node, parameter: Node) -> Node:
-        schema = parameter.get("schema")
-        content = _content(schema, _strings(operation, "consumes", self._consumes))
-        return parameter.replaced(
-            {
-                "description": parameter.data.get("description"),
-                "required": parameter.data.get("required"),
-                "content": content,
-            }
-        )
-
-    def _form(self, operation: Node, fields: Sequence[Node]) -> Node:
-        """Return a form.
-
-        Its schema has the pointer of the operation's `parameters`, even if all parameters are those of
-        the path; its properties have the pointers of the parameters.
-        """
-        required = [_name(field) for field in fields if field.data.get("required") is True]
-        schema = {
-            "type": "object",
-            "properties": {
-                _name(field): _schema(field, field.data.get("description")) for field in fields
-            },
-            "required": required,
-        }
-        place = f"{operation.pointer}/parameters"
-        media_type: dict[str, Any] = {"schema": Node(operation.document, place, schema)}
-        encoding = {_name(field): styled for field in fields if (styled := _style(field))}
-        if encoding:
-            media_type["encoding"] = encoding
-        has_file = any(field.data.get("type") == "file" for field in fields)
-        allowed = (MULTIPART,) if has_file else (MULTIPART, FORM)
-        consumes = [
-            media
-            for media in _strings(operation, "consumes", self._consumes)
-            if media.partition(";")[0].strip().lower() in allowed
-        ]
-        media_types = consumes or [MULTIPART if has_file else FORM]
-        return operation.replaced(
-            {"required": bool(required), "content": dict.fromkeys(media_types, media_type)}
-        )
+        """Return the body that parameters describe, and the other parameters."""
+        return body_of_parameters(operation, parameters, self._consumes)
 
     def parameter(self, node: Node) -> Node:
         """Return a path, query or header parameter with schema, style and explode."""
@@ -113,18 +68,25 @@ class Swagger2:
     def response(self, node: Node, operation: Node, status: str) -> Node:
         """Return a response with its schema in each media type that the operation produces.
 
-        In 2.0, a response without a schema has no content. As there is no schema for bytes, a success
-        without a schema has bytes if the operation itself declares to produce nothing else.
+        In 2.0, a response without a schema has no content. Many authors leave out schemas, though, and
+        there is none for bytes. So the only success has JSON of any kind without a schema if the
+        operation itself declares to produce JSON, or is a GET of an API that produces JSON; a deletion
+        has not. It has bytes if the operation itself declares to produce nothing else.
         """
         data: dict[str, Any] = {
             key: child for key, child in node.items() if key in ("description", "headers")
         }
         schema = node.get("schema")
         if schema is not None and schema.data is not None:
-            data["content"] = _content(schema, _strings(operation, "produces", self._produces))
+            data["content"] = _content(schema, strings(operation, "produces", self._produces))
         elif status.startswith("2") and status not in _BODYLESS:
-            own = _strings(operation, "produces")
-            if own and all(_is_bytes(media) for media in own):
+            own = strings(operation, "produces")
+            method = operation.pointer.rpartition("/")[2]
+            produced = strings(operation, "produces", self._produces if method == "get" else ())
+            as_json = [media for media in produced if _essence(media).endswith("json")]
+            if as_json and method != "delete" and _successes(operation) == [status]:
+                data["content"] = {media: {} for media in as_json}
+            elif own and all(_is_bytes(media) for media in own):
                 data["content"] = {media: {} for media in own}
         return node.replaced(data)
 
@@ -142,9 +104,72 @@ class Swagger2:
         flow = node.data.get("flow")
         if node.data.get("type") != "oauth2" or not isinstance(flow, str) or flow not in _FLOWS:
             return node
-        of_flow = {key: child for key, child in node.items() if key in _OF_FLOW}
-        rest = {key: child for key, child in node.items() if key != "flow" and key not in _OF_FLOW}
+        of_flow = {key: value for key, value in node.data.items() if key in _OF_FLOW}
+        rest = {
+            key: value for key, value in node.data.items() if key != "flow" and key not in _OF_FLOW
+        }
         return node.replaced({**rest, "flows": {_FLOWS[flow]: node.replaced(of_flow)}})
+
+
+def body_of_parameters(
+    operation: Node, parameters: Sequence[Node], consumes: Sequence[str]
+) -> tuple[Node | None, Sequence[Node]]:
+    """Return a body from the `in: body` parameter, else from all `in: formData` parameters; and the
+    parameters that are no part of it.
+
+    Args:
+        operation: the operation.
+        parameters: its parameters with references resolved.
+        consumes: media types of the document, for operations without their own.
+    """
+    consumes = strings(operation, "consumes", consumes)
+    for position, parameter in enumerate(parameters):
+        if _location(parameter) == "body":
+            rest = [*parameters[:position], *parameters[position + 1 :]]
+            return _body(parameter, consumes), rest
+    fields = [parameter for parameter in parameters if _location(parameter) == "formData"]
+    if not fields:
+        return None, parameters
+    rest = [parameter for parameter in parameters if _location(parameter) != "formData"]
+    return _form(operation, fields, consumes), rest
+
+
+def _body(parameter: Node, consumes: Sequence[str]) -> Node:
+    return parameter.replaced(
+        {
+            "description": parameter.data.get("description"),
+            "required": parameter.data.get("required"),
+            "content": parameter.get("content") or _content(parameter.get("schema"), consumes),
+        }
+    )
+
+
+def _form(operation: Node, fields: Sequence[Node], consumes: Sequence[str]) -> Node:
+    """Return a form.
+
+    Its schema has the pointer of the operation's `parameters`, even if all parameters are those of
+    the path; its properties have the pointers of the parameters.
+    """
+    required = [_name(field) for field in fields if field.data.get("required") is True]
+    schema = {
+        "type": "object",
+        "properties": {
+            _name(field): _schema(field, field.data.get("description")) for field in fields
+        },
+        "required": required,
+    }
+    place = f"{operation.pointer}/parameters"
+    media_type: dict[str, Any] = {"schema": Node(operation.document, place, schema)}
+    encoding = {_name(field): styled for field in fields if (styled := _style(field))}
+    if encoding:
+        media_type["encoding"] = encoding
+    has_file = any(_is_binary(_schema(field)) for field in fields)
+    allowed = (MULTIPART,) if has_file else (MULTIPART, FORM)
+    media_types = [media for media in consumes if _essence(media) in allowed]
+    media_types = media_types or [MULTIPART if has_file else FORM]
+    return operation.replaced(
+        {"required": bool(required), "content": dict.fromkeys(media_types, media_type)}
+    )
 
 
 _KEPT = frozenset({"info", "paths", "security", "tags", "externalDocs"})
@@ -172,7 +197,7 @@ def _servers(root: Node) -> Node:
     host, base = root.data.get("host"), root.data.get("basePath")
     path = "/" + base.strip("/") if isinstance(base, str) and base.strip("/") else ""
     if isinstance(host, str) and host:
-        schemes = [one for one in ("https", "http") if one in _strings(root, "schemes")]
+        schemes = [one for one in ("https", "http") if one in strings(root, "schemes")]
         urls = [f"{scheme}://{host}{path}" for scheme in schemes or ["https"]]
         return Node(root.document, "/host", [{"url": url} for url in urls])
     return Node(root.document, "/basePath", [{"url": path}] if path else [])
@@ -195,27 +220,38 @@ def _content(schema: Node | None, media_types: Sequence[str]) -> dict[str, Any]:
 def _is_structured(schema: Node | None) -> bool:
     if schema is None or not isinstance(schema.data, dict):
         return False
-    return "$ref" in schema.data or schema.data.get("type", "object") in ("object", "array")
+    return "$ref" in schema.data or _type(schema.data, "object") in ("object", "array")
 
 
 def _is_binary(schema: Node | None) -> bool:
     if schema is None or not isinstance(schema.data, dict):
         return False
-    return bool(schema.data.get("format") == "binary")
+    return {**schema.data, **corrected_type(schema.data)}.get("format") == "binary"
+
+
+def _essence(media_type: str) -> str:
+    """Return a media type as it is meant, in lower case and without parameters."""
+    return corrected_media_type(media_type).partition(";")[0].strip().lower()
 
 
 def _is_text(media_type: str) -> bool:
-    return media_type.strip().lower().startswith("text/")
+    return _essence(media_type).startswith("text/")
 
 
 def _is_bytes(media_type: str) -> bool:
-    name = media_type.partition(";")[0].strip().lower()
+    name = _essence(media_type)
     return not _is_text(name) and not name.endswith(("json", "xml", "yaml", "urlencoded", "*"))
 
 
 def _schema(node: Node, description: object = None) -> Node:
-    """Return the schema in a parameter, header or form field."""
-    data = {key: value for key, value in node.data.items() if key not in _OF_PARAMETER}
+    """Return the schema in a parameter, header or form field, or the one under `schema`, as since 3.0."""
+    nested = node.get("schema")
+    if nested is not None and isinstance(nested.data, dict) and "type" not in node.data:
+        node = nested
+        description = nested.data.get("description", description)
+    data = {
+        key: value for key, value in node.data.items() if node is nested or key not in _OF_PARAMETER
+    }
     if description is not None:
         data["description"] = description
     return _with_file(node.replaced(data))
@@ -230,7 +266,7 @@ def _with_file(schema: Node) -> Node:
 
 def _style(node: Node) -> dict[str, Any]:
     """Return `style` and `explode` of an array; nothing for other types."""
-    if node.data.get("type") != "array":
+    if _type(node.data) != "array":
         return {}
     collection_format = str(node.data.get("collectionFormat", "csv"))
     style, explode = STYLES.get(collection_format, (collection_format, False))
@@ -239,15 +275,27 @@ def _style(node: Node) -> dict[str, Any]:
     return {"style": style, "explode": explode}
 
 
+def _successes(operation: Node) -> list[str]:
+    """Return the status codes of successes with content."""
+    responses = operation.get("responses")
+    statuses = [] if responses is None else [status for status, _ in responses.items()]
+    return [each for each in statuses if each.startswith("2") and each not in _BODYLESS]
+
+
+def _type(data: Mapping[str, Any], default: str = "") -> object:
+    return corrected_type(data).get("type", data.get("type", default))
+
+
 def _location(parameter: Node) -> object:
-    return parameter.data.get("in")
+    location = parameter.data.get("in")
+    return _BODY_LOCATIONS.get(location.lower(), location) if isinstance(location, str) else None
 
 
 def _name(parameter: Node) -> str:
     return str(parameter.data["name"])
 
 
-def _strings(node: Node, key: str, default: Sequence[str] = ()) -> Sequence[str]:
+def strings(node: Node, key: str, default: Sequence[str] = ()) -> Sequence[str]:
     """Return the strings of a list, or `default` if there is no list."""
     value = node.data.get(key)
     if not isinstance(value, list):

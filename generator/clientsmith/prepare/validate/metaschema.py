@@ -26,6 +26,20 @@ _SHOWN_OPTIONS = 8
 
 _Path = tuple[str | int, ...]
 
+_LATER_KEYS: dict[_Path, str] = {
+    ("components", "pathItems"): "3.1",
+    ("components", "mediaTypes"): "3.2",
+    ("content", "*", "itemSchema"): "3.2",
+    ("content", "*", "itemEncoding"): "3.2",
+    ("content", "*", "prefixEncoding"): "3.2",
+    ("discriminator", "defaultMapping"): "3.2",
+    ("paths", "*", "additionalOperations"): "3.2",
+    ("paths", "*", "query"): "3.2",
+    ("webhooks",): "3.1",
+}
+"""Ends of the paths of keys that are read in documents of earlier versions, too: web frameworks use
+them as soon as they need them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Violation:
@@ -180,6 +194,10 @@ def _unexpected(path: _Path, key: str) -> _Violation:
     if path == ("paths",):
         message = f"The path {quoted(key)} does not begin with a slash."
         return _Violation((*path, key), "invalid-value", message)
+    version = _LATER_KEYS.get((*path[-1:], key)) or _LATER_KEYS.get((*path[-2:-1], "*", key))
+    if version is not None:
+        message = f"{quoted(key)} is defined by OpenAPI {version}; it is read in the same way here."
+        return _Violation((*path, key), "unknown-key", message, severity=Severity.NOTE)
     message = f"{quoted(key)} is not a key that OpenAPI defines here."
     return _Violation((*path, key), "unknown-key", message)
 

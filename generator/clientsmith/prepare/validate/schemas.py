@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -12,9 +14,8 @@ from ...document import Container, Library, Node, Position, UnresolvedReference
 from ...problem import Problem, Severity, quoted
 from .version import Version
 
-_ABOVE = "file:///above/"
-_FOLDER = f"{_ABOVE}root/"
-"""URL of the folder of the root document for resolvers; nothing is read from it."""
+_FOLDER = "/above" * 50
+"""Path of the folder of the root document in URLs for resolvers; nothing is read from it."""
 
 _CLASSES: dict[str, tuple[type, ...]] = {
     "array": (list,),
@@ -198,9 +199,7 @@ def _registry(library: Library) -> Any:
     from referencing.jsonschema import DRAFT202012
 
     def retrieve(uri: str) -> Any:
-        is_above = not uri.startswith(_FOLDER)
-        origin = unquote(uri.removeprefix(_ABOVE if is_above else _FOLDER))
-        origin = f"../{origin}" if is_above else origin
+        origin = posixpath.relpath(unquote(uri.removeprefix("file://")), _FOLDER)
         document = library.documents.get(library.aliases.get(origin, origin))
         if document is None:
             raise NoSuchResource(uri)
@@ -211,8 +210,7 @@ def _registry(library: Library) -> Any:
 
 
 def _uri(origin: str) -> str:
-    above = origin.startswith("../")
-    return f"{_ABOVE if above else _FOLDER}{quote(origin.removeprefix('../'))}"
+    return f"file://{quote(posixpath.normpath(posixpath.join(_FOLDER, origin)))}"
 
 
 _IN_OBJECT = Position.OBJECT  # member access is slow in Python 3.11
@@ -341,9 +339,9 @@ def _simply_matches(schema: dict[str, Any], value: Any) -> bool:
 
 
 def _is_within(schema: dict[str, Any], value: float) -> bool:
-    for keyword, sign in (("minimum", 1), ("maximum", -1)):
+    for keyword, is_beyond in (("minimum", operator.lt), ("maximum", operator.gt)):
         limit = schema.get(keyword, value)
-        if not isinstance(limit, int | float) or (value - limit) * sign < 0:
+        if not isinstance(limit, int | float) or is_beyond(value, limit):
             return False
     form = schema.get("format")
     if form in _INT_LIMITS:

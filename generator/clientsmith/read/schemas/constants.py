@@ -88,6 +88,11 @@ def fit(values: Sequence[object], types: Sequence[str] | None) -> FittedConstant
     )
 
 
+def fits_literal(value: str | int | float | bool) -> bool:
+    """Return whether type checkers accept a constant in a `Literal`."""
+    return not isinstance(value, float) and (isinstance(value, str) or abs(value) < 2**63)
+
+
 def _is(value: str | int | float, type: str) -> bool:
     match value:
         case bool():

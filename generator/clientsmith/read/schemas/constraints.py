@@ -10,8 +10,10 @@ from typing import Any, assert_never
 
 from ... import ir
 from ...document import Node
-from ...prepare.dialect.schema import Schema
+from ...prepare.dialect.schema import Schema, is_annotation
+from .constants import distinct, key
 from .references import References
+from .scalars import formatted_constants
 
 BY_TYPE: dict[str, tuple[str, ...]] = {
     type: tuple(each.name for each in group)
@@ -43,13 +45,16 @@ def _own_value(constraint: ir.ConstraintKeyword, schema: Schema) -> Any:
             read = _number if constraint.type == "number" else count
             return read(schema, constraint.keyword)
         case ir.ConstraintKind.FACTOR:
-            return _number(schema, constraint.keyword)
+            factor = _number(schema, constraint.keyword)
+            return factor if factor is not None and factor > 0 else None
         case ir.ConstraintKind.FLAG:
             return schema.get(constraint.keyword) is True
         case ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
             return _text(schema, constraint.keyword)
         case ir.ConstraintKind.DEPENDENCIES:
             return _dependencies(schema.get(constraint.keyword))
+        case ir.ConstraintKind.CONSTANTS:
+            return formatted_constants(schema)
         case (
             ir.ConstraintKind.PARTS
             | ir.ConstraintKind.PARTS_BY_POSITION
@@ -78,8 +83,18 @@ def narrowed(parts: Iterable[ir.Constraints]) -> ir.Constraints:
         **held,
         **{name: getattr(holder, name) for name in _CONTAINED},
         types=next((part.types for part in found if part.types), ()),
-        enum=next((part.enum for part in found if part.enum is not None), None),
+        enum=_enum([part.enum for part in found if part.enum is not None]),
     )
+
+
+def _enum(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Return the values that all parts allow; those of any part if there is no such value."""
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    keys = [{key(value) for value in part} for part in parts]
+    every = distinct(chain.from_iterable(parts))
+    common = [value for value in every if all(key(value) in known for known in keys)]
+    return tuple(common or every)
 
 
 _CONTAINED = ("contains", "min_contains", "max_contains")
@@ -95,7 +110,12 @@ def _merged(constraint: ir.ConstraintKeyword, found: Sequence[ir.Constraints]) -
             return max((value for value in values if value is not None), default=None)
         case ir.ConstraintKind.UPPER_BOUND:
             return min((value for value in values if value is not None), default=None)
-        case ir.ConstraintKind.FACTOR | ir.ConstraintKind.PATTERN | ir.ConstraintKind.ANNOTATION:
+        case (
+            ir.ConstraintKind.FACTOR
+            | ir.ConstraintKind.PATTERN
+            | ir.ConstraintKind.ANNOTATION
+            | ir.ConstraintKind.CONSTANTS
+        ):
             return next((value for value in values if value is not None), None)
         case ir.ConstraintKind.FLAG:
             return any(values)
@@ -144,7 +164,9 @@ def _text(schema: Schema, keyword: str) -> str | None:
 
 def _number(schema: Schema, keyword: str) -> int | float | None:
     value = schema.get(keyword)
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    if isinstance(value, bool) or not (
+        isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    ):
         return None
     return value
 
@@ -177,6 +199,7 @@ _OF_PARTS = (
 _OWN = tuple(each for each in ir.CONSTRAINT_KEYWORDS if each.kind not in _OF_PARTS)
 _OWN_KEYWORDS = frozenset({*(each.keyword for each in _OWN), "const", "enum"})
 
+_COMPLETE = _OWN_KEYWORDS - {"contentEncoding", "dependentRequired"} | {"type"}
 _ALTERNATIVES = ("anyOf", "oneOf")
 _DEEPER = frozenset(
     {
@@ -277,14 +300,17 @@ class ConstraintReader:
             if any(part is not ir.NO_CONSTRAINTS for part in leading):
                 found["prefix"] = leading
         if "contains" in schema:
-            found["contains"] = self._typed(node / "contains")
+            contained = node / "contains"
+            found["contains"] = replace(
+                self._typed(contained), complete=self._is_complete(contained)
+            )
         if isinstance(schema.get("patternProperties"), dict):
             found["patterns"] = tuple(
                 (pattern, self._typed(child))
                 for pattern, child in (node / "patternProperties").items()
             )
         names = self._typed(node / "propertyNames") if "propertyNames" in schema else None
-        for key, value in (
+        for name, value in (
             ("items", self.of(node / items) if items in schema else None),
             ("property_names", names),
             (
@@ -297,7 +323,7 @@ class ConstraintReader:
             ),
         ):
             if value is not None and value is not ir.NO_CONSTRAINTS:
-                found[key] = value
+                found[name] = value
         if "prefix" not in found and isinstance(schema.get(prefix), list) and "items" in found:
             found["prefix"] = (ir.NO_CONSTRAINTS,) * len(schema[prefix])
         return found
@@ -307,6 +333,15 @@ class ConstraintReader:
         found = self.of(node)
         declared = self._declared_types(node)
         return replace(found, types=declared) if declared else found
+
+    def _is_complete(self, node: Node) -> bool:
+        """Return whether constraints, types and constants are all that a schema says."""
+        schema = self._references.normalized(node)
+        return node.data is True or (
+            isinstance(node.data, dict)
+            and all(key in _COMPLETE or is_annotation(key) for key in schema)
+            and not {"const", "enum"} <= schema.keys()
+        )
 
     def _declared_types(self, node: Node) -> tuple[str, ...]:
         types = self._references.normalized(node).get("type")

@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ... import ir
+from ...document import Node
 from .annotations import AnnotationReader
 from .constraints import limits
 from .effective import EffectiveSchema
 from .references import References, Slot
 
-_MOST_MERGERS = 4
-"""Most times that a merged schema may be merged with another one."""
+MOST_MERGERS = 100
+"""Most merged schemas inside one another."""
+
+MOST_COPIES = 4
+"""Most merged schemas inside one another that are declared anew, even if the same parts are merged
+elsewhere inside the outermost one. Schemas that contain themselves would go on for ever."""
 
 
 class DeclarationTable:
@@ -27,7 +32,9 @@ class DeclarationTable:
 
         self._provisional: set[ir.Id] = set()
         self._new: list[Slot] = []
-        self._mergers: dict[ir.Id, int] = {}
+        self._mergers: dict[ir.Id, tuple[int, dict[tuple[ir.Id, ...], ir.Id]]] = {}
+        """Id of a merged schema → how many it is inside of, and the ids of all merged schemas inside the
+        outermost one by their parts."""
 
     def find(self, slot: Slot) -> ir.Named | None:
         """Return the name of the declaration in a slot; None if there is none yet.
@@ -95,14 +102,27 @@ class DeclarationTable:
             docs.external_url or inner.external_url,
         )
 
-    def merged_id(self, id: ir.Id, suffix: str) -> ir.Id | None:
+    def merged_id(self, id: ir.Id, suffix: str, parts: Iterable[Node] = ()) -> ir.Id | None:
         """Return an id for a schema that is merged inside a declaration and has no place itself.
 
-        None after several mergers in a row, which might go on for ever.
+        None if too many of them are inside one another.
+
+        Args:
+            id: the declaration.
+            suffix: distinguishes the schema from others merged there.
+            parts: the merged schemas if they alone determine the result, so that it can be shared.
         """
         merged = f"{id}/allOf/{suffix}"
-        self._mergers[merged] = mergers = self._mergers.get(id, 0) + 1
-        return merged if mergers <= _MOST_MERGERS else None
+        around, known = self._mergers.get(id, (0, {}))
+        key = tuple(part.id for part in parts)
+        if around >= MOST_COPIES and key in known:
+            return known[key]
+        if around >= (MOST_MERGERS if key else MOST_COPIES):
+            return None
+        self._mergers[merged] = around + 1, known
+        if key:
+            known.setdefault(key, merged)
+        return merged
 
     def merge_circular_aliases(self, ids: Iterable[ir.Id]) -> list[ir.Id]:
         """Give aliases that contain each other the members of all: they have the same values.

@@ -212,7 +212,8 @@ def merge(
 ) -> EffectiveSchema:
     """Return both schemas merged, as a schema of the declaration `home`.
 
-    Where they contradict each other, `conflict` is called and the first one applies.
+    Where they contradict each other, `conflict` is called and the first one applies; of enumerations
+    without a common value, all values are kept, as a response may have any of them.
     """
     types = _types(first.types, second.types)
     if first.types is not None and second.types is not None and first.implied != second.implied:
@@ -221,12 +222,13 @@ def merge(
         if first.implied and second.implied:
             types = None
         else:
-            conflict(f"{_listed(first.types)} and {_listed(second.types)} exclude each other")
+            names = f"{_listed(first.types)} and {_listed(second.types)}"
+            conflict(f"the first one applies: {names} exclude each other")
             types = first.types
     constants = _constants(first.constants, second.constants)
     if constants == () and first.constants and second.constants:
-        conflict("their enumerations have no value in common")
-        constants = first.constants
+        conflict("all values are accepted, since their enumerations have none in common")
+        constants = (*first.constants, *second.constants)
     choices: dict[str, UnionKeyword] = {}
     for choice in (*first.choices, *second.choices):
         choices.setdefault(choice.id, choice)
@@ -488,12 +490,12 @@ class EffectiveReader:
         finally:
             self._depth -= 1
 
-    def report_too_deep(self, node: Node) -> None:
+    def report_too_deep(self, node: Node, levels: int = DEEPEST) -> None:
         """Report that schemas are not followed deeper than here."""
         self._report(
             node.problem(
                 "schema-too-deep",
-                f"Schemas are nested more than {DEEPEST} levels deep; deeper ones accept any value.",
+                f"Schemas are nested more than {levels} levels deep; deeper ones accept any value.",
             )
         )
 
@@ -568,7 +570,7 @@ class EffectiveReader:
             self._report(
                 node.problem(
                     "schema-conflict",
-                    f"Parts of this schema contradict each other; the first one applies: {message}.",
+                    f"Parts of this schema contradict each other; {message}.",
                 )
             )
 

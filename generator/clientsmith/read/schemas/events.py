@@ -126,4 +126,4 @@ def _without(discriminator: ir.Discriminator, ends: list[ir.Type]) -> ir.Discrim
     default = discriminator.default
     if default is not None and ir.Named(default) in ends:
         default = None
-    return ir.Discriminator(discriminator.property, mapping, default)
+    return replace(discriminator, mapping=mapping, default=default)

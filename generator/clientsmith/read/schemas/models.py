@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
@@ -10,6 +11,7 @@ from ... import ir
 from ...document import Node, escape_token
 from .annotations import default, docs_at_use, example, flag
 from .constraints import narrowed
+from .declarations import MOST_MERGERS
 from .effective import EffectiveReader, EffectiveSchema, Property, ReferencedPart, merge, same_shape
 from .events import EventReader
 from .references import References, Slot
@@ -29,8 +31,17 @@ class Subclasses:
         self._known: dict[ir.Id, tuple[Node, ...]] = {}
 
     def of(self, node: Node) -> tuple[Node, ...]:
-        """Return the direct subclasses of a model with a discriminator and the schemas that its
-        `mapping` names, sorted; nothing for any other schema."""
+        """Return the direct subclasses of a model with a discriminator, its own or an inherited one,
+        and the schemas that the `mapping` of its own names, sorted; nothing for any other schema.
+        """
+        own = self._of_own(node)
+        if own or node.id not in self._roots or self.property(node) is None:
+            return own
+        effective = self._effective.named(node)
+        return self.direct(node) if effective is not None and effective.is_model else ()
+
+    def _of_own(self, node: Node) -> tuple[Node, ...]:
+        """Return the same for a model with a discriminator of its own only."""
         if node.id not in self._known:
             self._known[node.id] = tuple(self._find(node))
         return self._known[node.id]
@@ -44,6 +55,27 @@ class Subclasses:
             found.setdefault(target.id, target)
         found.pop(node.id, None)
         yield from (found[id] for id in sorted(found))
+
+    def property(self, node: Node) -> str | None:
+        """Return the property of a schema's discriminator, its own or an inherited one."""
+        effective = self._effective.named(node)
+        if effective is not None and effective.discriminator is not None:
+            property: str = effective.discriminator["propertyName"]
+            return property
+        root = self._roots.get(node.id)
+        return None if root is None else self.property(root)
+
+    def roots(self, node: Node) -> Iterator[Node]:
+        """Yield the models above a schema whose discriminators have the same property, the nearest
+        first."""
+        property = self.property(node)
+        visited = {node.id}
+        while (root := self._roots.get(node.id)) is not None and root.id not in visited:
+            if self.property(root) != property:
+                return
+            visited.add(root.id)
+            yield root
+            node = root
 
     def direct(self, node: Node) -> tuple[Node, ...]:
         """Return the direct subclasses of any schema, sorted, as keys of objects have no order."""
@@ -80,9 +112,7 @@ class Subclasses:
 
     def _is_discriminated(self, id: ir.Id, node: Node) -> bool:
         """Return whether a discriminator of a schema or its bases distinguishes a subclass of it."""
-        if any(subclass.id == id for subclass in self.of(node)):
-            return True
-        return node.id in self._families and id in self._direct.get(node.id, {})
+        return any(subclass.id == id for subclass in self.of(node))
 
     @cached_property
     def _direct(self) -> dict[ir.Id, dict[ir.Id, Node]]:
@@ -106,15 +136,19 @@ class Subclasses:
                 pending.extend((current / "allOf").elements())
 
     @cached_property
-    def _families(self) -> set[ir.Id]:
-        """Ids of direct and indirect subclasses of models with a discriminator."""
-        pending = [node for node in self._references.declared() if self.of(node)]
-        found: set[ir.Id] = set()
+    def _roots(self) -> dict[ir.Id, Node]:
+        """Id of each direct or indirect subclass of models with a discriminator → the nearest of
+        these."""
+        declared = sorted(self._references.declared(), key=lambda node: node.id)
+        pending = deque((node, node) for node in declared if self._of_own(node))
+        found: dict[ir.Id, Node] = {}
         while pending:
-            for subclass in self.direct(pending.pop()):
+            node, root = pending.popleft()
+            for subclass in self.direct(node):
                 if subclass.id not in found:
-                    found.add(subclass.id)
-                    pending.append(subclass)
+                    found[subclass.id] = root
+                    if not self._of_own(subclass):
+                        pending.append((subclass, root))
         return found
 
 
@@ -235,9 +269,11 @@ class ModelReader:
     def _merged_type(self, property: Property, slot: Slot) -> ir.Type:
         """Return the type of a property that several parts of a schema describe."""
         types, reader = self._types, self._types.effective
-        id = types.declared.merged_id(property.home, f"properties/{escape_token(property.name)}")
+        suffix = f"properties/{escape_token(property.name)}"
+        parts = [part.node for part in property.parts]
+        id = types.declared.merged_id(property.home, suffix, parts)
         if id is None:
-            reader.report_too_deep(property.node)
+            reader.report_too_deep(property.node, MOST_MERGERS)
             return self._type(property.parts[0])
         found = [
             (part, reader.of(part.node, id if part.home == property.home else part.node.id))

@@ -13,12 +13,13 @@ from ...document import Library, Node
 from ...prepare.dialect.schema import Schema, counts_siblings
 from ...problem import Problem, Severity, quoted
 from .annotations import default, docs_at_use, example
-from .constants import FittedConstants, fit, json_types
+from .constants import FittedConstants, fit, fits_literal, json_types
+from .declarations import MOST_MERGERS
 from .effective import EffectiveSchema, merge
 from .events import EventReader
 from .models import ModelReader, Subclasses
 from .references import DEEPEST, References, Report, Slot
-from .scalars import NO_FORMATS, Formats, is_scalar, scalar
+from .scalars import NO_FORMATS, Formats, formatted_constants, is_scalar, scalar
 from .type_reader import ANYTHING, NULL, TypeReader, with_null, without_null
 from .unions import Discriminators, UnionReader
 from .xml import XmlReader
@@ -226,10 +227,20 @@ class _SchemaTypeReader(TypeReader):
         if not fitted.complete or not values:
             types = effective.types or json_types(constants)
             return self._by_type(replace(effective, constants=None, types=types), slot)
+        if not all(map(fits_literal, values)):
+            message = (
+                "A constant is a fraction or an integer of more than 64 bits, which `Literal` cannot "
+                'hold: without `enums = "class"` any number is accepted.'
+            )
+            self._note(effective, "constant-unsupported", message)
         if len(values) == 1:
             return ir.Literals(values)
         if len(values) == 2 and all(isinstance(value, bool) for value in values):
             return ir.Scalar(ir.ScalarKind.BOOLEAN)
+        if effective.types == ("string",):
+            listed = {**effective.scalar, "enum": list(values)}
+            if formatted_constants(listed, self._formats) is not None:
+                return self._by_type(replace(effective, constants=None), slot)
         known = self.declared.find(slot)
         if known is not None:
             return known
@@ -315,9 +326,9 @@ class _SchemaTypeReader(TypeReader):
         child = slot.inside(nodes[-1], ir.Role.ITEM)
         if len(nodes) == 1:
             return self.read(nodes[0], child)
-        id = self.declared.merged_id(slot.id, "items")
+        id = self.declared.merged_id(slot.id, "items", nodes)
         if id is None:
-            self.effective.report_too_deep(nodes[0])
+            self.effective.report_too_deep(nodes[0], MOST_MERGERS)
             return self.read(nodes[0], child)
         first, *others = (self.effective.of(node, id) for node in nodes)
         conflict = self.effective.conflict_reporter(child.node)

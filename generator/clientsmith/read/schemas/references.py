@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ... import ir
 from ...construction import fast_init
 from ...document import Document, Library, Node, UnresolvedReference, descend, unescape_token
-from ...prepare.dialect.schema import Schema, is_annotation, normalize
-from ...problem import Problem
+from ...prepare.dialect.schema import Schema, corrected_type, is_annotation, normalize
+from ...problem import Problem, Severity, quoted
 
 DEEPEST = 40
 """Most containers and unions inside one another; deeper ones accept any value."""
@@ -44,6 +44,11 @@ _NAMED_AFTER_KEYWORD = {
 
 _DEFINITIONS = frozenset({"schemas", "definitions", "$defs"})
 """Maps of named schemas."""
+
+_SECTIONS_OF_DOCUMENT = frozenset(
+    {"/components", "/components/schemas", "/definitions", "/info", "/paths"}
+)
+"""Pointers of objects that hold others and are no schemas themselves."""
 
 _UNNAMED = frozenset({"components", "paths", "schema", "not"})
 _UNNAMED_WITH_KEY = frozenset({"allOf", "content"})
@@ -186,9 +191,42 @@ class References:
             return known[1]
         if "$recursiveRef" in data or "$dynamicRef" in data:  # the meaning depends on the place
             return normalize(_with_static_reference(node), siblings=self._siblings)
-        result = normalize(data, siblings=self._siblings)
+        result = self._with_texts(node, normalize(data, siblings=self._siblings))
         self._normalized[id(data)] = data, result  # keeps the id from being reused
+        if result is not data and "type" in data:
+            self._report_corrected_type(node)
         return result
+
+    def _with_texts(self, node: Node, schema: Schema) -> Schema:
+        """Return the schema with texts that references lead to in their place."""
+        referred = [key for key in ("title", "description") if schema.get(key).__class__ is dict]
+        if not referred:
+            return schema
+        texts = dict(schema)
+        for key in referred:
+            try:
+                texts[key] = self._library.follow(node / key).data
+            except UnresolvedReference as error:
+                self._report(replace(error.problem, severity=Severity.WARNING))
+        return texts
+
+    def _report_corrected_type(self, node: Node) -> None:
+        corrected = corrected_type(node.data)
+        if not corrected or "$ref" in node.data:
+            return
+        written, read = node.data["type"], corrected["type"]
+        shown = " or ".join(map(quoted, read if isinstance(read, list) else [read]))
+        if "format" in corrected:
+            shown += f" with the format {quoted(str(corrected['format']))}"
+        is_null = written is None or (isinstance(written, list) and None in written)
+        what = "null without quotes" if is_null else quoted(str(written))
+        self._report(
+            (node / "type").problem(
+                "value-corrected",
+                f"`type` is {what}; it is read as {shown}.",
+                hint='Write it in quotes: `"null"`.' if is_null else "",
+            )
+        )
 
     def is_reference(self, schema: Schema) -> bool:
         """Return whether a normalized schema is only a reference, apart from annotations."""
@@ -216,10 +254,17 @@ class References:
         visited = {node.id}
         current = node
         while True:
+            holder = current
             try:
-                current = self._library.resolve(reference, current)
+                current = self._library.resolve(reference, holder)
             except UnresolvedReference as error:
                 self._report(error.problem)
+                return None
+            if current.document is self.root.document and current.pointer in _SECTIONS_OF_DOCUMENT:
+                message = (
+                    f"The target of {quoted(reference)} is not a schema; any value is accepted."
+                )
+                self._report(holder.problem("schema-malformed", message))
                 return None
             if not isinstance(current.data, dict | bool):
                 self._report(

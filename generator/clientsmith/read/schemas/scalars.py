@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+import base64
+import datetime as dt
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from decimal import Decimal
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address
 from types import NoneType
+from uuid import UUID
 
 from ... import ir
 from ...document import Node
 from ...ir import ScalarKind
 from ...prepare.dialect.schema import Schema
 from ...problem import Location, Problem, Severity, quoted
+from .constants import fit
 
 _TEXTS = tuple(
     kind
@@ -207,6 +216,65 @@ def scalar(type: str, schema: Schema, formats: Formats, *, implied: bool = False
             return _SCALARS[ScalarKind.BINARY]
     return _SCALARS[_BY_TYPE[type]]
 
+
+def formatted_constants(schema: Schema, formats: Formats = NO_FORMATS) -> tuple[str, ...] | None:
+    """Return the constants of a string schema whose format gives it a type of its own.
+
+    None if there are fewer than two, as a constant is its own type, or if the type would be written
+    differently from one of them, so that the server would not recognize it.
+    """
+    values = schema.get("enum")
+    if not isinstance(values, list) or _FORMAT_KEYWORDS.isdisjoint(schema):
+        return None
+    types = schema.get("type", "string")
+    if [type for type in (types if isinstance(types, list) else [types]) if type != "null"] != [
+        "string"
+    ]:
+        return None
+    texts = fit(values, ("string",)).values
+    write = _WRITTEN.get(scalar("string", schema, formats).kind)
+    if write is None or len(texts) < 2:
+        return None
+    try:
+        is_exact = all(isinstance(text, str) and write(text) == text for text in texts)
+    except (ValueError, ArithmeticError, TypeError):
+        return None
+    return tuple(str(text) for text in texts) if is_exact else None
+
+
+_FORMAT_KEYWORDS = frozenset({"format", "contentEncoding"})
+_DURATION = re.compile(
+    r"-?P(?=.)([1-9]\d*D)?(T(?=.)(([1-9]|1\d|2[0-3])H)?([1-5]?[1-9]M|[1-5]0M)?"
+    r"([1-5]?[1-9]S|[1-5]0S)?)?",
+    re.ASCII,
+)
+
+
+def _moment(text: str, read: Callable[[str], dt.datetime | dt.date | dt.time]) -> str:
+    written = read(text).isoformat()
+    return f"{written[:-6]}Z" if written.endswith("+00:00") else written
+
+
+def _base64url(text: str) -> str:
+    octets = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64.urlsafe_b64encode(octets).decode().rstrip("=")
+
+
+_WRITTEN: Mapping[ScalarKind, Callable[[str], str]] = {
+    ScalarKind.BASE64: lambda text: base64.b64encode(base64.b64decode(text)).decode(),
+    ScalarKind.BASE64URL: _base64url,
+    ScalarKind.DATE: partial(_moment, read=dt.date.fromisoformat),
+    ScalarKind.DATE_TIME: partial(_moment, read=dt.datetime.fromisoformat),
+    ScalarKind.DECIMAL: lambda text: format(Decimal(text), "f"),
+    ScalarKind.DURATION: lambda text: text if _DURATION.fullmatch(text) else "",
+    ScalarKind.HTTP_DATE: lambda text: format_datetime(parsedate_to_datetime(text), usegmt=True),
+    ScalarKind.INTEGER_STRING: lambda text: str(int(text)),
+    ScalarKind.IPV4: lambda text: str(IPv4Address(text)),
+    ScalarKind.IPV6: lambda text: str(IPv6Address(text)),
+    ScalarKind.TIME: partial(_moment, read=dt.time.fromisoformat),
+    ScalarKind.UUID: lambda text: str(UUID(text)),
+}
+"""Kind → text that a client writes for a value that it has read from a text."""
 
 _PLAIN = {
     ScalarKind.INTEGER_STRING: ScalarKind.STRING,

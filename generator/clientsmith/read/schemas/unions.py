@@ -11,6 +11,7 @@ from ... import ir
 from ...document import Node
 from ...problem import quoted
 from .constants import distinct, key
+from .declarations import MOST_COPIES
 from .effective import EffectiveSchema, ReferencedPart, UnionKeyword, merge
 from .models import Subclasses
 from .references import DEEPEST, Slot
@@ -152,7 +153,7 @@ class UnionReader:
             # Members of another schema's choice have other types here than there.
             id = source.node.id if own else self._types.declared.merged_id(slot.id, source.node.id)
             if id is None:
-                self._types.effective.report_too_deep(source.node)
+                self._types.effective.report_too_deep(source.node, MOST_COPIES)
                 return [UnionMember(ir.Anything(), None)]
             child = slot.below(source.node, ir.Role.MEMBER, word, id)
             members.append(self._member(source, rest, child))
@@ -345,6 +346,9 @@ class _PendingDiscriminator:
     default: Node | None
     """The member for values that are not mapped."""
 
+    base: ir.Id | None = None
+    """The schema that declares it for those that extend it."""
+
 
 class Discriminators:
     """Resolves the mappings of discriminators."""
@@ -404,20 +408,20 @@ class Discriminators:
         types = self._types
         slot = types.references.slot(node).below(node, ir.Role.MEMBER, "variant", id)
         types.declared.declare_alias(ir.Anything(), slot)
-        property = self._property(node) or ""
+        property = self._subclasses.property(node) or ""
         members = list(self._variants(node, property, {node.id}))
         members.append(UnionMember(ir.Named(node.id), node))
         alias = types.declared.all[id]
         assert isinstance(alias, ir.Alias)
         union = ir.OneOf(tuple(dict.fromkeys(member.type for member in members)))
         types.declared.all[id] = replace(alias, type=union)
-        mapped = [entry for member in members for entry in self._mapped(member, property)]
-        self._pending.append(_PendingDiscriminator(id, property, mapped, members, node))
-
-    def _property(self, node: Node) -> str | None:
-        effective = self._types.effective.named(node)
-        discriminator = None if effective is None else effective.discriminator
-        return None if discriminator is None else discriminator["propertyName"]
+        above = list(self._subclasses.roots(node))
+        sources = [*(member.target for member in members if member.target is not None), *above]
+        mapped = [entry for source in sources for entry in self._mapped(source, property)]
+        base = (above or [node])[-1]
+        self._pending.append(
+            _PendingDiscriminator(id, property, mapped, members, node, base=base.id)
+        )
 
     def _variants(self, node: Node, property: str, visited: set[ir.Id]) -> Iterator[UnionMember]:
         """Yield direct and indirect subclasses; one with a discriminator by another property stands
@@ -427,16 +431,16 @@ class Discriminators:
             if subclass.id in visited:
                 continue
             visited.add(subclass.id)
-            if subclasses.of(subclass) and self._property(subclass) != property:
+            if subclasses.of(subclass) and subclasses.property(subclass) != property:
                 yield UnionMember(without_null(self._types.use(subclass)), subclass)
             else:
                 self._types.request(subclass)
                 yield UnionMember(ir.Named(subclass.id), subclass)
                 yield from self._variants(subclass, property, visited)
 
-    def _mapped(self, member: UnionMember, property: str) -> Iterator[tuple[str, Node]]:
-        if member.target is not None and self._property(member.target) == property:
-            effective = self._types.effective.named(member.target)
+    def _mapped(self, node: Node, property: str) -> Iterator[tuple[str, Node]]:
+        if self._subclasses.property(node) == property:
+            effective = self._types.effective.named(node)
             if effective is not None:
                 yield from self._subclasses.mapped(effective)
 
@@ -466,7 +470,10 @@ class Discriminators:
             values = sorted(mapping, key=lambda value: (order.index(mapping[value]), value))
             default = None if pending.default is None else self._member_of(pending.default, left)
             discriminator = ir.Discriminator(
-                pending.property, {value: mapping[value] for value in values}, default
+                pending.property,
+                {value: mapping[value] for value in values},
+                default,
+                pending.base,
             )
             self._types.declared.all[pending.id] = replace(
                 alias, type=ir.OneOf(alias.type.members, discriminator)

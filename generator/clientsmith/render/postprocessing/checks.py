@@ -230,10 +230,13 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 
 def _is_harmless(statement: ast.stmt) -> bool:
-    """Return whether it is a docstring, or a call such as `super().__init__(…)`."""
+    """Return whether it is a docstring, a call such as `super().__init__(…)`, or `...` in an
+    overload."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        return statement.value.value is ... or _is_docstring(statement)
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         return ast.unparse(statement.value.func) == "super().__init__"
-    return _is_docstring(statement)
+    return False
 
 
 def _unexpected(statement: ast.stmt) -> CheckError:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from ...document import (
     Container,
@@ -17,6 +17,7 @@ from ...document import (
     Reference,
     UnresolvedReference,
     Walk,
+    absolute_server,
     escape_token,
     mapping_at,
     unescape_token,
@@ -318,7 +319,8 @@ _SERVERS = "servers"
 
 
 def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
-    """Resolve relative server URLs against the URL of the document (OpenAPI 3.2, "API Base URL").
+    """Resolve relative server URLs against the URL of the document (OpenAPI 3.2, "API Base URL"),
+    and add the default server if there is none.
 
     Args:
         data: the document.
@@ -326,6 +328,9 @@ def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
     """
     if "://" not in origin:
         return data
+    if "swagger" in data:
+        scheme, host = urlsplit(origin)[:2]
+        return data if data.get("host") else {**data, "host": host, "schemes": [scheme]}
     changes: dict[int, Any] = {}
     for place in Walk(swagger="swagger" in data).mappings(data):
         value = place.value
@@ -335,11 +340,15 @@ def with_absolute_servers(data: dict[str, Any], origin: str) -> dict[str, Any]:
                 absolute = [_absolute(server, origin) for server in servers]
                 changes[id(value)] = {**value, _SERVERS: absolute}
     result: dict[str, Any] = copy_with(data, changes) if changes else data
+    if not result.get(_SERVERS):
+        result = {**result, _SERVERS: [{"url": absolute_server("/", origin)}]}
     return result
 
 
 def _absolute(server: Any, origin: str) -> Any:
-    return {**server, "url": urljoin(origin, server["url"])} if _is_relative(server) else server
+    if not _is_relative(server):
+        return server
+    return {**server, "url": absolute_server(server["url"], origin)}
 
 
 def _is_relative(server: Any) -> bool:

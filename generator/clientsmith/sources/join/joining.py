@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
 from ...document import (
     METHODS,
@@ -68,12 +67,7 @@ _FOR_ALL = (_SERVERS, "summary", "description")
 def with_own_servers(document: Document) -> Document:
     """Make server URLs independent of the document's URL: resolve relative ones, and add the
     default server if there is none."""
-    if "://" not in document.origin:
-        return document
-    data = with_absolute_servers(document.data, document.origin)
-    if not data.get(_SERVERS):
-        data = {**data, _SERVERS: [{"url": urljoin(document.origin, "/")}]}
-    return replace(document, data=data)
+    return replace(document, data=with_absolute_servers(document.data, document.origin))
 
 
 def with_own_parameters(documents: Sequence[Document]) -> list[Document]:

@@ -47,10 +47,29 @@ def parse(text: str) -> ParsedDocument:
         suspects.add("numbers")
         return literal
 
-    try:
-        data = json.loads(
-            text, object_pairs_hook=mapping, parse_float=number, parse_constant=_refuse_constant
+    def integer(literal: str) -> int | str:
+        try:
+            return int(literal)
+        except ValueError:  # beyond the limit of `int`
+            suspects.add("numbers")
+            return literal
+
+    def loads(**hooks: Any) -> Any:
+        return json.loads(
+            text,
+            object_pairs_hook=mapping,
+            parse_float=number,
+            parse_constant=_refuse_constant,
+            **hooks,
         )
+
+    try:
+        try:
+            data = loads()
+        except json.JSONDecodeError:
+            raise
+        except ValueError:
+            data = loads(parse_int=integer)  # slow, so only if there may be such an integer
     except json.JSONDecodeError as error:
         message, place = json_error(error)
         column = place - text.rfind("\n", 0, place)
@@ -63,7 +82,7 @@ def parse(text: str) -> ParsedDocument:
         ) from None
     except RecursionError:
         raise SourceError("source-too-large", "The document is nested too deeply.") from None
-    except ValueError as error:  # NaN and Infinity; integers beyond the limit of `int`
+    except ValueError as error:  # NaN and Infinity
         raise SourceError(
             "syntax-error",
             "Broken JSON: a number that JSON does not have.",
@@ -87,7 +106,7 @@ def parse(text: str) -> ParsedDocument:
         warnings.append(
             SourceError(
                 "number-not-finite",
-                "A number is too large for a float; it is taken as text.",
+                "A number has too many digits or is too large for a float; it is taken as text.",
                 line=_line_of_number(text, lines),
             )
         )
@@ -139,7 +158,8 @@ class JsonLines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._decode = json.JSONDecoder(strict=False).raw_decode
+        # Only places matter: as text, a number can have any number of digits.
+        self._decode = json.JSONDecoder(strict=False, parse_int=str).raw_decode
         self._containers: dict[int, dict[str, tuple[int, int]]] = {}
         self._breaks: list[int] = []
 

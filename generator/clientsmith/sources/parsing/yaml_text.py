@@ -8,6 +8,7 @@ schema (YAML 1.2.2 section 10.3), and everything else is a string. Merge keys (`
 from __future__ import annotations
 
 import re
+from io import StringIO
 from math import isfinite
 from typing import Any
 
@@ -39,6 +40,7 @@ _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )
+_DIRECTIVE = re.compile(r"%(?P<name>\S*)(?:[ \t]+(?P<version>1\.[0-9]+)?)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _PREFIX = "tag:yaml.org,2002:"
@@ -66,8 +68,9 @@ def parse(text: str) -> ParsedDocument:
     Raises:
         SourceError: it is broken, has more than one document, or says what JSON cannot.
     """
+    text, warnings = _with_known_directives(text)
     try:
-        return _Construction(text).run()
+        return _Construction(text, warnings).run()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -90,10 +93,44 @@ def parse(text: str) -> ParsedDocument:
         ) from None
 
 
+def _with_known_directives(text: str) -> tuple[str, list[SourceError]]:
+    """Return the text with comments in place of directives that libyaml refuses, and warnings.
+
+    Unknown directives and later versions 1.x call for a warning (YAML 1.2.2 section 6.8).
+    """
+    warnings: list[SourceError] = []
+    if not text.lstrip().startswith(("%", "#")):
+        return text, warnings
+    head: list[str] = []
+    length = 0
+    for number, line in enumerate(StringIO(text, newline="\n"), 1):
+        if line.strip() and not line.startswith("%") and not line.lstrip().startswith("#"):
+            break
+        length += len(line)
+        message = _about_directive(line)
+        if message:
+            warnings.append(SourceError("yaml-unsupported", message, line=number))
+            line = f"#{line[1:]}"
+        head.append(line)
+    return "".join(head) + text[length:], warnings
+
+
+def _about_directive(line: str) -> str:
+    """Return the warning about a line that is a directive; empty if there is none."""
+    found = _DIRECTIVE.match(line)
+    if found is None or found["name"] == "TAG":
+        return ""
+    if found["name"] != "YAML":
+        return f"The YAML directive {quoted('%' + found['name'])} is unknown; it is ignored."
+    if found["version"] in (None, "1.1", "1.2"):
+        return ""
+    return f"The document is in YAML {found['version']}; it is read as YAML 1.2."
+
+
 class _Construction:
     """One pass over the events of a document."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, warnings: list[SourceError]) -> None:
         self._parser = _Parser(text)
         self._lines: dict[int, list[int]] = {}
         """Line (from 0) of each container by its identity, followed by those of its entries."""
@@ -101,7 +138,7 @@ class _Construction:
         self._key_texts: dict[str, str] = {}
         self._merges: dict[int, list[tuple[Any, int]]] = {}
         self._stack: list[tuple[Any, Any, list[int], str | None]] = []
-        self._warnings: list[SourceError] = []
+        self._warnings = warnings
 
     def run(self) -> ParsedDocument:
         """Parse the only document."""
@@ -265,7 +302,7 @@ class _Construction:
             value = _number(number) if number else None
         except ValueError:  # beyond the limit of `int`
             value = None
-        if value is None or not isfinite(value):
+        if value is None or (isinstance(value, float) and not isfinite(value)):
             message = f"{quoted(text, 40)} is no number that JSON has; it is taken as text."
             self._warnings.append(SourceError("number-not-finite", message, line=line + 1))
             return text
@@ -286,9 +323,12 @@ class _Construction:
 def _number(match: re.Match[str]) -> int | float:
     if match["int"]:
         return int(match["int"])
-    if match["oct"]:
-        return int(match["oct"], 8)
-    return int(match["hex"], 16) if match["hex"] else float(match["float"])
+    for base, digits in ((8, match["oct"]), (16, match["hex"])):
+        if digits:
+            value = int(digits, base)
+            str(value)  # beyond the limit of `int`, it could not be written
+            return value
+    return float(match["float"])
 
 
 def _unsupported(what: str, line: int) -> SourceError:

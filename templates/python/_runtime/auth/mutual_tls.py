@@ -45,6 +45,10 @@ class MutualTLS(Credential):
         return keyword_hint(self._names)
 
     @property
+    def keywords(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self._names)
+
+    @property
     def is_given(self) -> bool:
         return self._certificate is not None
 

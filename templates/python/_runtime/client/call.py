@@ -75,6 +75,9 @@ pass through, for example if the server requires a certificate."""
 
 TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
 
+_SHORTEST = 0.001
+"""Seconds that are too few for anything: timeouts may end that much too early."""
+
 _NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
 _NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -135,11 +138,19 @@ def failure(
 
 
 def out_of_time(
-    prepared: PreparedRequest, total: float, attempts: int
+    prepared: PreparedRequest, settings: Settings, attempts: int
 ) -> APITimeoutError:
-    """Return the error of a call that takes longer than `total` seconds."""
+    """Return the error of a call that exceeds its total timeout, or the default limit."""
+    if settings.response_time is None:
+        total = settings.total_timeout or 0.0
+        said = f"the call took longer than {total:g} seconds in all (`total_timeout`)"
+    else:
+        said = (
+            f"no complete response arrived within {settings.response_time:g} seconds of its first "
+            "byte; `total_timeout` sets another limit"
+        )
     return APITimeoutError(
-        f"{prepared.method} {prepared.safe_url}: the call took longer than {total:g} seconds in all",
+        f"{prepared.method} {prepared.safe_url}: {said}",
         method=prepared.method,
         url=prepared.safe_url,
         attempts=attempts,
@@ -166,7 +177,7 @@ def too_large(
     """Return the error of a response with more than `most` bytes."""
     return ResponseTooLargeError(
         f"{prepared.method} {prepared.safe_url}: the response ({response.status_code}) has more than "
-        f"{most} bytes",
+        f"{most} bytes (`max_response_bytes`)",
         status_code=response.status_code,
         headers=response.headers,
         body=None,
@@ -189,6 +200,7 @@ class Call:
         "_is_renewed",
         "_is_under_way",
         "_redirections",
+        "_response_time",
         "_retries",
         "_sent_at",
         "_shared",
@@ -214,7 +226,7 @@ class Call:
         shared: SharedState,
         credentials: tuple[Credential, ...] = (),
     ) -> None:
-        """Begin a call; its deadline runs from now.
+        """Begin a call; its total timeout runs from now.
 
         Args:
             operation: Operation to call.
@@ -245,6 +257,10 @@ class Call:
         self._turn: LimiterTurn | None = None
         total = settings.total_timeout
         self._deadline = None if total is None else self.clock.monotonic() + total
+        """End of the call, or of receiving its current response; None if there is none."""
+
+        self._response_time = settings.response_time
+        """Seconds left for receiving; None if there is no such limit."""
 
     def __enter__(self) -> Call:
         return self
@@ -264,9 +280,8 @@ class Call:
                 watcher.abandoned(self.exchange, exc_value)
 
     def out_of_time(self) -> APITimeoutError:
-        """Return the error of the call when it exceeds its total timeout."""
-        total = self.settings.total_timeout or 0.0
-        return out_of_time(self.prepared, total, self.attempts)
+        """Return the error of the call when it exceeds its total timeout, or the default limit."""
+        return out_of_time(self.prepared, self.settings, self.attempts)
 
     # --- before a request ---------------------------------------------------------------------------
 
@@ -347,24 +362,52 @@ class Call:
         """Return whether the content of a response is left to be streamed."""
         return declared_responses(self.operation).is_success(response.status_code)
 
-    @property
-    def is_bounded(self) -> bool:
-        """True if size or time of a response is limited."""
-        return (
-            self.settings.max_response_bytes is not None or self._deadline is not None
-        )
+    def receiving(self) -> None:
+        """Start the default limit of receiving a response with its first byte, unless it runs."""
+        if self._response_time is not None and self._deadline is None:
+            self._deadline = self.clock.monotonic() + self._response_time
 
-    def check(self, response: httpx.Response, size: int) -> None:
+    def _received(self) -> None:
+        """Stop the default limit: waiting and sending do not count, and neither does what is read
+        as a stream."""
+        if self._response_time is not None and self._deadline is not None:
+            left = self._deadline - self.clock.monotonic()
+            self._response_time = left if left > _SHORTEST else 0.0
+            self._deadline = None
+
+    def check(
+        self, response: httpx.Response, size: int, *, is_whole: bool = False
+    ) -> None:
         """Check size and time of a response while it is read, after decompression.
+
+        Args:
+            response: The response.
+            size: Bytes received so far.
+            is_whole: Whether it is read as a whole.
 
         Raises:
             APITimeoutError: No time is left.
             ResponseTooLargeError: The response is too large.
         """
         self.left()
-        most = self.settings.max_response_bytes
+        settings = self.settings
+        most = (
+            settings.whole_response_bytes if is_whole else settings.max_response_bytes
+        )
         if most is not None and size > most:
             raise too_large(self.prepared, response, most, self.attempts)
+
+    def failure(
+        self, error: TransportError, response: httpx.Response | None
+    ) -> APIError:
+        """Return the error of this package for one of the HTTP library; see `failed`."""
+        if (
+            isinstance(error, httpx.TimeoutException)
+            and self._deadline is not None
+            and self._deadline - self.clock.monotonic() <= _SHORTEST
+        ):
+            return self.out_of_time()
+        return failure(self.prepared, error, response, self.attempts)
 
     def failed(
         self,
@@ -382,7 +425,8 @@ class Call:
             may_repeat: Whether repeating the request is harmless; None to judge by the method.
         """
         if isinstance(error, TRANSPORT_ERRORS):
-            error = failure(self.prepared, error, response, self.attempts)
+            error = self.failure(error, response)
+        self._received()
         self._leave_turn()
         retries = self.settings.retries
         if may_repeat is None:
@@ -397,6 +441,7 @@ class Call:
         """Reset the retry count and refund the last retry: a streamed response has made
         progress."""
         self._retries = 0
+        self._response_time = self.settings.response_time
         self._is_renewed = False
         if self._is_owing:
             self._is_owing = False
@@ -409,6 +454,7 @@ class Call:
             response: The response.
             content: Its content, as far as it was read.
         """
+        self._received()
         status = response.status_code
         shared, headers = self._shared, response.headers
         now = self.clock.time()
@@ -488,7 +534,7 @@ class Call:
                 return f"the limiter would wait for {opens_in:.0f} s"
             wait = max(wait, opens_in)
         is_late = self._deadline is not None and now + wait >= self._deadline
-        return "no time is left" if is_late else ""
+        return "no time is left" if is_late or self._response_time == 0 else ""
 
     # --- redirections and credentials ---------------------------------------------------------------
 

@@ -161,6 +161,7 @@ class SyncClient(BaseClient[SyncConnection]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
+        raw_security: Security | None = None,
         version: str = "",
         **options: Unpack[SyncClientOptions],
     ) -> None:
@@ -170,6 +171,7 @@ class SyncClient(BaseClient[SyncConnection]):
             base_url: Base URL of the API, or a chosen server.
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
             version: Version of this package, for the `User-Agent` header.
             options: See `SyncClientOptions`.
 
@@ -184,6 +186,7 @@ class SyncClient(BaseClient[SyncConnection]):
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
             security=security,
+            raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
@@ -219,7 +222,8 @@ class SyncClient(BaseClient[SyncConnection]):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        operation, converted = raw_call(method, path, **arguments)
+        security = self._settings.raw_security
+        operation, converted = raw_call(method, path, security, **arguments)
         return self._call(operation, converted)[1]
 
     def _call(
@@ -269,6 +273,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         base_url: str | Server,
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
+        raw_security: Security | None = None,
         version: str = "",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
@@ -278,6 +283,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             base_url: Base URL of the API, or a chosen server.
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
             version: Version of this package, for the `User-Agent` header.
             options: See `AsyncClientOptions`.
 
@@ -292,6 +298,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             server=base_url if isinstance(base_url, Server) else parse_server(base_url),
             credentials=used,
             security=security,
+            raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)
@@ -329,7 +336,8 @@ class AsyncClient(BaseClient[AsyncConnection]):
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
         """
-        operation, converted = raw_call(method, path, **arguments)
+        security = self._settings.raw_security
+        operation, converted = raw_call(method, path, security, **arguments)
         return (await self._call(operation, converted))[1]
 
     async def _call(

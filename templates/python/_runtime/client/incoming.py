@@ -13,8 +13,8 @@ from anyio import fail_after
 
 from ..errors import APIError
 from ..http import httpx
-from .call import TRANSPORT_ERRORS, Call, TransportError, failure
-from .sending import FinalResponse, deadline, notify_failed, notify_failed_async
+from .call import TRANSPORT_ERRORS, Call, TransportError
+from .sending import FinalResponse, limiting, notify_failed, notify_failed_async
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -70,8 +70,7 @@ class _Incoming:
             raise httpx.RemoteProtocolError(f"received {came} of {announced} bytes")
 
     def _failure(self, cause: TransportError) -> APIError:
-        call = self.call
-        return failure(call.prepared, cause, self.response, call.attempts)
+        return self.call.failure(cause, self.response)
 
     def _wait(self, error: APIError | None, least: float, *, may_repeat: bool) -> float:
         """Return the seconds to wait before the call continues.
@@ -132,7 +131,7 @@ class Incoming(_Incoming):
         """
         try:
             is_bounded = self.call.left() is not None
-            with deadline(self.call.left) if is_bounded else nullcontext():
+            with limiting(self.call) if is_bounded else nullcontext():
                 chunk = next(self._chunks, None)
             if chunk is not None:
                 return self._counted(chunk)

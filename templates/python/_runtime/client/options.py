@@ -20,7 +20,7 @@ from typing import (
 
 import anyio
 
-from ..auth.credentials import Credential
+from ..auth.credentials import Credential, credentials_hint
 from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
@@ -30,6 +30,7 @@ from ..operations import Security
 from .retries import Retries
 
 if TYPE_CHECKING:
+    from ..files import FileInput
     from ..observability.hooks import Hooks
     from ..observability.observers import Observer
 
@@ -71,12 +72,20 @@ class RequestOptions:
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     """Additional members of a JSON object or a form, by their names on the wire."""
 
+    content: FileInput | str | None = field(default=None, repr=False)
+    """Body of the request in place of the one that the method sends: bytes, a file or text, sent
+    unchanged, for operations whose body the API does not describe. A header sets its media type."""
+
+    allow_empty_path: bool = False
+    """Send path parameters that are empty, for APIs whose root is an empty path. By default they
+    are refused, since the request would be for another path: `DELETE /pets/` for no pet."""
+
     timeout: float | httpx.Timeout | Unset | None = UNSET
     """Timeout in seconds for each step of the request; None for no timeout."""
 
     total_timeout: float | Unset | None = UNSET
     """Timeout in seconds for the whole call, including retries and all waiting; None for no
-    timeout."""
+    timeout, neither for the call nor for its response."""
 
     retries: int | Retries | Unset = UNSET
     """Number of retries, or the retry policy."""
@@ -88,6 +97,9 @@ class RequestOptions:
     base_url: str | None = None
     """Base URL of this request, in place of the server of the API. A request to another origin gets
     neither the credentials nor the default headers and query parameters of the client."""
+
+    auth: bool | Unset = UNSET
+    """False to send no credentials of the client, and to require none."""
 
     max_response_bytes: int | Unset | None = UNSET
     """Maximum size of the response in bytes, after decompression; None for no limit."""
@@ -153,6 +165,13 @@ credentials nor a body."""
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 """Default timeouts: 60 seconds for each step of a request, 10 to connect."""
 
+DEFAULT_RESPONSE_TIME = 600.0
+"""Default seconds in which the responses of a call must arrive, from their first bytes. Streams and
+downloads have no such limit after their headers."""
+
+DEFAULT_RESPONSE_BYTES = 2**30
+"""Default maximum size of a response, after decompression. Streams and downloads have none."""
+
 _RETRIES = Retries()
 _CLOCK = Clock()
 
@@ -163,13 +182,16 @@ class ClientOptions(TypedDict, total=False):
     Attributes:
         timeout: Timeout in seconds for each step of a request (connect, send, read); by default 60,
             and 10 to connect; None for no timeout.
-        total_timeout: Timeout in seconds for a whole call, including retries and all waiting; by
-            default there is none.
+        total_timeout: Timeout in seconds for a whole call, including retries and all waiting. By
+            default only receiving is limited: to 10 minutes from the first byte, except for streams
+            and downloads; None for no limit at all.
         retries: Number of retries, by default 2, or a retry policy.
+        auth: False to call a server without authentication: no credentials are sent, and none are
+            required; by default True.
         headers: Default headers of every request.
         query: Default query parameters of every request.
-        max_response_bytes: Maximum size of a response in bytes, after decompression; by default
-            there is no limit.
+        max_response_bytes: Maximum size of a response in bytes, after decompression; by default 1
+            GiB, and no limit for streams and downloads; None for no limit.
         redirects: Redirects to follow: `"never"`, `"same-origin"` (the default) or `"anywhere"`;
             another origin gets neither credentials nor a body.
         limiter: Rate limiter that delays requests; several clients may share one.
@@ -182,6 +204,7 @@ class ClientOptions(TypedDict, total=False):
     timeout: float | httpx.Timeout | None
     total_timeout: float | None
     retries: int | Retries
+    auth: bool
     headers: Mapping[str, str]
     query: Mapping[str, Any]
     max_response_bytes: int | None
@@ -246,13 +269,23 @@ class Settings:
     server: Server
     credentials: Mapping[str, Credential]
     security: Security
+    raw_security: Security
+    """Security requirements of requests that the API does not describe."""
+
     user_agent: str
     timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
     total_timeout: float | None = None
+    response_time: float | None = DEFAULT_RESPONSE_TIME
+    """Limit of receiving responses in seconds; None as soon as `total_timeout` is given."""
+
     retries: Retries = _RETRIES
+    auth: bool = True
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     query: Mapping[str, Any] = field(default_factory=dict, repr=False)
     max_response_bytes: int | None = None
+    whole_response_bytes: int | None = DEFAULT_RESPONSE_BYTES
+    """Limit of responses that are read as a whole: `max_response_bytes` as soon as it is given."""
+
     redirects: Redirects = "same-origin"
     limiter: Limiter | None = None
     hooks: Hooks | None = None
@@ -272,16 +305,19 @@ class Settings:
         changes: dict[str, Any] = {**options}
         unknown = sorted(set(changes) - _OPTIONS)
         if unknown:
-            raise TypeError(_no_option(unknown[0]))
+            raise TypeError(_no_option(unknown[0], self.credentials))
+        if "auth" in changes:
+            changes["auth"] = self._auth(changes["auth"])
         if "timeout" in changes:
             changes["timeout"] = timeout_of(changes["timeout"])
         if "retries" in changes:
             changes["retries"] = Retries.of(changes["retries"])
         if changes.get("redirects", "never") not in _REDIRECTS:
             raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
-        for name in ("total_timeout", "max_response_bytes"):
-            if name in changes:
-                changes[name] = limit_of(name, changes[name])
+        if "total_timeout" in changes:
+            changes |= _total_timeout(changes["total_timeout"])
+        if "max_response_bytes" in changes:
+            changes |= _max_response_bytes(changes["max_response_bytes"])
         for name in ("headers", "query"):
             if name in changes:
                 changes[name] = _mapping(name, changes[name])
@@ -304,14 +340,27 @@ class Settings:
         if not isinstance(options.timeout, Unset):
             changes["timeout"] = timeout_of(options.timeout)
         if not isinstance(options.total_timeout, Unset):
-            changes["total_timeout"] = limit_of("total_timeout", options.total_timeout)
+            changes |= _total_timeout(options.total_timeout)
         if not isinstance(options.retries, Unset):
             changes["retries"] = Retries.of(options.retries)
+        if not isinstance(options.auth, Unset):
+            changes["auth"] = self._auth(options.auth)
         if not isinstance(options.max_response_bytes, Unset):
-            changes["max_response_bytes"] = limit_of(
-                "max_response_bytes", options.max_response_bytes
-            )
+            changes |= _max_response_bytes(options.max_response_bytes)
         return replace(self, **changes) if changes else self
+
+    def _auth(self, value: bool) -> bool:
+        """Return the option `auth`.
+
+        Raises:
+            TypeError: It is no boolean, such as the credentials themselves.
+        """
+        if not isinstance(value, bool):
+            raise TypeError(
+                f"`auth` must be True or False, not {type(value).__name__}. "
+                f"{credentials_hint('auth', self.credentials)}"
+            )
+        return value
 
     def at(self, server: Server) -> Settings:
         """Return the settings for another server."""
@@ -336,16 +385,19 @@ def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
         ) from None
 
 
-def _no_option(name: str) -> str:
+def _no_option(name: str, credentials: Mapping[str, Credential]) -> str:
     """Return the message for an unknown option, with a suggestion."""
-    if name in SyncClientOptions.__annotations__:
+    keywords = {each for one in credentials.values() for each in one.keywords}
+    if name in SyncClientOptions.__annotations__ or name in keywords:
         return f"`{name}` can only be set when a client is created."
-    from difflib import get_close_matches
+    hint = credentials_hint(name, credentials)
+    if not hint:
+        from difflib import get_close_matches
 
-    names = sorted((*SyncClientOptions.__annotations__, "base_url"))
-    near = get_close_matches(name, names, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    return f"There is no option {name!r}.{hint}"
+        names = sorted((*SyncClientOptions.__annotations__, "base_url", *keywords))
+        near = get_close_matches(name, names, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else ""
+    return f"There is no option {name!r}. {hint}".rstrip()
 
 
 def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
@@ -380,6 +432,20 @@ def limit_of(name: str, value: float | None) -> float | None:
             f"`{name}` must be None or a non-negative number, not {value!r}."
         )
     return value
+
+
+def _total_timeout(value: float | None) -> dict[str, Any]:
+    """Return the settings for a given `total_timeout`, which replaces the default limit."""
+    return {
+        "total_timeout": limit_of("total_timeout", value),
+        "response_time": None,
+    }
+
+
+def _max_response_bytes(value: int | None) -> dict[str, Any]:
+    """Return the settings for a given `max_response_bytes`, which replaces the default limit."""
+    most = limit_of("max_response_bytes", value)
+    return {"max_response_bytes": most, "whole_response_bytes": most}
 
 
 def _watchers_of(settings: Settings) -> tuple[Observer, ...]:

@@ -80,6 +80,8 @@ _NAMES = {
 
 def json_type_name(value: object) -> str:
     """Return the JSON type of a value, for messages: `an array`, `null`."""
+    if isinstance(value, float) and value - value != 0.0:
+        return "a number that is not finite"
     return _NAMES.get(type(value), f"a {type(value).__name__}")
 
 

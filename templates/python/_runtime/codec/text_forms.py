@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID, SafeUUID
 
-from .json_text import WrittenNumber, text_of_float, unsure
+from .json_text import WrittenNumber, read_integer, text_of_float, unsure
 
 # --- UUID ---------------------------------------------------------------------------------------
 
@@ -85,6 +85,13 @@ def read_datetime_with_care(text: str) -> dt.datetime:
 def read_time_with_care(text: str) -> dt.time:
     """Parse a time with letters in any case."""
     return dt.time.fromisoformat(text.upper())
+
+
+def write_time(value: dt.datetime | dt.date | dt.time) -> str:
+    """Format a datetime, date or time (RFC 3339), with `Z` for UTC: `+00:00` means the same, but
+    some servers accept only `Z`."""
+    text = value.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def read_duration(text: str) -> dt.timedelta:
@@ -209,7 +216,7 @@ def read_integer_string(text: str) -> int:
     """Parse an integer."""
     if INTEGER.fullmatch(text) is None:
         raise ValueError("not an integer")
-    return int(text)
+    return read_integer(text)
 
 
 # --- bytes --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from uuid import UUID
 from ..models.wire_types import WireFormat
 from . import text_forms as forms
 from .encoding import UnfinishedFile, finite
-from .json_text import unsure
+from .json_text import integer_text, unsure
 from .report import Path, Report, expected, json_type_names
 from .shape import (
     EVERY_JSON_TYPE,
@@ -56,6 +56,13 @@ class Integer(Scalar):
             return int(value)
         return super().read(value, report, path)
 
+    def encode_expression(self, block: Block, variable: str) -> str:
+        encode = block.constant(self.encode)
+        return f"({variable} if type({variable}) is int else {encode}({variable}))"
+
+    def encode(self, value: Any) -> Any:
+        return finite(number(value))
+
 
 class Number(Shape):
     """JSON number, which is read as written: `1` is an int."""
@@ -70,11 +77,27 @@ class Number(Shape):
             f"type({variable}) is float and -LARGEST < {variable} < LARGEST): raise Mismatch"
         )
 
+    def read(self, value: Any, report: Report, path: Path) -> Any:
+        if type(value) is float and value - value != 0.0:  # `NaN`, or `1e999`
+            report.deviation(path, expected("a finite number", value))
+            return value
+        return super().read(value, report, path)
+
     def encode_expression(self, block: Block, variable: str) -> str:
-        return f"({variable} if type({variable}) is int else finite({variable}))"
+        encode = block.constant(self.encode)
+        return (
+            f"({variable} if type({variable}) is int or type({variable}) is float"
+            f" and {variable} - {variable} == 0.0 else {encode}({variable}))"
+        )
 
     def encode(self, value: Any) -> Any:
-        return finite(value)
+        return finite(number(value))
+
+
+def number(value: Any) -> Any:
+    """Convert a decimal to a JSON number, as the type of the property is one; any other value is
+    returned as it is."""
+    return forms.write_decimal_number(value) if isinstance(value, Decimal) else value
 
 
 class Anything(Shape):
@@ -366,7 +389,7 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
         int,
         forms.read_integer_string,
         pattern=forms.PLAIN_INTEGER,
-        write=str,
+        write=integer_text,
     ),
 }
 """Formats by marker in the annotation."""

@@ -321,6 +321,10 @@ class OAuth2(RenewableCredential):
         return ", or ".join([ways[0] + by_people, *ways[1:]])
 
     @property
+    def keywords(self) -> tuple[str, ...]:
+        return tuple(self._names[name][0] for way in self._ways() for name in way)
+
+    @property
     def is_given(self) -> bool:
         return bool(self._plain or self._held or self._grant)
 

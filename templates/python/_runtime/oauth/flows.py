@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
-from ..base_urls import Server
+from ..base_urls import Server, reason
 from ..errors import InvalidRequestError
 from ..http import httpx
 
@@ -174,7 +174,9 @@ def absolute(url: str, server: Server) -> str:
     try:
         found = httpx.URL(f"{server.url}/").join(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise InvalidRequestError(f"The token URL cannot be used: {error}") from None
+        raise InvalidRequestError(
+            f"The token URL cannot be used: {reason(error, url)}"
+        ) from None
     is_clear = found.scheme == "http" and (
         server.origin.startswith("http:") or _is_this_machine(found.host)
     )

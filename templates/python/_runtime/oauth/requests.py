@@ -4,19 +4,22 @@ send them."""
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from urllib.parse import quote_plus, urlencode
 
 from ..auth.credentials import AsyncSecret
 from ..base_urls import Server
-from ..client.call import TRANSPORT_ERRORS, TransportError, failure
+from ..client.call import TRANSPORT_ERRORS, TransportError, failure, out_of_time
 from ..client.retries import retry_after
-from ..errors import APIError, APITimeoutError, InvalidRequestError, TokenError
-from ..http import httpx
+from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
+from ..error_messages import server_message
+from ..errors import APIError, InvalidRequestError, TokenError
+from ..http import httpx, limit_decompression
 from ..requests.request import SHORTEST_SECRET, PreparedRequest
-from ..responses import parse_body, redact, server_message
+from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
 
 if TYPE_CHECKING:
@@ -417,22 +420,26 @@ class Fetcher(_BaseFetcher):
         while True:
             response = None
             try:
-                response = self._http.send(
-                    attempt.start(), auth=None, follow_redirects=False, stream=True
-                )
-                chunks: list[bytes] = []
-                try:
-                    for chunk in response.iter_bytes():
-                        attempt.take(chunk, chunks)
-                finally:
-                    response.close()
+                content = BytesIO()
+                http_request = attempt.start()
+                http_request.extensions["trace"] = watch_new_connection
+                with limiting(attempt):
+                    response = self._http.send(
+                        http_request, auth=None, follow_redirects=False, stream=True
+                    )
+                    limit_decompression(response)
+                    try:
+                        for chunk in response.iter_bytes():
+                            attempt.take(chunk, content)
+                    finally:
+                        response.close()
             except TRANSPORT_ERRORS as cause:
                 error = attempt.failure(cause, response)
                 wait = attempt.after(error)
                 if wait is None:
                     raise error from cause
             else:
-                provider_response = attempt.response_of(response, chunks)
+                provider_response = attempt.response_of(response, content.getvalue())
                 wait = attempt.after(provider_response)
                 if wait is None:
                     return provider_response
@@ -488,22 +495,26 @@ class AsyncFetcher(_BaseFetcher):
         while True:
             response = None
             try:
-                response = await self._http.send(
-                    attempt.start(), auth=None, follow_redirects=False, stream=True
-                )
-                chunks: list[bytes] = []
-                try:
-                    async for chunk in response.aiter_bytes():
-                        attempt.take(chunk, chunks)
-                finally:
-                    await response.aclose()
+                content = BytesIO()
+                http_request = attempt.start()
+                http_request.extensions["trace"] = watch_new_connection_async
+                with limiting(attempt):
+                    response = await self._http.send(
+                        http_request, auth=None, follow_redirects=False, stream=True
+                    )
+                    limit_decompression(response)
+                    try:
+                        async for chunk in response.aiter_bytes():
+                            attempt.take(chunk, content)
+                    finally:
+                        await response.aclose()
             except TRANSPORT_ERRORS as cause:
                 error = attempt.failure(cause, response)
                 wait = attempt.after(error)
                 if wait is None:
                     raise error from cause
             else:
-                provider_response = attempt.response_of(response, chunks)
+                provider_response = attempt.response_of(response, content.getvalue())
                 wait = attempt.after(provider_response)
                 if wait is None:
                     return provider_response
@@ -517,7 +528,6 @@ class _Attempt:
         self._request = request
         self._settings = settings
         self._number = 0
-        self._size = 0
         total = settings.total_timeout
         self._deadline = None if total is None else self._now() + total
         url = request.url.partition("?")[0]
@@ -554,10 +564,9 @@ class _Attempt:
             APITimeoutError: No time is left.
         """
         self._number += 1
-        self._size = 0
         timeout = self._settings.timeout.as_dict()
-        if self._deadline is not None:
-            left = self._left()
+        left = self.left()
+        if left is not None:
             timeout = {
                 step: left if seconds is None else min(seconds, left)
                 for step, seconds in timeout.items()
@@ -570,35 +579,39 @@ class _Attempt:
             extensions={"timeout": timeout},
         )
 
-    def _left(self) -> float:
-        left = (self._deadline or 0.0) - self._now()
+    def left(self) -> float | None:
+        """Return the seconds left; None if there is no limit.
+
+        Raises:
+            APITimeoutError: No time is left.
+        """
+        if self._deadline is None:
+            return None
+        left = self._deadline - self._now()
         if left <= 0:
-            raise APITimeoutError(
-                f"{self._prepared.method} {self._prepared.safe_url}: no response arrived in "
-                f"{self._settings.total_timeout:g} seconds",
-                method=self._prepared.method,
-                url=self._prepared.safe_url,
-                attempts=self._number,
-            )
+            raise out_of_time(self._prepared, self._settings, self._number)
         return left
 
-    def take(self, chunk: bytes, chunks: list[bytes]) -> None:
-        """Add a chunk of a response.
+    def receiving(self) -> None:
+        """Start the default limit with the first byte of the first response."""
+        if self._deadline is None and self._settings.response_time is not None:
+            self._deadline = self._now() + self._settings.response_time
+
+    def take(self, chunk: bytes, content: BytesIO) -> None:
+        """Add a chunk to the content of a response.
 
         Raises:
             APITimeoutError: No time is left.
             TokenError: The response is too large.
         """
-        if self._deadline is not None:
-            self._left()
-        self._size += len(chunk)
-        if self._size > _MOST_BYTES:
+        self.left()
+        content.write(chunk)
+        if content.tell() > _MOST_BYTES:
             raise TokenError(
                 f"{self._prepared.method} {self._prepared.safe_url}: the response has more than "
                 f"{_MOST_BYTES} bytes",
                 url=self._prepared.safe_url,
             )
-        chunks.append(chunk)
 
     def failure(
         self, error: TransportError, response: httpx.Response | None
@@ -606,15 +619,13 @@ class _Attempt:
         """Return the error of this package for one of the HTTP library."""
         return failure(self._prepared, error, response, self._number)
 
-    def response_of(
-        self, response: httpx.Response, chunks: Sequence[bytes]
-    ) -> ProviderResponse:
+    def response_of(self, response: httpx.Response, content: bytes) -> ProviderResponse:
         """Return the response of the identity provider."""
         return ProviderResponse(
             self._prepared.safe_url,
             response.status_code,
             response.headers,
-            b"".join(chunks),
+            content,
         )
 
     def after(self, outcome: ProviderResponse | APIError) -> float | None:
@@ -632,6 +643,5 @@ class _Attempt:
         if not may or self._number > policy.max_retries:
             return None
         wait = policy.wait(self._number, clock.random, asked)
-        if wait is None or self._deadline is None or wait < self._left():
-            return wait
-        return None
+        left = self.left()
+        return wait if wait is None or left is None or wait < left else None

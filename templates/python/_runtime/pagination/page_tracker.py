@@ -13,7 +13,7 @@ from uuid import uuid4
 from ..client.prepare import KEY_HEADERS, CallArguments
 from ..codec.json_text import loads
 from ..codec.wire_values import WireValue
-from ..errors import PaginationError
+from ..errors import APIStatusError, PaginationError
 from ..http import httpx
 from ..models.base import APIModel
 from ..models.unset import UNSET
@@ -335,6 +335,13 @@ T = TypeVar("T")
 MOST_EMPTY_PAGES = 100
 """Maximum number of consecutive pages without items."""
 
+_PAST_THE_END = (404, 416)
+"""Statuses of a page after the last one. Frameworks such as Django respond with 404."""
+
+_PAST_A_SHORT_PAGE = (400, 404, 416, 422)
+"""The same after a page that is shorter than others; after a full page, 400 and 422 rather mean that
+the server does not go on to where the user wants."""
+
 
 class PageTracker(Generic[T]):
     """One iteration over the pages of an operation."""
@@ -365,7 +372,16 @@ class PageTracker(Generic[T]):
         self._empty = 0
         self._repeated = 0
         self._items_before: list[Any] = []
+        self._raw_before: RawResponse | None = None
         self._count = 0
+        self._longest = 0
+        """Number of items of the longest page before the current one."""
+
+        self._is_guess = False
+        """True if nothing says that there is a further page: it is requested to find out."""
+
+        self._is_short = False
+        """True if the current page is shorter than requested, or than an earlier one."""
 
     def goes_on(self) -> bool:
         """Return whether there is another page.
@@ -377,10 +393,18 @@ class PageTracker(Generic[T]):
             raise self._failure
         return self._goes_on
 
+    def ends_with(self, error: APIStatusError) -> bool:
+        """Return whether an error, in place of a page, says that the page before was the last one."""
+        statuses = _PAST_A_SHORT_PAGE if self._is_short else _PAST_THE_END
+        if not self._is_guess or error.status_code not in statuses:
+            return False
+        self._goes_on = False
+        return True
+
     def advance(self, result: T, raw: RawResponse) -> None:
         """Take a page; errors in it are raised when the next one is requested."""
         self.items = []
-        self._goes_on = False
+        self._goes_on = self._is_guess = False
         page = WireValue(result, result_type(self._operation, raw))
         try:
             items = self._items_of(page, raw)
@@ -398,7 +422,8 @@ class PageTracker(Generic[T]):
             return
         if further is not None:
             self.arguments, self._goes_on = with_new_key(further), True
-            self._items_before = items
+            self._items_before, self._raw_before = items, raw
+            self._longest = max(self._longest, len(items))
 
     def _is_reversed(self) -> bool:
         """True if the iteration goes backwards, also over the items of a page."""
@@ -408,7 +433,8 @@ class PageTracker(Generic[T]):
     def _items_of(self, page: WireValue, raw: RawResponse) -> list[Any]:
         """Return the items of a page; none if the page has no such member."""
         path = self._ways[0].items
-        found = member(page, path)
+        found = page.value if isinstance(page.value, (str, bytes)) else None
+        found = found or member(page, path)
         if found is None:
             return []
         if not isinstance(found, (list, tuple)):
@@ -514,6 +540,8 @@ class PageTracker(Generic[T]):
         if not items:
             raise _error(raw, page, "there is another page, but this one has no items")
         self._check_progress(way, page, raw, items)
+        is_told = has_more or (count is not None and count > done)
+        self._guess(raw, items, is_told=bool(is_told), size=None)
         value += len(items)
         return with_argument(
             self._operation, self.arguments, way.location, _path(way), value
@@ -533,14 +561,19 @@ class PageTracker(Generic[T]):
         if not has_more and is_last(raw.headers):
             return None
         count = total(way, page, raw)
+        size = as_integer(self._given(way, way.size)) if way.size else None
+        is_told = has_more or (pages is not None and pages > done)
         if count is not None and not has_more:
             # Pages before the one that was asked for first are not counted.
             is_middle = done != self._pages
-            size = self._given(way, way.size) if way.size and is_middle else None
-            came = done * size if isinstance(size, int) else self._count
+            came = done * size if size is not None and is_middle else self._count
             if _is_reached(count, came, len(items)):
                 return None
+            is_told = is_told or count > came
         self._check_progress(way, page, raw, items)
+        self._guess(raw, items, is_told=bool(is_told), size=size)
+        if self._is_guess and len(items) < self._longest == size:
+            return None
         return with_argument(
             self._operation, self.arguments, way.location, _path(way), value + 1
         )
@@ -611,6 +644,20 @@ class PageTracker(Generic[T]):
             raise _error(raw, page, "the pages lead back to an earlier one")
         self._seen.add(value)
 
+    def _guess(
+        self, raw: RawResponse, items: list[Any], *, is_told: bool, size: int | None
+    ) -> None:
+        """Note whether there may be a further page, or must be one.
+
+        Args:
+            raw: The response.
+            items: Items of the page.
+            is_told: Whether the page says that there is a further one.
+            size: Requested number of items per page, which servers may lower.
+        """
+        self._is_guess = not is_told and next_link(raw.headers) is None
+        self._is_short = len(items) < max(self._longest, size or 0)
+
     def _check_progress(
         self,
         way: Offset | PageNumber,
@@ -620,13 +667,20 @@ class PageTracker(Generic[T]):
     ) -> None:
         """Check that the page differs from the one before: servers that ignore the parameter return
         the same page forever."""
-        if not items or items != self._items_before:
+        before = self._raw_before
+        if before is None or not items or items != self._items_before:
+            self._repeated = 0
+            return
+        # Decoded items may be equal where the received ones are not.
+        received = as_received(items, raw, way.items)
+        if received != as_received(self._items_before, before, way.items):
             self._repeated = 0
             return
         self._repeated += 1
-        # Pages such as `[0, 0]` may well be the same.
-        is_plain = all(map(is_scalar, items)) and items.count(items[0]) == len(items)
-        if not is_plain or self._repeated > MOST_EMPTY_PAGES:
+        # Pages such as `[0, 0]` may well be the same, but hardly those of one object each.
+        is_plain = all(map(is_scalar, items)) or len(items) > 1
+        is_uniform = is_plain and received.count(received[0]) == len(items)
+        if not is_uniform or self._repeated > MOST_EMPTY_PAGES:
             raise _error(raw, page, f"{way.parameter!r} does not change the page")
 
     def _is_backward(self, way: Cursor | LastItem) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ..client.prepare import CallArguments
+from ..errors import APIStatusError
 from .page_tracker import PageTracker
 from .strategies import PagedOperation
 
@@ -89,7 +90,12 @@ class _PageIterator(Generic[Page_co]):
         walk = self.walk
         if not walk.goes_on():
             raise StopIteration
-        page, raw = self._client._call(self._operation, walk.arguments)
+        try:
+            page, raw = self._client._call(self._operation, walk.arguments)
+        except APIStatusError as error:
+            if walk.ends_with(error):
+                raise StopIteration from None
+            raise
         walk.advance(page, raw)
         return page
 
@@ -180,7 +186,12 @@ class _AsyncPageIterator(Generic[Page_co]):
         walk = self.walk
         if not walk.goes_on():
             raise StopAsyncIteration
-        page, raw = await self._client._call(self._operation, walk.arguments)
+        try:
+            page, raw = await self._client._call(self._operation, walk.arguments)
+        except APIStatusError as error:
+            if walk.ends_with(error):
+                raise StopAsyncIteration from None
+            raise
         walk.advance(page, raw)
         return page
 

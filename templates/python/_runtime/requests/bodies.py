@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+from .. import codec
 from ..codec import is_model
+from ..codec.models import Model, Property
+from ..codec.shape import CATCH_ALL
 from ..errors import InvalidRequestError
-from ..files import CHUNK_SIZE, File, Source, file_media_type, is_file_input
+from ..files import (
+    CHUNK_SIZE,
+    File,
+    FileInput,
+    Source,
+    file_media_type,
+    is_file_input,
+)
 from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
-from ..models.unset import UNSET
+from ..models.unset import UNSET, Unset
 from ..operations import Body, Encoding
 from .parameters import (
     encode,
@@ -22,6 +32,8 @@ from .parameters import (
     text_of,
     utf8,
 )
+
+T = TypeVar("T")
 
 _WITHOUT_STRUCTURE = ("str", "FileInput")
 """Types of XML documents that are sent unchanged."""
@@ -73,7 +85,7 @@ def write_body(
     if content_type is not None or isinstance(body, tuple):
 
         body, value = choose_body(body, value, content_type)
-    if value is UNSET or (value is None and not _null_is_a_value(body)):
+    if value is UNSET or (value is None and not null_is_a_value(body)):
         if body.required:
             raise InvalidRequestError("This operation requires a body.")
         return None
@@ -95,10 +107,12 @@ def write_body(
     return _document(body, value)
 
 
-def _null_is_a_value(body: Body) -> bool:
+def null_is_a_value(body: Body) -> bool:
     """Return whether None is sent as null: for an optional body, only if its type includes null."""
-    nullable = body.required or body.type.endswith("| None")
-    return nullable and is_json(body.media_type)
+    if not is_json(body.media_type):
+        return False
+    type_ = body.type
+    return body.required or type_ in ("Any", "None") or type_.endswith("| None")
 
 
 def may_be_left_out(body: Body, value: Any) -> bool:
@@ -111,6 +125,54 @@ def _json(body: Body, value: Any) -> Payload | None:
     if data == b"{}" and may_be_left_out(body, value):
         return None
     return Payload(body.media_type, data)
+
+
+def optional_body(
+    model: type[T], make: Callable[..., T] | None = None, /, **values: Any
+) -> T | Unset:
+    """Create an optional body from the arguments of a method; UNSET if none of them is given.
+
+    Args:
+        model: Class of the body.
+        make: Creates an instance from the class and values; by default the class itself does.
+        values: Values of the fields.
+
+    Raises:
+        InvalidRequestError: Some are given, but not all that are required.
+    """
+    shape = codec.shape(model)
+    assert isinstance(shape, Model), "a body with properties is a model"
+    layout = shape.layout
+    missing = [
+        each.name
+        for each in layout.required
+        if each.default is None and values.get(each.name, UNSET) is UNSET
+    ]
+    if not missing:
+        return model(**values) if make is None else make(model, **values)
+    given = [
+        each.name
+        for each in layout.properties
+        if _is_given(values.get(each.name, UNSET), each)
+    ]
+    if values.get(CATCH_ALL):
+        given.append(CATCH_ALL)
+    if given:
+        raise InvalidRequestError(
+            f"The body has {_listed(given)}, so it needs {_listed(missing)} as well."
+        )
+    return UNSET
+
+
+def _is_given(value: Any, field: Property) -> bool:
+    """Return whether an argument has another value than its default."""
+    if value is UNSET or (value is None and field.absent is None):
+        return False
+    return field.default is None or value != field.default
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(map(repr, names))
 
 
 def fields_of(body: Body, value: Any) -> dict[str, Any]:
@@ -261,6 +323,27 @@ def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
 
 
 # --- further members of a body --------------------------------------------------------
+
+
+def write_content(
+    content: FileInput | str, members: Mapping[str, Any] | None
+) -> Payload:
+    """Serialize content that replaces a body: bytes, a file or text.
+
+    Raises:
+        InvalidRequestError: It is something else, or there are additional members, too.
+    """
+    if members:
+        raise InvalidRequestError(
+            "RequestOptions has `content` and `body`: one replaces the body, the other adds to it."
+        )
+    if isinstance(content, str):
+        return _document(Body("text/plain", "str"), content)
+    if not is_file_input(content):
+        raise InvalidRequestError(
+            f"`content` must be bytes, a file or text, not {type(content).__name__}."
+        )
+    return _document(Body("application/octet-stream", "FileInput"), content)
 
 
 def write_with_members(

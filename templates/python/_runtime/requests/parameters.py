@@ -17,6 +17,8 @@ from urllib.parse import quote
 from uuid import UUID
 
 from .. import codec
+from ..codec.json_text import integer_text
+from ..codec.text_forms import write_time
 from ..errors import InvalidRequestError
 from ..http import is_json
 from ..models.base import APIModel
@@ -80,13 +82,11 @@ def text_of(value: Plain) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value)
+            return integer_text(value)
         case float() | Decimal():
             return _number_text(value)
-        case dt.datetime():
-            return _datetime_text(value)
-        case dt.date() | dt.time():
-            return value.isoformat()
+        case dt.datetime() | dt.date() | dt.time():
+            return write_time(value)
         case UUID() | IPv4Address() | IPv6Address():
             return str(value)
         case bytes() | bytearray() | memoryview():
@@ -152,12 +152,6 @@ def _number_text(value: float | Decimal) -> str:
     if not math.isfinite(value):
         raise InvalidRequestError("Only finite numbers can be sent.")
     return format(value, "f") if isinstance(value, Decimal) else repr(value)
-
-
-def _datetime_text(value: dt.datetime) -> str:
-    """Format a datetime (RFC 3339), with `Z` for UTC, which needs no encoding in a URL."""
-    text = value.isoformat()
-    return text[:-6] + "Z" if text.endswith("+00:00") else text
 
 
 # --- parameters -----------------------------------------------------------------------
@@ -288,11 +282,18 @@ def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
 # --- path -----------------------------------------------------------------------------------------------
 
 
-def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
+def path_text(
+    name: str,
+    value: Any,
+    parameter: Parameter | None = None,
+    *,
+    allow_empty: bool = False,
+) -> str:
     """Serialize and encode a path parameter, with the prefix of its style.
 
     Raises:
-        InvalidRequestError: The value is omitted, or empty.
+        InvalidRequestError: The value is omitted; or it is empty, and neither the parameter nor the
+            argument allows that: the path of one item would become that of all items.
     """
     if is_left_out(value):
         raise InvalidRequestError(f"The path parameter {name!r} must be given.")
@@ -302,8 +303,12 @@ def path_text(name: str, value: Any, parameter: Parameter | None = None) -> str:
         text = percent_encode(_document(parameter, value))
     else:
         text = _styled_path(name, plain(value, parameter.type), parameter)
-    if not text:
-        raise InvalidRequestError(f"The path parameter {name!r} must not be empty.")
+    if not text and not allow_empty and not (parameter and parameter.allow_empty):
+        raise InvalidRequestError(
+            f"The path parameter {name!r} must not be empty, since the request would be "
+            "for another path. To send it anyway, pass "
+            "options=RequestOptions(allow_empty_path=True)."
+        )
     return text
 
 

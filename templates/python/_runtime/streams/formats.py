@@ -28,9 +28,10 @@ class ServerSentEvents:
     """Type expression of an item in the namespace of `models`; None if an item is a
     `ServerSentEvent`."""
 
-    is_whole: bool = field(default=False, kw_only=True)
+    is_whole: bool | None = field(default=False, kw_only=True)
     """True if the type is an object with the properties `event`, `data`, `id` and `retry` of an
-    event, rather than its data."""
+    event, rather than its data. None if it has only `data`: then it describes the data of events
+    that contain an object with this property, and other events as a whole."""
 
     json: bool | tuple[str, ...] = field(default=True, kw_only=True)
     """True if the data are JSON rather than text, or the names of the events whose data are."""

@@ -307,6 +307,11 @@ class EventReader:
 
     def _document(self, event: ServerSentEvent) -> tuple[bytes, bool]:
         """Return the JSON document to decode, and whether data are text that should be JSON."""
+        is_whole = self._content.is_whole
+        if is_whole is None:
+            is_whole = not _has_data(event.data)
+            if not is_whole:
+                return event.data.encode(), False
         json_events = self._content.json
         is_json = (
             json_events if isinstance(json_events, bool) else event.event in json_events
@@ -315,7 +320,16 @@ class EventReader:
         is_mislabelled = is_json and not _is_document(data)
         if is_mislabelled or not is_json:
             data = json.dumps(event.data).encode()
-        return _whole(event, data) if self._content.is_whole else data, is_mislabelled
+        return _whole(event, data) if is_whole else data, is_mislabelled
+
+
+def _has_data(text: str) -> bool:
+    """Return whether a text is a JSON object with the property `data`."""
+    try:
+        value = decode_bytes(Any, text.encode())
+    except TypeMismatchError:
+        return False
+    return isinstance(value, dict) and "data" in value
 
 
 def _is_document(data: bytes) -> bool:

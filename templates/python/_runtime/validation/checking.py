@@ -14,9 +14,10 @@ from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
 from ..http import essence, is_json
 from ..models.unset import UNSET
 from ..operations import Body, Operation
-from ..requests.bodies import choose_body
+from ..requests.bodies import choose_body, null_is_a_value
 from ..requests.parameters import is_left_out, plain, text_of
 from .constraints import (
+    SHORT_TEXT,
     UNCONSTRAINED,
     Constraints,
     Rule,
@@ -260,8 +261,7 @@ def _body_problems(
         return []
     media_type = essence(body.media_type)
     is_document = is_json(media_type)
-    is_null = is_document and (body.required or body.type.endswith("| None"))
-    if value is UNSET or (value is None and not is_null):
+    if value is UNSET or (value is None and not null_is_a_value(body)):
         return [((), "required", "must be given", None)] if body.required else []
     has_fields = media_type.startswith("multipart/") or media_type.endswith(
         ("x-www-form-urlencoded", "/xml", "+xml")
@@ -380,6 +380,13 @@ class Checker:
                 )
                 message = f"must contain at least {items} the schema in `contains`"
                 yield path, "contains", message, value
+            most = limits.max_contains
+            if most is not None and count > most and not _is_unsure(contained, value):
+                items = (
+                    "1 item that matches" if most == 1 else f"{most} items that match"
+                )
+                message = f"must contain at most {items} the schema in `contains`"
+                yield path, "maxContains", message, value
 
     def _properties(
         self, kind: JsonType, limits: Constraints, value: dict[str, Any], path: Path
@@ -447,6 +454,13 @@ class Checker:
             if name not in known and not (item is None and self._is_patch):
                 own = UNCONSTRAINED if matched else limits.values or UNCONSTRAINED
                 yield from self.check(rest, own, item, place)
+
+
+def _is_unsure(contained: Constraints, items: Iterable[Any]) -> bool:
+    """Return whether items may be too long for a pattern to be searched in them."""
+    return contained.pattern is not None and any(
+        isinstance(item, str) and len(item) > SHORT_TEXT for item in items
+    )
 
 
 def _rank(found: list[Finding], path: Path) -> tuple[bool, bool, int]:

@@ -46,9 +46,10 @@ class Constraints:
     """Constraints on all further items."""
 
     contains: Constraints | None = None
-    """Constraints that at least `min_contains` items satisfy."""
+    """Constraints that `min_contains` to `max_contains` items satisfy."""
 
     min_contains: int = 1
+    max_contains: int | None = None
     min_properties: int | None = None
     max_properties: int | None = None
     keys: Constraints | None = None
@@ -120,6 +121,9 @@ class Rules:
 _LONGEST_TEXTS = (100_000, 5_000, 500, 200, 100)
 """Maximum length of texts that are matched, by the number of unlimited repetitions in the pattern:
 each may multiply the time by the length."""
+
+SHORT_TEXT = _LONGEST_TEXTS[-1]
+"""Length up to which every pattern is searched in a text."""
 
 _REPETITION = re.compile(r"[*+]|,\}")
 _LARGEST_EXPONENT = 400

@@ -43,6 +43,11 @@ class Credential(ABC):
 
     @property
     @abstractmethod
+    def keywords(self) -> tuple[str, ...]:
+        """Keywords of the client that provide the credential."""
+
+    @property
+    @abstractmethod
     def is_given(self) -> bool:
         """True if there is something to send."""
 
@@ -129,6 +134,10 @@ class _Plain(Credential):
         )
 
     @property
+    def keywords(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self._names)
+
+    @property
     def is_given(self) -> bool:
         return None not in self._values
 
@@ -174,6 +183,10 @@ class _Requested(RenewableCredential):
     @property
     def hint(self) -> str:
         return self._credential.hint
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        return self._credential.keywords
 
     @property
     def is_given(self) -> bool:
@@ -301,7 +314,8 @@ def choose_credentials(
     if not hints:
         return ()
     raise MissingCredentialError(
-        f"This operation requires a credential that the client does not have: {'; or '.join(hints)}."
+        f"This operation requires a credential that the client does not have: {'; or '.join(hints)}. "
+        "If the server requires none, pass `auth=False` to the client or in `RequestOptions`."
     )
 
 
@@ -324,6 +338,37 @@ def keyword_hint(names: Sequence[tuple[str, str]]) -> str:
     return " and ".join(
         f"`{keyword}`" + (f" (or the environment variable {env})" if env else "")
         for keyword, env in names
+    )
+
+
+_CREDENTIAL_WORDS = (
+    "auth",
+    "bearer",
+    "certificate",
+    "client_id",
+    "credential",
+    "key",
+    "passw",
+    "secret",
+    "token",
+    "username",
+)
+"""Parts of names under which users look for the keyword of a credential."""
+
+
+def credentials_hint(name: str, credentials: Mapping[str, Credential]) -> str:
+    """Return what to pass in place of an unknown keyword that looks like that of a credential;
+    empty if it does not."""
+    if not any(word in name.lower() for word in _CREDENTIAL_WORDS):
+        return ""
+    keywords = [f"`{each}`" for one in credentials.values() for each in one.keywords]
+    if keywords:
+        return f"The credentials of this client are {', '.join(keywords)}."
+    return (
+        "The API description declares no authentication, so the client has no keyword for a "
+        'credential. Pass a header, such as `headers={"Authorization": "Bearer …"}`; or set `auth` '
+        'in the configuration of clientsmith, such as `auth = "bearer"`, and generate the client '
+        "again."
     )
 
 

@@ -14,8 +14,14 @@ from ..auth.credentials import Credential, RenewableCredential, choose_credentia
 from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input
-from ..operations import BINARY, Body, Operation, Parameter
-from ..requests.bodies import Payload, with_progress, write_body, write_with_members
+from ..operations import BINARY, Body, Operation, Parameter, Security
+from ..requests.bodies import (
+    Payload,
+    with_progress,
+    write_body,
+    write_content,
+    write_with_members,
+)
 from ..requests.parameters import (
     cookie_pairs,
     header_text,
@@ -81,7 +87,7 @@ def set_idempotency_key(
 
 # --- requests of operations -----------------------------------------------------------
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _LITERAL_SAFE = "/?&=%:@!$'()*+,;"
 """Characters that are literal in a path template, including the percent sign of encoded ones."""
 
@@ -132,6 +138,9 @@ class RequestPlan:
     parameters: Mapping[tuple[str, str], Parameter]
     """Location and name → serialization."""
 
+    has_query: bool
+    """True if the path contains query parameters."""
+
     accept: bytes
 
 
@@ -146,6 +155,7 @@ def plan_of(operation: Operation[Any]) -> RequestPlan:
         literals=tuple(literals),
         names=tuple(parts[1::2]),
         parameters={(each.location, each.name): each for each in operation.parameters},
+        has_query=any("?" in literal for literal in literals),
         accept=declared_responses(operation).accept.encode("ascii"),
     )
 
@@ -202,7 +212,9 @@ def prepare(
             outgoing.set_header(name, header_text(value))
 
     payload: Payload | None = None
-    if options is not None and options.body:
+    if options is not None and options.content is not None:
+        payload = write_content(options.content, options.body)
+    elif options is not None and options.body:
         payload = write_with_members(operation.body, body, options.body, content_type)
     elif operation.body is not None:
         payload = write_body(operation.body, body, content_type)
@@ -216,7 +228,10 @@ def prepare(
         for name, value in settings.query.items():
             outgoing.query.extend(query_pairs(name, value))
     if url is None:
-        target = server.url + _path(plan, path or {})
+        allow_empty = options is not None and options.allow_empty_path
+        target = server.url + _path(plan, path or {}, allow_empty)
+        if plan.has_query:
+            target = _without(target, query)
         _add_query(plan, outgoing, query)
     else:
         target = server.linked(url)
@@ -275,6 +290,14 @@ def _not_in(url: str, pairs: list[str]) -> list[str]:
     return [pair for pair in pairs if _name_of(pair) not in there]
 
 
+def _without(url: str, query: Arguments) -> str:
+    """Return a URL whose path contains query parameters without those that are arguments too."""
+    given = {name for name, value in (query or {}).items() if not is_left_out(value)}
+    path, _, own = url.partition("?")
+    pairs = [pair for pair in own.split("&") if _name_of(pair) not in given]
+    return f"{path}?{'&'.join(pairs)}" if any(pairs) else path
+
+
 def _name_of(pair: str) -> str:
     """Return the decoded name of a query pair, as servers may encode it differently."""
     return unquote_plus(pair.partition("=")[0])
@@ -304,7 +327,8 @@ def credentials_of(
     headers: Arguments,
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
-    """Return the credentials for a call: none if its options name another origin.
+    """Return the credentials for a call: none if its options name another origin, or it is to be
+    sent without any.
 
     Args:
         operation: Operation to call.
@@ -316,7 +340,7 @@ def credentials_of(
     Raises:
         MissingCredentialError: The operation needs a credential that the client does not have.
     """
-    if _goes_elsewhere(settings, options):
+    if not settings.auth or _goes_elsewhere(settings, options):
         return ()
     security = settings.security if operation.security is None else operation.security
     try:
@@ -333,13 +357,18 @@ def credentials_of(
         return ()
 
 
-def _path(plan: RequestPlan, values: Mapping[str, Any]) -> str:
+def _path(plan: RequestPlan, values: Mapping[str, Any], allow_empty: bool) -> str:
     """Return the path with its parameters filled in."""
     literals = plan.literals
     filled = [literals[0]]
     for name, literal in zip(plan.names, literals[1:], strict=True):
         filled.append(
-            path_text(name, values.get(name), plan.parameters.get(("path", name)))
+            path_text(
+                name,
+                values.get(name),
+                plan.parameters.get(("path", name)),
+                allow_empty=allow_empty,
+            )
         )
         filled.append(literal)
     return checked_path("".join(filled))
@@ -419,24 +448,35 @@ class RawArguments(TypedDict, total=False):
 def raw_call(
     method: str,
     path: str,
+    security: Security,
+    /,
     *,
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, Any] | None = None,
     body: Any = None,
     content_type: str | None = None,
     options: RequestOptions | None = None,
+    **unknown: Any,
 ) -> tuple[Operation[bytes], CallArguments]:
     """Return the operation and the arguments of a raw request.
 
     Args:
         method: HTTP method.
         path: Path relative to the base URL, already encoded.
+        security: Security requirements of the request.
 
     For the other arguments, see `RawArguments`.
 
     Raises:
         InvalidRequestError: Method or path cannot be sent.
+        TypeError: There is no such argument.
     """
+    if unknown:
+        name = next(iter(unknown))
+        raise TypeError(
+            f"request_raw() got an unexpected keyword argument {name!r}; its arguments are "
+            f"{', '.join(RawArguments.__annotations__)}. An object given as `body` is sent as JSON."
+        )
     if not method or not all(
         sign in _METHOD_SIGNS or (sign.isascii() and sign.isalnum()) for sign in method
     ):
@@ -455,7 +495,7 @@ def raw_call(
         "url": f"./{url}",
     }
     if body is None:
-        return _operation(method.upper(), "", ""), arguments
+        return _operation(method.upper(), "", "", security), arguments
     arguments["body"] = body
     if is_file_input(body):
         kind, usual = "FileInput", "application/octet-stream"
@@ -463,14 +503,20 @@ def raw_call(
         kind, usual = "str", "text/plain"
     else:
         kind, usual = "Any", "application/json"
-    return _operation(method.upper(), content_type or usual, kind), arguments
+    return (
+        _operation(method.upper(), content_type or usual, kind, security),
+        arguments,
+    )
 
 
 @lru_cache(maxsize=256)
-def _operation(method: str, media_type: str, kind: str) -> Operation[bytes]:
+def _operation(
+    method: str, media_type: str, kind: str, security: Security
+) -> Operation[bytes]:
     return Operation(
         method,
         "/",
         body=Body(media_type, kind) if media_type else None,
         responses={"2XX": BINARY},
+        security=security,
     )

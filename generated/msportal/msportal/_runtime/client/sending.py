@@ -1,23 +1,24 @@
-"""Sends requests: connections, deadlines of synchronous calls, and the loops that send until a call
+"""Sends requests: connections, time limits, and the loops that send until a call
 has its final response."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from io import BytesIO
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
-from ..http import httpx
+from ..http import httpx, limit_decompression
 from ..observability.observers import Exchange, Observer
 from ..responses import RawResponse
-from .call import TRANSPORT_ERRORS, Call, failure
+from .call import TRANSPORT_ERRORS, Call
 
 H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
@@ -124,7 +125,7 @@ def _no_cookies() -> CookieJar:
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
-# --- deadlines of synchronous calls ---------------------------------------------------
+# --- time limits ------------------------------------------------------------------------
 
 _NEW_CONNECTIONS = (
     ".connect_tcp.complete",
@@ -133,53 +134,89 @@ _NEW_CONNECTIONS = (
 )
 
 
-class _Running(threading.local):
-    left: Callable[[], float | None] | None = None
+class Limited(Protocol):
+    """A call whose time is limited."""
+
+    def left(self) -> float | None:
+        """Return the seconds left; None if there is no limit.
+
+        Raises:
+            APITimeoutError: No time is left.
+        """
+
+    def receiving(self) -> None:
+        """Note that a byte of a response has arrived."""
 
 
-_running = _Running()
+_limited: ContextVar[Limited | None] = ContextVar("limited", default=None)
+"""The call that this thread or task reads and writes for."""
 
 
-@contextmanager
-def deadline(left: Callable[[], float | None]) -> Iterator[None]:
-    """Limit the time that this thread reads and writes inside a `with` block.
+class limiting:
+    """Limits the time of the reads and writes of a call inside a `with` block."""
 
-    Args:
-        left: Returns the seconds left, and raises the error if there are none.
-    """
-    before, _running.left = _running.left, left
-    try:
-        yield
-    finally:
-        _running.left = before
+    __slots__ = ("_limited", "_token")
+
+    def __init__(self, limited: Limited) -> None:
+        self._limited = limited
+
+    def __enter__(self) -> None:
+        self._token = _limited.set(self._limited)
+
+    def __exit__(self, *exception: object) -> None:
+        _limited.reset(self._token)
 
 
 def watch_new_connection(name: str, info: Mapping[str, Any]) -> None:
     """Watch each new connection; for the extension `trace` of a request."""
     if name.endswith(_NEW_CONNECTIONS):
-        _bound(info["return_value"])
+        _bound(info["return_value"], is_async=False)
 
 
-def watch_connection(response: httpx.Response) -> None:
-    """Watch a connection that may be reused."""
-    stream = response.extensions.get("network_stream")
-    if stream is not None:
-        _bound(stream)
+async def watch_new_connection_async(name: str, info: Mapping[str, Any]) -> None:
+    """Watch each new connection; for the extension `trace` of an asynchronous request."""
+    if name.endswith(_NEW_CONNECTIONS):
+        _bound(info["return_value"], is_async=True)
 
 
-def _bound(stream: Any) -> None:
+def _bound(stream: Any, *, is_async: bool) -> None:
     """Limit the reads and writes of a connection to the time left for the call that uses it."""
     members = getattr(stream, "__dict__", None)
     if members is not None and "read" not in members:
-        stream.read, stream.write = _in_time(stream.read), _in_time(stream.write)
+        bind = _in_time_async if is_async else _in_time
+        stream.read = bind(stream.read, is_read=True)
+        stream.write = bind(stream.write, is_read=False)
 
 
-def _in_time(move: Callable[..., Any]) -> Callable[..., Any]:
+def _left(limited: Limited, timeout: float | None) -> float | None:
+    left = limited.left()
+    if left is None:
+        return timeout
+    return left if timeout is None else min(timeout, left)
+
+
+def _in_time(move: Callable[..., Any], *, is_read: bool) -> Callable[..., Any]:
     def moved(data: Any, timeout: float | None = None) -> Any:
-        left = None if _running.left is None else _running.left()
-        if left is not None:
-            timeout = left if timeout is None else min(timeout, left)
-        return move(data, timeout=timeout)
+        limited = _limited.get()
+        if limited is None:
+            return move(data, timeout=timeout)
+        result = move(data, timeout=_left(limited, timeout))
+        if is_read:
+            limited.receiving()
+        return result
+
+    return moved
+
+
+def _in_time_async(move: Callable[..., Any], *, is_read: bool) -> Callable[..., Any]:
+    async def moved(data: Any, timeout: float | None = None) -> Any:
+        limited = _limited.get()
+        if limited is None:
+            return await move(data, timeout=timeout)
+        result = await move(data, timeout=_left(limited, timeout))
+        if is_read:
+            limited.receiving()
+        return result
 
     return moved
 
@@ -236,17 +273,15 @@ def send(
                 _notify(watcher, watcher.started(_exchange(call)))
             response = None
             try:
-                left = call.left()
-                with nullcontext() if left is None else deadline(call.left):
-                    if left is not None:
-                        request.extensions["trace"] = watch_new_connection
+                with limiting(call):
+                    request.extensions["trace"] = watch_new_connection
                     response = http.send(
                         request,
                         stream=True,
                         auth=_auth(call),
                         follow_redirects=False,
                     )
-                    watch_connection(response)
+                    limit_decompression(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
@@ -293,16 +328,19 @@ def load(call: Call, response: httpx.Response) -> bytes:
         APIError: The content is too large, or no time is left.
         httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
+    call.receiving()
     try:
-        if not call.is_bounded:
-            return response.read()
-        chunks: list[bytes] = []
-        size = 0
+        if response.is_stream_consumed:  # that of a mock
+            content = response.read()
+            if content:
+                call.check(response, len(content), is_whole=True)
+            return content
+        # Not a list, which may take many times the size of tiny chunks.
+        content_so_far = BytesIO()
         for chunk in response.iter_bytes():
-            chunks.append(chunk)
-            size += len(chunk)
-            call.check(response, size)
-        return b"".join(chunks)
+            content_so_far.write(chunk)
+            call.check(response, content_so_far.tell(), is_whole=True)
+        return content_so_far.getvalue()
     finally:
         response.close()
 
@@ -316,9 +354,10 @@ def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
     if not call.stays_open(final.response):
         return final
     try:
-        return FinalResponse(final.response, load(call, final.response))
+        with limiting(call):
+            return FinalResponse(final.response, load(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, final.response, call.attempts) from error
+        raise call.failure(error, final.response) from error
 
 
 async def send_async(
@@ -347,14 +386,19 @@ async def send_async(
             response = None
             try:
                 left = call.left()
+                request.extensions["trace"] = watch_new_connection_async
                 try:
-                    with nullcontext() if left is None else fail_after(left):
+                    with (
+                        nullcontext() if left is None else fail_after(left),
+                        limiting(call),
+                    ):
                         response = await http.send(
                             request,
                             stream=True,
                             auth=_auth(call),
                             follow_redirects=False,
                         )
+                        limit_decompression(response)
                         is_open = is_stream and call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:
@@ -403,16 +447,19 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
         APIError: The content is too large, or no time is left.
         httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
+    call.receiving()
     try:
-        if not call.is_bounded:
-            return await response.aread()
-        chunks: list[bytes] = []
-        size = 0
+        if response.is_stream_consumed:  # that of a mock
+            content = await response.aread()
+            if content:
+                call.check(response, len(content), is_whole=True)
+            return content
+        # Not a list, which may take many times the size of tiny chunks.
+        content_so_far = BytesIO()
         async for chunk in response.aiter_bytes():
-            chunks.append(chunk)
-            size += len(chunk)
-            call.check(response, size)
-        return b"".join(chunks)
+            content_so_far.write(chunk)
+            call.check(response, content_so_far.tell(), is_whole=True)
+        return content_so_far.getvalue()
     finally:
         await response.aclose()
 
@@ -426,9 +473,10 @@ async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
     if not call.stays_open(final.response):
         return final
     try:
-        return FinalResponse(final.response, await load_async(call, final.response))
+        with limiting(call):
+            return FinalResponse(final.response, await load_async(call, final.response))
     except TRANSPORT_ERRORS as error:
-        raise failure(call.prepared, error, final.response, call.attempts) from error
+        raise call.failure(error, final.response) from error
 
 
 # --- contents of requests, and observers ---------------------------------------------------

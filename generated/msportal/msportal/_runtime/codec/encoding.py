@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from ..models.unset import UNSET
-from .json_text import WrittenNumber, fragment
+from .json_text import LONG_INTEGERS, WrittenNumber, fragment
 from .report import Path, path_text
 from .shape import Function
-from .text_forms import write_base64, write_decimal, write_duration
+from .text_forms import write_base64, write_decimal, write_duration, write_time
 
 
 class Unfinished:
@@ -91,7 +91,7 @@ class Encoder:
         if isinstance(value, dt.timedelta):
             return write_duration(value)
         if isinstance(value, (dt.datetime, dt.date, dt.time)):
-            return value.isoformat()
+            return write_time(value)
         if isinstance(value, (UUID, IPv4Address, IPv6Address)):
             return str(value)
         raise TypeError(type(value).__name__)
@@ -111,8 +111,11 @@ class Encoder:
             ValueError: A number is not finite.
         """
         kind = type(value)
-        if kind is str or kind is int or kind is bool or value is None:
+        if kind is str or kind is bool or value is None:
             return value
+        if kind is int:
+            is_short = keep_files or -LONG_INTEGERS < value < LONG_INTEGERS
+            return value if is_short else WrittenNumber(Decimal(value))
         if kind is dict:
             return self._finish_mapping(value, path, keep_files)
         if kind is list or kind is tuple:

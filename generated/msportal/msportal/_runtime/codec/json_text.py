@@ -29,13 +29,20 @@ class WrittenNumber:
         self.value = value
 
 
+def _refuse(name: str) -> Any:
+    raise TypeMismatchError(f"not a JSON document: {name} is not JSON")
+
+
+_strict_decoder = json.JSONDecoder(parse_constant=_refuse)
+
 try:
     import orjson  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
 
     def _loads(data: bytes) -> Any:
         _refuse_deep(data)
-        return json.loads(data)
+        text = data.decode(json.detect_encoding(data), "surrogatepass")
+        return _strict_decoder.decode(text)
 
     loads: Callable[[bytes], Any] = _loads
     """Parse a JSON document."""
@@ -50,8 +57,10 @@ except ImportError:
 else:
     loads = orjson.loads
 
+    _OPTIONS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_UTC_Z
+
     def _dumps(tree: Any, default: Callable[[Any], Any]) -> bytes:
-        data: bytes = orjson.dumps(tree, default, orjson.OPT_PASSTHROUGH_DATACLASS)
+        data: bytes = orjson.dumps(tree, default, _OPTIONS)
         return data
 
     dumps = _dumps
@@ -95,6 +104,47 @@ LARGEST = float(2**63)
 """Floats from this value on may have been integers of more than 64 bits."""
 
 
+_SURE_DIGITS = 640
+"""Number of digits that Python converts whatever the limit (`sys.set_int_max_str_digits`)."""
+
+LONG_INTEGERS = 10**_SURE_DIGITS
+"""The smallest integer for which that is not certain."""
+
+MAX_INTEGER_DIGITS = 100_000
+"""Longest integer that is read: the time for it grows faster than its length."""
+
+
+def read_integer(digits: str) -> int:
+    """Convert digits, possibly with a sign, to an integer; by itself, Python refuses more than
+    4300.
+
+    Raises:
+        ValueError: There are more than `MAX_INTEGER_DIGITS`.
+    """
+    if len(digits) <= _SURE_DIGITS:
+        return int(digits)
+    if len(digits) > MAX_INTEGER_DIGITS:
+        raise ValueError("too many digits")
+    return (
+        -_joined(digits[1:]) if digits[0] == "-" else _joined(digits.removeprefix("+"))
+    )
+
+
+def _joined(digits: str) -> int:
+    if len(digits) <= _SURE_DIGITS:
+        return int(digits)
+    low = len(digits) // 2
+    return _joined(digits[:-low]) * 10**low + _joined(digits[-low:])
+
+
+def integer_text(value: int) -> str:
+    """Return an integer as digits; by itself, Python refuses more than 4300."""
+    try:
+        return str(value)
+    except ValueError:
+        return str(Decimal(value))
+
+
 class Unsure(threading.local):
     """Records whether a value was decoded in which `loads` may have lost precision."""
 
@@ -131,8 +181,8 @@ def loads_with_care(
 ) -> Any:
     """Parse a JSON document that `loads` rejects, or reads without full precision.
 
-    Integers have any size (beyond 4300 digits they become floats), strings may hold unpaired
-    surrogates, the encoding may be UTF-16 or UTF-32.
+    Integers have up to `MAX_INTEGER_DIGITS` digits, strings may hold unpaired surrogates, the
+    encoding may be UTF-16 or UTF-32.
 
     Args:
         data: The document.
@@ -140,7 +190,7 @@ def loads_with_care(
         texts: Collects the texts of floats by their `id`.
 
     Raises:
-        TypeMismatchError: It is not a JSON document, or nested too deeply.
+        TypeMismatchError: It is not a JSON document, nested too deeply, or has a longer integer.
     """
 
     def number(text: str) -> float:
@@ -247,12 +297,10 @@ def _text(tree: Any, default: Callable[[Any], Any]) -> bytes:
         ).encode()
 
 
-def _integer(digits: str) -> int | float:
+def _integer(digits: str) -> int:
     try:
-        return int(digits)
+        return read_integer(digits)
     except ValueError:
-        return float(digits)
-
-
-def _refuse(name: str) -> Any:
-    raise TypeMismatchError(f"not a JSON document: {name} is not JSON")
+        raise TypeMismatchError(
+            f"an integer has {len(digits)} digits; at most {MAX_INTEGER_DIGITS} are read"
+        ) from None

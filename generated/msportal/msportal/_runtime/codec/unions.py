@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,17 @@ from .shape import (
     Tag,
     write_dispatch,
 )
-from .values import FAILURES, Constants, Format, Members, Number, Scalar
+from .values import (
+    FAILURES,
+    FORMATS,
+    Constants,
+    Format,
+    Integer,
+    Members,
+    Number,
+    Scalar,
+    number,
+)
 
 if TYPE_CHECKING:
     from .annotations import Types
@@ -293,6 +304,13 @@ class Union(Shape):
         """True if encoding depends on the member."""
         return self.is_special(frozenset())
 
+    @cached_property
+    def _has_numbers(self) -> bool:
+        """True if decimals are JSON numbers, as one of the members is."""
+        return any(isinstance(each, (Integer, Number)) for each in self.members) and (
+            FORMATS[Decimal] not in self.members
+        )
+
     def encode(self, value: Any) -> Any:
         encode = self._types.model_encoder(type(value))
         if encode is not None:
@@ -301,7 +319,7 @@ class Union(Shape):
             member = choose(self.members, value)
             if member is not None:
                 return member.encode(value)
-        return finite(value)
+        return finite(number(value) if self._has_numbers else value)
 
     def holds(self, value: Any) -> bool:
         return any(each.holds(value) for each in self.members)

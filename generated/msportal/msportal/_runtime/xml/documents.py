@@ -36,7 +36,7 @@ from .shapes import (
     plain_parts,
     read_scalar,
     stands_around,
-    write_value,
+    write_scalar,
 )
 from .tree import XSI, Attribute, CData, Element, parse, serialize
 
@@ -517,12 +517,12 @@ def _element(node: XmlNode, name: str, value: Any, shape: Shape) -> Element:
         case _ if isinstance(value, (dict, list)):
             add_plain(element, value)
         case _:
-            _add_text(element, value, inner, node)
+            _add_text(element, value, node)
     return element
 
 
-def _add_text(element: Element, value: Any, shape: Shape, node: XmlNode) -> None:
-    text = write_value(value, shape)
+def _add_text(element: Element, value: Any, node: XmlNode) -> None:
+    text = write_scalar(value)
     if text:
         element.content.append(CData(text) if node.cdata else text)
 
@@ -545,14 +545,13 @@ def _add_property(
     if node.kind == "attribute":
         if value is not None:
             words = value if isinstance(value, list) else [value]
-            inner = shape.item if isinstance(shape, Array) else shape
-            text = " ".join(write_value(word, inner) for word in words)
+            text = " ".join(write_scalar(word) for word in words)
             prefix, _, name = name.rpartition(":")
             attribute = Attribute(name, text, node.namespace, node.prefix or prefix)
             element.attributes.append(attribute)
         return
     if node.kind == "text":
-        _add_text(element, value, shape, node)
+        _add_text(element, value, node)
         return
     array = list_of(shape)
     if array is not None and isinstance(value, list) and node.kind != "element":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +12,11 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
+from ..codec.json_text import integer_text, read_integer
 from ..codec.metadata import metadata_table, own_metadata_of
 from ..codec.models import Model, Property
 from ..codec.shape import LIKENESS_DEPTH, REQUIRED, Likeness, Shape
+from ..codec.text_forms import write_decimal
 from ..codec.unions import Tagged, Union
 from ..codec.values import (
     Anything,
@@ -69,8 +70,8 @@ def _constants(shape: Shape) -> Iterator[Any]:
 def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
     """Yield the readings of a word as some of the JSON types, the narrowest first."""
     if int in types and _INTEGER.fullmatch(word):
-        with suppress(ValueError):  # more digits than Python reads
-            yield int(word)
+        with suppress(ValueError):  # too many digits
+            yield read_integer(word)
     if Decimal in types and _NUMBER.fullmatch(word):
         yield Decimal(word)
     if float in types:
@@ -80,20 +81,6 @@ def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
             yield _SPECIAL[word]
     if bool in types and word in _TRUTH:
         yield _TRUTH[word]
-
-
-def write_value(value: Any, shape: Shape) -> str:
-    """Format a scalar of a shape: like `write_scalar`, but times in UTC end with `Z`, their
-    canonical form in XML (XML Schema 2, 3.2.7.2).
-
-    Raises:
-        InvalidRequestError: The value is a list or an object.
-    """
-    text = write_scalar(value)
-    inner = bare(shape)
-    if isinstance(inner, Format) and inner.python_type is dt.datetime:
-        return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
-    return text
 
 
 def write_scalar(value: Any) -> str:
@@ -109,7 +96,11 @@ def write_scalar(value: Any) -> str:
             return value
         case bool():
             return "true" if value else "false"
-        case int() | float() | Decimal():
+        case int():
+            return integer_text(value)
+        case Decimal():
+            return write_decimal(value)
+        case float():
             return str(value)
     raise InvalidRequestError(
         f"A {type(value).__name__} cannot be in the text of an XML element or attribute."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +19,7 @@ from ...options import (
     with_source_options,
 )
 from ...progress import shown_progress
-from ...report import Report
+from ...report import Report, json_text
 from ...running import cache_folder, errors_as_exit_codes
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ def context(
                 is_offline=offline,
             )
         value = _value(planned, chosen, selected, template)
-        json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
+        sys.stdout.write(json_text(value))
 
 
 def _value(

@@ -11,6 +11,7 @@ import typer
 
 from ....config import CONFIG_FILE, Config, ConfigError, find_config, load_configs
 from ....problem import Problem
+from ...trust import with_trust
 
 if TYPE_CHECKING:
     from ....template_tools.linting import Additions
@@ -43,12 +44,14 @@ class CustomFolder:
         """Return the filters and tests that hooks of the clients define.
 
         Raises:
+            ConfigError: the user has not agreed to run them.
             UnusableSource: hooks cannot be used.
         """
         from ....pipeline import hooks_of
         from ....template_tools.linting import Additions
 
-        hooks = [hooks_of(client) for client in self.clients]
+        clients = with_trust(self.clients, self.config) if self.config else ()
+        hooks = [hooks_of(client) for client in clients]
         return Additions(
             is_alone=any(client.target == "templates" for client in self.clients),
             filters={name: each for one in hooks for name, each in one.filters.items()},

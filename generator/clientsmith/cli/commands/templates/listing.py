@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ....encode.characters import printable_line
 from ...options import AsJson, ConfigFile, Quiet
-from ...report import Report, printable
+from ...report import Report
 from ...running import errors_as_exit_codes
 from .folders import CustomFolder, TemplatesFolder, folders
 
@@ -35,7 +36,7 @@ def list_templates(
             folder = read_folder(each.place if each else None).without_malformed()
             rows = listed(folder, read_record(each.place) if each else Record())
             if not as_json:
-                typer.echo(printable("\n".join(_lines(each, rows))))
+                typer.echo("\n".join(map(printable_line, _lines(each, rows))))
             shown = each.shown if each else None
             found.append({"folder": shown, "templates": [asdict(row) for row in rows]})
         report.json({"context_version": CONTEXT_VERSION, "folders": found})

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .... import __version__
+from ....encode.characters import printable
 from ...options import AsJson, ConfigFile, Quiet
-from ...report import Report, printable
+from ...report import Report
 from ...running import DIFFERENCE, errors_as_exit_codes
 from .folders import CustomFolder, TemplatesFolder, some_folders
 
@@ -81,7 +82,8 @@ def _tell(folder: CustomFolder, made: Upgrade, report: Report) -> None:
     for step in made.steps:
         file = (folder.place / step.template).as_posix()
         place = file if step.line is None else f"{file}:{step.line}"
-        report.line(f"{place}\n  {step.message}", "yellow" if step.is_open else "")
+        for line in (place, f"  {step.message}"):
+            report.line(line, "yellow" if step.is_open else "")
 
 
 def _diff(folder: CustomFolder, name: str, before: Folder, made: Upgrade) -> str:

@@ -186,6 +186,14 @@ class Vault(SyncClient):
                 ),
             },
             security=(("bearer",), ("key", "basic")),
+            raw_security=(
+                ("bearer",),
+                ("key", "basic"),
+                ("queryKey",),
+                ("oauth",),
+                ("id",),
+                ("oauth", "tls"),
+            ),
             version="1",
             **options,
         )
@@ -324,6 +332,14 @@ class AsyncVault(AsyncClient):
                 ),
             },
             security=(("bearer",), ("key", "basic")),
+            raw_security=(
+                ("bearer",),
+                ("key", "basic"),
+                ("queryKey",),
+                ("oauth",),
+                ("id",),
+                ("oauth", "tls"),
+            ),
             version="1",
             **options,
         )

@@ -1,0 +1,34 @@
+"""Signatures"""
+
+from typing import TYPE_CHECKING
+
+from . import models as models
+from ._runtime import UNSET as UNSET
+from ._runtime import AsyncClientOptions as AsyncClientOptions
+from ._runtime import ClientOptions as ClientOptions
+from ._runtime import Clock as Clock
+from ._runtime import File as File
+from ._runtime import RawResponse as RawResponse
+from ._runtime import RequestOptions as RequestOptions
+from ._runtime import Retries as Retries
+from ._runtime import SyncClientOptions as SyncClientOptions
+from ._runtime import Unset as Unset
+from ._runtime.exports import lazy_attributes
+from .client import AsyncSignatures as AsyncSignatures
+from .client import Signatures as Signatures
+from .errors import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from ._runtime.observability.hooks import Hooks as Hooks
+    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.rate_limits import RateLimit as RateLimit
+    from ._runtime.rate_limits import RateLimiter as RateLimiter
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "_runtime.observability.hooks": ("Hooks",),
+            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.rate_limits": ("RateLimit", "RateLimiter"),
+        },
+    )

@@ -1,0 +1,18 @@
+"""Types of requests and responses; modules are imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.exports import lazy_attributes
+
+if TYPE_CHECKING:
+    from .pets import Buyer as Buyer
+    from .pets import Pet as Pet
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "pets": ("Buyer", "Pet"),
+        },
+    )

@@ -1,0 +1,147 @@
+"""Inline schemas of one title and shape in several places, which become one class: everything that
+is planned from them refers to that class and to those inside of it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientsmith.config import Config
+from clientsmith.pipeline import plan_client
+
+TEXT = {"type": "string"}
+
+
+def an_object(title: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "title": title, "properties": properties}
+
+
+def person(**more: Any) -> dict[str, Any]:
+    """An object without a title, as it is often the item of a list."""
+    return {"type": "object", "properties": {"id": TEXT, "name": TEXT, **more}}
+
+
+def one_of(title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "oneOf": [
+            {**person(kind={"const": "guest"}), "required": ["kind"], "title": f"{title} guest"},
+            {**person(kind={"const": "host"}), "required": ["kind"], "title": f"{title} host"},
+        ],
+        "discriminator": {"propertyName": "kind"},
+    }
+
+
+def content(media_type: str, schema: dict[str, Any], key: str = "schema") -> dict[str, Any]:
+    return {"description": "", "content": {media_type: {key: schema}}}
+
+
+def twice(path: str, **operations: Any) -> dict[str, Any]:
+    return {f"/{path}/{number}": operations for number in ("first", "second")}
+
+
+PAGE_TOKEN = {"name": "page_token", "in": "query", "schema": TEXT}
+PAGE = an_object(
+    "People Page",
+    next_page_token=TEXT,
+    people={"type": "array", "items": person(address=an_object("Address", street=TEXT))},
+)
+NUMBERED = {
+    "title": "Numbered",
+    "type": "object",
+    "properties": {"total": {"type": "integer"}, "items": {"type": "array", "items": person()}},
+}
+EVENT = an_object("Event", event={"const": "joined"}, data=person(), id=TEXT)
+JSON = "application/json"
+DELIVERY = {"requestBody": content(JSON, an_object("Delivery", who=person())), "responses": {}}
+FORM_DELIVERY = {
+    "requestBody": content(
+        "application/x-www-form-urlencoded",
+        an_object("Sent", ages={"type": "array", "items": {"type": "integer"}}, who=person()),
+    ),
+    "responses": {},
+}
+DOCUMENT: dict[str, Any] = {
+    "openapi": "3.2.0",
+    "info": {"title": "Sample", "version": "1"},
+    "servers": [{"url": "https://api.test"}],
+    "paths": {
+        **twice(
+            "cursor", get={"parameters": [PAGE_TOKEN], "responses": {"200": content(JSON, PAGE)}}
+        ),
+        **twice(
+            "numbered",
+            get={
+                "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}}],
+                "responses": {"200": content(JSON, NUMBERED)},
+            },
+        ),
+        **twice(
+            "events", get={"responses": {"200": content("text/event-stream", EVENT, "itemSchema")}}
+        ),
+        **twice(
+            "lines",
+            get={
+                "responses": {"200": content("application/jsonl", an_object("Line", who=person()))}
+            },
+            post={
+                "requestBody": content("application/jsonl", an_object("Line", who=person())),
+                "responses": {"204": {"description": ""}},
+            },
+        ),
+        **twice(
+            "unions",
+            get={"responses": {"200": content(JSON, one_of("Anyone"))}},
+            post={
+                "requestBody": content(JSON, an_object("Invitation", who=one_of("Invited"))),
+                "responses": {"422": content(JSON, an_object("Refusal", who=person()))},
+                "callbacks": {"done": {"{$request.query.url}": {"post": DELIVERY}}},
+            },
+        ),
+        **twice(
+            "files",
+            post={
+                "requestBody": content(
+                    "multipart/form-data",
+                    an_object("Upload", file={"type": "string", "format": "binary"}, who=person()),
+                ),
+                "responses": {"204": {"description": ""}},
+            },
+            patch={
+                "requestBody": content(
+                    "application/merge-patch+json", an_object("Change", who=person())
+                ),
+                "responses": {"200": content(JSON, an_object("Change", who=person()))},
+            },
+        ),
+    },
+    "webhooks": {
+        "joined": {"post": DELIVERY},
+        "left": {"post": DELIVERY},
+        "sent": {"post": FORM_DELIVERY},
+        "unsent": {"post": FORM_DELIVERY},
+    },
+}
+
+
+@pytest.mark.parametrize("models", ["dataclass", "pydantic", "msgspec", "typeddict"])
+def test_whatever_uses_them_finds_the_class(models: Any, tmp_path: Path) -> None:
+    (tmp_path / "openapi.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    config = Config(spec="openapi.json", output="out", models=models, folder=tmp_path)
+    package = plan_client(config, progress=lambda stage: None).package
+    assert package.webhooks is not None
+    methods = [method for resource in package.resources for method in resource.methods]
+    annotations = [
+        *(str(method.returns) for method in methods),
+        *(str(argument.annotation) for method in methods for argument in method.arguments),
+        *(str(webhook.body) for webhook in package.webhooks.webhooks),
+    ]
+    used = {name for code in annotations for name in re.findall(r"models\.(\w+)", code)}
+    exported = {name for export in package.model_exports for name in export.names}
+    assert used <= exported
+    returned = {method.path: str(method.returns) for method in methods}
+    assert returned['"/cursor/first"'] == "Pages[models.PeoplePagePerson, models.PeoplePage]"
+    for path, found in returned.items():
+        assert found == returned[path.replace("second", "first")]
