@@ -39,7 +39,10 @@ from .fields import PlannedClass
 MODULE = "validation"
 """Module of the runtime that defines what the code uses."""
 
-CONSTRAINTS = Code("Constraints")
+CONSTRAINTS = Code("_Constraints")
+CONSTRAINTS_IMPORT = f"Constraints as {CONSTRAINTS}"
+"""Imported under a name that no model can have."""
+
 RULE = Code("Rule")
 
 _OBJECT = tuple(each.name for each in CONSTRAINT_KEYWORDS if each.type == "object")
