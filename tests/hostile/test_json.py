@@ -139,8 +139,8 @@ def test_names_that_mean_something_in_python_or_elsewhere(any_api: Api, server: 
 
 @pytest.mark.parametrize(
     ("member", "value"),
-    [('"size":NaN', "nan"), ('"size":-Infinity', "-inf"), (f'"id":{"1" * 100_000}', "inf")],
-    ids=["NaN", "-Infinity", "100,000 digits"],
+    [('"size":NaN', "nan"), ('"size":-Infinity', "-inf")],
+    ids=["NaN", "-Infinity"],
 )
 def test_numbers_that_are_none(any_api: Api, server: RawServer, member: str, value: str) -> None:
     """Read as what is nearest; a strict client refuses them."""

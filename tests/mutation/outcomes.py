@@ -43,6 +43,9 @@ _OF_DOCUMENTS = frozenset(
     (
         "document-kind",
         "document-version",
+        "security-scheme-missing",
+        "security-scheme-not-generated",
+        "security-undeclared",
         "source-binary",
         "source-empty",
         "source-encoding",
