@@ -29,7 +29,6 @@ from .models.wire_types import UnixTime as UnixTime
 from .operations import BINARY as BINARY
 from .operations import JSON as JSON
 from .operations import NOTHING as NOTHING
-from .operations import UNDECLARED as UNDECLARED
 from .operations import TEXT as TEXT
 from .operations import UNDECLARED as UNDECLARED
 from .operations import XML as XML

@@ -134,7 +134,8 @@ def _joined(digits: str) -> int:
     if len(digits) <= _SURE_DIGITS:
         return int(digits)
     low = len(digits) // 2
-    return _joined(digits[:-low]) * 10**low + _joined(digits[-low:])
+    scale: int = 10**low
+    return _joined(digits[:-low]) * scale + _joined(digits[-low:])
 
 
 def integer_text(value: int) -> str:

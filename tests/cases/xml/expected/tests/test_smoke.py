@@ -22,6 +22,7 @@ from xml_client import (
     InternalServerError,
     Library,
     NotFoundError,
+    models,
 )
 
 
@@ -93,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.books.describe_cover("isbn", width=1)
+        client.books.list()
     assert caught.value.status_code == status
 
 
@@ -104,11 +105,24 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.books.describe_cover("isbn", width=1)
+            await client.books.list()
 
-    server.answer(204)
+    server.send(200, "application/xml", b"<response/>")
     asyncio.run(call())
-    server.check("PUT", "/books/{isbn}/cover")
+    server.check("GET", "/books")
+
+
+def test_books_list(client: Library, server: FakeServer) -> None:
+    server.send(200, "application/xml", b"<response/>")
+    client.books.list()
+    server.check("GET", "/books")
+
+
+def test_books_add(client: Library, server: FakeServer) -> None:
+    server.send(201, "application/xml", b"<response/>")
+    result = client.books.add(isbn="…", title="…", authors=["…"])
+    assert isinstance(result, models.Book)
+    server.check("POST", "/books")
 
 
 def test_books_describe_cover(client: Library, server: FakeServer) -> None:

@@ -19,7 +19,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.validation import Constraints, Rule
+from .._runtime.validation import Constraints as _Constraints, Rule
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",
@@ -31,7 +31,7 @@ _ADD_PHOTO: Operation[None] = Operation(
             "path",
             "sku",
             "str",
-            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
         Rule("body", ""),
     ),
@@ -54,17 +54,17 @@ _LIST: Operation[builtins.list[models.Product]] = Operation(
             "query",
             "pageSize",
             "int",
-            Constraints(minimum=1, maximum=100),
+            _Constraints(minimum=1, maximum=100),
             argument="page_size",
         ),
         Rule(
             "query",
             "ids",
             "list[str]",
-            Constraints(
+            _Constraints(
                 max_items=3,
                 unique_items=True,
-                items=Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+                items=_Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
             ),
         ),
         Rule("query", "sort", 'Literal["price", "name"]', required=True),
@@ -72,7 +72,7 @@ _LIST: Operation[builtins.list[models.Product]] = Operation(
             "header",
             "X-Trace",
             "str",
-            Constraints(pattern="^[0-9a-f]{8}\\Z"),
+            _Constraints(pattern="^[0-9a-f]{8}\\Z"),
             argument="x_trace",
         ),
     ),
@@ -88,15 +88,15 @@ _SET_LABELS: Operation[None] = Operation(
             "path",
             "sku",
             "str",
-            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
         Rule(
             "body",
             "",
-            constraints=Constraints(
+            constraints=_Constraints(
                 min_properties=1,
-                keys=Constraints(pattern="^[a-z]+\\Z"),
-                values=Constraints(max_length=10),
+                keys=_Constraints(pattern="^[a-z]+\\Z"),
+                values=_Constraints(max_length=10),
                 dependent_required=(("color", ("shade",)),),
             ),
             argument="body",
