@@ -46,8 +46,8 @@ conformance: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m conformance.spector
 	$(PYTEST) -m conformance tests/conformance
 
-# Installs PowerDNS, ZenML and Prism in .cache/servers where they are not there, and calls them with
-# generated clients.
+# Installs PowerDNS, ZenML, Prism and five web frameworks in .cache/servers where they are not there,
+# and calls them with generated clients.
 e2e: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m e2e.installation
 	$(PYTEST) -n 2 --dist loadgroup -m e2e tests/e2e

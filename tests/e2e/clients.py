@@ -46,13 +46,9 @@ class Package:
         """
         plan = self.planned.package.client
         name = str(plan.async_class_name if is_async else plan.class_name)
-        with asyncio.Runner() as runner:
-            client = getattr(self.module, name)(**arguments)
-            session = Session(client, runner)
-            try:
-                yield session
-            finally:
-                session.do(client.aclose() if is_async else client.close())
+        client = getattr(self.module, name)(**arguments)
+        with session_of(client, is_async=is_async) as session:
+            yield session
 
 
 class Session:
@@ -81,3 +77,14 @@ class Session:
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Work inside the event loop, with the context of the caller: captures look there."""
         return self._runner.run(work, context=copy_context())
+
+
+@contextmanager
+def session_of(client: Any, *, is_async: bool) -> Iterator[Session]:
+    """A session of a client, which is closed when the `with` block ends."""
+    with asyncio.Runner() as runner:
+        session = Session(client, runner)
+        try:
+            yield session
+        finally:
+            session.do(client.aclose() if is_async else client.close())

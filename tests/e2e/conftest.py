@@ -36,6 +36,25 @@ def _no_proxies() -> Iterator[None]:
         yield
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what became of the calls of the web frameworks' apps."""
+    rows = [
+        value
+        for reports in (
+            terminalreporter.getreports("passed"),
+            terminalreporter.getreports("failed"),
+        )
+        for report in reports
+        for name, value in report.user_properties
+        if name == "framework"
+    ]
+    if rows:
+        columns = ("framework", "client", "operations", "calls", "decoded", "failures")
+        terminalreporter.section("web frameworks")
+        for row in (columns, *sorted(rows)):
+            terminalreporter.line("".join(f"{each!s:<12}" for each in row).rstrip())
+
+
 @pytest.fixture(params=["sync", "async"])
 def is_async(request: pytest.FixtureRequest) -> bool:
     """Each test runs with the synchronous and with the asynchronous client."""
@@ -44,7 +63,7 @@ def is_async(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def powerdns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    _must_be_there(POWERDNS)
+    must_be_there(POWERDNS)
     folder = tmp_path_factory.mktemp("powerdns")
     with powerdns_server.serve(folder) as url:
         headers = {"X-API-Key": powerdns_server.API_KEY}
@@ -54,7 +73,7 @@ def powerdns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def zenml(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    _must_be_there(ZENML)
+    must_be_there(ZENML)
     folder = tmp_path_factory.mktemp("zenml")
     with zenml_server.serve(folder) as url:
         spec = _download(f"{url}/openapi.json", folder / "zenml.json")
@@ -78,9 +97,9 @@ def msportal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield from _mocked(ROOT / "specs/msportal/create-goal.md", tmp_path_factory)
 
 
-def _must_be_there(installation: Installation) -> None:
+def must_be_there(installation: Installation) -> None:
     """Skips a test where nothing says what to install, and fails it where that was not done."""
-    if not SERVERS.is_dir():
+    if not installation.source.is_file():
         pytest.skip(f"there is no {SHARED.name}/{SERVERS.name} beside the repository")
     if not installation.is_complete():
         obstacle = installation.obstacle or "make e2e does that"
@@ -99,7 +118,7 @@ def _mocked(
     changed: Callable[[dict[str, Any]], dict[str, Any]] = lambda document: document,
 ) -> Iterator[Served]:
     """Prism, with what our own loader found in a file, or what was made of that."""
-    _must_be_there(PRISM)
+    must_be_there(PRISM)
     if not spec.is_file():
         pytest.skip(f"there is no {spec.relative_to(SHARED.parent)} beside the repository")
     folder = folders.mktemp(spec.parent.name)

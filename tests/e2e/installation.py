@@ -22,6 +22,7 @@ INSTALLED = ROOT / ".cache" / "servers"
 _DEBIAN_PACKAGES = re.compile(r"\bpdns-[\w-]+")
 _PRISM = re.compile(r"@stoplight/prism-cli@[\d.]+")
 _ZENML = re.compile(r"zenml\[server\]==[\d.]+")
+_REQUIREMENT = re.compile(r"^[\w-]+(?:\[[\w,-]+\])?[<>=~].*$", re.MULTILINE)
 _MOST_SECONDS = 600
 """For each program that takes part in an installation."""
 
@@ -35,10 +36,13 @@ class Installation:
     """One server's: a folder, and what goes into it."""
 
     name: str
-    """That of its folder beside the repository, whose script says what is installed."""
+    """Name of its folder."""
+
+    source: Path
+    """File that says what is installed: a script beside the repository, or a file of requirements."""
 
     wanted: re.Pattern[str]
-    """Finds the packages in the script, with their versions where these are pinned."""
+    """Finds the packages in the file, with their versions where these are pinned."""
 
     fill: Callable[[Path, Sequence[str]], None]
     """Installs packages in a folder."""
@@ -50,14 +54,13 @@ class Installation:
 
     @property
     def packages(self) -> list[str]:
-        """What the script installs, in its order."""
-        script = (SERVERS / self.name / "install.sh").read_text(encoding="utf-8")
-        return list(dict.fromkeys(self.wanted.findall(script)))
+        """The packages of the file, in its order."""
+        return list(dict.fromkeys(self.wanted.findall(self.source.read_text(encoding="utf-8"))))
 
     def is_complete(self) -> bool:
         """Whether the last installation came to its end, and was of the same packages."""
         mark = self._mark
-        return mark.is_file() and mark.read_text(encoding="utf-8").split() == self.packages
+        return mark.is_file() and mark.read_text(encoding="utf-8").splitlines() == self.packages
 
     def install(self) -> None:
         """Install the server anew.
@@ -115,10 +118,16 @@ def _debian_packages(folder: Path, packages: Sequence[str]) -> None:
         _run(["dpkg-deb", "--extract", str(package), "root"], folder)
 
 
-POWERDNS = Installation("pdns", _DEBIAN_PACKAGES, _debian_packages)
-ZENML = Installation("zenml", _ZENML, _virtual_environment)
-PRISM = Installation("prism", _PRISM, _node_modules)
-ALL = (POWERDNS, ZENML, PRISM)
+POWERDNS = Installation("pdns", SERVERS / "pdns/install.sh", _DEBIAN_PACKAGES, _debian_packages)
+ZENML = Installation("zenml", SERVERS / "zenml/install.sh", _ZENML, _virtual_environment)
+PRISM = Installation("prism", SERVERS / "prism/install.sh", _PRISM, _node_modules)
+FRAMEWORKS = Installation(
+    "frameworks",
+    Path(__file__).parent / "frameworks/requirements.txt",
+    _REQUIREMENT,
+    _virtual_environment,
+)
+ALL = (POWERDNS, ZENML, PRISM, FRAMEWORKS)
 
 
 def _needs(*programs: str) -> None:
@@ -163,9 +172,8 @@ def install() -> None:
     """Install what is missing, and say what cannot be installed: its tests will fail."""
     if not SERVERS.is_dir():
         print(f"There is no {SHARED.name}/{SERVERS.name} beside the repository.", file=sys.stderr)
-        return
     for each in ALL:
-        if each.is_complete():
+        if not each.source.is_file() or each.is_complete():
             continue
         print(f"installing {', '.join(each.packages)} …", file=sys.stderr)
         try:

@@ -14,14 +14,14 @@ from e2e.installation import CannotInstall, Installation
 
 pytestmark = pytest.mark.e2e
 
+SCRIPT = Path("install.sh")
 WANTED = re.compile(r"tool@[\d.]+")
 
 
 @pytest.fixture(autouse=True)
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "servers/tool").mkdir(parents=True)
-    (tmp_path / "servers/tool/install.sh").write_text("get tool@1.2 tool@1.2\n")
-    monkeypatch.setattr(installation, "SERVERS", tmp_path / "servers")
+    monkeypatch.chdir(tmp_path)
+    SCRIPT.write_text("get tool@1.2 tool@1.2\n")
     monkeypatch.setattr(installation, "INSTALLED", tmp_path / "installed")
 
 
@@ -31,18 +31,16 @@ def made_by(program: str) -> Installation:
     def fill(folder: Path, packages: Sequence[str]) -> None:
         installation._run([sys.executable, "-c", program, *packages], folder)
 
-    return Installation("tool", WANTED, fill)
+    return Installation("tool", SCRIPT, WANTED, fill)
 
 
-def test_what_is_installed_is_not_installed_again_until_its_version_changes(
-    tmp_path: Path,
-) -> None:
+def test_what_is_installed_is_not_installed_again_until_its_version_changes() -> None:
     tool = made_by("import pathlib, sys; pathlib.Path('tool').write_text(sys.argv[1])")
     assert not tool.is_complete()
     tool.install()
     assert (tool.folder / "tool").read_text() == "tool@1.2"
     assert (tool.is_complete(), tool.obstacle) == (True, "")
-    (tmp_path / "servers/tool/install.sh").write_text("get tool@1.3\n")
+    SCRIPT.write_text("get tool@1.3\n")
     assert not tool.is_complete()
 
 

@@ -18,9 +18,10 @@ from clientsmith.project import output
 from support.runtime import add_bytecode, write_linked
 
 
-def generate_to(spec: Path, folder: Path, **settings: Any) -> Generated:
-    """Generate a client from a file and write it."""
-    config = Config(spec=str(spec.resolve()), output=str(folder), **settings)
+def generate_to(spec: Path | str, folder: Path, **settings: Any) -> Generated:
+    """Generate a client from a file or a URL and write it."""
+    source = spec if isinstance(spec, str) else str(spec.resolve())
+    config = Config(spec=source, output=str(folder), **settings)
     generated = generate_client(config, progress=lambda stage: None)
     write(generated, folder)
     return generated
