@@ -107,7 +107,7 @@ def losses(api: Api, origin: str) -> Iterator[Problem]:
                 Severity.NOTE,
                 f"The client has no credential for the security scheme {quoted(scheme.name)} "
                 f"({scheme.kind.value}).",
-                Location(origin),
+                scheme.location or Location(origin),
                 "Authenticate with an HTTP client of your own (`http_client`).",
             )
 
