@@ -151,7 +151,7 @@ def problems(api: Api, origin: str, *, is_decided: bool) -> Iterator[Problem]:
                 Severity.NOTE,
                 f"The client has no credential for the security scheme {quoted(scheme.name)} "
                 f"({scheme.kind.value}).",
-                Location(origin),
+                scheme.location or Location(origin),
                 "Authenticate with an HTTP client of your own (`http_client`).",
             )
     if is_decided or not api.operations:

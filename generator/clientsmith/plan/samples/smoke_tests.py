@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections import Counter
@@ -223,7 +224,7 @@ _ROOT = Code('b"<response/>"')
 _DATA = Code('b"data"')
 _EMPTY = Code('b""')
 _MODEL = re.compile(r"models\.\w+")
-_BUILTIN = re.compile(r"(bool|bytes|dict|float|int|list|str)(?:\[.*\])?")
+_BUILTINS = ("bool", "bytes", "dict", "float", "int", "list", "str")
 
 
 class SmokeResponses:
@@ -325,8 +326,11 @@ class SmokeResponses:
         is_model = self._models.model_of(self._traits.resolved(type_)) is not None
         if is_model and _MODEL.fullmatch(method.returns):
             return method.returns
-        builtin = _BUILTIN.fullmatch(method.returns)
-        return Code(builtin[1]) if builtin else NO_CODE
+        annotation = ast.parse(method.returns, mode="eval").body
+        if isinstance(annotation, ast.Subscript):
+            annotation = annotation.value
+        is_builtin = isinstance(annotation, ast.Name) and annotation.id in _BUILTINS
+        return Code(ast.unparse(annotation)) if is_builtin else NO_CODE
 
 
 def _of_bytes(status: Code, content: Content, data: Code, method: Method) -> SmokeAnswer:
