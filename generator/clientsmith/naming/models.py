@@ -73,6 +73,7 @@ def name_declarations(
     events: Mapping[Id, str],
     pinned: PinnedSchemas = NO_PINNED,
     decisions: Decisions | None = None,
+    taken: Iterable[str] = (),
 ) -> ModelNames:
     """Return one name for each declaration, whatever the order of the document.
 
@@ -89,9 +90,10 @@ def name_declarations(
         events: names of webhooks and callbacks.
         pinned: previous names.
         decisions: gets a decision on each name.
+        taken: further names that modules of models import.
     """
     namer = _Namer(
-        api, declarations, named, operations, chosen, pinned, incoming, events, decisions
+        api, declarations, named, operations, chosen, pinned, incoming, events, decisions, taken
     )
     for id_, name in sorted(pinned.requests.items()):
         namer.keep(NameKind.REQUEST_MODEL, id_, name)
@@ -126,6 +128,7 @@ class _Namer:
     incoming: Collection[Id]
     events: Mapping[Id, str]
     decisions: Decisions | None
+    taken: Iterable[str]
     scope: NameScope = field(init=False)
     _names: dict[Id, Code] = field(default_factory=dict)
     _paths: dict[Id, str] = field(init=False)
@@ -141,7 +144,7 @@ class _Namer:
     """Key in the configuration that names a declaration, where decisions are wanted."""
 
     def __post_init__(self) -> None:
-        self.scope = NameScope((*RESERVED_CLASSES, *keyword.kwlist, *BUILTINS))
+        self.scope = NameScope((*RESERVED_CLASSES, *keyword.kwlist, *BUILTINS, *self.taken))
         if self.decisions is not None:
             self._settings = schema_settings(self.declarations)
         for id_, name in sorted({**self.pinned.names, **self.chosen}.items()):
