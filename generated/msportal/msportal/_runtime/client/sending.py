@@ -361,12 +361,13 @@ def load(call: Call, response: httpx.Response) -> bytes:
                 call.check(response, len(content), is_whole=True)
             return content
         call.receiving()
-        # Not a list, which may take many times the size of tiny chunks.
-        content_so_far = BytesIO()
-        for chunk in response.iter_bytes():
-            content_so_far.write(chunk)
-            call.check(response, content_so_far.tell(), is_whole=True)
-        return content_so_far.getvalue()
+        # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
+        # an error would keep it.
+        with BytesIO() as content_so_far:
+            for chunk in response.iter_bytes():
+                content_so_far.write(chunk)
+                call.check(response, content_so_far.tell(), is_whole=True)
+            return content_so_far.getvalue()
     finally:
         response.close()
 
@@ -483,12 +484,13 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
                 call.check(response, len(content), is_whole=True)
             return content
         call.receiving()
-        # Not a list, which may take many times the size of tiny chunks.
-        content_so_far = BytesIO()
-        async for chunk in response.aiter_bytes():
-            content_so_far.write(chunk)
-            call.check(response, content_so_far.tell(), is_whole=True)
-        return content_so_far.getvalue()
+        # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
+        # an error would keep it.
+        with BytesIO() as content_so_far:
+            async for chunk in response.aiter_bytes():
+                content_so_far.write(chunk)
+                call.check(response, content_so_far.tell(), is_whole=True)
+            return content_so_far.getvalue()
     finally:
         await response.aclose()
 
