@@ -222,6 +222,7 @@ def test_most_methods_of_a_public_document_are_called(spec: public.PublicSpec) -
         ("text/xml", ListOf(component("Pet")), ("", 'b"<response/>"', "list")),
         ("application/problem+xml", component("Pet"), ("", 'b"<response/>"', "models.Pet")),
         ("*/*", STRING, ("", 'b"data"', "bytes")),
+        ("application/xml", STRING, ("", 'b"data"', "str")),
     ],
 )
 def test_objects_of_any_media_type_and_of_xml(

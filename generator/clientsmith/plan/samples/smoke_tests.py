@@ -291,7 +291,7 @@ class SmokeResponses:
         is_plain = content.type is None or not self._traits.is_structured(content.type)
         if not is_plain and (may_be_json(content.media_type) or is_xml(content.media_type)):
             return content
-        kinds = (MediaKind.BINARY, MediaKind.TEXT)
+        kinds = (MediaKind.BINARY, MediaKind.TEXT, MediaKind.XML)
         return content if is_plain and kind_of(content.media_type) in kinds else None
 
     def _json(self, status: Code, method: Method, content: Content) -> SmokeAnswer | None:
