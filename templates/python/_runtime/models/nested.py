@@ -35,7 +35,7 @@ def equal(one: Nested, other: Nested) -> bool:
         if a is b:
             continue
         if kind is not type(b) or not _has_parts(kind, "__eq__", is_equal):
-            if not a == b:
+            if a != b:
                 return False
             continue
         if (id(a), id(b)) in seen:
