@@ -166,6 +166,7 @@ class ConstraintCode:
                 yield f"types={literal(limits.types)}"
             if limits.enum is not None:
                 yield f"enum={literal(limits.enum)}"
+            limits = replace(limits, constants=None)
         type_ = Anything() if type_ is None else self._resolved(type_)
         holds_model = self._holds_model(type_)
         for each in CONSTRAINT_KEYWORDS:
@@ -199,7 +200,7 @@ class ConstraintCode:
             case ConstraintKind.ANNOTATION:
                 return  # The server knows which texts have a format.
             case ConstraintKind.CONSTANTS:
-                if value is not None and limits.enum is None:
+                if value is not None:
                     yield f"enum={literal(value)}"
             case ConstraintKind.DEPENDENCIES:
                 if value:
