@@ -122,6 +122,16 @@ def test_media_types(hooks: Any, models: Any) -> None:
     assert hooks.parse_legacy(b"caf\xe9", headers=headers) == "café"
 
 
+def test_bytes_that_are_not_text_stay_bytes(
+    hooks: Any, error: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Type": "text/plain"}
+    assert hooks.parse_legacy(b"caf\xe9", headers=headers) == b"caf\xe9"
+    assert "expected text, got bytes that are not valid utf-8" in caplog.text
+    with pytest.raises(error, match="expected text"):
+        hooks.parse_legacy(b"caf\xe9", headers=headers, strict=True)
+
+
 def test_xml(tmp_path: Path) -> None:
     made, hooks = one(
         "{application/xml: {schema: {type: object, xml: {name: pet},"

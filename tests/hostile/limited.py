@@ -21,8 +21,8 @@ def limit_memory(megabytes: int) -> None:
     """Limit the address space, where the system says how large it is."""
     sizes = Path("/proc/self/statm")
     if sizes.exists():
-        size = int(sizes.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + megabytes * 2**20,) * 2)
+        size = int(sizes.read_text().split()[0]) * resource.getpagesize() + megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def peak() -> float:

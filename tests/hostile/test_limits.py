@@ -9,7 +9,7 @@ import sys
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -144,7 +144,7 @@ def test_tiny_chunks_take_no_more_than_their_size(api: Api) -> None:
         def __iter__(self) -> Iterator[bytes]:
             return (b"%02d" % (number % 100) for number in range(count))
 
-        async def __aiter__(self) -> Any:
+        async def __aiter__(self) -> AsyncIterator[bytes]:
             for chunk in self:
                 yield chunk
 
