@@ -296,8 +296,6 @@ class UseFinder:
         wrapped = _WRAPPED.get(place.kind)
         if wrapped is not None:
             self._meet(wrapped, node, task.key, place, task.around)
-        elif not isinstance(node.data, dict):
-            pass
         elif place.kind == "operation":
             self._operation(place, node, task)
         elif place.kind == "schema":
@@ -454,6 +452,8 @@ class UseFinder:
     # --- schemas ------------------------------------------------------------------------------------
 
     def _schema(self, place: UsedObject, node: Node, around: Node) -> None:
+        if not isinstance(node.data, dict):
+            return
         data: dict[str, Any] = node.data
         keys = OBJECTS["schema"]
         counted = self._siblings or not isinstance(data.get("$ref"), str)
