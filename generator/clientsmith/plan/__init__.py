@@ -63,9 +63,10 @@ def plan(
     pins = with_moved_operations(pins, api.operations)
     kept = replace(NO_PINS, root=pins.root) if config.rename else pins
     names, problems = operation_names(api, config, kept, decisions)
-    package, root, found = package_and_class(api, config, origin(api))
+    document = pins.root or origin(api)
+    package, root, found = package_and_class(api, config, document)
     problems += found
-    distribution, found = distribution_of(package, config, origin(api))
+    distribution, found = distribution_of(package, config, document)
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)

@@ -399,6 +399,8 @@ class ExampleValues:
                 assert_never(type_)
 
     def _scalar(self, kind: ScalarKind, sample: Sample) -> Atom:
+        if kind is ScalarKind.NULL and sample.is_filled:
+            raise _NoValue
         if kind is ScalarKind.BINARY and sample.is_file:
             return file_to_send(sample.media_type)
         constants = sample.constraints.constants
