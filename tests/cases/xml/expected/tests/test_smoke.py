@@ -55,7 +55,7 @@ class FakeServer:
         """Check the last request; `path` is the end of its path, with placeholders such as `{id}`."""
         request = self.requests[-1]
         assert request.method == method
-        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".*", re.escape(path))
         assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
 
 
@@ -129,3 +129,10 @@ def test_books_describe_cover(client: Library, server: FakeServer) -> None:
     server.answer(204)
     client.books.describe_cover("isbn", width=1)
     server.check("PUT", "/books/{isbn}/cover")
+
+
+def test_books_read_text(client: Library, server: FakeServer) -> None:
+    server.send(200, "application/xml", b"data")
+    result = client.books.read_text("isbn")
+    assert isinstance(result, str)
+    server.check("GET", "/books/{isbn}/text")
