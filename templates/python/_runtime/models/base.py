@@ -35,10 +35,8 @@ class APIModel:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        for name in (
-            "__eq__",
-            "__repr__",
-        ):  # in place of those that `dataclass` would add
+        # In place of those that `dataclass` would add.
+        for name in ("__eq__", "__repr__"):
             if name not in vars(cls):
                 setattr(cls, name, getattr(APIModel, name))
 
