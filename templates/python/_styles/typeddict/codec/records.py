@@ -151,8 +151,6 @@ def write_subclasses(block: Block, model: Model) -> None:
 def read_expression(name: str, default: Any) -> tuple[str, str]:
     """Return an expression for a field, and the condition on a variable `v` with its value under
     which the property is sent; empty if it always is."""
-    if default is None:
-        return f"o.get({name!r})", f"v is not None or {name!r} in o"
     # Type checkers see that required keys are there, and nobody else does.
     return f"o.get({name!r}, UNSET)", "v is not UNSET"
 
