@@ -72,7 +72,8 @@ def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[in
             if not _is_string(statement):
                 yield start, end
             continue
-        is_stub = first_line(inner[0]) == end  # `def f() -> int: ...`
+        # `def f() -> int: ...`, where the body does not begin a line.
+        is_stub = inner[0].col_offset != statement.col_offset + 4
         header_end = end if is_stub else min(first_line(inner[0]) - 1, end)
         if _touches(long, start, header_end):
             yield start, header_end
