@@ -35,15 +35,24 @@ class APIModel:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        for method in (_equal, _text):  # in place of those that `dataclass` would add
-            if method.__name__ not in vars(cls):
-                setattr(cls, method.__name__, method)
+        # In place of those that `dataclass` would add.
+        for name in ("__eq__", "__repr__"):
+            if name not in vars(cls):
+                setattr(cls, name, getattr(APIModel, name))
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return nested.equal(self, other)
+
+    def __repr__(self) -> str:
+        return nested.text(self)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         return nested.deep_copy(self, memo)
 
     def _state(self) -> Iterator[tuple[str, Any]]:
-        for name, _ in _fields(type(self)):
+        for name, _ in _fields(self):
             yield name, getattr(self, name)
         if extra := getattr(self, "_extra", None):
             yield "_extra", extra
@@ -52,25 +61,17 @@ class APIModel:
         setattr(self, name, value)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
-        for name, is_shown in _fields(type(self)):
+        for name, is_shown in _fields(self):
             if is_shown:
                 yield name, getattr(self, name)
 
 
-def _equal(self: APIModel, other: object) -> bool:
-    if type(other) is not type(self):
-        return NotImplemented
-    return nested.equal(self, other)
-
-
-def _text(self: APIModel) -> str:
-    return nested.text(self)
-
-
-_equal.__name__ = "__eq__"
-_text.__name__ = "__repr__"
+def _fields(model: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the names of the fields of a model, and whether `repr` shows them."""
+    cls: Any = type(model)
+    return _fields_of(cls)
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, bool], ...]:
+def _fields_of(cls: Any) -> tuple[tuple[str, bool], ...]:
     return tuple((field.name, field.repr) for field in dataclasses.fields(cls))
