@@ -108,7 +108,7 @@ def plan(
             title=Text(api.title.strip() or client.class_name),
             version=Text(config.version or api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
-            source=Text(origin(api)),
+            source=Text(document),
             generator_version=Code(__version__),
             metadata=metadata_of(api),
             has_pages=any(method.pagination for each in resources for method in each.methods),

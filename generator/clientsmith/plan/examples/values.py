@@ -482,7 +482,8 @@ class ExampleValues:
         plans = self._models.field_plans(model.id, Direction.REQUEST)
         needed = [plan for plan in plans if self._has_to_be_given(plan)]
         if sample.is_filled and not needed:
-            needed = [plan for plan in plans if plan.field is not None][:1]
+            needed = [plan for plan in plans if plan.field and not self._is_null(plan.field.type)]
+            needed = needed[:1]
         samples = [
             (plan, replace(sample_of_field(plan, shown), placeholder=sample.placeholder))
             for plan in needed
@@ -492,6 +493,9 @@ class ExampleValues:
         )
         class_ = self._models.class_expression(model.id, Direction.REQUEST)
         return Group(f"{class_}(", parts, ")", ("models",))
+
+    def _is_null(self, type_: Type) -> bool:
+        return self._traits.resolved(type_) == Scalar(ScalarKind.NULL)
 
     def _has_to_be_given(self, plan: FieldPlan) -> bool:
         """Return whether a class does not fill in a value itself; a TypedDict fills in none."""
