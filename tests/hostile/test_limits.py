@@ -108,7 +108,7 @@ def test_options_replace_the_defaults(api: Api, limit: int | None) -> None:
 def test_with_little_memory(package: ModuleType, server: RawServer) -> None:
     cases = ("endless", "bomb", "bomb twice")
     errors, _ = with_little_memory(
-        package, server, *cases, megabytes=384, max_response_bytes=32 * 2**20
+        package, server, *cases, megabytes=128, max_response_bytes=32 * 2**20
     )
     for error in itertools.chain(*errors):
         assert error.startswith("ResponseTooLargeError: GET ")
