@@ -296,8 +296,7 @@ def send(
             response = None
             try:
                 request.extensions["trace"] = watch_new_connection
-                limited = _limited.set(call)
-                try:
+                with limiting(call):
                     response = http.send(
                         request,
                         stream=True,
@@ -308,8 +307,6 @@ def send(
                     limit_decompression(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
-                finally:
-                    _limited.reset(limited)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
                 notify_failed(call)
@@ -416,9 +413,11 @@ async def send_async(
             try:
                 left = call.left()
                 request.extensions["trace"] = watch_new_connection_async
-                limited = _limited.set(call)
                 try:
-                    with nullcontext() if left is None else fail_after(left):
+                    with (
+                        nullcontext() if left is None else fail_after(left),
+                        limiting(call),
+                    ):
                         response = await http.send(
                             request,
                             stream=True,
@@ -431,8 +430,6 @@ async def send_async(
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:
                     raise call.out_of_time() from None
-                finally:
-                    _limited.reset(limited)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
                 await notify_failed_async(call)
