@@ -57,14 +57,10 @@ class APIModel(msgspec.Struct, kw_only=True, dict=True):
             yield name, getattr(self, name)
 
     def __copy__(self: M) -> M:
-        return _restored(type(self), _fields(self), vars(self))
+        return _restored(type(self), dict(self._shown()), vars(self))
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return _restored, (type(self), _fields(self), vars(self))
-
-
-def _fields(instance: APIModel) -> dict[str, Any]:
-    return {name: getattr(instance, name) for name in instance.__struct_fields__}
+        return _restored, (type(self), dict(self._shown()), vars(self))
 
 
 def _restored(cls: type[M], fields: dict[str, Any], further: dict[str, Any]) -> M:
