@@ -287,10 +287,10 @@ class _Namer:
 
     def _parent(self, declaration: Declaration) -> Declaration | None:
         """Return the declaration that holds this one; None for what is inside an operation only."""
-        parent = declaration.place.parent
+        parent = self.declarations.parent(declaration.id)
         if parent is None or parent not in self.declarations:
             return None
-        return self.declarations[parent]
+        return self.declarations.original(parent)
 
     def _level(self, declaration: Declaration) -> int:
         level = 0
@@ -403,8 +403,9 @@ class _Namer:
         if parent in self.events:
             return class_name(self.events[parent])
         if parent not in self._bases and parent in self.declarations:
-            declaration = self.declarations[parent]
-            self._bases[parent] = self._names.get(declaration.id) or self._path_name(declaration)
+            declaration = self.declarations.original(parent)
+            name = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
+            self._bases[parent] = name or self._path_name(declaration)
         return self._bases.get(parent, "")
 
 
