@@ -13,13 +13,14 @@ LAYERS: dict[str, str] = {
     "text": "",
     "program": "",
     "problem": "construction",
+    "work_trees": "",
     "document": "construction problem",
     "ir": "construction problem",
     "context": "construction text",
     "contract": "context",
     # From sources to what an API says.
     "prepare": "problem document",
-    "sources": "problem document prepare.dialect",
+    "sources": "problem document prepare.dialect work_trees",
     "read": "construction problem document prepare.dialect ir",
     # What a user may choose, and what stands on disk between two runs.
     "config": "problem ir prepare.reshape",
@@ -45,7 +46,7 @@ LAYERS: dict[str, str] = {
     "compare": "problem text document ir context config project.pins encode naming.schema_keys"
     " pipeline",
     "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
-    " render coverage project template_tools compare pipeline program",
+    " render coverage project template_tools compare pipeline program work_trees",
     "pytest_plugin": "config encode.characters project.output",
     "__main__": "cli",
 }

@@ -114,11 +114,23 @@ def test_a_missing_header(hooks: Any, error: Any, caplog: pytest.LogCaptureFixtu
 
 def test_media_types(hooks: Any, models: Any) -> None:
     form = hooks.parse_legacy("id=7&tags=a&tags=b&ok=true&more=x")
-    assert form == models.LegacyEvent(id=7, tags=["a", "b"], ok=True)
+    expected = models.LegacyEvent(id=7, tags=["a", "b"], ok=True)
+    expected.extra_fields["more"] = "x"
+    assert form == expected
     assert form.extra_fields == {"more": "x"}
     assert hooks.parse_legacy("tags=a").tags == ["a"]
     headers = {"Content-Type": "text/plain; charset=latin-1"}
     assert hooks.parse_legacy(b"caf\xe9", headers=headers) == "café"
+
+
+def test_bytes_that_are_not_text_stay_bytes(
+    hooks: Any, error: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Type": "text/plain"}
+    assert hooks.parse_legacy(b"caf\xe9", headers=headers) == b"caf\xe9"
+    assert "expected text, got bytes that are not valid utf-8" in caplog.text
+    with pytest.raises(error, match="expected text"):
+        hooks.parse_legacy(b"caf\xe9", headers=headers, strict=True)
 
 
 def test_xml(tmp_path: Path) -> None:

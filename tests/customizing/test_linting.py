@@ -57,6 +57,7 @@ def test_nothing_is_wrong_with_the_built_in_templates() -> None:
 )
 def test_nothing_is_wrong_with_the_examples(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(EXAMPLES / name)
+    monkeypatch.setenv("CLIENTSMITH_TRUST", "1")
     for folder in folders(None, None):
         assert serious(lint(folder.place, folder.additions())) == []
 

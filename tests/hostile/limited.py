@@ -21,12 +21,19 @@ def limit_memory(megabytes: int) -> None:
     """Limit the address space, where the system says how large it is."""
     sizes = Path("/proc/self/statm")
     if sizes.exists():
-        size = int(sizes.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + megabytes * 2**20,) * 2)
+        size = int(sizes.read_text().split()[0]) * resource.getpagesize() + megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def peak() -> float:
-    """Return the peak of the resident memory in megabytes."""
+    """Return the peak of the resident memory in megabytes.
+
+    On Linux `ru_maxrss` counts what the process that started this one had, too: it outlives `exec`.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmHWM"].split()[0]) / 1024
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 

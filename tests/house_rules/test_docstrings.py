@@ -183,7 +183,9 @@ def test_empty_texts_leave_no_ragged_lists(tmp_path: Path) -> None:
         ("numpy", "        id\n        expand\n        options\n"),
         ("sphinx", "        :param id:\n        :param expand:\n        :param options: "),
     ):
-        config = Config(spec=str(SPEC), docstrings=cast(Style, style), hooks=str(hooks))
+        config = Config(
+            spec=str(SPEC), docstrings=cast(Style, style), hooks=str(hooks), is_trusted=True
+        )
         made = generate_client(config, progress=lambda stage: None)
         assert entries in made.files["shop/resources/orders.py"]
 

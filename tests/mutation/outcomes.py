@@ -43,14 +43,16 @@ _OF_DOCUMENTS = frozenset(
     (
         "document-kind",
         "document-version",
+        "security-scheme-missing",
+        "security-scheme-not-generated",
+        "security-undeclared",
         "source-binary",
         "source-empty",
         "source-encoding",
         "source-too-large",
-        "style-not-expressible",
     )
 )
-"""Codes of problems that a document, or its client, has as a whole."""
+"""Codes of problems that a document has as a whole."""
 
 _OURS = ("template-", "generated-code-", "formatter-", "hooks-", "name-unusable", "override-")
 """Codes and prefixes of problems that no document may cause."""
@@ -148,6 +150,7 @@ def _problem_fault(problem: Problem) -> Fault | None:
         return Fault(f"{problem.code} for a document", f"{problem}")
     place = problem.location
     has_place = place.pointer or place.line is not None or problem.code in _OF_DOCUMENTS
+    has_place = has_place or problem.severity is Severity.NOTE
     if not (place.origin and has_place):
         return Fault(f"{problem.code} without a place", f"{problem}")
     if not problem.message.strip().endswith((".", "!", "?", ")", "`", '"', "'")):

@@ -58,13 +58,13 @@ def test_the_command_ends_alike(case: PublicSpec, tmp_path: Path) -> None:
 @pytest.mark.slow
 @each_public_spec()
 def test_many_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
-    _try(spec, range(15, 100 if spec.name in GIANTS else 220), tmp_path)
+    _try(spec, range(15, 75 if spec.name in GIANTS else 165), tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", case_specs(), ids=lambda spec: spec.name)
 def test_many_mistakes_in_cases(case: PublicSpec, tmp_path: Path) -> None:
-    _try(case, range(3, 40), tmp_path)
+    _try(case, range(3, 28), tmp_path)
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in FOUND.iterdir()))

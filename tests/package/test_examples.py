@@ -31,7 +31,8 @@ def check(resource: Resource, method: Method, example: Example) -> None:
     needed = [argument.name for argument in method.arguments if not argument.default]
     assert given[: len(needed)] == needed
     further = [each for each in method.arguments if each.name in given[len(needed) :]]
-    assert [each.location for each in further] in ([], ["body"])
+    assert [each.location for each in further] == ["body"] * len(further)
+    assert len(further) <= 1 or (method.body is not None and method.body.is_all_or_nothing)
     assert is_self_contained(example)
     asynchronous = "\n".join(f"    {line}" for line in example.async_lines)
     compile(f"async def example(client):\n{asynchronous}", "example", "exec")

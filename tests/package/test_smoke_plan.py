@@ -159,7 +159,6 @@ def test_answers_of_unions_tell_what_they_are() -> None:
     [
         operation("GET /pets/a#b", responses=[answer("204")]),
         operation("GET /pets/b", responses=[answer("302")]),
-        operation("GET /pets/c", responses=[answer("200", ("application/xml", component("Wide")))]),
         operation("GET /pets/d", responses=[answer("200", (JSON, component("Node")))]),
         operation("GET /pets/e", responses=[answer("200", (JSON, component("Wide")))]),
         operation("POST /pets/f", body=body((JSON, component("Node"))), responses=[answer("204")]),
@@ -211,3 +210,25 @@ def test_most_methods_of_a_public_document_are_called(spec: public.PublicSpec) -
     package = public.planned(spec).package
     found = len(package.smoke_tests.calls)
     assert found >= min(MOST_CALLS, 0.85 * len(list(methods_of(package))))
+
+
+@pytest.mark.parametrize(
+    ("media_type", "type_", "expected"),
+    [
+        ("*/*", component("Pet"), ('{"name": "…"}', "", "models.Pet")),
+        ("*/*", ListOf(component("Pet")), ('[{"name": "…"}]', "", "list")),
+        ("application/*", component("Pet"), ('{"name": "…"}', "", "models.Pet")),
+        ("application/xml", component("Pet"), ("", 'b"<response/>"', "models.Pet")),
+        ("text/xml", ListOf(component("Pet")), ("", 'b"<response/>"', "list")),
+        ("application/problem+xml", component("Pet"), ("", 'b"<response/>"', "models.Pet")),
+        ("*/*", STRING, ("", 'b"data"', "bytes")),
+        ("application/xml", STRING, ("", 'b"data"', "str")),
+    ],
+)
+def test_objects_of_any_media_type_and_of_xml(
+    media_type: str, type_: Type, expected: tuple[str, str, str]
+) -> None:
+    get = operation("GET /pets/{id}", responses=[answer("200", (media_type, type_))])
+    [call] = calls(get, declarations=[model("Pet", field("name"))])
+    found = call.answer
+    assert (str(found.document), str(found.content), str(found.returns)) == expected

@@ -75,6 +75,7 @@ def test_a_distribution_with_a_well_known_name_is_reported(package: str) -> None
     name, (problem,) = distribution_of(package, Config(), "openapi.yaml")
     assert name == package.replace("_", "-")
     assert problem.code == "distribution-well-known"
+    assert problem.location.pointer == "/info/title"
     assert repr(str(name)) in problem.message
     assert "`distribution`" in problem.hint
     assert distribution_of("my_client", Config(), "openapi.yaml") == ("my-client", ())

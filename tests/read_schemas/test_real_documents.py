@@ -110,15 +110,23 @@ def test_public_documents(spec: PublicSpec) -> None:
     assert {problem.code for problem in reader.problems} <= HARMLESS
 
 
+WITH_FRACTIONS = ("type/property/optionality", "type/property/value-types", "type/union")
+
+
 @pytest.mark.parametrize("version", ["openapi30", "openapi31", "openapi32"])
 def test_conformance_documents(version: str) -> None:
     files = sorted((CONFORMANCE / version).rglob("*.json"))
     if not files:
         pytest.skip("the conformance documents are not at hand")
+    found: dict[str, set[str]] = {}
     for file in files:
         reader, types, owners = read_all(file)
         check(reader, types, owners)
-        assert reader.problems == [], file
+        if reader.problems:
+            place = file.parent.relative_to(CONFORMANCE / version).as_posix()
+            found[place] = {problem.code for problem in reader.problems}
+    # They have constants with a fraction, which `Literal` cannot hold.
+    assert found == {place: {"constant-unsupported"} for place in WITH_FRACTIONS}
 
 
 def test_the_documented_page() -> None:

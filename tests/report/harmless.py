@@ -20,6 +20,7 @@ HARMLESS: dict[str, str] = {
     "custom-code-unreadable": _CUSTOM,
     "custom-import-missing": _CUSTOM,
     "default-invalid": _INVALID,
+    "distribution-well-known": "It is about the name alone.",
     "document-incomplete": "There is nothing in the document that could be lost.",
     "document-kind": _FATAL,
     "document-version": _FATAL,

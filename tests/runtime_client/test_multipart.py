@@ -96,6 +96,20 @@ def test_an_object_without_a_model(caller: Caller) -> None:
     ]
 
 
+def test_files_have_no_style(caller: Caller, sample: ModuleType) -> None:
+    encoding = caller.rt.Encoding
+    body = sample.models.Attachment(file=b"x", pages=[b"one", b"two"], tags=["a", "b"])
+    names = ("file", "pages", "tags")
+    encodings = tuple(encoding(name, style="pipeDelimited", explode=False) for name in names)
+    octets = "application/octet-stream"
+    assert send(caller, body, encodings=encodings) == [
+        ("file", "upload", octets, b"x"),
+        ("pages", "upload", octets, b"one"),
+        ("pages", "upload", octets, b"two"),
+        ("tags", None, None, b"a|b"),
+    ]
+
+
 def test_encodings_decide_on_the_content_type(caller: Caller, sample: ModuleType) -> None:
     encoding = caller.rt.Encoding
     body = sample.models.Attachment(

@@ -146,6 +146,8 @@ def test_nothing_among_others(caller: Caller) -> None:
         (b"{", JSON_TYPE, "{"),
         (b'{"a": 1}', "application/octet-stream", b'{"a": 1}'),
         ("Ä".encode(), "text/csv", "Ä"),
+        ("a: Ä".encode(), "application/yaml", "a: Ä"),
+        (b"a\xffb", "text/plain", b"a\xffb"),
         (b"\x89PNG", "image/png", b"\x89PNG"),
         (b"", JSON_TYPE, None),
         (b"", None, None),

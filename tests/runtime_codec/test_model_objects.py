@@ -28,7 +28,7 @@ def test_repr(pet: Any) -> None:
 
 
 def test_equality(codec: Any, models: Any, pet: Any) -> None:
-    other = codec.decode("Pet", {**PET, "parents": [PET]})
+    other = codec.decode("Pet", {**PET, "parents": [PET], "x": [1]})
     assert pet == other
     other.name = "Max"
     assert pet != other

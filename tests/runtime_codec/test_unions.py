@@ -68,7 +68,8 @@ def test_members_inside(codec: Any, models: Any) -> None:
 def test_what_the_best_guess_cannot_be_another_member_is(codec: Any, models: Any) -> None:
     # `text` promises a Text, but its value does not.
     decoded = codec.decode("Message", {"number": "1", "text": 5}, strict=True)
-    assert decoded == models.Call(number="1")
+    assert type(decoded) is models.Call
+    assert decoded.extra_fields == {"text": 5}
     assert decoded.extra_fields == {"text": 5}
 
 

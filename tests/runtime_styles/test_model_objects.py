@@ -37,8 +37,57 @@ def test_copies(sample: Sample, name: str) -> None:
 def test_equality(sample: Sample) -> None:
     one, other = (sample.codec.decode("Pet", FULL) for _ in range(2))
     assert one == other
-    different = sample.codec.decode("Pet", {**FULL, "name": "Max"})
-    assert one != different
+    for other in ({**FULL, "name": "Max"}, {**FULL, "more": 1}, PET):
+        different = sample.codec.decode("Pet", other)
+        assert one != different
+        assert sample.codec.decode("list[Pet]", [FULL]) != [different]
+    if sample.style != "typeddict":
+        assert one != FULL
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(one)
+        assert one.extra_fields
+        plain = sample.codec.decode("Pet", PET)
+        assert not plain.extra_fields  # which may create it
+        assert plain == sample.codec.decode("Pet", PET)
+
+
+def nested(sample: Sample, depth: int) -> Any:
+    """A pet with a parent that has a parent, and so on."""
+    pet = sample.codec.decode("Pet", PET, strict=True)
+    for _ in range(depth):
+        values = {"id": UUID(ID), "name": "Rex", "born_at": None, "kind": "pet"}
+        pet = sample.make("Pet", **values, parents=[pet])
+    return pet
+
+
+def test_deeply_nested_models(sample: Sample) -> None:
+    if sample.style == "typeddict":
+        return  # dicts, and nothing of ours
+    one, other = nested(sample, 3000), nested(sample, 3000)
+    assert one == other
+    assert copy.deepcopy(one) == one
+    assert copy.copy(one) == one
+    assert repr(one) == repr(other)
+    assert repr(one).count("parents=[Pet(id=") == 3000
+    deepest = other
+    while deepest.parents:
+        deepest = deepest.parents[0]
+    deepest.name = "Max"
+    assert one != other
+    for encode in (sample.codec.encode, sample.codec.encode_bytes):
+        with pytest.raises(ValueError, match="nested too deeply"):
+            encode(one, "Pet")
+
+
+def test_models_in_themselves(sample: Sample) -> None:
+    if sample.style == "typeddict":
+        return
+    one, other = (sample.codec.decode("Pet", PET) for _ in range(2))
+    one.parents, other.parents = [one], [other]
+    assert one == other
+    assert repr(one).endswith(", parents=[...])") or "parents=[...]" in repr(one)
+    twin = copy.deepcopy(one)
+    assert twin.parents[0] is twin
 
 
 def test_constructors_take_python_names(sample: Sample) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,16 @@ BOMB = b"""<?xml version="1.0"?>
 def test_what_is_refused(api: Exchange, document: bytes, problem: str) -> None:
     with pytest.raises(api.package.DecodeError, match=problem):
         read(api, document)
+
+
+def test_elements_without_content_take_little_memory(api: Exchange) -> None:
+    document = b"<Node><name>x</name>" + b"<a/>" * 50_000 + b"</Node>"
+    tracemalloc.start()
+    try:
+        assert len(read(api, document).extra_fields["a"]) == 50_000
+        assert tracemalloc.get_traced_memory()[1] < 200 * 50_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_error_that_is_refused_keeps_its_text(api: Exchange) -> None:

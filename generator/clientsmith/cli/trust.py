@@ -1,8 +1,8 @@
 """Trust in configurations: what one would do beyond generating code runs only after its user agreed.
 
-A configuration comes with a repository, and whoever clones that has not read it yet. The agreement
-is kept in the user's own folder, for a folder and the content of what runs there, as direnv and
-mise do.
+A configuration comes with a repository, which its user may have cloned without reading it. The
+agreement is kept in the user's own folder, for a folder and the content of what runs there, as direnv
+and mise do.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 from ..config import Config, ConfigError
 from ..project.output import OutputError, write_cached
+from ..work_trees import is_inside, work_tree
 from .running import config_folder
 
 VARIABLE = "CLIENTSMITH_TRUST"
@@ -59,8 +60,8 @@ def _actions(client: Config) -> Iterator[Action]:
                 variables = ", ".join(dict.fromkeys(_VARIABLE.findall(value))) or value
                 yield _action(f"send {variables} to {host}", host, name, value)
     if client.output:
-        place = (client.folder / client.output).resolve()
-        if not _is_inside(place, client.folder.resolve()):
+        place, folder = (client.folder / client.output).resolve(), client.folder.resolve()
+        if not is_inside(place, work_tree(folder) or folder):
             yield _action(f"write to {place}, which is outside of its project", str(place))
 
 
@@ -79,17 +80,6 @@ def _digest_of(file: Path) -> str:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except (OSError, ValueError):
         return ""
-
-
-def _is_inside(place: Path, folder: Path) -> bool:
-    """Return whether a place belongs to the git work tree around a folder, or else to the folder.
-
-    A work tree that contains the home directory is no project.
-    """
-    home = Path.home().resolve()
-    trees = (each for each in (folder, *folder.parents) if (each / ".git").exists())
-    root = next((each for each in trees if not home.is_relative_to(each)), folder)
-    return place.is_relative_to(root) and ".git" not in place.relative_to(root).parts
 
 
 def with_trust(clients: tuple[Config, ...], file: Path) -> tuple[Config, ...]:

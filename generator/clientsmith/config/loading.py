@@ -83,9 +83,9 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             for text in clashes(config.dependencies, {config.http, config.models})
         ]
         if config.distribution is not None:
-            own = re.sub(r"[-_.]+", "-", config.distribution).lower()
+            distribution = re.sub(r"[-_.]+", "-", config.distribution).lower()
             requirements = (*config.dependencies, config.http, config.models)
-            if any(clashes(requirements, {own})):
+            if any(clashes(requirements, {distribution})):
                 mistakes.append(
                     f"`{prefix}distribution` is {config.distribution!r}, which the client requires"
                 )

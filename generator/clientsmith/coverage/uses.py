@@ -311,6 +311,8 @@ class UseFinder:
 
     def _in_dialect(self, task: _Task) -> Node:
         """Return the object in the form of OpenAPI 3.2."""
+        if not isinstance(task.node.data, dict):
+            return task.node
         match task.place.kind:
             case "path":
                 return self._path_item(task.place, task.node, ())

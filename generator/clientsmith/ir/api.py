@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..problem import Location
 from .declarations import Declaration, Docs
 from .operations import Operation, ParameterLocation, SecurityRequirements, Server, Webhook
 from .types import Id
@@ -66,6 +67,8 @@ class SecurityScheme:
 
     discovery_url: str = ""
     """Of OpenID Connect: URL of the discovery document of the identity provider."""
+
+    location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

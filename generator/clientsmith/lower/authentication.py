@@ -1,4 +1,4 @@
-"""Security schemes and requirements that the configuration adds to those of the document."""
+"""Adds the security scheme and the security requirements of the configuration to an API."""
 
 from __future__ import annotations
 

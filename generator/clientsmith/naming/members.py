@@ -54,7 +54,7 @@ def field_names(
     names: dict[str, Code] = {}
     for wire in order:
         rejected: tuple[Candidate, ...] = ()
-        if decided is not None and wanted[wire].endswith("_"):
+        if decided is not None and wanted[wire].endswith("_") and wanted[wire] != wire:
             bare = wanted[wire].removesuffix("_")
             rejected = (Candidate(bare, _PROPERTY, name_fault(bare, reserved)),)
         trail = Trail(candidates(wire), rejected)

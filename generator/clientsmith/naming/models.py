@@ -73,6 +73,7 @@ def name_declarations(
     events: Mapping[Id, str],
     pinned: PinnedSchemas = NO_PINNED,
     decisions: Decisions | None = None,
+    taken: Iterable[str] = (),
 ) -> ModelNames:
     """Return one name for each declaration, whatever the order of the document.
 
@@ -89,9 +90,10 @@ def name_declarations(
         events: names of webhooks and callbacks.
         pinned: previous names.
         decisions: gets a decision on each name.
+        taken: further names that modules of models import.
     """
     namer = _Namer(
-        api, declarations, named, operations, chosen, pinned, incoming, events, decisions
+        api, declarations, named, operations, chosen, pinned, incoming, events, decisions, taken
     )
     for id_, name in sorted(pinned.requests.items()):
         namer.keep(NameKind.REQUEST_MODEL, id_, name)
@@ -126,6 +128,7 @@ class _Namer:
     incoming: Collection[Id]
     events: Mapping[Id, str]
     decisions: Decisions | None
+    taken: Iterable[str]
     scope: NameScope = field(init=False)
     _names: dict[Id, Code] = field(default_factory=dict)
     _paths: dict[Id, str] = field(init=False)
@@ -141,7 +144,7 @@ class _Namer:
     """Key in the configuration that names a declaration, where decisions are wanted."""
 
     def __post_init__(self) -> None:
-        self.scope = NameScope((*RESERVED_CLASSES, *keyword.kwlist, *BUILTINS))
+        self.scope = NameScope((*RESERVED_CLASSES, *keyword.kwlist, *BUILTINS, *self.taken))
         if self.decisions is not None:
             self._settings = schema_settings(self.declarations)
         for id_, name in sorted({**self.pinned.names, **self.chosen}.items()):
@@ -284,10 +287,10 @@ class _Namer:
 
     def _parent(self, declaration: Declaration) -> Declaration | None:
         """Return the declaration that holds this one; None for what is inside an operation only."""
-        parent = declaration.place.parent
+        parent = self.declarations.parent(declaration.id)
         if parent is None or parent not in self.declarations:
             return None
-        return self.declarations[parent]
+        return self.declarations.original(parent)
 
     def _level(self, declaration: Declaration) -> int:
         level = 0
@@ -400,8 +403,9 @@ class _Namer:
         if parent in self.events:
             return class_name(self.events[parent])
         if parent not in self._bases and parent in self.declarations:
-            declaration = self.declarations[parent]
-            self._bases[parent] = self._names.get(declaration.id) or self._path_name(declaration)
+            declaration = self.declarations.original(parent)
+            name = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
+            self._bases[parent] = name or self._path_name(declaration)
         return self._bases.get(parent, "")
 
 

@@ -178,7 +178,7 @@ def distribution_of(package: str, config: Config, origin: str) -> tuple[Code, tu
         Severity.WARNING,
         f"The distribution is called {quoted(name)}, like a well-known one on the package index: "
         "installing either replaces the other.",
-        Location(origin),
+        Location(origin, "" if config.package else "/info/title"),
         "Set `package` to another name, or set `distribution` to the name that it is published under.",
     )
     return name, (problem,)

@@ -65,9 +65,10 @@ def plan(
     pins = with_moved_operations(pins, api.operations)
     kept = replace(NO_PINS, root=pins.root) if config.rename else pins
     names, problems = operation_names(api, config, kept, decisions)
-    package, root, found = package_and_class(api, config, origin(api))
+    document = pins.root or origin(api)
+    package, root, found = package_and_class(api, config, document)
     problems += found
-    distribution, found = distribution_of(package, config, origin(api))
+    distribution, found = distribution_of(package, config, document)
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
@@ -121,7 +122,7 @@ def plan(
             title=Text(api.title.strip() or client.class_name),
             version=Text(config.version or api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
-            source=Text(origin(api)),
+            source=Text(document),
             generator_version=Code(__version__),
             metadata=metadata_of(api),
             features=tuple(map(Code, sorted(features))),

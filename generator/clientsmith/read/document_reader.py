@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ class Unreadable(Exception):
         self.problem = problem
         super().__init__(problem.message)
 
+
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A method or the name of a header (RFC 9110, 5.6.2)."""
 
 READ_ERRORS = (Unreadable, UnresolvedReference)
 """Exceptions that make a reader leave out an object."""

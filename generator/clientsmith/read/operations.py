@@ -10,7 +10,7 @@ from .. import ir
 from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .content import BodyReader, ContentReader
-from .document_reader import READ_ERRORS, DocumentReader, Owner, scalar_text
+from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Owner, scalar_text
 from .parameters import ParameterReader
 from .responses import ResponseReader
 from .security import SecurityReader
@@ -18,9 +18,6 @@ from .servers import ServerReader
 
 _DOT_SEGMENT = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 """Segments that URLs do not keep (RFC 3986, 6.2.2.3); the runtime refuses them."""
-
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""A method (RFC 9110 section 9.1)."""
 
 _NO_OWNER = Owner(None)
 
@@ -108,7 +105,7 @@ class OperationReader:
             return
         for method, child in entries:
             declared = method.lower() in METHODS and method.lower() in item.data
-            if _TOKEN.fullmatch(method) and not declared:
+            if TOKEN.fullmatch(method) and not declared:
                 yield method, child
                 continue
             self.count += 1

@@ -11,7 +11,7 @@ from ..document import Node
 from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import example_of
-from .document_reader import READ_ERRORS, DocumentReader, Opened, Owner, flag, path_owner
+from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Opened, Owner, flag, path_owner
 
 _DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
 
@@ -171,6 +171,8 @@ class ParameterReader:
         if place not in STYLES:
             raise document.malformed(node, f"{quoted(place)} is not a location of parameters")
         location = ir.ParameterLocation(place)
+        if location is ir.ParameterLocation.HEADER and not TOKEN.fullmatch(name):
+            raise document.malformed(node, f"{quoted(name)} is not a valid header name")
         schema = document.schema(node)
         media_type = None
         if schema is None or location is ir.ParameterLocation.QUERYSTRING:

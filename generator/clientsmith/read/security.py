@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import ir
 from ..document import Node
 from ..problem import quoted
-from .document_reader import READ_ERRORS, DocumentReader, Owner
+from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Owner
 
 _ROOT = Owner(None)
 
@@ -46,7 +47,8 @@ class SecurityReader:
         for name, node in entries:
             try:
                 opened = document.open(node, _ROOT)
-                found.append(self._scheme(name, document.dialect.security_scheme(opened.node)))
+                scheme = self._scheme(name, document.dialect.security_scheme(opened.node))
+                found.append(replace(scheme, location=node.where))
             except READ_ERRORS as error:
                 subject = f"The security scheme {quoted(name)}"
                 document.report_dropped("security-scheme-dropped", subject, error, lost=node)
@@ -61,6 +63,9 @@ class SecurityReader:
             location = document.text(node, "in")
             if location not in _API_KEY_LOCATIONS or not parameter_name:
                 raise document.malformed(node, "an API key needs `name` and a valid `in`")
+            if location == ir.ParameterLocation.HEADER and not TOKEN.fullmatch(parameter_name):
+                message = f"{quoted(parameter_name)} is not a valid header name"
+                raise document.malformed(node, message)
             return ir.SecurityScheme(
                 name,
                 ir.SecurityKind.API_KEY,

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..document import relative_origin
 from ..problem import quoted
+from ..work_trees import is_inside, work_tree
 from .content import MAX_BYTES, LoadedDocument, read_content
 from .pages import PageOptions
 from .parsing import SourceError
@@ -163,21 +164,11 @@ def folders_allowed(folder: Path, more: Iterable[Path]) -> tuple[Path, ...]:
         folder: of the root document, absolute and without symbolic links.
         more: what users allow.
     """
-    top = _work_tree(folder)
+    top = work_tree(folder)
     if top is None:
         top = folder.parent if folder.parent != Path(folder.anchor) else folder
     own = () if top == Path(top.anchor) else (top,)
     return (*own, *(each.resolve() for each in more))
-
-
-def _work_tree(folder: Path) -> Path | None:
-    """Return the root of the git work tree around a folder; None if there is none.
-
-    A home folder that is a work tree as a whole, as of people who keep their settings in git, is none:
-    private files are there.
-    """
-    top = next((each for each in (folder, *folder.parents) if os.path.exists(each / ".git")), None)
-    return None if top == Path(os.path.expanduser("~")).resolve() else top
 
 
 def relative_source(
@@ -205,10 +196,7 @@ def relative_source(
         name = shown(os.path.relpath(target, folder))
     except (OSError, ValueError, RuntimeError):
         raise SourceError("reference-refused", f"{quoted(path)} is no name of a file.") from None
-    if not any(
-        target.is_relative_to(each) and ".git" not in target.relative_to(each).parts
-        for each in allowed
-    ):
+    if not any(is_inside(target, each) for each in allowed):
         raise SourceError(
             "reference-refused",
             f"The reference to {quoted(path)} leaves the folders that documents may read from.",

@@ -51,7 +51,7 @@ def _needed(described: Iterable[Model]) -> Iterator[tuple[str, str]]:
     yield "typing", "Any"
     for model in described:
         if model.constraints or model.limits:
-            yield f"{_RUNTIME}.validation", "Constraints"
+            yield f"{_RUNTIME}.validation", "Constraints as _Constraints"
         if model.xml or model.xml_fields:
             yield f"{_RUNTIME}.xml", "XmlNode"
 

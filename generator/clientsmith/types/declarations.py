@@ -31,7 +31,8 @@ class Declarations(Mapping[Id, Declaration]):
         self, declarations: Mapping[Id, Declaration], merged: Mapping[Id, Id] | None = None
     ) -> None:
         self._declarations = declarations
-        self._targets = _targets(declarations, merged or {})
+        self._merged = merged or {}
+        self._targets = _targets(declarations, self._merged)
         self.ids = tuple(id_ for id_ in declarations if id_ not in self._targets)
         """Ids of those that can become code, in the document's order."""
         self.components = tuple(id_ for id_ in self.ids if is_component(declarations[id_]))
@@ -42,7 +43,7 @@ class Declarations(Mapping[Id, Declaration]):
         """Components that are only a reference → what they refer to in the end."""
         self.repeated: dict[Id, list[Id]] = {}
         """Inline declarations that stand in several places → the ids of all of these, sorted."""
-        for id_, first in sorted((merged or {}).items()):
+        for id_, first in sorted(self._merged.items()):
             self.repeated.setdefault(first, [first]).append(id_)
         aliases = [
             declaration for id_ in self.ids if isinstance(declaration := declarations[id_], Alias)
@@ -82,6 +83,16 @@ class Declarations(Mapping[Id, Declaration]):
     def original(self, id_: Id) -> Declaration:
         """Return what the document declares under an id, even if it is only a reference."""
         return self._declarations[id_]
+
+    def parent(self, id_: Id) -> Id | None:
+        """Return the id of the declaration or operation that a declaration stands inside; None for
+        components.
+
+        Repetitions are looked up, references are not: what a reference leads to can stand inside
+        the declaration that is the reference.
+        """
+        parent = self._declarations[self._merged.get(id_, id_)].place.parent
+        return None if parent is None else self._merged.get(parent, parent)
 
     def model_of(self, type_: Type) -> Model | None:
         """Return the model that a type is, through names for it; None for anything else."""

@@ -49,6 +49,12 @@ def is_json(media_type: str) -> bool:
     )
 
 
+def may_be_json(media_type: str) -> bool:
+    """Return whether a range of media types includes JSON; frameworks declare `*/*` where it is JSON
+    in fact."""
+    return media_type in ("*/*", "*", "application/*")
+
+
 def is_xml(media_type: str) -> bool:
     """Return whether a media type is XML (RFC 7303)."""
     return media_type in ("application/xml", "text/xml") or media_type.endswith("+xml")

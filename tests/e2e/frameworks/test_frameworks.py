@@ -33,7 +33,7 @@ def client_of(folder: Path) -> Iterator[Callable[[Framework], Client]]:
         def made(framework: Framework) -> Client:
             if framework not in clients:
                 place = folder / framework.name
-                place.mkdir()
+                place.mkdir(exist_ok=True)
                 url = stack.enter_context(framework.serve(place))
                 clients[framework] = Client(framework, url, folder)
             return clients[framework]

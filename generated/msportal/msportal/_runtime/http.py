@@ -183,8 +183,8 @@ _DECOMPRESSES_AT_ONCE = httpx.__name__ == "httpx"
 """True if the HTTP library decompresses each received piece as a whole, as httpx does; httpx2 does it
 in small steps."""
 
-_PIECE = 64
-"""Bytes that are decompressed at once. Brotli and Zstandard turn some of them into megabytes."""
+_PIECES = {"gzip": 4096, "deflate": 4096}
+"""Bytes that are decompressed at once. Gzip makes a thousand of one, others megabytes."""
 
 
 def limit_decompression(response: httpx.Response) -> None:
@@ -197,22 +197,25 @@ def limit_decompression(response: httpx.Response) -> None:
         for coding in response.headers.get("content-encoding", "").split(",")
     ]
     codings = [coding for coding in codings if coding not in ("", "identity")]
-    if codings and codings not in (["gzip"], ["deflate"]):
-        response.stream = _SmallPieces(response.stream, is_refused=len(codings) > 1)
+    if codings:
+        size = _PIECES.get(codings[0], 64)
+        is_refused = len(codings) > 1
+        response.stream = _SmallPieces(response.stream, size, is_refused=is_refused)
 
 
 class _SmallPieces(httpx.SyncByteStream, httpx.AsyncByteStream):
     """Content of a response in small pieces."""
 
-    def __init__(self, stream: Any, *, is_refused: bool) -> None:
+    def __init__(self, stream: Any, size: int, *, is_refused: bool) -> None:
         self._stream = stream
+        self._size = size
         self._is_refused = is_refused
 
     def _pieces(self, chunk: bytes) -> Iterator[bytes]:
         if self._is_refused:
             raise httpx.DecodingError("it is compressed more than once")
-        for start in range(0, len(chunk), _PIECE):
-            yield chunk[start : start + _PIECE]
+        for start in range(0, len(chunk), self._size):
+            yield chunk[start : start + self._size]
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._stream:

@@ -579,14 +579,12 @@ def _read_undeclared(response: RawResponse) -> Any:
     if not response.content:
         return None
     content_type = _content_type(response)
-    label = essence(content_type)
-    if is_json(label):
+    if is_json(essence(content_type)):
         try:
             return decode_bytes(Any, utf8_json(response.content, content_type))
         except TypeMismatchError:
             pass
-    is_words = is_text(label) or is_json(label)
-    return decode_text(response.content, content_type) if is_words else response.content
+    return text_or_bytes(response.content, content_type)
 
 
 def _without_content(

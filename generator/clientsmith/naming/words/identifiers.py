@@ -57,6 +57,8 @@ def attribute_name(
 ) -> Code:
     """Return a name in snake case for a field, an argument or a method.
 
+    An underscore behind a name stays: authors write `any_` to avoid a builtin, as we do.
+
     Args:
         text: what the document calls it.
         reserved: names that are taken; they, `self`, `cls` and keywords get one underscore behind.
@@ -65,7 +67,10 @@ def attribute_name(
     parts = words(text)
     if not parts or _SIGNED_NUMBER.match(text):
         parts = spelled(text)
-    return safe_name(snake(parts), reserved=reserved, noun=noun)
+    name = snake(parts)
+    if text == f"{name}_" and name.isidentifier() and not name_fault(text, reserved):
+        return Code(text)
+    return safe_name(name, reserved=reserved, noun=noun)
 
 
 def safe_name(name: str, *, reserved: Container[str] = (), noun: str = "field") -> Code:

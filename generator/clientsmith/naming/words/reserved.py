@@ -15,10 +15,10 @@ may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "pydantic": word_set("""
-        construct copy dict from_orm frozenset json model_computed_fields model_config model_construct
+        construct copy dict from_orm frozenset json mro register model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
         model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
-        model_validate_json model_validate_strings parse_file parse_obj parse_raw pydantic schema
+        model_validate_json model_validate_strings mro parse_file parse_obj parse_raw pydantic schema
         schema_json update_forward_refs validate
         """),
     "msgspec": frozenset({"frozenset", "msgspec"}),

@@ -114,8 +114,9 @@ def client_security(api: Api) -> Alternatives:
 
 
 def raw_security(api: Api, operations: Iterable[Operation]) -> Alternatives:
-    """Return the requirements of requests that the document does not describe: those of the client,
-    then those that most operations have. Without own requirements of the client, none will do.
+    """Return the security requirements of requests that the document does not describe: first the
+    requirements of the client, then the most frequent ones of operations. If the client has none, a
+    request may also be sent without credentials.
 
     Args:
         api: the API.
@@ -151,7 +152,7 @@ def problems(api: Api, origin: str, *, is_decided: bool) -> Iterator[Problem]:
                 Severity.NOTE,
                 f"The client has no credential for the security scheme {quoted(scheme.name)} "
                 f"({scheme.kind.value}).",
-                Location(origin),
+                scheme.location or Location(origin),
                 "Authenticate with an HTTP client of your own (`http_client`).",
             )
     if is_decided or not api.operations:

@@ -27,7 +27,7 @@ from ...types.imports import Imports
 from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
-from ..models.constraints import CONSTRAINTS, MODULE, RULE, RULES
+from ..models.constraints import CONSTRAINTS, CONSTRAINTS_IMPORT, MODULE, RULE, RULES
 from ..models.models import ModelPlan
 from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
@@ -89,7 +89,7 @@ def plan_resources(
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
     if models.constraints is not None:
-        taken |= {CONSTRAINTS, RULE}
+        taken |= {RULE}
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
@@ -275,7 +275,7 @@ def resource_imports(
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:
-            names = (CONSTRAINTS, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
+            names = (CONSTRAINTS_IMPORT, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
             names = (*names, RULES)
             imports.add(f"{_RUNTIME}.{MODULE}", *names)
         for name in ("ServerTemplate", "ServerVariable"):

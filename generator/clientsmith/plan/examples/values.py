@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
+from base64 import b64decode, urlsafe_b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from email.utils import parsedate_to_datetime
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, assert_never
 from uuid import UUID
@@ -188,6 +191,42 @@ def _moment(value: dt.datetime) -> Atom:
     return Atom(code, ("UTC", "datetime") if zone else ("datetime",))
 
 
+def _listed(kind: ScalarKind, text: str) -> Atom:
+    """Return one of the texts that the document lists, exactly, as a value of a kind."""
+    match kind:
+        case ScalarKind.BASE64:
+            return _octets(b64decode(text))
+        case ScalarKind.BASE64URL:
+            return _octets(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        case ScalarKind.HTTP_DATE:
+            return _moment(parsedate_to_datetime(text))
+        case ScalarKind.DATE_TIME:
+            return Atom(f"datetime.fromisoformat({literal(text)})", ("datetime",))
+        case ScalarKind.TIME:
+            return Atom(f"time.fromisoformat({literal(text)})", ("time",))
+        case ScalarKind.DURATION:
+            return _length(text)
+        case ScalarKind.INTEGER_STRING:
+            return Atom(literal(int(text)))
+    shown = scalar_of(kind, text)
+    return Atom(literal(text)) if shown is None else shown
+
+
+def _octets(value: bytes) -> Atom:
+    return Atom(f"bytes.fromhex({literal(value.hex())})")
+
+
+def _length(text: str) -> Atom:
+    """Return an ISO 8601 duration of days, hours, minutes and seconds."""
+    parts = {
+        name: int(found[1])
+        for name, letter in (("days", "D"), ("hours", "H"), ("minutes", "M"), ("seconds", "S"))
+        if (found := re.search(rf"(\d+){letter}", text))
+    }
+    code = f"timedelta({', '.join(f'{name}={number}' for name, number in parts.items())})"
+    return Atom(f"-{code}" if text.startswith("-") else code, ("timedelta",))
+
+
 def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDER) -> Atom:
     """Return a short value of a kind that looks like one; a text without a format is the
     placeholder."""
@@ -360,8 +399,13 @@ class ExampleValues:
                 assert_never(type_)
 
     def _scalar(self, kind: ScalarKind, sample: Sample) -> Atom:
+        if kind is ScalarKind.NULL and sample.is_filled:
+            raise _NoValue
         if kind is ScalarKind.BINARY and sample.is_file:
             return file_to_send(sample.media_type)
+        constants = sample.constraints.constants
+        if constants is not None:
+            return _listed(kind, constant_of(constants, sample.shown))
         shown = scalar_of(kind, sample.shown)
         return natural(kind, sample.constraints, sample.placeholder) if shown is None else shown
 
@@ -438,7 +482,8 @@ class ExampleValues:
         plans = self._models.field_plans(model.id, Direction.REQUEST)
         needed = [plan for plan in plans if self._has_to_be_given(plan)]
         if sample.is_filled and not needed:
-            needed = [plan for plan in plans if plan.field is not None][:1]
+            needed = [plan for plan in plans if plan.field and not self._is_null(plan.field.type)]
+            needed = needed[:1]
         samples = [
             (plan, replace(sample_of_field(plan, shown), placeholder=sample.placeholder))
             for plan in needed
@@ -448,6 +493,9 @@ class ExampleValues:
         )
         class_ = self._models.class_expression(model.id, Direction.REQUEST)
         return Group(f"{class_}(", parts, ")", ("models",))
+
+    def _is_null(self, type_: Type) -> bool:
+        return self._traits.resolved(type_) == Scalar(ScalarKind.NULL)
 
     def _has_to_be_given(self, plan: FieldPlan) -> bool:
         """Return whether a class does not fill in a value itself; a TypedDict fills in none."""

@@ -39,7 +39,10 @@ from .fields import PlannedClass
 MODULE = "validation"
 """Module of the runtime that defines what the code uses."""
 
-CONSTRAINTS = Code("Constraints")
+CONSTRAINTS = Code("_Constraints")
+CONSTRAINTS_IMPORT = f"Constraints as {CONSTRAINTS}"
+"""Imported under a name that no model can have."""
+
 RULE = Code("Rule")
 RULES = Code("Rules")
 
@@ -164,6 +167,7 @@ class ConstraintCode:
                 yield f"types={literal(limits.types)}"
             if limits.enum is not None:
                 yield f"enum={literal(limits.enum)}"
+            limits = replace(limits, constants=None)
         type_ = Anything() if type_ is None else self._resolved(type_)
         holds_model = self._holds_model(type_)
         for each in CONSTRAINT_KEYWORDS:
@@ -197,7 +201,7 @@ class ConstraintCode:
             case ConstraintKind.ANNOTATION:
                 return  # The server knows which texts have a format.
             case ConstraintKind.CONSTANTS:
-                if value is not None and limits.enum is None:
+                if value is not None:
                     yield f"enum={literal(value)}"
             case ConstraintKind.DEPENDENCIES:
                 if value:

@@ -28,7 +28,7 @@ from ...types.expressions import ModelType, annotation_code, own_names
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
-from .constraints import ConstraintCode
+from .constraints import CONSTRAINTS, ConstraintCode
 from .custom import ModelExtensions, extend_models
 from .fields import ModelFields, PlannedClass
 from .named_declarations import merge_repeated, need_names
@@ -299,6 +299,7 @@ def plan_models(
         events=event_names(api, names) if events is None else events,
         pinned=pinned,
         decisions=decisions,
+        taken=(CONSTRAINTS,) if config.validate_requests else (),
     )
     annotations = Annotations(declarations, model_names)
     fields = ModelFields(

@@ -203,14 +203,14 @@ def _root(id_: Id, declarations: Declarations) -> Id:
     while (parent := _parent(id_, declarations)) is not None:
         if parent not in declarations:
             return parent
-        id_ = declarations.resolve(parent)
-    return id_
+        id_ = parent
+    return declarations.resolve(id_)
 
 
 def _parent(id_: Id, declarations: Declarations) -> Id | None:
     """Return the declaration that another one stands inside; None where it stands in several
     places."""
-    return None if id_ in declarations.repeated else declarations[id_].place.parent
+    return None if id_ in declarations.repeated else declarations.parent(id_)
 
 
 def _units(
@@ -226,7 +226,6 @@ def _units(
     for id_ in ids:
         parent = _parent(id_, declarations)
         while parent is not None and parent in declarations:
-            parent = declarations.resolve(parent)
             if parent in present:
                 break
             parent = _parent(parent, declarations)

@@ -26,7 +26,7 @@ from ..docstrings.sentences import (
     ended,
     tells_more,
 )
-from .constraints import CONSTRAINTS, MODULE, ConstraintCode, visible_dependencies
+from .constraints import CONSTRAINTS_IMPORT, MODULE, ConstraintCode, visible_dependencies
 from .fields import PlannedClass, PlannedField
 
 PACKAGE = "_models"
@@ -109,7 +109,7 @@ def print_module(
         if in_xml:
             imports.add(f"{RUNTIME}.xml", "XmlNode")
         if model.constraints or model.limits:
-            imports.add(f"{RUNTIME}.{MODULE}", CONSTRAINTS)
+            imports.add(f"{RUNTIME}.{MODULE}", CONSTRAINTS_IMPORT)
         if any(part.field is None for part in planned.own):
             imports.add("dataclasses", "field")
         if planned.base is None:

@@ -416,8 +416,8 @@ def _spread(field: FieldPlan, name: Code, content: Content) -> PlannedArgument:
     )
     docs = field.docs
     if name != field.name and declared is not None:
-        shown = wire_name.replace("`", "'")
-        docs = Text(f"{ended(reveal(docs))} Sent as `{shown}` in the body.".strip())
+        sent_as = wire_name.replace("`", "'")
+        docs = Text(f"{ended(reveal(docs))} Sent as `{sent_as}` in the body.".strip())
     deprecated = declared is not None and declared.docs.deprecated
     note = Note(name, with_deprecation(docs, deprecated))
     shown = content.example if isinstance(content.example, dict) else {}

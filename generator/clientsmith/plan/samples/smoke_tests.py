@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, assert_never
 
@@ -44,7 +45,15 @@ from ...ir import (
 from ...naming.words.identifiers import NameScope
 from ...text import Code
 from ...types.imports import Imports
-from ...types.media_types import MediaKind, is_json, is_range, is_stream, kind_of
+from ...types.media_types import (
+    MediaKind,
+    is_json,
+    is_range,
+    is_stream,
+    is_xml,
+    kind_of,
+    may_be_json,
+)
 from ...types.predicates import Traits
 from ..models.models import ModelPlan
 from ..operations.arguments import NO_CODE
@@ -209,10 +218,13 @@ _LONGEST = 1500
 _LONGEST_FILLED = 600
 """The same for an answer whose lists have an item."""
 
+_ROOT = Code('b"<response/>"')
+"""An XML document: a missing property never hides a response."""
+
 _DATA = Code('b"data"')
 _EMPTY = Code('b""')
 _MODEL = re.compile(r"models\.\w+")
-_BUILTIN = re.compile(r"(bool|bytes|dict|float|int|list|str)(?:\[.*\])?")
+_BUILTINS = ("bool", "bytes", "dict", "float", "int", "list", "str")
 
 
 class SmokeResponses:
@@ -249,12 +261,26 @@ class SmokeResponses:
             return None
         if method.is_stream:
             return _of_bytes(status, content, _EMPTY, method)
-        if not method.is_download and is_json(content.media_type):
+        if method.is_download:
+            return _of_bytes(status, content, _DATA, method)
+        if is_json(content.media_type) or self._is_structured_as(may_be_json, content):
             return self._json(status, method, content)
+        if content.type is not None and self._is_structured_as(is_xml, content):
+            returns = self._class_of(method, content.type)
+            return SmokeAnswer(status, NO_CODE, _ROOT, literal(content.media_type), returns)
         return _of_bytes(status, content, _DATA, method)
 
+    def _is_structured_as(self, kind: Callable[[str], bool], content: Content) -> bool:
+        """Return whether content has a structure, and a media type of a kind."""
+        return (
+            kind(content.media_type)
+            and content.type is not None
+            and self._traits.is_structured(content.type)
+        )
+
     def _content(self, method: Method, contents: Sequence[Content]) -> Content | None:
-        """Return the content of the response; None where it has a structure and is no JSON."""
+        """Return the content of the response; None where it has a structure and is neither JSON nor
+        XML."""
         if method.is_stream:
             return next((each for each in contents if is_stream(each.media_type)), None)
         if method.is_download:
@@ -263,7 +289,9 @@ class SmokeResponses:
         if is_json(content.media_type):
             return content
         is_plain = content.type is None or not self._traits.is_structured(content.type)
-        kinds = (MediaKind.BINARY, MediaKind.TEXT)
+        if not is_plain and (may_be_json(content.media_type) or is_xml(content.media_type)):
+            return content
+        kinds = (MediaKind.BINARY, MediaKind.TEXT, MediaKind.XML)
         return content if is_plain and kind_of(content.media_type) in kinds else None
 
     def _json(self, status: Code, method: Method, content: Content) -> SmokeAnswer | None:
@@ -298,8 +326,11 @@ class SmokeResponses:
         is_model = self._models.model_of(self._traits.resolved(type_)) is not None
         if is_model and _MODEL.fullmatch(method.returns):
             return method.returns
-        builtin = _BUILTIN.fullmatch(method.returns)
-        return Code(builtin[1]) if builtin else NO_CODE
+        annotation = ast.parse(method.returns, mode="eval").body
+        if isinstance(annotation, ast.Subscript):
+            annotation = annotation.value
+        is_builtin = isinstance(annotation, ast.Name) and annotation.id in _BUILTINS
+        return Code(ast.unparse(annotation)) if is_builtin else NO_CODE
 
 
 def _of_bytes(status: Code, content: Content, data: Code, method: Method) -> SmokeAnswer:

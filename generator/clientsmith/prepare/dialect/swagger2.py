@@ -297,7 +297,7 @@ def _name(parameter: Node) -> str:
 
 def strings(node: Node, key: str, default: Sequence[str] = ()) -> Sequence[str]:
     """Return the strings of a list, or `default` if there is no list."""
-    value = node.data.get(key)
+    value = node.data.get(key) if isinstance(node.data, dict) else None
     if not isinstance(value, list):
         return default
     return [member for member in value if isinstance(member, str)]

@@ -9,7 +9,7 @@ _SHOWN = 20
 
 _ADVICE = (
     "`clientsmith check` shows these edits. `keep_edits = true` in the configuration, or "
-    "--keep-edits work_folder_of -o, merges them with what is generated; modules in the folder custom/ of "
+    "--keep-edits with -o, merges them with what is generated; modules in the folder custom/ of "
     "the package, and custom templates, are for code that is to last. --force overwrites the "
     "files, and the edits are lost."
 )

@@ -374,7 +374,8 @@ class ConstraintReader:
         declared = self._declared_types(node)
         if declared:
             return frozenset("number" if type == "integer" else type for type in declared)
-        if isinstance(schema.get("$ref"), str) and len(around) < _DEEPEST:
+        is_new = node.id not in around and len(around) < _DEEPEST
+        if is_new and isinstance(schema.get("$ref"), str):
             target = self._references.target(node, schema)
             if target is not None:
                 return self._types(target.node, around | {node.id})

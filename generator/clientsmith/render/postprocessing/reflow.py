@@ -72,9 +72,13 @@ def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[in
             if not _is_string(statement):
                 yield start, end
             continue
-        header_end = min(first_line(inner[0]) - 1, end)
+        # `def f() -> int: ...`, where the body does not begin a line.
+        is_stub = inner[0].col_offset != statement.col_offset + 4
+        header_end = end if is_stub else min(first_line(inner[0]) - 1, end)
         if _touches(long, start, header_end):
             yield start, header_end
+        if is_stub:
+            continue
         yield from _long_statements(inner, long)
         yield from _long_statements(getattr(statement, "orelse", []), long)
 

@@ -208,7 +208,7 @@ def _around_annotations(leaves: list[Leaf]) -> list[Leaf]:
         result.append(leaf)
         index += 1
         if leaf.text == "->":
-            end = len(leaves) - 1
+            end = len(leaves) - (2 if leaves[-1].text == "..." else 1)  # `: ...` or `:`
             if leaves[index].kind == "string" or any(leaf.magic for leaf in leaves[index:end]):
                 raise UnsupportedSyntax("return type that is a string or has a trailing comma")
             result += _optional(leaves[index:end])

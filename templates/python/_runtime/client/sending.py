@@ -133,6 +133,8 @@ _NEW_CONNECTIONS = (
     ".start_tls.complete",
 )
 
+_CONNECTED = ".send_request_headers.started"
+
 
 class Limited(Protocol):
     """A call whose time is limited."""
@@ -169,14 +171,28 @@ class limiting:
 
 def watch_new_connection(name: str, info: Mapping[str, Any]) -> None:
     """Watch each new connection; for the extension `trace` of a request."""
-    if name.endswith(_NEW_CONNECTIONS):
-        _bound(info["return_value"], is_async=False)
+    _watch(name, info, is_async=False)
 
 
 async def watch_new_connection_async(name: str, info: Mapping[str, Any]) -> None:
     """Watch each new connection; for the extension `trace` of an asynchronous request."""
+    _watch(name, info, is_async=True)
+
+
+def _watch(name: str, info: Mapping[str, Any], *, is_async: bool) -> None:
     if name.endswith(_NEW_CONNECTIONS):
-        _bound(info["return_value"], is_async=True)
+        _bound(info["return_value"], is_async=is_async)
+    elif name.endswith(_CONNECTED):
+        request = info.get("request")
+        if request is not None and request.method != b"CONNECT":
+            request.extensions.pop("trace", None)  # all further events cost time
+
+
+def watch_connection(response: httpx.Response, *, is_async: bool) -> None:
+    """Watch a connection that was established before the call."""
+    stream = response.extensions.get("network_stream")
+    if stream is not None:
+        _bound(stream, is_async=is_async)
 
 
 def _bound(stream: Any, *, is_async: bool) -> None:
@@ -273,14 +289,15 @@ def send(
                 _notify(watcher, watcher.started(_exchange(call)))
             response = None
             try:
+                request.extensions["trace"] = watch_new_connection
                 with limiting(call):
-                    request.extensions["trace"] = watch_new_connection
                     response = http.send(
                         request,
                         stream=True,
                         auth=_auth(call),
                         follow_redirects=False,
                     )
+                    watch_connection(response, is_async=False)
                     limit_decompression(response)
                     is_open = is_stream and call.stays_open(response)
                     content = b"" if is_open else load(call, response)
@@ -328,19 +345,20 @@ def load(call: Call, response: httpx.Response) -> bytes:
         APIError: The content is too large, or no time is left.
         httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
-    call.receiving()
     try:
         if response.is_stream_consumed:  # that of a mock
             content = response.read()
             if content:
                 call.check(response, len(content), is_whole=True)
             return content
-        # Not a list, which may take many times the size of tiny chunks.
-        content_so_far = BytesIO()
-        for chunk in response.iter_bytes():
-            content_so_far.write(chunk)
-            call.check(response, content_so_far.tell(), is_whole=True)
-        return content_so_far.getvalue()
+        call.receiving()
+        # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
+        # an error would keep it.
+        with BytesIO() as content_so_far:
+            for chunk in response.iter_bytes():
+                content_so_far.write(chunk)
+                call.check(response, content_so_far.tell(), is_whole=True)
+            return content_so_far.getvalue()
     finally:
         response.close()
 
@@ -398,6 +416,7 @@ async def send_async(
                             auth=_auth(call),
                             follow_redirects=False,
                         )
+                        watch_connection(response, is_async=True)
                         limit_decompression(response)
                         is_open = is_stream and call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
@@ -447,19 +466,20 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
         APIError: The content is too large, or no time is left.
         httpx.HTTPError, ssl.SSLError: The content could not be read.
     """
-    call.receiving()
     try:
         if response.is_stream_consumed:  # that of a mock
             content = await response.aread()
             if content:
                 call.check(response, len(content), is_whole=True)
             return content
-        # Not a list, which may take many times the size of tiny chunks.
-        content_so_far = BytesIO()
-        async for chunk in response.aiter_bytes():
-            content_so_far.write(chunk)
-            call.check(response, content_so_far.tell(), is_whole=True)
-        return content_so_far.getvalue()
+        call.receiving()
+        # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
+        # an error would keep it.
+        with BytesIO() as content_so_far:
+            async for chunk in response.aiter_bytes():
+                content_so_far.write(chunk)
+                call.check(response, content_so_far.tell(), is_whole=True)
+            return content_so_far.getvalue()
     finally:
         await response.aclose()
 

@@ -109,10 +109,15 @@ class Codec:
         Raises:
             TypeMismatchError: `strict` is set, and the value does not match the type.
         """
+        if strict:
+            unsure.strict = True
         try:
             return self._decoders[type_](value)
         except Exception:  # whatever the value makes of the generated code
             pass
+        finally:
+            if strict:
+                unsure.strict = False
         return self._read(type_, value, strict, deviations)
 
     @overload
@@ -147,6 +152,8 @@ class Codec:
             TypeMismatchError: The document is not JSON, or nested too deeply; or `strict` is set, and the
                 document does not match the type.
         """
+        if strict:
+            unsure.strict = True
         try:
             unsure.met = False
             result = self._decoders[type_](loads(data))
@@ -154,6 +161,9 @@ class Codec:
                 return result
         except Exception:  # whatever the document makes of the generated code
             pass
+        finally:
+            if strict:
+                unsure.strict = False
         texts: dict[int, str] = {}
         value = loads_with_care(data, strict=strict, texts=texts)
         with written_floats(texts):
@@ -170,6 +180,7 @@ class Codec:
     ) -> Any:
         shape = self._types.shape(type_)
         report = Report(strict=strict)
+        unsure.strict = strict
         try:
             result = shape.read(value, report, ())
         except RecursionError:
@@ -179,6 +190,8 @@ class Codec:
                 raise TypeMismatchError("the document is nested too deeply") from None
             report.deviation((), "the value is nested too deeply")
             result = value
+        finally:
+            unsure.strict = False
         if deviations is not None:
             deviations += report.deviations
         elif report.deviations:

@@ -134,7 +134,8 @@ def _joined(digits: str) -> int:
     if len(digits) <= _SURE_DIGITS:
         return int(digits)
     low = len(digits) // 2
-    return _joined(digits[:-low]) * 10**low + _joined(digits[-low:])
+    scale: int = 10**low
+    return _joined(digits[:-low]) * scale + _joined(digits[-low:])
 
 
 def integer_text(value: int) -> str:
@@ -146,9 +147,14 @@ def integer_text(value: int) -> str:
 
 
 class Unsure(threading.local):
-    """Records whether a value was decoded in which `loads` may have lost precision."""
+    """State of the fast form of decoding."""
 
     met = False
+    """True if a value was decoded in which `loads` may have lost precision."""
+
+    strict = False
+    """True if null in an optional property that must not be null is a mismatch. Many servers send
+    it for properties that they omit, so it is none otherwise."""
 
 
 unsure = Unsure()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..models.unset import UNSET
 from . import records
@@ -21,6 +22,7 @@ from .shape import (
     Functions,
     JsonTypes,
     Likeness,
+    Mismatch,
     Shape,
 )
 from .values import ANYTHING, Constants, Map, Nullable
@@ -69,7 +71,7 @@ class Layout:
     """Names of the fields, in order."""
 
     extras: ExtraKeeper | None
-    """None if undeclared properties are dropped, or have a field of their own."""
+    """None if undeclared properties are dropped."""
 
     @property
     def required(self) -> tuple[Property, ...]:
@@ -111,14 +113,19 @@ class Model(Shape):
                 wire_name = wire_names.get(name, name)
                 properties.append(_property(name, wire_name, shape, default))
         known = frozenset(each.wire_name for each in properties)
-        keeps = rest is None and records.keeps_undeclared(self.cls)
         taken = names if records.MODELS_ARE_DICTS else ()
+        nulls = {
+            each.wire_name: each.name for each in properties if each.absent is None
+        }
+        keeper = None
+        if records.keeps_undeclared(self.cls):
+            keeper = ExtraKeeper(None if rest else known.union(taken), nulls)
         return Layout(
             tuple(properties),
             rest,
             known,
             tuple(names),
-            ExtraKeeper(known.union(taken)) if keeps else None,
+            keeper,
         )
 
     # --- decoding -----------------------------------------------------------------------------
@@ -152,7 +159,9 @@ class Model(Shape):
         records.write_end(block, self.cls)
         if layout.extras is not None:
             keep = block.constant(layout.extras.keep)
-            block.line(f"if {present} != {total}: {keep}(o, d)")
+            declared = present if layout.rest is None else f"{present} - len(rest)"
+            block.line(f"n = {declared} - {total}")
+            block.line(f"if n: {keep}(o, d, n)")
         block.line("return o")
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
@@ -183,7 +192,7 @@ class Model(Shape):
             }
         instance = records.build(self.cls, values, left_out)
         if layout.extras is not None:
-            layout.extras.keep(instance, value)
+            layout.extras.keep(instance, value, -1)
         return instance
 
     def likeness(self, value: Any, depth: int) -> Likeness:
@@ -237,8 +246,9 @@ class Model(Shape):
             with block.indented(f"for k, v in {rest}.items():"):
                 expression = layout.rest.encode_expression(block, "v")
                 block.line(f"if k not in r: r[k] = {expression}")
-        elif layout.extras is not None:
-            records.write_extras(block, layout.names)
+        if layout.extras is not None:
+            has_rest = layout.rest is not None
+            records.write_extras(block, layout.names, has_rest=has_rest)
         block.line("return r")
 
     def encode_expression(self, block: Block, variable: str) -> str:
@@ -318,31 +328,72 @@ def _read_property(
         report.deviation((*path, each.wire_name), "the required property is missing")
         return each.default
     if item is each.absent:
+        if item is None and unsure.strict and each.wire_name in value:
+            message = expected(each.shape.name, None)
+            report.deviation((*path, each.wire_name), message)
         return item
     return each.shape.read(item, report, (*path, each.wire_name))
 
 
 class ExtraKeeper:
-    """Keeps the properties of JSON objects that their class does not declare.
+    """Keeps what the fields of an object do not tell: properties that its class does not declare,
+    and null in an optional property that must not be null.
 
     Objects of one kind mostly have the same keys in the same order, so undeclared keys are cached
     by key sequence.
     """
 
-    def __init__(self, known: frozenset[str]) -> None:
-        self._known = known
-        self._undeclared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    def __init__(
+        self, known: frozenset[str] | None, optional: Mapping[str, str]
+    ) -> None:
+        """Create a keeper.
 
-    def keep(self, instance: Any, value: dict[str, Any]) -> None:
-        """Store the undeclared properties of an object in its model instance."""
+        Args:
+            known: Names of declared properties; None if others have a field of their own.
+            optional: Fields of the optional properties that must not be null, by their names on the
+                wire.
+        """
+        self._known = known
+        self._optional = optional
+        self._by_keys: dict[tuple[str, ...], tuple[_Names, _Names]] = {}
+
+    def keep(self, instance: Any, value: dict[str, Any], count: int) -> None:
+        """Store what the fields of a model instance do not tell of the object it was read from.
+
+        Args:
+            instance: The model instance.
+            value: The object.
+            count: Number of properties to keep; -1 if it is unknown.
+
+        Raises:
+            Mismatch: There is such a null, and `unsure.strict` is set.
+        """
         keys = tuple(value)
-        names = self._undeclared.get(keys)
-        if names is None:
-            names = tuple(key for key in keys if key not in self._known)
-            if len(self._undeclared) < _MOST_KEY_SETS and len(keys) < _MOST_KEYS:
-                self._undeclared[keys] = names
-        if names:
-            extra = {name: value[name] for name in names}
-            records.keep(instance, extra)
+        undeclared, optional = self._by_keys.get(keys) or self._divided(keys)
+        extra = {name: value[name] for name in undeclared}
+        if extra:
             if not UNSURE.isdisjoint(map(type, extra.values())):
                 unsure.met = True
+            records.keep(instance, extra)
+        if count == len(extra):
+            return
+        nulls = [name for name in optional if value[name] is None]
+        if nulls:
+            if unsure.strict:
+                raise Mismatch
+            records.keep_nulls(instance, extra, nulls, self._optional)
+
+    def _divided(self, keys: tuple[str, ...]) -> tuple[_Names, _Names]:
+        """Return the names among keys that are undeclared, and those in which null would have to be
+        kept."""
+        known = keys if self._known is None else self._known
+        names = (
+            tuple(key for key in keys if key not in known),
+            tuple(key for key in keys if key in self._optional),
+        )
+        if len(self._by_keys) < _MOST_KEY_SETS and len(keys) < _MOST_KEYS:
+            self._by_keys[keys] = names
+        return names
+
+
+_Names: TypeAlias = tuple[str, ...]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, ClassVar
+
+from . import nested
 
 
 class APIModel:
@@ -17,12 +22,56 @@ class APIModel:
 
     @property
     def extra_fields(self) -> dict[str, Any]:
-        """Undeclared properties as received; they are sent back with the object.
+        """Undeclared properties as received, and optional ones that were null although the API does
+        not allow it; they are sent back with the object, and compared.
 
-        Comparison, `repr` and `dataclasses.replace` consider the declared fields only.
+        `repr` and `dataclasses.replace` consider the declared fields only.
         """
         try:
             return self._extra
         except AttributeError:
             self._extra = {}
             return self._extra
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # In place of those that `dataclass` would add.
+        for name in ("__eq__", "__repr__"):
+            if name not in vars(cls):
+                setattr(cls, name, getattr(APIModel, name))
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return nested.equal(self, other)
+
+    def __repr__(self) -> str:
+        return nested.text(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        return nested.deep_copy(self, memo)
+
+    def _state(self) -> Iterator[tuple[str, Any]]:
+        for name, _ in _fields(self):
+            yield name, getattr(self, name)
+        if extra := getattr(self, "_extra", None):
+            yield "_extra", extra
+
+    def _restore(self, name: str, value: Any) -> None:
+        setattr(self, name, value)
+
+    def _shown(self) -> Iterator[tuple[str, Any]]:
+        for name, is_shown in _fields(self):
+            if is_shown:
+                yield name, getattr(self, name)
+
+
+def _fields(model: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the names of the fields of a model, and whether `repr` shows them."""
+    cls: Any = type(model)
+    return _fields_of(cls)
+
+
+@cache
+def _fields_of(cls: Any) -> tuple[tuple[str, bool], ...]:
+    return tuple((field.name, field.repr) for field in dataclasses.fields(cls))

@@ -299,7 +299,7 @@ def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> N
     """Add a value as parts: files unchanged, lists as one part per item, objects as JSON, unless
     the encoding says otherwise."""
     declared = encoding.content_type or ""
-    if is_styled(encoding):
+    if is_styled(encoding) and not _has_file(item):
         for pair in styled_pairs(name, plain(item), encoding):
             key, _, text = pair.partition("=")
             _add_text(writer, unquote(key), unquote(text), encoding, declared)
@@ -322,6 +322,11 @@ def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> N
         _add_text(writer, name, text, encoding, media_type)
     else:
         writer.add_file(name, item, declared, encoding.headers)
+
+
+def _has_file(item: Any) -> bool:
+    """Return whether a value is a file, or a list with one: a style is for text."""
+    return any(map(is_file_input, item if isinstance(item, list | tuple) else (item,)))
 
 
 def _add_object(

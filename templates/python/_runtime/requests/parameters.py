@@ -52,19 +52,29 @@ def plain(value: Any, type_: str | None = None) -> Plain:
     Args:
         value: Any argument.
         type_: Type expression, if it determines the serialization.
+
+    Raises:
+        InvalidRequestError: The value is nested too deeply, or has no JSON form.
     """
-    if type_ is not None:
-        value = encode(value, type_)
-    elif isinstance(value, APIModel):
+    try:
+        return _plain(value if type_ is None else encode(value, type_))
+    except RecursionError:
+        raise InvalidRequestError(
+            "A value cannot be sent: it is nested too deeply, or in itself."
+        ) from None
+
+
+def _plain(value: Any) -> Plain:
+    if isinstance(value, APIModel):
         value = encode(value, Any)
     if isinstance(value, dict):
         return {
-            str(key): plain(item)
+            str(key): _plain(item)
             for key, item in value.items()
             if not is_left_out(item)
         }
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in value if not is_left_out(item)]
+        return [_plain(item) for item in value if not is_left_out(item)]
     return value
 
 

@@ -228,7 +228,16 @@ def _read(
                 values[name] = _value(texts, content.fields.get(name, "text"))
             return decode(content.type, values, strict=strict, deviations=deviations)
         case Text():
-            return decode_text(data, content_type)
+            try:
+                return decode_text(data, content_type, "strict")
+            except UnicodeDecodeError as error:
+                message = (
+                    f"expected text, got bytes that are not valid {error.encoding}"
+                )
+                if strict:
+                    raise TypeMismatchError(message, "$") from None
+                deviations.append(f"$: {message}")
+                return data
         case Binary():
             return data
         case _:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from ..codec.report import TypeMismatchError
@@ -138,6 +139,11 @@ def parse(data: bytes, content_type: str) -> Element:
     return builder.root
 
 
+_NONE: list[Any] = []
+"""Attributes and content of parsed elements that have none; lists of their own would take more
+memory than everything else."""
+
+
 class _Builder:
     """Builds the tree. Undeclared prefixes are ignored, as many servers use some."""
 
@@ -162,14 +168,17 @@ class _Builder:
         scope = self._scope(pairs)
         self._scopes.append(scope)
         prefix, _, local = name.rpartition(":")
-        element = Element(local, scope.get(prefix, ""), prefix)
+        element = Element(local, scope.get(prefix, ""), prefix, _NONE, _NONE)
+        attributes = []
         for key, text in pairs:
             if key != "xmlns" and not key.startswith("xmlns:"):
                 prefix, _, local = key.rpartition(":")
                 namespace = scope.get(prefix, "") if prefix else ""
-                element.attributes.append(Attribute(local, text, namespace, prefix))
+                attributes.append(Attribute(local, text, namespace, prefix))
+        if attributes:
+            element.attributes = attributes
         if self._open:
-            self._open[-1].content.append(element)
+            self._add(element)
         else:
             self.root = element
         self._open.append(element)
@@ -188,7 +197,14 @@ class _Builder:
         self._scopes.pop()
 
     def text(self, text: str) -> None:
-        self._open[-1].content.append(text)
+        self._add(text)
+
+    def _add(self, part: Element | str) -> None:
+        element = self._open[-1]
+        if element.content is _NONE:
+            element.content = [part]
+        else:
+            element.content.append(part)
 
 
 # --- writing ----------------------------------------------------------------------------------------

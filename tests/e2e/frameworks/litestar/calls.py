@@ -114,17 +114,19 @@ async def what_is_invalid_is_named(client: AsyncWarehouse) -> None:
 
 async def pages_of_every_kind(client: AsyncWarehouse) -> None:
     numbers = list(range(7))
+    # Litestar declares a cursor that is no null, and ends with null.
+    lenient = client.with_options(strict_responses=False)
     for size in (None, 1, 7, 50):
         by_offset = client.lists.offset_list_by_offset(limit=size)
         assert [each async for each in by_offset] == numbers
         by_page = client.lists.pages_list_by_page(page_size=size)
         assert [each async for each in by_page] == numbers
-        by_cursor = client.lists.cursor_list_by_cursor(results_per_page=size)
+        by_cursor = lenient.lists.cursor_list_by_cursor(results_per_page=size)
         assert [each async for each in by_cursor] == numbers
     first = await client.lists.offset_list_by_offset(offset=2).first_page()
     assert (first.items, first.total) == ([2, 3, 4], 7)
     assert [each async for each in client.lists.pages_list_by_page(current_page=3)] == [6]
-    assert [each async for each in client.lists.cursor_list_by_cursor(cursor="5")] == [5, 6]
+    assert [each async for each in lenient.lists.cursor_list_by_cursor(cursor="5")] == [5, 6]
 
 
 async def values_of_every_kind(client: AsyncWarehouse) -> None:

@@ -389,7 +389,8 @@ class Call:
             APITimeoutError: No time is left.
             ResponseTooLargeError: The response is too large.
         """
-        self.left()
+        if self._deadline is not None:
+            self.left()
         settings = self.settings
         most = (
             settings.whole_response_bytes if is_whole else settings.max_response_bytes

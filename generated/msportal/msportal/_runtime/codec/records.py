@@ -6,7 +6,7 @@ Each model style has its own version of this module.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..models.base import APIModel
@@ -91,6 +91,25 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
     instance._extra = undeclared
 
 
+def keep_nulls(
+    instance: Any,
+    undeclared: dict[str, Any],
+    nulls: Iterable[str],
+    fields: Mapping[str, str],
+) -> None:
+    """Store that optional properties were null although the API does not allow it.
+
+    Args:
+        instance: The instance.
+        undeclared: What `keep` stored.
+        nulls: Names of the properties on the wire.
+        fields: Names of fields by names on the wire.
+    """
+    for name in nulls:
+        undeclared[name] = None
+    instance._extra = undeclared
+
+
 # --- generated functions ------------------------------------------------------------------------
 # The decoder's argument is `d` and makes an instance `o`; the encoder's is `o` and makes `r`.
 
@@ -127,8 +146,9 @@ def read_expression(name: str, default: Any) -> tuple[str, str]:
     return f"o.{name}", "v is not None" if default is None else "v is not UNSET"
 
 
-def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
+def write_extras(block: Block, names: tuple[str, ...], *, has_rest: bool) -> None:
+    """Add code that puts what `keep` and `keep_nulls` stored into `r`; `names` are the names of the
+    fields, and undeclared properties have one of their own if `has_rest`."""
     block.line("extra = getattr(o, '_extra', None)")
     block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
 

@@ -378,27 +378,21 @@ class XmlReader:
         self, parts: UnreadParts, array: Tuple, node: XmlNode, name: str, path: Path
     ) -> list[Any]:
         """Return a tuple: its items in document order, including text."""
-        content = [
-            part
-            for part in parts.element.content
-            if isinstance(part, str) or any(part is each for each in parts.children)
-        ]
+        unread = set(map(id, parts.children))
+        taken: set[int] = set()
         items: list[Any] = []
-        while content:
+        for part in parts.element.content:
             index = len(items)
-            item, shape = item_node(node, index, name), array.shape_at(index)
-            while content and not _stands_for(content[0], item, name):
-                content.pop(0)
-            if content:
-                part = content.pop(0)
+            item = item_node(node, index, name)
+            is_unread = isinstance(part, str) or id(part) in unread
+            if is_unread and _stands_for(part, item, name):
+                shape = array.shape_at(index) or ANYTHING
                 if isinstance(part, str):
-                    items.append(read_scalar(part, shape or ANYTHING))
+                    items.append(read_scalar(part, shape))
                 else:
-                    parts.children = [
-                        each for each in parts.children if each is not part
-                    ]
-                    place = (*path, index)
-                    items.append(self.value(part, shape or ANYTHING, item, place))
+                    taken.add(id(part))
+                    items.append(self.value(part, shape, item, (*path, index)))
+        parts.children = [each for each in parts.children if id(each) not in taken]
         return items
 
 
@@ -586,7 +580,7 @@ def _add_items(
         shape = array.item if isinstance(array, Array) else array.shape_at(index)
         each = item_node(node, index, name)
         if each.kind == "text":
-            _add_text(element, item, shape or ANYTHING, each)
+            _add_text(element, item, each)
             continue
         if each.kind == "none":
             own = node_of(_chosen(item, shape or ANYTHING))

@@ -6,7 +6,7 @@ Each model style has its own version of this module.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +96,25 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
     instance._extra = undeclared
 
 
+def keep_nulls(
+    instance: Any,
+    undeclared: dict[str, Any],
+    nulls: Iterable[str],
+    fields: Mapping[str, str],
+) -> None:
+    """Store that optional properties were null although the API does not allow it.
+
+    Args:
+        instance: The instance.
+        undeclared: What `keep` stored.
+        nulls: Names of the properties on the wire.
+        fields: Names of fields by names on the wire.
+    """
+    for name in nulls:
+        undeclared[name] = None
+    instance._extra = undeclared
+
+
 def _has_more(cls: type) -> bool:
     """Return whether creating an instance runs more code, as hand-written classes may require."""
     return hasattr(cls, "__post_init__")
@@ -147,8 +166,9 @@ def read_expression(name: str, default: Any) -> tuple[str, str]:
     return f"o.{name}", "v is not None" if default is None else "v is not UNSET"
 
 
-def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
+def write_extras(block: Block, names: tuple[str, ...], *, has_rest: bool) -> None:
+    """Add code that puts what `keep` and `keep_nulls` stored into `r`; `names` are the names of the
+    fields, and undeclared properties have one of their own if `has_rest`."""
     block.line("extra = getattr(o, '_extra', None)")
     block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
 

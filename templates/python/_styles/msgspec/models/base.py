@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
+
+from . import nested
 
 M = TypeVar("M", bound="APIModel")
 
@@ -21,22 +23,44 @@ class APIModel(msgspec.Struct, kw_only=True, dict=True):
 
     @property
     def extra_fields(self) -> dict[str, Any]:
-        """Undeclared properties as received; they are sent back with the object.
+        """Undeclared properties as received, and optional ones that were null although the API does
+        not allow it; they are sent back with the object, and compared.
 
-        Comparison, `repr` and `msgspec.structs.replace` consider the declared fields only.
+        `repr` and `msgspec.structs.replace` consider the declared fields only.
         """
         extra: dict[str, Any] = vars(self).setdefault("_extra", {})
         return extra
 
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return nested.equal(self, other)
+
+    def __repr__(self) -> str:
+        return nested.text(self)
+
+    def __deepcopy__(self: M, memo: dict[int, Any]) -> M:
+        copied: M = nested.deep_copy(self, memo)
+        return copied
+
+    def _state(self) -> Iterator[tuple[str, Any]]:
+        yield from self._shown()
+        for name, value in vars(self).items():
+            if name != "_extra" or value:
+                yield name, value
+
+    def _restore(self, name: str, value: Any) -> None:
+        setattr(self, name, value)
+
+    def _shown(self) -> Iterator[tuple[str, Any]]:
+        for name in self.__struct_fields__:
+            yield name, getattr(self, name)
+
     def __copy__(self: M) -> M:
-        return _restored(type(self), _fields(self), vars(self))
+        return _restored(type(self), dict(self._shown()), vars(self))
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return _restored, (type(self), _fields(self), vars(self))
-
-
-def _fields(instance: APIModel) -> dict[str, Any]:
-    return {name: getattr(instance, name) for name in instance.__struct_fields__}
+        return _restored, (type(self), dict(self._shown()), vars(self))
 
 
 def _restored(cls: type[M], fields: dict[str, Any], further: dict[str, Any]) -> M:

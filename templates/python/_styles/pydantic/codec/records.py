@@ -6,7 +6,7 @@ Each model style has its own version of this module.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..models.base import APIModel
@@ -103,6 +103,33 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
     object.__setattr__(instance, "__pydantic_extra__", undeclared)
 
 
+def keep_nulls(
+    instance: Any,
+    undeclared: dict[str, Any],
+    nulls: Iterable[str],
+    fields: Mapping[str, str],
+) -> None:
+    """Store that optional properties were null although the API does not allow it.
+
+    Args:
+        instance: The instance.
+        undeclared: What `keep` stored.
+        nulls: Names of the properties on the wire.
+        fields: Names of fields by names on the wire.
+    """
+    private = instance.__pydantic_private__ or {}
+    _set(instance, "__pydantic_private__", {**private, _NULLS: dict.fromkeys(nulls)})
+    instance.__pydantic_fields_set__.update(fields[name] for name in nulls)
+
+
+_NULLS = "_nulls"
+
+
+def _nulls_of(private: Mapping[str, Any]) -> Mapping[str, Any]:
+    nulls: Mapping[str, Any] = private.get(_NULLS, {})
+    return nulls
+
+
 def _instance(cls: type, fields: dict[str, Any], given: set[str]) -> Any:
     instance: Any = object.__new__(cls)
     _set(instance, "__dict__", fields)
@@ -163,10 +190,15 @@ def read_expression(name: str, default: Any) -> tuple[str, str]:
     return f"o.{name}", f"v is not None or {name!r} in o.__pydantic_fields_set__"
 
 
-def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
-    block.line("extra = o.__pydantic_extra__")
-    block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
+def write_extras(block: Block, names: tuple[str, ...], *, has_rest: bool) -> None:
+    """Add code that puts what `keep` and `keep_nulls` stored into `r`; `names` are the names of the
+    fields, and undeclared properties have one of their own if `has_rest`."""
+    add = block.constant(add_extras)
+    if not has_rest:
+        block.line("extra = o.__pydantic_extra__")
+        block.line(f"if extra: {add}(r, extra)")
+    nulls = f"{block.constant(_nulls_of)}(o.__pydantic_private__)"
+    block.line(f"if o.__pydantic_private__: {add}(r, {nulls})")
 
 
 def rest_expression(block: Block, names: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from . import nested
 from .undeclared import FIELD, describe, functions
 
 
@@ -41,11 +42,34 @@ class APIModel(BaseModel):
 
     @property
     def extra_fields(self) -> dict[str, Any]:
-        """Undeclared properties as received; they are sent back with the object."""
+        """Undeclared properties as received; they are sent back with the object, and compared."""
         if self.__pydantic_extra__ is None:
             object.__setattr__(self, "__pydantic_extra__", {})
         extra: dict[str, Any] = self.__pydantic_extra__  # type: ignore[assignment]
         return extra
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return nested.equal(self, other)
+
+    def __repr__(self) -> str:
+        return nested.text(self)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Any:
+        return nested.deep_copy(self, {} if memo is None else memo)
+
+    def _state(self) -> Iterator[tuple[str, Any]]:
+        for name in ("__dict__", "__pydantic_extra__", "__pydantic_private__"):
+            if value := getattr(self, name):
+                yield name, value
+
+    def _restore(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
+    def _shown(self) -> Iterator[tuple[str, Any]]:
+        for name, value in self.__repr_args__():
+            yield name or "", value
 
     def __init_subclass__(cls, **settings: Unpack[ConfigDict]) -> None:
         super().__init_subclass__(**settings)

@@ -6,7 +6,7 @@ Each model style has its own version of this module.
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
 from ..models.unset import UNSET
@@ -99,6 +99,23 @@ def keep(instance: Any, undeclared: dict[str, Any]) -> None:
         instance.setdefault(name, value)
 
 
+def keep_nulls(
+    instance: Any,
+    undeclared: dict[str, Any],
+    nulls: Iterable[str],
+    fields: Mapping[str, str],
+) -> None:
+    """Store that optional properties were null although the API does not allow it.
+
+    Args:
+        instance: The instance.
+        undeclared: What `keep` stored.
+        nulls: Names of the properties on the wire.
+        fields: Names of fields by names on the wire.
+    """
+    instance.update((fields[name], None) for name in nulls)
+
+
 # --- generated functions ------------------------------------------------------------------------
 # The decoder's argument is `d` and makes an instance `o`; the encoder's is `o` and makes `r`.
 
@@ -134,14 +151,15 @@ def write_subclasses(block: Block, model: Model) -> None:
 def read_expression(name: str, default: Any) -> tuple[str, str]:
     """Return an expression for a field, and the condition on a variable `v` with its value under
     which the property is sent; empty if it always is."""
-    if default is None:
-        return f"o.get({name!r})", "v is not None"
     # Type checkers see that required keys are there, and nobody else does.
     return f"o.get({name!r}, UNSET)", "v is not UNSET"
 
 
-def write_extras(block: Block, names: tuple[str, ...]) -> None:
-    """Add code that puts undeclared properties into `r`; `names` are the names of the fields."""
+def write_extras(block: Block, names: tuple[str, ...], *, has_rest: bool) -> None:
+    """Add code that puts what `keep` and `keep_nulls` stored into `r`; `names` are the names of the
+    fields, and undeclared properties have one of their own if `has_rest`."""
+    if has_rest:
+        return
     others = block.constant(_Others(names))
     block.line(
         f"if not {block.constant(frozenset(names))}.issuperset(o): "

@@ -55,7 +55,7 @@ class FakeServer:
         """Check the last request; `path` is the end of its path, with placeholders such as `{id}`."""
         request = self.requests[-1]
         assert request.method == method
-        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".*", re.escape(path))
         assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
 
 

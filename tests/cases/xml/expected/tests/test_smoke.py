@@ -22,6 +22,7 @@ from xml_client import (
     InternalServerError,
     Library,
     NotFoundError,
+    models,
 )
 
 
@@ -54,7 +55,7 @@ class FakeServer:
         """Check the last request; `path` is the end of its path, with placeholders such as `{id}`."""
         request = self.requests[-1]
         assert request.method == method
-        pattern = re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(path))
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".*", re.escape(path))
         assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
 
 
@@ -93,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.books.describe_cover("isbn", width=1)
+        client.books.list()
     assert caught.value.status_code == status
 
 
@@ -104,14 +105,34 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.books.describe_cover("isbn", width=1)
+            await client.books.list()
 
-    server.answer(204)
+    server.send(200, "application/xml", b"<response/>")
     asyncio.run(call())
-    server.check("PUT", "/books/{isbn}/cover")
+    server.check("GET", "/books")
+
+
+def test_books_list(client: Library, server: FakeServer) -> None:
+    server.send(200, "application/xml", b"<response/>")
+    client.books.list()
+    server.check("GET", "/books")
+
+
+def test_books_add(client: Library, server: FakeServer) -> None:
+    server.send(201, "application/xml", b"<response/>")
+    result = client.books.add(isbn="…", title="…", authors=["…"])
+    assert isinstance(result, models.Book)
+    server.check("POST", "/books")
 
 
 def test_books_describe_cover(client: Library, server: FakeServer) -> None:
     server.answer(204)
     client.books.describe_cover("isbn", width=1)
     server.check("PUT", "/books/{isbn}/cover")
+
+
+def test_books_read_text(client: Library, server: FakeServer) -> None:
+    server.send(200, "application/xml", b"data")
+    result = client.books.read_text("isbn")
+    assert isinstance(result, str)
+    server.check("GET", "/books/{isbn}/text")

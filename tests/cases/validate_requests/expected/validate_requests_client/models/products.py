@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from .._runtime import UNSET, APIModel, FileInput, Unset
-from .._runtime.validation import Constraints
+from .._runtime.validation import Constraints as _Constraints
 
 Sku: TypeAlias = str
 
@@ -25,13 +25,13 @@ class AddProductPhotoRequest(APIModel):
 
     _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
 
-    _limits: ClassVar[Constraints] = Constraints(
+    _limits: ClassVar[_Constraints] = _Constraints(
         dependent_required=(("captionLanguage", ("caption",)),)
     )
 
-    _constraints: ClassVar[dict[str, Constraints]] = {
-        "width": Constraints(minimum=1, maximum=4000),
-        "caption": Constraints(max_length=20),
+    _constraints: ClassVar[dict[str, _Constraints]] = {
+        "width": _Constraints(minimum=1, maximum=4000),
+        "caption": _Constraints(max_length=20),
     }
 
 
@@ -81,24 +81,26 @@ class Product(APIModel):
         "sale_end": "saleEnd",
     }
 
-    _limits: ClassVar[Constraints] = Constraints(
+    _limits: ClassVar[_Constraints] = _Constraints(
         dependent_required=(
             ("salePrice", ("unitPrice", "saleEnd")),
             ("saleEnd", ("sale-note",)),
         )
     )
 
-    _constraints: ClassVar[dict[str, Constraints]] = {
-        "name": Constraints(min_length=1, max_length=20),
-        "kind": Constraints(closed=True),
-        "unit_price": Constraints(exclusive_minimum=0, multiple_of=0.01),
-        "stock": Constraints(minimum=0),
-        "tags": Constraints(max_items=3),
-        "size": Constraints(maximum=60, max_length=3),
-        "secret": Constraints(min_length=8, secret=True),
-        "range": Constraints(prefix=(Constraints(minimum=0), Constraints(maximum=9))),
-        "scores": Constraints(
-            contains=Constraints(types=("integer",), minimum=5), min_contains=2
+    _constraints: ClassVar[dict[str, _Constraints]] = {
+        "name": _Constraints(min_length=1, max_length=20),
+        "kind": _Constraints(closed=True),
+        "unit_price": _Constraints(exclusive_minimum=0, multiple_of=0.01),
+        "stock": _Constraints(minimum=0),
+        "tags": _Constraints(max_items=3),
+        "size": _Constraints(maximum=60, max_length=3),
+        "secret": _Constraints(min_length=8, secret=True),
+        "range": _Constraints(
+            prefix=(_Constraints(minimum=0), _Constraints(maximum=9))
+        ),
+        "scores": _Constraints(
+            contains=_Constraints(types=("integer",), minimum=5), min_contains=2
         ),
     }
 
@@ -108,6 +110,6 @@ class Tag(APIModel):
     name: str
     """2 to 8 characters."""
 
-    _constraints: ClassVar[dict[str, Constraints]] = {
-        "name": Constraints(min_length=2, max_length=8)
+    _constraints: ClassVar[dict[str, _Constraints]] = {
+        "name": _Constraints(min_length=2, max_length=8)
     }

@@ -19,19 +19,19 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.validation import Constraints, Rule, Rules
+from .._runtime.validation import Constraints as _Constraints, Rule
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",
     "/products/{sku}/photo",
     body=Body("multipart/form-data", "AddProductPhotoRequest"),
     responses={204: NOTHING},
-    rules=Rules(
+    rules=(
         Rule(
             "path",
             "sku",
             "str",
-            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
         Rule("body", ""),
     ),
@@ -42,29 +42,29 @@ _CREATE: Operation[None] = Operation(
     "/products",
     body=Body("application/json", "Product"),
     responses={201: NOTHING},
-    rules=Rules(Rule("body", "")),
+    rules=(Rule("body", ""),),
 )
 
 _LIST: Operation[builtins.list[models.Product]] = Operation(
     "GET",
     "/products",
     responses={200: JSON("list[Product]")},
-    rules=Rules(
+    rules=(
         Rule(
             "query",
             "pageSize",
             "int",
-            Constraints(minimum=1, maximum=100),
+            _Constraints(minimum=1, maximum=100),
             argument="page_size",
         ),
         Rule(
             "query",
             "ids",
             "list[str]",
-            Constraints(
+            _Constraints(
                 max_items=3,
                 unique_items=True,
-                items=Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+                items=_Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
             ),
         ),
         Rule("query", "sort", 'Literal["price", "name"]', required=True),
@@ -72,7 +72,7 @@ _LIST: Operation[builtins.list[models.Product]] = Operation(
             "header",
             "X-Trace",
             "str",
-            Constraints(pattern="^[0-9a-f]{8}\\Z"),
+            _Constraints(pattern="^[0-9a-f]{8}\\Z"),
             argument="x_trace",
         ),
     ),
@@ -83,20 +83,20 @@ _SET_LABELS: Operation[None] = Operation(
     "/products/{sku}/labels",
     body=Body("application/json", "dict[str, str]"),
     responses={204: NOTHING},
-    rules=Rules(
+    rules=(
         Rule(
             "path",
             "sku",
             "str",
-            Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
         Rule(
             "body",
             "",
-            constraints=Constraints(
+            constraints=_Constraints(
                 min_properties=1,
-                keys=Constraints(pattern="^[a-z]+\\Z"),
-                values=Constraints(max_length=10),
+                keys=_Constraints(pattern="^[a-z]+\\Z"),
+                values=_Constraints(max_length=10),
                 dependent_required=(("color", ("shade",)),),
             ),
             argument="body",
