@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .settings import Settings as Settings
-    from .shared import Anything as Anything
-    from .shared import Closed as Closed
-    from .shared import Open as Open
+    from .settings import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "settings": ("Settings",),
-            "shared": ("Anything", "Closed", "Open"),
+            "settings": """
+                Settings
+            """,
+            "shared": """
+                Anything Closed Open
+            """,
         },
     )

@@ -60,17 +60,7 @@ class AsyncSettings(AsyncResource):
         additional_properties: dict[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
-        """Replace.
-
-        `PUT /settings`
-
-        Args:
-            additional_properties: Properties without a field of their own.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.settings.replace(name="…")
-        """
+        """Asynchronous version of `Settings.replace`."""
         return await self._client.request(
             _REPLACE,
             body=models.Settings(

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .goals import Goal as Goal
-    from .goals import GoalDetail as GoalDetail
-    from .goals import NewGoal as NewGoal
-    from .goals import Owner as Owner
-    from .goals import Task as Task
-    from .shared import SpecialGoal as SpecialGoal
-    from .shared import Timestamps as Timestamps
+    from .goals import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "goals": ("Goal", "GoalDetail", "NewGoal", "Owner", "Task"),
-            "shared": ("SpecialGoal", "Timestamps"),
+            "goals": """
+                Goal GoalDetail NewGoal Owner Task
+            """,
+            "shared": """
+                SpecialGoal Timestamps
+            """,
         },
     )

@@ -54,17 +54,7 @@ class AsyncGoals(AsyncResource):
         owner: models.Owner | None = None,
         options: RequestOptions | None = None,
     ) -> models.GoalDetail:
-        """Create.
-
-        `POST /goals`
-
-        Args:
-            owner: Who owns it.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.goals.create(title="…")
-        """
+        """Asynchronous version of `Goals.create`."""
         return await self._client.request(
             _CREATE,
             body=models.NewGoal(

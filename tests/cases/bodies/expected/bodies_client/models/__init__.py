@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .batches import CreateBatchRequestItem as CreateBatchRequestItem
-    from .files import UploadFilesRequest as UploadFilesRequest
-    from .files import UploadFilesRequestMetadata as UploadFilesRequestMetadata
-    from .files import UploadFilesResponse as UploadFilesResponse
-    from .forms import CreateFormRequest as CreateFormRequest
-    from .forms import CreateFormRequestAddress as CreateFormRequestAddress
+    from .batches import *  # noqa: F403
+    from .files import *  # noqa: F403
+    from .forms import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "batches": ("CreateBatchRequestItem",),
-            "files": (
-                "UploadFilesRequest",
-                "UploadFilesRequestMetadata",
-                "UploadFilesResponse",
-            ),
-            "forms": ("CreateFormRequest", "CreateFormRequestAddress"),
+            "batches": """
+                CreateBatchRequestItem
+            """,
+            "files": """
+                UploadFilesRequest UploadFilesRequestMetadata UploadFilesResponse
+            """,
+            "forms": """
+                CreateFormRequest CreateFormRequestAddress
+            """,
         },
     )

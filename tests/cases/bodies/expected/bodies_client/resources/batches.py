@@ -49,17 +49,7 @@ class AsyncBatches(AsyncResource):
         body: list[models.CreateBatchRequestItem],
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
-
-        `POST /batches`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.batches.create(body=[models.CreateBatchRequestItem(n=1)])
-        """
+        """Asynchronous version of `Batches.create`."""
         return await self._client.request(
             _CREATE,
             body=body,

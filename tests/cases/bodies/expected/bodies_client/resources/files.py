@@ -106,17 +106,7 @@ class AsyncFiles(AsyncResource):
         body: FileInput,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace content.
-
-        `PUT /files/{id}/content`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.files.replace_content("id", body=Path("file.pdf"))
-        """
+        """Asynchronous version of `Files.replace_content`."""
         return await self._client.request(
             _REPLACE_CONTENT,
             path={"id": id},
@@ -133,19 +123,7 @@ class AsyncFiles(AsyncResource):
         pages: list[FileInput] | None = None,
         options: RequestOptions | None = None,
     ) -> models.UploadFilesResponse:
-        """Upload.
-
-        `POST /files`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Stored.
-
-        Example:
-            await client.files.upload(file=Path("file.pdf"))
-        """
+        """Asynchronous version of `Files.upload`."""
         return await self._client.request(
             _UPLOAD,
             body=models.UploadFilesRequest(

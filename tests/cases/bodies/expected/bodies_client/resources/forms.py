@@ -68,16 +68,7 @@ class AsyncForms(AsyncResource):
         address: models.CreateFormRequestAddress | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
-
-        `POST /forms`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.forms.create(name="…")
-        """
+        """Asynchronous version of `Forms.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateFormRequest(

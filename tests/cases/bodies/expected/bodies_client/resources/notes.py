@@ -48,17 +48,7 @@ class AsyncNotes(AsyncResource):
         body: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
-
-        `POST /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create(body="…")
-        """
+        """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
             body=body,

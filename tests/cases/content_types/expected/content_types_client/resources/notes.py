@@ -320,17 +320,7 @@ class AsyncNotes(AsyncResource):
         ] = "application/json",
         options: RequestOptions | None = None,
     ) -> models.Note:
-        """Create a note.
-
-        `POST /notes`
-
-        Args:
-            content_type: Media type that the body is sent as.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create(title="…")
-        """
+        """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
             body=models.Note(
@@ -347,17 +337,7 @@ class AsyncNotes(AsyncResource):
         body: str,
         options: RequestOptions | None = None,
     ) -> models.Note:
-        """Create a note.
-
-        `POST /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create_text(body="…")
-        """
+        """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(
             _CREATE_TEXT,
             body=body,
@@ -373,17 +353,7 @@ class AsyncNotes(AsyncResource):
         ) = None,
         options: RequestOptions | None = None,
     ) -> models.Note | bytes | str:
-        """Read a note.
-
-        `GET /notes/{id}`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
-        """
+        """Asynchronous version of `Notes.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},
@@ -397,23 +367,7 @@ class AsyncNotes(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Read a note.
-
-        `GET /notes/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.notes.get_stream(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-            ) as download:
-                await download.save(Path("file.pdf"))
-        """
+        """Asynchronous version of `Notes.get_stream`."""
         return await AsyncDownload.open(
             self._client,
             _GET_STREAM,
@@ -432,20 +386,7 @@ class AsyncNotes(AsyncResource):
         ) = None,
         options: RequestOptions | None = None,
     ) -> models.Note | models.NoteChanges:
-        """Change a note.
-
-        `PATCH /notes/{id}`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                title="…",
-            )
-        """
+        """Asynchronous version of `Notes.update`."""
         return await self._client.request(
             _UPDATE,
             path={"id": id},
@@ -467,20 +408,7 @@ class AsyncNotes(AsyncResource):
         ) = None,
         options: RequestOptions | None = None,
     ) -> models.Note | models.NoteChanges:
-        """Change a note.
-
-        `PATCH /notes/{id}`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.update_version_2(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                heading="…",
-            )
-        """
+        """Asynchronous version of `Notes.update_version_2`."""
         return await self._client.request(
             _UPDATE_VERSION_2,
             path={"id": id},
@@ -501,21 +429,7 @@ class AsyncNotes(AsyncResource):
         ) = None,
         options: RequestOptions | None = None,
     ) -> models.Note | models.NoteChanges:
-        """Change a note.
-
-        `PATCH /notes/{id}`
-
-        Args:
-            body: The request body.
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.update_json_patch(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                body=[models.Change(op="add", path="…")],
-            )
-        """
+        """Asynchronous version of `Notes.update_json_patch`."""
         return await self._client.request(
             _UPDATE_JSON_PATCH,
             path={"id": id},

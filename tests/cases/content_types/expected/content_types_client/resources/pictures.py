@@ -164,17 +164,7 @@ class AsyncPictures(AsyncResource):
         accept: str | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Get the picture.
-
-        `GET /picture`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pictures.get()
-        """
+        """Asynchronous version of `Pictures.get`."""
         return await self._client.request(
             _GET,
             accept=accept,
@@ -187,22 +177,7 @@ class AsyncPictures(AsyncResource):
         accept: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Get the picture.
-
-        `GET /picture`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.pictures.get_stream() as download:
-                await download.save(Path("file.png"))
-        """
+        """Asynchronous version of `Pictures.get_stream`."""
         return await AsyncDownload.open(
             self._client,
             _GET_STREAM,
@@ -217,19 +192,7 @@ class AsyncPictures(AsyncResource):
         content_type: Literal["image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace the picture.
-
-        `PUT /picture`
-
-        Args:
-            body: The request body.
-            content_type: Media type of the body; by default what the file says, else
-                `image/png`.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pictures.replace(body=Path("file.png"))
-        """
+        """Asynchronous version of `Pictures.replace`."""
         return await self._client.request(
             _REPLACE,
             body=body,
@@ -244,18 +207,7 @@ class AsyncPictures(AsyncResource):
         content_type: str = "text/plain",
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace the caption.
-
-        `PUT /caption`
-
-        Args:
-            body: The request body.
-            content_type: Media type that the body is sent as.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pictures.replace_caption(body="…")
-        """
+        """Asynchronous version of `Pictures.replace_caption`."""
         return await self._client.request(
             _REPLACE_CAPTION,
             body=body,

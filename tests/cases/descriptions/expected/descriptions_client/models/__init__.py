@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .code import Thing as Thing
+    from .code import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "code": ("Thing",),
+            "code": """
+                Thing
+            """,
         },
     )

@@ -34,16 +34,5 @@ class AsyncBasicResource(AsyncResource):
     """Asynchronous version of `BasicResource`."""
 
     async def get_all(self, *, options: RequestOptions | None = None) -> None:
-        """All things.
-
-        Those of *all* people, one page of 100 at a time.
-
-        `GET /basic`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.basic.get_all()
-        """
+        """Asynchronous version of `BasicResource.get_all`."""
         return await self._client.request(_GET_ALL, options=options)

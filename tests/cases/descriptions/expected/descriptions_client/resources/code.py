@@ -168,28 +168,7 @@ class AsyncCode(AsyncResource):
         filter: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Get first.
-
-        ```json
-        {"a": 1}
-
-        {"b": 2}
-        ```
-
-        Sent so.
-
-        `GET /code/first`
-
-        Args:
-            filter:
-                ```
-                a=1
-                ```
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.code.get_first()
-        """
+        """Asynchronous version of `Code.get_first`."""
         return await self._client.request(
             _GET_FIRST,
             query={"filter": filter},
@@ -197,31 +176,7 @@ class AsyncCode(AsyncResource):
         )
 
     async def get_lists(self, *, options: RequestOptions | None = None) -> None:
-        """Fences in lists, and what only looks like one.
-
-        1. First:
-
-            ```json
-            {"a": 1}
-            ```
-        2. Second:
-           ```json
-           {"b": 2}
-           ```
-        3. ~~~json
-           {"c": 3}
-           ~~~
-
-        `name` is its name.
-
-        `GET /code/lists`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.code.get_lists()
-        """
+        """Asynchronous version of `Code.get_lists`."""
         return await self._client.request(_GET_LISTS, options=options)
 
     async def get_open(
@@ -230,38 +185,7 @@ class AsyncCode(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> models.Thing:
-        """A fence that is never closed.
-
-        Answers with:
-
-        ```json
-        {"id": "x"}
-
-        Nothing else.
-        ```
-
-        `GET /code/open`
-
-        Args:
-            limit: How many there are at most.
-
-                ```
-                limit=5
-                ```
-
-                Default: 5.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The thing, as in
-
-            ```json
-            {}
-            ```
-
-        Example:
-            await client.code.get_open()
-        """
+        """Asynchronous version of `Code.get_open`."""
         return await self._client.request(
             _GET_OPEN,
             query={"limit": limit},
@@ -269,20 +193,5 @@ class AsyncCode(AsyncResource):
         )
 
     async def get_tests(self, *, options: RequestOptions | None = None) -> None:
-        """> > > raise SystemExit.
-
-        Then:
-
-        ```python
-        py> raise SystemExit
-        ```
-
-        `GET /code/tests`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.code.get_tests()
-        """
+        """Asynchronous version of `Code.get_tests`."""
         return await self._client.request(_GET_TESTS, options=options)

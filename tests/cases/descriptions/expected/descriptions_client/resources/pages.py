@@ -133,97 +133,17 @@ class AsyncPages(AsyncResource):
     """Asynchronous version of `Pages`."""
 
     async def get_files(self, *, options: RequestOptions | None = None) -> None:
-        """What Sphinx and others would read.
-
-        … include:: /etc/passwd
-
-        - … literalinclude:: /etc/passwd
-
-        .. note:: Stays.
-
-        --8< -- "/etc/passwd"
-
-        `GET /pages/files`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pages.get_files()
-        """
+        """Asynchronous version of `Pages.get_files`."""
         return await self._client.request(_GET_FILES, options=options)
 
     async def get_hidden(self, *, options: RequestOptions | None = None) -> None:
-        """What nobody sees: end a b.
-
-        One
-        two
-        three
-        Four    five.\\
-
-        `GET /pages/hidden`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pages.get_hidden()
-        """
+        """Asynchronous version of `Pages.get_hidden`."""
         return await self._client.request(_GET_HIDDEN, options=options)
 
     async def get_html(self, *, options: RequestOptions | None = None) -> None:
-        """HTML that is never closed.
-
-        Words.
-
-        More
-
-        Inner `Ctrl` words, `<b>` and <your-token>.
-
-        never ends
-        < script>alert(1) and < x onclick="y">
-
-        `GET /pages/html`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pages.get_html()
-        """
+        """Asynchronous version of `Pages.get_html`."""
         return await self._client.request(_GET_HTML, options=options)
 
     async def get_sections(self, *, options: RequestOptions | None = None) -> None:
-        """Get sections.
-
-        What a server's own docstring says.
-
-        **Args:**
-            db (Session): A session.
-
-        **Returns:**
-            dict: What comes.
-
-        `:param db:` A session.
-        `:meta private:`
-
-        ## Parameters
-
-        db : Session
-
-        Two lines
-        and a rule
-
-        ---
-        Note:
-            Stays.
-
-        `GET /pages/sections`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pages.get_sections()
-        """
+        """Asynchronous version of `Pages.get_sections`."""
         return await self._client.request(_GET_SECTIONS, options=options)

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .exports import Export as Export
-    from .papers import Problem as Problem
-    from .pictures import Picture as Picture
-    from .speech import CreateSpeechRequest as CreateSpeechRequest
-    from .speech import Syllable as Syllable
+    from .exports import *  # noqa: F403
+    from .papers import *  # noqa: F403
+    from .pictures import *  # noqa: F403
+    from .speech import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "exports": ("Export",),
-            "papers": ("Problem",),
-            "pictures": ("Picture",),
-            "speech": ("CreateSpeechRequest", "Syllable"),
+            "exports": """
+                Export
+            """,
+            "papers": """
+                Problem
+            """,
+            "pictures": """
+                Picture
+            """,
+            "speech": """
+                CreateSpeechRequest Syllable
+            """,
         },
     )

@@ -61,16 +61,7 @@ class AsyncExports(AsyncResource):
     """Asynchronous version of `Exports`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
-        """Create.
-
-        `POST /exports`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.exports.create()
-        """
+        """Asynchronous version of `Exports.create`."""
         return await self._client.request(_CREATE, options=options)
 
     async def get(
@@ -79,16 +70,7 @@ class AsyncExports(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Export:
-        """Get.
-
-        `GET /exports/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.exports.get("id")
-        """
+        """Asynchronous version of `Exports.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},

@@ -132,22 +132,7 @@ class AsyncPapers(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Download a paper.
-
-        `GET /papers/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The paper as it is printed.
-
-        Raises:
-            NotFoundError: 404: There is no such paper.
-
-        Example:
-            await client.papers.download("id")
-        """
+        """Asynchronous version of `Papers.download`."""
         return await self._client.request(
             _DOWNLOAD,
             path={"id": id},
@@ -160,24 +145,7 @@ class AsyncPapers(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Download a paper.
-
-        `GET /papers/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Raises:
-            NotFoundError: 404: There is no such paper.
-
-        Example:
-            async with await client.papers.download_stream("id") as download:
-                await download.save(Path("file.pdf"))
-        """
+        """Asynchronous version of `Papers.download_stream`."""
         return await AsyncDownload.open(
             self._client,
             _DOWNLOAD_STREAM,
@@ -192,17 +160,7 @@ class AsyncPapers(AsyncResource):
         body: FileInput,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace.
-
-        `PUT /papers/{id}`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.papers.replace("id", body=Path("file.pdf"))
-        """
+        """Asynchronous version of `Papers.replace`."""
         return await self._client.request(
             _REPLACE,
             path={"id": id},

@@ -139,19 +139,7 @@ class AsyncPictures(AsyncResource):
         width: int | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Check.
-
-        `HEAD /pictures/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            There is such a picture.
-
-        Example:
-            await client.pictures.check("id")
-        """
+        """Asynchronous version of `Pictures.check`."""
         return await self._client.request(
             _CHECK,
             path={"id": id},
@@ -167,20 +155,7 @@ class AsyncPictures(AsyncResource):
         accept: Literal["application/json", "image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Picture | bytes:
-        """Get.
-
-        `GET /pictures/{id}`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The picture, or what is known of it.
-
-        Example:
-            await client.pictures.get("id")
-        """
+        """Asynchronous version of `Pictures.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},
@@ -197,22 +172,7 @@ class AsyncPictures(AsyncResource):
         accept: Literal["image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Get stream.
-
-        `GET /pictures/{id}`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.pictures.get_stream("id") as download:
-                await download.save(Path("file.png"))
-        """
+        """Asynchronous version of `Pictures.get_stream`."""
         return await AsyncDownload.open(
             self._client,
             _GET_STREAM,

@@ -129,19 +129,7 @@ class AsyncSpeech(AsyncResource):
         text: str,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Create.
-
-        `POST /speech`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            What was said.
-
-        Example:
-            await client.speech.create(text="…")
-        """
+        """Asynchronous version of `Speech.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateSpeechRequest(
@@ -156,21 +144,7 @@ class AsyncSpeech(AsyncResource):
         text: str,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.Syllable]:
-        """Create stream.
-
-        `POST /speech`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            What was said.
-
-        Example:
-            async with await client.speech.create_stream(text="…") as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Speech.create_stream`."""
         return await AsyncStream.open(
             self._client,
             _CREATE_STREAM,
@@ -186,21 +160,7 @@ class AsyncSpeech(AsyncResource):
         text: str,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Create download.
-
-        `POST /speech`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.speech.create_download(text="…") as download:
-                await download.save(Path("file.mp3"))
-        """
+        """Asynchronous version of `Speech.create_download`."""
         return await AsyncDownload.open(
             self._client,
             _CREATE_DOWNLOAD,

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .lamps import Color as Color
-    from .lamps import Lamp as Lamp
-    from .lamps import Level as Level
-    from .lamps import NewLamp as NewLamp
+    from .lamps import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "lamps": ("Color", "Lamp", "Level", "NewLamp"),
+            "lamps": """
+                Color Lamp Level NewLamp
+            """,
         },
     )

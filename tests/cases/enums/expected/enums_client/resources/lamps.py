@@ -92,17 +92,7 @@ class AsyncLamps(AsyncResource):
         shades: builtins.list[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Lamp:
-        """Create.
-
-        `POST /lamps`
-
-        Args:
-            color: Colour of the light.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.lamps.create(color="red")
-        """
+        """Asynchronous version of `Lamps.create`."""
         return await self._client.request(
             _CREATE,
             body=models.NewLamp(
@@ -121,18 +111,7 @@ class AsyncLamps(AsyncResource):
         colors: builtins.list[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Lamp]:
-        """List.
-
-        `GET /lamps`
-
-        Args:
-            color: Colour of the light.
-            direction: Default: "asc".
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.lamps.list()
-        """
+        """Asynchronous version of `Lamps.list`."""
         return await self._client.request(
             _LIST,
             query={"color": color, "direction": direction, "colors": colors},

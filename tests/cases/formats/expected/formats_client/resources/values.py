@@ -185,19 +185,7 @@ class AsyncValues(AsyncResource):
         dates: builtins.list[dt.date] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Values:
-        """Create.
-
-        `POST /values`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The same.
-
-        Example:
-            await client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
-        """
+        """Asynchronous version of `Values.create`."""
         return await self._client.request(
             _CREATE,
             body=models.Values(
@@ -228,19 +216,7 @@ class AsyncValues(AsyncResource):
         at: dt.datetime | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """List.
-
-        `GET /values`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Raw.
-
-        Example:
-            await client.values.list()
-        """
+        """Asynchronous version of `Values.list`."""
         return await self._client.request(
             _LIST,
             query={"since": since, "day": day, "at": at},
@@ -255,21 +231,7 @@ class AsyncValues(AsyncResource):
         at: dt.datetime | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """List stream.
-
-        `GET /values`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.values.list_stream() as download:
-                await download.save(Path("file"))
-        """
+        """Asynchronous version of `Values.list_stream`."""
         return await AsyncDownload.open(
             self._client,
             _LIST_STREAM,

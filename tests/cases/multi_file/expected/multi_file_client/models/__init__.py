@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .books import Author as Author
-    from .books import Book as Book
+    from .books import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "books": ("Author", "Book"),
+            "books": """
+                Author Book
+            """,
         },
     )

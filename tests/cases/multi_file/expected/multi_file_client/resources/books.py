@@ -77,16 +77,7 @@ class AsyncBooks(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Book:
-        """Get.
-
-        `GET /books/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.books.get("id")
-        """
+        """Asynchronous version of `Books.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},
@@ -99,16 +90,7 @@ class AsyncBooks(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Book]:
-        """List.
-
-        `GET /books`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.books.list()
-        """
+        """Asynchronous version of `Books.list`."""
         return await self._client.request(
             _LIST,
             query={"limit": limit},

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .uploads import CreateUploadRequest as CreateUploadRequest
-    from .uploads import Person as Person
-    from .uploads import UploadsNestRequest as UploadsNestRequest
+    from .uploads import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "uploads": ("CreateUploadRequest", "Person", "UploadsNestRequest"),
+            "uploads": """
+                CreateUploadRequest Person UploadsNestRequest
+            """,
         },
     )

@@ -208,19 +208,7 @@ class AsyncUploads(AsyncResource):
         weights: list[float] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Upload files with what belongs to them.
-
-        `POST /uploads`
-
-        Args:
-            cover: The picture in front. Headers of the part, given as `File(…,
-                headers=…)`: `X-Width`.
-            pages: Each item: holds `image/png`.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.uploads.create(cover=Path("file.pdf"))
-        """
+        """Asynchronous version of `Uploads.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateUploadRequest(
@@ -242,17 +230,7 @@ class AsyncUploads(AsyncResource):
         body: tuple[models.Person, *tuple[FileInput, ...]],
         options: RequestOptions | None = None,
     ) -> None:
-        """Upload a description and its pictures.
-
-        `POST /uploads/mixed`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.uploads.mix(body=(models.Person(name="…"),))
-        """
+        """Asynchronous version of `Uploads.mix`."""
         return await self._client.request(
             _MIX,
             body=body,
@@ -265,16 +243,7 @@ class AsyncUploads(AsyncResource):
         letters: list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Upload parts that have parts.
-
-        `POST /uploads/nested`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.uploads.nest(letters=["…"])
-        """
+        """Asynchronous version of `Uploads.nest`."""
         return await self._client.request(
             _NEST,
             body=models.UploadsNestRequest(
@@ -289,17 +258,7 @@ class AsyncUploads(AsyncResource):
         body: list[models.Person],
         options: RequestOptions | None = None,
     ) -> None:
-        """Upload people that belong together.
-
-        `POST /uploads/related`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.uploads.relate(body=[models.Person(name="…")])
-        """
+        """Asynchronous version of `Uploads.relate`."""
         return await self._client.request(
             _RELATE,
             body=body,

@@ -39,14 +39,5 @@ class AsyncLists(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.ConObject]:
-        """List.
-
-        `GET /lists`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.lists.list()
-        """
+        """Asynchronous version of `Lists.list`."""
         return await self._client.request(_LIST, options=options)

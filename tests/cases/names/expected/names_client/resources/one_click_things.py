@@ -72,16 +72,7 @@ class AsyncOneClickThings(AsyncResource):
         日本: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Exception_:
-        """Import.
-
-        `GET /things/{class}/{self}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.one_click_things.import_("class", "self")
-        """
+        """Asynchronous version of `OneClickThings.import_`."""
         return await self._client.request(
             _IMPORT_,
             path={"class": class_, "self": self_},

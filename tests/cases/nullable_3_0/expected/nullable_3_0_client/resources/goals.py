@@ -71,19 +71,7 @@ class AsyncGoals(AsyncResource):
         title: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Goal:
-        """Update.
-
-        `PATCH /goals/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.goals.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                note="…",
-            )
-        """
+        """Asynchronous version of `Goals.update`."""
         return await self._client.request(
             _UPDATE,
             path={"id": id},

@@ -42,17 +42,5 @@ class AsyncGoals(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Goal] | None:
-        """List.
-
-        `GET /goals`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Goals, or nothing.
-
-        Example:
-            await client.goals.list()
-        """
+        """Asynchronous version of `Goals.list`."""
         return await self._client.request(_LIST, options=options)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .items import Item as Item
-    from .items import ItemShelf as ItemShelf
-    from .items import Size as Size
-    from .shared import Names as Names
-    from .shared import Prices as Prices
+    from .items import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "items": ("Item", "ItemShelf", "Size"),
-            "shared": ("Names", "Prices"),
+            "items": """
+                Item ItemShelf Size
+            """,
+            "shared": """
+                Names Prices
+            """,
         },
     )

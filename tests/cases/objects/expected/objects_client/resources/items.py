@@ -170,20 +170,7 @@ class AsyncItems(AsyncResource):
         free: dict[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Item:
-        """Create an item.
-
-        `POST /items`
-
-        Args:
-            item_id: Identifier.
-            name: 1 to 80 characters.
-            tags: At most 10 items. No item twice.
-            shelf: Where it stands.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.items.create(item_id="…", name="…", size=models.Size())
-        """
+        """Asynchronous version of `Items.create`."""
         return await self._client.request(
             _CREATE,
             body=models.Item(
@@ -206,16 +193,7 @@ class AsyncItems(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """Delete an item.
-
-        `DELETE /items/{itemId}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.items.delete("item_id")
-        """
+        """Asynchronous version of `Items.delete`."""
         return await self._client.request(
             _DELETE,
             path={"itemId": item_id},
@@ -228,16 +206,7 @@ class AsyncItems(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Item:
-        """Get an item.
-
-        `GET /items/{itemId}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.items.get("item_id")
-        """
+        """Asynchronous version of `Items.get`."""
         return await self._client.request(
             _GET,
             path={"itemId": item_id},
@@ -247,17 +216,5 @@ class AsyncItems(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Item]:
-        """List items.
-
-        `GET /items`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            All items.
-
-        Example:
-            await client.items.list()
-        """
+        """Asynchronous version of `Items.list`."""
         return await self._client.request(_LIST, options=options)

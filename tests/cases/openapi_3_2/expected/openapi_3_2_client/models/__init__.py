@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .drinks import Drink as Drink
-    from .drinks import SearchDrinksRequest as SearchDrinksRequest
+    from .drinks import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "drinks": ("Drink", "SearchDrinksRequest"),
+            "drinks": """
+                Drink SearchDrinksRequest
+            """,
         },
     )

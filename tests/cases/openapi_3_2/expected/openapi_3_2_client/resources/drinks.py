@@ -72,16 +72,7 @@ class AsyncDrinks(AsyncResource):
     """Asynchronous version of `Drinks`."""
 
     async def purge(self, *, options: RequestOptions | None = None) -> None:
-        """Purge.
-
-        `PURGE /drinks`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.drinks.purge()
-        """
+        """Asynchronous version of `Drinks.purge`."""
         return await self._client.request(_PURGE, options=options)
 
     async def search(
@@ -90,16 +81,7 @@ class AsyncDrinks(AsyncResource):
         name: str | None = None,
         options: RequestOptions | None = None,
     ) -> list[models.Drink]:
-        """Search.
-
-        `QUERY /drinks`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.drinks.search(name="…")
-        """
+        """Asynchronous version of `Drinks.search`."""
         return await self._client.request(
             _SEARCH,
             body=models.SearchDrinksRequest(

@@ -82,16 +82,7 @@ class AsyncPagesResource(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Pet]:
-        """Best.
-
-        `GET /best`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pages.best()
-        """
+        """Asynchronous version of `PagesResource.best`."""
         return await self._client.request(
             _BEST,
             query={"limit": limit},
@@ -105,17 +96,7 @@ class AsyncPagesResource(AsyncResource):
         per_page: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[str | models.Pet, builtins.list[str | models.Pet] | None]:
-        """List pages of the catalogue.
-
-        `GET /pages`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for page in client.pages.list():
-                print(page)
-        """
+        """Asynchronous version of `PagesResource.list`."""
         return AsyncPages(
             self._client,
             _LIST,

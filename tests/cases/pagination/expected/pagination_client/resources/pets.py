@@ -663,17 +663,7 @@ class AsyncPets(AsyncResource):
         x_tenant: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.CursorPage]:
-        """By cursor.
-
-        `GET /cursor`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_cursor():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_cursor`."""
         return AsyncPages(
             self._client,
             _BY_CURSOR,
@@ -688,17 +678,7 @@ class AsyncPets(AsyncResource):
         page: models.PetsByDeepObjectPage | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByDeepObjectResponse]:
-        """By deep object.
-
-        `GET /deep`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_deep_object():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_deep_object`."""
         return AsyncPages(
             self._client,
             _BY_DEEP_OBJECT,
@@ -713,17 +693,7 @@ class AsyncPets(AsyncResource):
         before: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByEndCursorResponse]:
-        """By end cursor.
-
-        `GET /end`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_end_cursor():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_end_cursor`."""
         return AsyncPages(
             self._client,
             _BY_END_CURSOR,
@@ -737,17 +707,7 @@ class AsyncPets(AsyncResource):
         x_ms_continuation: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, list[models.Pet]]:
-        """By header.
-
-        `GET /headers`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_header():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_header`."""
         return AsyncPages(
             self._client,
             _BY_HEADER,
@@ -762,17 +722,7 @@ class AsyncPets(AsyncResource):
         ending_before: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Ticket, models.PetsByLastItemResponse]:
-        """By last item.
-
-        `GET /last`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_last_item():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_last_item`."""
         return AsyncPages(
             self._client,
             _BY_LAST_ITEM,
@@ -788,17 +738,7 @@ class AsyncPets(AsyncResource):
         x_tenant: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, list[models.Pet]]:
-        """By link.
-
-        `GET /linked/{shelf}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_link("shelf"):
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_link`."""
         return AsyncPages(
             self._client,
             _BY_LINK,
@@ -815,18 +755,7 @@ class AsyncPets(AsyncResource):
         per_page: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByNumberResponse]:
-        """By number.
-
-        `GET /numbers`
-
-        Args:
-            page: At least 1.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_number():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_number`."""
         return AsyncPages(
             self._client,
             _BY_NUMBER,
@@ -841,17 +770,7 @@ class AsyncPets(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByOffsetResponse]:
-        """By offset.
-
-        `GET /offset`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_offset():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_offset`."""
         return AsyncPages(
             self._client,
             _BY_OFFSET,
@@ -865,17 +784,7 @@ class AsyncPets(AsyncResource):
         pageable: models.Pageable | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByPageableResponse]:
-        """By pageable.
-
-        `GET /pageable`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_pageable():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_pageable`."""
         return AsyncPages(
             self._client,
             _BY_PAGEABLE,
@@ -890,17 +799,7 @@ class AsyncPets(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[int, list[int]]:
-        """By rows.
-
-        `GET /rows`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_rows():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_rows`."""
         return AsyncPages(
             self._client,
             _BY_ROWS,
@@ -915,17 +814,7 @@ class AsyncPets(AsyncResource):
         per_page: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByToldNumberResponse]:
-        """By told number.
-
-        `GET /told`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_told_number():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_told_number`."""
         return AsyncPages(
             self._client,
             _BY_TOLD_NUMBER,
@@ -939,17 +828,7 @@ class AsyncPets(AsyncResource):
         tag: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByUrlResponse]:
-        """By url.
-
-        `GET /next`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.by_url():
-                print(item)
-        """
+        """Asynchronous version of `Pets.by_url`."""
         return AsyncPages(
             self._client,
             _BY_URL,
@@ -963,17 +842,7 @@ class AsyncPets(AsyncResource):
         cursor: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.ExportPetsResponse]:
-        """Export.
-
-        `GET /export`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.export():
-                print(item)
-        """
+        """Asynchronous version of `Pets.export`."""
         return AsyncPages(
             self._client,
             _EXPORT,
@@ -988,18 +857,7 @@ class AsyncPets(AsyncResource):
         size: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, list[models.Pet]]:
-        """From zero.
-
-        `GET /zero`
-
-        Args:
-            page: Default: 0.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.from_zero():
-                print(item)
-        """
+        """Asynchronous version of `Pets.from_zero`."""
         return AsyncPages(
             self._client,
             _FROM_ZERO,
@@ -1015,18 +873,7 @@ class AsyncPets(AsyncResource):
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsInTwoModesResponse]:
-        """In two modes.
-
-        `GET /modes`
-
-        Args:
-            offset: Default: 0.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.in_two_modes():
-                print(item)
-        """
+        """Asynchronous version of `Pets.in_two_modes`."""
         return AsyncPages(
             self._client,
             _IN_TWO_MODES,
@@ -1042,17 +889,7 @@ class AsyncPets(AsyncResource):
         offset: int | str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.SearchPetsResponse]:
-        """Search.
-
-        `POST /search`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.search(query="…"):
-                print(item)
-        """
+        """Asynchronous version of `Pets.search`."""
         return AsyncPages(
             self._client,
             _SEARCH,
@@ -1071,17 +908,7 @@ class AsyncPets(AsyncResource):
         page: models.SearchPetsLogsRequestPage | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.SearchPetsLogsResponse]:
-        """Search logs.
-
-        `POST /logs/search`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async for item in client.pets.search_logs(query="…"):
-                print(item)
-        """
+        """Asynchronous version of `Pets.search_logs`."""
         return AsyncPages(
             self._client,
             _SEARCH_LOGS,

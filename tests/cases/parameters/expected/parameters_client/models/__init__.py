@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .search import SearchFilter as SearchFilter
+    from .search import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "search": ("SearchFilter",),
+            "search": """
+                SearchFilter
+            """,
         },
     )

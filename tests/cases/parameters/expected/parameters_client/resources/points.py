@@ -61,16 +61,7 @@ class AsyncPoints(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> None:
-        """Get.
-
-        `GET /points/{point}/{label}/{matrix}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.points.get([1], "label", ["matrix"])
-        """
+        """Asynchronous version of `Points.get`."""
         return await self._client.request(
             _GET,
             path={"point": point, "label": label, "matrix": matrix},

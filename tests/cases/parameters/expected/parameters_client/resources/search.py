@@ -110,27 +110,7 @@ class AsyncSearch(AsyncResource):
         class_: str | None = None,
         options: RequestOptions | None = None,
     ) -> list[str]:
-        """Search.
-
-        `GET /search/{category}/{from}...{to}`
-
-        Args:
-            q: What to look for.
-            limit: 1 to 100. Default: 20.
-            class_: Deprecated.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Hits.
-
-        Example:
-            await client.search.search(
-                "category",
-                date(2026, 1, 31),
-                date(2026, 1, 31),
-                q="…",
-            )
-        """
+        """Asynchronous version of `Search.search`."""
         return await self._client.request(
             _SEARCH,
             path={"category": category, "from": from_, "to": to},

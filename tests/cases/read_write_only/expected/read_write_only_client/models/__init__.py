@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .shared import User as User
-    from .shared import UserInput as UserInput
-    from .teams import Team as Team
-    from .teams import TeamInput as TeamInput
+    from .shared import *  # noqa: F403
+    from .teams import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "shared": ("User", "UserInput"),
-            "teams": ("Team", "TeamInput"),
+            "shared": """
+                User UserInput
+            """,
+            "teams": """
+                Team TeamInput
+            """,
         },
     )

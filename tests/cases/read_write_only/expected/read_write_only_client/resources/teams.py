@@ -53,19 +53,7 @@ class AsyncTeams(AsyncResource):
         users: list[models.UserInput],
         options: RequestOptions | None = None,
     ) -> models.Team:
-        """Replace.
-
-        `PUT /teams`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Stored.
-
-        Example:
-            await client.teams.replace(users=[models.UserInput(name="…", password="…")])
-        """
+        """Asynchronous version of `Teams.replace`."""
         return await self._client.request(
             _REPLACE,
             body=models.TeamInput(

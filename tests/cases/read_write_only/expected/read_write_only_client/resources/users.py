@@ -57,17 +57,7 @@ class AsyncUsers(AsyncResource):
         legacy: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.User:
-        """Create.
-
-        `POST /users`
-
-        Args:
-            legacy: Deprecated. No longer used.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.users.create(name="…", password="…")
-        """
+        """Asynchronous version of `Users.create`."""
         return await self._client.request(
             _CREATE,
             body=models.UserInput(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .trees import Branch as Branch
-    from .trees import JsonValue as JsonValue
-    from .trees import Node as Node
+    from .trees import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "trees": ("Branch", "JsonValue", "Node"),
+            "trees": """
+                Branch JsonValue Node
+            """,
         },
     )

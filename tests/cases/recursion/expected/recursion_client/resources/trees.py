@@ -71,16 +71,7 @@ class AsyncTreesResource(AsyncResource):
     """Asynchronous version of `TreesResource`."""
 
     async def list(self, *, options: RequestOptions | None = None) -> models.Node:
-        """List.
-
-        `GET /trees`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.trees.list()
-        """
+        """Asynchronous version of `TreesResource.list`."""
         return await self._client.request(_LIST, options=options)
 
     async def replace(
@@ -89,17 +80,7 @@ class AsyncTreesResource(AsyncResource):
         body: models.JsonValue | None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace.
-
-        `PUT /trees`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.trees.replace(body=[])
-        """
+        """Asynchronous version of `TreesResource.replace`."""
         return await self._client.request(
             _REPLACE,
             body=body,

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .animals import AddAnimalMultipartRequest as AddAnimalMultipartRequest
-    from .animals import FindAnimalsResponse as FindAnimalsResponse
-    from .shared import Animal as Animal
-    from .shared import AnimalInput as AnimalInput
-    from .shared import Toy as Toy
+    from .animals import *  # noqa: F403
+    from .shared import *  # noqa: F403
 
     # Deprecated aliases, which emit a warning.
     Pet = Animal
@@ -21,8 +18,12 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "animals": ("AddAnimalMultipartRequest", "FindAnimalsResponse"),
-            "shared": ("Animal", "AnimalInput", "Toy"),
+            "animals": """
+                AddAnimalMultipartRequest FindAnimalsResponse
+            """,
+            "shared": """
+                Animal AnimalInput Toy
+            """,
         },
         former={
             "Pet": "Animal",

@@ -259,16 +259,7 @@ class AsyncAnimals(AsyncResource):
         toys: builtins.list[models.Toy] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Add.
-
-        `POST /animals`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.animals.add(name="…")
-        """
+        """Asynchronous version of `Animals.add`."""
         return await self._client.request(
             _ADD,
             body=models.AnimalInput(
@@ -284,16 +275,7 @@ class AsyncAnimals(AsyncResource):
         photo: FileInput,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Add multipart.
-
-        `POST /animals`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.animals.add_multipart(photo=Path("file.pdf"))
-        """
+        """Asynchronous version of `Animals.add_multipart`."""
         return await self._client.request(
             _ADD_MULTIPART,
             body=models.AddAnimalMultipartRequest(
@@ -308,16 +290,7 @@ class AsyncAnimals(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Download photo.
-
-        `GET /animals/{id}/photo`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.animals.download_photo("id")
-        """
+        """Asynchronous version of `Animals.download_photo`."""
         return await self._client.request(
             _DOWNLOAD_PHOTO,
             path={"id": id},
@@ -330,21 +303,7 @@ class AsyncAnimals(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Download photo stream.
-
-        `GET /animals/{id}/photo`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.animals.download_photo_stream("id") as download:
-                await download.save(Path("file.png"))
-        """
+        """Asynchronous version of `Animals.download_photo_stream`."""
         return await AsyncDownload.open(
             self._client,
             _DOWNLOAD_PHOTO_STREAM,
@@ -359,20 +318,7 @@ class AsyncAnimals(AsyncResource):
         kinds: builtins.list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
-        """Find.
-
-        `GET /animals`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            A page of animals.
-
-        Example:
-            async for item in client.animals.find():
-                print(item)
-        """
+        """Asynchronous version of `Animals.find`."""
         return AsyncPages(
             self._client,
             _FIND,

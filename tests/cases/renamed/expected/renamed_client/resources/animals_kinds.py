@@ -41,17 +41,5 @@ class AsyncAnimalsKinds(AsyncResource):
     async def all(
         self, *, options: RequestOptions | None = None
     ) -> list[Literal["cat", "dog"] | str]:
-        """All.
-
-        `GET /animals/kinds`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Every kind.
-
-        Example:
-            await client.animals.kinds.all()
-        """
+        """Asynchronous version of `AnimalsKinds.all`."""
         return await self._client.request(_ALL, options=options)

@@ -63,37 +63,11 @@ class AsyncEvents(AsyncResource):
     """Asynchronous version of `Events`."""
 
     async def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
-        """Watch.
-
-        `GET /events`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            What happens.
-
-        Example:
-            await client.events.watch()
-        """
+        """Asynchronous version of `Events.watch`."""
         return await self._client.request(_WATCH, options=options)
 
     async def watch_stream(
         self, *, options: RequestOptions | None = None
     ) -> AsyncStream[models.Animal]:
-        """Watch stream.
-
-        `GET /events`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            What happens.
-
-        Example:
-            async with await client.events.watch_stream() as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Events.watch_stream`."""
         return await AsyncStream.open(self._client, _WATCH_STREAM, options=options)

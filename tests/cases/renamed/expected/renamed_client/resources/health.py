@@ -32,14 +32,5 @@ class AsyncHealth(AsyncResource):
     """Asynchronous version of `Health`."""
 
     async def ping(self, *, options: RequestOptions | None = None) -> None:
-        """Ping.
-
-        `GET /health`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.health.ping()
-        """
+        """Asynchronous version of `Health.ping`."""
         return await self._client.request(_PING, options=options)

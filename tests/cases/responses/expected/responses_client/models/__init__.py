@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .jobs import Job as Job
-    from .jobs import Problem as Problem
-    from .jobs import Ticket as Ticket
+    from .jobs import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "jobs": ("Job", "Problem", "Ticket"),
+            "jobs": """
+                Job Problem Ticket
+            """,
         },
     )

@@ -117,22 +117,7 @@ class AsyncJobs(AsyncResource):
     async def create(
         self, *, options: RequestOptions | None = None
     ) -> models.Job | models.Ticket:
-        """Create.
-
-        `POST /jobs`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            BadRequestError: 400: Bad.
-            RateLimitError: 429: Slow down.
-            APIStatusError: 4XX: Refused.
-            APIStatusError: Any other status: Trouble.
-
-        Example:
-            await client.jobs.create()
-        """
+        """Asynchronous version of `Jobs.create`."""
         return await self._client.request(_CREATE, options=options)
 
     async def delete(
@@ -141,19 +126,7 @@ class AsyncJobs(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Problem:
-        """Delete.
-
-        `DELETE /jobs/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Whatever.
-
-        Example:
-            await client.jobs.delete("id")
-        """
+        """Asynchronous version of `Jobs.delete`."""
         return await self._client.request(
             _DELETE,
             path={"id": id},
@@ -166,16 +139,7 @@ class AsyncJobs(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Job | None:
-        """Get.
-
-        `GET /jobs/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.jobs.get("id")
-        """
+        """Asynchronous version of `Jobs.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},

@@ -52,20 +52,7 @@ class AsyncReports(AsyncResource):
         accept: Literal["application/json", "text/csv"] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """List.
-
-        `GET /report`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Text.
-
-        Example:
-            await client.reports.list()
-        """
+        """Asynchronous version of `Reports.list`."""
         return await self._client.request(
             _LIST,
             accept=accept,

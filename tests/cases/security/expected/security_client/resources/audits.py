@@ -53,27 +53,9 @@ class AsyncAudits(AsyncResource):
     """Asynchronous version of `Audits`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
-        """Create.
-
-        `POST /audits`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.audits.create()
-        """
+        """Asynchronous version of `Audits.create`."""
         return await self._client.request(_CREATE, options=options)
 
     async def list(self, *, options: RequestOptions | None = None) -> None:
-        """List.
-
-        `GET /audits`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.audits.list()
-        """
+        """Asynchronous version of `Audits.list`."""
         return await self._client.request(_LIST, options=options)

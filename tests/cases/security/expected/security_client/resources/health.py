@@ -33,14 +33,5 @@ class AsyncHealth(AsyncResource):
     """Asynchronous version of `Health`."""
 
     async def get(self, *, options: RequestOptions | None = None) -> None:
-        """Get.
-
-        `GET /health`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.health.get()
-        """
+        """Asynchronous version of `Health.get`."""
         return await self._client.request(_GET, options=options)

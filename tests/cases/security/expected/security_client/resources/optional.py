@@ -33,14 +33,5 @@ class AsyncOptional(AsyncResource):
     """Asynchronous version of `Optional`."""
 
     async def get(self, *, options: RequestOptions | None = None) -> None:
-        """Get.
-
-        `GET /optional`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.optional.get()
-        """
+        """Asynchronous version of `Optional.get`."""
         return await self._client.request(_GET, options=options)

@@ -32,14 +32,5 @@ class AsyncSecrets(AsyncResource):
     """Asynchronous version of `Secrets`."""
 
     async def list(self, *, options: RequestOptions | None = None) -> None:
-        """List.
-
-        `GET /secrets`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.secrets.list()
-        """
+        """Asynchronous version of `Secrets.list`."""
         return await self._client.request(_LIST, options=options)

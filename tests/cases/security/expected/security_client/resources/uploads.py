@@ -34,14 +34,5 @@ class AsyncUploads(AsyncResource):
     """Asynchronous version of `Uploads`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> None:
-        """Create.
-
-        `POST /uploads`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.uploads.create()
-        """
+        """Asynchronous version of `Uploads.create`."""
         return await self._client.request(_CREATE, options=options)

@@ -36,14 +36,5 @@ class AsyncDepotsResource(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[str]:
-        """List.
-
-        `GET /depots`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.depots.list()
-        """
+        """Asynchronous version of `DepotsResource.list`."""
         return await self._client.request(_LIST, options=options)

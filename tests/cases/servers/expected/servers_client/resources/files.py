@@ -66,35 +66,11 @@ class AsyncFiles(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[str]:
-        """List.
-
-        `GET /files`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Depots.
-
-        Example:
-            await client.files.list()
-        """
+        """Asynchronous version of `Files.list`."""
         return await self._client.request(_LIST, options=options)
 
     async def list_old(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[str]:
-        """List old.
-
-        `GET /old`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Depots.
-
-        Example:
-            await client.files.list_old()
-        """
+        """Asynchronous version of `Files.list_old`."""
         return await self._client.request(_LIST_OLD, options=options)

@@ -44,17 +44,5 @@ class AsyncReports(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[str]:
-        """List.
-
-        `GET /reports`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Depots.
-
-        Example:
-            await client.reports.list()
-        """
+        """Asynchronous version of `Reports.list`."""
         return await self._client.request(_LIST, options=options)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .pets import Buyer as Buyer
-    from .pets import Pet as Pet
+    from .pets import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "pets": ("Buyer", "Pet"),
+            "pets": """
+                Buyer Pet
+            """,
         },
     )

@@ -178,16 +178,7 @@ class AsyncNotes(AsyncResource):
         action: Literal["count"] = "count",
         options: RequestOptions | None = None,
     ) -> None:
-        """Count notes.
-
-        `GET /notes?action=count`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.count()
-        """
+        """Asynchronous version of `Notes.count`."""
         return await self._client.request(
             _COUNT,
             query={"action": action},
@@ -200,17 +191,7 @@ class AsyncNotes(AsyncResource):
         body: Any,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create a note of any content.
-
-        `POST /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create(body={})
-        """
+        """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
             body=body,
@@ -223,17 +204,7 @@ class AsyncNotes(AsyncResource):
         body: FileInput,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create a note of any content.
-
-        `POST /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create_binary(body=Path("file.pdf"))
-        """
+        """Asynchronous version of `Notes.create_binary`."""
         return await self._client.request(
             _CREATE_BINARY,
             body=body,
@@ -246,17 +217,7 @@ class AsyncNotes(AsyncResource):
         body: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create a note of any content.
-
-        `POST /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.create_text(body="…")
-        """
+        """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(
             _CREATE_TEXT,
             body=body,
@@ -269,17 +230,7 @@ class AsyncNotes(AsyncResource):
         body: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace all notes by a text, null or nothing.
-
-        `PUT /notes`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.notes.replace(body="…")
-        """
+        """Asynchronous version of `Notes.replace`."""
         return await self._client.request(
             _REPLACE,
             body=body,

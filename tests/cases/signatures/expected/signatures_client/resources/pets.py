@@ -158,16 +158,7 @@ class AsyncPets(AsyncResource):
         version: Literal["v1"] = "v1",
         options: RequestOptions | None = None,
     ) -> None:
-        """Get a part of a pet; the path has values that need not be given.
-
-        `GET /{version}/pets/{id}/{part}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pets.get_part("id")
-        """
+        """Asynchronous version of `Pets.get_part`."""
         return await self._client.request(
             _GET_PART,
             path={"version": version, "id": id, "part": part},
@@ -182,17 +173,7 @@ class AsyncPets(AsyncResource):
         name: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace a pet; a property has the name of a parameter.
-
-        `PUT /pets/{id}`
-
-        Args:
-            body_id: Sent as `id` in the body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pets.replace("id", body_id="…", name="…")
-        """
+        """Asynchronous version of `Pets.replace`."""
         return await self._client.request(
             _REPLACE,
             path={"id": id},
@@ -231,16 +212,7 @@ class AsyncPets(AsyncResource):
         note: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Sell a pet, perhaps to somebody.
-
-        `POST /pets/{id}/sale`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pets.sell("id", email="…")
-        """
+        """Asynchronous version of `Pets.sell`."""
         return await self._client.request(
             _SELL,
             path={"id": id},

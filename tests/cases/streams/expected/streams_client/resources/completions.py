@@ -242,19 +242,7 @@ class AsyncCompletions(AsyncResource):
         seed: int | None = None,
         options: RequestOptions | None = None,
     ) -> models.Completion:
-        """Complete a text.
-
-        `POST /completions`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The completion, or its parts as they are made.
-
-        Example:
-            await client.completions.create(prompt="…")
-        """
+        """Asynchronous version of `Completions.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateCompletionRequest(
@@ -271,21 +259,7 @@ class AsyncCompletions(AsyncResource):
         seed: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.CompletionChunk]:
-        """Complete a text.
-
-        `POST /completions`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The completion, or its parts as they are made.
-
-        Example:
-            async with await client.completions.create_stream(prompt="…") as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Completions.create_stream`."""
         return await AsyncStream.open(
             self._client,
             _CREATE_STREAM,
@@ -303,16 +277,7 @@ class AsyncCompletions(AsyncResource):
         text: str,
         options: RequestOptions | None = None,
     ) -> str | None:
-        """Answer a question; a stream unless that is refused.
-
-        `POST /answers`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.completions.create_answer(text="…")
-        """
+        """Asynchronous version of `Completions.create_answer`."""
         return await self._client.request(
             _CREATE_ANSWER,
             body=models.Question(
@@ -328,20 +293,7 @@ class AsyncCompletions(AsyncResource):
         text: str,
         options: RequestOptions | None = None,
     ) -> AsyncStream[str]:
-        """Answer a question; a stream unless that is refused.
-
-        `POST /answers`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async with await client.completions.create_answer_stream(
-                text="…",
-            ) as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Completions.create_answer_stream`."""
         return await AsyncStream.open(
             self._client,
             _CREATE_ANSWER_STREAM,
@@ -358,16 +310,7 @@ class AsyncCompletions(AsyncResource):
         recording: FileInput,
         options: RequestOptions | None = None,
     ) -> str | None:
-        """Answer a question; a stream unless that is refused.
-
-        `POST /answers`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.completions.create_answer_multipart(recording=Path("file.pdf"))
-        """
+        """Asynchronous version of `Completions.create_answer_multipart`."""
         return await self._client.request(
             _CREATE_ANSWER_MULTIPART,
             body=models.CreateCompletionsAnswerMultipartRequest(
@@ -383,20 +326,7 @@ class AsyncCompletions(AsyncResource):
         recording: FileInput,
         options: RequestOptions | None = None,
     ) -> AsyncStream[str]:
-        """Answer a question; a stream unless that is refused.
-
-        `POST /answers`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async with await client.completions.create_answer_multipart_stream(
-                recording=Path("file.pdf"),
-            ) as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Completions.create_answer_multipart_stream`."""
         return await AsyncStream.open(
             self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,

@@ -117,24 +117,7 @@ class AsyncEvents(AsyncResource):
         kind: list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.Event]:
-        """Watch what happens.
-
-        `GET /events`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Events until the connection is closed.
-
-        Raises:
-            NotFoundError: 404: There is no such kind.
-
-        Example:
-            async with await client.events.watch() as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Events.watch`."""
         return await AsyncStream.open(
             self._client,
             _WATCH,
@@ -149,33 +132,11 @@ class AsyncEvents(AsyncResource):
         models.WatchEventsNotesResponseItemText
         | models.WatchEventsNotesResponseItemNote
     ]:
-        """Watch notes, some of which are text.
-
-        `GET /events/notes`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async with await client.events.watch_notes() as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Events.watch_notes`."""
         return await AsyncStream.open(self._client, _WATCH_NOTES, options=options)
 
     async def watch_raw_events(
         self, *, options: RequestOptions | None = None
     ) -> AsyncStream[ServerSentEvent]:
-        """Watch events of which nothing is known.
-
-        `GET /events/raw`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            async with await client.events.watch_raw_events() as stream:
-                async for item in stream:
-                    print(item)
-        """
+        """Asynchronous version of `Events.watch_raw_events`."""
         return await AsyncStream.open(self._client, _WATCH_RAW_EVENTS, options=options)

@@ -129,24 +129,7 @@ class AsyncReadings(AsyncResource):
         body: ItemSource[models.Reading],
         options: RequestOptions | None = None,
     ) -> None:
-        """Add readings.
-
-        `POST /readings`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.readings.add(
-                body=[
-                    models.Reading(
-                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                        value=1.0,
-                    ),
-                ],
-            )
-        """
+        """Asynchronous version of `Readings.add`."""
         return await self._client.request(
             _ADD,
             body=body,
@@ -159,22 +142,7 @@ class AsyncReadings(AsyncResource):
         accept: Literal["application/jsonl", "application/json-seq"] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.Reading]:
-        """All readings.
-
-        `GET /readings`
-
-        Args:
-            accept: Media type to ask for; by default any of them.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Readings, one after the other.
-
-        Example:
-            async with await client.readings.list() as stream:
-                async for reading in stream:
-                    print(reading)
-        """
+        """Asynchronous version of `Readings.list`."""
         return await AsyncStream.open(
             self._client,
             _LIST,
@@ -188,17 +156,7 @@ class AsyncReadings(AsyncResource):
         body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Replace the places of readings.
-
-        `PUT /places`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.readings.replace_places()
-        """
+        """Asynchronous version of `Readings.replace_places`."""
         return await self._client.request(
             _REPLACE_PLACES,
             body=body,

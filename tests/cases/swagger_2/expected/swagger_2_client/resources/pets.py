@@ -184,19 +184,7 @@ class AsyncPets(AsyncResource):
         nick: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Add.
-
-        `POST /pets`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            APIStatusError: 405: Invalid.
-
-        Example:
-            await client.pets.add(name="Rex")
-        """
+        """Asynchronous version of `Pets.add`."""
         return await self._client.request(
             _ADD,
             body=models.PetInput(
@@ -214,20 +202,7 @@ class AsyncPets(AsyncResource):
         tags: list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> list[models.Pet]:
-        """Find.
-
-        `GET /pets`
-
-        Args:
-            limit: At most 100.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            APIStatusError: Any other status: Trouble.
-
-        Example:
-            await client.pets.find()
-        """
+        """Asynchronous version of `Pets.find`."""
         return await self._client.request(
             _FIND,
             query={"limit": limit, "status": status, "tags": tags},
@@ -242,19 +217,7 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Upload file.
-
-        `POST /pets/{petId}/image`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Stored.
-
-        Example:
-            await client.pets.upload_file(1, file=Path("file.pdf"))
-        """
+        """Asynchronous version of `Pets.upload_file`."""
         return await self._client.request(
             _UPLOAD_FILE,
             path={"petId": pet_id},
@@ -273,24 +236,7 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Upload file stream.
-
-        `POST /pets/{petId}/image`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            async with await client.pets.upload_file_stream(
-                1,
-                file=Path("file.pdf"),
-            ) as download:
-                await download.save(Path("file.json"))
-        """
+        """Asynchronous version of `Pets.upload_file_stream`."""
         return await AsyncDownload.open(
             self._client,
             _UPLOAD_FILE_STREAM,

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .events import Event as Event
-    from .events import OrderPaid as OrderPaid
-    from .events import OrderRefunded as OrderRefunded
-    from .pets import Cat as Cat
-    from .pets import Dog as Dog
-    from .pets import Pet as Pet
-    from .pets import PetVariant as PetVariant
-    from .shapes import Shape as Shape
-    from .shapes import ShapeCircle as ShapeCircle
-    from .shapes import ShapeSquare as ShapeSquare
+    from .events import *  # noqa: F403
+    from .pets import *  # noqa: F403
+    from .shapes import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "events": ("Event", "OrderPaid", "OrderRefunded"),
-            "pets": ("Cat", "Dog", "Pet", "PetVariant"),
-            "shapes": ("Shape", "ShapeCircle", "ShapeSquare"),
+            "events": """
+                Event OrderPaid OrderRefunded
+            """,
+            "pets": """
+                Cat Dog Pet PetVariant
+            """,
+            "shapes": """
+                Shape ShapeCircle ShapeSquare
+            """,
         },
     )

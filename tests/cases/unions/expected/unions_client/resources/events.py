@@ -79,16 +79,7 @@ class AsyncEvents(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.Event:
-        """Get.
-
-        `GET /events/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.events.get(1)
-        """
+        """Asynchronous version of `Events.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},
@@ -102,17 +93,7 @@ class AsyncEvents(AsyncResource):
         body: models.Event,
         options: RequestOptions | None = None,
     ) -> models.Event:
-        """Replace.
-
-        `PUT /events/{id}`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.events.replace(1, body=models.OrderPaid(amount=1.0))
-        """
+        """Asynchronous version of `Events.replace`."""
         return await self._client.request(
             _REPLACE,
             path={"id": id},

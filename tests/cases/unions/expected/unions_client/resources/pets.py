@@ -39,14 +39,5 @@ class AsyncPets(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.PetVariant]:
-        """List.
-
-        `GET /pets`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.pets.list()
-        """
+        """Asynchronous version of `Pets.list`."""
         return await self._client.request(_LIST, options=options)

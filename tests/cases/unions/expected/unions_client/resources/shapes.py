@@ -39,14 +39,5 @@ class AsyncShapes(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Shape]:
-        """List.
-
-        `GET /shapes`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.shapes.list()
-        """
+        """Asynchronous version of `Shapes.list`."""
         return await self._client.request(_LIST, options=options)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .products import AddProductPhotoRequest as AddProductPhotoRequest
-    from .products import Product as Product
-    from .products import Sku as Sku
-    from .products import Tag as Tag
+    from .products import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "products": ("AddProductPhotoRequest", "Product", "Sku", "Tag"),
+            "products": """
+                AddProductPhotoRequest Product Sku Tag
+            """,
         },
     )

@@ -19,14 +19,14 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.validation import Constraints as _Constraints, Rule
+from .._runtime.validation import Constraints as _Constraints, Rule, Rules
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",
     "/products/{sku}/photo",
     body=Body("multipart/form-data", "AddProductPhotoRequest"),
     responses={204: NOTHING},
-    rules=(
+    rules=Rules(
         Rule(
             "path",
             "sku",
@@ -42,14 +42,14 @@ _CREATE: Operation[None] = Operation(
     "/products",
     body=Body("application/json", "Product"),
     responses={201: NOTHING},
-    rules=(Rule("body", ""),),
+    rules=Rules(Rule("body", "")),
 )
 
 _LIST: Operation[builtins.list[models.Product]] = Operation(
     "GET",
     "/products",
     responses={200: JSON("list[Product]")},
-    rules=(
+    rules=Rules(
         Rule(
             "query",
             "pageSize",
@@ -83,7 +83,7 @@ _SET_LABELS: Operation[None] = Operation(
     "/products/{sku}/labels",
     body=Body("application/json", "dict[str, str]"),
     responses={204: NOTHING},
-    rules=(
+    rules=Rules(
         Rule(
             "path",
             "sku",
@@ -274,19 +274,7 @@ class AsyncProducts(AsyncResource):
         caption_language: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Add photo.
-
-        `POST /products/{sku}/photo`
-
-        Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            width: 1 to 4000.
-            caption: At most 20 characters. Required when `caption_language` is given.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.add_photo("sku", photo=Path("file.pdf"))
-        """
+        """Asynchronous version of `Products.add_photo`."""
         return await self._client.request(
             _ADD_PHOTO,
             path={"sku": sku},
@@ -317,28 +305,7 @@ class AsyncProducts(AsyncResource):
         sale_end: dt.date | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
-
-        `POST /products`
-
-        Args:
-            name: 1 to 20 characters.
-            unit_price: Greater than 0. A multiple of 0.01. Required when `sale_price`
-                is given.
-            stock: At least 0.
-            tags: At most 3 items.
-            size: At most 3 characters. At most 60.
-            secret: At least 8 characters.
-            home_page: A URI.
-            range: Item 1: at least 0. Item 2: at most 9.
-            scores: At least 2 items of a kind: integer, at least 5.
-            slow: Matches `^(a+)+$`.
-            sale_end: Required when `sale_price` is given.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.create(name="…", kind="book")
-        """
+        """Asynchronous version of `Products.create`."""
         return await self._client.request(
             _CREATE,
             body=models.Product(
@@ -369,20 +336,7 @@ class AsyncProducts(AsyncResource):
         x_trace: str | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Product]:
-        """List.
-
-        `GET /products`
-
-        Args:
-            page_size: 1 to 100.
-            ids: At most 3 items. No item twice. Each item: at least 4 characters,
-                matches `^\\p{L}\\d{3}$`.
-            x_trace: Matches `^[0-9a-f]{8}$`.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.list(sort="price")
-        """
+        """Asynchronous version of `Products.list`."""
         return await self._client.request(
             _LIST,
             query={"pageSize": page_size, "ids": ids, "sort": sort, "q": q},
@@ -397,18 +351,7 @@ class AsyncProducts(AsyncResource):
         body: dict[str, str],
         options: RequestOptions | None = None,
     ) -> None:
-        """Set labels.
-
-        `PUT /products/{sku}/labels`
-
-        Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.set_labels("sku", body={})
-        """
+        """Asynchronous version of `Products.set_labels`."""
         return await self._client.request(
             _SET_LABELS,
             path={"sku": sku},

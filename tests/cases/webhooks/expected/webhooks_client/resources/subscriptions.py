@@ -50,16 +50,7 @@ class AsyncSubscriptions(AsyncResource):
         url: str,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
-
-        `POST /subscriptions`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.subscriptions.create(url="…")
-        """
+        """Asynchronous version of `Subscriptions.create`."""
         return await self._client.request(
             _CREATE,
             body=models.CreateSubscriptionRequest(

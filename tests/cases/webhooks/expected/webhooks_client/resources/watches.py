@@ -33,14 +33,5 @@ class AsyncWatches(AsyncResource):
     """Asynchronous version of `Watches`."""
 
     async def create(self, *, options: RequestOptions | None = None) -> models.Pet:
-        """Create.
-
-        `POST /watches`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.watches.create()
-        """
+        """Asynchronous version of `Watches.create`."""
         return await self._client.request(_CREATE, options=options)

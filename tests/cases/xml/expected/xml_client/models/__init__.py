@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .books import Book as Book
-    from .books import DescribeBookCoverRequest as DescribeBookCoverRequest
-    from .books import Problem as Problem
+    from .books import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "books": ("Book", "DescribeBookCoverRequest", "Problem"),
+            "books": """
+                Book DescribeBookCoverRequest Problem
+            """,
         },
     )

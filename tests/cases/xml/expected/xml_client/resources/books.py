@@ -184,19 +184,7 @@ class AsyncBooks(AsyncResource):
         sequel: models.Book | None = None,
         options: RequestOptions | None = None,
     ) -> models.Book:
-        """Add.
-
-        `POST /books`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The book as it is kept.
-
-        Example:
-            await client.books.add(isbn="…", title="…", authors=["…"])
-        """
+        """Asynchronous version of `Books.add`."""
         return await self._client.request(
             _ADD,
             body=models.Book(
@@ -218,16 +206,7 @@ class AsyncBooks(AsyncResource):
         width: int,
         options: RequestOptions | None = None,
     ) -> None:
-        """Describe cover.
-
-        `PUT /books/{isbn}/cover`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.books.describe_cover("isbn", width=1)
-        """
+        """Asynchronous version of `Books.describe_cover`."""
         return await self._client.request(
             _DESCRIBE_COVER,
             path={"isbn": isbn},
@@ -240,22 +219,7 @@ class AsyncBooks(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Book]:
-        """List.
-
-        `GET /books`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Every book.
-
-        Raises:
-            APIStatusError: Any other status: What went wrong.
-
-        Example:
-            await client.books.list()
-        """
+        """Asynchronous version of `Books.list`."""
         return await self._client.request(_LIST, options=options)
 
     async def read_text(
@@ -264,19 +228,7 @@ class AsyncBooks(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> str:
-        """Read text.
-
-        `GET /books/{isbn}/text`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The book as XML of its own kind.
-
-        Example:
-            await client.books.read_text("isbn")
-        """
+        """Asynchronous version of `Books.read_text`."""
         return await self._client.request(
             _READ_TEXT,
             path={"isbn": isbn},

@@ -179,24 +179,7 @@ class AsyncProducts(AsyncResource):
         parts: builtins.list[models.ProductInput] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Product:
-        """Create.
-
-        `POST /products`
-
-        Args:
-            name: What customers see.
-            stock: Null where nobody counts.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            UnprocessableEntityError: 422: The product cannot be sold.
-
-        Example:
-            await client.products.create(
-                name="…",
-                added_at=datetime(2026, 1, 31, tzinfo=UTC),
-            )
-        """
+        """Asynchronous version of `Products.create`."""
         return await self._client.request(
             _CREATE,
             body=_make(
@@ -217,16 +200,7 @@ class AsyncProducts(AsyncResource):
         *,
         options: RequestOptions | None = None,
     ) -> models.ProductDetail:
-        """Get.
-
-        `GET /products/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
-        """
+        """Asynchronous version of `Products.get`."""
         return await self._client.request(
             _GET,
             path={"id": id},
@@ -236,19 +210,7 @@ class AsyncProducts(AsyncResource):
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Product]:
-        """List.
-
-        `GET /products`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            All products.
-
-        Example:
-            await client.products.list()
-        """
+        """Asynchronous version of `Products.list`."""
         return await self._client.request(_LIST, options=options)
 
     async def update(
@@ -260,19 +222,7 @@ class AsyncProducts(AsyncResource):
         unit_price: Decimal | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Product:
-        """Update.
-
-        `PATCH /products/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.products.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                name="…",
-            )
-        """
+        """Asynchronous version of `Products.update`."""
         return await self._client.request(
             _UPDATE,
             path={"id": id},

@@ -7,7 +7,7 @@ import builtins
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 from .._runtime.codec.make import make as _make
-from .._runtime.pagination import AsyncPages, PageNumber, Pages
+from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
 _CREATE: Operation[models.Order] = Operation(
     "POST",
@@ -16,7 +16,7 @@ _CREATE: Operation[models.Order] = Operation(
     responses={201: JSON("Order")},
 )
 
-_LIST: Operation[models.ListOrdersResponse] = Operation(
+_LIST: PagedOperation[models.ListOrdersResponse] = PagedOperation(
     "GET",
     "/orders",
     responses={200: JSON("ListOrdersResponse")},
@@ -88,7 +88,8 @@ class Orders(Resource):
             for order in client.orders.list():
                 print(order)
         """
-        return self._client.request_pages(
+        return Pages(
+            self._client,
             _LIST,
             query={"page": page},
             options=options,
@@ -108,24 +109,7 @@ class AsyncOrders(AsyncResource):
         sizes: models.Sizes | None = None,
         options: RequestOptions | None = None,
     ) -> models.Order:
-        """Create.
-
-        `POST /orders`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.orders.create(
-                payment=models.InvoicePayment(),
-                lines=[
-                    models.OrderLine(
-                        product_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                        quantity=1,
-                    ),
-                ],
-            )
-        """
+        """Asynchronous version of `Orders.create`."""
         return await self._client.request(
             _CREATE,
             body=_make(
@@ -145,21 +129,9 @@ class AsyncOrders(AsyncResource):
         page: int | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Order, models.ListOrdersResponse]:
-        """List.
-
-        `GET /orders`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Orders, page by page.
-
-        Example:
-            async for order in client.orders.list():
-                print(order)
-        """
-        return self._client.request_pages(
+        """Asynchronous version of `Orders.list`."""
+        return AsyncPages(
+            self._client,
             _LIST,
             query={"page": page},
             options=options,

@@ -103,16 +103,7 @@ class AsyncSettings(AsyncResource):
         seen_at: dt.datetime | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Settings:
-        """Replace.
-
-        `PUT /settings`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            await client.settings.replace(class_="…")
-        """
+        """Asynchronous version of `Settings.replace`."""
         return await self._client.request(
             _REPLACE,
             body=_make(
