@@ -545,8 +545,9 @@ class _SmokeCalls:
         if method.docs.example is None or {"?", "#"} & {*method.path}:
             return False
         # What an example gives need not be within the limits that are checked before sending.
-        return self._models.constraints is None or all(
-            argument.default for argument in method.arguments
+        return self._models.constraints is None or (
+            all(argument.default for argument in method.arguments)
+            and not (method.body and method.rules)
         )
 
     def _is_allowed(self, operation: Operation) -> bool:
