@@ -34,7 +34,8 @@ LAYERS: dict[str, str] = {
     " encode types naming",
     "styles": "problem text context encode types",
     "hooks": "problem text context",
-    "render": "problem text document context config project.edits project.output encode program",
+    "render": "problem text document context config project.custom project.edits project.output"
+    " encode program",
     # Templates as source: nothing is rendered.
     "template_tools": "problem context contract config project.edits project.output render program",
     # The constructs that a document uses are count_changes in the document itself; only

@@ -31,7 +31,10 @@ def tree_of(template: str) -> nodes.Template:
 
 @pytest.fixture(scope="module")
 def recorded() -> Recorded:
-    styles = (replace(ACME, docstring_style=Code(style)) for style in ("google", "numpy", "sphinx"))
+    styles = (
+        replace(ACME, docstring_style=Code(style), has_full_async_docstrings=True)
+        for style in ("google", "numpy", "sphinx")
+    )
     return record([*checked_in_contexts().values(), *styles])
 
 

@@ -29,7 +29,7 @@ OPTIONS = "Per-request options: timeouts, retries, headers and more."
 
 @cache
 def generated(style: Style) -> Generated:
-    config = Config(spec=str(SPEC), package="shop", docstrings=style)
+    config = Config(spec=str(SPEC), package="shop", docstrings=style, docstrings_async="full")
     return generate_client(config, progress=lambda stage: None)
 
 

@@ -103,7 +103,7 @@ def _outcome(config: Config, is_strict: bool) -> Outcome:
     if fault is None and is_strict:
         fault = _strict_fault(config, planned)
     if fault is None:
-        with patch("clientsmith.render.rendering.runtime_files", lambda package: {}):
+        with patch("clientsmith.render.rendering.runtime_files", lambda package, imported: {}):
             try:
                 files = render(planned.package, _TEMPLATES, planned.library, config)
             except UnusableSource as error:

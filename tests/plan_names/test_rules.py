@@ -339,7 +339,7 @@ def test_odd_paths() -> None:
 def test_names_that_python_or_the_client_need() -> None:
     check(
         (operation("POST /jobs/{id}/import", None, "Jobs"), "jobs.import_"),
-        (operation("GET /rate-limit", "rate-limit/get", "rate-limit"), "rate_limit_.get"),
+        (operation("GET /rate-limit", "rate-limit/get", "rate-limit"), "rate_limit.get"),
         (operation("GET /close", "close/all", "close"), "close_.all"),
         (operation("GET /class", "class/get", "class"), "class_.get"),
         (operation("GET /jobs/models", "models", "Jobs"), "jobs.models_"),

@@ -109,7 +109,10 @@ def plan(
         "webhooks": webhooks is not None,
     }
     features = features_of(
-        api, config, planned=[name for name, is_needed in needed.items() if is_needed]
+        api,
+        config,
+        planned=[name for name, is_needed in needed.items() if is_needed],
+        names=own_code.names,
     )
     client, found = plan_client(
         api, root, package, links, is_security_decided=config.security is not None

@@ -28,6 +28,9 @@ RUNTIME = "_runtime"
 _MENTION = re.compile(rf"\b{RUNTIME}\b((?:\.\w+)*)(?:[ \t]+import[ \t]+(\([^)]*\)|[^\n]*))?")
 """The runtime, or a module of it, in an import or in text that names a module to load."""
 
+_FROM_PACKAGE = r"from[ \t]+(?:\.+|{package}\b)[\w.]*[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|\b{package}\.(\w+)"
+"""An import from the package, or an attribute of it."""
+
 _SUFFIX = ".py"
 _INIT = "__init__.py"
 _EMPTY = ("()", "[]", "tuple()")
@@ -96,6 +99,9 @@ class CustomCode:
     """Hand-written modules of one package that may extend generated classes, sorted by path."""
 
     modules: tuple[CustomModule, ...] = ()
+    names: frozenset[str] = frozenset()
+    """Names that any hand-written module takes from the package, or from a module of it."""
+
     problems: tuple[Problem, ...] = ()
     """Files that cannot be read or parsed."""
 
@@ -322,17 +328,18 @@ def custom_runtime_modules(folder: Path) -> frozenset[str]:
     Args:
         folder: the output folder; it need not exist.
     """
-    found: set[str] = set()
-    for file in sorted(folder.glob(f"*/{CUSTOM}/**/*{_SUFFIX}")):
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            found.update(runtime_modules(file.read_text("utf-8")))
-    return frozenset(found)
+    return frozenset(
+        module
+        for place in folder.glob(f"*/{CUSTOM}")
+        for text in _texts(place)
+        for module in runtime_modules(text)
+    )
 
 
 def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:
     """Read the hand-written modules of every package in a folder, by package.
 
-    Only `custom/__init__.py` and modules or folders with a name of `SECTIONS` are read.
+    Only `custom/__init__.py` and modules or folders with a name of `SECTIONS` are parsed.
 
     Args:
         folder: the output folder; it need not exist.
@@ -343,7 +350,7 @@ def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:
     except OSError:
         return {}
     found = {place.name: _code_of(place, PurePosixPath(shown, place.name)) for place in packages}
-    return {package: code for package, code in found.items() if code.modules or code.problems}
+    return {package: code for package, code in found.items() if code != NO_CUSTOM_CODE}
 
 
 def _code_of(package: Path, shown: PurePosixPath) -> CustomCode:
@@ -370,7 +377,24 @@ def _code_of(package: Path, shown: PurePosixPath) -> CustomCode:
         else:
             modules.append(made)
     modules.sort(key=lambda module: module.path)
-    return CustomCode(tuple(modules), tuple(problems))
+    return CustomCode(tuple(modules), _imported_names(package), tuple(problems))
+
+
+def _imported_names(package: Path) -> frozenset[str]:
+    pattern = re.compile(_FROM_PACKAGE.format(package=re.escape(package.name)))
+    return frozenset(
+        name
+        for text in _texts(package / CUSTOM)
+        for found in pattern.finditer(text)
+        for name in re.findall(r"\w+", found[1] or found[2])
+    )
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """Yield the source of all modules in a folder, without those that cannot be read."""
+    for file in sorted(folder.glob(f"**/*{_SUFFIX}")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            yield file.read_text("utf-8")
 
 
 def _files(folder: Path, around: tuple[Path, ...]) -> Iterator[Path]:

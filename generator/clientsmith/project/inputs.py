@@ -54,11 +54,11 @@ def inputs_digest(config: Config) -> str:
 
 def _custom_code(config: Config) -> Iterator[str]:
     """Yield hand-written classes that may replace generated ones, and what hand-written modules import
-    of the runtime."""
+    of the package and its runtime."""
     if config.output:
         folder = config.folder / config.output
         for package, code in read_custom_code(folder, "").items():
-            yield from (f"{package}.{each}" for each in code.extending)
+            yield from (f"{package}.{each}" for each in (*code.extending, *sorted(code.names)))
         yield from sorted(custom_runtime_modules(folder))
 
 

@@ -1,14 +1,14 @@
 """Features of a client: optional parts of the runtime, and what the package exports of them.
 
 A feature is there because the document needs it, or because the configuration asks for it
-(`[runtime] include`). Whatever a client's own modules import of the runtime comes with them; see
+(`[runtime] include`), or because a hand-written module imports a name of it. Whatever a client's own modules import of the runtime comes with them; see
 `render.runtime`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ...config import Config
@@ -86,16 +86,24 @@ _MONITORS = frozenset({"azure-asyncoperation", "operation-location"})
 """Headers with the link to the state of a long-running operation, in lower case."""
 
 
-def features_of(api: Api, config: Config, *, planned: Iterable[str]) -> frozenset[str]:
+def features_of(
+    api: Api, config: Config, *, planned: Iterable[str], names: Collection[str] = ()
+) -> frozenset[str]:
     """Return the features of a client.
 
     Args:
         api: the description.
         config: asks for further ones.
         planned: those that planned methods and webhooks need.
+        names: what hand-written modules import from the package.
     """
     responses = [each for operation in api.operations for each in operation.responses]
     found = {*planned, *config.runtime.include}
+    found.update(
+        name
+        for name, part in FEATURES.items()
+        if part.module.startswith("_runtime") and not {*part.names, *part.errors}.isdisjoint(names)
+    )
     if any(_reports_rate_limit(each) for each in responses):
         found.add("rate_limits")
     if any(_starts_operation(each) for each in responses):
