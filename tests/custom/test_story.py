@@ -65,8 +65,11 @@ def test_a_project_with_hand_written_code(project: Path) -> None:
     assert client["problems"] == []
     changed = [path for path in client["written"] if not path.startswith(".clientsmith/")]
     assert changed == [
+        "README.md",
         "zoo/__init__.py",
+        "zoo/_runtime/rate_limits.py",
         "zoo/client.py",
+        "zoo/errors.py",
         "zoo/models/__init__.py",
         "zoo/models/_extended.py",
         "zoo/models/inhabitants.py",
