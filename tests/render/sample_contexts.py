@@ -94,7 +94,7 @@ RESOURCE_IMPORTS = (
     ),
     imported(
         ".._runtime.streams",
-        *("AsyncStream", "ItemSource", "ServerSentEvents", "Stream"),
+        *("AsyncStream", "ItemSource", "ItemsBody", "ServerSentEvents", "Stream"),
         group=3,
     ),
     imported(".._runtime.exports", "deprecated as _deprecated", group=3),
@@ -207,6 +207,7 @@ def body(
     constants: tuple[Setting, ...] = (),
     further: tuple[BodyForm, ...] = (),
     has_items: bool = False,
+    factory: str = "Body",
 ) -> BodyPlan:
     return BodyPlan(
         media_type=media_type,
@@ -221,6 +222,7 @@ def body(
         has_items=has_items,
         content_type=None,
         plain_media_type=plain(media_type),
+        factory=Code(factory),
     )
 
 
@@ -549,6 +551,7 @@ SEND = method(
         Code(""),
         (argument("body", "ItemSource[models.Event]", location="body"),),
         has_items=True,
+        factory="ItemsBody",
     ),
     responses=(("204", "NOTHING"),),
 )
@@ -618,7 +621,7 @@ WEBHOOKS = Webhooks(
         imported("collections.abc", "Mapping", group=1),
         imported("dataclasses", "dataclass", group=1),
         imported(".", "models", group=3),
-        imported("._runtime.operations", "JSON", "Text", group=3),
+        imported("._runtime", "JSON", "Text", group=3),
         imported(
             "._runtime.webhooks.events", "Event", "Received", "read_delivery", "read_event", group=3
         ),

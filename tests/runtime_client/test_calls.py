@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +13,7 @@ import httpx2
 import pytest
 
 from .caller import Caller
+from .conftest import PACKAGE
 
 ANSWER = {"a": 1}
 
@@ -247,6 +249,7 @@ def test_with_options(caller: Caller, time: Time) -> None:
 
 
 def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
+    streams = import_module(f"{PACKAGE}._runtime.streams")
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"b": [2], "a": 3})
     values = {"body": {"a": 1, "c": None}, "options": options}
@@ -255,7 +258,7 @@ def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
     for body, value in (
         (caller.rt.Body("text/plain", "str"), "x"),
         (caller.rt.Body("application/json", "Any"), [1]),
-        (caller.rt.Body("application/json", "Any", has_items=True), [{}]),
+        (streams.ItemsBody("application/json", "Any"), [{}]),
     ):
         with pytest.raises(
             errors.InvalidRequestError, match=f"not a body of type {body.media_type}"

@@ -18,7 +18,8 @@ def send(caller: Caller) -> Any:
     def send(
         value: Any, media_type: str = "application/jsonl", type_: str = "Any", **settings: Any
     ) -> bytes:
-        body = caller.rt.Body(media_type, type_, has_items=True, **settings)
+        streams = importlib.import_module(f"{PACKAGE}._runtime.streams")
+        body = streams.ItemsBody(media_type, type_, **settings)
         caller.call("POST", body=body, values={"body": value})
         return caller.request.content
 

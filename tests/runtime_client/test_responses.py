@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -116,7 +117,9 @@ def test_the_content_type_chooses_among_the_declared(
 
 def test_an_exact_media_type_wins(caller: Caller) -> None:
     json_of = caller.rt.JSON
-    responses = {200: (json_of("list[int]"), json_of("int", "application/vnd.count+json"))}
+    responses = {
+        200: (json_of("list[int]"), json_of("int", media_type="application/vnd.count+json"))
+    }
     counted = answer(200, "3", "application/vnd.count+json; v=1")
     assert caller.call(responses=responses, answer=counted) == 3
     assert caller.call(responses=responses, answer=answer(200, "[3]")) == [3]
@@ -283,7 +286,8 @@ def test_any_value_is_read_by_its_label_where_that_is_no_mistake(
 
 
 def test_text_in_place_of_xml(caller: Caller, errors: ModuleType) -> None:
-    responses = {200: caller.rt.XML("Pet")}
+    xml = import_module(f"{PACKAGE}._runtime.xml")
+    responses = {200: xml.XML("Pet")}
     answered = answer(200, CSV, "text/csv")
     assert caller.call(responses=responses, answer=answered) == CSV
     for content, content_type, strict in (

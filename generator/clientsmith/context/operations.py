@@ -132,6 +132,9 @@ class BodyForm:
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
 
+    factory: Code = Code("Body")
+    """Class of the runtime that serializes it: `Body`, `ItemsBody` or `XMLBody`."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyPlan:
@@ -176,6 +179,9 @@ class BodyPlan:
 
     plain_media_type: Text = _NO_TEXT
     """The media type with its parameters, such as `application/json`."""
+
+    factory: Code = Code("Body")
+    """Class of the runtime that serializes it: `Body`, `ItemsBody` or `XMLBody`."""
 
     is_all_or_nothing: bool = False
     """True if the body may be left out, but not the arguments with an `annotation_with_body` if

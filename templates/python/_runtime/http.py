@@ -88,13 +88,6 @@ def is_json(media_type: str) -> bool:
     return name in ("application/json", "text/json") or name.endswith("+json")
 
 
-def is_xml(media_type: str) -> bool:
-    """Return whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC
-    7303)."""
-    name = essence(media_type)
-    return name in ("application/xml", "text/xml") or name.endswith("+xml")
-
-
 def is_text(media_type: str) -> bool:
     """Return whether a media type is text, including XML, but not JSON."""
     name = essence(media_type)

@@ -19,9 +19,17 @@ from .errors import (
 )
 from .http import httpx, utf8_json
 from .models.unset import Unset
-from .operations import BINARY, JSON, NOTHING, Content, Operation
+from .operations import Operation
 from .requests.parameters import json_bytes
-from .responses import RawResponse, read_response, redact
+from .responses import (
+    BINARY,
+    JSON,
+    NOTHING,
+    Content,
+    RawResponse,
+    read_response,
+    redact,
+)
 
 if TYPE_CHECKING:
     from .client.client import AsyncClient, SyncClient

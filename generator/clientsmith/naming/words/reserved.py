@@ -106,12 +106,12 @@ RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
     DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
     Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNDECLARED UNSET UUID
-    Union UnixTime Unpack Unset XML XmlNode
+    Union UnixTime Unpack Unset XML XMLBody XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
 STREAM_CLASSES = word_set("""
-    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    AsyncStream ItemSource ItemsBody JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
 

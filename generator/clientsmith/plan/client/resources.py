@@ -18,7 +18,7 @@ from ...naming.words.reserved import (
     RESOURCE_ATTRIBUTES,
     STREAM_CLASSES,
 )
-from ...naming.words.words import words
+from ...naming.words.words import word_set, words
 from ...problem import Problem
 from ...project.pins import NO_PINS, Pins
 from ...text import Code, Text
@@ -29,6 +29,7 @@ from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
 from ..models.constraints import CONSTRAINTS, CONSTRAINTS_IMPORT, MODULE, RULE, RULES
 from ..models.models import ModelPlan
+from ..operations.bodies import SERIALIZE_PART
 from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
 from .credentials import credential_classes
@@ -37,7 +38,13 @@ from .methods import MethodPlanner
 ResourcePath = tuple[str, ...]
 
 _RUNTIME = ".._runtime"
-_SEQUENCES = ("ServerSentEvents", "JSONLines", "JSONSequence")
+_DESCRIPTIONS: Mapping[str, frozenset[str]] = {
+    _RUNTIME: word_set("BINARY Binary Body Encoding JSON NOTHING TEXT Text UNDECLARED"),
+    f"{_RUNTIME}.streams": word_set("ItemsBody JSONLines JSONSequence ServerSentEvents"),
+    f"{_RUNTIME}.xml": word_set("XML XMLBody XmlNode"),
+}
+"""Module of the runtime → names of it that describe bodies and responses."""
+
 _BUILTINS = BUILTIN_TYPES - {"dt"}
 
 
@@ -264,14 +271,15 @@ def resource_imports(
             imports.add("typing", "Any", "overload as _overload")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
-        if _has_xml_nodes(method):
-            imports.add(f"{_RUNTIME}.xml", "XmlNode")
+        described = {name for code in _descriptions(method) for name in free_names(code)}
+        for module, names in _DESCRIPTIONS.items():
+            imports.add(module, *(names & described))
+        if SERIALIZE_PART in described:
+            imports.add(f"{_RUNTIME}.xml", f"serialize_part as {SERIALIZE_PART}")
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
             imports.add(f"{_RUNTIME}.requests.bodies", "optional_body as _optional_body")
-        if method.is_stream:
-            imports.add(f"{_RUNTIME}.streams", *_sequences(method))
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:
@@ -302,8 +310,7 @@ def _signatures(methods: Iterable[Method]) -> Iterator[Code]:
 
 def _add_results(imports: Imports, method: Method) -> None:
     """Import the classes of streams, downloads and pages that annotations of a method name."""
-    if method.is_stream or (method.body is not None and method.body.has_items):
-        imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
+    imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
         imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
     if method.pagination is not None:
@@ -311,40 +318,31 @@ def _add_results(imports: Imports, method: Method) -> None:
 
 
 def _runtime_names(method: Method) -> Iterator[str]:
-    """Yield the names of the runtime that the description of an operation uses."""
+    """Yield the names of the runtime that the description of an operation uses, apart from its body
+    and its responses."""
     yield "RequestOptions"
     if method.pagination is None:
         yield "Operation"
     if method.styles:
         yield "Parameter"
-    if method.body is not None:
-        yield "Body"
-        forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
-        if any(form.encodings or form.settings for form in forms):
-            yield "Encoding"
     if method.response_headers:
         yield "Header"
+
+
+def _descriptions(method: Method) -> Iterator[str]:
+    """Yield every piece of code that describes the body and the responses of an operation."""
     for case in method.responses:
-        for part in (
-            "BINARY",
-            "Binary(",
-            "JSON(",
-            "NOTHING",
-            "TEXT",
-            "Text(",
-            "UNDECLARED",
-            "XML(",
-        ):
-            if case.content.startswith((part, f"({part}")) or f", {part}" in case.content:
-                yield part.rstrip("(")
-
-
-def _has_xml_nodes(method: Method) -> bool:
-    """Return whether the description of an operation gives the node of an XML document."""
-    body = method.body
-    if body is not None and (body.root or any(form.root for form in body.further)):
-        return True
-    return any("root=XmlNode(" in case.content for case in method.responses)
+        yield case.content
+    if method.body is None:
+        return
+    forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
+    for form in forms:
+        yield form.factory
+        yield form.root
+        if form.encodings:
+            yield "Encoding"
+        for settings in (form.settings, *(each.settings for each in form.encodings)):
+            yield from (setting.value for setting in settings)
 
 
 def _stream_names(method: Method) -> Iterator[str]:
@@ -355,13 +353,6 @@ def _stream_names(method: Method) -> Iterator[str]:
         yield from ("AsyncStream", "Stream")
         if "ServerSentEvent" in free_names(method.result):
             yield "ServerSentEvent"
-
-
-def _sequences(method: Method) -> Iterator[str]:
-    """Yield the classes of streams that the description of an operation uses."""
-    for case in method.responses:
-        names = free_names(case.content)
-        yield from (name for name in _SEQUENCES if name in names)
 
 
 def resource_type_checking_imports(children: Iterable[ResourceLink]) -> tuple[Import, ...]:

@@ -55,6 +55,9 @@ _NUMBERS = frozenset(
 _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
 """Names for verifying the sender of a request."""
 
+_FACTORIES = {"Form": "._runtime.webhooks.events", "XML": "._runtime.xml"}
+"""Class of the runtime that decodes a body → its module, if that is not the runtime itself."""
+
 _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocation.COOKIE)
 
 
@@ -274,7 +277,7 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
     for webhook in webhooks:
         for content in webhook.contents:
             factory = content.partition("(")[0]
-            module = "._runtime.webhooks.events" if factory == "Form" else "._runtime.operations"
+            module = _FACTORIES.get(factory, "._runtime")
             imports.add(module, factory)
             if "XmlNode(" in content:
                 imports.add("._runtime.xml", "XmlNode")

@@ -30,7 +30,15 @@ from ...naming.members import RESERVED_ARGUMENTS, property_names
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
-from ...types.media_types import MediaKind, full_media_type, is_range, is_wildcard, kind_of
+from ...types.media_types import (
+    MediaKind,
+    full_media_type,
+    is_json,
+    is_range,
+    is_wildcard,
+    is_xml,
+    kind_of,
+)
 from ...types.predicates import Traits
 from ...types.xml import root_node
 from ..docstrings.markup import as_markdown
@@ -49,12 +57,25 @@ from .arguments import (
 from .streams import SWITCH, item_of
 
 _BODY = Code("body")
+SERIALIZE_PART = Code("_serialize_part")
+"""Name in modules of resources of the function that serializes a part as XML."""
 
 
-def encoding_styles(encodings: Sequence[Encoding]) -> Iterator[ParameterStyle]:
-    """Yield the properties that are not written in the default way."""
+def encoding_styles(
+    encodings: Sequence[Encoding], flat: Collection[str]
+) -> Iterator[ParameterStyle]:
+    """Yield the properties that are not written in the default way.
+
+    Args:
+        encodings: encodings of the properties.
+        flat: properties that are files, scalars or lists of them, which nothing serializes.
+    """
     for encoding in encodings:
-        settings = tuple(_settings(encoding))
+        settings = tuple(
+            each
+            for each in _settings(encoding)
+            if each.value != SERIALIZE_PART or encoding.property not in flat
+        )
         if settings:
             yield ParameterStyle(_BODY, literal(encoding.property), settings)
 
@@ -139,6 +160,15 @@ def _settings(encoding: Encoding) -> Iterator[Setting]:
         code = ", ".join(map(_code, nested))
         yield Setting(Code("encodings"), Code(f"({code}{',' * (len(nested) == 1)})"))
     yield from _by_position(encoding.prefix_encodings, encoding.item_encoding)
+    if _is_xml_part(encoding):
+        yield Setting(Code("serialize"), SERIALIZE_PART)
+
+
+def _is_xml_part(encoding: Encoding) -> bool:
+    """Return whether an object would be sent as XML: not if there is JSON, which is preferred."""
+    declared = (encoding.content_type or "").split(",")
+    named = [each.partition(";")[0].strip().lower() for each in declared if "*" not in each]
+    return bool(named) and is_xml(named[0]) and not any(map(is_json, named))
 
 
 def _text(value: object) -> str:
@@ -150,6 +180,9 @@ BODY = Code("body")
 """Name of the argument that a body is which is not spread."""
 
 _FILE = Code("FileInput")
+_FACTORIES = {MediaKind.ITEMS: Code("ItemsBody"), MediaKind.XML: Code("XMLBody")}
+"""Classes of the runtime for bodies that subjects of their own serialize."""
+
 _PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
 _UNSET = Code("UNSET")
@@ -396,6 +429,7 @@ class BodyPlanner:
             has_items=self.kind(contents[0]) is MediaKind.ITEMS,
             content_type=None if content_type is None else content_type.argument,
             plain_media_type=first.plain_media_type,
+            factory=first.factory,
             is_all_or_nothing=any(each.argument.annotation_with_body for each in arguments),
         )
 
@@ -404,10 +438,20 @@ class BodyPlanner:
         return BodyForm(
             media_type=literal(media_type),
             type=literal(str(self._annotation(content, prefix=""))),
-            encodings=tuple(encoding_styles(content.encodings)),
+            encodings=tuple(encoding_styles(content.encodings, self._flat(content.type))),
             settings=tuple(position_settings(content)),
             root=self._root(content),
             plain_media_type=Text(media_type),
+            factory=_FACTORIES.get(self.kind(content), Code("Body")),
+        )
+
+    def _flat(self, type_: Type | None) -> frozenset[str]:
+        """Return the properties of an object whose values have no structure."""
+        model = None if type_ is None else self._models.model_of(type_)
+        return frozenset(
+            field.wire_name
+            for field in (() if model is None else model.fields)
+            if not (self._traits.is_xml(field.type) or self._traits.is_anything(field.type))
         )
 
     def _root(self, content: Content) -> Code:

@@ -14,7 +14,14 @@ from anyio import fail_after
 from ..errors import APIError
 from ..http import httpx
 from .call import TRANSPORT_ERRORS, Call, TransportError
-from .sending import FinalResponse, limiting, notify_failed, notify_failed_async
+from .sending import (
+    FinalResponse,
+    limiting,
+    load,
+    load_async,
+    notify_failed,
+    notify_failed_async,
+)
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -26,6 +33,36 @@ def content_length(headers: httpx.Headers) -> int | None:
     """Return the `Content-Length` of a response in bytes as sent; None if there is none."""
     text = headers.get("content-length", "").strip()
     return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
+    """Return a streamed response with its content read.
+
+    Raises:
+        APIError: The content could not be read.
+    """
+    if not call.stays_open(final.response):
+        return final
+    try:
+        with limiting(call):
+            return FinalResponse(final.response, load(call, final.response))
+    except TRANSPORT_ERRORS as error:
+        raise call.failure(error, final.response) from error
+
+
+async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
+    """Return a streamed response with its content read.
+
+    Raises:
+        APIError: The content could not be read.
+    """
+    if not call.stays_open(final.response):
+        return final
+    try:
+        with limiting(call):
+            return FinalResponse(final.response, await load_async(call, final.response))
+    except TRANSPORT_ERRORS as error:
+        raise call.failure(error, final.response) from error
 
 
 class _Incoming:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .formats import ItemsBody as ItemsBody
 from .formats import ItemSource as ItemSource
 from .formats import JSONLines as JSONLines
 from .formats import JSONSequence as JSONSequence

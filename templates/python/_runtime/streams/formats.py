@@ -11,7 +11,9 @@ from typing import Any, TypeAlias, TypeVar
 from ..errors import InvalidRequestError
 from ..files import File, Source
 from ..http import essence
+from ..requests.bodies import Payload, SpecialBody
 from ..requests.parameters import json_bytes
+from ..responses import Content
 
 T = TypeVar("T")
 
@@ -21,7 +23,7 @@ ItemSource: TypeAlias = Iterable[T] | AsyncIterable[T] | File
 
 
 @dataclass(frozen=True, slots=True)
-class ServerSentEvents:
+class ServerSentEvents(Content):
     """Server-sent events (WHATWG HTML, 9.2)."""
 
     type: str | None = None
@@ -40,7 +42,7 @@ class ServerSentEvents:
 
 
 @dataclass(frozen=True, slots=True)
-class JSONLines:
+class JSONLines(Content):
     """JSON documents, one per line."""
 
     type: str
@@ -50,7 +52,7 @@ class JSONLines:
 
 
 @dataclass(frozen=True, slots=True)
-class JSONSequence:
+class JSONSequence(Content):
     """JSON documents, each after a record separator (RFC 7464)."""
 
     type: str
@@ -414,7 +416,17 @@ def _is_whole(record: bytes) -> bool:
     return True
 
 
-# --- writing --------------------------------------------------------------------------------------
+# --- bodies -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsBody(SpecialBody):
+    """Body of many JSON documents, each of the given type: JSON Lines or a JSON text sequence."""
+
+    def payload(self, value: Any) -> Payload:
+        return Payload(
+            self.media_type, written_items(value, self.media_type, self.type)
+        )
 
 
 class WrittenItems:

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from ..codec import TypeMismatchError, decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import essence, httpx
-from ..operations import NOTHING, Operation
-from ..responses import RawResponse, declared_responses, status_error
+from ..operations import Operation
+from ..responses import NOTHING, RawResponse, declared_responses, status_error
 from .formats import (
     LARGEST_ITEM,
     EventParser,

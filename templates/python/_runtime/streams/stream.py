@@ -8,9 +8,9 @@ from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from ..client.call import Call
 from ..client.client import AsyncClient, SyncClient
-from ..client.incoming import AsyncIncoming, Incoming
+from ..client.incoming import AsyncIncoming, Incoming, load_rest, load_rest_async
 from ..client.prepare import CallArguments
-from ..client.sending import FinalResponse, load_rest, load_rest_async, raw_response
+from ..client.sending import FinalResponse, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
 from ..operations import Operation

@@ -257,8 +257,6 @@ def _body_problems(
         return []
     if content_type is not None or isinstance(body, tuple):
         body, value = choose_body(body, value, content_type)
-    if body.has_items:
-        return []
     media_type = essence(body.media_type)
     is_document = is_json(media_type)
     if value is UNSET or (value is None and not null_is_a_value(body)):

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from ..codec import TypeMismatchError, decode, decode_bytes
 from ..errors import InvalidWebhookError
-from ..http import decode_text, essence, is_json, is_text, is_xml, utf8_json
-from ..operations import JSON, XML, Binary, Content, Text
+from ..http import decode_text, essence
+from ..responses import Binary, Content
 from .signatures import Verifier
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ Written: TypeAlias = Literal["text", "json", "list", "json-list"]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(Content):
     """Form body, `application/x-www-form-urlencoded`."""
 
     type: str
@@ -37,7 +37,17 @@ class Form:
     fields: Mapping[str, Written] = field(default_factory=dict)
     """Fields with types other than text."""
 
-    media_type: str = _FORM
+    media_type: str = field(default=_FORM, kw_only=True)
+
+    def decode(
+        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
+    ) -> Any:
+        pairs = parse_qsl(decode_text(data, content_type), keep_blank_values=True)
+        values: dict[str, Any] = {}
+        for name in dict.fromkeys(name for name, _ in pairs):
+            texts = [text for key, text in pairs if key == name]
+            values[name] = _value(texts, self.fields.get(name, "text"))
+        return decode(self.type, values, strict=strict, deviations=deviations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Event(Generic[T]):
     name: str
     """Name in the API description."""
 
-    contents: tuple[Content | Form, ...] = ()
+    contents: tuple[Content, ...] = ()
     """Contents of the body, the preferred media type first."""
 
     required: bool = field(default=True, kw_only=True)
@@ -105,7 +115,7 @@ def read_event(
     content = _choose(event.contents, essence(content_type))
     deviations: list[str] = []
     try:
-        value = _read(content, data, content_type, strict, deviations)
+        value = content.decode(data, content_type, strict=strict, deviations=deviations)
     except TypeMismatchError as error:
         raise _invalid(event, error.message, error.path) from error
     _warn(event, deviations)
@@ -172,76 +182,16 @@ def read_delivery(
 # --- bodies -----------------------------------------------------------------------------------------
 
 
-def _choose(contents: Sequence[Content | Form], media_type: str) -> Content | Form:
+def _choose(contents: Sequence[Content], media_type: str) -> Content:
     """Return the declared content of a body by its media type; the first one without a media
     type."""
     for content in contents:
         if content.media_type == media_type:
             return content
     for content in contents:
-        match content:
-            case JSON() if is_json(media_type):
-                return content
-            case XML() if is_xml(media_type):
-                return content
-            case Text() if is_text(media_type):
-                return content
-            case _:
-                pass
+        if not isinstance(content, Binary) and content.may_be(media_type):
+            return content
     return contents[0]
-
-
-def _read(
-    content: Content | Form,
-    data: bytes,
-    content_type: str,
-    strict: bool,
-    deviations: list[str],
-) -> Any:
-    match content:
-        case JSON():
-            if not data.strip():
-                raise TypeMismatchError(
-                    "expected a JSON document, got an empty body", "$"
-                )
-            document = utf8_json(data, content_type)
-            return decode_bytes(
-                content.type, document, strict=strict, deviations=deviations
-            )
-        case XML():
-            # Imported when it is needed: most packages never are in touch with XML.
-            from ..xml.documents import decode_xml
-
-            return decode_xml(
-                content.type,
-                data,
-                content_type=content_type,
-                root=content.root,
-                strict=strict,
-                deviations=deviations,
-            )
-        case Form():
-            pairs = parse_qsl(decode_text(data, content_type), keep_blank_values=True)
-            values: dict[str, Any] = {}
-            for name in dict.fromkeys(name for name, _ in pairs):
-                texts = [text for key, text in pairs if key == name]
-                values[name] = _value(texts, content.fields.get(name, "text"))
-            return decode(content.type, values, strict=strict, deviations=deviations)
-        case Text():
-            try:
-                return decode_text(data, content_type, "strict")
-            except UnicodeDecodeError as error:
-                message = (
-                    f"expected text, got bytes that are not valid {error.encoding}"
-                )
-                if strict:
-                    raise TypeMismatchError(message, "$") from None
-                deviations.append(f"$: {message}")
-                return data
-        case Binary():
-            return data
-        case _:
-            return None
 
 
 # --- headers and query ------------------------------------------------------------------------------
