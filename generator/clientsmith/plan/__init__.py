@@ -21,7 +21,14 @@ from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
 from .client.client import origin, plan_client
-from .client.features import error_classes, features_of, runtime_exports
+from .client.features import (
+    TYPE_FEATURES,
+    error_classes,
+    features_of,
+    features_of_types,
+    runtime_exports,
+    type_support,
+)
 from .client.metadata import metadata_of
 from .client.oauth import auth_exports
 from .client.resources import plan_resources
@@ -108,8 +115,11 @@ def plan(
         "validation": config.validate_requests,
         "webhooks": webhooks is not None,
     }
+    types = features_of_types(models.expressions, models.definitions)
+    if models.extensions.printed is not None:  # hand-written fields may have any type
+        types = TYPE_FEATURES
     features = features_of(
-        api, config, planned=[name for name, is_needed in needed.items() if is_needed]
+        api, config, planned=[*types, *(name for name, is_needed in needed.items() if is_needed)]
     )
     client, found = plan_client(
         api, root, package, links, is_security_decided=config.security is not None
@@ -127,6 +137,7 @@ def plan(
             metadata=metadata_of(api),
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
+            type_support=type_support(features),
             error_classes=error_classes(features),
             http_library=Code(config.http),
             client=client,

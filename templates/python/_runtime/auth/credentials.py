@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import (
     TYPE_CHECKING,
     Any,
-    Literal,
     NoReturn,
     Self,
     TypeAlias,
@@ -113,14 +111,16 @@ class RenewableCredential(Credential):
         """
 
 
-class _Plain(Credential):
+class SecretCredential(Credential):
     """Base class of credentials made of strings, or of functions that return them."""
 
     def __init__(
         self, *values: AsyncSecret | None, names: tuple[tuple[str, str], ...]
     ) -> None:
+        """Create a credential; `names` has the keyword and the environment variable of each
+        value."""
         self._values = values
-        self._names = names
+        self.names = names
         self._asks = any(callable(value) for value in values)
 
     @property
@@ -128,14 +128,14 @@ class _Plain(Credential):
         return keyword_hint(
             [
                 name
-                for name, value in zip(self._names, self._values, strict=True)
+                for name, value in zip(self.names, self._values, strict=True)
                 if value is None
             ]
         )
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        return tuple(name for name, _ in self._names)
+        return tuple(name for name, _ in self.names)
 
     @property
     def is_given(self) -> bool:
@@ -144,11 +144,16 @@ class _Plain(Credential):
     def for_call(self) -> Credential:
         return _Requested(self) if self._asks else self
 
-    def _text(self, position: int) -> str:
+    def text(self, position: int) -> str:
+        """Return one of the strings.
+
+        Raises:
+            InvalidRequestError: It is something else.
+        """
         value = self._values[position]
         if not isinstance(value, str):
             raise InvalidRequestError(
-                f"`{self._names[position][0]}` must be a str, not {type(value).__name__}."
+                f"`{self.names[position][0]}` must be a str, not {type(value).__name__}."
             )
         return value
 
@@ -176,9 +181,9 @@ class _Plain(Credential):
 class _Requested(RenewableCredential):
     """Credential of one call, whose secrets are requested from functions."""
 
-    def __init__(self, credential: _Plain) -> None:
+    def __init__(self, credential: SecretCredential) -> None:
         self._credential = credential
-        self._resolved: _Plain | None = None
+        self._resolved: SecretCredential | None = None
 
     @property
     def hint(self) -> str:
@@ -203,87 +208,6 @@ class _Requested(RenewableCredential):
 
     def reject(self, secrets: Sequence[str]) -> bool:
         return False
-
-
-class Bearer(_Plain):
-    """A token in `Authorization: Bearer …` (RFC 6750), or with the name of another scheme."""
-
-    def __init__(
-        self,
-        token: AsyncSecret | None,
-        *,
-        env: str = "",
-        keyword: str = "token",
-        scheme: str = "Bearer",
-    ) -> None:
-        super().__init__(value_or_env(token, env), names=((keyword, env),))
-        self._scheme = scheme
-
-    def apply(self, outgoing: RequestBuilder) -> None:
-        token = outgoing.secret(self._text(0))
-        value = f"{self._scheme} {token}"
-        outgoing.set_header("Authorization", value, what=self._names[0][0])
-
-
-class Basic(_Plain):
-    """A user name and a password in `Authorization: Basic …` (RFC 7617)."""
-
-    def __init__(
-        self,
-        username: str | None,
-        password: AsyncSecret | None,
-        *,
-        env: tuple[str, str] = ("", ""),
-        keyword: tuple[str, str] = ("username", "password"),
-    ) -> None:
-        found = value_or_env(password, env[1])
-        if password == "" and found is None:
-            # Services that take an API key as the user name want an empty password.
-            found = ""
-        super().__init__(
-            value_or_env(username, env[0]),
-            found,
-            names=((keyword[0], env[0]), (keyword[1], env[1])),
-        )
-
-    def apply(self, outgoing: RequestBuilder) -> None:
-        username = self._text(0)
-        if ":" in username:
-            raise InvalidRequestError(
-                "A user name for basic authentication must not contain a colon."
-            )
-        password = outgoing.secret(self._text(1))
-        pair = b64encode(f"{username}:{password}".encode()).decode("ascii")
-        outgoing.set_header(
-            "Authorization", f"Basic {outgoing.secret(pair)}", what="password"
-        )
-
-
-class APIKey(_Plain):
-    """A key in a header, a query parameter or a cookie."""
-
-    def __init__(
-        self,
-        value: AsyncSecret | None,
-        *,
-        location: Literal["header", "query", "cookie"],
-        name: str,
-        env: str = "",
-        keyword: str = "api_key",
-    ) -> None:
-        super().__init__(value_or_env(value, env), names=((keyword, env),))
-        self._location = location
-        self._name = name
-
-    def apply(self, outgoing: RequestBuilder) -> None:
-        value = outgoing.secret(self._text(0))
-        match self._location:
-            case "header":
-                outgoing.set_header(self._name, value, what=self._names[0][0])
-            case "query":
-                outgoing.set_query(self._name, value)
-            case "cookie":
-                outgoing.set_cookie(self._name, value)
 
 
 def choose_credentials(

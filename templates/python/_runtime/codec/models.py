@@ -16,12 +16,10 @@ from .metadata import metadata_table
 from .report import Path, Report, expected
 from .shape import (
     CATCH_ALL,
-    NO_LIKENESS,
     REQUIRED,
     Block,
     Functions,
     JsonTypes,
-    Likeness,
     Mismatch,
     Shape,
 )
@@ -195,24 +193,6 @@ class Model(Shape):
             layout.extras.keep(instance, value, -1)
         return instance
 
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        if type(value) is not dict:
-            return NO_LIKENESS
-        wrong = known = 0
-        for each in self.layout.properties:
-            item = value.get(each.wire_name, each.absent)
-            if item is REQUIRED:
-                wrong += 1
-            elif item is not each.absent:
-                known += 1
-                if depth:
-                    wrong -= each.shape.likeness(item, depth - 1)[0]
-                elif type(item) not in each.shape.json_types:
-                    wrong += 1
-        return (-wrong, known)
-
-    # --- encoding -----------------------------------------------------------------------------
-
     def encoder(self, functions: Functions) -> str:
         """Return the name of a function that encodes instances of exactly this class."""
         hint = f"encode_{self.cls.__name__}"
@@ -256,17 +236,10 @@ class Model(Shape):
         cls = block.constant(records.type_of_instances(self.cls))
         return f"({call} if type({variable}) is {cls} else finite({variable}))"
 
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.MODELS_ARE_DICTS
-
     def encode(self, value: Any) -> Any:
         if type(value) is records.type_of_instances(self.cls):
             return self._functions[self.encoder(self._functions)](value)
         return finite(value)
-
-    def holds(self, value: Any) -> bool:
-        required = [each.name for each in self.layout.required]
-        return records.holds(self.cls, required, value)
 
 
 def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property:

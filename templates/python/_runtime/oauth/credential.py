@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import anyio
 from anyio.lowlevel import RunVar, checkpoint_if_cancelled
 
+from ..auth.bearer import Bearer
 from ..auth.credentials import (
     AsyncSecret,
-    Bearer,
     Credential,
     RenewableCredential,
     keyword_hint,
