@@ -55,6 +55,7 @@ OPTIONAL_PARTS = frozenset(
         "auth.mutual_tls",
         "client.incoming",
         "codec.choosing",
+        "codec.constants",
         "codec.formats",
         "codec.matching",
         "codec.tuples",
@@ -63,7 +64,6 @@ OPTIONAL_PARTS = frozenset(
         "codec.wire_values",
         "error_messages",
         "models.wire_types",
-        "observability.hooks",
         "observability.telemetry",
         "requests.multipart",
     }

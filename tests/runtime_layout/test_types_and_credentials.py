@@ -77,7 +77,7 @@ FILE = {
     ("field", "modules", "types"),
     [
         (TEXT, set(), ""),
-        (ENUMERATION, set(), ""),
+        (ENUMERATION, set(), "_CONSTANTS,"),
         ({"type": ["string", "null"], "format": "date-time"}, set(), ""),
         ({"type": "string", "format": "uuid"}, set(), ""),
         ({"type": "array", "items": {"type": "string", "format": "date"}}, set(), ""),
@@ -100,11 +100,15 @@ def test_types(field: dict[str, Any], modules: set[str], types: str, tmp_path: P
 
 def test_enumeration_classes_that_admit_further_values_are_unions(tmp_path: Path) -> None:
     found = generated(tmp_path, document(ENUMERATION), enums="class")
-    assert found == (UNIONS, "_UNIONS,")
+    assert found == (UNIONS, "_CONSTANTS, _UNIONS")
 
 
-def test_uploads(tmp_path: Path) -> None:
-    found, types = generated(tmp_path, document(TEXT, requestBody=FILE))
+BYTES = {"content": {"application/octet-stream": {"schema": {}}}}
+
+
+@pytest.mark.parametrize("body", [FILE, BYTES])
+def test_uploads(body: dict[str, Any], tmp_path: Path) -> None:
+    found, types = generated(tmp_path, document(TEXT, requestBody=body))
     assert ("codec/uploads" in found, types) == (True, "_UPLOADS,")
 
 

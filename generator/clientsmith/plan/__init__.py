@@ -116,6 +116,10 @@ def plan(
         "webhooks": webhooks is not None,
     }
     types = features_of_types(models.expressions, models.definitions)
+    if any(module.enum_classes for module in models.modules):
+        types |= {"constants"}
+    if any("FileInput" in each.names for resource in resources for each in resource.imports):
+        types |= {"uploads"}
     if models.extensions.printed is not None:  # hand-written fields may have any type
         types = TYPE_FEATURES
     features = features_of(

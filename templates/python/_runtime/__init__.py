@@ -1,7 +1,7 @@
 """Runtime of the generated client: the modules that every generated package shares."""
 
-from .auth.credentials import AsyncSecret as AsyncSecret
-from .auth.credentials import Secret as Secret
+from .auth import AsyncSecret as AsyncSecret
+from .auth import Secret as Secret
 from .client.client import AsyncClient as AsyncClient
 from .client.client import AsyncResource as AsyncResource
 from .client.client import Resource as Resource

@@ -48,6 +48,7 @@ class Feature:
 
 
 FEATURES: Mapping[str, Feature] = {
+    "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
@@ -84,10 +85,7 @@ _UNUSUAL = {
 }
 """Type → the feature that supports it; others need none."""
 
-_CORE = (
-    Feature("_runtime.observability.hooks", ("Hooks",)),
-    Feature("_runtime.observability.observers", ("Exchange",)),
-)
+_CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
 """Parts that every client has."""
 
 _CORE_ERRORS = (
@@ -171,6 +169,8 @@ def _features_of_type(
     expression: Expression, definitions: Mapping[str, Expression]
 ) -> Iterator[str]:
     match expression:
+        case Constants():
+            yield "constants"
         case ExternalType(code):
             if code in _UNUSUAL:
                 yield _UNUSUAL[code]

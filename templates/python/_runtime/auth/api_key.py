@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..requests.request import RequestBuilder
-from .credentials import AsyncSecret, SecretCredential, value_or_env
+from . import AsyncSecret, SecretCredential, value_or_env
 
 
 class APIKey(SecretCredential):

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 from ..errors import InvalidRequestError
 from ..requests.request import RequestBuilder
-from .credentials import AsyncSecret, SecretCredential, value_or_env
+from . import AsyncSecret, SecretCredential, value_or_env
 
 
 class Basic(SecretCredential):

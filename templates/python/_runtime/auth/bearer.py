@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..requests.request import RequestBuilder
-from .credentials import AsyncSecret, SecretCredential, value_or_env
+from . import AsyncSecret, SecretCredential, value_or_env
 
 
 class Bearer(SecretCredential):

@@ -9,7 +9,6 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import Enum
 from importlib import import_module
 from threading import RLock
 from types import NoneType
@@ -41,9 +40,7 @@ from .values import (
     NUMBER,
     STRING,
     Array,
-    Constants,
     Map,
-    Members,
     Nullable,
     Scalar,
 )
@@ -228,8 +225,6 @@ class Types:
             return self._particular(annotation) or self.shape(arguments[0])
         if is_union(annotation):
             return self._union(annotation)
-        if origin is Literal:
-            return _constants(arguments)
         if origin is list:
             return Array(self.inner(arguments[0]))
         if origin is dict:
@@ -256,8 +251,6 @@ class Types:
 
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
-            if issubclass(cls, Enum):
-                return Members(cls)
             if records.is_model(cls):
                 return Model(cls, self)
             if cls is list:
@@ -313,7 +306,7 @@ class Types:
             tuple(
                 part
                 for part in parts
-                if not (isinstance(part, Constants) and part.json_types <= scalars)
+                if not (part.constants and part.json_types <= scalars)
             ),
             nullable,
         )
@@ -353,13 +346,6 @@ class Named(Shape):
 
     def encode(self, value: Any) -> Any:
         return self.shape.encode(value)
-
-
-def _constants(values: tuple[Any, ...]) -> Shape:
-    some = tuple(value for value in values if value is not None)
-    if not some:
-        return NULL
-    return Constants(some) if len(some) == len(values) else Nullable(Constants(some))
 
 
 def _mentions_a_name(annotation: Any) -> bool:

@@ -15,9 +15,11 @@ from decimal import Decimal
 from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated, Any
 
+from ..http import read_http_date
 from ..models import wire_types
 from ..models.wire_types import WireFormat
 from .annotations import Types
+from .encoding import write_base64, write_decimal_number
 from .json_text import (
     LONG_DECIMAL,
     integer_text,
@@ -26,7 +28,6 @@ from .json_text import (
     unsure,
 )
 from .shape import Shape, TypeSupport
-from .text_forms import read_http_date, write_base64, write_decimal_number
 from .values import NUMBERS, Format
 
 # --- times --------------------------------------------------------------------------------------

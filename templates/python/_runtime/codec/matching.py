@@ -8,20 +8,12 @@ from typing import Any, TypeAlias
 
 from . import records
 from .annotations import Named, Types
+from .constants import Constants, Members
 from .json_text import unsure
 from .models import Model
 from .shape import REQUIRED, Mismatch, Shape
 from .tuples import Tuple
-from .values import (
-    FAILURES,
-    Anything,
-    Array,
-    Constants,
-    Format,
-    Map,
-    Members,
-    Nullable,
-)
+from .values import FAILURES, Anything, Array, Format, Map, Nullable
 
 
 class Tag:

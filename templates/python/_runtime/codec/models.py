@@ -23,7 +23,7 @@ from .shape import (
     Mismatch,
     Shape,
 )
-from .values import ANYTHING, Constants, Map, Nullable
+from .values import ANYTHING, Map, Nullable
 
 if TYPE_CHECKING:
     from .annotations import Types
@@ -252,15 +252,8 @@ def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property
         tells = default is not None
         return Property(name, wire_name, inner, None, None, tells)
     if default is REQUIRED:
-        default = _only_value(shape)
+        default = shape.constants[0] if len(shape.constants) == 1 else None
     return Property(name, wire_name, shape, REQUIRED, default, True)
-
-
-def _only_value(shape: Shape) -> Any:
-    if isinstance(shape, Constants) and len(shape.values) == 1:
-        ((_, value),) = shape.values
-        return value
-    return None
 
 
 def _checked_name(name: str) -> str:

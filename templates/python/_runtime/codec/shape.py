@@ -180,6 +180,9 @@ class Shape:
     decodes_by_call = False
     """True if `decode_call` is short, and uses the variable once."""
 
+    constants: tuple[Any, ...] = ()
+    """The only values, if there are a few constants."""
+
     has_own_form = False
     """True if values have another JSON form than their Python type has by default."""
 

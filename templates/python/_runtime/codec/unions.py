@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from .annotations import Types, is_union
 from .choosing import choose, choose_tagged
+from .constants import Constants, Members
 from .encoding import finite
 from .matching import (
     LIKENESS_DEPTH,
@@ -31,17 +32,7 @@ from .shape import (
     Shape,
     TypeSupport,
 )
-from .values import (
-    FAILURES,
-    Constants,
-    Format,
-    Integer,
-    Members,
-    Nullable,
-    Number,
-    Scalar,
-    number,
-)
+from .values import FAILURES, Format, Integer, Nullable, Number, Scalar, number
 
 _OBJECT: JsonTypes = frozenset({dict})
 

@@ -1,19 +1,19 @@
-"""Shapes of scalars, constants, formats, arrays and maps."""
+"""Shapes of scalars, formats, arrays and maps."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from binascii import unhexlify
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from re import Pattern
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
-from . import text_forms as forms
-from .encoding import finite
-from .report import Path, Report, expected, json_type_names
+from .encoding import finite, write_decimal_number
+from .report import Path, Report, expected
 from .shape import EVERY_JSON_TYPE, Block, JsonTypes, Shape
 
 
@@ -85,7 +85,7 @@ class Number(Shape):
 def number(value: Any) -> Any:
     """Convert a decimal to a JSON number, as the type of the property is one; any other value is
     returned as it is."""
-    return forms.write_decimal_number(value) if isinstance(value, Decimal) else value
+    return write_decimal_number(value) if isinstance(value, Decimal) else value
 
 
 class Anything(Shape):
@@ -114,76 +114,6 @@ NUMBER = Number()
 BOOLEAN = Scalar("a boolean", bool, "{0} is not True and {0} is not False")
 NULL = Scalar("null", type(None), "{} is not None")
 ANYTHING = Anything()
-
-
-class Constants(Shape):
-    """One of a few constants."""
-
-    only_checks = True
-
-    def __init__(self, values: tuple[Any, ...]) -> None:
-        self.values = frozenset((type(value), value) for value in values)
-        self.json_types = frozenset(map(type, values))
-        self.name = json_type_names(self.json_types)
-
-    def write_decode(self, block: Block, variable: str) -> None:
-        if self.json_types == {str}:
-            known: frozenset[Any] = frozenset(value for _, value in self.values)
-            if len(known) == 1:
-                block.line(f"if {variable} != {min(known)!r}: raise Mismatch")
-                return
-            block.line(f"if {variable} not in {block.constant(known)}: raise Mismatch")
-        else:
-            known = self.values
-            pair = f"(type({variable}), {variable})"
-            block.line(f"if {pair} not in {block.constant(known)}: raise Mismatch")
-
-    def read(self, value: Any, report: Report, path: Path) -> Any:
-        if not self.holds(value):
-            if type(value) is float and self.holds(
-                int(value) if value.is_integer() else value
-            ):
-                return int(value)
-            report.deviation(path, _unknown(self, value))
-        return value
-
-    def holds(self, value: Any) -> bool:
-        """Return whether a value is one of the constants."""
-        return type(value) in self.json_types and (type(value), value) in self.values
-
-
-class Members(Shape):
-    """Member of an enumeration class; an unknown value is kept."""
-
-    def __init__(self, cls: type[Enum]) -> None:
-        self.cls = cls
-        self.members = {(type(member.value), member.value): member for member in cls}
-        self.values = frozenset(self.members)
-        self.json_types = frozenset(kind for kind, _ in self.members)
-        self.name = json_type_names(self.json_types)
-
-    def decode_call(self, block: Block, variable: str) -> str:
-        if self.json_types == {str}:
-            table: dict[Any, Enum] = {
-                value: m for (_, value), m in self.members.items()
-            }
-            return f"{block.constant(table)}[{variable}]"
-        return f"{block.constant(self.members)}[type({variable}), {variable}]"
-
-    def read(self, value: Any, report: Report, path: Path) -> Any:
-        if type(value) in self.json_types:
-            member = self.members.get((type(value), value))
-            if member is not None:
-                return member
-        report.deviation(path, _unknown(self, value))
-        return value
-
-
-def _unknown(shape: Constants | Members, value: Any) -> str:
-    """Return the message for an unknown constant."""
-    if type(value) not in shape.json_types:
-        return expected(shape.name, value)
-    return "the value is not one of the listed ones"
 
 
 # --- formats --------------------------------------------------------------------------
@@ -250,16 +180,49 @@ def _kind(value: object) -> str:
     return "string" if isinstance(value, str) else "number"
 
 
+_UUID_TEXT = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+
+_new = object.__new__
+_set_int = vars(UUID)["int"].__set__
+_set_is_safe = vars(UUID)["is_safe"].__set__
+_unknown = SafeUUID.unknown
+_from_bytes = int.from_bytes
+
+
+def _read_uuid(text: str) -> UUID:
+    """Parse a UUID (RFC 9562), in half the time of its constructor."""
+    octets = unhexlify(text.replace("-", ""))
+    if len(octets) != 16:
+        raise ValueError("not a UUID")
+    uuid = _new(UUID)
+    _set_int(uuid, _from_bytes(octets))
+    _set_is_safe(uuid, _unknown)
+    return uuid
+
+
+_DATETIME = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)?", re.ASCII
+)
+"""RFC 3339, with or without an offset."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _read_datetime_with_care(text: str) -> dt.datetime:
+    """Parse a datetime with letters in any case."""
+    return dt.datetime.fromisoformat(text.upper())
+
+
 FORMATS: dict[Any, Shape] = {
     dt.datetime: Format(
         "a date-time",
         dt.datetime,
-        forms.read_datetime,
-        forms.read_datetime_with_care,
-        forms.DATETIME,
+        dt.datetime.fromisoformat,
+        _read_datetime_with_care,
+        _DATETIME,
     ),
-    dt.date: Format("a date", dt.date, forms.read_date, pattern=forms.DATE),
-    UUID: Format("a UUID", UUID, forms.read_uuid, UUID, forms.UUID_TEXT),
+    dt.date: Format("a date", dt.date, dt.date.fromisoformat, pattern=_DATE),
+    UUID: Format("a UUID", UUID, _read_uuid, UUID, _UUID_TEXT),
 }
 """Formats by annotation."""
 

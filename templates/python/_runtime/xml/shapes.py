@@ -12,22 +12,15 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
+from ..codec.constants import Constants, Members
+from ..codec.encoding import write_decimal
 from ..codec.json_text import integer_text, read_integer
 from ..codec.matching import LIKENESS_DEPTH, Choice, Likeness, Tag, likeness
 from ..codec.metadata import metadata_table, own_metadata_of
 from ..codec.models import Model, Property
 from ..codec.shape import REQUIRED, Shape
-from ..codec.text_forms import write_decimal
 from ..codec.tuples import Tuple
-from ..codec.values import (
-    Anything,
-    Array,
-    Constants,
-    Format,
-    Map,
-    Members,
-    Nullable,
-)
+from ..codec.values import Anything, Array, Format, Map, Nullable
 from ..errors import InvalidRequestError
 from . import DEFAULT_NODE, XmlNode
 from .tree import XSI, Attribute, Element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.codec.tuples import TUPLES as _TUPLES
 from .._runtime.codec.unions import UNIONS as _UNIONS
@@ -93,4 +94,4 @@ else:
         synonyms={"Animal": "Pet"},
     )
 
-_TYPES = (_FORMATS, _TUPLES, _UNIONS, _UPLOADS)
+_TYPES = (_CONSTANTS, _FORMATS, _TUPLES, _UNIONS, _UPLOADS)

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Any
 
 from .annotations import Named
+from .constants import Constants
 from .matching import LIKENESS_DEPTH, NO_LIKENESS, SAMPLE, Choice, Likeness, Tag, holds
 from .metadata import metadata_of
 from .models import Model
 from .shape import REQUIRED, Shape
-from .values import Array, Constants, Map, Nullable
+from .values import Array, Map, Nullable
 
 _MISSING = object()
 
