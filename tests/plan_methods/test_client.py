@@ -231,8 +231,10 @@ def test_imports() -> None:
         "from __future__ import annotations",
         "from functools import cached_property",
         "from typing import TYPE_CHECKING, Unpack",
-        "from ._runtime import APIKey, AsyncClient, AsyncClientOptions, AsyncSecret, Bearer, Secret, "
-        "SyncClient, SyncClientOptions",
+        "from ._runtime import AsyncClient, AsyncClientOptions, AsyncSecret, Secret, SyncClient, "
+        "SyncClientOptions",
+        "from ._runtime.auth.api_key import APIKey",
+        "from ._runtime.auth.bearer import Bearer",
     ]
     assert printed(package.client.type_checking_imports) == [
         "from .resources.owners import AsyncOwners, Owners",

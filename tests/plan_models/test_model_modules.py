@@ -93,7 +93,9 @@ def test_imports_are_what_the_code_needs_in_order() -> None:
         "from decimal import Decimal",
         "from typing import Annotated, ClassVar, Literal, TypeAlias, Union",
         "from uuid import UUID",
-        "from .._runtime import APIModel, Discriminator, UnixTime",
+        "from .._runtime import APIModel",
+        "from .._runtime.codec.unions import Discriminator",
+        "from .._runtime.models.wire_types import UnixTime",
     ]
 
 

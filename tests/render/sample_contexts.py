@@ -75,7 +75,8 @@ MODEL_IMPORTS = (
         group=1,
     ),
     imported("uuid", "UUID", group=1),
-    imported(".._runtime", "UNSET", "APIModel", "Discriminator", "Unset", group=3),
+    imported(".._runtime", "UNSET", "APIModel", "Unset", group=3),
+    imported(".._runtime.codec.unions", "Discriminator", group=3),
 )
 
 RESOURCE_IMPORTS = (
@@ -349,7 +350,8 @@ def client(
         for each in resources
     )
     chosen = ("ServerTemplate", "ServerVariable", "choose_server")
-    factories = sorted({"AsyncClient", "SyncClient", *(each.factory for each in credentials)})
+    homes = {"APIKey": "api_key", "Basic": "basic", "Bearer": "bearer"}
+    factories = sorted({str(each.factory) for each in credentials})
     return Client(
         Code("Acme"),
         Code("AsyncAcme"),
@@ -369,7 +371,8 @@ def client(
             FUTURE,
             imported("functools", "cached_property", group=1),
             imported("typing", "TYPE_CHECKING", *(["Literal"] if server_choice else ()), group=1),
-            imported("._runtime", *factories, group=3),
+            imported("._runtime", "AsyncClient", "SyncClient", group=3),
+            *(imported(f"._runtime.auth.{homes[name]}", name, group=3) for name in factories),
             *((imported("._runtime.servers", *chosen, group=3),) if server_choice else ()),
         ),
         (

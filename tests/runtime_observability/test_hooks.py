@@ -33,7 +33,7 @@ class Closing(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
 
 def hooks(api: Api, **functions: Any) -> Any:
-    return api.runtime("observability.hooks").Hooks(**functions)
+    return api.runtime("observability").Hooks(**functions)
 
 
 def test_hooks_see_each_request_and_what_became_of_it(api: Api) -> None:

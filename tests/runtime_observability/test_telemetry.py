@@ -140,7 +140,7 @@ def test_a_span_ends_whatever_hooks_raise(api: Api, traces: Traces, kind: str) -
     def stop(exchange: Any) -> None:
         raise RuntimeError
 
-    hooks = api.runtime("observability.hooks").Hooks(**{kind: stop})
+    hooks = api.runtime("observability").Hooks(**{kind: stop})
     client = api.client(observers=[telemetry(api, traces.provider)], hooks=hooks)
     with pytest.raises(RuntimeError):
         api.call(client)

@@ -327,7 +327,7 @@ def test_time_runs_out_while_bytes_come(api: Api, errors: ModuleType) -> None:
 
 def test_hooks_hear_of_broken_connections(api: Api) -> None:
     heard: list[tuple[str, float | None]] = []
-    hooks = api.runtime("observability.hooks").Hooks(
+    hooks = api.runtime("observability").Hooks(
         error=lambda exchange: heard.append((type(exchange.error).__name__, exchange.retry_in))
     )
     api.answer(200, b"abc", CUT, headers=TAG)

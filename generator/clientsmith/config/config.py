@@ -19,6 +19,7 @@ RUNTIME_PARTS = (
     "rate_limits",
     "streams",
     "telemetry",
+    "types",
     "webhooks",
 )
 """Optional parts of the runtime that a configuration may ask for."""

@@ -350,6 +350,10 @@ class Package:
     """True if the author publishes the distribution under its name (`distribution` in the
     configuration); otherwise that may be the name of a stranger's."""
 
+    type_support: tuple[RuntimeExport, ...] = ()
+    """Objects of the runtime with which the codec supports types in annotations that not every client
+    has; the package `models` passes them on as `_TYPES`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flavour:

@@ -21,7 +21,14 @@ from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
 from .client.client import origin, plan_client
-from .client.features import error_classes, features_of, runtime_exports
+from .client.features import (
+    TYPE_FEATURES,
+    error_classes,
+    features_of,
+    features_of_types,
+    runtime_exports,
+    type_support,
+)
 from .client.metadata import metadata_of
 from .client.oauth import auth_exports
 from .client.resources import plan_resources
@@ -108,10 +115,17 @@ def plan(
         "validation": config.validate_requests,
         "webhooks": webhooks is not None,
     }
+    types = features_of_types(models.expressions, models.definitions)
+    if any(module.enum_classes for module in models.modules):
+        types |= {"constants"}
+    if any("FileInput" in each.names for resource in resources for each in resource.imports):
+        types |= {"uploads"}
+    if models.extensions.printed is not None:  # hand-written fields may have any type
+        types = TYPE_FEATURES
     features = features_of(
         api,
         config,
-        planned=[name for name, is_needed in needed.items() if is_needed],
+        planned=[*types, *(name for name, is_needed in needed.items() if is_needed)],
         names=own_code.names,
     )
     client, found = plan_client(
@@ -130,6 +144,7 @@ def plan(
             metadata=metadata_of(api),
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
+            type_support=type_support(features),
             error_classes=error_classes(features),
             http_library=Code(config.http),
             client=client,

@@ -19,6 +19,11 @@ WIRE_TYPES = frozenset(
 RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
 """Names that annotations and defaults take from the runtime."""
 
+_MODULES = {"Discriminator": ".codec.unions"} | dict.fromkeys(
+    WIRE_TYPES - {"FileInput"}, ".models.wire_types"
+)
+"""Modules of the names that not every client has."""
+
 RESERVED_CLASSES = (
     TYPING
     | RUNTIME
@@ -274,7 +279,7 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
         elif name in TYPING:
             imports.add("typing", name)
         elif name in RUNTIME:
-            imports.add(runtime, name)
+            imports.add(runtime + _MODULES.get(name, ""), name)
 
 
 def with_builtins(code: str, shadowed: Collection[str]) -> Code:

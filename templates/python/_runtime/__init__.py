@@ -1,10 +1,7 @@
 """Runtime of the generated client: the modules that every generated package shares."""
 
-from .auth.credentials import APIKey as APIKey
-from .auth.credentials import AsyncSecret as AsyncSecret
-from .auth.credentials import Basic as Basic
-from .auth.credentials import Bearer as Bearer
-from .auth.credentials import Secret as Secret
+from .auth import AsyncSecret as AsyncSecret
+from .auth import Secret as Secret
 from .client.client import AsyncClient as AsyncClient
 from .client.client import AsyncResource as AsyncResource
 from .client.client import Resource as Resource
@@ -20,12 +17,6 @@ from .files import FileInput as FileInput
 from .models.base import APIModel as APIModel
 from .models.unset import UNSET as UNSET
 from .models.unset import Unset as Unset
-from .models.wire_types import Base64Url as Base64Url
-from .models.wire_types import DecimalNumber as DecimalNumber
-from .models.wire_types import Discriminator as Discriminator
-from .models.wire_types import HttpDate as HttpDate
-from .models.wire_types import IntegerString as IntegerString
-from .models.wire_types import UnixTime as UnixTime
 from .operations import Body as Body
 from .operations import Encoding as Encoding
 from .operations import Header as Header

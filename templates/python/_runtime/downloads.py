@@ -22,9 +22,8 @@ from .client.client import AsyncClient, SyncClient
 from .client.incoming import AsyncIncoming, Incoming, content_length
 from .client.prepare import CallArguments
 from .client.sending import FinalResponse
-from .codec.text_forms import read_http_date
 from .errors import APIConnectionLostError, APIError, APITimeoutError
-from .http import httpx
+from .http import httpx, read_http_date
 from .operations import Operation
 from .requests.bodies import Progress
 from .responses import RawResponse

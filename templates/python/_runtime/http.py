@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import re
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
@@ -224,3 +225,13 @@ class _SmallPieces(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._stream.aclose()
+
+
+def read_http_date(text: str) -> dt.datetime:
+    """Parse an HTTP date (RFC 9110, 5.6.7)."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text)
+    except (TypeError, IndexError):
+        raise ValueError("not a date") from None

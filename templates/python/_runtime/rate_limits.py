@@ -12,8 +12,7 @@ from typing import Any
 
 from .client.client import BaseClient
 from .client.options import Clock
-from .codec.text_forms import read_http_date
-from .http import httpx
+from .http import httpx, read_http_date
 
 _RATE_LIMIT = re.compile(r"(.*?)rate-?limit-?(.*)")
 _CALL_LIMIT = "call-limit"

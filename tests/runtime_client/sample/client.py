@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 from ._runtime import (
     AsyncClient,
     AsyncClientOptions,
-    Bearer,
     SyncClient,
     SyncClientOptions,
 )
+from ._runtime.auth.bearer import Bearer
 
 if TYPE_CHECKING:
     from .resources.pets import AsyncPets, Pets

@@ -36,8 +36,14 @@ FACTORIES = {
 }
 """The runtime's classes; a token that can be got is `OAuth2` instead of `Bearer`."""
 
-_MODULES = {"MutualTLS": "._runtime.auth.mutual_tls", "OAuth2": "._runtime.oauth"}
-"""Modules of the factories and types that not every client needs."""
+_MODULES = {
+    "APIKey": "._runtime.auth.api_key",
+    "Basic": "._runtime.auth.basic",
+    "Bearer": "._runtime.auth.bearer",
+    "MutualTLS": "._runtime.auth.mutual_tls",
+    "OAuth2": "._runtime.oauth",
+}
+"""Modules of the factories."""
 
 _CHALLENGED = frozenset(
     {"digest", "hawk", "hoba", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"}
@@ -196,7 +202,7 @@ def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
     """Add the imports that the client's module needs for its credentials."""
     for credential in credentials:
         factory = str(credential.factory)
-        imports.add(_MODULES.get(factory, "._runtime"), factory)
+        imports.add(_MODULES[factory], factory)
         if credential.flows:
             imports.add("._runtime.oauth", "OAuthFlow")
         for argument in (*credential.arguments, *credential.options):

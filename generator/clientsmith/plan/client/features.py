@@ -1,20 +1,33 @@
 """Features of a client: optional parts of the runtime, and what the package exports of them.
 
-A feature is there because the document needs it, or because the configuration asks for it
-(`[runtime] include`), or because a hand-written module imports a name of it. Whatever a client's own modules import of the runtime comes with them; see
-`render.runtime`.
+A feature is there because the document needs it, because the configuration asks for it
+(`[runtime] include`), or because a hand-written module imports a name of it. Whatever a client's own
+modules import of the runtime comes with them; see `render.runtime`.
 """
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...config import Config
 from ...context import RuntimeExport
 from ...ir import Api, Response
 from ...text import Code
+from ...types.expressions import (
+    LEFT_OUT,
+    NONE,
+    WIRE_TYPES,
+    Constants,
+    Expression,
+    ExternalType,
+    Generic,
+    ModelType,
+    Tagged,
+    UnionType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +43,14 @@ class Feature:
     errors: tuple[str, ...] = ()
     """Exceptions that only this part raises."""
 
+    types: str = ""
+    """Object with which the codec supports further types."""
+
 
 FEATURES: Mapping[str, Feature] = {
+    "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
+    "formats": Feature("_runtime.codec.formats", types="FORMATS"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),
     "polling": Feature(
@@ -45,15 +63,29 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.observability.telemetry", ("Telemetry",)),
+    "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
+    "unions": Feature("_runtime.codec.unions", types="UNIONS"),
+    "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),
     "validation": Feature("_runtime.validation", (), ("RequestValidationError",)),
     "webhooks": Feature("webhooks", (), ("InvalidSignatureError", "InvalidWebhookError")),
 }
 """Name of a feature → its part of the runtime."""
 
-_CORE = (
-    Feature("_runtime.observability.hooks", ("Hooks",)),
-    Feature("_runtime.observability.observers", ("Exchange",)),
-)
+TYPE_FEATURES = frozenset(name for name, feature in FEATURES.items() if feature.types)
+"""Those that are there for types in annotations."""
+
+_ALL_TYPES = "types"
+"""Name of all of them in the configuration."""
+
+_UNUSUAL = {
+    "FileInput": "uploads",
+    **dict.fromkeys(WIRE_TYPES - {"FileInput"}, "formats"),
+    **dict.fromkeys(("bytes", "Decimal", "dt.time", "dt.timedelta"), "formats"),
+    **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),
+}
+"""Type → the feature that supports it; others need none."""
+
+_CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
 """Parts that every client has."""
 
 _CORE_ERRORS = (
@@ -108,6 +140,8 @@ def features_of(
         found.add("rate_limits")
     if any(_starts_operation(each) for each in responses):
         found.add("polling")
+    if _ALL_TYPES in found:
+        found = (found - {_ALL_TYPES}) | TYPE_FEATURES
     return frozenset(found)
 
 
@@ -121,6 +155,84 @@ def _starts_operation(response: Response) -> bool:
     """Return whether a response has the link to a long-running operation."""
     names = {header.wire_name.lower() for header in response.headers}
     return bool(names & _MONITORS) or (response.status == "202" and "location" in names)
+
+
+def features_of_types(
+    expressions: Iterable[Expression], definitions: Mapping[str, Expression]
+) -> frozenset[str]:
+    """Return the features that the codec needs for types.
+
+    Args:
+        expressions: types of models and operations.
+        definitions: what type names stand for.
+    """
+    return frozenset(
+        feature
+        for expression in (*expressions, *definitions.values())
+        for feature in _features_of_type(expression, definitions)
+    )
+
+
+def _features_of_type(
+    expression: Expression, definitions: Mapping[str, Expression]
+) -> Iterator[str]:
+    match expression:
+        case Constants():
+            yield "constants"
+        case ExternalType(code):
+            if code in _UNUSUAL:
+                yield _UNUSUAL[code]
+        case Generic(head, arguments):
+            if head == "tuple":
+                yield "tuples"
+            for part in arguments:
+                yield from _features_of_type(part, definitions)
+        case UnionType(members):
+            if _has_choice(set(_members(expression, definitions, set()))):
+                yield "unions"
+            for part in members:
+                yield from _features_of_type(part, definitions)
+        case Tagged(union):
+            yield "unions"
+            yield from _features_of_type(union, definitions)
+
+
+def _members(
+    expression: Expression, definitions: Mapping[str, Expression], seen: set[str]
+) -> Iterator[Expression]:
+    """Yield the members of a union and of those that it names."""
+    match expression:
+        case UnionType(members):
+            for part in members:
+                yield from _members(part, definitions, seen)
+        case ModelType(name) if name in definitions:
+            if name not in seen:
+                seen.add(name)
+                yield from _members(definitions[name], definitions, seen)
+        case _:
+            yield expression
+
+
+def _has_choice(members: set[Expression]) -> bool:
+    """Return whether there are several types to choose from; constants are none beside their
+    type."""
+    others = members - {NONE, LEFT_OUT}
+    for each in members:
+        if isinstance(each, Constants):
+            types = {type(ast.literal_eval(value)).__name__ for value in each.values}
+            if all(ExternalType(name) in members for name in types):
+                others.discard(each)
+    return len(others) > 1
+
+
+def type_support(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
+    """Return the objects with which the codec supports the types of a client, sorted by module."""
+    parts = (FEATURES[name] for name in features)
+    return tuple(
+        RuntimeExport(Code(part.module), (Code(part.types),))
+        for part in sorted(parts, key=lambda part: part.module)
+        if part.types
+    )
 
 
 def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:

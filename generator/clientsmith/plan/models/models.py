@@ -24,7 +24,7 @@ from ...text import Code, Text
 from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import ModelType, annotation_code, own_names
+from ...types.expressions import Expression, ModelType, annotation_code, own_names
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
@@ -138,6 +138,8 @@ class ModelPlan:
         extensions: ModelExtensions,
         keys: SchemaKeys,
         style: str,
+        expressions: set[Expression],
+        definitions: Mapping[str, Expression],
     ) -> None:
         self.declarations = declarations
         """Declarations under the ids that they become code under. Others of the API may have no name,
@@ -147,6 +149,10 @@ class ModelPlan:
         self._annotations = annotations
         self._fields = fields
         self._codes: dict[tuple[int, Direction, str, bool], tuple[ir.Type, Code]] = {}
+        self.expressions = expressions
+        """Type expressions of models and of operations."""
+        self.definitions = definitions
+        """What the type names among them stand for."""
         self.modules = modules
         """Modules of the `models` package, sorted by name."""
         self.exports = exports
@@ -187,7 +193,9 @@ class ModelPlan:
             context = AnnotationContext(
                 direction, tolerant=direction is Direction.RESPONSE, uploads=uploads
             )
-            code = annotation_code(self._annotations.expression(type_, context), prefix)
+            expression = self._annotations.expression(type_, context)
+            self.expressions.add(expression)
+            code = annotation_code(expression, prefix)
             self._codes[key] = type_, code  # which keeps the id from being given again
         return self._codes[key][1]
 
@@ -337,6 +345,8 @@ def plan_models(
         extensions,
         keys,
         config.models,
+        {part.expression for planned in classes.values() for part in planned.own},
+        {each.name: each.expression for part in contents.values() for each in part.definitions},
     )
     return plan, (*problems, *unusable, *extensions.problems)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from ..errors import InvalidRequestError
 from ..http import httpx
 from ..requests.request import RequestBuilder
-from .credentials import Credential, keyword_hint
+from . import Credential, keyword_hint
 
 PathText: TypeAlias = str | os.PathLike[str]
 

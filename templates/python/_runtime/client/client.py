@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
 
-from ..auth.credentials import Credential
+from ..auth import Credential
 from ..base_urls import Server, parse_server
 from ..operations import Operation, Security
 from ..responses import RawResponse, capturing, read_response, record

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
-from ..auth.credentials import Credential, RenewableCredential, choose_credentials
+from ..auth import Credential, RenewableCredential, choose_credentials
 from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input

@@ -16,7 +16,7 @@ from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
 from ..http import httpx, limit_decompression
-from ..observability.observers import Exchange, Observer
+from ..observability import Exchange, Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call
 

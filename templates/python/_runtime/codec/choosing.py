@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .shape import Shape, Tag
+from .matching import Tag, holds
+from .shape import Shape
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:
     """Return the member of a union that a value belongs to, models aside; None if there is none."""
-    return next((each for each in members if each.holds(value)), None)
+    return next((each for each in members if holds(each, value)), None)
 
 
 def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:

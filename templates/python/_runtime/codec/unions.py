@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import Annotated, Any
 
-from . import records
+from .annotations import Types, is_union
 from .choosing import choose, choose_tagged
+from .constants import Constants, Members
 from .encoding import finite
+from .matching import (
+    LIKENESS_DEPTH,
+    Choice,
+    Tag,
+    exactly,
+    is_special,
+    likeness,
+)
 from .models import FAST_DEPTH, Model
 from .report import Path, Report, TypeMismatchError, expected, json_type_names
 from .shape import (
-    LIKENESS_DEPTH,
     Block,
+    Function,
+    Functions,
     JsonTypes,
-    Likeness,
     Mismatch,
     Shape,
-    Tag,
-    write_dispatch,
+    TypeSupport,
 )
-from .values import (
-    FAILURES,
-    FORMATS,
-    Constants,
-    Format,
-    Integer,
-    Members,
-    Number,
-    Scalar,
-    number,
-)
-
-if TYPE_CHECKING:
-    from .annotations import Types
+from .values import FAILURES, Format, Integer, Nullable, Number, Scalar, number
 
 _OBJECT: JsonTypes = frozenset({dict})
 
@@ -43,7 +40,57 @@ _OBJECT: JsonTypes = frozenset({dict})
 # --- with a discriminator -----------------------------------------------------------------------
 
 
-class Tagged(Shape):
+class Discriminator:
+    """Marker of unions in `Annotated[...]`: the property that distinguishes the members."""
+
+    __slots__ = ("default", "mapping", "property")
+
+    def __init__(
+        self, property: str, mapping: Mapping[str, str], default: str | None = None
+    ) -> None:
+        """Create a discriminator; `mapping` and `default` name members; `default` is for all other
+        values."""
+        self.property = property
+        self.mapping = mapping
+        self.default = default
+
+    def __repr__(self) -> str:
+        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"
+
+
+class _Decoders(dict[Any, Function]):
+    """Decoders by value of a discriminator, each compiled when its first value arrives."""
+
+    def __init__(
+        self, tag: Tag, functions: Functions, others: Callable[[], Shape | None]
+    ) -> None:
+        """Create an empty mapping; `others` returns the members that no value is mapped to."""
+        super().__init__()
+        self._tag = tag
+        self._functions = functions
+        self._others = others
+
+    def __missing__(self, value: Any) -> Function:
+        member = self._tag.member(value) or self._others()
+        if member is None:
+            raise Mismatch
+        decode = self._functions[member.decoder(self._functions)]
+        if self._tag.knows(value):
+            self[value] = decode
+        return decode
+
+
+def write_dispatch(
+    block: Block,
+    variable: str,
+    tag: Tag,
+    others: Callable[[], Shape | None] = lambda: None,
+) -> None:
+    decoders = block.constant(_Decoders(tag, block.functions, others))
+    block.line(f"{variable} = {decoders}[{variable}[{tag.property!r}]]({variable})")
+
+
+class Tagged(Choice):
     """Union of objects with a declared discriminator; members are inspected when their first value
     arrives."""
 
@@ -52,9 +99,14 @@ class Tagged(Shape):
 
     def __init__(self, tag: Tag, types: Types, members: Callable[[], Union]) -> None:
         """Create a union; `members` returns the same union without its discriminator."""
-        self.tag = tag
+        self._tag = tag
         self._types = types
         self._find_members = members
+
+    @property
+    def tag(self) -> Tag:
+        """Discriminator."""
+        return self._tag
 
     @cached_property
     def _members(self) -> Union:
@@ -87,14 +139,8 @@ class Tagged(Shape):
                 pass
         return self._members.read_untagged(value, self.tag.property, report, path)
 
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        return self._members.likeness(value, depth)
-
     def encode_expression(self, block: Block, variable: str) -> str:
         return f"{block.constant(self.encode)}({variable})"
-
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.MODELS_ARE_DICTS
 
     def encode(self, value: Any) -> Any:
         encode = self._types.model_encoder(type(value))
@@ -103,18 +149,15 @@ class Tagged(Shape):
         member = choose_tagged(self.tag, self.members, value)
         return finite(value) if member is None else member.encode(value)
 
-    def holds(self, value: Any) -> bool:
-        return self._members.holds(value)
-
 
 # --- without ------------------------------------------------------------------------------------
 
 
-class Union(Shape):
+class Union(Choice):
     """Union of several types, none of which is null or a union without discriminator."""
 
     def __init__(self, members: tuple[Shape, ...], types: Types) -> None:
-        self.members = members
+        self._members = members
         self._types = types
         self._functions = types.functions
         self.json_types = frozenset().union(*(each.json_types for each in members))
@@ -125,6 +168,11 @@ class Union(Shape):
         self.only_checks = all(
             isinstance(each, (Scalar, Number, Constants)) for each in members
         )
+
+    @property
+    def members(self) -> tuple[Shape, ...]:
+        """Members of the union."""
+        return self._members
 
     def only(
         self, choose: Callable[[tuple[Shape, ...]], tuple[Shape, ...]]
@@ -138,7 +186,7 @@ class Union(Shape):
         )
 
     @cached_property
-    def _tag(self) -> Tag | None:
+    def _inferred(self) -> Tag | None:
         candidates = self._candidates.get(dict, [])
         models = [each for each in candidates if isinstance(each, Model)]
         if not len(models) == len(candidates) > 1:
@@ -189,13 +237,13 @@ class Union(Shape):
                 elif type_ is list:
                     block.line(f"v = {block.constant(self._decode_best)}(v)")
                 else:
-                    block.line(f"v = {block.constant(self.exactly)}(v)")
+                    block.line(f"v = {block.constant(self._decode_single)}(v)")
                 block.line("return v")
         block.line("raise Mismatch")
 
     def _write_objects(self, block: Block, candidates: list[Shape]) -> None:
-        if self._tag is not None:
-            write_dispatch(block, "v", self._tag)
+        if self._inferred is not None:
+            write_dispatch(block, "v", self._inferred)
             return
         telling = _telling_keys(candidates)
         if telling is None:
@@ -209,10 +257,10 @@ class Union(Shape):
                 block.line(f"if {key!r} in v: return {call}")
         block.line("raise Mismatch")
 
-    def exactly(self, value: Any) -> Any:
+    def _decode_single(self, value: Any) -> Any:
         for each in self._candidates[type(value)]:
             try:
-                return each.exactly(value)
+                return exactly(each, value)
             except FAILURES:
                 continue
         raise Mismatch
@@ -221,7 +269,7 @@ class Union(Shape):
         """Return candidates for an object or array, best match first."""
         return sorted(
             self._candidates[type(value)],
-            key=lambda member: member.likeness(value, LIKENESS_DEPTH),
+            key=lambda member: likeness(member, value, LIKENESS_DEPTH),
             reverse=True,
         )
 
@@ -243,7 +291,7 @@ class Union(Shape):
             return candidates[0].read(value, report, path)
         if type(value) not in (dict, list):
             return self._read_single(value, candidates, report, path)
-        tag = self._tag if type(value) is dict else None
+        tag = self._inferred if type(value) is dict else None
         if tag is not None and value.get(tag.property) is not None:
             return self.read_untagged(value, tag.property, report, path)
         return self._read_best(value, report, path)
@@ -252,7 +300,7 @@ class Union(Shape):
         self, value: Any, property: str, report: Report, path: Path
     ) -> Any:
         """Read an object by the constants that its members have for a property."""
-        tag = self._tag
+        tag = self._inferred
         if tag is not None and tag.property == property:
             member = tag.member(value[property])
             if member is not None:
@@ -264,7 +312,7 @@ class Union(Shape):
         self, value: Any, candidates: list[Shape], report: Report, path: Path
     ) -> Any:
         try:
-            return self.exactly(value)
+            return self._decode_single(value)
         except Mismatch:
             names = " or ".join(dict.fromkeys(each.name for each in candidates))
             report.deviation(path, f"expected {names}, got something else")
@@ -279,13 +327,10 @@ class Union(Shape):
                 except Exception:  # whatever the value makes of the generated code
                     continue
         best = ranked[0]
-        if isinstance(best, Model) and best.likeness(value, 0)[1] == 0:
+        if isinstance(best, Model) and likeness(best, value, 0)[1] == 0:
             report.deviation(path, "the object matches no member of the union")
             return value
         return best.read(value, report, path)
-
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        return max(each.likeness(value, depth) for each in self.members)
 
     # --- encoding -----------------------------------------------------------------------------
 
@@ -296,19 +341,16 @@ class Union(Shape):
             return variable
         return f"{block.constant(self.encode)}({variable})"
 
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        return any(each.is_special(around) for each in self.members)
-
     @cached_property
     def _chooses(self) -> bool:
         """True if encoding depends on the member."""
-        return self.is_special(frozenset())
+        return is_special(self)
 
     @cached_property
     def _has_numbers(self) -> bool:
         """True if decimals are JSON numbers, as one of the members is."""
         return any(isinstance(each, (Integer, Number)) for each in self.members) and (
-            FORMATS[Decimal] not in self.members
+            not any(map(_is_decimal_text, self.members))
         )
 
     def encode(self, value: Any) -> Any:
@@ -321,8 +363,11 @@ class Union(Shape):
                 return member.encode(value)
         return finite(number(value) if self._has_numbers else value)
 
-    def holds(self, value: Any) -> bool:
-        return any(each.holds(value) for each in self.members)
+
+def _is_decimal_text(shape: Shape) -> bool:
+    return isinstance(shape, Format) and (
+        shape.python_type is Decimal and shape.write is None
+    )
 
 
 def _candidates(members: tuple[Shape, ...], type_: type) -> list[Shape]:
@@ -384,3 +429,24 @@ def _telling_keys(candidates: list[Shape]) -> list[tuple[Shape, str | None]] | N
         telling.append((model, own[0] if own else None))
     telling.sort(key=lambda pair: pair[1] is None)
     return telling if telling[-2][1] is not None else None
+
+
+# --- annotations --------------------------------------------------------------------------------
+
+
+def _shape(annotation: Any, types: Types) -> Shape | None:
+    if is_union(annotation):
+        return Union(types.members(annotation)[0], types)
+    if typing.get_origin(annotation) is not Annotated:
+        return None
+    union = annotation.__origin__
+    for mark in annotation.__metadata__:
+        if isinstance(mark, Discriminator):
+            tag = Tag(mark.property, mark.mapping, types, mark.default)
+            tagged = Tagged(tag, types, lambda: Union(types.members(union)[0], types))
+            is_nullable = NoneType in typing.get_args(union)
+            return Nullable(tagged) if is_nullable else tagged
+    return None
+
+
+UNIONS = TypeSupport({"Discriminator": Discriminator}, _shape)

@@ -75,3 +75,9 @@ def _fields(model: Any) -> tuple[tuple[str, bool], ...]:
 @cache
 def _fields_of(cls: Any) -> tuple[tuple[str, bool], ...]:
     return tuple((field.name, field.repr) for field in dataclasses.fields(cls))
+
+
+class Upload:
+    """Marker of types for uploads, whose values are passed through."""
+
+    __slots__ = ()

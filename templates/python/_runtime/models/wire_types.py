@@ -6,7 +6,6 @@ Type checkers see the plain Python type; the codec sees the marker in the annota
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Annotated, TypeAlias
@@ -37,27 +36,3 @@ DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
 
 IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 """An integer as a JSON string, as 64-bit integers often are."""
-
-
-class Upload:
-    """Marker of types for uploads, whose values are passed through."""
-
-    __slots__ = ()
-
-
-class Discriminator:
-    """Marker of unions in `Annotated[...]`: the property that distinguishes the members."""
-
-    __slots__ = ("default", "mapping", "property")
-
-    def __init__(
-        self, property: str, mapping: Mapping[str, str], default: str | None = None
-    ) -> None:
-        """Create a discriminator; `mapping` and `default` name members; `default` is for all other
-        values."""
-        self.property = property
-        self.mapping = mapping
-        self.default = default
-
-    def __repr__(self) -> str:
-        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import anyio
 from anyio.lowlevel import RunVar, checkpoint_if_cancelled
 
-from ..auth.credentials import (
+from ..auth import (
     AsyncSecret,
-    Bearer,
     Credential,
     RenewableCredential,
     keyword_hint,
     value_or_env,
 )
+from ..auth.bearer import Bearer
 from ..errors import (
     APIConnectTimeoutError,
     APIError,

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from urllib.parse import quote_plus, urlencode
 
-from ..auth.credentials import AsyncSecret
+from ..auth import AsyncSecret
 from ..base_urls import Server
 from ..client.call import TRANSPORT_ERRORS, TransportError, failure, out_of_time
 from ..client.retries import retry_after

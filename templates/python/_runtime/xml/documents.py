@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from .. import codec
+from ..codec.matching import Choice
 from ..codec.models import Model, Property
 from ..codec.report import Path, Report
 from ..codec.shape import Shape
-from ..codec.unions import Tagged, Union
-from ..codec.values import ANYTHING, Anything, Array, Map, Tuple
+from ..codec.tuples import Tuple
+from ..codec.values import ANYTHING, Anything, Array, Map
 from ..errors import InvalidRequestError
 from ..models.base import APIModel
 from ..requests.parameters import encode
@@ -104,7 +105,7 @@ class XmlReader:
             node: Node of the root, if it differs from that of the shape.
         """
         inner = bare(shape)
-        if isinstance(inner, (Union, Tagged)):
+        if isinstance(inner, Choice):
             inner = choose(root, inner, by_name=True)
         if node is None:
             node = node_of(inner)
@@ -122,7 +123,7 @@ class XmlReader:
         if element.is_nil:
             return None
         inner = bare(shape)
-        if isinstance(inner, (Union, Tagged)):
+        if isinstance(inner, Choice):
             inner = choose(element, inner)
         if is_nullable(shape) and element.is_empty and needs_content(inner):
             return None
@@ -354,7 +355,7 @@ class XmlReader:
 
     def _member(self, element: Element, shape: Shape, path: Path) -> Any:
         inner = bare(shape)
-        if isinstance(inner, (Union, Tagged)):
+        if isinstance(inner, Choice):
             inner = choose(element, inner, by_name=True)
         return self.value(element, inner, node_of(inner), path)
 
@@ -399,7 +400,7 @@ class XmlReader:
 def _names(shape: Shape) -> frozenset[str]:
     """Return the names of the elements of values without a name from their context; none if any
     name is possible."""
-    shapes = shape.members if isinstance(shape, (Union, Tagged)) else (shape,)
+    shapes = shape.members if isinstance(shape, Choice) else (shape,)
     names = {node_of(bare(each)).name for each in shapes}
     return frozenset() if "" in names else frozenset(names)
 
@@ -492,7 +493,7 @@ def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
 def _chosen(value: Any, shape: Shape) -> Shape:
     """Return the bare shape of a value, with unions resolved."""
     inner = bare(shape)
-    return chosen(value, inner) if isinstance(inner, (Union, Tagged)) else inner
+    return chosen(value, inner) if isinstance(inner, Choice) else inner
 
 
 def _element(node: XmlNode, name: str, value: Any, shape: Shape) -> Element:

@@ -12,22 +12,15 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..codec.annotations import Named
+from ..codec.constants import Constants, Members
+from ..codec.encoding import write_decimal
 from ..codec.json_text import integer_text, read_integer
+from ..codec.matching import LIKENESS_DEPTH, Choice, Likeness, Tag, likeness
 from ..codec.metadata import metadata_table, own_metadata_of
 from ..codec.models import Model, Property
-from ..codec.shape import LIKENESS_DEPTH, REQUIRED, Likeness, Shape
-from ..codec.text_forms import write_decimal
-from ..codec.unions import Tagged, Union
-from ..codec.values import (
-    Anything,
-    Array,
-    Constants,
-    Format,
-    Map,
-    Members,
-    Nullable,
-    Tuple,
-)
+from ..codec.shape import REQUIRED, Shape
+from ..codec.tuples import Tuple
+from ..codec.values import Anything, Array, Format, Map, Nullable
 from ..errors import InvalidRequestError
 from . import DEFAULT_NODE, XmlNode
 from .tree import XSI, Attribute, Element
@@ -60,7 +53,7 @@ def read_scalar(text: str, shape: Shape) -> Any:
 
 
 def _constants(shape: Shape) -> Iterator[Any]:
-    if isinstance(shape, (Union, Tagged)):
+    if isinstance(shape, Choice):
         for member in members_of(shape):
             yield from _constants(member)
     elif isinstance(shape, (Constants, Members)):
@@ -126,11 +119,11 @@ def is_nullable(shape: Shape) -> bool:
     return type(None) in shape.json_types
 
 
-def members_of(shape: Union | Tagged) -> Iterator[Shape]:
+def members_of(shape: Choice) -> Iterator[Shape]:
     """Yield the members of a union and of nested unions."""
     for member in shape.members:
         member = bare(member)
-        if isinstance(member, (Union, Tagged)):
+        if isinstance(member, Choice):
             yield from members_of(member)
         else:
             yield member
@@ -140,7 +133,7 @@ def list_of(shape: Shape) -> ListShape | None:
     """Return the array of a shape, possibly as a member of a union; None if there is none."""
     if isinstance(shape, (Array, Tuple)):
         return shape
-    if isinstance(shape, Union):
+    if isinstance(shape, Choice) and shape.tag is None:
         return next(
             (each for each in members_of(shape) if isinstance(each, (Array, Tuple))),
             None,
@@ -219,7 +212,7 @@ def named(node: XmlNode, name: str) -> XmlNode:
 _NONE: Likeness = (-1000, 0)
 
 
-def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) -> Shape:
+def choose(element: Element, union: Choice, *, by_name: bool = False) -> Shape:
     """Return the member of a union for an element; the union itself if it is one of several
     scalars.
 
@@ -233,9 +226,9 @@ def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) ->
         for member in members:
             if node_of(member).name == element.name:
                 return member
-    if isinstance(union, Tagged):
+    if union.tag is not None:
         for member in members:
-            if isinstance(member, Model) and _is_tagged(element, union, member):
+            if isinstance(member, Model) and _is_tagged(element, union.tag, member):
                 return member
     if not element.has_children and not element.attributes:
         singles = [each for each in members if not each.json_types & {list, dict}]
@@ -244,21 +237,21 @@ def choose(element: Element, union: Union | Tagged, *, by_name: bool = False) ->
     return max(members, key=lambda member: _fit(element, member))
 
 
-def chosen(value: Any, union: Union | Tagged) -> Shape:
+def chosen(value: Any, union: Choice) -> Shape:
     """Return the member of a union for a value in its JSON form."""
     members = list(members_of(union))
-    if isinstance(union, Tagged) and isinstance(value, dict):
+    if union.tag is not None and isinstance(value, dict):
         member = union.tag.member(value.get(union.tag.property))
         if member is not None:
             return bare(member)
-    return max(members, key=lambda member: member.likeness(value, LIKENESS_DEPTH))
+    return max(members, key=lambda member: likeness(member, value, LIKENESS_DEPTH))
 
 
-def _is_tagged(element: Element, union: Tagged, model: Model) -> bool:
+def _is_tagged(element: Element, tag: Tag, model: Model) -> bool:
     for each, _, _ in parts_of(model):
-        if each.wire_name == union.tag.property:
+        if each.wire_name == tag.property:
             value = _single(element, model, each.wire_name)
-            member = None if value is None else union.tag.member(value)
+            member = None if value is None else tag.member(value)
             return member is not None and bare(member) is model
     return False
 
@@ -311,7 +304,7 @@ def _fit_of_model(element: Element, model: Model) -> Likeness:
             known += 1
             if isinstance(shape, (Constants, Members)):
                 value = _single(element, model, each.wire_name)
-                wrong += 0 if shape.likeness(value, 0)[0] == 0 else 100
+                wrong += 0 if likeness(shape, value, 0)[0] == 0 else 100
         elif is_required(each) and not around:
             wrong += 1
     return (-wrong, known)

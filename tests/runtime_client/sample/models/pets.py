@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from .._runtime import UNSET, APIModel, FileInput, UnixTime, Unset
+from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime.models.wire_types import UnixTime
 
 
 @dataclass(kw_only=True, slots=True)

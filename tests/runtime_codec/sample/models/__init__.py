@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.formats import FORMATS as _FORMATS
+from .._runtime.codec.tuples import TUPLES as _TUPLES
+from .._runtime.codec.unions import UNIONS as _UNIONS
+from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -88,3 +93,5 @@ else:
         },
         synonyms={"Animal": "Pet"},
     )
+
+_TYPES = (_CONSTANTS, _FORMATS, _TUPLES, _UNIONS, _UPLOADS)

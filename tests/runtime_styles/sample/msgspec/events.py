@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, 
 
 import msgspec
 
-from .._runtime import APIModel, Discriminator, UnixTime
+from .._runtime import APIModel
+from .._runtime.codec.unions import Discriminator
+from .._runtime.models.wire_types import UnixTime
 
 if TYPE_CHECKING:
     from .pets import Pet

@@ -11,15 +11,8 @@ from uuid import UUID
 
 import msgspec
 
-from .._runtime import (
-    UNSET,
-    APIModel,
-    DecimalNumber,
-    FileInput,
-    IntegerString,
-    UnixTime,
-    Unset,
-)
+from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode
 

@@ -13,7 +13,8 @@ from typing import (
     Union,
 )
 
-from .._runtime import Discriminator, UnixTime
+from .._runtime.codec.unions import Discriminator
+from .._runtime.models.wire_types import UnixTime
 
 if TYPE_CHECKING:
     from .pets import Pet

@@ -67,3 +67,9 @@ def _restored(cls: type[M], fields: dict[str, Any], further: dict[str, Any]) -> 
     instance = cls(**fields)
     vars(instance).update(further)
     return instance
+
+
+class Upload:
+    """Marker of types for uploads, whose values are passed through."""
+
+    __slots__ = ()

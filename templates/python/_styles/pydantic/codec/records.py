@@ -9,9 +9,8 @@ import inspect
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..models.base import APIModel
+from ..models.base import OPEN_TUPLE, APIModel
 from ..models.unset import UNSET
-from ..models.wire_types import OPEN_TUPLE
 from .encoding import add_extras
 from .shape import CATCH_ALL, REQUIRED, Block
 

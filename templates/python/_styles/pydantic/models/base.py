@@ -7,9 +7,14 @@ import typing
 from collections.abc import Iterator
 from typing import Any, ClassVar, ForwardRef, Literal, Unpack
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from . import nested
 from .undeclared import FIELD, describe, functions
@@ -107,6 +112,49 @@ class APIModel(BaseModel):
             _parent_namespace_depth=_parent_namespace_depth + 1,
             _types_namespace=_types_namespace,
         )
+
+
+# --- markers in annotations -----------------------------------------------------------
+
+
+class Upload:
+    """Marker of types for uploads, whose values are passed through."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return a schema with which pydantic leaves values alone: it would wrap files that are
+        iterators."""
+        return core_schema.any_schema()
+
+
+class OpenTuple:
+    """Marker of tuples with any number of further items, such as `tuple[str, *tuple[int, ...]]`,
+    which pydantic takes for tuples with a tuple as their last item."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return a schema with which pydantic reads, writes and describes each item."""
+        *leading, rest = typing.get_args(source)
+        if typing.get_origin(rest) is typing.Unpack:
+            (rest,) = typing.get_args(rest)
+        following, _ = typing.get_args(rest)
+        return core_schema.tuple_schema(
+            [handler.generate_schema(item) for item in (*leading, following)],
+            variadic_item_index=len(leading),
+        )
+
+
+OPEN_TUPLE = OpenTuple()
+"""The marker in annotations."""
+
+
+# --- names in annotations -------------------------------------------------------------
 
 
 def _names_of(cls: type[APIModel]) -> dict[str, Any]:

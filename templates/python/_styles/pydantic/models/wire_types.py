@@ -6,8 +6,6 @@ Type checkers see the plain Python type; the codec and pydantic see the marker i
 from __future__ import annotations
 
 import datetime as dt
-import typing
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Annotated, Any, TypeAlias
@@ -39,8 +37,9 @@ class WireFormat(Enum):
 
     def _read(self, value: Any) -> Any:
         """Decode the JSON form; anything else is left to pydantic."""
-        # Imported when they are needed: the codec imports this module.
-        from ..codec.values import FAILURES, WIRE_FORMATS
+        # Imported when it is needed: it imports this module.
+        from ..codec.formats import WIRE_FORMATS
+        from ..codec.values import FAILURES
 
         form = WIRE_FORMATS[self]
         if type(value) in form.json_types:
@@ -51,8 +50,8 @@ class WireFormat(Enum):
         return value
 
     def _write(self, value: Any) -> Any:
+        from ..codec.formats import WIRE_FORMATS
         from ..codec.json_text import WrittenNumber
-        from ..codec.values import WIRE_FORMATS
 
         form = WIRE_FORMATS[self]
         if form.write is None or not form.holds(value):
@@ -60,29 +59,6 @@ class WireFormat(Enum):
         written = form.write(value)
         return float(written.value) if isinstance(written, WrittenNumber) else written
 
-
-class OpenTuple:
-    """Marker of tuples with any number of further items, such as `tuple[str, *tuple[int, ...]]`,
-    which pydantic takes for tuples with a tuple as their last item."""
-
-    __slots__ = ()
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Return a schema with which pydantic reads, writes and describes each item."""
-        *leading, rest = typing.get_args(source)
-        if typing.get_origin(rest) is typing.Unpack:
-            (rest,) = typing.get_args(rest)
-        following, _ = typing.get_args(rest)
-        return core_schema.tuple_schema(
-            [handler.generate_schema(item) for item in (*leading, following)],
-            variadic_item_index=len(leading),
-        )
-
-
-OPEN_TUPLE = OpenTuple()
-"""The marker in annotations."""
 
 Base64Url: TypeAlias = Annotated[bytes, WireFormat.BASE64URL]
 """Bytes in URL-safe Base64 (RFC 4648, section 5), written without padding; plain `bytes` is
@@ -99,34 +75,3 @@ DecimalNumber: TypeAlias = Annotated[Decimal, WireFormat.DECIMAL_NUMBER]
 
 IntegerString: TypeAlias = Annotated[int, WireFormat.INTEGER_STRING]
 """An integer as a JSON string, as 64-bit integers often are."""
-
-
-class Upload:
-    """Marker of types for uploads, whose values are passed through."""
-
-    __slots__ = ()
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Return a schema with which pydantic leaves values alone: it would wrap files that are
-        iterators."""
-        return core_schema.any_schema()
-
-
-class Discriminator:
-    """Marker of unions in `Annotated[...]`: the property that distinguishes the members."""
-
-    __slots__ = ("default", "mapping", "property")
-
-    def __init__(
-        self, property: str, mapping: Mapping[str, str], default: str | None = None
-    ) -> None:
-        """Create a discriminator; `mapping` and `default` name members; `default` is for all other
-        values."""
-        self.property = property
-        self.mapping = mapping
-        self.default = default
-
-    def __repr__(self) -> str:
-        return f"Discriminator({self.property!r}, {self.mapping!r}, {self.default!r})"

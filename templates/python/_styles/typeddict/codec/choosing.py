@@ -8,13 +8,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from .annotations import Named
+from .constants import Constants
+from .matching import LIKENESS_DEPTH, NO_LIKENESS, SAMPLE, Choice, Likeness, Tag, holds
 from .metadata import metadata_of
 from .models import Model
-from .shape import LIKENESS_DEPTH, NO_LIKENESS, REQUIRED, Likeness, Shape, Tag
-from .values import Array, Constants, Map, Nullable
-
-_SAMPLE = 3
-"""Number of items of a container that are inspected."""
+from .shape import REQUIRED, Shape
+from .values import Array, Map, Nullable
 
 _MISSING = object()
 
@@ -23,7 +23,7 @@ def choose(members: Iterable[Shape], value: Any) -> Shape | None:
     """Return the member of a union that a value belongs to, or a subclass of a member; None if
     there is none."""
     if not isinstance(value, (dict, list, tuple)):
-        return next((each for each in members if each.holds(value)), None)
+        return next((each for each in members if holds(each, value)), None)
     json_type = dict if isinstance(value, dict) else list
     fitting = [
         candidate
@@ -69,25 +69,23 @@ def _known_heirs(model: Model) -> tuple[Shape, ...]:
 
 
 def _fit(shape: Shape, value: Any, depth: int) -> Likeness:
-    """Return how well a value fits, like `Shape.likeness` for JSON values."""
-    from .unions import Tagged, Union  # which import this module
-
+    """Return how well a value fits, like `likeness` for JSON values."""
     shape = _bare(shape)
     match shape:
         case Nullable():
             return (0, 0) if value is None else _fit(shape.inner, value, depth)
-        case Tagged() | Union():
+        case Choice():
             return max(_fit(each, value, depth) for each in shape.members)
         case Model():
             return _fit_of_model(shape, value, depth)
         case Constants():
             return (0, 0) if shape.holds(value) else (-100, 0)
         case Array() if isinstance(value, (list, tuple)) and value and depth:
-            return min(_fit(shape.item, each, depth - 1) for each in value[:_SAMPLE])
+            return min(_fit(shape.item, each, depth - 1) for each in value[:SAMPLE])
         case Map() if isinstance(value, dict) and value and depth:
-            sample = islice(value.values(), _SAMPLE)
+            sample = islice(value.values(), SAMPLE)
             return (min(_fit(shape.value, each, depth - 1)[0] for each in sample), 0)
-    return (0, 0) if shape.holds(value) else NO_LIKENESS
+    return (0, 0) if holds(shape, value) else NO_LIKENESS
 
 
 def _fit_of_model(model: Model, value: Any, depth: int) -> Likeness:
@@ -107,8 +105,6 @@ def _fit_of_model(model: Model, value: Any, depth: int) -> Likeness:
 
 def _bare(shape: Shape) -> Shape:
     """Return the shape with names resolved."""
-    from .annotations import Named  # which imports this module
-
     while isinstance(shape, Named):
         shape = shape.shape
     return shape

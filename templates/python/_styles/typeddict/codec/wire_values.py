@@ -7,10 +7,11 @@ from typing import Any
 from .. import codec
 from .annotations import Named
 from .choosing import choose, choose_tagged
+from .matching import Choice
 from .models import Model
 from .shape import CATCH_ALL, Shape
-from .unions import Tagged, Union
-from .values import Array, Map, Nullable, Tuple
+from .tuples import Tuple
+from .values import Array, Map, Nullable
 
 
 class WireValue:
@@ -69,14 +70,14 @@ def _place(value: Any, shape: Shape | None) -> WireValue:
 
 def _member(shape: Shape | None, value: Any) -> Shape | None:
     """Return the shape of a value, with names, null and unions resolved."""
-    while isinstance(shape, (Named, Nullable, Tagged, Union)):
+    while isinstance(shape, (Named, Nullable, Choice)):
         match shape:
             case Named():
                 shape = shape.shape
             case Nullable():
                 shape = shape.inner
-            case Tagged():
-                shape = choose_tagged(shape.tag, shape.members, value)
-            case Union():
+            case Choice(tag=None):
                 shape = choose(shape.members, value)
+            case Choice(tag=tag):
+                shape = choose_tagged(tag, shape.members, value)
     return choose((shape,), value) if isinstance(shape, Model) else shape
