@@ -35,6 +35,7 @@ CORE = (
 
 OPTIONAL = (
     "downloads",
+    "headers",
     "oauth",
     "pagination",
     "polling",

@@ -36,11 +36,18 @@ STREAMS = {
 }
 
 
-def runtime(tmp_path: Path, request: str, response: str, schema: str = "schema") -> set[str]:
-    """Modules of the runtime that a client has whose operation sends and receives these media types."""
+def document(
+    request: str = "application/json", response: str = "application/json", schema: str = "schema"
+) -> str:
+    """A document whose operation sends and receives these media types."""
     text = DOCUMENT.replace("REQUEST", request).replace("RESPONSE", response)
+    return text.replace("SCHEMA", schema)
+
+
+def runtime(tmp_path: Path, text: str) -> set[str]:
+    """Modules of the runtime that the client of a document has."""
     spec = tmp_path / "openapi.yaml"
-    spec.write_text(text.replace("SCHEMA", schema), encoding="utf-8")
+    spec.write_text(text, encoding="utf-8")
     generated = generate_client(Config(spec=str(spec)), progress=lambda stage: None)
     folder = f"{generated.planned.package.name}/_runtime/"
     return {path.removeprefix(folder) for path in generated.files if path.startswith(folder)}
@@ -49,11 +56,11 @@ def runtime(tmp_path: Path, request: str, response: str, schema: str = "schema")
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Modules of a client that sends and receives JSON."""
-    return runtime(tmp_path_factory.mktemp("plain"), "application/json", "application/json")
+    return runtime(tmp_path_factory.mktemp("plain"), document())
 
 
 def test_json_needs_the_core_alone(plain: set[str]) -> None:
-    assert plain.isdisjoint(XML | STREAMS)
+    assert plain.isdisjoint(XML | STREAMS | {"headers.py"})
 
 
 @pytest.mark.parametrize(
@@ -73,4 +80,29 @@ def test_a_media_type_brings_its_subject(
     schema: str,
     needed: set[str],
 ) -> None:
-    assert runtime(tmp_path, request_type, response_type, schema) - plain == needed
+    text = document(request_type, response_type, schema)
+    assert runtime(tmp_path, text) - plain == needed
+
+
+PARTS = """
+            schema:
+              type: object
+              properties:
+                pet: {$ref: "#/components/schemas/Pet"}
+                photo: {type: string, format: binary}
+            encoding: {PART: {contentType: application/xml}}
+"""
+
+
+@pytest.mark.parametrize(("part", "needed"), [("pet", XML), ("photo", set())])
+def test_an_object_as_an_xml_part_needs_xml(tmp_path: Path, part: str, needed: set[str]) -> None:
+    body = 'content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Pet"}}}'
+    parts = f"content:\n          multipart/form-data:{PARTS.replace('PART', part)}"
+    found = runtime(tmp_path, document("multipart/form-data").replace(body, parts))
+    assert found & XML == needed
+
+
+def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
+    told = "description: It is changed."
+    typed = f"{told}\n          headers: {{X-Count: {{schema: {{type: integer}}}}}}"
+    assert runtime(tmp_path, document().replace(told, typed)) - plain == {"headers.py"}

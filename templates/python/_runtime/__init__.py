@@ -19,7 +19,6 @@ from .models.unset import UNSET as UNSET
 from .models.unset import Unset as Unset
 from .operations import Body as Body
 from .operations import Encoding as Encoding
-from .operations import Header as Header
 from .operations import Operation as Operation
 from .operations import Parameter as Parameter
 from .responses import BINARY as BINARY

@@ -13,21 +13,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Response header with a type other than text."""
+class HeaderType(Protocol):
+    """Declared type of a response header."""
 
-    name: str
-    """Name as declared; names are case-insensitive."""
+    @property
+    def name(self) -> str:
+        """Name as declared; names are case-insensitive."""
+        ...
 
-    type: str
-    """Type expression in the namespace of `models`."""
-
-    explode: bool = field(default=False, kw_only=True)
-    """Serialize an object as `name=value` instead of alternating names and values."""
-
-    content: str | None = field(default=None, kw_only=True)
-    """Media type of a value that is serialized as a document, such as `application/json`."""
+    def read(self, text: str) -> Any:
+        """Decode a header to its declared type; return the text if it does not match."""
+        ...
 
 
 # --- contents of requests ----------------------------------------------------------------
@@ -161,7 +157,7 @@ class Operation(Generic[T]):
     )
     """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
-    headers: tuple[Header, ...] = field(default=(), kw_only=True)
+    headers: tuple[HeaderType, ...] = field(default=(), kw_only=True)
     """Response headers with types other than text."""
 
     security: Security | None = field(default=None, kw_only=True)

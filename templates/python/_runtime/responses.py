@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .operations import Header, Operation
+from .operations import HeaderType, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class RawResponse:
     content: bytes = field(repr=False)
     """The decompressed body."""
 
-    declared: tuple[Header, ...] = field(default=(), repr=False)
+    declared: tuple[HeaderType, ...] = field(default=(), repr=False)
     """Declared headers with types other than text."""
 
     attempts: int = 1
@@ -55,8 +54,6 @@ class RawResponse:
     def typed_headers(self) -> Mapping[str, Any]:
         """Headers decoded to their declared types, such as `int`; other headers, and those that do
         not match, are text."""
-        # Imported when it is needed: few calls look at headers.
-
         return TypedHeaders(self.headers, self.declared)
 
     @property
@@ -94,22 +91,20 @@ def record(client: object, response: RawResponse) -> None:
 
 class TypedHeaders(Mapping[str, Any]):
     """Headers by case-insensitive name, decoded to their declared types; as text if undeclared, or
-    if they do not match.
-
-    One that is declared has the declared type where it is of that type; it is text otherwise, as
-    are all others.
-    """
+    if they do not match."""
 
     __slots__ = ("_declared", "_headers")
 
-    def __init__(self, headers: httpx.Headers, declared: tuple[Header, ...]) -> None:
+    def __init__(
+        self, headers: httpx.Headers, declared: tuple[HeaderType, ...]
+    ) -> None:
         self._headers = headers
         self._declared = {header.name.lower(): header for header in declared}
 
     def __getitem__(self, name: str) -> Any:
         text = self._headers[name]
         header = self._declared.get(name.lower())
-        return text if header is None else read_header(header, text)
+        return text if header is None else header.read(text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._headers)
@@ -119,71 +114,6 @@ class TypedHeaders(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self)}>"
-
-
-def read_header(header: Header, text: str) -> Any:
-    """Decode a header to its declared type; return the text if it does not match."""
-    for reading in _JSON if is_json(header.content or "") else _READINGS:
-        try:
-            return decode(header.type, reading(header, text), strict=True)
-        except (TypeMismatchError, ValueError):
-            continue
-    return text
-
-
-def _as_text(header: Header, text: str) -> str:
-    return text.strip()
-
-
-def _as_json(header: Header, text: str) -> Any:
-    return json.loads(text)
-
-
-def _as_constant(header: Header, text: str) -> Any:
-    return json.loads(text.lower())
-
-
-def _as_list(header: Header, text: str) -> list[str]:
-    return [part.strip() for part in text.split(",")] if text.strip() else []
-
-
-def _as_values(header: Header, text: str) -> list[Any]:
-    return [_value(part) for part in _as_list(header, text)]
-
-
-def _as_object(header: Header, text: str) -> dict[str, str]:
-    """Parse alternating names and values, or `name=value` if exploded (RFC 6570, 3.2.2)."""
-    parts = _as_list(header, text)
-    if header.explode:
-        pairs = [part.partition("=") for part in parts]
-        return {name: value for name, _, value in pairs}
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-def _as_object_of_values(header: Header, text: str) -> dict[str, Any]:
-    return {name: _value(part) for name, part in _as_object(header, text).items()}
-
-
-def _value(text: str) -> Any:
-    """Parse a number, true, false or null; return any other text unchanged."""
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    return text if isinstance(value, (str, list, dict)) else value
-
-
-_READINGS: tuple[Callable[[Header, str], Any], ...] = (
-    _as_text,
-    _as_constant,
-    _as_list,
-    _as_values,
-    _as_object,
-    _as_object_of_values,
-)
-"""Possible readings of a header, of which the first one that matches the declared type is used."""
-
-_JSON = (_as_json,)
 
 
 # --- error bodies ---------------------------------------------------------------------

@@ -272,10 +272,12 @@ def resource_imports(
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
         described = {name for code in _descriptions(method) for name in free_names(code)}
-        for module, names in _DESCRIPTIONS.items():
-            imports.add(module, *(names & described))
+        for module, known in _DESCRIPTIONS.items():
+            imports.add(module, *(known & described))
         if SERIALIZE_PART in described:
             imports.add(f"{_RUNTIME}.xml", f"serialize_part as {SERIALIZE_PART}")
+        if method.response_headers:
+            imports.add(f"{_RUNTIME}.headers", "Header")
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
@@ -325,8 +327,6 @@ def _runtime_names(method: Method) -> Iterator[str]:
         yield "Operation"
     if method.styles:
         yield "Parameter"
-    if method.response_headers:
-        yield "Header"
 
 
 def _descriptions(method: Method) -> Iterator[str]:
