@@ -170,10 +170,10 @@ def test_the_http_library_changes_one_module_and_the_dependency() -> None:
     assert changed == {
         ".clientsmith/manifest.json",
         "README.md",
-        "acme/_runtime/http.py",
+        "acme/_runtime/http_library.py",
         "pyproject.toml",
     }
-    assert "import httpx\n" in others["acme/_runtime/http.py"]
+    assert "import httpx\n" in others["acme/_runtime/http_library.py"]
     dependencies = tomllib.loads(others["pyproject.toml"])["project"]["dependencies"]
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 

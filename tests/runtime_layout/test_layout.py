@@ -16,6 +16,7 @@ from clientsmith.render.runtime import runtime_texts
 from support.clients import generate_to
 
 CORE = (
+    "http_library",
     "http",
     "errors",
     "error_messages",

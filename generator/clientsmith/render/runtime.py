@@ -48,9 +48,7 @@ def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
         needed.add(place)
         waiting.update(graph[place] - needed)
     if package.http_library != "httpx2":
-        texts["http.py"] = texts["http.py"].replace(
-            "import httpx2 as httpx", f"import {package.http_library}"
-        )
+        texts |= _modules(builtin_folder() / "_styles" / package.http_library)
     return {f"{package.name}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
 
 

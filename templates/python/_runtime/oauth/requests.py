@@ -17,7 +17,8 @@ from ..client.retries import retry_after
 from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
 from ..error_messages import server_message
 from ..errors import APIError, InvalidRequestError, TokenError
-from ..http import httpx, limit_decompression
+from ..http import httpx
+from ..http_library import limit_decompression
 from ..requests.request import SHORTEST_SECRET, PreparedRequest
 from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
