@@ -406,7 +406,7 @@ class Download(_Download[Incoming]):
         if not call.stays_open(final.response):
             client._read(call, final)  # raises: it is no success
         raw = client._record(call, final)
-        return Download(Incoming(call, final.response, client._resend), raw)
+        return Download(Incoming(call, final.response, client._connection), raw)
 
     def iter_bytes(self, chunk_size: int | None = None) -> Generator[bytes, None, None]:
         """Iterate over the content in chunks. The connection is closed after the last one, or with
@@ -530,7 +530,9 @@ class AsyncDownload(_Download[AsyncIncoming]):
         if not call.stays_open(final.response):
             client._read(call, final)  # raises: it is no success
         raw = client._record(call, final)
-        return AsyncDownload(AsyncIncoming(call, final.response, client._resend), raw)
+        return AsyncDownload(
+            AsyncIncoming(call, final.response, client._connection), raw
+        )
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncGenerator[bytes, None]:
         """Iterate over the content in chunks. The connection is closed after the last one, or with

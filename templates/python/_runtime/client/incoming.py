@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,16 @@ from ..errors import APIError
 from ..http import httpx
 from .call import TRANSPORT_ERRORS, Call, TransportError
 from .sending import (
+    AsyncConnection,
     FinalResponse,
+    SyncConnection,
     limiting,
     load,
     load_async,
     notify_failed,
     notify_failed_async,
+    send,
+    send_async,
 )
 
 if TYPE_CHECKING:
@@ -146,17 +150,17 @@ class Incoming(_Incoming):
         self,
         call: Call,
         response: httpx.Response,
-        send: Callable[[Call], FinalResponse],
+        connection: SyncConnection,
     ) -> None:
         """Begin to read.
 
         Args:
             call: Call that the response belongs to.
             response: Response whose content is still to be read.
-            send: Sends the request of the call again.
+            connection: Sends the request of the call again.
         """
         super().__init__(call, response)
-        self._send = send
+        self._connection = connection
         self._chunks: Iterator[bytes] = response.iter_bytes()
 
     def next(self) -> bytes | None:
@@ -206,7 +210,7 @@ class Incoming(_Incoming):
         self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
-        final = self._send(self.call)
+        final = send(self._connection.http, self.call, is_stream=True)
         self._take(final.response)
         self._chunks = final.response.iter_bytes()
         return final
@@ -229,11 +233,11 @@ class AsyncIncoming(_Incoming):
         self,
         call: Call,
         response: httpx.Response,
-        send: Callable[[Call], Awaitable[FinalResponse]],
+        connection: AsyncConnection,
     ) -> None:
         """Begin to read; see `Incoming`."""
         super().__init__(call, response)
-        self._send = send
+        self._connection = connection
         self._chunks: AsyncIterator[bytes] = response.aiter_bytes()
         self._loop = _running_loop()
 
@@ -287,7 +291,7 @@ class AsyncIncoming(_Incoming):
         self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
-        final = await self._send(self.call)
+        final = await send_async(self._connection.http, self.call, is_stream=True)
         self._take(final.response)
         self._chunks = final.response.aiter_bytes()
         return final

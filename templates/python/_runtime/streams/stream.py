@@ -230,7 +230,7 @@ class Stream(_Stream[T_co, Incoming]):
         options = arguments.get("options")
         return Stream(
             reader_of(content, raw, strict=call.settings.strict_responses),
-            Incoming(call, final.response, client._resend),
+            Incoming(call, final.response, client._connection),
             raw,
             None if options is None else options.reconnect,
         )
@@ -327,7 +327,7 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         options = arguments.get("options")
         return AsyncStream(
             reader_of(content, raw, strict=call.settings.strict_responses),
-            AsyncIncoming(call, final.response, client._resend),
+            AsyncIncoming(call, final.response, client._connection),
             raw,
             None if options is None else options.reconnect,
         )
