@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from runtime_client.caller import Caller
+from support.runtime import MODELS, with_credentials
 
 from .provider import Provider
 
@@ -26,11 +27,12 @@ def rt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
     package = folder / PACKAGE
     package.mkdir()
     (package / "__init__.py").touch()
+    (package / "models.py").write_text(MODELS, encoding="utf-8")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "templates/python/_runtime", package / "_runtime", ignore=ignore)
     sys.path.insert(0, str(folder))
     try:
-        yield importlib.import_module(f"{PACKAGE}._runtime")
+        yield with_credentials(importlib.import_module(f"{PACKAGE}._runtime"))
     finally:
         sys.path.remove(str(folder))
 

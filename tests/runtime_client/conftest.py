@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+from support.runtime import with_credentials
+
 from .caller import Caller
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +45,7 @@ def sample(package_folder: Path) -> Iterator[ModuleType]:
 @pytest.fixture(scope="session")
 def rt(sample: ModuleType) -> ModuleType:
     """Its runtime."""
-    return importlib.import_module(f"{PACKAGE}._runtime")
+    return with_credentials(importlib.import_module(f"{PACKAGE}._runtime"))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from support.clients import import_from
+from support.runtime import MODELS, with_credentials
 
 from .api import Api
 
@@ -25,9 +26,10 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ModuleT
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(RUNTIME, folder / PACKAGE / "_runtime", ignore=ignore)
     (folder / PACKAGE / "__init__.py").touch()
-    (folder / PACKAGE / "models.py").write_text("from typing import Any\n")
+    (folder / PACKAGE / "models.py").write_text(MODELS, encoding="utf-8")
     import_from(folder, PACKAGE)
     root = f"{PACKAGE}._runtime"
+    with_credentials(importlib.import_module(root))
     return lambda name: importlib.import_module(f"{root}.{name}" if name else root)
 
 

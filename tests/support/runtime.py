@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import compileall
+import importlib
 import importlib.util
 import shutil
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from clientsmith.program import builtin_folder
 
@@ -62,3 +64,25 @@ def write_with_bytecode(files: Mapping[str, str], folder: Path, package: str) ->
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     add_bytecode(folder / package / "_runtime")
+
+
+def with_credentials(runtime: ModuleType) -> ModuleType:
+    """The root of a runtime, with the usual credentials beside its own names."""
+    for module, name in (("api_key", "APIKey"), ("basic", "Basic"), ("bearer", "Bearer")):
+        home = importlib.import_module(f"{runtime.__name__}.auth.{module}")
+        setattr(runtime, name, getattr(home, name))
+    return runtime
+
+
+MODELS = """
+from typing import Any
+
+from ._runtime.codec.constants import CONSTANTS
+from ._runtime.codec.formats import FORMATS
+from ._runtime.codec.tuples import TUPLES
+from ._runtime.codec.unions import UNIONS
+from ._runtime.codec.uploads import UPLOADS
+
+_TYPES = (CONSTANTS, FORMATS, TUPLES, UNIONS, UPLOADS)
+"""
+"""Text of a module `models` without models, whose client has all types."""

@@ -5,14 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    NoReturn,
-    Self,
-    TypeAlias,
-    overload,
-)
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, overload
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..http import httpx
@@ -89,15 +82,7 @@ class RenewableCredential(Credential):
 
     @abstractmethod
     async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
-        """Ensure that there is a credential to apply; a token that is still valid is kept.
-
-        Args:
-            http: Sends requests for a token.
-            settings: Settings of the call.
-
-        Raises:
-            APIError: No credential could be obtained.
-        """
+        """Asynchronous version of `renew`."""
 
     @abstractmethod
     def reject(self, secrets: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from .. import codec
 from .annotations import Named
 from .choosing import choose, choose_tagged
-from .matching import Choice
+from .matching import Choice, Tag
 from .models import Model
 from .shape import CATCH_ALL, Shape
 from .tuples import Tuple
@@ -76,8 +76,8 @@ def _member(shape: Shape | None, value: Any) -> Shape | None:
                 shape = shape.shape
             case Nullable():
                 shape = shape.inner
-            case Choice(tag=None):
-                shape = choose(shape.members, value)
-            case Choice(tag=tag):
+            case Choice(tag=Tag() as tag):
                 shape = choose_tagged(tag, shape.members, value)
+            case Choice():
+                shape = choose(shape.members, value)
     return choose((shape,), value) if isinstance(shape, Model) else shape
