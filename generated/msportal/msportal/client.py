@@ -9,11 +9,11 @@ from ._runtime import (
     AsyncClient,
     AsyncClientOptions,
     AsyncSecret,
-    Bearer,
     Secret,
     SyncClient,
     SyncClientOptions,
 )
+from ._runtime.auth.bearer import Bearer
 
 if TYPE_CHECKING:
     from .resources.goals import AsyncGoals, Goals

@@ -1,10 +1,7 @@
 """Runtime of the generated client: the modules that every generated package shares."""
 
-from .auth.credentials import APIKey as APIKey
-from .auth.credentials import AsyncSecret as AsyncSecret
-from .auth.credentials import Basic as Basic
-from .auth.credentials import Bearer as Bearer
-from .auth.credentials import Secret as Secret
+from .auth import AsyncSecret as AsyncSecret
+from .auth import Secret as Secret
 from .client.client import AsyncClient as AsyncClient
 from .client.client import AsyncResource as AsyncResource
 from .client.client import Resource as Resource
@@ -20,23 +17,15 @@ from .files import FileInput as FileInput
 from .models.base import APIModel as APIModel
 from .models.unset import UNSET as UNSET
 from .models.unset import Unset as Unset
-from .models.wire_types import Base64Url as Base64Url
-from .models.wire_types import DecimalNumber as DecimalNumber
-from .models.wire_types import Discriminator as Discriminator
-from .models.wire_types import HttpDate as HttpDate
-from .models.wire_types import IntegerString as IntegerString
-from .models.wire_types import UnixTime as UnixTime
-from .operations import BINARY as BINARY
-from .operations import JSON as JSON
-from .operations import NOTHING as NOTHING
-from .operations import TEXT as TEXT
-from .operations import UNDECLARED as UNDECLARED
-from .operations import XML as XML
-from .operations import Binary as Binary
 from .operations import Body as Body
 from .operations import Encoding as Encoding
-from .operations import Header as Header
 from .operations import Operation as Operation
 from .operations import Parameter as Parameter
-from .operations import Text as Text
+from .responses import BINARY as BINARY
+from .responses import JSON as JSON
+from .responses import NOTHING as NOTHING
+from .responses import TEXT as TEXT
+from .responses import UNDECLARED as UNDECLARED
+from .responses import Binary as Binary
 from .responses import RawResponse as RawResponse
+from .responses import Text as Text

@@ -14,7 +14,7 @@ from anyio import to_thread
 
 from .errors import InvalidRequestError
 from .http import is_in_range, is_wildcard
-from .models.wire_types import Upload
+from .models.base import Upload
 
 CONTENT_TYPE_SEPARATOR = ","
 """Separates alternative media types of a part."""

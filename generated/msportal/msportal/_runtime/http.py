@@ -1,18 +1,13 @@
-"""HTTP: the HTTP library, which only this module names, header fields and media types (RFC
-9110)."""
+"""Header fields, media types and texts of HTTP (RFC 9110); the HTTP library itself is `httpx`."""
 
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import re
-from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
-from typing import Any
 
-import httpx2 as httpx
-
-__all__ = ["httpx"]
-
+from .http_library import httpx as httpx
 
 # --- header fields --------------------------------------------------------------------
 
@@ -86,13 +81,6 @@ def is_json(media_type: str) -> bool:
     """Return whether a media type is JSON: `application/json`, `text/json` or any `+json`."""
     name = essence(media_type)
     return name in ("application/json", "text/json") or name.endswith("+json")
-
-
-def is_xml(media_type: str) -> bool:
-    """Return whether a media type is XML: `application/xml`, `text/xml` or any `+xml` (RFC
-    7303)."""
-    name = essence(media_type)
-    return name in ("application/xml", "text/xml") or name.endswith("+xml")
 
 
 def is_text(media_type: str) -> bool:
@@ -177,57 +165,11 @@ _MARKS = (
 """UTF-32 precedes UTF-16, whose little-endian byte order mark is a prefix of it."""
 
 
-# --- decompression --------------------------------------------------------------------
+def read_http_date(text: str) -> dt.datetime:
+    """Parse an HTTP date (RFC 9110, 5.6.7)."""
+    from email.utils import parsedate_to_datetime
 
-_DECOMPRESSES_AT_ONCE = httpx.__name__ == "httpx"
-"""True if the HTTP library decompresses each received piece as a whole, as httpx does; httpx2 does it
-in small steps."""
-
-_PIECES = {"gzip": 4096, "deflate": 4096}
-"""Bytes that are decompressed at once. Gzip makes a thousand of one, others megabytes."""
-
-
-def limit_decompression(response: httpx.Response) -> None:
-    """Keep a response that is still to be read from taking all memory when it is decompressed,
-    before its size can be checked."""
-    if not _DECOMPRESSES_AT_ONCE:
-        return
-    codings = [
-        coding.strip().lower()
-        for coding in response.headers.get("content-encoding", "").split(",")
-    ]
-    codings = [coding for coding in codings if coding not in ("", "identity")]
-    if codings:
-        size = _PIECES.get(codings[0], 64)
-        is_refused = len(codings) > 1
-        response.stream = _SmallPieces(response.stream, size, is_refused=is_refused)
-
-
-class _SmallPieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Content of a response in small pieces."""
-
-    def __init__(self, stream: Any, size: int, *, is_refused: bool) -> None:
-        self._stream = stream
-        self._size = size
-        self._is_refused = is_refused
-
-    def _pieces(self, chunk: bytes) -> Iterator[bytes]:
-        if self._is_refused:
-            raise httpx.DecodingError("it is compressed more than once")
-        for start in range(0, len(chunk), self._size):
-            yield chunk[start : start + self._size]
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._stream:
-            yield from self._pieces(chunk)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            for piece in self._pieces(chunk):
-                yield piece
-
-    def close(self) -> None:
-        self._stream.close()
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
+    try:
+        return parsedate_to_datetime(text)
+    except (TypeError, IndexError):
+        raise ValueError("not a date") from None

@@ -2,96 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .base_urls import ServerSpec
-    from .streams.formats import Sequence
-    from .xml import XmlNode
+    from .responses import Content
 
 T = TypeVar("T")
 
-# --- contents of responses ---------------------------------------------------------------
 
+class HeaderType(Protocol):
+    """Declared type of a response header."""
 
-@dataclass(frozen=True, slots=True)
-class JSON:
-    """A JSON document, `application/json` or any `+json` type."""
+    @property
+    def name(self) -> str:
+        """Name as declared; names are case-insensitive."""
+        ...
 
-    type: str
-    """Type expression in the namespace of `models`."""
-
-    media_type: str = "application/json"
-    """Media type to request."""
-
-
-@dataclass(frozen=True, slots=True)
-class XML:
-    """An XML document, `application/xml`, `text/xml` or any `+xml` type."""
-
-    type: str
-    """Type expression in the namespace of `models`."""
-
-    media_type: str = "application/xml"
-    root: XmlNode | None = field(default=None, kw_only=True)
-    """Node of the root element; None for the node of the model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text, read as `str`."""
-
-    media_type: str = "text/*"
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """Binary content, read as `bytes`."""
-
-    media_type: str = "*/*"
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No content, read as None whatever the body is."""
-
-    media_type: str = "*/*"
-
-
-@dataclass(frozen=True, slots=True)
-class Undeclared:
-    """Content that the API does not describe, read as its media type says: as JSON, as text or as
-    bytes, and as None if there is none."""
-
-    media_type: str = "*/*"
-
-
-Content: TypeAlias = "JSON | XML | Text | Binary | Nothing | Undeclared | Sequence"
-"""Content of a response for one media type."""
-
-TEXT = Text()
-BINARY = Binary()
-NOTHING = Nothing()
-UNDECLARED = Undeclared()
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Response header with a type other than text."""
-
-    name: str
-    """Name as declared; names are case-insensitive."""
-
-    type: str
-    """Type expression in the namespace of `models`."""
-
-    explode: bool = field(default=False, kw_only=True)
-    """Serialize an object as `name=value` instead of alternating names and values."""
-
-    content: str | None = field(default=None, kw_only=True)
-    """Media type of a value that is serialized as a document, such as `application/json`."""
+    def read(self, text: str) -> Any:
+        """Decode a header to its declared type; return the text if it does not match."""
+        ...
 
 
 # --- contents of requests ----------------------------------------------------------------
@@ -145,6 +77,9 @@ class Encoding:
     headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     """Headers of the part with values from the API description."""
 
+    serialize: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    """Serializes objects in a media type other than JSON and forms."""
+
     encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
     """Encodings of the properties of a part that is a form or a multipart document itself."""
 
@@ -172,12 +107,6 @@ class Body:
 
     item_encoding: Encoding | None = field(default=None, kw_only=True)
     """Encoding of all further items."""
-
-    has_items: bool = field(default=False, kw_only=True)
-    """True for a sequence of JSON documents, each of the given type."""
-
-    root: XmlNode | None = field(default=None, kw_only=True)
-    """Node of the root element of an XML document; None for the node of the model."""
 
 
 class RequestRules(Protocol):
@@ -228,7 +157,7 @@ class Operation(Generic[T]):
     )
     """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
-    headers: tuple[Header, ...] = field(default=(), kw_only=True)
+    headers: tuple[HeaderType, ...] = field(default=(), kw_only=True)
     """Response headers with types other than text."""
 
     security: Security | None = field(default=None, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,23 +19,11 @@ from .http import (
     httpx,
     is_json,
     is_text,
-    is_xml,
     parameters_of,
     text_or_bytes,
     utf8_json,
 )
-from .operations import (
-    JSON,
-    NOTHING,
-    XML,
-    Binary,
-    Content,
-    Header,
-    Nothing,
-    Operation,
-    Text,
-    Undeclared,
-)
+from .operations import HeaderType, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class RawResponse:
     content: bytes = field(repr=False)
     """The decompressed body."""
 
-    declared: tuple[Header, ...] = field(default=(), repr=False)
+    declared: tuple[HeaderType, ...] = field(default=(), repr=False)
     """Declared headers with types other than text."""
 
     attempts: int = 1
@@ -67,8 +54,6 @@ class RawResponse:
     def typed_headers(self) -> Mapping[str, Any]:
         """Headers decoded to their declared types, such as `int`; other headers, and those that do
         not match, are text."""
-        # Imported when it is needed: few calls look at headers.
-
         return TypedHeaders(self.headers, self.declared)
 
     @property
@@ -106,22 +91,20 @@ def record(client: object, response: RawResponse) -> None:
 
 class TypedHeaders(Mapping[str, Any]):
     """Headers by case-insensitive name, decoded to their declared types; as text if undeclared, or
-    if they do not match.
-
-    One that is declared has the declared type where it is of that type; it is text otherwise, as
-    are all others.
-    """
+    if they do not match."""
 
     __slots__ = ("_declared", "_headers")
 
-    def __init__(self, headers: httpx.Headers, declared: tuple[Header, ...]) -> None:
+    def __init__(
+        self, headers: httpx.Headers, declared: tuple[HeaderType, ...]
+    ) -> None:
         self._headers = headers
         self._declared = {header.name.lower(): header for header in declared}
 
     def __getitem__(self, name: str) -> Any:
         text = self._headers[name]
         header = self._declared.get(name.lower())
-        return text if header is None else read_header(header, text)
+        return text if header is None else header.read(text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._headers)
@@ -131,71 +114,6 @@ class TypedHeaders(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self)}>"
-
-
-def read_header(header: Header, text: str) -> Any:
-    """Decode a header to its declared type; return the text if it does not match."""
-    for reading in _JSON if is_json(header.content or "") else _READINGS:
-        try:
-            return decode(header.type, reading(header, text), strict=True)
-        except (TypeMismatchError, ValueError):
-            continue
-    return text
-
-
-def _as_text(header: Header, text: str) -> str:
-    return text.strip()
-
-
-def _as_json(header: Header, text: str) -> Any:
-    return json.loads(text)
-
-
-def _as_constant(header: Header, text: str) -> Any:
-    return json.loads(text.lower())
-
-
-def _as_list(header: Header, text: str) -> list[str]:
-    return [part.strip() for part in text.split(",")] if text.strip() else []
-
-
-def _as_values(header: Header, text: str) -> list[Any]:
-    return [_value(part) for part in _as_list(header, text)]
-
-
-def _as_object(header: Header, text: str) -> dict[str, str]:
-    """Parse alternating names and values, or `name=value` if exploded (RFC 6570, 3.2.2)."""
-    parts = _as_list(header, text)
-    if header.explode:
-        pairs = [part.partition("=") for part in parts]
-        return {name: value for name, _, value in pairs}
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-def _as_object_of_values(header: Header, text: str) -> dict[str, Any]:
-    return {name: _value(part) for name, part in _as_object(header, text).items()}
-
-
-def _value(text: str) -> Any:
-    """Parse a number, true, false or null; return any other text unchanged."""
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    return text if isinstance(value, (str, list, dict)) else value
-
-
-_READINGS: tuple[Callable[[Header, str], Any], ...] = (
-    _as_text,
-    _as_constant,
-    _as_list,
-    _as_values,
-    _as_object,
-    _as_object_of_values,
-)
-"""Possible readings of a header, of which the first one that matches the declared type is used."""
-
-_JSON = (_as_json,)
 
 
 # --- error bodies ---------------------------------------------------------------------
@@ -266,13 +184,326 @@ def redact(text: str, secrets: tuple[str, ...]) -> str:
     return text
 
 
-# --- declared responses ---------------------------------------------------------------
-
-T = TypeVar("T")
+# --- contents -------------------------------------------------------------------------
 
 _logger = logging.getLogger(__name__.partition("._runtime")[0])
 _LONGEST_EXCERPT = 2_000
 _MOST_DEVIATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Content of a response for one media type. This base class reads it as `bytes`."""
+
+    media_type: str = field(default="*/*", kw_only=True)
+    """Media type to request."""
+
+    @property
+    def result_type(self) -> str | None:
+        """Type expression of a structured document in the namespace of `models`; None for other
+        contents."""
+        return None
+
+    def may_be(self, media_type: str) -> bool:
+        """Return whether the content can have a media type other than the declared one."""
+        return False
+
+    def read(self, response: RawResponse, strict: bool) -> Any:
+        """Return the result of a response.
+
+        Args:
+            response: The response.
+            strict: Whether a response that does not match the API description is an error.
+
+        Raises:
+            DecodeError: The response has no result.
+        """
+        return response.content
+
+    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
+        """Return the body of an error response decoded as declared, unless its label says
+        otherwise; else `raw_body`, as it could be read."""
+        return raw_body
+
+    def decode(
+        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
+    ) -> Any:
+        """Decode content that is labelled correctly.
+
+        Args:
+            data: The content.
+            content_type: Its content type.
+            strict: Whether a deviation from the API description is an error.
+            deviations: Collects deviations, as path and kind.
+
+        Raises:
+            TypeMismatchError: The content cannot be decoded, or it deviates and `strict` is set.
+        """
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class JSON(Content):
+    """A JSON document, `application/json` or any `+json` type."""
+
+    type: str
+    """Type expression in the namespace of `models`."""
+
+    media_type: str = field(default="application/json", kw_only=True)
+
+    @property
+    def result_type(self) -> str:
+        return self.type
+
+    def may_be(self, media_type: str) -> bool:
+        return is_json(media_type)
+
+    def read(self, response: RawResponse, strict: bool) -> Any:
+        content_type = content_type_of(response)
+        label = essence(content_type)
+        is_other = self.type == "Any" and _LABELS_TO_BELIEVE.match(label)
+        if is_other and response.content:
+            return read_other(self.type, "a JSON", response, strict)
+        data = utf8_json(response.content, content_type)
+        if not data.strip():
+            # Responses of any type are those that the API does not describe.
+            if response.method == "HEAD" or self.type == "Any":
+                return None
+            return without_content("a JSON", response, strict)
+        deviations: list[str] = []
+        try:
+            value = decode_bytes(self.type, data, strict=strict, deviations=deviations)
+        except TypeMismatchError as error:
+            documents = None if strict else self._json_lines(data)
+            if documents is None:
+                if strict or not label or is_json(label):
+                    raise decode_error(response, error.message, error.path) from error
+                return read_other(self.type, "a JSON", response, strict)
+            value, deviations = documents, ["$: expected a JSON document, got several"]
+        if deviations:
+            warn(response, deviations)
+        return value
+
+    def _json_lines(self, data: bytes) -> list[Any] | None:
+        """Decode a body of several lines, each of which is a JSON document, where any type is
+        accepted; else return None."""
+        lines = [line for line in data.splitlines() if line.strip()]
+        if self.type != "Any" or len(lines) < 2:
+            return None
+        try:
+            return [decode_bytes(Any, line) for line in lines]
+        except TypeMismatchError:
+            return None
+
+    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
+        if isinstance(raw_body, (dict, list)):
+            return decode(self.type, raw_body, deviations=[])
+        return raw_body
+
+    def decode(
+        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
+    ) -> Any:
+        if not data.strip():
+            raise TypeMismatchError("expected a JSON document, got an empty body")
+        document = utf8_json(data, content_type)
+        return decode_bytes(self.type, document, strict=strict, deviations=deviations)
+
+
+_LABELS_TO_BELIEVE = re.compile(
+    r"(audio|font|image|video)/|text/(?!html|javascript|json|plain)"
+    r"|application/(octet-stream|pdf|zip|gzip|.*yaml|(.*\+)?xml)$"
+)
+"""Media types that a JSON document of any type is not sent with; others are often mistakes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Content):
+    """Text, read as `str`; as `bytes`, with a warning, if it is not valid."""
+
+    media_type: str = "text/*"
+
+    def may_be(self, media_type: str) -> bool:
+        return is_text(media_type)
+
+    def read(self, response: RawResponse, strict: bool) -> str | bytes:
+        content_type = content_type_of(response)
+        deviations: list[str] = []
+        try:
+            value = self.decode(
+                response.content, content_type, strict=strict, deviations=deviations
+            )
+        except TypeMismatchError as error:
+            raise decode_error(
+                response, error.message, error.path, is_expected=is_text
+            ) from None
+        if deviations:
+            labelled = _labelled(content_type, is_text)
+            warn(response, [f"{each}{labelled}" for each in deviations])
+        return value
+
+    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
+        content_type = content_type_of(response)
+        if response.content and (is_text(content_type) or not content_type):
+            return decode_text(response.content[:LARGEST_EXCERPT], content_type)
+        return raw_body
+
+    def decode(
+        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
+    ) -> str | bytes:
+        try:
+            return decode_text(data, content_type, "strict")
+        except UnicodeDecodeError as error:
+            message = f"expected text, got bytes that are not valid {error.encoding}"
+        if strict:
+            raise TypeMismatchError(message)
+        deviations.append(f"$: {message}")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Content):
+    """Binary content, read as `bytes`."""
+
+    media_type: str = "*/*"
+
+    def may_be(self, media_type: str) -> bool:
+        return bool(media_type) and not is_json(media_type)
+
+    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
+        content_type = content_type_of(response)
+        if is_json(content_type) or is_text(content_type):
+            return raw_body
+        return response.content[:LARGEST_EXCERPT]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Content):
+    """No content, read as None whatever the body is."""
+
+    def read(self, response: RawResponse, strict: bool) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclared(Content):
+    """Content that the API does not describe, read as its media type says: as JSON, as text or as
+    bytes, and as None if there is none."""
+
+    def read(self, response: RawResponse, strict: bool) -> Any:
+        if not response.content:
+            return None
+        content_type = content_type_of(response)
+        if is_json(essence(content_type)):
+            try:
+                return decode_bytes(Any, utf8_json(response.content, content_type))
+            except TypeMismatchError:
+                pass
+        return text_or_bytes(response.content, content_type)
+
+
+TEXT = Text()
+BINARY = Binary()
+NOTHING = Nothing()
+UNDECLARED = Undeclared()
+
+
+# --- deviations from the API description ----------------------------------------------
+
+
+def content_type_of(response: RawResponse) -> str:
+    """Return the `Content-Type` of a response; empty if it has none."""
+    return response.headers.get("content-type", "")
+
+
+def read_other(type_: str, expected: str, response: RawResponse, strict: bool) -> Any:
+    """Return the text or bytes of a response that is not of the declared kind, as its type if that
+    accepts them, with a warning.
+
+    Args:
+        type_: Declared type.
+        expected: Declared kind of document with its article, such as `a JSON`.
+        response: The response.
+        strict: Whether this is an error.
+
+    Raises:
+        DecodeError: `strict` is set.
+    """
+    content_type = content_type_of(response)
+    message = f"expected {expected} document, got {essence(content_type)!a:.60}"
+    if strict:
+        raise decode_error(response, message, "$", is_expected=bool)
+    warn(response, [f"$: {message}"])
+    value = text_or_bytes(response.content, content_type)
+    try:
+        return decode(type_, value, strict=True)
+    except TypeMismatchError:
+        return value
+
+
+def without_content(expected: str, response: RawResponse, strict: bool) -> None:
+    """Return None for an empty body where a document is declared, with a warning; see
+    `read_other`."""
+    message = f"expected {expected} document, got an empty body"
+    if strict:
+        raise decode_error(response, message, "$")
+    warn(response, [f"$: {message}"])
+
+
+def decode_error(
+    response: RawResponse,
+    problem: str,
+    path: str,
+    *,
+    is_expected: Callable[[str], bool] = is_json,
+) -> DecodeError:
+    """Return the error of a response that does not match the API description.
+
+    Args:
+        response: The response.
+        problem: The deviation.
+        path: Its JSON path.
+        is_expected: Returns whether a media type need not be reported.
+    """
+    labelled = _labelled(content_type_of(response), is_expected)
+    return DecodeError(
+        f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
+        f"API description{labelled}: {path}: {problem}",
+        path=path,
+        status_code=response.status_code,
+        headers=response.headers,
+        body=decode_text(
+            response.content[:_LONGEST_EXCERPT], content_type_of(response)
+        ),
+        method=response.method,
+        url=response.url,
+        attempts=response.attempts,
+    )
+
+
+def _labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
+    """Return the media type of a response for a message; empty if it is expected."""
+    media_type = essence(content_type)
+    if is_expected(media_type) or not media_type:
+        return ""
+    return f" (labelled {media_type!a:.60})"
+
+
+def warn(response: RawResponse, deviations: Sequence[str]) -> None:
+    """Log that a response does not match the API description."""
+    more = len(deviations) - _MOST_DEVIATIONS
+    _logger.warning(
+        "%s %s: the response (%d) does not match the API description: %s%s",
+        response.method,
+        response.url,
+        response.status_code,
+        "; ".join(deviations[:_MOST_DEVIATIONS]),
+        f"; and {more} more" if more > 0 else "",
+    )
+
+
+# --- declared responses ---------------------------------------------------------------
+
+T = TypeVar("T")
 
 Contents = tuple[Content, ...]
 
@@ -388,35 +619,13 @@ def read_response(
     if not expected.is_success(status):
         raise status_error(operation, response, secrets)
     content = _choose(expected.success(status), response)
-    match content:
-        case JSON():
-            return cast(T, _read_json(content, response, strict))
-        case XML():
-            return cast(T, _read_xml(content, response, strict))
-        case Text():
-            return cast(T, _read_text(response, strict))
-        case Binary():
-            return cast(T, response.content)
-        case Nothing():
-            return cast(T, None)
-        case Undeclared():
-            return cast(T, _read_undeclared(response))
-        case _:  # items are read by streams
-            return cast(T, response.content)
+    return cast(T, content.read(response, strict))
 
 
 def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
     """Return the declared type of a JSON or XML response; None for others."""
     contents = declared_responses(operation).success(response.status_code)
-    match _choose(contents, response):
-        case JSON(type=type_) | XML(type=type_):
-            return type_
-        case _:
-            return None
-
-
-def _content_type(response: RawResponse) -> str:
-    return response.headers.get("content-type", "")
+    return _choose(contents, response).result_type
 
 
 def _choose(contents: Contents, response: RawResponse) -> Content:
@@ -425,9 +634,10 @@ def _choose(contents: Contents, response: RawResponse) -> Content:
         return contents[0]
     if not contents or (not response.content and NOTHING in contents):
         return NOTHING
+    content_type = content_type_of(response)
     for matches in (_is_exactly, _is_named_so, _is_of_kind):
         for content in contents:
-            if matches(content, _content_type(response)):
+            if matches(content, content_type):
                 return content
     return contents[0]
 
@@ -445,189 +655,7 @@ def _is_named_so(content: Content, content_type: str) -> bool:
 
 
 def _is_of_kind(content: Content, content_type: str) -> bool:
-    """Return whether a content can have a media type other than the declared one."""
-    media_type = essence(content_type)
-    match content:
-        case JSON():
-            return is_json(media_type)
-        case XML():
-            return is_xml(media_type)
-        case Text():
-            return is_text(media_type)
-        case Binary():
-            return bool(media_type) and not is_json(media_type)
-        case _:
-            return False
-
-
-_LABELS_TO_BELIEVE = re.compile(
-    r"(audio|font|image|video)/|text/(?!html|javascript|json|plain)"
-    r"|application/(octet-stream|pdf|zip|gzip|.*yaml|(.*\+)?xml)$"
-)
-"""Media types that a JSON document of any type is not sent with; others are often mistakes."""
-
-
-def _read_json(content: JSON, response: RawResponse, strict: bool) -> Any:
-    content_type = _content_type(response)
-    label = essence(content_type)
-    is_other = content.type == "Any" and _LABELS_TO_BELIEVE.match(label)
-    if is_other and response.content:
-        return _read_other(content, response, strict)
-    data = utf8_json(response.content, content_type)
-    if not data.strip():
-        # Responses of any type are those that the API does not describe.
-        if response.method == "HEAD" or content.type == "Any":
-            return None
-        return _without_content(response, strict)
-    deviations: list[str] = []
-    try:
-        value = decode_bytes(content.type, data, strict=strict, deviations=deviations)
-    except TypeMismatchError as error:
-        documents = None if strict else _json_lines(content, data)
-        if documents is None:
-            if strict or not label or is_json(label):
-                raise _decode_error(response, error.message, error.path) from error
-            return _read_other(content, response, strict)
-        value, deviations = documents, ["$: expected a JSON document, got several"]
-    if deviations:
-        _warn(response, deviations)
-    return value
-
-
-def _json_lines(content: JSON, data: bytes) -> list[Any] | None:
-    """Decode a body of several lines, each of which is a JSON document, where any type is accepted;
-    else return None."""
-    lines = [line for line in data.splitlines() if line.strip()]
-    if content.type != "Any" or len(lines) < 2:
-        return None
-    try:
-        return [decode_bytes(Any, line) for line in lines]
-    except TypeMismatchError:
-        return None
-
-
-def _read_other(content: JSON | XML, response: RawResponse, strict: bool) -> Any:
-    """Return the text or bytes of a response that is not of the declared kind, as its type if that
-    accepts them, with a warning."""
-    label = essence(_content_type(response))
-    expected = "an XML" if isinstance(content, XML) else "a JSON"
-    message = f"expected {expected} document, got {label!a:.60}"
-    if strict:
-        raise _decode_error(response, message, "$", is_expected=bool)
-    _warn(response, [f"$: {message}"])
-    value = text_or_bytes(response.content, _content_type(response))
-    try:
-        return decode(content.type, value, strict=True)
-    except TypeMismatchError:
-        return value
-
-
-def _read_text(response: RawResponse, strict: bool) -> str | bytes:
-    """Return the text of a response; its bytes, with a warning, if they are not valid text."""
-    content_type = _content_type(response)
-    try:
-        return decode_text(response.content, content_type, "strict")
-    except UnicodeDecodeError as error:
-        message = f"expected text, got bytes that are not valid {error.encoding}"
-        if strict:
-            raise _decode_error(response, message, "$", is_expected=is_text) from None
-        _warn(response, [f"$: {message}{_labelled(content_type, is_text)}"])
-        return response.content
-
-
-def _labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
-    """Return the media type of a response for a message; empty if it is expected."""
-    media_type = essence(content_type)
-    if is_expected(media_type) or not media_type:
-        return ""
-    return f" (labelled {media_type!a:.60})"
-
-
-def _read_xml(content: XML, response: RawResponse, strict: bool) -> Any:
-    # Imported when it is needed: most packages never are in touch with XML.
-    from .xml.documents import decode_xml
-
-    if is_json(_content_type(response)):
-        return _read_json(JSON(content.type), response, strict)
-    if not response.content.strip():
-        if response.method == "HEAD":
-            return None
-        return _without_content(response, strict, "an XML")
-    deviations: list[str] = []
-    try:
-        value = decode_xml(
-            content.type,
-            response.content,
-            content_type=_content_type(response),
-            root=content.root,
-            strict=strict,
-            deviations=deviations,
-        )
-    except TypeMismatchError as error:
-        label = essence(_content_type(response))
-        if not (strict or not label or is_xml(label)):
-            return _read_other(content, response, strict)
-        raise _decode_error(
-            response, error.message, error.path, is_expected=is_xml
-        ) from error
-    if deviations:
-        _warn(response, deviations)
-    return value
-
-
-def _read_undeclared(response: RawResponse) -> Any:
-    if not response.content:
-        return None
-    content_type = _content_type(response)
-    if is_json(essence(content_type)):
-        try:
-            return decode_bytes(Any, utf8_json(response.content, content_type))
-        except TypeMismatchError:
-            pass
-    return text_or_bytes(response.content, content_type)
-
-
-def _without_content(
-    response: RawResponse, strict: bool, expected: str = "a JSON"
-) -> None:
-    """Return None for an empty body where a document is declared, with a warning."""
-    message = f"expected {expected} document, got an empty body"
-    if strict:
-        raise _decode_error(response, message, "$")
-    _warn(response, [f"$: {message}"])
-
-
-def _decode_error(
-    response: RawResponse,
-    problem: str,
-    path: str,
-    *,
-    is_expected: Callable[[str], bool] = is_json,
-) -> DecodeError:
-    labelled = _labelled(_content_type(response), is_expected)
-    return DecodeError(
-        f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
-        f"API description{labelled}: {path}: {problem}",
-        path=path,
-        status_code=response.status_code,
-        headers=response.headers,
-        body=decode_text(response.content[:_LONGEST_EXCERPT], _content_type(response)),
-        method=response.method,
-        url=response.url,
-        attempts=response.attempts,
-    )
-
-
-def _warn(response: RawResponse, deviations: Sequence[str]) -> None:
-    more = len(deviations) - _MOST_DEVIATIONS
-    _logger.warning(
-        "%s %s: the response (%d) does not match the API description: %s%s",
-        response.method,
-        response.url,
-        response.status_code,
-        "; ".join(deviations[:_MOST_DEVIATIONS]),
-        f"; and {more} more" if more > 0 else "",
-    )
+    return content.may_be(essence(content_type))
 
 
 # --- errors ----------------------------------------------------------------------------
@@ -643,7 +671,7 @@ def status_error(
         response: The error response.
         secrets: Parts that must not appear in messages.
     """
-    raw_body = parse_body(response.content, _content_type(response))
+    raw_body = parse_body(response.content, content_type_of(response))
     content = _choose(
         declared_responses(operation).declared(response.status_code), response
     )
@@ -652,47 +680,8 @@ def status_error(
         status_message(response, raw_body, secrets),
         status_code=response.status_code,
         headers=response.headers,
-        body=_error_body(content, raw_body, response),
+        body=content.read_error(response, raw_body),
         method=response.method,
         url=response.url,
         attempts=response.attempts,
     )
-
-
-def _error_body(content: Content, raw_body: Any, response: RawResponse) -> Any:
-    """Return the body decoded as declared, unless its label says otherwise; else as it could be
-    read."""
-    content_type = _content_type(response)
-    match content:
-        case JSON() if isinstance(raw_body, (dict, list)):
-            return decode(content.type, raw_body, deviations=[])
-        case XML() if response.content and not is_json(content_type):
-            return _xml_error_body(content, raw_body, response)
-        case Text() if response.content and not is_json(content_type):
-            excerpt = response.content[:LARGEST_EXCERPT]
-            if is_text(content_type) or not content_type:
-                return decode_text(excerpt, content_type)
-            return raw_body
-        case Binary() if not is_json(content_type) and not is_text(content_type):
-            return response.content[:LARGEST_EXCERPT]
-        case _:
-            return raw_body
-
-
-def _xml_error_body(content: XML, raw_body: Any, response: RawResponse) -> Any:
-    """Return the body decoded as declared; else as it could be read."""
-    from .xml.documents import decode_xml
-
-    if len(response.content) > LARGEST_DOCUMENT:
-        return raw_body
-    try:
-        return decode_xml(
-            content.type,
-            response.content,
-            content_type=_content_type(response),
-            root=content.root,
-            strict=False,
-            deviations=[],
-        )
-    except TypeMismatchError:
-        return raw_body

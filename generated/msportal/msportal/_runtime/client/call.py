@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any, TypeAlias
 
-from ..auth.credentials import Credential, RenewableCredential
+from ..auth import Credential, RenewableCredential
 from ..errors import (
     APIConnectionError,
     APIConnectionLostError,
@@ -22,8 +22,8 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
+from ..observability import Exchange, Observer
 from ..observability.logs import redact_http_log, warn_not_retried
-from ..observability.observers import Exchange, Observer
 from ..operations import Operation
 from ..requests.request import PreparedRequest, http_request
 from ..responses import declared_responses, redact

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
 
-from ..auth.credentials import Credential
+from ..auth import Credential
 from ..base_urls import Server, parse_server
 from ..operations import Operation, Security
 from ..responses import RawResponse, capturing, read_response, record
@@ -243,10 +243,6 @@ class SyncClient(BaseClient[SyncConnection]):
         self._put_together(call, arguments)
         return call, send(self._connection.http, call, is_stream=is_stream)
 
-    def _resend(self, call: Call) -> FinalResponse:
-        """Send the request of a call again, to stream its response."""
-        return send(self._connection.http, call, is_stream=True)
-
     def close(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""
         if not self._is_copy:
@@ -356,10 +352,6 @@ class AsyncClient(BaseClient[AsyncConnection]):
         await renew_async(call, self._connection.http)
         self._put_together(call, arguments)
         return call, await send_async(self._connection.http, call, is_stream=is_stream)
-
-    async def _resend(self, call: Call) -> FinalResponse:
-        """Send the request of a call again, to stream its response."""
-        return await send_async(self._connection.http, call, is_stream=True)
 
     async def aclose(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""

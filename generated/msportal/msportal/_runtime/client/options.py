@@ -20,7 +20,7 @@ from typing import (
 
 import anyio
 
-from ..auth.credentials import Credential, credentials_hint
+from ..auth import Credential, credentials_hint
 from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
@@ -31,8 +31,7 @@ from .retries import Retries
 
 if TYPE_CHECKING:
     from ..files import FileInput
-    from ..observability.hooks import Hooks
-    from ..observability.observers import Observer
+    from ..observability import Hooks, Observer
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,13 @@ class ChangedOptions(ClientOptions, total=False):
     base_url: str
 
 
-class SyncClientOptions(ClientOptions, total=False):
+class _ConnectionOptions(ClientOptions, total=False):
+    proxy: str | httpx.Proxy | None
+    verify: ssl.SSLContext | bool
+    limits: httpx.Limits
+
+
+class SyncClientOptions(_ConnectionOptions, total=False):
     """Options of a client: connection options and all of `ClientOptions`.
 
     Attributes:
@@ -239,27 +244,13 @@ class SyncClientOptions(ClientOptions, total=False):
 
     http_client: httpx.Client | None
     transport: httpx.BaseTransport | None
-    proxy: str | httpx.Proxy | None
-    verify: ssl.SSLContext | bool
-    limits: httpx.Limits
 
 
-class AsyncClientOptions(ClientOptions, total=False):
-    """Options of an asynchronous client; see `SyncClientOptions`.
-
-    Attributes:
-        http_client: Your own HTTP client, which is not closed; its cookies are not used.
-        transport: Sends requests in place of the network, such as a mock in a test.
-        proxy: URL of a proxy; by default taken from the environment (`HTTPS_PROXY` and so on).
-        verify: TLS context, or False to accept any certificate of the server.
-        limits: Limits on open and kept connections.
-    """
+class AsyncClientOptions(_ConnectionOptions, total=False):
+    """Options of an asynchronous client; see `SyncClientOptions`."""
 
     http_client: httpx.AsyncClient | None
     transport: httpx.AsyncBaseTransport | None
-    proxy: str | httpx.Proxy | None
-    verify: ssl.SSLContext | bool
-    limits: httpx.Limits
 
 
 @dataclass(frozen=True, slots=True)

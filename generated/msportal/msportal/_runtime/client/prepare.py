@@ -10,11 +10,11 @@ from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
-from ..auth.credentials import Credential, RenewableCredential, choose_credentials
+from ..auth import Credential, RenewableCredential, choose_credentials
 from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..files import is_file_input
-from ..operations import BINARY, Body, Operation, Parameter, Security
+from ..operations import Body, Operation, Parameter, Security
 from ..requests.bodies import (
     Payload,
     with_progress,
@@ -32,7 +32,7 @@ from ..requests.parameters import (
     whole_query,
 )
 from ..requests.request import PreparedRequest, RequestBuilder
-from ..responses import declared_responses
+from ..responses import BINARY, declared_responses
 from .options import RequestOptions, Settings
 from .redirects import KEPT_ELSEWHERE
 

@@ -9,14 +9,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
 
-from ..codec.text_forms import read_http_date
 from ..errors import (
     APIConnectionError,
     APIConnectionLostError,
     APIError,
     APITimeoutError,
 )
-from ..http import httpx
+from ..http import httpx, read_http_date
 
 _IDEMPOTENT = frozenset(("DELETE", "GET", "HEAD", "OPTIONS", "PUT", "QUERY", "TRACE"))
 """Idempotent methods (RFC 9110, 9.2.2)."""

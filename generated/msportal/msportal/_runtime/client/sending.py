@@ -15,8 +15,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
-from ..http import httpx, limit_decompression
-from ..observability.observers import Exchange, Observer
+from ..http import httpx
+from ..http_library import limit_decompression
+from ..observability import Exchange, Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call
 
@@ -363,21 +364,6 @@ def load(call: Call, response: httpx.Response) -> bytes:
         response.close()
 
 
-def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
-    """Return a streamed response with its content read.
-
-    Raises:
-        APIError: The content could not be read.
-    """
-    if not call.stays_open(final.response):
-        return final
-    try:
-        with limiting(call):
-            return FinalResponse(final.response, load(call, final.response))
-    except TRANSPORT_ERRORS as error:
-        raise call.failure(error, final.response) from error
-
-
 async def send_async(
     http: httpx.AsyncClient,
     call: Call,
@@ -482,21 +468,6 @@ async def load_async(call: Call, response: httpx.Response) -> bytes:
             return content_so_far.getvalue()
     finally:
         await response.aclose()
-
-
-async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
-    """Return a streamed response with its content read.
-
-    Raises:
-        APIError: The content could not be read.
-    """
-    if not call.stays_open(final.response):
-        return final
-    try:
-        with limiting(call):
-            return FinalResponse(final.response, await load_async(call, final.response))
-    except TRANSPORT_ERRORS as error:
-        raise call.failure(error, final.response) from error
 
 
 # --- contents of requests, and observers ---------------------------------------------------

@@ -3,8 +3,232 @@ models."""
 
 from __future__ import annotations
 
-from .codec import Codec as Codec
+import logging
+from types import ModuleType
+from typing import Any, TypedDict, TypeVar, Unpack, overload
+
+from .annotations import Namespace, Types
+from .encoding import Encoder
+from .json_text import (
+    dumps,
+    dumps_finished,
+    has_long_number,
+    loads,
+    loads_with_care,
+    unsure,
+    written_floats,
+)
+from .report import Report
 from .report import TypeMismatchError as TypeMismatchError
+from .shape import Function, Shape
+
+T = TypeVar("T")
+
+_LOGGED = 5
+"""Maximum number of deviations in one warning."""
+
+
+class _TypeDecoders(dict[Any, Function]):
+    """Compiled decoders by type, each compiled when first needed."""
+
+    def __init__(self, types: Types) -> None:
+        super().__init__()
+        self._types = types
+
+    def __missing__(self, type_: Any) -> Function:
+        shape = self._types.shape(type_)
+        functions = self._types.functions
+        decode = self[type_] = functions[shape.decoder(functions)]
+        return decode
+
+
+class _Reading(TypedDict, total=False):
+    strict: bool
+    deviations: list[str] | None
+
+
+class Codec:
+    """Decodes JSON values to the types of a package, and encodes them.
+
+    A type is a class, a type expression such as `list[Pet] | None`, or its text in terms of the
+    package's models.
+    """
+
+    def __init__(self, namespace: ModuleType | str, label: str) -> None:
+        """Create a codec.
+
+        Args:
+            namespace: The `models` package, or its name, by which it is imported when first used.
+            label: Name of the package, under which warnings are logged.
+        """
+        self._types = Types(Namespace(namespace), label)
+        self._decoders = _TypeDecoders(self._types)
+        self._encoder = Encoder(self._types.model_encoder)
+        self._logger = logging.getLogger(label)
+
+    def shape(self, type_: Any) -> Shape:
+        """Return the shape of a type."""
+        return self._types.shape(type_)
+
+    def is_model(self, value: object, type_: Any) -> bool:
+        """Return whether a value is an instance of a model, by itself or as a value of a type."""
+        return self._types.is_model(value, type_)
+
+    # --- decoding -----------------------------------------------------------------------------
+
+    @overload
+    def decode(self, type_: type[T], value: Any, **reading: Unpack[_Reading]) -> T: ...
+    @overload
+    def decode(self, type_: Any, value: Any, **reading: Unpack[_Reading]) -> Any: ...
+    def decode(
+        self,
+        type_: Any,
+        value: Any,
+        *,
+        strict: bool = False,
+        deviations: list[str] | None = None,
+    ) -> Any:
+        """Decode parsed JSON to a type.
+
+        Parts that do not match the type are kept as they are: a value of another type, an unknown
+        constant, None for a missing required property. Undeclared properties are kept.
+
+        Args:
+            type_: Type to decode to.
+            value: Parsed JSON.
+            strict: Whether a deviation is an error.
+            deviations: Collects deviations, as path and kind; without it, one warning is logged.
+
+        Raises:
+            TypeMismatchError: `strict` is set, and the value does not match the type.
+        """
+        if strict:
+            unsure.strict = True
+        try:
+            return self._decoders[type_](value)
+        except Exception:  # whatever the value makes of the generated code
+            pass
+        finally:
+            if strict:
+                unsure.strict = False
+        return self._read(type_, value, strict, deviations)
+
+    @overload
+    def decode_bytes(
+        self, type_: type[T], data: bytes, **reading: Unpack[_Reading]
+    ) -> T: ...
+    @overload
+    def decode_bytes(
+        self, type_: Any, data: bytes, **reading: Unpack[_Reading]
+    ) -> Any: ...
+    def decode_bytes(
+        self,
+        type_: Any,
+        data: bytes,
+        *,
+        strict: bool = False,
+        deviations: list[str] | None = None,
+    ) -> Any:
+        """Decode a JSON document to a type; see `decode`.
+
+        Raises:
+            TypeMismatchError: The document is not JSON, or nested too deeply; or `strict` is set, and the
+                document does not match the type.
+        """
+        if strict:
+            unsure.strict = True
+        try:
+            unsure.met = False
+            result = self._decoders[type_](loads(data))
+            if not (unsure.met and has_long_number(data, self._types.long_number)):
+                return result
+        except Exception:  # whatever the document makes of the generated code
+            pass
+        finally:
+            if strict:
+                unsure.strict = False
+        texts: dict[int, str] = {}
+        value = loads_with_care(data, strict=strict, texts=texts)
+        with written_floats(texts):
+            return self._read(type_, value, strict, deviations, is_document=True)
+
+    def _read(
+        self,
+        type_: Any,
+        value: Any,
+        strict: bool,
+        deviations: list[str] | None,
+        *,
+        is_document: bool = False,
+    ) -> Any:
+        shape = self._types.shape(type_)
+        report = Report(strict=strict)
+        unsure.strict = strict
+        try:
+            result = shape.read(value, report, ())
+        except RecursionError:
+            if (
+                is_document
+            ):  # as where the parser gives up, which does so at another depth
+                raise TypeMismatchError("the document is nested too deeply") from None
+            report.deviation((), "the value is nested too deeply")
+            result = value
+        finally:
+            unsure.strict = False
+        if deviations is not None:
+            deviations += report.deviations
+        elif report.deviations:
+            self._warn(report.deviations)
+        return result
+
+    def _warn(self, deviations: list[str]) -> None:
+        more = len(deviations) - _LOGGED
+        text = "; ".join(deviations[:_LOGGED]) + (
+            f"; and {more} more" if more > 0 else ""
+        )
+        self._logger.warning("A value does not match the API description: %s", text)
+
+    # --- encoding -----------------------------------------------------------------------------
+
+    def encode(self, value: Any, type_: Any = Any) -> Any:
+        """Encode a value to dicts, lists, strings, finite numbers, booleans and None.
+
+        The type decides if a value has several forms; a value that does not match it is encoded by
+        its own type. `UNSET`, and None in an optional field, are omitted. The content of a file is
+        kept if the type is `FileInput`.
+
+        Raises:
+            TypeError: A value has no JSON form; the message has its path.
+            ValueError: A number is not finite; the message has its path.
+        """
+        try:
+            tree = self._types.shape(type_).encode(value)
+            return self._encoder.finish(tree, (), keep_files=True)
+        except RecursionError:
+            raise ValueError(
+                "$: the value is nested too deeply, or in itself"
+            ) from None
+
+    def encode_bytes(self, value: Any, type_: Any = Any) -> bytes:
+        """Encode a value to a JSON document; see `encode`. Files cannot be encoded.
+
+        Raises:
+            TypeError: A value has no JSON form; the message has its path.
+            ValueError: A number is not finite; the message has its path.
+        """
+        try:
+            tree = self._types.shape(type_).encode(value)
+            if dumps is not None:
+                try:
+                    return dumps(tree, self._encoder.default)
+                except (TypeError, ValueError):
+                    pass  # what it is that has no form, `finish` says
+            return dumps_finished(self._encoder.finish(tree, (), keep_files=False))
+        except RecursionError:
+            raise ValueError(
+                "$: the value is nested too deeply, or in itself"
+            ) from None
+
 
 _package = __name__.rpartition("._runtime.")[0]
 _codec = Codec(f"{_package}.models", _package)

@@ -9,21 +9,17 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import Enum
 from importlib import import_module
 from threading import RLock
 from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, Optional
 from uuid import UUID
 
-from ..files import FileInput
-from ..models import wire_types
 from ..models.base import APIModel
 from ..models.unset import UNSET, Unset
-from ..models.wire_types import Discriminator, Upload, WireFormat
 from . import records
 from .encoding import finite
-from .json_text import LARGEST, LONG_DECIMAL, LONG_INTEGER, UNSURE, unsure
+from .json_text import LARGEST, LONG_INTEGER, UNSURE, unsure
 from .models import Model
 from .report import Path, Report
 from .shape import (
@@ -31,28 +27,22 @@ from .shape import (
     Block,
     Function,
     Functions,
-    Likeness,
     Mismatch,
     Shape,
-    Tag,
+    TypeSupport,
 )
-from .unions import Tagged, Union
 from .values import (
     ANYTHING,
     BOOLEAN,
-    FILE,
     FORMATS,
     INTEGER,
     NULL,
     NUMBER,
     STRING,
-    WIRE_FORMATS,
     Array,
-    Constants,
     Map,
-    Members,
     Nullable,
-    Tuple,
+    Scalar,
 )
 
 _BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)
@@ -71,32 +61,34 @@ _RUNTIME: dict[str, Any] = {
     "Optional": Optional,
     "Unset": Unset,
     "UNSET": UNSET,
-    "Discriminator": Discriminator,
-    "FileInput": FileInput,
-    "Base64Url": wire_types.Base64Url,
-    "DecimalNumber": wire_types.DecimalNumber,
-    "HttpDate": wire_types.HttpDate,
-    "IntegerString": wire_types.IntegerString,
-    "UnixTime": wire_types.UnixTime,
     **records.MARKS,
 }
-"""Names in annotations that are not models."""
+"""Names in the annotations of every client that are not models."""
 
 
 class Namespace(Mapping[str, Any]):
-    """Namespace in which annotations are evaluated: names of the runtime, then those of the
-    `models` package."""
+    """Namespace in which annotations are evaluated: names of the runtime, those of the types that
+    the client has in particular, then those of the `models` package."""
 
     def __init__(self, module: types.ModuleType | str) -> None:
         """Create a namespace; `module` may be the name of a module, which is imported when first
         needed."""
         self._module = module
 
+    @property
+    def supported(self) -> tuple[TypeSupport, ...]:
+        """Types that not every client has."""
+        if isinstance(self._module, str):
+            self._module = import_module(self._module)
+        found: tuple[TypeSupport, ...] = getattr(self._module, "_TYPES", ())
+        return found
+
     def __getitem__(self, name: str) -> Any:
         if name in _RUNTIME:
             return _RUNTIME[name]
-        if isinstance(self._module, str):
-            self._module = import_module(self._module)
+        for support in self.supported:
+            if name in support.names:
+                return support.names[name]
         try:
             return getattr(self._module, name)
         except AttributeError:
@@ -230,32 +222,44 @@ class Types:
         if origin is None:
             return self._class(annotation)
         if origin is Annotated:
-            return self._annotated(arguments[0], arguments[1:])
+            return self._particular(annotation) or self.shape(arguments[0])
         if is_union(annotation):
             return self._union(annotation)
-        if origin is Literal:
-            return _constants(arguments)
         if origin is list:
-            return Array(self._inner(arguments[0]))
+            return Array(self.inner(arguments[0]))
         if origin is dict:
-            return Map(self._inner(arguments[1]))
-        if origin is tuple:
-            return self._tuple(arguments)
-        raise TypeError(f"the codec does not support {annotation!r}")
+            return Map(self.inner(arguments[1]))
+        return self._supported(annotation)
+
+    def _particular(self, annotation: Any) -> Shape | None:
+        """Return the shape of a type that not every client has; None for any other type."""
+        for support in self._namespace.supported:
+            shape = support.shape(annotation, self)
+            if shape is not None:
+                return shape
+        return None
+
+    def _supported(self, annotation: Any) -> Shape:
+        shape = self._particular(annotation)
+        if shape is None:
+            raise TypeError(
+                f"the codec of this client does not support {annotation!r}; "
+                '`include = ["types"]` under `[runtime]` in the configuration of clientsmith adds '
+                "the types that it lacks"
+            )
+        return shape
 
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
-            if issubclass(cls, Enum):
-                return Members(cls)
             if records.is_model(cls):
                 return Model(cls, self)
             if cls is list:
                 return Array(ANYTHING)
             if cls is dict:
                 return Map(ANYTHING)
-        raise TypeError(f"the codec does not support {cls!r}")
+        return self._supported(cls)
 
-    def _inner(self, annotation: Any) -> Shape:
+    def inner(self, annotation: Any) -> Shape:
         """Return the shape inside a container; a named type is resolved when the first value
         arrives, as it may be recursive."""
         if isinstance(annotation, ForwardRef):
@@ -266,28 +270,8 @@ class Types:
             else self.shape(annotation)
         )
 
-    def _annotated(self, annotation: Any, marks: tuple[Any, ...]) -> Shape:
-        for mark in marks:
-            if isinstance(mark, WireFormat):
-                if mark is WireFormat.DECIMAL_NUMBER:
-                    self.long_number = LONG_DECIMAL
-                return WIRE_FORMATS[mark]
-            if isinstance(mark, Upload):
-                return FILE
-            if isinstance(mark, Discriminator):
-                tag = Tag(mark.property, mark.mapping, self, mark.default)
-                tagged = Tagged(
-                    tag, self, lambda: Union(self._parts(annotation)[0], self)
-                )
-                return (
-                    Nullable(tagged)
-                    if NoneType in typing.get_args(annotation)
-                    else tagged
-                )
-        return self.shape(annotation)
-
     def _union(self, annotation: Any) -> Shape:
-        parts, nullable = self._parts(annotation)
+        parts, nullable = self.members(annotation)
         if not parts:
             return NULL
         if len(parts) == 1:
@@ -295,11 +279,12 @@ class Types:
         elif ANYTHING in parts and all(part.only_checks for part in parts):
             return ANYTHING
         else:
-            shape = Union(parts, self)
+            shape = self._supported(annotation)
         return Nullable(shape) if nullable else shape
 
-    def _parts(self, annotation: Any) -> tuple[tuple[Shape, ...], bool]:
-        """Return the members of a union and of nested unions, and whether null is one."""
+    def members(self, annotation: Any) -> tuple[tuple[Shape, ...], bool]:
+        """Return the members of a union and of nested unions, and whether null is one; constants
+        are omitted if every value of their type is allowed."""
         parts: dict[Shape, None] = {}
         nullable = False
         for part in self._namespace.members(annotation):
@@ -311,16 +296,20 @@ class Types:
                     nullable = True
                     shape = shape.inner
                 parts[shape] = None
-        return tuple(parts), nullable
-
-    def _tuple(self, arguments: tuple[Any, ...]) -> Shape:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return Array(self._inner(arguments[0]), as_tuple=True)
-        rest = None
-        if arguments and getattr(arguments[-1], "__unpacked__", False):
-            rest = self._inner(typing.get_args(arguments[-1])[0])
-            arguments = arguments[:-1]
-        return Tuple(tuple(map(self._inner, arguments)), rest)
+        scalars = {
+            type_
+            for part in parts
+            if isinstance(part, Scalar)
+            for type_ in part.json_types
+        }
+        return (
+            tuple(
+                part
+                for part in parts
+                if not (part.constants and part.json_types <= scalars)
+            ),
+            nullable,
+        )
 
 
 class Named(Shape):
@@ -350,29 +339,13 @@ class Named(Shape):
     def read(self, value: Any, report: Report, path: Path) -> Any:
         return self.shape.read(value, report, path)
 
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        return self.shape.likeness(value, depth)
-
     def encode_expression(self, block: Block, variable: str) -> str:
         if isinstance(self.shape, Model):
             return self.shape.encode_expression(block, variable)
         return f"{block.constant(self.encode)}({variable})"
 
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        return self not in around and self.shape.is_special(around | {self})
-
     def encode(self, value: Any) -> Any:
         return self.shape.encode(value)
-
-    def holds(self, value: Any) -> bool:
-        return self.shape.holds(value)
-
-
-def _constants(values: tuple[Any, ...]) -> Shape:
-    some = tuple(value for value in values if value is not None)
-    if not some:
-        return NULL
-    return Constants(some) if len(some) == len(values) else Nullable(Constants(some))
 
 
 def _mentions_a_name(annotation: Any) -> bool:

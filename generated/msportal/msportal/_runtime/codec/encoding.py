@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from binascii import b2a_base64
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +15,6 @@ from ..models.unset import UNSET
 from .json_text import LONG_INTEGERS, WrittenNumber, fragment
 from .report import Path, path_text
 from .shape import Function
-from .text_forms import write_base64, write_decimal, write_duration, write_time
 
 
 class Unfinished:
@@ -185,3 +185,60 @@ def _problem(path: Path, value: object) -> str:
         return f"{path_text(path)}: {_NO_FILES}"
     name = type(value).__name__
     return f"{path_text(path)}: a value of type {name} has no JSON form"
+
+
+# --- text and number forms of Python values ---------------------------------------------------
+
+
+def write_time(value: dt.datetime | dt.date | dt.time) -> str:
+    """Format a datetime, date or time (RFC 3339), with `Z` for UTC: `+00:00` means the same, but
+    some servers accept only `Z`."""
+    text = value.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+def write_duration(value: dt.timedelta) -> str:
+    """Format an ISO 8601 duration such as `P1DT2H`, exact to the microsecond."""
+    sign = "-" if value.days < 0 else ""
+    value = abs(value)
+    minutes, seconds = divmod(value.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{value.microseconds:06}".rstrip("0") if value.microseconds else ""
+    day = f"{value.days}D" if value.days else ""
+    time = f"{hours}H" if hours else ""
+    time += f"{minutes}M" if minutes else ""
+    time += f"{seconds}{fraction}S" if seconds or fraction else ""
+    if not day and not time:
+        return "PT0S"
+    return f"{sign}P{day}T{time}" if time else f"{sign}P{day}"
+
+
+_MOST_DIGITS = 100
+
+
+def write_decimal(value: Decimal) -> str:
+    """Format a finite decimal number, without an exponent unless that would be much longer.
+
+    Raises:
+        ValueError: It is infinite, or not a number.
+    """
+    if not value.is_finite():
+        raise ValueError(f"{value} cannot be sent: only finite numbers can")
+    return format(value, "f") if abs(value.adjusted()) < _MOST_DIGITS else str(value)
+
+
+def write_decimal_number(value: Decimal) -> int | float | WrittenNumber:
+    """Convert a decimal to a JSON number with all of its digits; not finite if the value is not."""
+    if not value.is_finite():
+        return float(value)
+    if value.adjusted() < _MOST_DIGITS:
+        whole = int(value)
+        if whole == value:
+            return whole
+    number = float(value)
+    return number if Decimal(repr(number)) == value else WrittenNumber(value)
+
+
+def write_base64(value: bytes | bytearray | memoryview) -> str:
+    """Encode as Base64 (RFC 4648, section 4)."""
+    return b2a_base64(value, newline=False).decode("ascii")

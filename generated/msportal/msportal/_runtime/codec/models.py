@@ -16,16 +16,14 @@ from .metadata import metadata_table
 from .report import Path, Report, expected
 from .shape import (
     CATCH_ALL,
-    NO_LIKENESS,
     REQUIRED,
     Block,
     Functions,
     JsonTypes,
-    Likeness,
     Mismatch,
     Shape,
 )
-from .values import ANYTHING, Constants, Map, Nullable
+from .values import ANYTHING, Map, Nullable
 
 if TYPE_CHECKING:
     from .annotations import Types
@@ -195,24 +193,6 @@ class Model(Shape):
             layout.extras.keep(instance, value, -1)
         return instance
 
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        if type(value) is not dict:
-            return NO_LIKENESS
-        wrong = known = 0
-        for each in self.layout.properties:
-            item = value.get(each.wire_name, each.absent)
-            if item is REQUIRED:
-                wrong += 1
-            elif item is not each.absent:
-                known += 1
-                if depth:
-                    wrong -= each.shape.likeness(item, depth - 1)[0]
-                elif type(item) not in each.shape.json_types:
-                    wrong += 1
-        return (-wrong, known)
-
-    # --- encoding -----------------------------------------------------------------------------
-
     def encoder(self, functions: Functions) -> str:
         """Return the name of a function that encodes instances of exactly this class."""
         hint = f"encode_{self.cls.__name__}"
@@ -256,17 +236,10 @@ class Model(Shape):
         cls = block.constant(records.type_of_instances(self.cls))
         return f"({call} if type({variable}) is {cls} else finite({variable}))"
 
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        return records.MODELS_ARE_DICTS
-
     def encode(self, value: Any) -> Any:
         if type(value) is records.type_of_instances(self.cls):
             return self._functions[self.encoder(self._functions)](value)
         return finite(value)
-
-    def holds(self, value: Any) -> bool:
-        required = [each.name for each in self.layout.required]
-        return records.holds(self.cls, required, value)
 
 
 def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property:
@@ -279,15 +252,8 @@ def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property
         tells = default is not None
         return Property(name, wire_name, inner, None, None, tells)
     if default is REQUIRED:
-        default = _only_value(shape)
+        default = shape.constants[0] if len(shape.constants) == 1 else None
     return Property(name, wire_name, shape, REQUIRED, default, True)
-
-
-def _only_value(shape: Shape) -> Any:
-    if isinstance(shape, Constants) and len(shape.values) == 1:
-        ((_, value),) = shape.values
-        return value
-    return None
 
 
 def _checked_name(name: str) -> str:

@@ -6,6 +6,7 @@ import linecache
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -36,10 +37,7 @@ class Mismatch(ValueError):
 
 class Block:
     """Source of one generated function. Text of a document is included as a constant or by `repr`
-    only.
-
-    Text of a document gets in as a constant or through `repr` only.
-    """
+    only."""
 
     def __init__(self, functions: Functions, name: str, argument: str) -> None:
         self.functions = functions
@@ -160,13 +158,6 @@ class Functions:
 JsonTypes: TypeAlias = frozenset[type]
 """Python types of parsed JSON values."""
 
-Likeness: TypeAlias = tuple[int, int]
-"""How well a value fits: minus the number of deviations, and the number of known properties."""
-
-NO_LIKENESS: Likeness = (-1, 0)
-LIKENESS_DEPTH = 3
-"""Depth up to which `Shape.likeness` inspects a value; deeper parts count as matching."""
-
 EVERY_JSON_TYPE: JsonTypes = frozenset({str, int, float, bool, list, dict, type(None)})
 
 
@@ -188,6 +179,12 @@ class Shape:
 
     decodes_by_call = False
     """True if `decode_call` is short, and uses the variable once."""
+
+    constants: tuple[Any, ...] = ()
+    """The only values, if there are a few constants."""
+
+    has_own_form = False
+    """True if values have another JSON form than their Python type has by default."""
 
     def write_decode(self, block: Block, variable: str) -> None:
         """Add lines that check the value of a variable and replace it with the decoded one."""
@@ -213,119 +210,23 @@ class Shape:
             report.deviation(path, expected(self.name, value))
         return value
 
-    def exactly(self, value: Any) -> Any:
-        """Decode a scalar that can mean nothing else, for unions of scalars.
-
-        Raises:
-            ValueError, ArithmeticError, OSError: It may mean something else.
-        """
-        if type(value) not in self.json_types:
-            raise Mismatch
-        return value
-
-    def likeness(self, value: Any, depth: int) -> Likeness:
-        """Return how well a JSON value fits, to choose among the members of a union."""
-        return (0, 0) if type(value) in self.json_types else NO_LIKENESS
-
     def encode_expression(self, block: Block, variable: str) -> str:
         """Return an expression for the encoded value of a variable; the variable itself if JSON
         libraries write every value of the type."""
         return variable
 
-    def is_special(self, around: frozenset[Shape]) -> bool:
-        """Return whether values, or values in them, have another JSON form than their Python type
-        has by default; models aside. `around` holds the enclosing shapes, as a type may be
-        recursive.
-
-        `around` holds the shapes around this one, for a type may be part of itself.
-        """
-        return False
-
     def encode(self, value: Any) -> Any:
         """Encode a value."""
         return value
 
-    def holds(self, value: Any) -> bool:
-        """Return whether a Python value is of the type, to choose among the members of a union."""
-        return type(value) in self.json_types
 
+@dataclass(frozen=True)
+class TypeSupport:
+    """Types that not every client has. The `models` package of a client names those that its
+    annotations use in `_TYPES`."""
 
-# --- discriminators -------------------------------------------------------------------
+    names: Mapping[str, Any]
+    """Names in annotations."""
 
-
-class Tag:
-    """Discriminator: the property that distinguishes objects, and the member for each of its
-    values."""
-
-    def __init__(
-        self,
-        property: str,
-        members: Mapping[Any, Shape | str],
-        types: Types,
-        default: str | None = None,
-    ) -> None:
-        """Create a discriminator. `members` maps values of the property to members, or to their
-        names; `default` names the member for every other string."""
-        self.property = property
-        self._members = members
-        self._types = types
-        self._default = default
-
-    def member(self, value: Any) -> Shape | None:
-        """Return the member for a value of the property."""
-        member: Shape | str | None
-        if isinstance(value, str):
-            member = self._members.get(value, self._default)
-        else:
-            try:
-                member = self._members.get(value)
-            except TypeError:  # an array or an object is no key
-                return None
-        return self._types.shape(member) if isinstance(member, str) else member
-
-    @property
-    def default(self) -> Shape | None:
-        """Member for an object without the property; None if the document names none."""
-        return None if self._default is None else self._types.shape(self._default)
-
-    def unmapped(self, members: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        """Return the members that no value is mapped to, for example if one value stands for
-        several."""
-        mapped = {self.member(value) for value in self._members}
-        return tuple(each for each in members if each not in mapped)
-
-    def knows(self, value: Any) -> bool:
-        """Return whether a value is mapped."""
-        return value in self._members
-
-
-class _Decoders(dict[Any, Function]):
-    """Decoders by value of a discriminator, each compiled when its first value arrives."""
-
-    def __init__(
-        self, tag: Tag, functions: Functions, others: Callable[[], Shape | None]
-    ) -> None:
-        """Create an empty mapping; `others` returns the members that no value is mapped to."""
-        super().__init__()
-        self._tag = tag
-        self._functions = functions
-        self._others = others
-
-    def __missing__(self, value: Any) -> Function:
-        member = self._tag.member(value) or self._others()
-        if member is None:
-            raise Mismatch
-        decode = self._functions[member.decoder(self._functions)]
-        if self._tag.knows(value):
-            self[value] = decode
-        return decode
-
-
-def write_dispatch(
-    block: Block,
-    variable: str,
-    tag: Tag,
-    others: Callable[[], Shape | None] = lambda: None,
-) -> None:
-    decoders = block.constant(_Decoders(tag, block.functions, others))
-    block.line(f"{variable} = {decoders}[{variable}[{tag.property!r}]]({variable})")
+    shape: Callable[[Any, Types], Shape | None]
+    """Returns the shape of a type; None if the type is another one."""

@@ -52,8 +52,8 @@ class APIModel:
         return nested.deep_copy(self, memo)
 
     def _state(self) -> Iterator[tuple[str, Any]]:
-        for name, _ in _fields(self):
-            yield name, getattr(self, name)
+        for field in _fields_of(type(self)):
+            yield field.name, getattr(self, field.name)
         if extra := getattr(self, "_extra", None):
             yield "_extra", extra
 
@@ -61,17 +61,17 @@ class APIModel:
         setattr(self, name, value)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
-        for name, is_shown in _fields(self):
-            if is_shown:
-                yield name, getattr(self, name)
-
-
-def _fields(model: Any) -> tuple[tuple[str, bool], ...]:
-    """Return the names of the fields of a model, and whether `repr` shows them."""
-    cls: Any = type(model)
-    return _fields_of(cls)
+        for field in _fields_of(type(self)):
+            if field.repr:
+                yield field.name, getattr(self, field.name)
 
 
 @cache
-def _fields_of(cls: Any) -> tuple[tuple[str, bool], ...]:
-    return tuple((field.name, field.repr) for field in dataclasses.fields(cls))
+def _fields_of(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cls)
+
+
+class Upload:
+    """Marker of types for uploads, whose values are passed through."""
+
+    __slots__ = ()

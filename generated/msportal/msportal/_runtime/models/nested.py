@@ -1,30 +1,18 @@
 """Comparison, deep copies and `repr` of models however deeply they are nested: none of these
-recurses, as Python's own functions do."""
+recurses, as Python's own functions do.
+
+A model has the methods `_state`, which yields the attributes that are compared and copied, `_restore`,
+which sets one of them, and `_shown`, which yields the fields that `repr` shows.
+"""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 
-class Nested(Protocol):
-    """A model."""
-
-    def _state(self) -> Iterable[tuple[str, Any]]:
-        """Return the attributes that are compared and copied."""
-        ...
-
-    def _restore(self, name: str, value: Any) -> None:
-        """Set one of these attributes."""
-        ...
-
-    def _shown(self) -> Iterable[tuple[str, Any]]:
-        """Return the fields that `repr` shows."""
-        ...
-
-
-def equal(one: Nested, other: Nested) -> bool:
+def equal(one: Any, other: Any) -> bool:
     """Return whether two models of the same class are equal, with everything in them."""
     is_equal = type(one).__eq__
     waiting: list[tuple[Any, Any]] = [(one, other)]
@@ -85,7 +73,7 @@ def deep_copy(root: Any, memo: dict[int, Any]) -> Any:
     return result
 
 
-def text(root: Nested) -> str:
+def text(root: Any) -> str:
     """Return the `repr` of a model: its class and fields."""
     own = type(root).__repr__
     pieces: list[str] = []

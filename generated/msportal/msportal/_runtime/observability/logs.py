@@ -8,55 +8,23 @@ from weakref import WeakSet
 
 from ..errors import request_id_of
 from ..http import httpx
-from .observers import Exchange
+from . import Exchange
 
 REDACTED = "REDACTED"
 
 _HEADERS = frozenset(
-    (
-        "accept",
-        "accept-encoding",
-        "accept-language",
-        "age",
-        "allow",
-        "api-version",
-        "cache-control",
-        "connection",
-        "content-encoding",
-        "content-language",
-        "content-length",
-        "content-type",
-        "date",
-        "deprecation",
-        "etag",
-        "expires",
-        "host",
-        "if-match",
-        "if-modified-since",
-        "if-none-match",
-        "if-unmodified-since",
-        "last-modified",
-        "request-id",
-        "retry-after",
-        "retry-after-ms",
-        "server",
-        "sunset",
-        "traceparent",
-        "transfer-encoding",
-        "user-agent",
-        "vary",
-        "x-amz-request-id",
-        "x-amzn-requestid",
-        "x-api-version",
-        "x-correlation-id",
-        "x-github-request-id",
-        "x-ms-request-id",
-        "x-ms-retry-after-ms",
-        "x-request-id",
-        "x-requestid",
-        "x-should-retry",
-        "x-trace-id",
-    )
+    {
+        *("accept", "accept-encoding", "accept-language", "age", "allow"),
+        *("api-version", "cache-control", "connection", "content-encoding"),
+        *("content-language", "content-length", "content-type", "date", "deprecation"),
+        *("etag", "expires", "host", "if-match", "if-modified-since", "if-none-match"),
+        *("if-unmodified-since", "last-modified", "request-id", "retry-after"),
+        *("retry-after-ms", "server", "sunset", "traceparent", "transfer-encoding"),
+        *("user-agent", "vary", "x-amz-request-id", "x-amzn-requestid"),
+        *("x-api-version", "x-correlation-id", "x-github-request-id"),
+        *("x-ms-request-id", "x-ms-retry-after-ms", "x-request-id", "x-requestid"),
+        *("x-should-retry", "x-trace-id"),
+    }
 )
 """Headers whose values are logged."""
 
@@ -65,18 +33,10 @@ _RATE_LIMIT_VALUE = re.compile(r'[\d"][\x20-\x7e]{0,80}')
 """Headers that report rate limits, and the beginning of their values."""
 
 _QUERY = frozenset(
-    (
-        "api-version",
-        "limit",
-        "offset",
-        "order",
-        "page",
-        "page_size",
-        "pagesize",
-        "per_page",
-        "sort",
-        "version",
-    )
+    {
+        *("api-version", "limit", "offset", "order", "page", "page_size", "pagesize"),
+        *("per_page", "sort", "version"),
+    }
 )
 """Query parameters whose values are logged, in lower case."""
 
@@ -157,7 +117,6 @@ class _RedactingFilter(logging.Filter):
     def _shown(self, value: object) -> object:
         if not isinstance(value, httpx.URL) or value not in self.urls:
             return value
-
         return shown_url(value)
 
 
@@ -187,7 +146,6 @@ class RequestLog:
     def started(self, exchange: Exchange) -> None:
         """Log a request."""
         if _logger.isEnabledFor(logging.DEBUG):
-
             _logger.debug(
                 "%s (attempt %d): %s",
                 _request(exchange),
@@ -204,7 +162,6 @@ class RequestLog:
         if exchange.retry_in is not None and response.status_code >= 400:
             _repeated(exchange, what)
         elif _logger.isEnabledFor(logging.DEBUG):
-
             _logger.debug(
                 "%s: %s in %.3f s: %s",
                 _request(exchange),
@@ -263,11 +220,9 @@ def _repeated(exchange: Exchange, what: str) -> None:
 
 
 def _request(exchange: Exchange) -> str:
-
     return f"{exchange.method} {shown_url(exchange.request.url)}"
 
 
 def _request_id(response: httpx.Response) -> str:
-
     request_id = shown_request_id(response.headers)
     return f" (request id {request_id})" if request_id else ""

@@ -1,4 +1,4 @@
-"""Request bodies: JSON, XML, forms, text and binary data."""
+"""Request bodies: JSON, forms, text and binary data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..files import (
     file_media_type,
     is_file_input,
 )
-from ..http import charset, essence, is_in_range, is_json, is_wildcard, is_xml
+from ..http import charset, essence, is_in_range, is_json, is_wildcard
 from ..models.unset import UNSET, Unset
 from ..operations import Body, Encoding
 from .parameters import (
@@ -34,9 +34,6 @@ from .parameters import (
 )
 
 T = TypeVar("T")
-
-_WITHOUT_STRUCTURE = ("str", "FileInput")
-"""Types of XML documents that are sent unchanged."""
 
 
 class Chunks(Protocol):
@@ -69,6 +66,20 @@ class Payload:
     data: bytes | Chunks
 
 
+class SpecialBody(Body):
+    """Base class of bodies that subjects of their own serialize, such as XML."""
+
+    __slots__ = ()
+
+    def payload(self, value: Any) -> Payload | None:
+        """Serialize a value; None if there is nothing to send.
+
+        Raises:
+            InvalidRequestError: The value does not fit the media type.
+        """
+        raise NotImplementedError
+
+
 def write_body(
     body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
 ) -> Payload | None:
@@ -89,9 +100,9 @@ def write_body(
         if body.required:
             raise InvalidRequestError("This operation requires a body.")
         return None
+    if isinstance(body, SpecialBody):
+        return body.payload(value)
     kind = essence(body.media_type)
-    if body.has_items:
-        return _items(body, value)
     if is_json(kind):
         is_file = body.type.startswith("FileInput")
         return _document(body, value) if is_file else _json(body, value)
@@ -102,8 +113,6 @@ def write_body(
         from .multipart import write_multipart
 
         return write_multipart(body, value)
-    if is_xml(kind) and body.type not in _WITHOUT_STRUCTURE:
-        return _xml(body, value)
     return _document(body, value)
 
 
@@ -192,21 +201,6 @@ def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
     return {encoding.property: encoding for encoding in encodings}
 
 
-def _xml(body: Body, value: Any) -> Payload | None:
-    # Imported when it is needed: most packages never are in touch with XML.
-    from ..xml.documents import encode_xml
-
-    if may_be_left_out(body, value) and not encode(value, body.type):
-        return None
-    return _text(body.media_type, encode_xml(value, body.type, body.root))
-
-
-def _items(body: Body, value: Any) -> Payload:
-    from ..streams.formats import written_items
-
-    return Payload(body.media_type, written_items(value, body.media_type, body.type))
-
-
 # --- forms ------------------------------------------------------------------------------------------
 
 
@@ -251,7 +245,9 @@ def _document(body: Body, value: Any) -> Payload:
     accepted."""
     media_type = body.media_type
     if isinstance(value, str):
-        return _text(media_type if not is_wildcard(media_type) else "text/plain", value)
+        return text_payload(
+            media_type if not is_wildcard(media_type) else "text/plain", value
+        )
     if (
         is_wildcard(media_type)
         and "FileInput" not in body.type
@@ -260,7 +256,7 @@ def _document(body: Body, value: Any) -> Payload:
         return Payload("application/json", json_bytes(value, body.type))
     value = value if is_file_input(value) else encode(value, body.type)
     if is_scalar(value):
-        return _text(media_type, text_of(value))
+        return text_payload(media_type, text_of(value))
     if isinstance(value, Mapping):
         raise InvalidRequestError(
             f"A body of type {media_type} must be text, bytes or a file, not an object."
@@ -272,7 +268,7 @@ def _document(body: Body, value: Any) -> Payload:
     )
 
 
-def _text(media_type: str, text: str) -> Payload:
+def text_payload(media_type: str, text: str) -> Payload:
     """Encode text in the encoding of its media type, by default UTF-8."""
     named = charset(media_type)
     if named is not None:
@@ -373,7 +369,7 @@ def write_with_members(
 def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
     """Return the members of a value by their names on the wire."""
     kind = essence(body.media_type)
-    if is_json(kind) and not body.has_items:
+    if is_json(kind) and not isinstance(body, SpecialBody):
         fields = {} if value is None or value is UNSET else encode(value, body.type)
         if isinstance(fields, Mapping):
             return fields

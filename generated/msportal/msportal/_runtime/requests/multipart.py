@@ -24,7 +24,6 @@ from ..http import (
     is_json,
     is_text,
     is_wildcard,
-    is_xml,
 )
 from ..models.base import APIModel
 from ..operations import Body, Encoding
@@ -339,10 +338,8 @@ def _add_object(
     if media_type == _FORM:
         fields = plain(item)
         text = form_text(fields, encodings_of(encoding.encodings))
-    elif is_xml(media_type):
-        from ..xml.documents import encode_xml
-
-        text = encode_xml(item, Any, None)
+    elif encoding.serialize is not None:
+        text = encoding.serialize(item)
     else:
         text = json_bytes(item, Any).decode()
     _add_text(writer, name, text, encoding, media_type or "application/json")

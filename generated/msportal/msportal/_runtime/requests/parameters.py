@@ -17,8 +17,8 @@ from urllib.parse import quote
 from uuid import UUID
 
 from .. import codec
+from ..codec.encoding import write_time
 from ..codec.json_text import integer_text
-from ..codec.text_forms import write_time
 from ..errors import InvalidRequestError
 from ..http import is_json
 from ..models.base import APIModel
