@@ -20,7 +20,9 @@ def pet(sample: Sample, **values: Any) -> Any:
 
 def payload(sample: Sample, media_type: str, type_: str, value: Any, **settings: Any) -> Any:
     """A body as it is sent; None where there is none."""
-    body = sample.module("operations").Body(media_type, type_, **settings)
+    is_xml = media_type == "application/xml"
+    body_class = sample.module("xml").XMLBody if is_xml else sample.module("operations").Body
+    body = body_class(media_type, type_, **settings)
     return sample.module("requests.bodies").write_body(body, value)
 
 
@@ -123,7 +125,7 @@ def test_pages(sample: Sample) -> None:
     call = strategies.PagedOperation(
         "GET",
         "/pets",
-        responses={200: sample.module("operations").JSON("Page")},
+        responses={200: sample.module("responses").JSON("Page")},
         pagination=strategies.Cursor("from", next=("nextPage",), items=("petList",)),
     )
     walk = sample.module("pagination.page_tracker").PageTracker(call, {"query": {"from": None}})
@@ -140,7 +142,7 @@ def test_pages_by_the_last_item(sample: Sample) -> None:
     call = strategies.PagedOperation(
         "GET",
         "/pets",
-        responses={200: sample.module("operations").JSON("Page")},
+        responses={200: sample.module("responses").JSON("Page")},
         pagination=strategies.LastItem("after", key=("class",), items=("petList",)),
     )
     walk = sample.module("pagination.page_tracker").PageTracker(call, {})
@@ -155,7 +157,7 @@ def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
         "POST",
         "/search",
         body=operation.Body("application/json", "Search"),
-        responses={200: sample.module("operations").JSON("Page")},
+        responses={200: sample.module("responses").JSON("Page")},
         pagination=strategies.Cursor(
             "startAt", next=("nextPage",), location="body", items=("petList",)
         ),

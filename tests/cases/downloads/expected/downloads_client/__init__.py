@@ -21,8 +21,8 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
-    from ._runtime.observability.hooks import Hooks as Hooks
-    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
     from ._runtime.polling import poll as poll
     from ._runtime.polling import poll_async as poll_async
     from ._runtime.polling import wait_until as wait_until
@@ -35,8 +35,7 @@ else:
         __name__,
         {
             "_runtime.downloads": ("AsyncDownload", "Download"),
-            "_runtime.observability.hooks": ("Hooks",),
-            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.observability": ("Exchange", "Hooks"),
             "_runtime.polling": (
                 "poll",
                 "poll_async",

@@ -19,13 +19,12 @@ from .client import Library as Library
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
-    from ._runtime.observability.hooks import Hooks as Hooks
-    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.observability.hooks": ("Hooks",),
-            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.observability": ("Exchange", "Hooks"),
         },
     )

@@ -19,16 +19,15 @@ from .client import Shop as Shop
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
-    from ._runtime.observability.hooks import Hooks as Hooks
-    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
     from ._runtime.pagination import AsyncPages as AsyncPages
     from ._runtime.pagination import Pages as Pages
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.observability.hooks": ("Hooks",),
-            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.observability": ("Exchange", "Hooks"),
             "_runtime.pagination": ("AsyncPages", "Pages"),
         },
     )

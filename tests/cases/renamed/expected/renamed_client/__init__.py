@@ -21,8 +21,8 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
-    from ._runtime.observability.hooks import Hooks as Hooks
-    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
     from ._runtime.pagination import AsyncPages as AsyncPages
     from ._runtime.pagination import Pages as Pages
     from ._runtime.streams import AsyncStream as AsyncStream
@@ -33,8 +33,7 @@ else:
         __name__,
         {
             "_runtime.downloads": ("AsyncDownload", "Download"),
-            "_runtime.observability.hooks": ("Hooks",),
-            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.observability": ("Exchange", "Hooks"),
             "_runtime.pagination": ("AsyncPages", "Pages"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },

@@ -6,16 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from ._runtime import (
-    APIKey,
     AsyncClient,
     AsyncClientOptions,
     AsyncSecret,
-    Basic,
-    Bearer,
     Secret,
     SyncClient,
     SyncClientOptions,
 )
+from ._runtime.auth.api_key import APIKey
+from ._runtime.auth.basic import Basic
+from ._runtime.auth.bearer import Bearer
 from ._runtime.auth.mutual_tls import Certificate, MutualTLS
 from ._runtime.oauth import OAuth2, OAuthFlow, OAuthOptions, Token
 from ._runtime.servers import ServerTemplate, ServerVariable, choose_server

@@ -9,11 +9,11 @@ from ._runtime import (
     AsyncClient,
     AsyncClientOptions,
     AsyncSecret,
-    Bearer,
     Secret,
     SyncClient,
     SyncClientOptions,
 )
+from ._runtime.auth.bearer import Bearer
 from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 
 if TYPE_CHECKING:

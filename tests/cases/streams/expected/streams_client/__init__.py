@@ -19,8 +19,8 @@ from .client import Streams as Streams
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
-    from ._runtime.observability.hooks import Hooks as Hooks
-    from ._runtime.observability.observers import Exchange as Exchange
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
     from ._runtime.streams import AsyncStream as AsyncStream
     from ._runtime.streams import ServerSentEvent as ServerSentEvent
     from ._runtime.streams import Stream as Stream
@@ -28,8 +28,7 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.observability.hooks": ("Hooks",),
-            "_runtime.observability.observers": ("Exchange",),
+            "_runtime.observability": ("Exchange", "Hooks"),
             "_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
         },
     )

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import (
-    APIKey,
     AsyncClient,
     AsyncClientOptions,
     AsyncSecret,
@@ -14,6 +13,7 @@ from ._runtime import (
     SyncClient,
     SyncClientOptions,
 )
+from ._runtime.auth.api_key import APIKey
 
 if TYPE_CHECKING:
     from .resources.pets import AsyncPets, Pets

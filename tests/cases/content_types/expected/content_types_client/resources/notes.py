@@ -12,13 +12,13 @@ from .._runtime import (
     Binary,
     Body,
     Encoding,
-    Header,
     Operation,
     RequestOptions,
     Resource,
     Text,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.headers import Header
 
 _CREATE: Operation[models.Note] = Operation(
     "POST",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -29,3 +30,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_UPLOADS,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -17,3 +18,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_FORMATS,)

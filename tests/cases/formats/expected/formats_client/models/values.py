@@ -8,7 +8,13 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from .._runtime import APIModel, Base64Url, DecimalNumber, IntegerString, UnixTime
+from .._runtime import APIModel
+from .._runtime.models.wire_types import (
+    Base64Url,
+    DecimalNumber,
+    IntegerString,
+    UnixTime,
+)
 
 
 @dataclass(kw_only=True, slots=True)

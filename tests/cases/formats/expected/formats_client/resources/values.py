@@ -11,18 +11,20 @@ from .. import models
 from .._runtime import (
     JSON,
     AsyncResource,
-    Base64Url,
     Binary,
     Body,
-    DecimalNumber,
-    IntegerString,
     Operation,
     Parameter,
     RequestOptions,
     Resource,
-    UnixTime,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.models.wire_types import (
+    Base64Url,
+    DecimalNumber,
+    IntegerString,
+    UnixTime,
+)
 
 _CREATE: Operation[models.Values] = Operation(
     "POST",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -29,3 +30,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_UNIONS,)

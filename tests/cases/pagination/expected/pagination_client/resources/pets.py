@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    JSON,
-    AsyncResource,
-    Body,
-    Header,
-    Parameter,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, AsyncResource, Body, Parameter, RequestOptions, Resource
+from .._runtime.headers import Header
 from .._runtime.pagination import (
     AsyncPages,
     Cursor,

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Literal
 
 from .. import models
-from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
-from .._runtime.streams import AsyncStream, ItemSource, JSONLines, JSONSequence, Stream
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.streams import (
+    AsyncStream,
+    ItemsBody,
+    ItemSource,
+    JSONLines,
+    JSONSequence,
+    Stream,
+)
 
 _ADD: Operation[None] = Operation(
     "POST",
     "/readings",
-    body=Body("application/jsonl", "Reading", has_items=True),
+    body=ItemsBody("application/jsonl", "Reading"),
     responses={204: NOTHING},
 )
 
@@ -24,11 +31,8 @@ _LIST: Operation[models.Reading] = Operation(
 _REPLACE_PLACES: Operation[None] = Operation(
     "PUT",
     "/places",
-    body=Body(
-        "application/geo+json-seq",
-        "ReplaceReadingsPlacesRequestItem",
-        required=False,
-        has_items=True,
+    body=ItemsBody(
+        "application/geo+json-seq", "ReplaceReadingsPlacesRequestItem", required=False
     ),
     responses={204: NOTHING},
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -17,3 +19,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_CONSTANTS, _UPLOADS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -25,3 +27,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_CONSTANTS, _UNIONS)

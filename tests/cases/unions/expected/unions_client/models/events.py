@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias, Union
 
-from .._runtime import APIModel, Discriminator
+from .._runtime import APIModel
+from .._runtime.codec.unions import Discriminator
 
 Event: TypeAlias = Annotated[
     Union["OrderPaid", "OrderRefunded"],

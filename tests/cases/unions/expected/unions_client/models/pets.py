@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, TypeAlias, Union
 
-from .._runtime import APIModel, Discriminator
+from .._runtime import APIModel
+from .._runtime.codec.unions import Discriminator
 
 PetVariant: TypeAlias = Annotated[
     Union["Cat", "Dog", "Pet"],

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.tuples import TUPLES as _TUPLES
+from .._runtime.codec.unions import UNIONS as _UNIONS
+from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -17,3 +21,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_CONSTANTS, _TUPLES, _UNIONS, _UPLOADS)

@@ -6,29 +6,20 @@ import builtins
 import datetime as dt
 
 from .. import models
-from .._runtime import (
-    NOTHING,
-    XML,
-    AsyncResource,
-    Body,
-    Operation,
-    RequestOptions,
-    Resource,
-    Text,
-)
-from .._runtime.xml import XmlNode
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource, Text
+from .._runtime.xml import XML, XMLBody, XmlNode
 
 _ADD: Operation[models.Book] = Operation(
     "POST",
     "/books",
-    body=Body("application/xml", "Book"),
+    body=XMLBody("application/xml", "Book"),
     responses={201: XML("Book")},
 )
 
 _DESCRIBE_COVER: Operation[None] = Operation(
     "PUT",
     "/books/{isbn}/cover",
-    body=Body("text/xml", "DescribeBookCoverRequest"),
+    body=XMLBody("text/xml", "DescribeBookCoverRequest"),
     responses={204: NOTHING},
 )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.formats import FORMATS as _FORMATS
+from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -30,3 +33,5 @@ else:
             """,
         },
     )
+
+_TYPES = (_CONSTANTS, _FORMATS, _UNIONS)
