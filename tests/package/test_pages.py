@@ -49,12 +49,14 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]
     folder = tmp_path_factory.mktemp("pages")
     sources = [ROOT / "tests" / "cases" / case / "openapi.yaml" for case in CASES]
     sources.append(ROOT / "specs" / "msportal" / "create-goal.md")
+    packages = [f"pages_{number}" for number in range(len(sources))]
     files = []
-    for number, source in enumerate(sources):
-        package, made = f"pages_{number}", folder / f"{number}"
+    for package, source in zip(packages, sources, strict=True):
+        made = folder / f"{package}.out"
         generated = generate_to(source, made, package=package)
         (made / package).rename(folder / package)
         files += usage_modules(generated.planned.package, generated.files, folder)
+    checks.share_runtime(folder, packages)
     return folder, files
 
 
