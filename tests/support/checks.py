@@ -71,10 +71,16 @@ def _is_defined(module: Path, name: str) -> bool:
     return module.is_file() and name in module.read_text(encoding="utf-8")
 
 
-def share_runtime(folder: Path, packages: Iterable[str]) -> None:
-    """Let packages side by side import one copy of `_runtime`, `shared._runtime`: each copy costs
-    type checkers as much as all the rest of a small client."""
-    shared = folder / "shared"
+def share_runtime(folder: Path, packages: Iterable[str], owner: str = "shared") -> None:
+    """Let packages side by side import one copy of `_runtime`: each costs type checkers as much as
+    all the rest of a small client, and mypy keeps what it knows of `shared._runtime`.
+
+    Args:
+        folder: where the packages are.
+        packages: their names; all are of one model style.
+        owner: the package with that copy, which is made if it is missing.
+    """
+    shared = folder / owner
     for package in packages:
         runtime = folder / package / "_runtime"
         if not shared.exists():
@@ -82,14 +88,14 @@ def share_runtime(folder: Path, packages: Iterable[str]) -> None:
             (shared / "__init__.py").touch()
             (shared / "py.typed").touch()
             shutil.copytree(runtime, shared / "_runtime")
-        for file in shared.rglob("*.py"):
-            place = file.relative_to(shared / "_runtime") if "_runtime" in file.parts else None
-            assert place is None or (runtime / place).read_bytes() == file.read_bytes(), place
+        for file in (shared / "_runtime").rglob("*.py"):
+            place = file.relative_to(shared / "_runtime")
+            assert (runtime / place).read_bytes() == file.read_bytes(), place
         shutil.rmtree(runtime)
         for file in (folder / package).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
-            text = _IMPORT_OF_RUNTIME.sub("from shared._runtime", text)
-            text = _IMPORT_OF_NAME.sub("from shared import _runtime", text)
+            text = _IMPORT_OF_RUNTIME.sub(f"from {owner}._runtime", text)
+            text = _IMPORT_OF_NAME.sub(f"from {owner} import _runtime", text)
             file.write_text(text, encoding="utf-8")
 
 
