@@ -1,13 +1,16 @@
-"""The runtime of each style and code that uses it, as the two type checkers see them."""
+"""The runtime of each style, and clients and code that use it, as the two type checkers see them."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from clientsmith.program import builtin_folder
-from support.checks import mypy_errors, pyright_errors
+from support.checks import ROOT, mypy_errors, pyright_errors, share_runtime
+from support.clients import generate_to
+from support.examples import usage_modules
 
 from .conftest import STYLES, write_package
 
@@ -59,7 +62,36 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             construct += MADE
         code = USER_CODE.format(name=name, imports=imports, construct=construct, error="error")
         (folder / f"use_{style}.py").write_text(code, encoding="utf-8")
+    for style, document in CLIENTS:
+        _add_client(folder, style, document)
     return folder
+
+
+CLIENTS = [*((style, "shop") for style in STYLES[1:]), ("pydantic", "rows")]
+"""Documents of tests/styles whose clients are looked at, too."""
+
+
+def _add_client(folder: Path, style: str, document: str) -> None:
+    """Add the client of a document, with the runtime of its style that is there already, and
+    modules with what it shows."""
+    name = f"{document}_{style}"
+    made = generate_to(
+        ROOT / "tests" / "styles" / f"{document}.yaml",
+        folder / f"{name}.out",
+        package=name,
+        models=style,
+    )
+    shutil.move(folder / f"{name}.out" / name, folder / name)
+    share_runtime(folder, [name], owner=f"{style}_sample")
+    usage_modules(made.planned.package, made.files, folder)
+
+
+def clients(folder: Path) -> list[Path]:
+    """The clients, and modules with what they show."""
+    names = [f"{document}_{style}" for style, document in CLIENTS]
+    shown = [Path(file.name) for name in names for file in sorted(folder.glob(f"{name}_*.py"))]
+    assert {Path(f"{name}_smoke.py") for name in names} <= set(shown)
+    return [*map(Path, names), *shown]
 
 
 def own_files(folder: Path) -> list[Path]:
@@ -101,13 +133,14 @@ def unexpected(said: str, folder: Path) -> list[str]:
 def test_mypy(packages: Path) -> None:
     files = [Path(f"{style}_sample") for style in STYLES]
     files += (Path(f"use_{style}.py") for style in STYLES)
-    said = mypy_errors(files, packages, with_runtime=True)
+    said = mypy_errors([*files, *clients(packages)], packages, with_runtime=True)
     assert unexpected(said, packages) == []
 
 
 @pytest.mark.xdist_group("typing")
 def test_pyright(packages: Path) -> None:
-    said = pyright_errors(own_files(packages), packages, with_runtime=True)
+    files = [*own_files(packages), *clients(packages)]
+    said = pyright_errors(files, packages, with_runtime=True)
     assert unexpected(said, packages) == []
 
 
