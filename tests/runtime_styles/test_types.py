@@ -67,7 +67,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-CLIENTS = [*((style, "shop") for style in STYLES[1:]), ("pydantic", "rows")]
+CLIENTS = [*((style, "shop") for style in STYLES[1:]), ("pydantic", "rows"), ("typeddict", "knot")]
 """Documents of tests/styles whose clients are looked at, too."""
 
 

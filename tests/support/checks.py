@@ -99,6 +99,25 @@ def share_runtime(folder: Path, packages: Iterable[str], owner: str = "shared") 
             file.write_text(text, encoding="utf-8")
 
 
+def copy_for_types(folder: Path, package: str, to: Path, *programs: str) -> Path:
+    """Copy a package and programs that use it for type checkers, with a shared runtime.
+
+    Args:
+        folder: where they are.
+        package: name of the package.
+        to: an empty folder.
+        programs: names of files.
+
+    Returns:
+        `to`.
+    """
+    shutil.copytree(folder / package, to / package)
+    for program in programs:
+        shutil.copy(folder / program, to)
+    share_runtime(to, [package])
+    return to
+
+
 _IMPORT_OF_RUNTIME = re.compile(r"from \.+_runtime\b")
 _IMPORT_OF_NAME = re.compile(r"from \.+ import _runtime\b")
 
