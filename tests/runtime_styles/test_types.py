@@ -1,4 +1,7 @@
-"""The runtime of each style, and clients and code that use it, as the two type checkers see them."""
+"""The runtime of each style, and clients and code that use it, as the two type checkers see them.
+
+That of dataclasses is looked at in tests/runtime_client and tests/runtime_codec.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from support.checks import ROOT, mypy_errors, pyright_errors, share_runtime
 from support.clients import generate_to
 from support.examples import usage_modules
 
-from .conftest import STYLES, write_package
+from .conftest import write_package
+
+STYLES = ("pydantic", "msgspec", "typeddict")
 
 USER_CODE = """
 from typing import Any, assert_type
@@ -42,7 +47,6 @@ def wrong() -> None:
 """
 
 CONSTRUCT = {
-    "dataclass": "assert_type(pet.nickname, str | None | Unset)",
     "pydantic": "assert_type(pet.nickname, str | None)",
     "msgspec": "assert_type(pet.nickname, str | None | Unset)",
     "typeddict": 'assert_type(pet.get("nickname"), str | None)',
@@ -57,9 +61,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for style in STYLES:
         name = write_package(style, folder)
         imports, construct = f"from {name}._runtime import Unset\n", CONSTRUCT[style]
-        if style != "dataclass":
-            imports += f"from {name}._runtime.codec.make import make\n"
-            construct += MADE
+        imports += f"from {name}._runtime.codec.make import make\n"
+        construct += MADE
         code = USER_CODE.format(name=name, imports=imports, construct=construct, error="error")
         (folder / f"use_{style}.py").write_text(code, encoding="utf-8")
     for style, document in CLIENTS:
@@ -67,13 +70,13 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-CLIENTS = [*((style, "shop") for style in STYLES[1:]), ("pydantic", "rows"), ("typeddict", "knot")]
+CLIENTS = [*((style, "shop") for style in STYLES), ("pydantic", "rows"), ("typeddict", "knot")]
 """Documents of tests/styles whose clients are looked at, too."""
 
 
 def _add_client(folder: Path, style: str, document: str) -> None:
     """Add the client of a document, with the runtime of its style that is there already, and
-    modules with what it shows."""
+    for the shop modules with what it shows."""
     name = f"{document}_{style}"
     made = generate_to(
         ROOT / "tests" / "styles" / f"{document}.yaml",
@@ -83,21 +86,22 @@ def _add_client(folder: Path, style: str, document: str) -> None:
     )
     shutil.move(folder / f"{name}.out" / name, folder / name)
     share_runtime(folder, [name], owner=f"{style}_sample")
-    usage_modules(made.planned.package, made.files, folder)
+    if document == "shop":
+        usage_modules(made.planned.package, made.files, folder)
 
 
 def clients(folder: Path) -> list[Path]:
-    """The clients, and modules with what they show."""
+    """The clients, and modules with what those of the shop show."""
     names = [f"{document}_{style}" for style, document in CLIENTS]
-    shown = [Path(file.name) for name in names for file in sorted(folder.glob(f"{name}_*.py"))]
-    assert {Path(f"{name}_smoke.py") for name in names} <= set(shown)
+    shown = [Path(file.name) for file in sorted(folder.glob("shop_*_*.py"))]
+    assert {Path(f"shop_{style}_smoke.py") for style in STYLES} <= set(shown)
     return [*map(Path, names), *shown]
 
 
 def own_files(folder: Path) -> list[Path]:
     """What is another module in each style, and what uses it."""
     files = [Path(f"use_{style}.py") for style in STYLES]
-    for style in STYLES[1:]:
+    for style in STYLES:
         package = Path(f"{style}_sample")
         for own in ("made", style):
             source = builtin_folder() / "_styles" / own
