@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
-from support.checks import mypy_errors
+from support.checks import copy_for_types, mypy_errors
 from support.clients import generate_to, import_from
 from support.pages import fenced
 
@@ -40,8 +40,9 @@ def level() -> Iterator[None]:
 
 
 @pytest.mark.xdist_group("watching_page")
-def test_mypy_is_content_with_the_snippets(folder: Path) -> None:
-    assert mypy_errors([Path("program.py")], folder) == ""
+def test_mypy_is_content_with_the_snippets(folder: Path, tmp_path: Path) -> None:
+    place = copy_for_types(folder, "acme", tmp_path, "program.py")
+    assert mypy_errors([Path("program.py")], place) == ""
 
 
 @pytest.mark.xdist_group("watching_page")
