@@ -1,7 +1,7 @@
 """Modules of models: who lives where, what they import, in which order."""
 
 from clientsmith.context import Import, ModelModule
-from clientsmith.ir import Declaration, ListOf, MapOf, Named, Role, Scalar, ScalarKind
+from clientsmith.ir import MapOf, Named, Role, Scalar, ScalarKind
 from clientsmith.naming.overrides import OperationName
 from clientsmith.plan.models.models import ModelPlan
 from clientsmith.plan.models.placement import SMALLEST_PART, Placement, separate_bases
@@ -257,6 +257,16 @@ def test_modules_in_a_circle_give_up_their_bases() -> None:
     assert found.modules["a1"] == "a"
     unchanged = separate_bases(placement, {"a1": "b1", "a2": "b2", "c1": "a1"})
     assert unchanged is placement
+
+
+def test_what_hand_written_classes_extend_stays_in_its_module() -> None:
+    modules = {name: Code(name[0]) for name in ("a1", "a2", "b1", "b2")}
+    bases = {"a1": "b1", "b1": "a2"}
+    docs = {Code(name): name for name in "ab"}
+    found = separate_bases(Placement(modules, docs, frozenset({"a1", "a2"})), bases)
+    assert found.modules == {**modules, "b1": "a"}
+    impossible = Placement(modules, docs, frozenset({"a1", "b1", "a2"}))
+    assert separate_bases(impossible, bases).modules == {**modules, "b1": "bases", "a2": "bases"}
 
 
 def test_a_base_elsewhere_is_imported_for_real() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...ir import Id
@@ -42,6 +42,9 @@ class Placement:
 
     docs: Mapping[Code, str]
     """Module → what it holds, in one line."""
+
+    fixed: frozenset[Id] = frozenset()
+    """Declarations whose module hand-written classes name."""
 
 
 def place_in_modules(
@@ -108,33 +111,44 @@ def separate_bases(placement: Placement, bases: Mapping[Id, Id]) -> Placement:
     """Return the same modules, but with base classes in one of their own where modules would import
     each other in a circle.
 
+    What hand-written classes fixed stays, if possible, and what extends it stands beside it.
+
     Args:
         placement: where everything lives.
         bases: model → the model that its class extends, which its module imports at run time.
     """
     modules = dict(placement.modules)
-    while True:
-        edges: dict[str, set[str]] = {}
-        for child, base in bases.items():
-            if modules[child] != modules[base]:
-                edges.setdefault(modules[child], set()).add(modules[base])
-                edges.setdefault(modules[base], set())
-        circles = without_acyclic_ends(edges)
-        moved = {
-            base
-            for child, base in bases.items()
-            if modules[child] != modules[base] and {modules[child], modules[base]} <= circles
-        }
-        if not moved:
-            break
-        for id_ in sorted(moved):
-            ancestor: Id | None = id_
-            while ancestor is not None and modules[ancestor] != _BASES:
-                modules[ancestor] = _BASES
-                ancestor = bases.get(ancestor)
+    fixed = placement.fixed
+    while moved := _bases_in_circles(modules, bases):
+        before = dict(modules)
+        for each in (each for id_ in moved for each in _lineage(id_, bases)):
+            held = (modules[id_] for id_ in _lineage(each, bases) if id_ in fixed)
+            modules[each] = next(held, _BASES)
+        if modules == before:
+            fixed = frozenset()  # what is fixed is in a circle itself
     if modules == placement.modules:
         return placement
-    return Placement(modules, {**placement.docs, _BASES: _docs(_BASES)})
+    docs = {module: _docs(module) for module in modules.values()}
+    return replace(placement, modules=modules, docs={**docs, **placement.docs})
+
+
+def _bases_in_circles(modules: Mapping[Id, Code], bases: Mapping[Id, Id]) -> list[Id]:
+    """Return the classes that other modules import in a circle, sorted."""
+    pairs = [pair for pair in bases.items() if modules[pair[0]] != modules[pair[1]]]
+    edges: dict[str, set[str]] = {}
+    for child, base in pairs:
+        edges.setdefault(modules[child], set()).add(modules[base])
+        edges.setdefault(modules[base], set())
+    circles = without_acyclic_ends(edges)
+    return sorted({base for child, base in pairs if {modules[child], modules[base]} <= circles})
+
+
+def _lineage(id_: Id, bases: Mapping[Id, Id]) -> Iterator[Id]:
+    """Yield a model, the one that its class extends, and so on."""
+    current: Id | None = id_
+    while current is not None:
+        yield current
+        current = bases.get(current)
 
 
 def with_custom_places(placement: Placement, code: CustomCode, names: ModelNames) -> Placement:
@@ -146,18 +160,11 @@ def with_custom_places(placement: Placement, code: CustomCode, names: ModelNames
         code: the hand-written modules.
         names: names of the models.
     """
-    wanted = _wanted(code, names)
-    moved = {
-        id_: module
-        for id_, module in wanted.items()
-        if id_ in placement.modules and placement.modules[id_] != module
+    wanted = {
+        id_: module for id_, module in _wanted(code, names).items() if id_ in placement.modules
     }
-    if not moved:
-        return placement
-    docs = {module: _docs(module) for module in moved.values()}
-    return replace(
-        placement, modules={**placement.modules, **moved}, docs={**docs, **placement.docs}
-    )
+    docs = {module: _docs(module) for module in wanted.values()}
+    return Placement({**placement.modules, **wanted}, {**docs, **placement.docs}, frozenset(wanted))
 
 
 def _wanted(code: CustomCode, names: ModelNames) -> Mapping[Id, Code]:
