@@ -96,7 +96,7 @@ def test_the_demo_prints_what_is_shown(client: Path) -> None:
 
 
 def test_the_generated_code_is_as_shown(client: Path) -> None:
-    modules = ("resources/goals.py", "models/goals.py")
+    modules = ("resources/goals.py", "models/goal.py")
     code = "\n".join((client / "msportal" / name).read_text(encoding="utf-8") for name in modules)
     position = 0
     for part in re.split(rf"^ *{SKIPPED}\n", GENERATED_CODE, flags=re.MULTILINE):

@@ -130,7 +130,7 @@ def test_models_are_made_written_and_compared_like_generated_ones(package: Modul
     assert dog.extra_fields == {"chip": 7}
     with pytest.raises(AttributeError):
         dog.unknown = 1
-    generated = sys.modules[f"{PACKAGE}.models.pets"]
+    generated = sys.modules[f"{PACKAGE}.models.shared"]
     plain = generated.Pet(name="Mia", friend=generated.Dog(name="Bo"))
     assert codec.encode(plain, "Pet") == {"name": "Mia", "friend": {"name": "Bo"}}
 
@@ -177,7 +177,7 @@ ORDERS = [
     "{0}.custom.client",
     "{0}.custom",
     "{0}.models._extended",
-    "{0}.models.pets",
+    "{0}.models.shared",
     "{0}.resources.pets_visits",
     "{0}.custom.resources.pets",
 ]
@@ -238,13 +238,13 @@ def test_models_stay_where_they_are_imported_from(tmp_path: Path) -> None:
         for model in module.models
     }
     assert places == {
-        "Bird": "inhabitants",
-        "Dog": "pets",
+        "Bird": "shared",
+        "Dog": "shared",
         "Fish": "animals",
-        "Label": "labels",
-        "NewPet": "pets",
-        "Pet": "pets",
-        "PetList": "pets",
+        "Label": "shared",
+        "NewPet": "shared",
+        "Pet": "shared",
+        "PetList": "shared",
         "Puppy": "labels",
-        "Visit": "pets",
+        "Visit": "shared",
     }

@@ -11,7 +11,7 @@ from clientsmith.problem import Problem, Severity, UnusableSource
 
 from . import zoo as shared
 
-PET = "from ...models.pets import Pet as G\n\n\nclass Pet(G):\n    __slots__ = ()\n"
+PET = "from ...models.shared import Pet as G\n\n\nclass Pet(G):\n    __slots__ = ()\n"
 
 
 def problems(folder: Path, files: Mapping[str, str], package: str = "zoo") -> list[Problem]:
@@ -43,7 +43,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
             id="extends-nothing",
         ),
         pytest.param(
-            {"models/a": "from ...models.pets import Dog\nclass Pet(Dog): ...\n"},
+            {"models/a": "from ...models.shared import Dog\nclass Pet(Dog): ...\n"},
             WARNING, "custom-class-unused", "models/a.py:2", "does not extend it",
             id="extends-another",
         ),
@@ -53,7 +53,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
             id="type-name",
         ),
         pytest.param(
-            {"models/a": "from ...models.pets import Pet as G\nclass MyPet(G): ...\n"},
+            {"models/a": "from ...models.shared import Pet as G\nclass MyPet(G): ...\n"},
             NOTE, "custom-class-unused", "models/a.py:2", "`MyPet` extends the generated `Pet`",
             id="other-name",
         ),
@@ -106,8 +106,8 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
             id="slots",
         ),
         pytest.param(
-            {"models/a": "from ...models.pets import Wolf as G\nclass Wolf(G): ...\n"},
-            WARNING, "custom-import-missing", "models/a.py:1", "`models.pets.Wolf` is not generated",
+            {"models/a": "from ...models.shared import Wolf as G\nclass Wolf(G): ...\n"},
+            WARNING, "custom-import-missing", "models/a.py:1", "`models.shared.Wolf` is not generated",
             id="class-gone",
         ),
         pytest.param(
@@ -117,7 +117,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
         ),
         pytest.param(
             {"models/a": PET, "models/b": "from ...models.old import Pet as P\nclass MyPet(P): ...\n"},
-            WARNING, "custom-import-missing", "models/b.py:1", "there is `Pet` in `models.pets`",
+            WARNING, "custom-import-missing", "models/b.py:1", "there is `Pet` in `models.shared`",
             id="model-elsewhere",
         ),
         pytest.param(
@@ -155,8 +155,8 @@ def test_it_is_told(
         pytest.param({"models/b": f"from ..mixins import Base\n{PET.replace('(G)', '(Base)')}"}, id="unknown-base"),
         pytest.param({"models/b": f"from ...resources.pets import _GET, RequestOptions\nfrom ...client import _BASE_URL\n{PET}"}, id="what-modules-hold-beside"),
         pytest.param({"models/b": f"from ...models import Fish, Status\nfrom ... import errors, webhooks\n{PET}"}, id="public-names"),
-        pytest.param({"models": "from dataclasses import dataclass\nfrom ..models.pets import Visit as G\n@dataclass(slots=True)\nclass Visit(G):\n    a: int = 1"}, id="slots-in-nobodys-way"),
-        pytest.param({"models/a": f"{PET}\nfrom ...models.pets import Dog as D\nclass Dog(D, Pet): ..."}, id="joined-by-hand"),
+        pytest.param({"models": "from dataclasses import dataclass\nfrom ..models.shared import Visit as G\n@dataclass(slots=True)\nclass Visit(G):\n    a: int = 1"}, id="slots-in-nobodys-way"),
+        pytest.param({"models/a": f"{PET}\nfrom ...models.shared import Dog as D\nclass Dog(D, Pet): ..."}, id="joined-by-hand"),
         pytest.param({"anything": "class Pet: ...", "models/a": "class Wolf: ..."}, id="nothing-to-do-with-it"),
     ],
 )  # fmt: skip
@@ -172,7 +172,7 @@ def test_the_last_of_several_classes_counts(tmp_path: Path) -> None:
 
 
 def test_classes_that_derive_are_not_joined_twice(tmp_path: Path) -> None:
-    by_hand = f"{PET}\nfrom ...models.pets import Dog as D\nclass Dog(D, Pet): ..."
+    by_hand = f"{PET}\nfrom ...models.shared import Dog as D\nclass Dog(D, Pet): ..."
     assert problems(tmp_path, {"models": by_hand.replace("...models", "..models")}) == []
     package = shared.planned(tmp_path).package
     assert package.extended_models is not None

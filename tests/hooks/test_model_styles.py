@@ -152,6 +152,6 @@ def test_filters_and_tests_in_blocks_of_models(style: str, folder: Path) -> None
         templates=templates,
     )
     files = generate_client(config, progress=lambda stage: None).files
-    text = files["shop/models/products.py"]
+    text = files["shop/models/shared.py"]
     comments = [line.strip() for line in text.split("\n") if line.startswith("    # ")]
     assert comments == ["# SHELF", "# UNITPRICE"]

@@ -1,10 +1,10 @@
 """Modules of models: who lives where, what they import, in which order."""
 
 from clientsmith.context import Import, ModelModule
-from clientsmith.ir import Declaration, ListOf, MapOf, Named, Role, Scalar, ScalarKind
+from clientsmith.ir import MapOf, Named, Role, Scalar, ScalarKind
 from clientsmith.naming.overrides import OperationName
 from clientsmith.plan.models.models import ModelPlan
-from clientsmith.plan.models.placement import LARGEST_MODULE, Placement, separate_bases
+from clientsmith.plan.models.placement import SMALLEST_PART, Placement, separate_bases
 from clientsmith.text import Code
 from clientsmith.types.imports import Imports
 from plan_models.model_building import (
@@ -38,36 +38,70 @@ def imported(statements: tuple[Import, ...]) -> list[str]:
     ]
 
 
-def test_models_live_with_the_resource_that_uses_them() -> None:
+def test_the_words_of_a_name_choose_its_module() -> None:
     planned = plan(
         [
             model("Pet", field("owner", ref("Owner"))),
+            model("PetTag", field("x")),
+            model("Pets", field("x")),
+            model("CreatePetRequest", field("x")),
             model("Owner", field("x")),
             model("Order", field("pet", ref("Pet")), field("line", Named("l"))),
+            model("OrderNote", field("x")),
             model("l", field("x"), place=inside(component_id("Order"), (Role.PROPERTY, "line"))),
-            model("Unused", field("order", ref("Order"))),
-            model("Store", field("x")),
+            model("Release", field("x")),
+            model("ReleaseAsset", field("x")),
         ],
-        operation("GET", "/pets", response=ListOf(ref("Pet"))),
-        operation("GET", "/orders", response=ref("Order")),
-        operation("GET", "/stores", response=ref("Store")),
     )
     assert homes(planned) == {
-        "Order": "orders",
-        "OrderLine": "orders",
+        "CreatePetRequest": "pet",
+        "Order": "order",
+        "OrderLine": "order",
+        "OrderNote": "order",
         "Owner": "shared",
-        "Pet": "shared",
-        "Store": "stores",
-        "Unused": "shared",
+        "Pet": "pet",
+        "PetTag": "pet",
+        "Pets": "pet",
+        "Release": "shared",
+        "ReleaseAsset": "shared",
     }
-    orders = module_of(planned, "orders")
-    assert imported(orders.type_checking_imports) == ["from .shared import Pet"]
+    orders = module_of(planned, "order")
+    assert imported(orders.type_checking_imports) == ["from .pet import Pet"]
     assert imported(orders.imports) == [
         "from __future__ import annotations",
         "from dataclasses import dataclass",
         "from typing import TYPE_CHECKING",
         "from .._runtime import APIModel",
     ]
+
+
+def test_verbs_of_operations_are_left_out() -> None:
+    """Those of components only if they are hardly ever nouns: a release is a thing, too."""
+    locked = operation("POST", "/issues", response=Named("l"))
+    released = operation("PUT", "/issues", response=Named("r"))
+    planned = plan(
+        [
+            model("l", field("x"), place=inside(locked.id, Role.REQUEST)),
+            model("r", field("x"), place=inside(released.id, Role.REQUEST)),
+            model("Issue", field("x")),
+            model("AddOrUpdateIssue", field("x")),
+            *(model(f"Release{word}", field("x")) for word in ("Asset", "Note", "Tag")),
+        ],
+        locked,
+        released,
+        names={
+            locked.id: OperationName(("issues",), "lock"),
+            released.id: OperationName(("issues",), "release"),
+        },
+    )
+    where = homes(planned)
+    assert {name for name, module in where.items() if module == "release"} == {
+        "ReleaseAsset",
+        "ReleaseNote",
+        "ReleaseTag",
+    }
+    assert set(where.values()) == {"issue", "release"}
+    assert len(where) == 7
 
 
 def test_imports_are_what_the_code_needs_in_order() -> None:
@@ -119,80 +153,52 @@ def test_imports_are_sorted_as_isort_does() -> None:
     ]
 
 
-def many(count: int, prefix: str) -> list[Declaration]:
-    return [model(f"{prefix}{number:03}", field("x", INTEGER)) for number in range(count)]
+WORDS = ("Team", "Hook", "User", "Page")
 
 
 def sizes(planned: ModelPlan) -> dict[str, int]:
     return {export.module: len(export.names) for export in planned.exports}
 
 
-def test_large_groups_are_parted_by_word() -> None:
-    words = [model(f"Webhook{word}{kind}", field("x")) for word in "ABCDE" for kind in "FGHIJKLMNO"]
-    others = [model(f"Team{word}{kind}", field("x")) for word in "ABCDE" for kind in "FGHI"]
-    planned = plan([*words, *others, model("Zoo", field("x"))])
-    assert sizes(planned) == {"shared": 1, "shared_team": 20, "shared_webhook": 50}
-
-
-def test_a_group_without_words_is_parted_by_initial_and_by_number() -> None:
-    declared = [
-        model(f"{first}{second}x", field("x"))
-        for first in "BCWX"
-        for second in "abcdefghijklmnopqrst"
-    ]
-    assert sizes(plan(declared)) == {"shared_a_m": 40, "shared_n_z": 40}
-    planned = plan(many(150, "Q"))
-    assert sum(sizes(planned).values()) == 150
-    assert max(sizes(planned).values()) <= LARGEST_MODULE
-
-
-def test_a_word_that_is_a_letter_takes_no_classes_away() -> None:
-    letters = [model(f"B{word}{kind}", field("x")) for word in "CDEFGHIJ" for kind in "kl"]
-    others = [model(f"{first}x{number:02}", field("x")) for first in "ab" for number in range(70)]
-    planned = plan([*letters, *others])
-    assert sum(sizes(planned).values()) == len(letters) + len(others)
-    assert max(sizes(planned).values()) <= LARGEST_MODULE
+def test_further_words_of_many_names_have_modules() -> None:
+    kinds = [f"{letter}x" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"][:SMALLEST_PART]
+    parts = [model(f"HookPart{kind}", field("x")) for kind in kinds]
+    too_few = [model(f"HookRest{kind}", field("x")) for kind in kinds[1:]]
+    planned = plan([*parts, *too_few, model("Zoo", field("x"))])
+    assert sizes(planned) == {"hook": len(too_few), "hook_part": len(parts), "shared": 1}
 
 
 def test_a_new_class_moves_no_others() -> None:
-    words = [model(f"Webhook{word}{kind}", field("x")) for word in "ABCDE" for kind in "FGHIJKLMNO"]
-    others = [model(f"Team{word}{kind}", field("x")) for word in "ABCDE" for kind in "FGHI"]
-    before = homes(plan([*words, *others]))
-    after = homes(plan([model("TeamAA", field("x")), *words, *others]))
-    assert {name: after[name] for name in before} == before
+    declared = [model(f"{first}{second}", field("x")) for first in WORDS for second in WORDS]
+    declared += [model(word, field("x")) for word in ("Zoo", "Keeper", "KeeperName")]
+    complete = homes(plan(declared))
+    moved = []
+    for left_out in range(len(declared)):
+        before = homes(plan(declared[:left_out] + declared[left_out + 1 :]))
+        moved += [name for name, module in before.items() if complete[name] != module]
+    assert moved == []
 
 
-def test_a_huge_family_is_taken_apart() -> None:
-    parent = component_id("Giant")
-    parts: list[Declaration] = [
-        model(f"p{number}", field("x"), place=inside(parent, (Role.PROPERTY, f"part{number}x")))
-        for number in range(130)
-    ]
-    giant = model("Giant", *(field(f"part{n}x", Named(f"p{n}")) for n in range(130)))
-    planned = plan([giant, *parts])
-    assert sum(sizes(planned).values()) == 131
-    assert max(sizes(planned).values()) <= LARGEST_MODULE
+def test_resources_do_not_matter() -> None:
+    declared = [model(f"{word}{kind}", field("x")) for word in WORDS for kind in "ABC"]
+    used = operation("GET", "/things", response=ref(f"{WORDS[0]}A"))
+    assert homes(plan(declared, used)) == homes(plan(declared))
 
 
 def test_names_of_modules_are_names_of_files() -> None:
-    resources = ["con", "CON", "aux", "import", "Größe", "x/y", "shared"]
-    operations = [operation("GET", f"/{n}/a", response=ref(f"M{n}")) for n in range(7)]
-    names = {
-        used.id: OperationName((resource,), "list")
-        for used, resource in zip(operations, resources, strict=True)
-    }
-    declared = [model(f"M{n}", field("x")) for n in range(7)]
-    planned = plan([*declared, model("Rest", field("x"))], *operations, names=names)
+    words = ["Con", "CON2", "Aux", "Import", "Größe", "Shared", "Bases", "GrÖSSE"]
+    declared = [model(f"{word}{kind}", field("x")) for word in words for kind in "ABC"]
+    planned = plan(declared)
     modules = [module.name for module in planned.modules]
-    assert len({name.casefold() for name in modules}) == 8
+    assert len({name.casefold() for name in modules}) == len(modules)
     assert all(name.isidentifier() for name in modules)
-    assert not {"con", "aux", "import"} & set(modules)
+    assert not {"con", "aux", "import", "bases"} & set(modules)
 
 
 def test_a_module_hides_no_class() -> None:
-    used = operation("GET", "/宠物", response=ref("宠物"))
-    planned = plan([model("宠物", field("x"))], used)
-    assert [export.module for export in planned.exports] == ["宠物_"]
+    declared = [model(name, field("x")) for name in ("宠物", "宠物-a", "宠物-b")]
+    planned = plan(declared)
+    assert {export.module for export in planned.exports} == {"宠物_"}
 
 
 # --- bases ------------------------------------------------------------------------------------------
@@ -227,15 +233,21 @@ def test_modules_that_would_import_each_other_share_their_bases() -> None:
     planned = plan(
         [
             model("CatBase", x),
+            model("CatToy", x),
             model("DogBase", x, field("d")),
+            model("DogToy", x),
             model("Cat", x, field("d"), field("c"), base=component_id("DogBase")),
             model("Dog", x, base=component_id("CatBase")),
         ],
-        operation("GET", "/cats", response=ref("CatBase")),
-        operation("POST", "/cats", response=ref("Cat")),
-        operation("GET", "/dogs", response=ref("DogBase")),
-        operation("POST", "/dogs", response=ref("Dog")),
     )
+    assert homes(planned) == {
+        "Cat": "cat",
+        "CatBase": "bases",
+        "CatToy": "cat",
+        "Dog": "dog",
+        "DogBase": "bases",
+        "DogToy": "dog",
+    }
     check_bases(planned)
 
 
@@ -243,10 +255,20 @@ def test_modules_in_a_circle_give_up_their_bases() -> None:
     modules = {name: Code(name[0]) for name in ("a1", "a2", "b1", "b2", "c1")}
     placement = Placement(modules, {Code(name): name for name in "abc"})
     found = separate_bases(placement, {"a1": "b1", "b2": "a2", "c1": "a1"})
-    assert found.modules["b1"] == found.modules["a2"] == "shared_bases"
+    assert found.modules["b1"] == found.modules["a2"] == "bases"
     assert found.modules["a1"] == "a"
     unchanged = separate_bases(placement, {"a1": "b1", "a2": "b2", "c1": "a1"})
     assert unchanged is placement
+
+
+def test_what_hand_written_classes_extend_stays_in_its_module() -> None:
+    modules = {name: Code(name[0]) for name in ("a1", "a2", "b1", "b2")}
+    bases = {"a1": "b1", "b1": "a2"}
+    docs = {Code(name): name for name in "ab"}
+    found = separate_bases(Placement(modules, docs, frozenset({"a1", "a2"})), bases)
+    assert found.modules == {**modules, "b1": "a"}
+    impossible = Placement(modules, docs, frozenset({"a1", "b1", "a2"}))
+    assert separate_bases(impossible, bases).modules == {**modules, "b1": "bases", "a2": "bases"}
 
 
 def test_a_base_elsewhere_is_imported_for_real() -> None:
@@ -254,11 +276,11 @@ def test_a_base_elsewhere_is_imported_for_real() -> None:
         [
             model("Animal", field("x")),
             model("Cat", field("x"), field("y", MapOf(ref("Animal"))), base=component_id("Animal")),
+            model("CatFood", field("x")),
+            model("CatToy", field("x")),
         ],
-        operation("GET", "/cats", response=ref("Cat")),
-        operation("GET", "/animals", response=ref("Animal")),
     )
-    cats: ModelModule = module_of(planned, "cats")
+    cats: ModelModule = module_of(planned, "cat")
     assert "from .shared import Animal" in imported(cats.imports)
     assert cats.type_checking_imports == ()
     check_bases(planned)

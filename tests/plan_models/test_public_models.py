@@ -11,8 +11,9 @@ from clientsmith.config import Config
 from clientsmith.context import Model
 from clientsmith.ir import Api
 from clientsmith.naming.operations import operation_names
+from clientsmith.naming.words.identifiers import module_name
+from clientsmith.naming.words.words import singular, words
 from clientsmith.plan.models.models import Direction, ModelPlan, plan_models
-from clientsmith.plan.models.placement import LARGEST_MODULE
 from clientsmith.types.declarations import is_component
 from clientsmith.types.expressions import RESERVED_CLASSES
 from plan_models.test_model_modules import check_bases
@@ -29,7 +30,7 @@ def test_the_plan_of_a_public_document(spec: PublicSpec) -> None:
     names_are_unique_identifiers(plan)
     fields_are_unique_identifiers(plan)
     every_name_in_code_is_at_hand(plan)
-    modules_are_of_a_good_size(plan)
+    a_name_predicts_its_module(plan)
     check_bases(plan)
     numbers_are_the_last_resort(plan)
 
@@ -114,9 +115,24 @@ def _outside_of_literals(node: ast.expr) -> set[str]:
             return found
 
 
-def modules_are_of_a_good_size(planned: ModelPlan) -> None:
-    sizes = {export.module: len(export.names) for export in planned.exports}
-    assert {name: size for name, size in sizes.items() if size > LARGEST_MODULE} == {}
+def a_name_predicts_its_module(planned: ModelPlan) -> None:
+    """A module has the longest name that a name in it begins with, perhaps behind a verb."""
+    modules = {export.module for export in planned.exports}
+    for export in planned.exports:
+        for name in export.names:
+            parts = [singular(part) for part in words(name)]
+            longest = {
+                max(
+                    modules.intersection(
+                        module_name("_".join(parts[start:end]))
+                        for end in range(start + 1, len(parts) + 1)
+                    ),
+                    key=len,
+                    default="shared",
+                )
+                for start in (0, 1, 3)
+            }
+            assert export.module in {*longest, "bases"}, name
 
 
 def numbers_are_the_last_resort(planned: ModelPlan) -> None:

@@ -87,8 +87,8 @@ def test_a_component_that_is_a_reference_is_a_synonym() -> None:
         operation("GET", "/errors", response=ref("Fault")),
     )
     assert [(part.name, part.target, part.module) for part in planned.synonyms] == [
-        ("Fault", "Error", "errors"),
-        ("Problem", "Error", "errors"),
+        ("Fault", "Error", "shared"),
+        ("Problem", "Error", "shared"),
     ]
     assert lines(planned, "User") == ["fault: Error"]
     assert planned.annotation(ref("Fault"), Direction.RESPONSE, prefix="models.") == "models.Error"

@@ -64,7 +64,7 @@ def fields_of(module: Path) -> dict[str, str]:
 
 def test_typed_dicts_have_them_written_out(tmp_path: Path) -> None:
     generate_to(KNOT, tmp_path, package="knot", models="typeddict")
-    assert fields_of(tmp_path / "knot" / "models" / "owners.py") == {
+    assert fields_of(tmp_path / "knot" / "models" / "shared.py") == {
         "Bank.iban": "str",
         "Bank.holders": f"NotRequired[dict[str, {SOURCE}]]",
         "Card.brand": "str",
@@ -88,7 +88,7 @@ def test_only_what_they_lead_back_to_has_them_written_out(tmp_path: Path) -> Non
     source = tmp_path / "shelf.yaml"
     source.write_text(SHELF, encoding="utf-8")
     generate_to(source, tmp_path / "sdk", package="shelf", models="typeddict")
-    fields = fields_of(tmp_path / "sdk" / "shelf" / "models" / "boxes.py")
+    fields = fields_of(tmp_path / "sdk" / "shelf" / "models" / "shared.py")
     assert fields == {
         "Bag.inner": "NotRequired[Box | Bag]",
         "Box.width": "NotRequired[int]",
@@ -100,7 +100,7 @@ def test_only_what_they_lead_back_to_has_them_written_out(tmp_path: Path) -> Non
 @pytest.mark.parametrize("style", ["dataclass", "pydantic", "msgspec"])
 def test_other_styles_keep_the_names(style: str, tmp_path: Path) -> None:
     generate_to(KNOT, tmp_path, package="knot", models=style)
-    fields = fields_of(tmp_path / "knot" / "models" / "owners.py")
+    fields = fields_of(tmp_path / "knot" / "models" / "shared.py")
     assert fields["Owner.default_source"] == "Source | None"
     assert fields["Bank.holders"] == "dict[str, Source] | None"
     assert fields["Refused.before"] == "Event | None"

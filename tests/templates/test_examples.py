@@ -121,7 +121,7 @@ def test_house_rules_need_the_configuration_alone() -> None:
     assert "        company_id: str,\n" in module
     assert "        Parameters\n        ----------\n        title\n" in module
     assert "class GoalsClient(SyncClient):" in files["house_rules/client.py"]
-    assert "class BusinessGoal(" in files["house_rules/models/goals.py"]
+    assert "class BusinessGoal(" in files["house_rules/models/shared.py"]
 
 
 def test_hooks_change_docstrings_and_make_a_filter() -> None:

@@ -313,7 +313,8 @@ def plan_models(
     fields = ModelFields(
         declarations, directions, annotations, model_names, tags, config.models, decisions
     )
-    placement = place_in_modules(api, declarations, directions, model_names.names, names)
+    placed = {id_: name for id_, name in model_names.names.items() if id_ in directions.uses}
+    placement = place_in_modules(declarations, placed, names.keys())
     placement = with_custom_places(placement, custom, model_names)
     builder = _Builder(declarations, directions, model_names, annotations, fields, enum_classes)
     contents, synonyms = builder.contents(placement)

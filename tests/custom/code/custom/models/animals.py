@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import models
-from ...models.inhabitants import Bird as _Bird
-from ...models.pets import Pet as GeneratedPet
-from ...models.pets import Puppy as GeneratedPuppy
+from ...models.shared import Bird as _Bird
+from ...models.shared import Pet as GeneratedPet
+from ...models.shared import Puppy as GeneratedPuppy
 
 if TYPE_CHECKING:
     from ...models import Dog

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 
-from ...models import labels, pets
+from ...models import shared
 
 
 @dataclass(kw_only=True)
-class Visit(pets.Visit):
+class Visit(shared.Visit):
     room: str = "1"
 
     @property
@@ -12,7 +12,7 @@ class Visit(pets.Visit):
         return self.status == "done"
 
 
-class Label(labels.Label):
+class Label(shared.Label):
     __slots__ = ()
 
     def shout(self) -> str:
