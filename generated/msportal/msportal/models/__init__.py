@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .goals import *  # noqa: F403
+    from .goal import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "goals": """
-                CreateGoalRequest ErrorResponse Goal GoalCategoryRef GoalCompanyRef GoalDetail
-                GoalPriorityRef GoalSingleResponse GoalStatusRef GoalTask GoalUpdate
+            "goal": """
+                CreateGoalRequest Goal GoalCategoryRef GoalCompanyRef GoalDetail GoalPriorityRef
+                GoalSingleResponse GoalStatusRef GoalTask GoalUpdate
+            """,
+            "shared": """
+                ErrorResponse
             """,
         },
     )

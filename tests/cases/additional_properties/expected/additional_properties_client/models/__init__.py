@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .settings import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "settings": """
-                Settings
-            """,
             "shared": """
-                Anything Closed Open
+                Anything Closed Open Settings
             """,
         },
     )

@@ -8,17 +8,13 @@ from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .goals import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "goals": """
-                Goal GoalDetail NewGoal Owner Task
-            """,
             "shared": """
-                SpecialGoal Timestamps
+                Goal GoalDetail NewGoal Owner SpecialGoal Task Timestamps
             """,
         },
     )

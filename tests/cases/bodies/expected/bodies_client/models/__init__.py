@@ -8,21 +8,17 @@ from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .batches import *  # noqa: F403
-    from .files import *  # noqa: F403
-    from .forms import *  # noqa: F403
+    from .file import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "batches": """
-                CreateBatchRequestItem
-            """,
-            "files": """
+            "file": """
                 UploadFilesRequest UploadFilesRequestMetadata UploadFilesResponse
             """,
-            "forms": """
-                CreateFormRequest CreateFormRequestAddress
+            "shared": """
+                CreateBatchRequestItem CreateFormRequest CreateFormRequestAddress
             """,
         },
     )

@@ -38,11 +38,7 @@ class Files(Resource):
     """Files."""
 
     def replace_content(
-        self,
-        id: str,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Replace content.
 
@@ -100,11 +96,7 @@ class AsyncFiles(AsyncResource):
     """Asynchronous version of `Files`."""
 
     async def replace_content(
-        self,
-        id: str,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Files.replace_content`."""
         return await self._client.request(

@@ -16,10 +16,7 @@ class Notes(Resource):
     """Notes."""
 
     def create(
-        self,
-        *,
-        body: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, body: str | None = None, options: RequestOptions | None = None
     ) -> None:
         """Create.
 
@@ -43,10 +40,7 @@ class AsyncNotes(AsyncResource):
     """Asynchronous version of `Notes`."""
 
     async def create(
-        self,
-        *,
-        body: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, body: str | None = None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create`."""
         return await self._client.request(

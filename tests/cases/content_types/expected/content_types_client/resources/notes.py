@@ -127,10 +127,7 @@ class Notes(Resource):
         )
 
     def create_text(
-        self,
-        *,
-        body: str,
-        options: RequestOptions | None = None,
+        self, *, body: str, options: RequestOptions | None = None
     ) -> models.Note:
         """Create a note.
 
@@ -177,10 +174,7 @@ class Notes(Resource):
         )
 
     def get_stream(
-        self,
-        id: UUID,
-        *,
-        options: RequestOptions | None = None,
+        self, id: UUID, *, options: RequestOptions | None = None
     ) -> Download:
         """Read a note.
 
@@ -332,10 +326,7 @@ class AsyncNotes(AsyncResource):
         )
 
     async def create_text(
-        self,
-        *,
-        body: str,
-        options: RequestOptions | None = None,
+        self, *, body: str, options: RequestOptions | None = None
     ) -> models.Note:
         """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(
@@ -362,10 +353,7 @@ class AsyncNotes(AsyncResource):
         )
 
     async def get_stream(
-        self,
-        id: UUID,
-        *,
-        options: RequestOptions | None = None,
+        self, id: UUID, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Notes.get_stream`."""
         return await AsyncDownload.open(

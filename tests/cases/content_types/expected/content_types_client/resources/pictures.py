@@ -50,10 +50,7 @@ class Pictures(Resource):
     """Pictures."""
 
     def get(
-        self,
-        *,
-        accept: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> bytes:
         """Get the picture.
 
@@ -73,10 +70,7 @@ class Pictures(Resource):
         )
 
     def get_stream(
-        self,
-        *,
-        accept: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> Download:
         """Get the picture.
 
@@ -159,10 +153,7 @@ class AsyncPictures(AsyncResource):
     """Asynchronous version of `Pictures`."""
 
     async def get(
-        self,
-        *,
-        accept: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Pictures.get`."""
         return await self._client.request(
@@ -172,10 +163,7 @@ class AsyncPictures(AsyncResource):
         )
 
     async def get_stream(
-        self,
-        *,
-        accept: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Pictures.get_stream`."""
         return await AsyncDownload.open(

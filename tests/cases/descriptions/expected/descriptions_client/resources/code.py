@@ -34,10 +34,7 @@ class Code(Resource):
     """Code."""
 
     def get_first(
-        self,
-        *,
-        filter: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, filter: str | None = None, options: RequestOptions | None = None
     ) -> None:
         """Get first.
 
@@ -96,10 +93,7 @@ class Code(Resource):
         return self._client.request(_GET_LISTS, options=options)
 
     def get_open(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> models.Thing:
         """A fence that is never closed.
 
@@ -163,10 +157,7 @@ class AsyncCode(AsyncResource):
     """Asynchronous version of `Code`."""
 
     async def get_first(
-        self,
-        *,
-        filter: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, filter: str | None = None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Code.get_first`."""
         return await self._client.request(
@@ -180,10 +171,7 @@ class AsyncCode(AsyncResource):
         return await self._client.request(_GET_LISTS, options=options)
 
     async def get_open(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> models.Thing:
         """Asynchronous version of `Code.get_open`."""
         return await self._client.request(

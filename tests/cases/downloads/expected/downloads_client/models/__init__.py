@@ -8,25 +8,13 @@ from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .exports import *  # noqa: F403
-    from .papers import *  # noqa: F403
-    from .pictures import *  # noqa: F403
-    from .speech import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "exports": """
-                Export
-            """,
-            "papers": """
-                Problem
-            """,
-            "pictures": """
-                Picture
-            """,
-            "speech": """
-                CreateSpeechRequest Syllable
+            "shared": """
+                CreateSpeechRequest Export Picture Problem Syllable
             """,
         },
     )

@@ -34,12 +34,7 @@ class Exports(Resource):
         """
         return self._client.request(_CREATE, options=options)
 
-    def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> models.Export:
+    def get(self, id: str, *, options: RequestOptions | None = None) -> models.Export:
         """Get.
 
         `GET /exports/{id}`
@@ -65,10 +60,7 @@ class AsyncExports(AsyncResource):
         return await self._client.request(_CREATE, options=options)
 
     async def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Export:
         """Asynchronous version of `Exports.get`."""
         return await self._client.request(

@@ -38,12 +38,7 @@ _REPLACE: Operation[None] = Operation(
 class Papers(Resource):
     """Papers."""
 
-    def download(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> bytes:
+    def download(self, id: str, *, options: RequestOptions | None = None) -> bytes:
         """Download a paper.
 
         `GET /papers/{id}`
@@ -67,10 +62,7 @@ class Papers(Resource):
         )
 
     def download_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
         """Download a paper.
 
@@ -98,11 +90,7 @@ class Papers(Resource):
         )
 
     def replace(
-        self,
-        id: str,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Replace.
 
@@ -127,10 +115,7 @@ class AsyncPapers(AsyncResource):
     """Asynchronous version of `Papers`."""
 
     async def download(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Papers.download`."""
         return await self._client.request(
@@ -140,10 +125,7 @@ class AsyncPapers(AsyncResource):
         )
 
     async def download_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Papers.download_stream`."""
         return await AsyncDownload.open(
@@ -154,11 +136,7 @@ class AsyncPapers(AsyncResource):
         )
 
     async def replace(
-        self,
-        id: str,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Papers.replace`."""
         return await self._client.request(

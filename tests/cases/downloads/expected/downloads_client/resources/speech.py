@@ -32,12 +32,7 @@ _CREATE_DOWNLOAD: Operation[bytes] = Operation(
 class Speech(Resource):
     """Speech."""
 
-    def create(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
-    ) -> bytes:
+    def create(self, *, text: str, options: RequestOptions | None = None) -> bytes:
         """Create.
 
         `POST /speech`
@@ -60,10 +55,7 @@ class Speech(Resource):
         )
 
     def create_stream(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> Stream[models.Syllable]:
         """Create stream.
 
@@ -90,10 +82,7 @@ class Speech(Resource):
         )
 
     def create_download(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> Download:
         """Create download.
 
@@ -124,10 +113,7 @@ class AsyncSpeech(AsyncResource):
     """Asynchronous version of `Speech`."""
 
     async def create(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Speech.create`."""
         return await self._client.request(
@@ -139,10 +125,7 @@ class AsyncSpeech(AsyncResource):
         )
 
     async def create_stream(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> AsyncStream[models.Syllable]:
         """Asynchronous version of `Speech.create_stream`."""
         return await AsyncStream.open(
@@ -155,10 +138,7 @@ class AsyncSpeech(AsyncResource):
         )
 
     async def create_download(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Speech.create_download`."""
         return await AsyncDownload.open(

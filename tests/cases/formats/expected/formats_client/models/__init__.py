@@ -8,12 +8,12 @@ from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .values import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "values": """
+            "shared": """
                 Values
             """,
         },

@@ -23,12 +23,7 @@ _LIST: Operation[builtins.list[models.Book]] = Operation(
 class Books(Resource):
     """Books."""
 
-    def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> models.Book:
+    def get(self, id: str, *, options: RequestOptions | None = None) -> models.Book:
         """Get.
 
         `GET /books/{id}`
@@ -46,10 +41,7 @@ class Books(Resource):
         )
 
     def list(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> builtins.list[models.Book]:
         """List.
 
@@ -72,10 +64,7 @@ class AsyncBooks(AsyncResource):
     """Asynchronous version of `Books`."""
 
     async def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Book:
         """Asynchronous version of `Books.get`."""
         return await self._client.request(
@@ -85,10 +74,7 @@ class AsyncBooks(AsyncResource):
         )
 
     async def list(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> builtins.list[models.Book]:
         """Asynchronous version of `Books.list`."""
         return await self._client.request(

@@ -9,12 +9,12 @@ from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .uploads import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "uploads": """
+            "shared": """
                 CreateUploadRequest Person UploadsNestRequest
             """,
         },

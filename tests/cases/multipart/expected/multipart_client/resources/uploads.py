@@ -145,10 +145,7 @@ class Uploads(Resource):
         )
 
     def nest(
-        self,
-        *,
-        letters: list[str] | None = None,
-        options: RequestOptions | None = None,
+        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
     ) -> None:
         """Upload parts that have parts.
 
@@ -169,10 +166,7 @@ class Uploads(Resource):
         )
 
     def relate(
-        self,
-        *,
-        body: list[models.Person],
-        options: RequestOptions | None = None,
+        self, *, body: list[models.Person], options: RequestOptions | None = None
     ) -> None:
         """Upload people that belong together.
 
@@ -238,10 +232,7 @@ class AsyncUploads(AsyncResource):
         )
 
     async def nest(
-        self,
-        *,
-        letters: list[str] | None = None,
-        options: RequestOptions | None = None,
+        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Uploads.nest`."""
         return await self._client.request(
@@ -253,10 +244,7 @@ class AsyncUploads(AsyncResource):
         )
 
     async def relate(
-        self,
-        *,
-        body: list[models.Person],
-        options: RequestOptions | None = None,
+        self, *, body: list[models.Person], options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Uploads.relate`."""
         return await self._client.request(

@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .lists import *  # noqa: F403
-    from .one_click_things import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "lists": """
-                ConObject
-            """,
-            "one_click_things": """
-                Exception_
-            """,
             "shared": """
-                UUID_ Any_ Con Model WeirdNameWithSpaces
+                UUID_ Any_ Con ConObject Exception_ Model WeirdNameWithSpaces
             """,
         },
     )

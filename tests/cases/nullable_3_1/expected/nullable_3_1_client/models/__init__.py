@@ -9,12 +9,12 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .goals import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "goals": """
+            "shared": """
                 Goal MaybeStatus Owner
             """,
         },

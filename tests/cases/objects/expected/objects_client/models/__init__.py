@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .items import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "items": """
-                Item ItemShelf Size
-            """,
             "shared": """
-                Names Prices
+                Item ItemShelf Names Prices Size
             """,
         },
     )

@@ -90,12 +90,7 @@ class Items(Resource):
             options=options,
         )
 
-    def delete(
-        self,
-        item_id: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> None:
+    def delete(self, item_id: str, *, options: RequestOptions | None = None) -> None:
         """Delete an item.
 
         `DELETE /items/{itemId}`
@@ -113,10 +108,7 @@ class Items(Resource):
         )
 
     def get(
-        self,
-        item_id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, item_id: str, *, options: RequestOptions | None = None
     ) -> models.Item:
         """Get an item.
 
@@ -188,10 +180,7 @@ class AsyncItems(AsyncResource):
         )
 
     async def delete(
-        self,
-        item_id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, item_id: str, *, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Items.delete`."""
         return await self._client.request(
@@ -201,10 +190,7 @@ class AsyncItems(AsyncResource):
         )
 
     async def get(
-        self,
-        item_id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, item_id: str, *, options: RequestOptions | None = None
     ) -> models.Item:
         """Asynchronous version of `Items.get`."""
         return await self._client.request(

@@ -44,10 +44,7 @@ class Drinks(Resource):
         return self._client.request(_PURGE, options=options)
 
     def search(
-        self,
-        *,
-        name: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
         """Search.
 
@@ -76,10 +73,7 @@ class AsyncDrinks(AsyncResource):
         return await self._client.request(_PURGE, options=options)
 
     async def search(
-        self,
-        *,
-        name: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
         """Asynchronous version of `Drinks.search`."""
         return await self._client.request(

@@ -8,25 +8,25 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .pets import *  # noqa: F403
+    from .pet import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "pets": """
-                CursorPage ExportPetsResponse ExportPetsResponseLinks Pageable
-                PetsByDeepObjectPage PetsByDeepObjectResponse PetsByDeepObjectResponseCursors
-                PetsByEndCursorResponse PetsByEndCursorResponsePageInfo PetsByLastItemResponse
-                PetsByNumberResponse PetsByOffsetResponse PetsByOffsetResponseMeta
-                PetsByPageableResponse PetsByToldNumberResponse PetsByUrlResponse
-                PetsByUrlResponseLinks PetsByUrlResponseLinksNext PetsInTwoModesResponse
-                SearchPetsLogsRequest SearchPetsLogsRequestPage SearchPetsLogsResponse
-                SearchPetsLogsResponseMeta SearchPetsLogsResponseMetaPage SearchPetsRequest
-                SearchPetsResponse SearchPetsResponseResult Ticket
+            "pet": """
+                ExportPetsResponse ExportPetsResponseLinks Pet Pets PetsByDeepObjectPage
+                PetsByDeepObjectResponse PetsByDeepObjectResponseCursors PetsByEndCursorResponse
+                PetsByEndCursorResponsePageInfo PetsByLastItemResponse PetsByNumberResponse
+                PetsByOffsetResponse PetsByOffsetResponseMeta PetsByPageableResponse
+                PetsByToldNumberResponse PetsByUrlResponse PetsByUrlResponseLinks
+                PetsByUrlResponseLinksNext PetsInTwoModesResponse SearchPetsLogsRequest
+                SearchPetsLogsRequestPage SearchPetsLogsResponse SearchPetsLogsResponseMeta
+                SearchPetsLogsResponseMetaPage SearchPetsRequest SearchPetsResponse
+                SearchPetsResponseResult
             """,
             "shared": """
-                Pet Pets
+                CursorPage Pageable Ticket
             """,
         },
     )

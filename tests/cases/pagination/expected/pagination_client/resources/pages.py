@@ -26,10 +26,7 @@ class PagesResource(Resource):
     """Pages."""
 
     def best(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> builtins.list[models.Pet]:
         """Best.
 
@@ -77,10 +74,7 @@ class AsyncPagesResource(AsyncResource):
     """Asynchronous version of `PagesResource`."""
 
     async def best(
-        self,
-        *,
-        limit: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> builtins.list[models.Pet]:
         """Asynchronous version of `PagesResource.best`."""
         return await self._client.request(

@@ -485,10 +485,7 @@ class Pets(Resource):
         )
 
     def by_url(
-        self,
-        *,
-        tag: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, tag: str | None = None, options: RequestOptions | None = None
     ) -> Pages[models.Pet, models.PetsByUrlResponse]:
         """By url.
 
@@ -509,10 +506,7 @@ class Pets(Resource):
         )
 
     def export(
-        self,
-        *,
-        cursor: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, cursor: str | None = None, options: RequestOptions | None = None
     ) -> Pages[models.Pet, models.ExportPetsResponse]:
         """Export.
 
@@ -816,10 +810,7 @@ class AsyncPets(AsyncResource):
         )
 
     def by_url(
-        self,
-        *,
-        tag: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, tag: str | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Pet, models.PetsByUrlResponse]:
         """Asynchronous version of `Pets.by_url`."""
         return AsyncPages(
@@ -830,10 +821,7 @@ class AsyncPets(AsyncResource):
         )
 
     def export(
-        self,
-        *,
-        cursor: str | None = None,
-        options: RequestOptions | None = None,
+        self, *, cursor: str | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Pet, models.ExportPetsResponse]:
         """Asynchronous version of `Pets.export`."""
         return AsyncPages(

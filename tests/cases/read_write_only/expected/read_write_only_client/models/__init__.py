@@ -8,16 +8,12 @@ from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from .shared import *  # noqa: F403
-    from .teams import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "shared": """
-                User UserInput
-            """,
-            "teams": """
-                Team TeamInput
+                Team TeamInput User UserInput
             """,
         },
     )

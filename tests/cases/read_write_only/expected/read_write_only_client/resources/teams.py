@@ -17,10 +17,7 @@ class Teams(Resource):
     """Teams."""
 
     def replace(
-        self,
-        *,
-        users: list[models.UserInput],
-        options: RequestOptions | None = None,
+        self, *, users: list[models.UserInput], options: RequestOptions | None = None
     ) -> models.Team:
         """Replace.
 
@@ -48,10 +45,7 @@ class AsyncTeams(AsyncResource):
     """Asynchronous version of `Teams`."""
 
     async def replace(
-        self,
-        *,
-        users: list[models.UserInput],
-        options: RequestOptions | None = None,
+        self, *, users: list[models.UserInput], options: RequestOptions | None = None
     ) -> models.Team:
         """Asynchronous version of `Teams.replace`."""
         return await self._client.request(

@@ -44,10 +44,7 @@ class TreesResource(Resource):
         return self._client.request(_LIST, options=options)
 
     def replace(
-        self,
-        *,
-        body: models.JsonValue | None,
-        options: RequestOptions | None = None,
+        self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
         """Replace.
 
@@ -75,10 +72,7 @@ class AsyncTreesResource(AsyncResource):
         return await self._client.request(_LIST, options=options)
 
     async def replace(
-        self,
-        *,
-        body: models.JsonValue | None,
-        options: RequestOptions | None = None,
+        self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `TreesResource.replace`."""
         return await self._client.request(

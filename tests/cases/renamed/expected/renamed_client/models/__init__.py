@@ -9,7 +9,7 @@ from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .animals import *  # noqa: F403
+    from .animal import *  # noqa: F403
     from .shared import *  # noqa: F403
 
     # Deprecated aliases, which emit a warning.
@@ -20,11 +20,11 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "animals": """
-                AddAnimalMultipartRequest FindAnimalsResponse
+            "animal": """
+                AddAnimalMultipartRequest Animal AnimalInput FindAnimalsResponse
             """,
             "shared": """
-                Animal AnimalInput Toy
+                Toy
             """,
         },
         former={

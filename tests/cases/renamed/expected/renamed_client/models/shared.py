@@ -1,23 +1,10 @@
-"""Models that belong to no single resource."""
+"""Models without a module for the first word of their names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from .._runtime import APIModel
-
-
-@dataclass(kw_only=True, slots=True)
-class Animal(APIModel):
-    id: str | None = None
-    name: str
-    toys: list[Toy] | None = None
-
-
-@dataclass(kw_only=True, slots=True)
-class AnimalInput(APIModel):
-    name: str
-    toys: list[Toy] | None = None
 
 
 @dataclass(kw_only=True, slots=True)

@@ -95,10 +95,7 @@ class Animals(Resource):
         )
 
     def add_multipart(
-        self,
-        *,
-        photo: FileInput,
-        options: RequestOptions | None = None,
+        self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
         """Add multipart.
 
@@ -119,10 +116,7 @@ class Animals(Resource):
         )
 
     def download_photo(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Download photo.
 
@@ -141,10 +135,7 @@ class Animals(Resource):
         )
 
     def download_photo_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
         """Download photo stream.
 
@@ -199,12 +190,7 @@ class Animals(Resource):
     @_deprecated(
         "client.animals.get_photo is called client.animals.download_photo now."
     )
-    def get_photo(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> bytes:
+    def get_photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
         """Deprecated alias of `client.animals.download_photo`."""
         return self.download_photo(
             id,
@@ -215,10 +201,7 @@ class Animals(Resource):
         "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
     )
     def get_photo_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
         """Deprecated alias of `client.animals.download_photo_stream`."""
         return self.download_photo_stream(
@@ -270,10 +253,7 @@ class AsyncAnimals(AsyncResource):
         )
 
     async def add_multipart(
-        self,
-        *,
-        photo: FileInput,
-        options: RequestOptions | None = None,
+        self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
         """Asynchronous version of `Animals.add_multipart`."""
         return await self._client.request(
@@ -285,10 +265,7 @@ class AsyncAnimals(AsyncResource):
         )
 
     async def download_photo(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Animals.download_photo`."""
         return await self._client.request(
@@ -298,10 +275,7 @@ class AsyncAnimals(AsyncResource):
         )
 
     async def download_photo_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Animals.download_photo_stream`."""
         return await AsyncDownload.open(
@@ -330,10 +304,7 @@ class AsyncAnimals(AsyncResource):
         "client.animals.get_photo is called client.animals.download_photo now."
     )
     async def get_photo(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Deprecated alias of `client.animals.download_photo`."""
         return await self.download_photo(
@@ -345,10 +316,7 @@ class AsyncAnimals(AsyncResource):
         "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
     )
     async def get_photo_stream(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Deprecated alias of `client.animals.download_photo_stream`."""
         return await self.download_photo_stream(

@@ -32,10 +32,7 @@ class Pets(Resource):
         "client.pets.create_multipart is called client.animals.add_multipart now."
     )
     def create_multipart(
-        self,
-        *,
-        photo: FileInput,
-        options: RequestOptions | None = None,
+        self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
         """Deprecated alias of `client.animals.add_multipart`."""
         from .animals import Animals
@@ -86,10 +83,7 @@ class AsyncPets(AsyncResource):
         "client.pets.create_multipart is called client.animals.add_multipart now."
     )
     async def create_multipart(
-        self,
-        *,
-        photo: FileInput,
-        options: RequestOptions | None = None,
+        self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
         """Deprecated alias of `client.animals.add_multipart`."""
         from .animals import AsyncAnimals

@@ -64,10 +64,7 @@ class Jobs(Resource):
         return self._client.request(_CREATE, options=options)
 
     def delete(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Problem:
         """Delete.
 
@@ -89,10 +86,7 @@ class Jobs(Resource):
         )
 
     def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Job | None:
         """Get.
 
@@ -121,10 +115,7 @@ class AsyncJobs(AsyncResource):
         return await self._client.request(_CREATE, options=options)
 
     async def delete(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Problem:
         """Asynchronous version of `Jobs.delete`."""
         return await self._client.request(
@@ -134,10 +125,7 @@ class AsyncJobs(AsyncResource):
         )
 
     async def get(
-        self,
-        id: str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: str, *, options: RequestOptions | None = None
     ) -> models.Job | None:
         """Asynchronous version of `Jobs.get`."""
         return await self._client.request(

@@ -76,12 +76,7 @@ class Notes(Resource):
             options=options,
         )
 
-    def create(
-        self,
-        *,
-        body: Any,
-        options: RequestOptions | None = None,
-    ) -> None:
+    def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Create a note of any content.
 
         `POST /notes`
@@ -100,10 +95,7 @@ class Notes(Resource):
         )
 
     def create_binary(
-        self,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Create a note of any content.
 
@@ -122,12 +114,7 @@ class Notes(Resource):
             options=options,
         )
 
-    def create_text(
-        self,
-        *,
-        body: str,
-        options: RequestOptions | None = None,
-    ) -> None:
+    def create_text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """Create a note of any content.
 
         `POST /notes`
@@ -146,10 +133,7 @@ class Notes(Resource):
         )
 
     def replace(
-        self,
-        *,
-        body: str | None | Unset = UNSET,
-        options: RequestOptions | None = None,
+        self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
     ) -> None:
         """Replace all notes by a text, null or nothing.
 
@@ -185,12 +169,7 @@ class AsyncNotes(AsyncResource):
             options=options,
         )
 
-    async def create(
-        self,
-        *,
-        body: Any,
-        options: RequestOptions | None = None,
-    ) -> None:
+    async def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
@@ -199,10 +178,7 @@ class AsyncNotes(AsyncResource):
         )
 
     async def create_binary(
-        self,
-        *,
-        body: FileInput,
-        options: RequestOptions | None = None,
+        self, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create_binary`."""
         return await self._client.request(
@@ -212,10 +188,7 @@ class AsyncNotes(AsyncResource):
         )
 
     async def create_text(
-        self,
-        *,
-        body: str,
-        options: RequestOptions | None = None,
+        self, *, body: str, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(
@@ -225,10 +198,7 @@ class AsyncNotes(AsyncResource):
         )
 
     async def replace(
-        self,
-        *,
-        body: str | None | Unset = UNSET,
-        options: RequestOptions | None = None,
+        self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.replace`."""
         return await self._client.request(

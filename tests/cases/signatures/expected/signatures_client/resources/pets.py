@@ -68,12 +68,7 @@ class Pets(Resource):
         )
 
     def replace(
-        self,
-        id: str,
-        *,
-        body_id: str,
-        name: str,
-        options: RequestOptions | None = None,
+        self, id: str, *, body_id: str, name: str, options: RequestOptions | None = None
     ) -> None:
         """Replace a pet; a property has the name of a parameter.
 
@@ -166,12 +161,7 @@ class AsyncPets(AsyncResource):
         )
 
     async def replace(
-        self,
-        id: str,
-        *,
-        body_id: str,
-        name: str,
-        options: RequestOptions | None = None,
+        self, id: str, *, body_id: str, name: str, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Pets.replace`."""
         return await self._client.request(

@@ -10,24 +10,23 @@ from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .completions import *  # noqa: F403
-    from .events import *  # noqa: F403
-    from .readings import *  # noqa: F403
+    from .completion import *  # noqa: F403
+    from .event import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "completions": """
+            "completion": """
                 Completion CompletionChunk CreateCompletionRequest
-                CreateCompletionsAnswerMultipartRequest Question
+                CreateCompletionsAnswerMultipartRequest
             """,
-            "events": """
-                Event EventJoined EventSaid Message Person Problem
-                WatchEventsNotesResponseItemNote WatchEventsNotesResponseItemNoteData
-                WatchEventsNotesResponseItemText
+            "event": """
+                Event EventJoined EventSaid WatchEventsNotesResponseItemNote
+                WatchEventsNotesResponseItemNoteData WatchEventsNotesResponseItemText
             """,
-            "readings": """
-                Reading ReplaceReadingsPlacesRequestItem
+            "shared": """
+                Message Person Problem Question Reading ReplaceReadingsPlacesRequestItem
             """,
         },
     )

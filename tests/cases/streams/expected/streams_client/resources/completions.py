@@ -124,10 +124,7 @@ class Completions(Resource):
         )
 
     def create_answer(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> str | None:
         """Answer a question; a stream unless that is refused.
 
@@ -149,10 +146,7 @@ class Completions(Resource):
         )
 
     def create_answer_stream(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> Stream[str]:
         """Answer a question; a stream unless that is refused.
 
@@ -177,10 +171,7 @@ class Completions(Resource):
         )
 
     def create_answer_multipart(
-        self,
-        *,
-        recording: FileInput,
-        options: RequestOptions | None = None,
+        self, *, recording: FileInput, options: RequestOptions | None = None
     ) -> str | None:
         """Answer a question; a stream unless that is refused.
 
@@ -202,10 +193,7 @@ class Completions(Resource):
         )
 
     def create_answer_multipart_stream(
-        self,
-        *,
-        recording: FileInput,
-        options: RequestOptions | None = None,
+        self, *, recording: FileInput, options: RequestOptions | None = None
     ) -> Stream[str]:
         """Answer a question; a stream unless that is refused.
 
@@ -272,10 +260,7 @@ class AsyncCompletions(AsyncResource):
         )
 
     async def create_answer(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> str | None:
         """Asynchronous version of `Completions.create_answer`."""
         return await self._client.request(
@@ -288,10 +273,7 @@ class AsyncCompletions(AsyncResource):
         )
 
     async def create_answer_stream(
-        self,
-        *,
-        text: str,
-        options: RequestOptions | None = None,
+        self, *, text: str, options: RequestOptions | None = None
     ) -> AsyncStream[str]:
         """Asynchronous version of `Completions.create_answer_stream`."""
         return await AsyncStream.open(
@@ -305,10 +287,7 @@ class AsyncCompletions(AsyncResource):
         )
 
     async def create_answer_multipart(
-        self,
-        *,
-        recording: FileInput,
-        options: RequestOptions | None = None,
+        self, *, recording: FileInput, options: RequestOptions | None = None
     ) -> str | None:
         """Asynchronous version of `Completions.create_answer_multipart`."""
         return await self._client.request(
@@ -321,10 +300,7 @@ class AsyncCompletions(AsyncResource):
         )
 
     async def create_answer_multipart_stream(
-        self,
-        *,
-        recording: FileInput,
-        options: RequestOptions | None = None,
+        self, *, recording: FileInput, options: RequestOptions | None = None
     ) -> AsyncStream[str]:
         """Asynchronous version of `Completions.create_answer_multipart_stream`."""
         return await AsyncStream.open(

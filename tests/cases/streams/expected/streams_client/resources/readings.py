@@ -42,10 +42,7 @@ class Readings(Resource):
     """Readings."""
 
     def add(
-        self,
-        *,
-        body: ItemSource[models.Reading],
-        options: RequestOptions | None = None,
+        self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
     ) -> None:
         """Add readings.
 
@@ -128,10 +125,7 @@ class AsyncReadings(AsyncResource):
     """Asynchronous version of `Readings`."""
 
     async def add(
-        self,
-        *,
-        body: ItemSource[models.Reading],
-        options: RequestOptions | None = None,
+        self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Readings.add`."""
         return await self._client.request(

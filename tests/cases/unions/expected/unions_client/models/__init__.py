@@ -9,21 +9,17 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .events import *  # noqa: F403
-    from .pets import *  # noqa: F403
-    from .shapes import *  # noqa: F403
+    from .shape import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "events": """
-                Event OrderPaid OrderRefunded
-            """,
-            "pets": """
-                Cat Dog Pet PetVariant
-            """,
-            "shapes": """
+            "shape": """
                 Shape ShapeCircle ShapeSquare
+            """,
+            "shared": """
+                Cat Dog Event OrderPaid OrderRefunded Pet PetVariant
             """,
         },
     )

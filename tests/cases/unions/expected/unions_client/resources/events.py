@@ -23,10 +23,7 @@ class Events(Resource):
     """Events."""
 
     def get(
-        self,
-        id: int | str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: int | str, *, options: RequestOptions | None = None
     ) -> models.Event:
         """Get.
 
@@ -45,11 +42,7 @@ class Events(Resource):
         )
 
     def replace(
-        self,
-        id: int,
-        *,
-        body: models.Event,
-        options: RequestOptions | None = None,
+        self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
         """Replace.
 
@@ -74,10 +67,7 @@ class AsyncEvents(AsyncResource):
     """Asynchronous version of `Events`."""
 
     async def get(
-        self,
-        id: int | str,
-        *,
-        options: RequestOptions | None = None,
+        self, id: int | str, *, options: RequestOptions | None = None
     ) -> models.Event:
         """Asynchronous version of `Events.get`."""
         return await self._client.request(
@@ -87,11 +77,7 @@ class AsyncEvents(AsyncResource):
         )
 
     async def replace(
-        self,
-        id: int,
-        *,
-        body: models.Event,
-        options: RequestOptions | None = None,
+        self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
         """Asynchronous version of `Events.replace`."""
         return await self._client.request(

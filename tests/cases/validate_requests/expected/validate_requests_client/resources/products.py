@@ -235,11 +235,7 @@ class Products(Resource):
         )
 
     def set_labels(
-        self,
-        sku: str,
-        *,
-        body: dict[str, str],
-        options: RequestOptions | None = None,
+        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
     ) -> None:
         """Set labels.
 
@@ -345,11 +341,7 @@ class AsyncProducts(AsyncResource):
         )
 
     async def set_labels(
-        self,
-        sku: str,
-        *,
-        body: dict[str, str],
-        options: RequestOptions | None = None,
+        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Products.set_labels`."""
         return await self._client.request(

@@ -9,21 +9,14 @@ from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .subscriptions import *  # noqa: F403
-    from .watches import *  # noqa: F403
-    from .webhook_events import *  # noqa: F403
+    from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "subscriptions": """
-                CreateSubscriptionRequest
-            """,
-            "watches": """
-                Pet
-            """,
-            "webhook_events": """
-                Change CreateSubscriptionOnDataEvent LegacyEvent OrderPaidEvent
+            "shared": """
+                Change CreateSubscriptionOnDataEvent CreateSubscriptionRequest LegacyEvent
+                OrderPaidEvent Pet
             """,
         },
     )

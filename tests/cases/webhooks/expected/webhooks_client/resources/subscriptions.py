@@ -16,12 +16,7 @@ _CREATE: Operation[None] = Operation(
 class Subscriptions(Resource):
     """Subscriptions."""
 
-    def create(
-        self,
-        *,
-        url: str,
-        options: RequestOptions | None = None,
-    ) -> None:
+    def create(self, *, url: str, options: RequestOptions | None = None) -> None:
         """Create.
 
         `POST /subscriptions`
@@ -44,12 +39,7 @@ class Subscriptions(Resource):
 class AsyncSubscriptions(AsyncResource):
     """Asynchronous version of `Subscriptions`."""
 
-    async def create(
-        self,
-        *,
-        url: str,
-        options: RequestOptions | None = None,
-    ) -> None:
+    async def create(self, *, url: str, options: RequestOptions | None = None) -> None:
         """Asynchronous version of `Subscriptions.create`."""
         return await self._client.request(
             _CREATE,

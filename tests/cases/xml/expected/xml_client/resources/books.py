@@ -88,11 +88,7 @@ class Books(Resource):
         )
 
     def describe_cover(
-        self,
-        isbn: str,
-        *,
-        width: int,
-        options: RequestOptions | None = None,
+        self, isbn: str, *, width: int, options: RequestOptions | None = None
     ) -> None:
         """Describe cover.
 
@@ -134,12 +130,7 @@ class Books(Resource):
         """
         return self._client.request(_LIST, options=options)
 
-    def read_text(
-        self,
-        isbn: str,
-        *,
-        options: RequestOptions | None = None,
-    ) -> str:
+    def read_text(self, isbn: str, *, options: RequestOptions | None = None) -> str:
         """Read text.
 
         `GET /books/{isbn}/text`
@@ -191,11 +182,7 @@ class AsyncBooks(AsyncResource):
         )
 
     async def describe_cover(
-        self,
-        isbn: str,
-        *,
-        width: int,
-        options: RequestOptions | None = None,
+        self, isbn: str, *, width: int, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Books.describe_cover`."""
         return await self._client.request(
@@ -214,10 +201,7 @@ class AsyncBooks(AsyncResource):
         return await self._client.request(_LIST, options=options)
 
     async def read_text(
-        self,
-        isbn: str,
-        *,
-        options: RequestOptions | None = None,
+        self, isbn: str, *, options: RequestOptions | None = None
     ) -> str:
         """Asynchronous version of `Books.read_text`."""
         return await self._client.request(

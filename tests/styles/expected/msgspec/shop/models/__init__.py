@@ -10,26 +10,22 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .orders import *  # noqa: F403
-    from .products import *  # noqa: F403
-    from .settings import *  # noqa: F403
+    from .order import *  # noqa: F403
+    from .product import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "orders": """
-                CardPayment InvoicePayment Labels ListOrdersResponse Order OrderLine Payment
-                PickUpPoint Sizes
+            "order": """
+                ListOrdersResponse Order OrderLine
             """,
-            "products": """
-                Product ProductChange ProductDetail ProductInput Refusal
-            """,
-            "settings": """
-                Field JSONValue Nothing Settings
+            "product": """
+                Product ProductChange ProductDetail ProductInput
             """,
             "shared": """
-                Address
+                Address CardPayment Field InvoicePayment JSONValue Labels Nothing Payment
+                PickUpPoint Refusal Settings Sizes
             """,
         },
     )

@@ -91,10 +91,7 @@ class Products(Resource):
         )
 
     def get(
-        self,
-        id: UUID,
-        *,
-        options: RequestOptions | None = None,
+        self, id: UUID, *, options: RequestOptions | None = None
     ) -> models.ProductDetail:
         """Get.
 
@@ -195,10 +192,7 @@ class AsyncProducts(AsyncResource):
         )
 
     async def get(
-        self,
-        id: UUID,
-        *,
-        options: RequestOptions | None = None,
+        self, id: UUID, *, options: RequestOptions | None = None
     ) -> models.ProductDetail:
         """Asynchronous version of `Products.get`."""
         return await self._client.request(

@@ -69,10 +69,7 @@ class Orders(Resource):
         )
 
     def list(
-        self,
-        *,
-        page: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, page: int | None = None, options: RequestOptions | None = None
     ) -> Pages[models.Order, models.ListOrdersResponse]:
         """List.
 
@@ -124,10 +121,7 @@ class AsyncOrders(AsyncResource):
         )
 
     def list(
-        self,
-        *,
-        page: int | None = None,
-        options: RequestOptions | None = None,
+        self, *, page: int | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Order, models.ListOrdersResponse]:
         """Asynchronous version of `Orders.list`."""
         return AsyncPages(

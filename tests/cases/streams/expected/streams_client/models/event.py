@@ -1,0 +1,55 @@
+"""Models of event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+
+from .._runtime import APIModel
+
+if TYPE_CHECKING:
+    from .shared import Message, Person
+
+Event: TypeAlias = Union["EventJoined", "EventSaid"]
+
+
+@dataclass(kw_only=True, slots=True)
+class EventJoined(APIModel):
+    event: Literal["joined"] = "joined"
+    data: Person
+    """Holds `application/json`."""
+
+    id: str | None = None
+    retry: int | None = None
+    """At least 0."""
+
+
+@dataclass(kw_only=True, slots=True)
+class EventSaid(APIModel):
+    event: Literal["said"] = "said"
+    data: Message
+    """Holds `application/json`."""
+
+    id: str | None = None
+    retry: int | None = None
+    """At least 0."""
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemNote(APIModel):
+    event: Literal["note"] = "note"
+    data: WatchEventsNotesResponseItemNoteData
+    """Holds `application/json`."""
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemNoteData(APIModel):
+    title: str
+    stars: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class WatchEventsNotesResponseItemText(APIModel):
+    event: Literal["text"] = "text"
+    data: str
+    """Holds `text/plain`."""
