@@ -126,7 +126,8 @@ def test_imports_are_those_that_the_module_needs() -> None:
         "from uuid import UUID",
         "from .. import models",
         "from .._runtime import JSON, NOTHING, TEXT, UNSET, AsyncResource, Body, Operation, "
-        "Parameter, RequestOptions, Resource, Text, UnixTime, Unset",
+        "Parameter, RequestOptions, Resource, Text, Unset",
+        "from .._runtime.models.wire_types import UnixTime",
     ]
 
 

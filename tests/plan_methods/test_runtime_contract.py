@@ -11,9 +11,10 @@ from clientsmith.naming.words.reserved import (
     RESOURCE_CLASSES,
     ROOT_ATTRIBUTES,
 )
-from clientsmith.plan.client.credentials import FACTORIES
-from clientsmith.plan.client.features import FEATURES, error_classes
+from clientsmith.plan.client.credentials import FACTORIES, MODULES
+from clientsmith.plan.client.features import FEATURES, TYPE_FEATURES, error_classes
 from clientsmith.plan.operations.responses import error_class
+from clientsmith.types.expressions import WIRE_TYPES
 
 RUNTIME = Path(__file__).resolve().parents[2] / "templates" / "python" / "_runtime"
 
@@ -67,8 +68,25 @@ def test_names_that_modules_import_are_there() -> None:
         "Unpack",
     }
     elsewhere |= classes("servers.py").keys() | classes("xml/__init__.py").keys()
+    elsewhere |= classes("headers.py").keys()
+    elsewhere |= classes("codec/unions.py").keys() | (WIRE_TYPES - {"FileInput"}) | set(MODULES)
     assert RESOURCE_CLASSES - elsewhere <= exported
-    assert set(FACTORIES.values()) - {"MutualTLS"} <= exported
+
+
+@pytest.mark.parametrize("factory", sorted(MODULES.keys() - {"OAuth2"}))
+def test_credentials_are_where_they_are_imported_from(factory: str) -> None:
+    module = MODULES[factory].removeprefix("._runtime.").replace(".", "/")
+    assert factory in classes(f"{module}.py")
+    assert MODULES.keys() >= set(FACTORIES.values())
+
+
+@pytest.mark.parametrize("name", sorted(TYPE_FEATURES))
+def test_types_are_where_they_are_imported_from(name: str) -> None:
+    feature = FEATURES[name]
+    path = feature.module.removeprefix("_runtime.").replace(".", "/")
+    tree = ast.parse((RUNTIME / f"{path}.py").read_text(encoding="utf-8"))
+    assigned = {ast.unparse(node.targets[0]) for node in tree.body if isinstance(node, ast.Assign)}
+    assert feature.types in assigned
 
 
 def test_no_client_has_the_name_of_an_error() -> None:

@@ -36,7 +36,7 @@ FACTORIES = {
 }
 """The runtime's classes; a token that can be got is `OAuth2` instead of `Bearer`."""
 
-_MODULES = {
+MODULES = {
     "APIKey": "._runtime.auth.api_key",
     "Basic": "._runtime.auth.basic",
     "Bearer": "._runtime.auth.bearer",
@@ -202,7 +202,7 @@ def add_imports(imports: Imports, credentials: Iterable[Credential]) -> None:
     """Add the imports that the client's module needs for its credentials."""
     for credential in credentials:
         factory = str(credential.factory)
-        imports.add(_MODULES[factory], factory)
+        imports.add(MODULES[factory], factory)
         if credential.flows:
             imports.add("._runtime.oauth", "OAuthFlow")
         for argument in (*credential.arguments, *credential.options):
