@@ -570,3 +570,32 @@ def test_async(tmp_path: Path) -> None:
     )
     assert asyncio.run(api.async_client.things.echo(a=1)).a == 2
     assert api.request.content.endswith(b"<Thing><a>1</a></Thing>")
+
+
+def test_an_object_as_a_part_of_a_multipart_body(tmp_path: Path) -> None:
+    schema = {
+        "type": "object",
+        "required": ["pet"],
+        "properties": {"pet": {"$ref": "#/components/schemas/Pet"}},
+    }
+    encoding = {"pet": {"contentType": "application/xml"}}
+    operation = {
+        "operationId": "upload",
+        "tags": ["things"],
+        "requestBody": {
+            "required": True,
+            "content": {"multipart/form-data": {"schema": schema, "encoding": encoding}},
+        },
+        "responses": {"204": {"description": ""}},
+    }
+    pet = {"type": "object", "properties": {"name": {"type": "string"}}}
+    document = {
+        "paths": {"/things": {"post": operation}},
+        "components": {"schemas": {"Pet": pet}},
+    }
+    api = exchange(document, tmp_path)
+    api.answer = httpx2.Response(204)
+    api.client.things.upload(pet=api.models.Pet(name="Rex"))
+    sent = api.request.content.decode()
+    assert "Content-Type: application/xml\r\n" in sent
+    assert "<name>Rex</name>" in sent
