@@ -1,6 +1,8 @@
 """Options of the test run, and what is marked by itself."""
 
+import compileall
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -19,7 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep the bytecode of tests, as pytest rewrites them, wherever the environment forbids it."""
+    """Keep the bytecode of tests, as pytest rewrites them, wherever the environment forbids it.
+
+    And that of the generator, which the commands that tests start in processes import.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        compileall.compile_dir(Path(__file__).parents[1] / "generator", quiet=2)
     sys.dont_write_bytecode = False
     sys.pycache_prefix = str(Path(__file__).parents[1] / ".cache" / "bytecode")
     gc.disable()  # nothing of a collection is garbage

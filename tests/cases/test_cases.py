@@ -19,8 +19,15 @@ from clientsmith.pipeline import Generated, generate_client
 from support import checks
 from support.cases import CASES, config_of, package_of
 from support.clients import write
+from support.examples import usage_modules
 
 HERE = Path(__file__).parent
+SHOWN = (
+    "downloads", "enums", "formats", "multipart", "pagination", "recursion", "security", "servers",
+    "streams", "unions", "webhooks", "xml",
+)  # fmt: skip
+"""Cases whose pages and docstrings type checkers look at, too; tests/public has further ones."""
+
 
 
 @cache
@@ -69,12 +76,17 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.xdist_group("cases")
 def test_type_checkers_are_content(every_client: Path, tmp_path: Path) -> None:
-    packages = [Path(package_of(case)) for case in CASES]
+    """With the clients, and with what the pages and docstrings of some show."""
+    packages = [package_of(case) for case in CASES]
     for package in packages:
         shutil.copytree(every_client / package, tmp_path / package)
-    checks.share_runtime(tmp_path, map(str, packages))
-    assert checks.mypy_errors(packages, tmp_path) == ""
-    assert checks.pyright_errors(packages, tmp_path) == ""
+    checks.share_runtime(tmp_path, packages)
+    files = [Path(package) for package in packages]
+    for case in SHOWN:
+        made = _generated(case)
+        files += usage_modules(made.planned.package, made.files, tmp_path)
+    assert checks.mypy_errors(files, tmp_path) == ""
+    assert checks.pyright_errors(files, tmp_path) == ""
 
 
 @pytest.mark.xdist_group("cases")

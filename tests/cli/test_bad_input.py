@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command import clientsmith
+from support.command import clientsmith, clientsmith_here
 
 GOOD = """\
 openapi: 3.1.0
@@ -51,7 +51,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
 def test_bad_input(name: str, tmp_path: Path) -> None:
     content, file, expected = BAD[name]
     (tmp_path / file).write_bytes(content)
-    outcome = clientsmith("generate", file, "-o", "out", folder=tmp_path)
+    outcome = clientsmith_here("generate", file, "-o", "out", folder=tmp_path)
     assert outcome.code == 3
     assert expected in outcome.stderr
     assert "error[" in outcome.stderr
@@ -60,25 +60,25 @@ def test_bad_input(name: str, tmp_path: Path) -> None:
 
 def test_a_path_parameter_that_nobody_declares_is_no_bad_input(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(GOOD.replace("name: petId", "name: other"))
-    outcome = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    outcome = clientsmith_here("generate", "spec.yaml", "-o", "out", folder=tmp_path)
     assert outcome.code == 0
     assert "warning[path-parameter-missing]" in outcome.stderr
-    strict = clientsmith("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
+    strict = clientsmith_here("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
     assert strict.code == 3
 
 
 def test_a_reference_to_nothing_in_the_document_is_no_bad_input(tmp_path: Path) -> None:
     gone = 'schema: {$ref: "#/components/schemas/No"}'
     (tmp_path / "spec.yaml").write_text(GOOD.replace("schema: {type: string}", gone))
-    outcome = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    outcome = clientsmith_here("generate", "spec.yaml", "-o", "out", folder=tmp_path)
     assert outcome.code == 0
     assert "warning[reference-unresolved] spec.yaml:6" in outcome.stderr
-    strict = clientsmith("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
+    strict = clientsmith_here("generate", "spec.yaml", "-o", "new", "--strict", folder=tmp_path)
     assert strict.code == 3
 
 
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
-    outcome = clientsmith("generate", "no.yaml", "-o", "out", folder=tmp_path)
+    outcome = clientsmith_here("generate", "no.yaml", "-o", "out", folder=tmp_path)
     assert outcome.code == 3
     assert "no.yaml" in outcome.stderr
     assert not list(tmp_path.iterdir())
@@ -91,7 +91,7 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         f'"components": {{"schemas": {{"A": {{"anyOf": [{refs}]}}}}}}}}'
     )
     (tmp_path / "spec.json").write_text(document)
-    outcome = clientsmith("validate", "spec.json", "--json", folder=tmp_path)
+    outcome = clientsmith_here("validate", "spec.json", "--json", folder=tmp_path)
     problems = json.loads(outcome.stdout)["error"]["problems"]
     assert outcome.code == 3
     assert [(p["pointer"], p["line"]) for p in problems if p["severity"] == "error"] == [
@@ -104,7 +104,7 @@ def test_terminals_cannot_be_steered(tmp_path: Path) -> None:
     document = GOOD.replace("petId}:", "petId}\\u001b[2J\\u202e:").replace("/pets", '"/pets')
     document = document.replace("\\u202e:", '\\u202e":').replace("name: petId", "name: other")
     (tmp_path / "spec.yaml").write_text(document)
-    outcome = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    outcome = clientsmith_here("generate", "spec.yaml", "-o", "out", folder=tmp_path)
     assert not set("\x1b\x9b\x07\u202e") & set(outcome.stderr + outcome.stdout)
 
 
@@ -117,8 +117,8 @@ def test_standard_input(tmp_path: Path) -> None:
 
 def test_strict_turns_warnings_into_failure(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(GOOD + "unknown_key: 1\n")
-    fine = clientsmith("generate", "spec.yaml", "-o", "out", folder=tmp_path)
-    strict = clientsmith("generate", "spec.yaml", "-o", "strict", "--strict", folder=tmp_path)
+    fine = clientsmith_here("generate", "spec.yaml", "-o", "out", folder=tmp_path)
+    strict = clientsmith_here("generate", "spec.yaml", "-o", "strict", "--strict", folder=tmp_path)
     assert fine.code == 0, fine.stderr
     assert "warning[" in fine.stderr
     assert strict.code == 3

@@ -24,7 +24,7 @@ from clientsmith.config import Config
 from clientsmith.problem import Location, Problem, Severity
 from clientsmith.project.inputs import inputs_digest
 from clientsmith.project.output import NO_DRIFT
-from support.command import clientsmith
+from support.command import clientsmith_here
 
 pytestmark = pytest.mark.detail
 
@@ -189,7 +189,7 @@ def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
 def test_annotations_of_a_changed_client(task: ClientTask, tmp_path: Path) -> None:
     _rewrite("out/README.md", "pip install", "pip  install")(tmp_path)
     (tmp_path / "out/API.md").unlink()
-    outcome = clientsmith(
+    outcome = clientsmith_here(
         "check", "spec.yaml", "-o", "out", "-p", "sample", "--annotate", "github", folder=tmp_path
     )
     assert outcome.code == 1
@@ -229,7 +229,7 @@ def test_annotations_that_would_not_be_shown_are_counted() -> None:
 
 def test_the_diff_is_part_of_the_json(task: ClientTask, tmp_path: Path) -> None:
     _rewrite("out/README.md", "pip install", "pip  install")(tmp_path)
-    outcome = clientsmith(
+    outcome = clientsmith_here(
         "check", "spec.yaml", "-o", "out", "-p", "sample", "--json", folder=tmp_path
     )
     (client,) = json.loads(outcome.stdout)["clients"]

@@ -39,7 +39,9 @@ def test_type_checkers_see_hand_written_classes(tmp_path: Path) -> None:
     shared.add_code(tmp_path / "out", "zoo")
     generate_to(shared.SPEC, tmp_path / "out", package="zoo", **shared.SETTINGS)
     shutil.move(tmp_path / "out" / "zoo", tmp_path / "zoo")
+    assert checks.black_errors(tmp_path / "zoo") == ""
     write_page(tmp_path)
+    checks.share_runtime(tmp_path, ["zoo", "msportal"])
     program = (Path(__file__).parent / "program.txt").read_text(encoding="utf-8")
     (tmp_path / "program.py").write_text(program, encoding="utf-8")
     wrong = [
@@ -51,7 +53,6 @@ def test_type_checkers_see_hand_written_classes(tmp_path: Path) -> None:
         places = [re.search(r"program\.py:(\d+)", line) for line in errors]
         assert [int(place[1]) for place in places if place] == wrong, said
         assert len(errors) == len(wrong), said
-    assert checks.black_errors(tmp_path / "zoo") == ""
 
 
 _RUN = """

@@ -26,7 +26,7 @@ from .api import Api
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 EVENTS = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-HINT = b"HTTP/1.1 103 Early Hints\r\nX-A: b\r\n\r\n"
+HINT = b"HTTP/1.1 103 Early Hints\r\nX-A: " + b"b" * 2000 + b"\r\n\r\n"
 GIB = 2**30
 
 

@@ -33,7 +33,7 @@ def _try(spec: PublicSpec, numbers: range, folder: Path) -> None:
 
 @each_public_spec(giants=False)
 def test_some_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
-    _try(spec, range(15), tmp_path)
+    _try(spec, range(8), tmp_path)
 
 
 @pytest.mark.parametrize("case", case_specs(), ids=lambda spec: spec.name)
@@ -58,7 +58,7 @@ def test_the_command_ends_alike(case: PublicSpec, tmp_path: Path) -> None:
 @pytest.mark.slow
 @each_public_spec()
 def test_many_mistakes(spec: PublicSpec, tmp_path: Path) -> None:
-    _try(spec, range(15, 75 if spec.name in GIANTS else 165), tmp_path)
+    _try(spec, range(8, 75 if spec.name in GIANTS else 165), tmp_path)
 
 
 @pytest.mark.slow

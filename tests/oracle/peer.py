@@ -8,14 +8,16 @@ is read from the code.
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
-import subprocess
-import sys
+import warnings
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from datamodel_code_generator.__main__ import main
 from oracle.shapes import ANY, NULL, RECURSIVE, Declared, Field, Model, Shape, constant, text, union
 
 _OPTIONS = (
@@ -97,19 +99,17 @@ def _read_index(references: Iterable[str], start: Path, folder: Path) -> dict[st
 
 def _read(file: Path, folder: Path, base: Path) -> dict[str, Declared]:
     code, metadata = folder / "models.py", folder / "metadata.json"
-    done = subprocess.run(
-        [
-            str(Path(sys.executable).with_name("datamodel-codegen")),
-            *("--input", str(file), "--input-file-type", "openapi"),
-            *("--output", str(code), "--emit-model-metadata", str(metadata)),
-            *_OPTIONS,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise Refused((done.stderr or done.stdout).strip().splitlines()[-1])
+    arguments = [
+        *("--input", str(file), "--input-file-type", "openapi"),
+        *("--output", str(code), "--emit-model-metadata", str(metadata)),
+        *_OPTIONS,
+    ]
+    said = io.StringIO()
+    # Importing it takes longer than most documents do.
+    with redirect_stdout(said), redirect_stderr(said), warnings.catch_warnings():
+        exit_code = main(arguments)
+    if exit_code != 0:
+        raise Refused(said.getvalue().strip().splitlines()[-1])
     models = json.loads(metadata.read_text(encoding="utf-8"))["models"]
     classes = _Classes(models, ast.parse(code.read_text(encoding="utf-8")))
     for model in models:

@@ -6,21 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.render.templates import TemplateSet
-from support import checks
 from support.clients import exchange, generate_to, import_from
-from support.examples import methods_of, usage_modules
+from support.examples import methods_of
 from support.pages import fenced
 from support.public import ROOT, PublicSpec, each_public_spec, planned
-
-CASES = (
-    "downloads", "enums", "formats", "multipart", "pagination", "recursion", "security", "servers",
-    "streams", "unions", "webhooks", "xml",
-)  # fmt: skip
-"""Documents whose clients are type-checked with what they show; tests/public has further ones."""
 
 
 @each_public_spec()
@@ -41,34 +32,6 @@ def page(package: Package, name: str) -> str:
     return TemplateSet().render(
         f"{name}.jinja", name, package=package, context_version=CONTEXT_VERSION
     )
-
-
-@pytest.fixture(scope="module")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:
-    """A folder with packages, and modules with what their pages and docstrings show."""
-    folder = tmp_path_factory.mktemp("pages")
-    sources = [ROOT / "tests" / "cases" / case / "openapi.yaml" for case in CASES]
-    sources.append(ROOT / "specs" / "msportal" / "create-goal.md")
-    files = []
-    for number, source in enumerate(sources):
-        package, made = f"pages_{number}", folder / f"{number}"
-        generated = generate_to(source, made, package=package)
-        (made / package).rename(folder / package)
-        files += usage_modules(generated.planned.package, generated.files, folder)
-    return folder, files
-
-
-@pytest.mark.xdist_group("pages")
-def test_mypy_is_content_with_what_is_shown(modules: tuple[Path, list[Path]]) -> None:
-    folder, files = modules
-    assert len(files) > 10
-    assert checks.mypy_errors(files, folder) == ""
-
-
-@pytest.mark.xdist_group("pages")
-def test_pyright_is_content_with_what_is_shown(modules: tuple[Path, list[Path]]) -> None:
-    folder, files = modules
-    assert checks.pyright_errors(files, folder) == ""
 
 
 def test_the_readme_lists_every_option(tmp_path: Path) -> None:

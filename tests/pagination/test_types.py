@@ -40,9 +40,9 @@ async def walk_async(client: AsyncShop) -> None:
 """
 
 
-def test_type_checkers_know_items_and_pages(package: ModuleType) -> None:
+def test_type_checkers_know_items_and_pages(package: ModuleType, tmp_path: Path) -> None:
     assert package.__file__ is not None
-    folder = Path(package.__file__).parents[1]
+    folder = checks.copy_for_types(Path(package.__file__).parents[1], package.__name__, tmp_path)
     (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
     assert checks.mypy_errors([Path("program.py")], folder) == ""
     assert checks.pyright_errors([Path("program.py")], folder) == ""

@@ -101,6 +101,7 @@ def test_type_checkers_are_content(tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "made")
         packages.append(Path(package))
         packages += usage_modules(made.planned.package, made.files, tmp_path)
+    checks.share_runtime(tmp_path, [str(each) for each in packages if (tmp_path / each).is_dir()])
     assert checks.mypy_errors(packages, tmp_path) == ""
     assert checks.pyright_errors(packages, tmp_path) == ""
 

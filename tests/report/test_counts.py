@@ -12,7 +12,7 @@ import yaml
 from clientsmith.coverage.catalogue import CONSTRUCTS
 from clientsmith.problem import CODES
 from report.reports import completed, lost, planned, report, used
-from support.command import clientsmith
+from support.command import clientsmith, clientsmith_here
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -359,7 +359,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_file_is_as_its_schema_says(project: Path) -> None:
-    outcome = clientsmith("generate", "--report", "coverage.json", folder=project)
+    outcome = clientsmith_here("generate", "--report", "coverage.json", "-j", "1", folder=project)
     assert outcome.code == 0, outcome.stderr
     text = (project / "coverage.json").read_text(encoding="utf-8")
     rules = json.loads((ROOT / "docs" / "coverage-report.schema.json").read_text(encoding="utf-8"))
@@ -380,17 +380,19 @@ def test_the_same_document_gives_the_same_bytes_and_standard_output(project: Pat
     (project / "elsewhere").mkdir()
     for name in ("openapi.yaml", "clientsmith.toml"):
         (project / "elsewhere" / name).write_bytes((project / name).read_bytes())
-    second = clientsmith("generate", "--report", "-", folder=project / "elsewhere")
+    second = clientsmith_here(
+        "generate", "--report", "-", "--jobs", "1", folder=project / "elsewhere"
+    )
     assert first.code == second.code == 0
     assert first.stdout == second.stdout
     assert json.loads(first.stdout)["version"] == 1
 
 
 def test_standard_output_is_for_one_thing(project: Path) -> None:
-    assert clientsmith("generate", "--report", "-", "--json", folder=project).code == 2
+    assert clientsmith_here("generate", "--report", "-", "--json", folder=project).code == 2
 
 
 def test_a_file_that_cannot_be_written_is_said(project: Path) -> None:
-    outcome = clientsmith("generate", "--report", "no/such/folder.json", folder=project)
+    outcome = clientsmith_here("generate", "-j", "1", "--report", "no/such/folder.json", folder=project)
     assert outcome.code == 2
     assert "no/such/folder.json cannot be written" in outcome.stderr

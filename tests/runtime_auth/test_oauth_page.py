@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import httpx2
 import pytest
 
-from support.checks import mypy_errors
+from support.checks import copy_for_types, mypy_errors
 from support.clients import generate_to, import_from
 from support.pages import fenced
 
@@ -52,8 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.xdist_group("oauth_page")
-def test_mypy_is_content_with_the_snippets(folder: Path) -> None:
-    assert mypy_errors([Path("program.py")], folder) == ""
+def test_mypy_is_content_with_the_snippets(folder: Path, tmp_path: Path) -> None:
+    place = copy_for_types(folder, "acme_pets", tmp_path, "program.py")
+    assert mypy_errors([Path("program.py")], place) == ""
 
 
 @pytest.mark.xdist_group("oauth_page")

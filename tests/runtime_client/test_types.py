@@ -85,13 +85,22 @@ Petshop(token=5)  # wrong
 """
 
 
-@pytest.mark.parametrize("errors_of", [mypy_errors, pyright_errors])
-def test_type_checkers(package_folder: Path, errors_of: Callable[..., str]) -> None:
+@pytest.mark.parametrize(
+    ("errors_of", "with_runtime"),
+    [
+        (mypy_errors, True),
+        (pyright_errors, False),
+        pytest.param(pyright_errors, True, marks=pytest.mark.slow),
+    ],
+)
+def test_type_checkers(
+    package_folder: Path, errors_of: Callable[..., str], with_runtime: bool
+) -> None:
     """In one run, for looking at the runtime takes the longest by far."""
     paths = [Path(PACKAGE), Path("user_code.py"), Path("wrong_code.py")]
     (package_folder / paths[1]).write_text(USER_CODE)
     (package_folder / paths[2]).write_text(WRONG_CODE)
-    found = errors_of(paths, package_folder, with_runtime=True)
+    found = errors_of(paths, package_folder, with_runtime=with_runtime)
     errors = [line for line in found.splitlines() if "error:" in line]
     assert [line for line in errors if "wrong_code.py:" not in line] == []
     wrong = [number for number, line in enumerate(WRONG_CODE.splitlines(), 1) if "# wrong" in line]

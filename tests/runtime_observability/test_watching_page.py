@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from support.checks import mypy_errors
+from support.checks import copy_for_types, mypy_errors
 from support.clients import generate_to, import_from
 from support.pages import fenced
 
@@ -38,8 +38,9 @@ def level() -> Iterator[None]:
 
 
 @pytest.mark.xdist_group("watching_page")
-def test_mypy_is_content_with_the_snippets(folder: Path) -> None:
-    assert mypy_errors([Path("program.py")], folder) == ""
+def test_mypy_is_content_with_the_snippets(folder: Path, tmp_path: Path) -> None:
+    place = copy_for_types(folder, "acme", tmp_path, "program.py")
+    assert mypy_errors([Path("program.py")], place) == ""
 
 
 @pytest.mark.xdist_group("watching_page")

@@ -1,15 +1,23 @@
-"""The runtime of each style and code that uses it, as the two type checkers see them."""
+"""The runtime of each style, and clients and code that use it, as the two type checkers see them.
+
+That of dataclasses is looked at in tests/runtime_client and tests/runtime_codec.
+"""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from clientsmith.program import builtin_folder
-from support.checks import mypy_errors, pyright_errors
+from support.checks import ROOT, mypy_errors, pyright_errors, share_runtime
+from support.clients import generate_to
+from support.examples import usage_modules
 
-from .conftest import STYLES, write_package
+from .conftest import write_package
+
+STYLES = ("pydantic", "msgspec", "typeddict")
 
 USER_CODE = """
 from typing import Any, assert_type
@@ -39,7 +47,6 @@ def wrong() -> None:
 """
 
 CONSTRUCT = {
-    "dataclass": "assert_type(pet.nickname, str | None | Unset)",
     "pydantic": "assert_type(pet.nickname, str | None)",
     "msgspec": "assert_type(pet.nickname, str | None | Unset)",
     "typeddict": 'assert_type(pet.get("nickname"), str | None)',
@@ -54,18 +61,47 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for style in STYLES:
         name = write_package(style, folder)
         imports, construct = f"from {name}._runtime import Unset\n", CONSTRUCT[style]
-        if style != "dataclass":
-            imports += f"from {name}._runtime.codec.make import make\n"
-            construct += MADE
+        imports += f"from {name}._runtime.codec.make import make\n"
+        construct += MADE
         code = USER_CODE.format(name=name, imports=imports, construct=construct, error="error")
         (folder / f"use_{style}.py").write_text(code, encoding="utf-8")
+    for style, document in CLIENTS:
+        _add_client(folder, style, document)
     return folder
+
+
+CLIENTS = [*((style, "shop") for style in STYLES), ("pydantic", "rows"), ("typeddict", "knot")]
+"""Documents of tests/styles whose clients are looked at, too."""
+
+
+def _add_client(folder: Path, style: str, document: str) -> None:
+    """Add the client of a document, with the runtime of its style that is there already, and
+    for the shop modules with what it shows."""
+    name = f"{document}_{style}"
+    made = generate_to(
+        ROOT / "tests" / "styles" / f"{document}.yaml",
+        folder / f"{name}.out",
+        package=name,
+        models=style,
+    )
+    shutil.move(folder / f"{name}.out" / name, folder / name)
+    share_runtime(folder, [name], owner=f"{style}_sample")
+    if document == "shop":
+        usage_modules(made.planned.package, made.files, folder)
+
+
+def clients(folder: Path) -> list[Path]:
+    """The clients, and modules with what those of the shop show."""
+    names = [f"{document}_{style}" for style, document in CLIENTS]
+    shown = [Path(file.name) for file in sorted(folder.glob("shop_*_*.py"))]
+    assert {Path(f"shop_{style}_smoke.py") for style in STYLES} <= set(shown)
+    return [*map(Path, names), *shown]
 
 
 def own_files(folder: Path) -> list[Path]:
     """What is another module in each style, and what uses it."""
     files = [Path(f"use_{style}.py") for style in STYLES]
-    for style in STYLES[1:]:
+    for style in STYLES:
         package = Path(f"{style}_sample")
         for own in ("made", style):
             source = builtin_folder() / "_styles" / own
@@ -101,13 +137,14 @@ def unexpected(said: str, folder: Path) -> list[str]:
 def test_mypy(packages: Path) -> None:
     files = [Path(f"{style}_sample") for style in STYLES]
     files += (Path(f"use_{style}.py") for style in STYLES)
-    said = mypy_errors(files, packages, with_runtime=True)
+    said = mypy_errors([*files, *clients(packages)], packages, with_runtime=True)
     assert unexpected(said, packages) == []
 
 
 @pytest.mark.xdist_group("typing")
 def test_pyright(packages: Path) -> None:
-    said = pyright_errors(own_files(packages), packages, with_runtime=True)
+    files = [*own_files(packages), *clients(packages)]
+    said = pyright_errors(files, packages, with_runtime=True)
     assert unexpected(said, packages) == []
 
 

@@ -208,11 +208,12 @@ def test_every_operation_can_be_called(folder: Path) -> None:
     assert paths == set(document(is_whole=True)["paths"])
 
 
-def test_types(folder: Path) -> None:
-    for style in STYLES:
-        part = "" if style == "dataclass" else "models"
-        errors = mypy_errors([folder / style / f"names_{style}" / part], folder / style)
-        assert errors == ""
+@pytest.mark.parametrize(
+    "style", ["dataclass", *(pytest.param(style, marks=pytest.mark.slow) for style in STYLES[1:])]
+)
+def test_types(folder: Path, style: str) -> None:
+    part = "" if style == "dataclass" else "models"
+    assert mypy_errors([folder / style / f"names_{style}" / part], folder / style) == ""
 
 
 @pytest.mark.parametrize("name", ["True", "None", "False"])

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from styles.reading import read
-from support import checks
 from support.clients import generate_to, import_from
 
 KNOT = Path(__file__).with_name("knot.yaml")
@@ -124,9 +123,3 @@ def test_what_is_written_out_is_read_and_written_alike(tmp_path: Path) -> None:
         before = read(read(value, "last_event"), "before")
         assert read(read(before, "held_by"), "brand") == "V"
         assert codec.encode(value, models.Owner) == owner
-
-
-def test_type_checkers_are_content(tmp_path: Path) -> None:
-    generate_to(KNOT, tmp_path, package="knot", models="typeddict")
-    assert checks.mypy_errors([Path("knot")], tmp_path) == ""
-    assert checks.pyright_errors([Path("knot")], tmp_path) == ""

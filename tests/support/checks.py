@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import json
 import os
 import re
@@ -12,6 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import black
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,10 +74,16 @@ def _is_defined(module: Path, name: str) -> bool:
     return module.is_file() and name in module.read_text(encoding="utf-8")
 
 
-def share_runtime(folder: Path, packages: Iterable[str]) -> None:
-    """Let packages side by side import one copy of `_runtime`, `shared._runtime`: each copy costs
-    type checkers as much as all the rest of a small client."""
-    shared = folder / "shared"
+def share_runtime(folder: Path, packages: Iterable[str], owner: str = "shared") -> None:
+    """Let packages side by side import one copy of `_runtime`: each costs type checkers as much as
+    all the rest of a small client, and mypy keeps what it knows of `shared._runtime`.
+
+    Args:
+        folder: where the packages are.
+        packages: their names; all are of one model style.
+        owner: the package with that copy, which is made if it is missing.
+    """
+    shared = folder / owner
     for package in packages:
         runtime = folder / package / "_runtime"
         if not shared.exists():
@@ -82,15 +91,34 @@ def share_runtime(folder: Path, packages: Iterable[str]) -> None:
             (shared / "__init__.py").touch()
             (shared / "py.typed").touch()
             shutil.copytree(runtime, shared / "_runtime")
-        for file in shared.rglob("*.py"):
-            place = file.relative_to(shared / "_runtime") if "_runtime" in file.parts else None
-            assert place is None or (runtime / place).read_bytes() == file.read_bytes(), place
+        for file in (shared / "_runtime").rglob("*.py"):
+            place = file.relative_to(shared / "_runtime")
+            assert (runtime / place).read_bytes() == file.read_bytes(), place
         shutil.rmtree(runtime)
         for file in (folder / package).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
-            text = _IMPORT_OF_RUNTIME.sub("from shared._runtime", text)
-            text = _IMPORT_OF_NAME.sub("from shared import _runtime", text)
+            text = _IMPORT_OF_RUNTIME.sub(f"from {owner}._runtime", text)
+            text = _IMPORT_OF_NAME.sub(f"from {owner} import _runtime", text)
             file.write_text(text, encoding="utf-8")
+
+
+def copy_for_types(folder: Path, package: str, to: Path, *programs: str) -> Path:
+    """Copy a package and programs that use it for type checkers, with a shared runtime.
+
+    Args:
+        folder: where they are.
+        package: name of the package.
+        to: an empty folder.
+        programs: names of files.
+
+    Returns:
+        `to`.
+    """
+    shutil.copytree(folder / package, to / package)
+    for program in programs:
+        shutil.copy(folder / program, to)
+    share_runtime(to, [package])
+    return to
 
 
 _IMPORT_OF_RUNTIME = re.compile(r"from \.+_runtime\b")
@@ -129,13 +157,19 @@ def pyright_errors(paths: Iterable[Path], folder: Path, *, with_runtime: bool = 
 
 
 def black_errors(folder: Path, *, with_runtime: bool = False) -> str:
-    """What `black --check` says of a folder; empty where it is content.
+    """What black would change in a folder; empty where it is content.
 
     The argument is that of `mypy_errors`.
     """
-    options = ("--check", "--diff", "--quiet", "--config", "/dev/null")
-    exclude = () if with_runtime else ("--extend-exclude", "/_runtime/")
-    return _said("black", *options, *exclude, ".", folder=folder)
+    changes: list[str] = []
+    for file in sorted(folder.rglob("*.py")):
+        if with_runtime or "_runtime" not in file.relative_to(folder).parts:
+            text = file.read_bytes().decode("utf-8")
+            formatted = black.format_str(text, mode=black.Mode()) if text else ""
+            if text != formatted:
+                sides = text.splitlines(keepends=True), formatted.splitlines(keepends=True)
+                changes += difflib.unified_diff(*sides, fromfile=str(file))
+    return "".join(changes)[-30_000:]
 
 
 _MYPY = """

@@ -36,6 +36,7 @@ SIGNS = {
         "support.public.each_public_spec",
         "support.public.planned",
         "support.public.public_specs",
+        "support.checks.black_errors",
         "support.checks.import_everything",
         "support.checks.smoke_test_failures",
         "support.command.clientsmith",

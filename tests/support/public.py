@@ -25,7 +25,7 @@ MULTI_FILE_ROOTS = {
 GIANTS = ("github", "stripe", "digitalocean", "openai", "discord", "gitea", "airflow")
 """Documents whose tests take minutes together."""
 
-_LARGEST = ("github", "digitalocean", "openai")
+_LARGEST = ("github", "stripe", "digitalocean", "openai")
 """Those of them that are left to the slow tests altogether."""
 
 
@@ -83,7 +83,7 @@ def each_public_spec(
 
     Args:
         giants: True for the giants only, False for the others only, None for all.
-        slow_giants: whether all giants are left to the slow tests, and not only the largest three.
+        slow_giants: whether all giants are left to the slow tests, and not only the largest four.
     """
     specs = [spec for spec in public_specs() if giants is None or (spec.name in GIANTS) == giants]
     if not specs:

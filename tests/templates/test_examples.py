@@ -14,7 +14,7 @@ from clientsmith.pipeline import generate_client
 from clientsmith.project import output
 from clientsmith.project.output import Files
 from support import checks
-from support.command import clientsmith
+from support.command import clientsmith_here
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "templates"
@@ -148,8 +148,7 @@ def every_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.xdist_group("template_examples")
 def test_the_clients_import(every_client: Path) -> None:
-    for example in CLIENTS:
-        checks.import_everything(every_client, package(example))
+    checks.import_everything(every_client, *map(package, CLIENTS))
 
 
 @pytest.mark.xdist_group("template_examples")
@@ -167,9 +166,9 @@ def test_the_option_means_the_same_as_the_setting(tmp_path: Path) -> None:
     spec = ROOT / "specs" / "msportal" / "create-goal.md"
     templates = EXAMPLES / "owner-notes" / "templates"
     common = (spec, "-o", tmp_path / "out", "--templates", templates, "-p", "owner_notes")
-    assert clientsmith("generate", *common, folder=tmp_path).code == 0
-    assert clientsmith("check", *common, folder=tmp_path).code == 0
-    assert clientsmith("check", *common[:3], *common[5:], folder=tmp_path).code == 1
+    assert clientsmith_here("generate", *common, folder=tmp_path).code == 0
+    assert clientsmith_here("check", *common, folder=tmp_path).code == 0
+    assert clientsmith_here("check", *common[:3], *common[5:], folder=tmp_path).code == 1
     made = {
         file.relative_to(tmp_path / "out").as_posix(): file.read_text(encoding="utf-8")
         for file in (tmp_path / "out").rglob("*")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientsmith.render import TemplateProblem, TemplateSet
-from support.command import clientsmith
+from support.command import clientsmith_here
 
 SPEC = Path(__file__).resolve().parents[2] / "specs" / "msportal" / "create-goal.md"
 RESOURCE = "package/resources/resource.py.jinja"
@@ -177,7 +177,7 @@ def test_what_is_fine(tmp_path: Path, files: dict[str, str | bytes]) -> None:
 )  # fmt: skip
 def test_nothing_is_written(tmp_path: Path, template: str, place: str, messages: list[str]) -> None:
     templates = write(tmp_path / "own", {RESOURCE: template})
-    outcome = clientsmith(
+    outcome = clientsmith_here(
         "generate", SPEC, "-o", tmp_path / "out", "--templates", templates, folder=tmp_path
     )
     assert outcome.code == 3
@@ -191,7 +191,7 @@ def test_a_missing_folder_in_the_configuration_is_named(tmp_path: Path) -> None:
     (tmp_path / "clientsmith.toml").write_text(
         f'spec = "{SPEC.as_posix()}"\noutput = "out"\ntemplates = "nowhere"\n', encoding="utf-8"
     )
-    outcome = clientsmith("generate", folder=tmp_path)
+    outcome = clientsmith_here("generate", folder=tmp_path)
     assert outcome.code == 3
     assert "nowhere" in outcome.stderr
     assert "there is no such folder of templates" in outcome.stderr
