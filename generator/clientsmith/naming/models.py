@@ -404,8 +404,8 @@ class _Namer:
             return class_name(self.events[parent])
         if parent not in self._bases and parent in self.declarations:
             declaration = self.declarations.original(parent)
-            name = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
-            self._bases[parent] = name or self._path_name(declaration)
+            given = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
+            self._bases[parent] = given or self._path_name(declaration)
         return self._bases.get(parent, "")
 
 
