@@ -15,7 +15,7 @@ from clientsmith.config import Config
 from clientsmith.pipeline import Planned, plan_client
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
+SHARED = (ROOT.parent / "shared").resolve()
 
 MULTI_FILE_ROOTS = {
     "digitalocean": "specification/DigitalOcean-public.v2.yaml",
