@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from support.clients import exchange
 
-EXAMPLES = 4
+EXAMPLES = 8
 """Documents of twenty schemas each."""
 
 NAMES = ("a", "b", "x-1", "a b")

@@ -29,7 +29,6 @@ SHOWN = (
 """Cases whose pages and docstrings type checkers look at, too; tests/public has further ones."""
 
 
-
 @cache
 def _generated(case: str) -> Generated:
     with TemporaryDirectory() as folder:
@@ -85,6 +84,7 @@ def test_type_checkers_are_content(every_client: Path, tmp_path: Path) -> None:
     for case in SHOWN:
         made = _generated(case)
         files += usage_modules(made.planned.package, made.files, tmp_path)
+    assert len(files) > len(packages) + 10
     assert checks.mypy_errors(files, tmp_path) == ""
     assert checks.pyright_errors(files, tmp_path) == ""
 

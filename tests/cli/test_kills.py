@@ -126,7 +126,7 @@ def test_what_changes(world: World) -> None:
 
 def test_generate_is_killed(tmp_path: Path, world: World) -> None:
     seen = set()
-    for number in range(0, MANY, 59):
+    for number in range(0, MANY, 37):
         project = world.copy(tmp_path / str(number))
         was_killed = world.killer.run("command", "generate", folder=project, kill_at=number)
         if not was_killed:
@@ -150,7 +150,7 @@ def test_generate_is_killed_at_any_time(tmp_path: Path, world: World) -> None:
     world.killer.run("command", "generate", folder=world.copy(tmp_path / "whole"))
     duration = time.monotonic() - begin
     chance = random.Random(6)
-    for number in range(4):
+    for number in range(8):
         project = world.copy(tmp_path / str(number))
         seconds = chance.uniform(0, duration)
         world.killer.run("command", "generate", folder=project, kill_after=seconds)
@@ -184,7 +184,7 @@ def test_fetch_is_killed(tmp_path: Path, world: World) -> None:
 
 def test_an_update_of_the_lock_is_killed(tmp_path: Path, world: World) -> None:
     seen = set()
-    for number in range(0, MANY, 6):
+    for number in range(0, MANY, 4):
         project = world.copy(tmp_path / str(number))
         was_killed = world.killer.run(
             "command", "fetch", "--update", folder=project, kill_at=number

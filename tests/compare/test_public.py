@@ -15,7 +15,14 @@ from clientsmith.compare.documents import compare
 from clientsmith.pipeline import Planned, fetch_library, plan_client
 from clientsmith.sources.bundle import bundle
 from support.document_edits import Edit, append, at, drop, put
-from support.public import GIANTS, PublicSpec, config_of, each_public_spec, planned, public_specs
+from support.public import (
+    PublicSpec,
+    config_of,
+    each_public_spec,
+    names_with_slow_giants,
+    planned,
+    public_specs,
+)
 
 METHODS = ("get", "put", "post", "patch", "delete")
 _PLAIN = {"type", "properties", "required", "description", "example", "title"}
@@ -353,13 +360,7 @@ def check_edits(spec: PublicSpec, edits: tuple[Edit, ...], folder: Path) -> None
     assert len(compare(new, old)) == len(found)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.slow] if name in GIANTS else [])
-        for name in sorted(TEN_EDITS)
-    ],
-)
+@pytest.mark.parametrize("name", names_with_slow_giants(sorted(TEN_EDITS)))
 def test_ten_edits_are_ten_changes(name: str, tmp_path: Path) -> None:
     check_edits(public_spec(name), TEN_EDITS[name], tmp_path)
 

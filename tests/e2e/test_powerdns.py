@@ -20,6 +20,13 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("powerdns")]
 SERVER = "localhost"
 """The one server that there is; its name is part of most paths."""
 
+ZONE: dict[str, Any] = {
+    "name": "example.org.",
+    "kind": "Native",
+    "nameservers": ["ns1.example.org."],
+}
+"""Arguments of a zone with a name server."""
+
 OPERATIONS = 36
 ANSWERED = 15
 """Operations that give a result for made-up arguments, at least."""
@@ -42,9 +49,7 @@ def session(powerdns: Served, is_async: bool) -> Iterator[Session]:
 @pytest.fixture
 def zone(powerdns: Served, session: Session) -> Any:
     """A zone with a name server."""
-    models = powerdns.package.models
-    new = models.Zone(name="example.org.", kind="Native", nameservers=["ns1.example.org."])
-    return session.do(session.client.zones.create(SERVER, body=new))
+    return session.do(session.client.zones.create(SERVER, **ZONE))
 
 
 def test_a_zone_is_created_read_changed_and_deleted(
@@ -134,10 +139,10 @@ def test_every_error_has_its_class_and_body(
         do(client.zones.list_zone(SERVER, "missing.example."))
     assert missing.value.body == models.Error(error="Not Found")
     with pytest.raises(errors.ConflictError) as conflict:
-        do(client.zones.create(SERVER, body=models.Zone(name=zone.name, kind="Native")))
+        do(client.zones.create(SERVER, name=zone.name, kind="Native"))
     assert conflict.value.body == {"error": "Conflict"}
     with pytest.raises(errors.UnprocessableEntityError, match="not canonical") as invalid:
-        do(client.zones.create(SERVER, body=models.Zone(name="no-dot", kind="Native")))
+        do(client.zones.create(SERVER, name="no-dot", kind="Native"))
     assert isinstance(invalid.value.body, models.Error)
     with pytest.raises(errors.NotFoundError) as unknown:
         do(client.error.error())
@@ -189,9 +194,8 @@ def test_every_operation_gives_a_result_or_an_error_of_its_own(
     """With made-up arguments, but for server, zone and key. What the server does not know yet, or any
     more, is not found, and told as text."""
     arguments = {"api_key": API_KEY, "base_url": powerdns.url, "retries": 0}
-    models, errors = powerdns.package.models, powerdns.package.module
+    errors = powerdns.package.module
     known = {"server_id": SERVER, "zone_id": "example.org.", "cryptokey_id": "1"}
-    new = models.Zone(name="example.org.", kind="Native", nameservers=["ns1.example.org."])
     with ExitStack() as stack:
         calls = Calls(powerdns, stack, is_async=is_async, **arguments)
         operations = Operations(powerdns.package)
@@ -201,7 +205,7 @@ def test_every_operation_gives_a_result_or_an_error_of_its_own(
                 declared.add(operation.name)
             for optional in (False, True):
                 with suppress(errors.ConflictError):
-                    session.do(session.client.zones.create(SERVER, body=new))
+                    session.do(session.client.zones.create(SERVER, **ZONE))
                 for sent in operations.ways(operation, optional=optional):
                     given = {name: known.get(name, value) for name, value in sent.arguments.items()}
                     calls.call(operation, given, sent.media_type)
@@ -214,4 +218,4 @@ def test_every_operation_gives_a_result_or_an_error_of_its_own(
         for name, error in calls.errors.items()
         if error.status_code == 422
     }
-    assert kinds == {(True, models.Error), (False, dict)}
+    assert kinds == {(True, powerdns.package.models.Error), (False, dict)}

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from datamodel_code_generator.__main__ import main
+
 from oracle.shapes import ANY, NULL, RECURSIVE, Declared, Field, Model, Shape, constant, text, union
 
 _OPTIONS = (

@@ -8,7 +8,7 @@ from clientsmith.read import read
 from clientsmith.sources import load
 from oracle.comparison import compare
 from oracle.shapes import declarations, operations
-from support.public import GIANTS, MULTI_FILE_ROOTS, SHARED
+from support.public import MULTI_FILE_ROOTS, SHARED, names_with_slow_giants
 
 pytestmark = pytest.mark.client
 
@@ -18,13 +18,7 @@ SINGLE_FILES = {
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.slow] if name in GIANTS else [])
-        for name in SINGLE_FILES
-    ],
-)
+@pytest.mark.parametrize("name", names_with_slow_giants(SINGLE_FILES))
 def test_many_files_read_like_one(name: str) -> None:
     specs = SHARED / "specs"
     if not specs.is_dir():

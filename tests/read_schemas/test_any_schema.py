@@ -75,7 +75,7 @@ schemas = st.recursive(
 
 
 @settings(
-    max_examples=80,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     database=None,

@@ -34,6 +34,7 @@ CASES = {
     "span like a fence": ("```a``` b\n\n```c`d", "`a` b\n\n\\\\```c`d"),
     "fence in an item": ("- ```sh\n  a\n  ```", "- ~~~sh\n  a\n  ~~~"),
     "odd fence inside": ("~~~\n```\n~~~\n````\n```\n````", "```\n` ``\n```\n````\n` ``\n````"),
+    "backquote in the language": ("~~~> `\na\n~~~", "```>\na\n```"),
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def only_docstring(body: list[ast.stmt]) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_docstring_of_any_text(text: str) -> None:
     module = f"{docstring(Text(text))}\n"
@@ -47,7 +47,7 @@ def test_docstring_of_any_text(text: str) -> None:
     assert stable(f"class A:\n    x: int\n    {docstring(Text(text), 4)}\n")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 @given(TEXTS.filter(lambda text: bool(Text(text))), TEXTS.filter(lambda text: bool(Text(text))))
 def test_composed_docstring_of_any_text(first: str, second: str) -> None:
     source = (

@@ -393,6 +393,8 @@ def test_standard_output_is_for_one_thing(project: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_said(project: Path) -> None:
-    outcome = clientsmith_here("generate", "-j", "1", "--report", "no/such/folder.json", folder=project)
+    outcome = clientsmith_here(
+        "generate", "-j", "1", "--report", "no/such/folder.json", folder=project
+    )
     assert outcome.code == 2
     assert "no/such/folder.json cannot be written" in outcome.stderr

@@ -93,7 +93,7 @@ def has_null(value: Any) -> bool:
 
 @given(value=VALUES, type_=st.sampled_from(TYPES))
 @settings(
-    max_examples=300,
+    max_examples=600,
     deadline=None,
     derandomize=True,
 )
@@ -116,7 +116,7 @@ def test_any_json_with_any_type(codec: Any, value: Any, type_: str) -> None:
 
 
 @given(value=VALUES)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_lenient_reading_loses_nothing(codec: Any, value: Any) -> None:
     """What is read in part is written as it came: here no value has a second spelling."""
     decoded = codec.decode("Text | None", value, deviations=[])

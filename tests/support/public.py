@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from clientsmith.config import Config
 from clientsmith.pipeline import Planned, plan_client
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
+SHARED = (ROOT.parent / "shared").resolve()
 
 MULTI_FILE_ROOTS = {
     "digitalocean": "specification/DigitalOcean-public.v2.yaml",
@@ -94,6 +96,13 @@ def each_public_spec(
         "spec",
         [pytest.param(spec, id=spec.name, marks=_marks(spec, slow_giants)) for spec in specs],
     )
+
+
+def names_with_slow_giants(names: Iterable[str]) -> list[Any]:
+    """Names of public documents as parameters of a test; giants are left to the slow tests."""
+    return [
+        pytest.param(name, marks=[pytest.mark.slow] if name in GIANTS else []) for name in names
+    ]
 
 
 def _marks(spec: PublicSpec, slow_giants: bool) -> list[pytest.MarkDecorator]:

@@ -132,7 +132,7 @@ def trees(draw: st.DrawFn, models: Any, depth: int = 2) -> Any:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_value_comes_back(api: Exchange, data: st.DataObject) -> None:
     value = data.draw(trees(api.models))

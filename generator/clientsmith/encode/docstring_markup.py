@@ -124,7 +124,7 @@ def _refenced(fence: Fence, block: list[str], sign: str) -> list[str]:
         (len(run) for line in block[1:-1] for run in re.findall(f"{sign}+", line)), default=0
     )
     mark = sign * max(3, longest + 1)
-    language = fence.language.replace("`", "")
+    language = fence.language.replace("`", "").rstrip()
     return [f"{fence.lead}{mark}{language}", *block[1:-1], fence.margin + mark]
 
 

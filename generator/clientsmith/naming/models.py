@@ -403,9 +403,9 @@ class _Namer:
         if parent in self.events:
             return class_name(self.events[parent])
         if parent not in self._bases and parent in self.declarations:
-            declaration = self.declarations.original(parent)
-            name = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
-            self._bases[parent] = name or self._path_name(declaration)
+            declaration = self.declarations.original(self.declarations.first(parent))
+            given = self._names.get(parent) or self._names.get(self.declarations.resolve(parent))
+            self._bases[parent] = given or self._path_name(declaration)
         return self._bases.get(parent, "")
 
 

@@ -84,6 +84,10 @@ class Declarations(Mapping[Id, Declaration]):
         """Return what the document declares under an id, even if it is only a reference."""
         return self._declarations[id_]
 
+    def first(self, id_: Id) -> Id:
+        """Return the first of the ids that an inline declaration is repeated under."""
+        return self._merged.get(id_, id_)
+
     def parent(self, id_: Id) -> Id | None:
         """Return the id of the declaration or operation that a declaration stands inside; None for
         components.
@@ -91,8 +95,8 @@ class Declarations(Mapping[Id, Declaration]):
         Repetitions are looked up, references are not: what a reference leads to can stand inside
         the declaration that is the reference.
         """
-        parent = self._declarations[self._merged.get(id_, id_)].place.parent
-        return None if parent is None else self._merged.get(parent, parent)
+        parent = self._declarations[self.first(id_)].place.parent
+        return None if parent is None else self.first(parent)
 
     def model_of(self, type_: Type) -> Model | None:
         """Return the model that a type is, through names for it; None for anything else."""

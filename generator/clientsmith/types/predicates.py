@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from ..ir import (
@@ -64,20 +64,17 @@ class Traits:
 
     def is_always_structured(self, type_: Type) -> bool:
         """Return whether each value is a list or an object; null does not count."""
-        waiting, seen = [type_], set[int]()
-        while waiting:
-            match self._resolved(waiting.pop()):
-                case OneOf(members) as union:
-                    if id(union) not in seen:
-                        seen.add(id(union))
-                        waiting += members
+
+        def is_structured(part: Type) -> bool:
+            match part:
                 case ListOf() | TupleOf() | MapOf():
-                    pass
-                case Named(id_) if isinstance(self.declarations[id_], Model):
-                    pass
+                    return True
+                case Named(id_):
+                    return isinstance(self.declarations[id_], Model)
                 case _:
                     return False
-        return True
+
+        return all(map(is_structured, self.alternatives(type_)))
 
     def is_xml(self, type_: Type | None) -> bool:
         """Return whether XML content of that type is taken apart; of any other, it is text."""
@@ -163,6 +160,19 @@ class Traits:
                 return isinstance(declaration, Enumeration) and "" in declaration.values
             case _:
                 return False
+
+    def alternatives(self, type_: Type) -> Iterator[Type]:
+        """Yield the types that a value may be of, through names and unions, in the document's order;
+        null does not count."""
+        waiting, seen = [type_], set[int]()
+        while waiting:
+            match self._resolved(waiting.pop(0)):
+                case OneOf(members) as union:
+                    if id(union) not in seen:
+                        seen.add(id(union))
+                        waiting[:0] = members
+                case other:
+                    yield other
 
     def resolved(self, type_: Type) -> Type:
         """Return the type behind names for it; a model or an enumeration stays `Named`."""

@@ -414,13 +414,20 @@ class ExampleValues:
     def _list(self, item: Type, sample: Sample, around: tuple[str, ...]) -> Group:
         shown = sample.shown if isinstance(sample.shown, list) else []
         limits = sample.constraints.items or NO_CONSTRAINTS
-        one = replace(_part(sample, item), constraints=limits, is_file=sample.is_file)
+        one = replace(
+            _part(sample, item),
+            constraints=limits,
+            is_file=sample.is_file,
+            is_filled=sample.is_filled,
+        )
         fitting = [each for each in shown[:_MOST_ITEMS] if self._fits(item, each)]
         try:
             values = [self._value(replace(one, shown=each), around) for each in fitting]
             if not values:
                 values = [self._value(one, around)]
         except _NoValue:
+            if sample.is_filled:
+                raise
             values = []
         return Group("[", tuple(("", value) for value in values), "]")
 

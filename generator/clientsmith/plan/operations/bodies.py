@@ -12,7 +12,6 @@ from ...ir import (
     Anything,
     Content,
     Encoding,
-    Id,
     ListOf,
     MapOf,
     Model,
@@ -355,29 +354,13 @@ class BodyPlanner:
                 is_file = kind is MediaKind.MULTIPART
                 type_ = content.type or Anything()
                 if kind in (MediaKind.FORM, MediaKind.MULTIPART):
-                    objects = tuple(self._objects(type_, set()))
+                    # What a form can be; a union may have other members.
+                    objects = tuple(filter(self._is_object, self._traits.alternatives(type_)))
                     type_ = OneOf(objects) if objects else type_
                 return Sample(type_, content.example, content.constraints, is_file=is_file)
 
-    def _objects(self, type_: Type, seen: set[Id]) -> Iterator[Type]:
-        """Yield the models and maps that a type is, or chooses from: what a form can be."""
-        if isinstance(type_, Named):
-            if type_.id in seen:
-                return
-            seen.add(type_.id)
-        resolved = self._traits.resolved(type_)
-        match resolved:
-            case Nullable(inner):
-                yield from self._objects(inner, seen)
-            case OneOf(members):
-                for member in members:
-                    yield from self._objects(member, seen)
-            case Named() if self._models.model_of(resolved) is not None:
-                yield resolved
-            case MapOf():
-                yield resolved
-            case _:
-                pass
+    def _is_object(self, type_: Type) -> bool:
+        return isinstance(type_, MapOf) or self._models.model_of(type_) is not None
 
     def _annotation(self, content: Content, prefix: str = "models.") -> Code:
         """Return the type expression of a whole body."""
