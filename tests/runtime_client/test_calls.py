@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 import httpx2
 import pytest
 
+from support.descriptions import body as describe_body
+from support.descriptions import encoding, file
+
 from .caller import Caller
-from .conftest import PACKAGE
 
 ANSWER = {"a": 1}
 
@@ -191,7 +192,7 @@ def test_a_body_that_was_read_is_not_sent_again(
 ) -> None:
     caller.handler = answers(httpx2.ConnectError("refused"), 200)
     client = caller.client(clock=time.clock)
-    body = caller.rt.Body("application/octet-stream", "FileInput")
+    body = describe_body(caller.rt, "application/octet-stream", "FileInput")
     with pytest.raises(errors.APIConnectionError):
         caller.call("PUT", client=client, body=body, values={"body": iter([b"a", b"b"])})
     caller.handler = answers(httpx2.ConnectError("refused"), 200)
@@ -249,16 +250,15 @@ def test_with_options(caller: Caller, time: Time) -> None:
 
 
 def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
-    streams = import_module(f"{PACKAGE}._runtime.streams")
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"b": [2], "a": 3})
     values = {"body": {"a": 1, "c": None}, "options": options}
-    caller.call("POST", body=caller.rt.Body("application/json", "Any"), values=values)
+    caller.call("POST", body=describe_body(caller.rt, "application/json", "Any"), values=values)
     assert caller.request.content == b'{"a":3,"c":null,"b":[2]}'
     for body, value in (
-        (caller.rt.Body("text/plain", "str"), "x"),
-        (caller.rt.Body("application/json", "Any"), [1]),
-        (streams.ItemsBody("application/json", "Any"), [{}]),
+        (describe_body(caller.rt, "text/plain", "str"), "x"),
+        (describe_body(caller.rt, "application/json", "Any"), [1]),
+        (describe_body(caller.rt, "application/json", "Any", has_items=True), [{}]),
     ):
         with pytest.raises(
             errors.InvalidRequestError, match=f"not a body of type {body.media_type}"
@@ -269,8 +269,10 @@ def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
 def test_further_members_of_a_form(caller: Caller) -> None:
     """They are written as the properties of their names are declared, and replace these."""
     caller.handler = answers(200)
-    deep = caller.rt.Encoding("d", style="deepObject", explode=True)
-    form = caller.rt.Body("application/x-www-form-urlencoded", "dict[str, Any]", encodings=(deep,))
+    deep = encoding(caller.rt, "d", style="deepObject", explode=True)
+    form = describe_body(
+        caller.rt, "application/x-www-form-urlencoded", "dict[str, Any]", encodings=(deep,)
+    )
     options = caller.rt.RequestOptions(body={"b": "c d", "a": [2, 3], "d": {"e": 1}})
     caller.call("POST", body=form, values={"body": {"a": 1, "f": 2}, "options": options})
     assert caller.request.content == b"a=2&a=3&f=2&b=c%20d&d%5Be%5D=1"
@@ -281,8 +283,8 @@ def test_further_members_of_a_form(caller: Caller) -> None:
 
 def test_further_members_of_parts(caller: Caller) -> None:
     caller.handler = answers(200)
-    body = caller.rt.Body("multipart/form-data", "dict[str, Any]")
-    options = caller.rt.RequestOptions(body={"b": 2, "c": caller.rt.File(b"x", filename="n")})
+    body = describe_body(caller.rt, "multipart/form-data", "dict[str, Any]")
+    options = caller.rt.RequestOptions(body={"b": 2, "c": file(caller.rt, b"x", filename="n")})
     caller.call("POST", body=body, values={"body": {"a": b"1", "b": 1}, "options": options})
     parts = caller.request.content
     names = re.findall(rb'; name="(.*?)"', parts)
@@ -305,7 +307,7 @@ def test_further_members_are_the_body_where_nothing_else_is_given(
     """They are of the media type that the operation declares."""
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"a": 1})
-    body = caller.rt.Body(media_type, "dict[str, Any]", required=is_required)
+    body = describe_body(caller.rt, media_type, "dict[str, Any]", required=is_required)
     for value in ({"body": None}, {}):
         caller.call("POST", body=body, values={**value, "options": options})
         assert caller.request.headers["content-type"] == media_type
@@ -402,7 +404,7 @@ def test_anywhere_is_without_secrets(caller: Caller) -> None:
 def test_what_changes_things_is_redirected_only_as_it_is(
     caller: Caller, errors: ModuleType
 ) -> None:
-    body = caller.rt.Body("application/json", "Any")
+    body = describe_body(caller.rt, "application/json", "Any")
     values = {"body": {"a": 1}}
     caller.handler = answers(redirect(307, "/v2/x"), 200)
     caller.call("POST", body=body, values=values)
