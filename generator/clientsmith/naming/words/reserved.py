@@ -33,7 +33,7 @@ ARGUMENTS = frozenset({"models", "options"})
 """Arguments and modules that every method uses, beside `self`."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
-    auth base_url choose_server clock cookies credentials default_headers default_query headers hooks
+    auth base_url bodies choose_server clock cookies credentials default_headers default_query headers hooks
     http_client limiter limits max_response_bytes max_retries middleware options proxy query
     rate_limit raw_security redirects retries retry security server strict_responses super
     telemetry timeout
