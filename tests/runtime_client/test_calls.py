@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ import httpx2
 import pytest
 
 from support.descriptions import body as describe_body
-from support.descriptions import encoding, file
+from support.descriptions import described, encoding, file
 
 from .caller import Caller
 
@@ -479,6 +480,36 @@ def test_a_key_in_the_query_is_not_doubled(caller: Caller) -> None:
     assert caller.target == "/v1/x?key=secret&page=2"
 
 
+def test_raw_requests_have_the_kinds_of_bodies_that_the_client_has(
+    caller: Caller, errors: ModuleType, tmp_path: Path
+) -> None:
+    caller.handler = answers(200)
+    form = "application/x-www-form-urlencoded"
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"png")
+    plain = caller.client()
+    for body in (picture, picture.open("rb")):
+        with pytest.raises(errors.InvalidRequestError, match=r"generate the client with `include"):
+            caller.run(plain.request_raw("PUT", "t", body=body))
+    with pytest.raises(errors.InvalidRequestError, match="must be text, bytes or a file"):
+        caller.run(plain.request_raw("PUT", "t", body={"a": 1}, content_type=form))
+    kinds = (
+        *("files.FileBody", "forms.FormBody"),
+        *("multipart.MultipartBody", "xml.XMLBody"),
+    )
+    client = caller.client(bodies=tuple(described(caller.rt, kind) for kind in kinds))
+    caller.run(client.request_raw("PUT", "t", body=picture))
+    assert caller.request.content == b"png"
+    assert caller.request.headers["content-type"] == "application/octet-stream"
+    caller.run(client.request_raw("PUT", "t", body={"a": [1, 2]}, content_type=form))
+    assert caller.request.content == b"a=1&a=2"
+    parts = {"a": 1, "b": picture}
+    caller.run(client.request_raw("PUT", "t", body=parts, content_type="multipart/form-data"))
+    assert b'filename="a.png"' in caller.request.content
+    caller.run(client.request_raw("PUT", "t", body={"a": 1}))
+    assert caller.request.headers["content-type"] == "application/json"
+
+
 def test_raw_requests(caller: Caller, errors: ModuleType) -> None:
     caller.handler = answers(200)
     client = caller.client(credentials={"k": caller.rt.Bearer("secret")}, security=(("k",),))
@@ -491,6 +522,9 @@ def test_raw_requests(caller: Caller, errors: ModuleType) -> None:
     assert caller.request.headers["authorization"] == "Bearer secret"
     caller.run(client.request_raw("PUT", "t", body=b"\x00", content_type="image/png"))
     assert caller.request.headers["content-type"] == "image/png"
+    caller.run(client.request_raw("PUT", "t", body='{"a":1}', content_type="application/json"))
+    assert caller.request.headers["content-type"] == "application/json"
+    assert caller.request.content == b'{"a":1}'
     caller.handler = answers(404)
     with pytest.raises(errors.NotFoundError):
         caller.run(client.request_raw("GET", "nothing"))

@@ -12,6 +12,12 @@ def _part(rt: ModuleType, name: str) -> ModuleType:
     return import_module(f"{rt.__name__}.{name}")
 
 
+def described(rt: ModuleType, path: str) -> Any:
+    """A class of a runtime, such as `forms.FormBody`."""
+    module, _, name = path.rpartition(".")
+    return getattr(_part(rt, module), name)
+
+
 def body(rt: ModuleType, media_type: str, type_: str, **more: Any) -> Any:
     """The description of a body, of the class for its media type."""
     kind = media_type.partition(";")[0].strip().lower()
