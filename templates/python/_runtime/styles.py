@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from .errors import InvalidRequestError
 from .http import is_json
@@ -57,7 +57,10 @@ class ParameterStyle:
     allow_reserved: bool = field(default=False, kw_only=True)
     """Send reserved characters of RFC 3986 unchanged if they are harmless."""
 
-    is_json: ClassVar[bool] = False
+    @property
+    def is_json(self) -> bool:
+        """False: values are no documents."""
+        return False
 
     def write(self, parameter: Parameter, value: Any) -> Iterable[str]:
         """Return encoded `name=value` pairs for a query or cookies, else one text."""
