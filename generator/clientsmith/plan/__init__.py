@@ -37,6 +37,7 @@ from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
+from .operations.bodies import forms_of
 from .operations.variants import has_streams
 from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
@@ -112,7 +113,7 @@ def plan(
         form.factory
         for method in methods
         if method.body is not None
-        for form in (method.body, *method.body.further)
+        for form in forms_of(method.body)
     }
     needed = {
         "files": not bodies.isdisjoint({"FileBody", "ItemsBody", "MultipartBody"}),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...config import PageRules
-from ...context import BodyForm, BodyPlan, Import, Method, MethodAlias, Resource, ResourceLink
+from ...context import Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
 from ...naming.overrides import OperationName, is_method_name, operation_key
 from ...naming.resources import ResourceNames, name_resources
@@ -29,7 +29,7 @@ from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
 from ..models.constraints import CONSTRAINTS, CONSTRAINTS_IMPORT, MODULE, RULE, RULES
 from ..models.models import ModelPlan
-from ..operations.bodies import SERIALIZE_PART
+from ..operations.bodies import SERIALIZE_PART, forms_of
 from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
 from .credentials import credential_classes
@@ -343,8 +343,7 @@ def _descriptions(method: Method) -> Iterator[str]:
         yield case.content
     if method.body is None:
         return
-    forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
-    for form in forms:
+    for form in forms_of(method.body):
         yield form.factory
         yield form.root
         if form.encodings:

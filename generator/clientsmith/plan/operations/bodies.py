@@ -81,6 +81,11 @@ def encoding_styles(
             yield ParameterStyle(_BODY, literal(encoding.property), settings)
 
 
+def forms_of(body: BodyPlan) -> tuple[BodyPlan | BodyForm, ...]:
+    """Return the media types that a body can be sent as, the preferred one first."""
+    return (body, *body.further)
+
+
 def position_settings(content: Content) -> Iterator[Setting]:
     """Yield keyword arguments of a body whose parts are known by their positions."""
     yield from _by_position(content.prefix_encodings, content.item_encoding)
