@@ -105,8 +105,8 @@ def test_encodings_that_say_something() -> None:
         for encoding in plan.encodings
     } == {
         '"file"': 'content_type="image/png"',
-        '"tags"': 'style="spaceDelimited"',
-        '"expand"': 'style="deepObject"',
+        '"tags"': 'style=ParameterStyle("spaceDelimited")',
+        '"expand"': 'style=ParameterStyle("deepObject")',
         '"ids"': "explode=False",
-        '"raw"': "allow_reserved=True",
+        '"raw"': "style=ParameterStyle(allow_reserved=True)",
     }

@@ -12,7 +12,7 @@ from clientsmith.naming.words.reserved import (
     ROOT_ATTRIBUTES,
 )
 from clientsmith.plan.client.credentials import FACTORIES, MODULES
-from clientsmith.plan.client.features import FEATURES, TYPE_FEATURES, error_classes
+from clientsmith.plan.client.features import BODY_MODULES, FEATURES, TYPE_FEATURES, error_classes
 from clientsmith.plan.operations.responses import error_class
 from clientsmith.types.expressions import WIRE_TYPES
 
@@ -68,8 +68,10 @@ def test_names_that_modules_import_are_there() -> None:
         "Unpack",
     }
     elsewhere |= classes("servers.py").keys() | classes("xml/__init__.py").keys()
-    elsewhere |= classes("headers.py").keys()
-    elsewhere |= classes("codec/unions.py").keys() | (WIRE_TYPES - {"FileInput"}) | set(MODULES)
+    elsewhere |= classes("headers.py").keys() | classes("styles.py").keys()
+    elsewhere |= classes("forms.py").keys() | {"MultipartBody", "ItemsBody"}
+    elsewhere |= {"FileBody"}
+    elsewhere |= classes("codec/unions.py").keys() | WIRE_TYPES | set(MODULES)
     assert RESOURCE_CLASSES - elsewhere <= exported
 
 
@@ -78,6 +80,13 @@ def test_credentials_are_where_they_are_imported_from(factory: str) -> None:
     module = MODULES[factory].removeprefix("._runtime.").replace(".", "/")
     assert factory in classes(f"{module}.py")
     assert MODULES.keys() >= set(FACTORIES.values())
+
+
+@pytest.mark.parametrize("name", sorted(BODY_MODULES))
+def test_bodies_are_where_they_are_imported_from(name: str) -> None:
+    path = RUNTIME / BODY_MODULES[name].removeprefix("._runtime.")
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    assert name in classes(file.relative_to(RUNTIME).as_posix())
 
 
 @pytest.mark.parametrize("name", sorted(TYPE_FEATURES))

@@ -419,17 +419,17 @@ def test_styles_that_are_not_the_default() -> None:
         )
     )
     assert styles(method) == {
-        'path "id"': 'style="label"',
-        'path "tags"': 'style="matrix", explode=True',
+        'path "id"': 'style=ParameterStyle("label")',
+        'path "tags"': 'style=ParameterStyle("matrix"), explode=True',
         'query "commas"': "explode=False",
-        'query "pipes"': 'style="pipeDelimited"',
-        'query "deep"': 'style="deepObject"',
-        'query "raw"': "allow_reserved=True",
+        'query "pipes"': 'style=ParameterStyle("pipeDelimited")',
+        'query "deep"': 'style=ParameterStyle("deepObject")',
+        'query "raw"': "style=ParameterStyle(allow_reserved=True)",
         'query "since"': 'type="list[UnixTime]"',
-        'query "filter"': 'type="Pet", content="application/json"',
+        'query "filter"': 'style=ParameterContent("application/json"), type="Pet"',
         'header "X-Tags"': "explode=True",
         'cookie "c"': "explode=False",
-        'querystring "q"': 'type="Pet", content="application/json"',
+        'querystring "q"': 'style=ParameterContent("application/json"), type="Pet"',
     }
     assert "q" in [argument.name for argument in method.query_arguments]
 

@@ -15,6 +15,7 @@ import pytest
 import trio
 
 from runtime_client.caller import Caller
+from support.descriptions import body as describe_body
 
 from .provider import Provider
 
@@ -172,7 +173,7 @@ def test_a_revoked_token_is_got_anew_once(provider: Provider, errors: ModuleType
 def test_a_write_is_sent_again_with_its_body(provider: Provider, rt: ModuleType) -> None:
     client = by_client(provider)
     provider.revoked.add("token-1")
-    body = rt.Body("application/json", "str")
+    body = describe_body(rt, "application/json", "str")
     provider.caller.call("POST", client=client, body=body, values={"body": "x"})
     assert [each.content for each in provider.calls] == [b'"x"', b'"x"']
     assert provider.tokens == ["token-1", "token-2"]

@@ -15,6 +15,7 @@ import pytest
 import trio
 
 from runtime_client.caller import Caller
+from support.descriptions import body as describe_body
 
 from .conftest import PACKAGE
 from .provider import Provider
@@ -162,7 +163,7 @@ def test_an_upload_that_cannot_be_repeated_is_not_and_the_next_call_has_a_new_to
     client = by_client(provider)
     provider.call(client)
     provider.revoked.add("token-1")
-    body = rt.Body("application/octet-stream", "FileInput")
+    body = describe_body(rt, "application/octet-stream", "FileInput")
 
     def upload() -> None:
         pieces = iter([b"a", b"b"])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import httpx2
 import pytest
 
+from support.descriptions import body as describe_body
+from support.descriptions import described, encoding, file
+
 from .caller import Caller
-from .conftest import PACKAGE
 
 ANSWER = {"a": 1}
 
@@ -191,7 +193,7 @@ def test_a_body_that_was_read_is_not_sent_again(
 ) -> None:
     caller.handler = answers(httpx2.ConnectError("refused"), 200)
     client = caller.client(clock=time.clock)
-    body = caller.rt.Body("application/octet-stream", "FileInput")
+    body = describe_body(caller.rt, "application/octet-stream", "FileInput")
     with pytest.raises(errors.APIConnectionError):
         caller.call("PUT", client=client, body=body, values={"body": iter([b"a", b"b"])})
     caller.handler = answers(httpx2.ConnectError("refused"), 200)
@@ -249,16 +251,15 @@ def test_with_options(caller: Caller, time: Time) -> None:
 
 
 def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
-    streams = import_module(f"{PACKAGE}._runtime.streams")
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"b": [2], "a": 3})
     values = {"body": {"a": 1, "c": None}, "options": options}
-    caller.call("POST", body=caller.rt.Body("application/json", "Any"), values=values)
+    caller.call("POST", body=describe_body(caller.rt, "application/json", "Any"), values=values)
     assert caller.request.content == b'{"a":3,"c":null,"b":[2]}'
     for body, value in (
-        (caller.rt.Body("text/plain", "str"), "x"),
-        (caller.rt.Body("application/json", "Any"), [1]),
-        (streams.ItemsBody("application/json", "Any"), [{}]),
+        (describe_body(caller.rt, "text/plain", "str"), "x"),
+        (describe_body(caller.rt, "application/json", "Any"), [1]),
+        (describe_body(caller.rt, "application/json", "Any", has_items=True), [{}]),
     ):
         with pytest.raises(
             errors.InvalidRequestError, match=f"not a body of type {body.media_type}"
@@ -269,8 +270,10 @@ def test_further_members_of_a_body(caller: Caller, errors: ModuleType) -> None:
 def test_further_members_of_a_form(caller: Caller) -> None:
     """They are written as the properties of their names are declared, and replace these."""
     caller.handler = answers(200)
-    deep = caller.rt.Encoding("d", style="deepObject", explode=True)
-    form = caller.rt.Body("application/x-www-form-urlencoded", "dict[str, Any]", encodings=(deep,))
+    deep = encoding(caller.rt, "d", style="deepObject", explode=True)
+    form = describe_body(
+        caller.rt, "application/x-www-form-urlencoded", "dict[str, Any]", encodings=(deep,)
+    )
     options = caller.rt.RequestOptions(body={"b": "c d", "a": [2, 3], "d": {"e": 1}})
     caller.call("POST", body=form, values={"body": {"a": 1, "f": 2}, "options": options})
     assert caller.request.content == b"a=2&a=3&f=2&b=c%20d&d%5Be%5D=1"
@@ -281,8 +284,8 @@ def test_further_members_of_a_form(caller: Caller) -> None:
 
 def test_further_members_of_parts(caller: Caller) -> None:
     caller.handler = answers(200)
-    body = caller.rt.Body("multipart/form-data", "dict[str, Any]")
-    options = caller.rt.RequestOptions(body={"b": 2, "c": caller.rt.File(b"x", filename="n")})
+    body = describe_body(caller.rt, "multipart/form-data", "dict[str, Any]")
+    options = caller.rt.RequestOptions(body={"b": 2, "c": file(caller.rt, b"x", filename="n")})
     caller.call("POST", body=body, values={"body": {"a": b"1", "b": 1}, "options": options})
     parts = caller.request.content
     names = re.findall(rb'; name="(.*?)"', parts)
@@ -305,7 +308,7 @@ def test_further_members_are_the_body_where_nothing_else_is_given(
     """They are of the media type that the operation declares."""
     caller.handler = answers(200)
     options = caller.rt.RequestOptions(body={"a": 1})
-    body = caller.rt.Body(media_type, "dict[str, Any]", required=is_required)
+    body = describe_body(caller.rt, media_type, "dict[str, Any]", required=is_required)
     for value in ({"body": None}, {}):
         caller.call("POST", body=body, values={**value, "options": options})
         assert caller.request.headers["content-type"] == media_type
@@ -402,7 +405,7 @@ def test_anywhere_is_without_secrets(caller: Caller) -> None:
 def test_what_changes_things_is_redirected_only_as_it_is(
     caller: Caller, errors: ModuleType
 ) -> None:
-    body = caller.rt.Body("application/json", "Any")
+    body = describe_body(caller.rt, "application/json", "Any")
     values = {"body": {"a": 1}}
     caller.handler = answers(redirect(307, "/v2/x"), 200)
     caller.call("POST", body=body, values=values)
@@ -477,6 +480,36 @@ def test_a_key_in_the_query_is_not_doubled(caller: Caller) -> None:
     assert caller.target == "/v1/x?key=secret&page=2"
 
 
+def test_raw_requests_have_the_kinds_of_bodies_that_the_client_has(
+    caller: Caller, errors: ModuleType, tmp_path: Path
+) -> None:
+    caller.handler = answers(200)
+    form = "application/x-www-form-urlencoded"
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"png")
+    plain = caller.client()
+    for body in (picture, picture.open("rb")):
+        with pytest.raises(errors.InvalidRequestError, match=r"generate the client with `include"):
+            caller.run(plain.request_raw("PUT", "t", body=body))
+    with pytest.raises(errors.InvalidRequestError, match="must be text, bytes or a file"):
+        caller.run(plain.request_raw("PUT", "t", body={"a": 1}, content_type=form))
+    kinds = (
+        *("files.FileBody", "forms.FormBody"),
+        *("multipart.MultipartBody", "xml.XMLBody"),
+    )
+    client = caller.client(bodies=tuple(described(caller.rt, kind) for kind in kinds))
+    caller.run(client.request_raw("PUT", "t", body=picture))
+    assert caller.request.content == b"png"
+    assert caller.request.headers["content-type"] == "application/octet-stream"
+    caller.run(client.request_raw("PUT", "t", body={"a": [1, 2]}, content_type=form))
+    assert caller.request.content == b"a=1&a=2"
+    parts = {"a": 1, "b": picture}
+    caller.run(client.request_raw("PUT", "t", body=parts, content_type="multipart/form-data"))
+    assert b'filename="a.png"' in caller.request.content
+    caller.run(client.request_raw("PUT", "t", body={"a": 1}))
+    assert caller.request.headers["content-type"] == "application/json"
+
+
 def test_raw_requests(caller: Caller, errors: ModuleType) -> None:
     caller.handler = answers(200)
     client = caller.client(credentials={"k": caller.rt.Bearer("secret")}, security=(("k",),))
@@ -489,6 +522,9 @@ def test_raw_requests(caller: Caller, errors: ModuleType) -> None:
     assert caller.request.headers["authorization"] == "Bearer secret"
     caller.run(client.request_raw("PUT", "t", body=b"\x00", content_type="image/png"))
     assert caller.request.headers["content-type"] == "image/png"
+    caller.run(client.request_raw("PUT", "t", body='{"a":1}', content_type="application/json"))
+    assert caller.request.headers["content-type"] == "application/json"
+    assert caller.request.content == b'{"a":1}'
     caller.handler = answers(404)
     with pytest.raises(errors.NotFoundError):
         caller.run(client.request_raw("GET", "nothing"))

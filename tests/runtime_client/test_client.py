@@ -16,6 +16,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.descriptions import body as describe_body
+
 from .caller import Caller
 from .conftest import PACKAGE
 
@@ -107,7 +109,7 @@ def test_the_headers_of_the_users_http_client_are_kept(caller: Caller) -> None:
 
 def test_the_length_is_counted_not_set(caller: Caller) -> None:
     options = caller.rt.RequestOptions(headers={"content-length": "5"})
-    body = caller.rt.Body("application/json", "Any", required=False)
+    body = describe_body(caller.rt, "application/json", "Any", required=False)
     for value in ([1, 2, 3], None):
         caller.call("POST", body=body, values={"body": value, "options": options})
         length = str(len(caller.request.content))
@@ -332,7 +334,7 @@ def test_cancellation_does_not_wait_for_a_file_that_blocks(rt: ModuleType) -> No
 
     caller = Caller(rt, is_async=True)
     operation = rt.Operation(
-        "POST", "/x", body=rt.Body("image/png", "FileInput"), responses={200: rt.NOTHING}
+        "POST", "/x", body=describe_body(rt, "image/png", "FileInput"), responses={200: rt.NOTHING}
     )
 
     async def main() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from support.descriptions import body as describe_body
+
 from .caller import Caller
 from .conftest import PACKAGE
 
@@ -18,8 +20,7 @@ def send(caller: Caller) -> Any:
     def send(
         value: Any, media_type: str = "application/jsonl", type_: str = "Any", **settings: Any
     ) -> bytes:
-        streams = importlib.import_module(f"{PACKAGE}._runtime.streams")
-        body = streams.ItemsBody(media_type, type_, **settings)
+        body = describe_body(caller.rt, media_type, type_, has_items=True, **settings)
         caller.call("POST", body=body, values={"body": value})
         return caller.request.content
 
@@ -67,7 +68,7 @@ def test_items_have_a_type(send: Any, sample: ModuleType) -> None:
 
 
 def test_a_file_is_sent_as_it_is(send: Any, sample: ModuleType) -> None:
-    file = importlib.import_module(f"{PACKAGE}._runtime").File(b"{}\n{}")
+    file = importlib.import_module(f"{PACKAGE}._runtime.files").File(b"{}\n{}")
     assert send(file) == b"{}\n{}"
 
 

@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from email.parser import BytesParser
 from email.policy import HTTP
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import httpx2
 import pytest
+
+from support.descriptions import body as describe_body
+from support.descriptions import encoding as describe_encoding
 
 from .caller import Caller
 
@@ -48,7 +52,7 @@ def parts_of(request: httpx2.Request) -> list[Part]:
 
 
 def send(caller: Caller, value: Any, type_: str = "Attachment", **body: Any) -> list[Part]:
-    descriptor = caller.rt.Body("multipart/form-data", type_, **body)
+    descriptor = describe_body(caller.rt, "multipart/form-data", type_, **body)
     caller.call("POST", body=descriptor, values={"body": value})
     return parts_of(caller.request)
 
@@ -97,7 +101,7 @@ def test_an_object_without_a_model(caller: Caller) -> None:
 
 
 def test_files_have_no_style(caller: Caller, sample: ModuleType) -> None:
-    encoding = caller.rt.Encoding
+    encoding = partial(describe_encoding, caller.rt)
     body = sample.models.Attachment(file=b"x", pages=[b"one", b"two"], tags=["a", "b"])
     names = ("file", "pages", "tags")
     encodings = tuple(encoding(name, style="pipeDelimited", explode=False) for name in names)
@@ -111,7 +115,7 @@ def test_files_have_no_style(caller: Caller, sample: ModuleType) -> None:
 
 
 def test_encodings_decide_on_the_content_type(caller: Caller, sample: ModuleType) -> None:
-    encoding = caller.rt.Encoding
+    encoding = partial(describe_encoding, caller.rt)
     body = sample.models.Attachment(
         file=sample.File(b"x", filename="x.gif"),
         pages=[sample.File(b"y", content_type="image/own")],
@@ -149,14 +153,14 @@ def test_the_media_type_of_a_file(
     caller: Caller, sample: ModuleType, declared: str, file: str, expected: str
 ) -> None:
     body = sample.models.Attachment(file=sample.File(b"x", filename=file))
-    encodings = (caller.rt.Encoding("file", content_type=declared),)
+    encodings = (describe_encoding(caller.rt, "file", content_type=declared),)
     assert send(caller, body, encodings=encodings)[0].content_type == expected
 
 
 def test_styled_properties(caller: Caller) -> None:
     encodings = (
-        caller.rt.Encoding("meta", style="deepObject", explode=True),
-        caller.rt.Encoding("list", style="pipeDelimited", explode=False),
+        describe_encoding(caller.rt, "meta", style="deepObject", explode=True),
+        describe_encoding(caller.rt, "list", style="pipeDelimited", explode=False),
     )
     value = {"meta": {"a b": {"c": "é"}}, "list": ["x", "y"]}
     assert send(caller, value, "dict[str, Any]", encodings=encodings) == [
@@ -230,6 +234,6 @@ def test_every_body_has_a_boundary_of_its_own(caller: Caller, sample: ModuleType
 def test_a_required_body_without_parts_is_still_well_formed(
     caller: Caller, sample: ModuleType
 ) -> None:
-    descriptor = caller.rt.Body("multipart/form-data", "Attachment")
+    descriptor = describe_body(caller.rt, "multipart/form-data", "Attachment")
     caller.call("POST", body=descriptor, values={"body": sample.models.Attachment()})
     assert re.fullmatch(rb"--[0-9a-f]{32}--\r\n", caller.request.content)

@@ -11,6 +11,8 @@ from uuid import UUID
 
 import pytest
 
+from support.descriptions import parameter
+
 from .caller import Caller
 
 LIST = ["blue", "a,b", "c d"]
@@ -71,8 +73,8 @@ QUERY = [
 def test_query_styles(
     caller: Caller, style: str, explode: bool | None, value: Any, query: str
 ) -> None:
-    parameter = caller.rt.Parameter("query", "c", style=style, explode=explode)
-    caller.call(parameters=(parameter,), values={"query": {"c": value}})
+    declared = parameter(caller.rt, "query", "c", style=style, explode=explode)
+    caller.call(parameters=(declared,), values={"query": {"c": value}})
     assert caller.target == "/v1/x" + (f"?{query}" if query else "")
 
 
@@ -122,7 +124,7 @@ def test_what_is_none_or_unset_is_left_out(caller: Caller) -> None:
 
 def test_models_are_objects(caller: Caller, sample: ModuleType) -> None:
     point = sample.models.Point(x_axis=1, y_axis=2)
-    deep = caller.rt.Parameter("query", "deep", style="deepObject")
+    deep = parameter(caller.rt, "query", "deep", style="deepObject")
     caller.call(parameters=(deep,), values={"query": {"deep": point, "form": point}})
     assert caller.target == "/v1/x?deep%5BR%5D=1&deep%5BG%5D=2&R=1&G=2"
 
@@ -130,9 +132,9 @@ def test_models_are_objects(caller: Caller, sample: ModuleType) -> None:
 def test_the_declared_type_decides_on_the_form(caller: Caller) -> None:
     moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     parameters = (
-        caller.rt.Parameter("query", "since", type="UnixTime"),
-        caller.rt.Parameter("header", "If-Modified-Since", type="HttpDate"),
-        caller.rt.Parameter("path", "key", type="Base64Url"),
+        parameter(caller.rt, "query", "since", type="UnixTime"),
+        parameter(caller.rt, "header", "If-Modified-Since", type="HttpDate"),
+        parameter(caller.rt, "path", "key", type="Base64Url"),
     )
     caller.call(
         path="/x/{key}",
@@ -149,11 +151,11 @@ def test_the_declared_type_decides_on_the_form(caller: Caller) -> None:
 
 def test_content_parameters_are_documents(caller: Caller) -> None:
     parameters = (
-        caller.rt.Parameter("query", "filter", content="application/json"),
-        caller.rt.Parameter("header", "X-Meta", content="application/json"),
-        caller.rt.Parameter("path", "p", content="application/json"),
-        caller.rt.Parameter("cookie", "c", content="application/json"),
-        caller.rt.Parameter("query", "text", content="text/plain"),
+        parameter(caller.rt, "query", "filter", content="application/json"),
+        parameter(caller.rt, "header", "X-Meta", content="application/json"),
+        parameter(caller.rt, "path", "p", content="application/json"),
+        parameter(caller.rt, "cookie", "c", content="application/json"),
+        parameter(caller.rt, "query", "text", content="text/plain"),
     )
     caller.call(
         path="/x/{p}",
@@ -182,16 +184,16 @@ def test_content_parameters_are_documents(caller: Caller) -> None:
 def test_reserved_characters_stay_where_they_do_no_harm(
     caller: Caller, value: Any, text: str
 ) -> None:
-    parameter = caller.rt.Parameter("query", "q", explode=False, allow_reserved=True)
-    caller.call(parameters=(parameter,), values={"query": {"q": value}})
+    declared = parameter(caller.rt, "query", "q", explode=False, allow_reserved=True)
+    caller.call(parameters=(declared,), values={"query": {"q": value}})
     assert caller.target == f"/v1/x?q={text}"
 
 
 def test_one_parameter_can_be_the_whole_query(caller: Caller) -> None:
-    form = caller.rt.Parameter("querystring", "q", content="application/x-www-form-urlencoded")
+    form = parameter(caller.rt, "querystring", "q", content="application/x-www-form-urlencoded")
     caller.call(parameters=(form,), values={"query": {"q": {"a": "b c", "d": [1, 2]}}})
     assert caller.target == "/v1/x?a=b%20c&d=1&d=2"
-    json = caller.rt.Parameter("querystring", "q", content="application/json")
+    json = parameter(caller.rt, "querystring", "q", content="application/json")
     caller.call(parameters=(json,), values={"query": {"q": {"a": "&"}}})
     assert caller.target == "/v1/x?%7B%22a%22:%22%26%22%7D"
 
@@ -227,8 +229,8 @@ PATH = [
 
 @pytest.mark.parametrize(("style", "explode", "value", "text"), PATH)
 def test_path_styles(caller: Caller, style: str, explode: bool, value: Any, text: str) -> None:
-    parameter = caller.rt.Parameter("path", "c", style=style, explode=explode)
-    caller.call(path="/x/{c}/y", parameters=(parameter,), values={"path": {"c": value}})
+    declared = parameter(caller.rt, "path", "c", style=style, explode=explode)
+    caller.call(path="/x/{c}/y", parameters=(declared,), values={"path": {"c": value}})
     assert caller.target == f"/v1/x/{text}/y"
 
 
@@ -258,8 +260,8 @@ def test_path_parameters_stay_in_their_segment(caller: Caller, value: str, text:
 
 
 def test_reserved_characters_do_not_leave_a_path_segment(caller: Caller) -> None:
-    parameter = caller.rt.Parameter("path", "p", allow_reserved=True)
-    caller.call(path="/x/{p}", parameters=(parameter,), values={"path": {"p": "a:b@c,d/e?f#g[h]"}})
+    declared = parameter(caller.rt, "path", "p", allow_reserved=True)
+    caller.call(path="/x/{p}", parameters=(declared,), values={"path": {"p": "a:b@c,d/e?f#g[h]"}})
     assert caller.target == "/v1/x/a:b@c,d%2Fe%3Ff%23g%5Bh%5D"
 
 
@@ -304,9 +306,9 @@ def test_several_parameters_in_a_segment(caller: Caller) -> None:
 def test_refused_path_parameters(
     caller: Caller, errors: ModuleType, path: str, style: str, value: Any
 ) -> None:
-    parameter = caller.rt.Parameter("path", "p", style=style)
+    declared = parameter(caller.rt, "path", "p", style=style)
     with pytest.raises(errors.InvalidRequestError):
-        caller.call(path=path, parameters=(parameter,), values={"path": {"p": value}})
+        caller.call(path=path, parameters=(declared,), values={"path": {"p": value}})
     assert not caller.requests
 
 
@@ -314,10 +316,10 @@ def test_refused_path_parameters(
 def test_dots_are_refused_with_reserved_characters_too(
     caller: Caller, errors: ModuleType, allow_reserved: bool
 ) -> None:
-    parameter = caller.rt.Parameter("path", "p", allow_reserved=allow_reserved)
+    declared = parameter(caller.rt, "path", "p", allow_reserved=allow_reserved)
     value = "%2e%2e" if allow_reserved else ".."
     with pytest.raises(errors.InvalidRequestError, match="segment"):
-        caller.call(path="/x/{p}/y", parameters=(parameter,), values={"path": {"p": value}})
+        caller.call(path="/x/{p}/y", parameters=(declared,), values={"path": {"p": value}})
     assert not caller.requests
 
 
@@ -341,8 +343,8 @@ HEADERS = [
 
 @pytest.mark.parametrize(("explode", "value", "text"), HEADERS)
 def test_header_styles(caller: Caller, explode: bool, value: Any, text: str) -> None:
-    parameter = caller.rt.Parameter("header", "X-C", explode=explode)
-    caller.call(parameters=(parameter,), values={"headers": {"X-C": value}})
+    declared = parameter(caller.rt, "header", "X-C", explode=explode)
+    caller.call(parameters=(declared,), values={"headers": {"X-C": value}})
     assert caller.request.headers["x-c"] == text
 
 
@@ -388,16 +390,16 @@ COOKIES = [
 def test_cookie_styles(
     caller: Caller, style: str, explode: bool | None, value: Any, text: str
 ) -> None:
-    parameter = caller.rt.Parameter("cookie", "c", style=style, explode=explode)
-    caller.call(parameters=(parameter,), values={"cookies": {"c": value, "d": 1}})
+    declared = parameter(caller.rt, "cookie", "c", style=style, explode=explode)
+    caller.call(parameters=(declared,), values={"cookies": {"c": value, "d": 1}})
     assert caller.request.headers["cookie"] == f"{text}; d=1"
 
 
 @pytest.mark.parametrize("value", ["a;b", "a,b", "a b", 'a"b', "é", "a\r\nb"])
 def test_refused_cookies(caller: Caller, errors: ModuleType, value: str) -> None:
-    parameter = caller.rt.Parameter("cookie", "c", style="cookie")
+    declared = parameter(caller.rt, "cookie", "c", style="cookie")
     with pytest.raises(errors.InvalidRequestError):
-        caller.call(parameters=(parameter,), values={"cookies": {"c": value}})
+        caller.call(parameters=(declared,), values={"cookies": {"c": value}})
     assert not caller.requests
 
 
@@ -405,8 +407,8 @@ def test_refused_cookies(caller: Caller, errors: ModuleType, value: str) -> None
 def test_styles_that_a_location_does_not_have(
     caller: Caller, errors: ModuleType, location: Any, style: str
 ) -> None:
-    parameter = caller.rt.Parameter(location, "p", style=style)
+    declared = parameter(caller.rt, location, "p", style=style)
     with pytest.raises(errors.InvalidRequestError, match="style"):
         caller.call(
-            path="/x/{p}", parameters=(parameter,), values={"path": {"p": "a"}, "query": {"p": "a"}}
+            path="/x/{p}", parameters=(declared,), values={"path": {"p": "a"}, "query": {"p": "a"}}
         )

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from support.descriptions import body as describe_body
+
 from .caller import Caller
 
 ANSWERS = {
@@ -83,7 +85,7 @@ def call(caller: Caller, base_url: str, path: str, **settings: Any) -> Any:
     operation = rt.Operation(
         "POST",
         path,
-        body=rt.Body("application/octet-stream", "FileInput", required=False),
+        body=describe_body(rt, "application/octet-stream", "FileInput", required=False),
         responses={200: rt.JSON("Any")},
     )
     settings = {"base_url": base_url, "http_client": None, **settings}

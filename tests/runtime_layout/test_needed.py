@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config import Config, RuntimeSettings
 from clientsmith.pipeline import generate_client
 
 DOCUMENT = """
@@ -34,6 +34,9 @@ STREAMS = {
     *("client/incoming.py", "streams/__init__.py", "streams/formats.py"),
     *("streams/reading.py", "streams/stream.py"),
 }
+ITEMS = {"files.py", "streams/items.py"}
+FORMS = {"forms.py"}
+PARTS = {"files.py", "forms.py", "multipart.py"}
 
 
 def document(
@@ -60,7 +63,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_json_needs_the_core_alone(plain: set[str]) -> None:
-    assert plain.isdisjoint(XML | STREAMS | {"headers.py"})
+    assert plain.isdisjoint(XML | STREAMS | ITEMS | PARTS | {"headers.py", "styles.py"})
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,11 @@ def test_json_needs_the_core_alone(plain: set[str]) -> None:
         ("application/xml", "application/json", "schema", XML),
         ("application/json", "application/xml", "schema", XML),
         ("application/json", "text/event-stream", "itemSchema", STREAMS),
-        ("application/jsonl", "application/json", "schema", STREAMS),
+        ("application/jsonl", "application/json", "schema", STREAMS | ITEMS),
+        ("application/x-www-form-urlencoded", "application/json", "schema", FORMS),
+        ("multipart/form-data", "application/json", "schema", PARTS),
+        ("application/pdf", "application/json", "schema", {"files.py"}),
+        ("text/plain", "application/json", "schema", set()),
     ],
 )
 def test_a_media_type_brings_its_subject(
@@ -84,7 +91,7 @@ def test_a_media_type_brings_its_subject(
     assert {path for path in found if not path.startswith("codec/")} == needed
 
 
-PARTS = """
+PET_PARTS = """
             schema:
               type: object
               properties:
@@ -97,7 +104,7 @@ PARTS = """
 @pytest.mark.parametrize(("part", "needed"), [("pet", XML), ("photo", set())])
 def test_an_object_as_an_xml_part_needs_xml(tmp_path: Path, part: str, needed: set[str]) -> None:
     body = 'content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Pet"}}}'
-    parts = f"content:\n          multipart/form-data:{PARTS.replace('PART', part)}"
+    parts = f"content:\n          multipart/form-data:{PET_PARTS.replace('PART', part)}"
     found = runtime(tmp_path, document("multipart/form-data").replace(body, parts))
     assert found & XML == needed
 
@@ -106,3 +113,62 @@ def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     told = "description: It is changed."
     typed = f"{told}\n          headers: {{X-Count: {{schema: {{type: integer}}}}}}"
     assert runtime(tmp_path, document().replace(told, typed)) - plain == {"headers.py"}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "needed"),
+    [
+        ("{name: ids, in: query, schema: {type: array, items: {}}}", set()),
+        ("{name: ids, in: query, explode: false, schema: {type: array, items: {}}}", set()),
+        ("{name: X-Ids, in: header, schema: {type: array, items: {}}}", set()),
+        ("{name: ids, in: cookie, schema: {type: array, items: {}}}", set()),
+        ("{name: ids, in: query, allowReserved: true, schema: {type: string}}", {"styles.py"}),
+        ("{name: ids, in: query, style: deepObject, schema: {type: object}}", {"styles.py"}),
+        (
+            "{name: ids, in: query, style: pipeDelimited, schema: {type: array, items: {}}}",
+            {"styles.py"},
+        ),
+        ("{name: ids, in: query, content: {application/json: {schema: {}}}}", {"styles.py"}),
+        (
+            "{name: q, in: querystring, content: {application/json: {schema: {}}}}",
+            {"styles.py"},
+        ),
+    ],
+)
+def test_unusual_parameters_need_a_module(
+    tmp_path: Path, plain: set[str], parameter: str, needed: set[str]
+) -> None:
+    id_ = "operationId: updatePet"
+    text = document().replace(id_, f"{id_}\n      parameters: [{parameter}]")
+    assert runtime(tmp_path, text) - plain == needed
+
+
+@pytest.mark.parametrize("style", ["deepObject", "spaceDelimited"])
+def test_styles_of_forms_need_the_same_module(tmp_path: Path, style: str) -> None:
+    schema = '{schema: {$ref: "#/components/schemas/Pet"}}'
+    form = document("application/x-www-form-urlencoded")
+    styled = form.replace(
+        schema,
+        f"{{schema: {{type: object, properties: {{a: {{}}}}}}, encoding: {{a: {{style: {style}}}}}}}",
+        1,
+    )
+    assert {"forms.py", "styles.py"} <= runtime(tmp_path, styled)
+    assert "styles.py" not in runtime(tmp_path, form)
+
+
+def test_optional_bodies_need_a_module(tmp_path: Path, plain: set[str]) -> None:
+    text = document().replace("required: true\n        content", "content")
+    text = text.replace("{type: object, prop", "{type: object, required: [name], prop")
+    assert runtime(tmp_path, text) - plain == {"requests/optional.py"}
+
+
+def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(document(), encoding="utf-8")
+    config = Config(spec=str(spec), runtime=RuntimeSettings(include=("forms", "multipart")))
+    generated = generate_client(config, progress=lambda stage: None)
+    package = generated.planned.package.name
+    assert set(PARTS) <= {path.removeprefix(f"{package}/_runtime/") for path in generated.files}
+    client = generated.files[f"{package}/client.py"]
+    assert client.count("bodies=(FileBody, FormBody, MultipartBody),") == 2
+    assert "import File as File" in generated.files[f"{package}/__init__.py"]

@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx2
 
+from support.descriptions import body as describe_body
+
 from .watch import Watch
 
 Answer = httpx2.Response | Exception | Callable[[httpx2.Request], httpx2.Response]
@@ -33,7 +35,7 @@ class Api:
         self.list_pets = rt.Operation("GET", "/pets", responses=content)
         self.get_pet = rt.Operation("GET", "/pets/{petId}", responses=content)
         self.create_pet = rt.Operation(
-            "POST", "/pets", body=rt.Body("application/json", "Any"), responses=content
+            "POST", "/pets", body=describe_body(rt, "application/json", "Any"), responses=content
         )
         self.search = rt.Operation("GET", "/search", responses=content, security=(("key",),))
 

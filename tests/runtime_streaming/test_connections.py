@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from support.calls import open_download, open_stream, poll
+from support.descriptions import body as describe_body
 from support.raw_server import End, RawServer, always, answer, in_turn
 
 from .api import Api
@@ -120,7 +121,7 @@ def test_an_upload_tells_how_far_it_is(api: Api, server: RawServer, tmp_path: Pa
 
     async def test() -> None:
         opened = client(api, server)
-        body = api.rt.Body("application/octet-stream", "FileInput")
+        body = describe_body(api.rt, "application/octet-stream", "FileInput")
         operation = api.operation("PUT", api.rt.NOTHING, body=body)
         await api.of(opened.request(operation, body=path, options=options))
         await api.close(opened)

@@ -11,6 +11,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from support.descriptions import body as describe_body
+
 from .api import Api
 
 
@@ -33,7 +35,9 @@ def upload(
     type_ = "FileInput" if media_type == "application/octet-stream" else "Any"
 
     async def test() -> None:
-        operation = api.operation("PUT", api.rt.NOTHING, body=api.rt.Body(media_type, type_))
+        operation = api.operation(
+            "PUT", api.rt.NOTHING, body=describe_body(api.rt, media_type, type_)
+        )
         call = api.client().request(operation, body=body, options=api.rt.RequestOptions(**options))
         await api.of(call)
 
@@ -145,7 +149,7 @@ def test_what_can_be_read_again(
     assert source.is_replayable is is_replayable
     if is_replayable:
         assert [b"".join(source) for _ in range(2)] == [b"abc", b"abc"]
-    multipart = runtime("requests.multipart")
+    multipart = runtime("multipart")
     stream = multipart.MultipartStream([runtime("files").Source(b"x"), source])
     assert stream.is_replayable is is_replayable
 
@@ -153,7 +157,7 @@ def test_what_can_be_read_again(
 def test_items_can_be_written_again_if_they_are_a_list(
     runtime: Callable[[str], ModuleType],
 ) -> None:
-    written = runtime("streams.formats").WrittenItems
+    written = runtime("streams.items").WrittenItems
     assert written([1, 2], "application/jsonl", "int").is_replayable
     assert not written(iter([1, 2]), "application/jsonl", "int").is_replayable
 

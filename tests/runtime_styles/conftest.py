@@ -44,6 +44,11 @@ class Sample:
         return importlib.import_module(f"{self.name}._runtime.{name}")
 
     @property
+    def runtime(self) -> Any:
+        """The runtime."""
+        return importlib.import_module(f"{self.name}._runtime")
+
+    @property
     def models(self) -> Any:
         return importlib.import_module(f"{self.name}.models")
 

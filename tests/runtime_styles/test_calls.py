@@ -9,6 +9,8 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from support.descriptions import body, parameter
+
 from .conftest import Sample
 from .test_codec import ID, PET
 
@@ -20,10 +22,8 @@ def pet(sample: Sample, **values: Any) -> Any:
 
 def payload(sample: Sample, media_type: str, type_: str, value: Any, **settings: Any) -> Any:
     """A body as it is sent; None where there is none."""
-    is_xml = media_type == "application/xml"
-    body_class = sample.module("xml").XMLBody if is_xml else sample.module("operations").Body
-    body = body_class(media_type, type_, **settings)
-    return sample.module("requests.bodies").write_body(body, value)
+    described = body(sample.runtime, media_type, type_, **settings)
+    return sample.module("requests.bodies").write_body(described, value)
 
 
 # --- bodies -----------------------------------------------------------------------------------------
@@ -84,10 +84,9 @@ def test_multipart(sample: Sample) -> None:
 
 
 def test_parameters(sample: Sample) -> None:
-    operation = sample.module("operations")
-    parameter = operation.Parameter("query", "search", style="deepObject", type="Search")
+    deep = parameter(sample.runtime, "query", "search", style="deepObject", type="Search")
     search = sample.make("Search", start_at="a", words=None)
-    pairs = sample.module("requests.parameters").query_pairs("search", search, parameter)
+    pairs = sample.module("requests.parameters").query_pairs("search", search, deep)
     assert list(pairs) == ["search%5BstartAt%5D=a"]
 
 
@@ -152,11 +151,11 @@ def test_pages_by_the_last_item(sample: Sample) -> None:
 
 
 def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
-    operation, strategies = sample.module("operations"), sample.module("pagination.strategies")
+    strategies = sample.module("pagination.strategies")
     call = strategies.PagedOperation(
         "POST",
         "/search",
-        body=operation.Body("application/json", "Search"),
+        body=body(sample.runtime, "application/json", "Search"),
         responses={200: sample.module("responses").JSON("Page")},
         pagination=strategies.Cursor(
             "startAt", next=("nextPage",), location="body", items=("petList",)
@@ -182,7 +181,7 @@ def problems(sample: Sample, type_: str, value: Any) -> list[str]:
     call = operation.Operation(
         "POST",
         "/pets",
-        body=operation.Body("application/json", type_, required=True),
+        body=body(sample.runtime, "application/json", type_, required=True),
         rules=constraints.Rules(constraints.Rule("body", "", required=True, argument="pet")),
     )
     nothing = dict.fromkeys(("path", "query", "header", "cookie"))

@@ -65,7 +65,9 @@ def _contexts(folder: Path) -> Iterator[tuple[str, Package]]:
         ("typeddict", "google"),
     ):
         config = _rare(folder / style)
-        yield style, _package(replace(config, models=style, docstrings=docstrings, docstrings_async="full"))
+        yield style, _package(
+            replace(config, models=style, docstrings=docstrings, docstrings_async="full")
+        )
     zoo.add_code(folder / "zoo", "zoo")
     yield "zoo", zoo.planned(folder / "zoo").package
     for case in cases.CASES:

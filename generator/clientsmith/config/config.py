@@ -14,6 +14,9 @@ from .settings import Headers
 
 RUNTIME_PARTS = (
     "downloads",
+    "files",
+    "forms",
+    "multipart",
     "pagination",
     "polling",
     "rate_limits",

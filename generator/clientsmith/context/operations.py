@@ -133,7 +133,8 @@ class BodyForm:
     """The media type with its parameters, such as `application/json`."""
 
     factory: Code = Code("Body")
-    """Class of the runtime that serializes it: `Body`, `ItemsBody` or `XMLBody`."""
+    """Class of the runtime that serializes it: `Body` for JSON, `FormBody`, `MultipartBody`, `XMLBody`,
+    `FileBody`, `TextBody` or `ItemsBody`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ class BodyPlan:
     """The media type with its parameters, such as `application/json`."""
 
     factory: Code = Code("Body")
-    """Class of the runtime that serializes it: `Body`, `ItemsBody` or `XMLBody`."""
+    """Class of the runtime that serializes it: `Body` for JSON, `FormBody`, `MultipartBody`, `XMLBody`,
+    `FileBody`, `TextBody` or `ItemsBody`."""
 
     is_all_or_nothing: bool = False
     """True if the body may be left out, but not the arguments with an `annotation_with_body` if

@@ -256,6 +256,10 @@ class Client:
     """Tuple expression of the security requirements of requests that the document does not describe,
     if it differs from `security`; else empty."""
 
+    body_classes: tuple[Code, ...] = ()
+    """The runtime's classes of bodies for requests that the document does not describe, beside those
+    for JSON, text and bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Package:

@@ -26,6 +26,7 @@ from .client.features import (
     error_classes,
     features_of,
     features_of_types,
+    raw_bodies,
     runtime_exports,
     type_support,
 )
@@ -36,6 +37,7 @@ from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
+from .operations.bodies import forms_of
 from .operations.variants import has_streams
 from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
@@ -107,7 +109,16 @@ def plan(
     if models.constraints is not None:
         problems += models.constraints.problems
     methods = [method for resource in resources for method in resource.methods]
+    bodies = {
+        form.factory
+        for method in methods
+        if method.body is not None
+        for form in forms_of(method.body)
+    }
     needed = {
+        "files": not bodies.isdisjoint({"FileBody", "ItemsBody", "MultipartBody"}),
+        "forms": "FormBody" in bodies,
+        "multipart": "MultipartBody" in bodies,
         "downloads": any(method.is_download for method in methods),
         "oauth": bool(auth_exports(api.security_schemes)),
         "pagination": any(method.pagination for method in methods),
@@ -129,7 +140,12 @@ def plan(
         names=own_code.names,
     )
     client, found = plan_client(
-        api, root, package, links, is_security_decided=config.security is not None
+        api,
+        root,
+        package,
+        links,
+        body_classes=raw_bodies(features, bodies),
+        is_security_decided=config.security is not None,
     )
     problems += found
     planned, found = with_custom_code(

@@ -1,37 +1,25 @@
-"""Files to upload: `FileInput`, and streamed reading of its bytes."""
+"""Files to upload: `FileInput`, streamed reading of its bytes, and bodies that are a file."""
 
 from __future__ import annotations
 
 import mimetypes
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import TextIOBase
 from pathlib import Path
-from typing import IO, Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from anyio import to_thread
 
 from .errors import InvalidRequestError
 from .http import is_in_range, is_wildcard
 from .models.base import Upload
+from .requests.bodies import CHUNK_SIZE, Body, FileContent, Payload, TextBody
+from .requests.parameters import encode, is_scalar
 
 CONTENT_TYPE_SEPARATOR = ","
 """Separates alternative media types of a part."""
-
-CHUNK_SIZE = 262_144
-"""Chunk size in bytes."""
-
-FileContent: TypeAlias = (
-    bytes
-    | bytearray
-    | memoryview
-    | Path
-    | IO[bytes]
-    | Iterable[bytes]
-    | AsyncIterable[bytes]
-)
-"""Content of an upload; an `AsyncIterable` is for the asynchronous client only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +199,43 @@ def _measure(file: Any) -> tuple[int | None, int | None]:
     except (AttributeError, OSError, ValueError):
         return None, None
     return start, end - start
+
+
+# --- bodies ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FileBody(TextBody):
+    """A file, or text, as the whole body."""
+
+    is_chosen: bool = field(default=False, kw_only=True)
+    """True if the caller has chosen the media type, so that the file does not determine it."""
+
+    @classmethod
+    def of_raw(cls, value: Any, media_type: str) -> Body | None:
+        """Return the body of a request that the API does not describe, if it is a file."""
+        if not is_file_input(value):
+            return None
+        return cls(media_type or "application/octet-stream", "FileInput")
+
+    def media_type_of(self, value: Any) -> str:
+        """Return the media type that a file has by itself; empty for other values."""
+        return file_media_type(value, "") if is_file_input(value) else ""
+
+    def chosen(self, media_type: str) -> Body:
+        """Return the body as a media type that the caller has chosen."""
+        return replace(self, media_type=media_type, is_chosen=True)
+
+    def payload(self, value: Any) -> Payload | None:
+        """Return the content of a file, which is read while it is sent."""
+        if not is_file_input(value):
+            value = encode(value, self.type)
+            if is_scalar(value) or isinstance(value, Mapping):
+                return TextBody.payload(self, value)
+        if self.is_chosen and isinstance(value, File):
+            value = replace(value, content_type=None)
+        source = Source(value.content if isinstance(value, File) else value)
+        return Payload(
+            file_media_type(value, self.media_type),
+            source if source.in_memory is None else source.in_memory,
+        )

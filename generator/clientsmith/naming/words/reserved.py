@@ -33,7 +33,7 @@ ARGUMENTS = frozenset({"models", "options"})
 """Arguments and modules that every method uses, beside `self`."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
-    auth base_url choose_server clock cookies credentials default_headers default_query headers hooks
+    auth base_url bodies choose_server clock cookies credentials default_headers default_query headers hooks
     http_client limiter limits max_response_bytes max_retries middleware options proxy query
     rate_limit raw_security redirects retries retry security server strict_responses super
     telemetry timeout
@@ -104,9 +104,9 @@ BUILTINS = word_set("""
 
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
-    DecimalNumber Discriminator Encoding FileInput Header HttpDate IntegerString JSON Literal NOTHING
-    Operation Parameter RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING Text UNDECLARED UNSET UUID
-    Union UnixTime Unpack Unset XML XMLBody XmlNode
+    DecimalNumber Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
+    ItemsBody JSON Literal MultipartBody NOTHING Operation Parameter ParameterContent ParameterStyle RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
+    Text TextBody UNDECLARED UNSET UUID Union UnixTime Unpack Unset XML XMLBody XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 

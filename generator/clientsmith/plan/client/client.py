@@ -14,6 +14,7 @@ from ..docstrings.markup import as_markdown, without_heading
 from ..docstrings.sentences import ended
 from ..operations.arguments import NO_CODE
 from .credentials import add_imports, client_security, credentials_of, problems, raw_security
+from .features import BODY_MODULES
 from .oauth import auth_exports
 from .servers import ServerPlan, ServerPlanner
 
@@ -24,6 +25,7 @@ def plan_client(
     package: str,
     resources: tuple[ResourceLink, ...],
     *,
+    body_classes: tuple[Code, ...] = (),
     is_security_decided: bool = False,
 ) -> tuple[Client, tuple[Problem, ...]]:
     """Plan the root class.
@@ -33,6 +35,7 @@ def plan_client(
         names: of the class and of its async twin.
         package: import name, which environment variables begin with.
         resources: what the client leads to.
+        body_classes: classes of bodies of requests that the document does not describe.
         is_security_decided: whether the configuration says what operations require that declare
             nothing.
     """
@@ -62,9 +65,10 @@ def plan_client(
         raw_security=literal(raw) if raw != security else NO_CODE,
         auth_exports=auth_exports(api.security_schemes),
         resources=resources,
-        imports=_imports(credentials, servers, resources),
+        imports=_imports(credentials, servers, resources, body_classes),
         type_checking_imports=_type_checking_imports(resources),
         plain_base_url=servers.plain_base_url,
+        body_classes=body_classes,
     )
     found = problems(api, origin(api), is_decided=is_security_decided)
     return client, (*found, *planner.problems(origin(api)))
@@ -82,13 +86,18 @@ def origin(api: Api) -> str:
 
 
 def _imports(
-    credentials: tuple[Credential, ...], servers: ServerPlan, resources: tuple[ResourceLink, ...]
+    credentials: tuple[Credential, ...],
+    servers: ServerPlan,
+    resources: tuple[ResourceLink, ...],
+    body_classes: tuple[Code, ...],
 ) -> tuple[Import, ...]:
     imports = Imports()
     imports.add("__future__", "annotations")
     imports.add("typing", "TYPE_CHECKING", "Unpack")
     imports.add("._runtime", "AsyncClient", "AsyncClientOptions", "SyncClient", "SyncClientOptions")
     add_imports(imports, credentials)
+    for name in body_classes:
+        imports.add(BODY_MODULES[name], name)
     if servers.is_chosen:
         imports.add("._runtime.servers", "ServerTemplate", "choose_server")
         if any("ServerVariable(" in server.template for server in servers.servers):

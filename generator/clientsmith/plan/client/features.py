@@ -50,7 +50,10 @@ class Feature:
 FEATURES: Mapping[str, Feature] = {
     "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
+    "files": Feature("_runtime.files", ("File",)),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
+    "forms": Feature("_runtime.forms"),
+    "multipart": Feature("_runtime.multipart"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),
     "polling": Feature(
@@ -84,6 +87,15 @@ _UNUSUAL = {
     **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),
 }
 """Type → the feature that supports it; others need none."""
+
+_BODIES = {"files": "FileBody", "forms": "FormBody", "multipart": "MultipartBody"}
+"""Features with a class of bodies."""
+
+BODY_MODULES = {
+    **{class_: f"._runtime.{feature}" for feature, class_ in _BODIES.items()},
+    "XMLBody": "._runtime.xml",
+}
+"""Class of bodies → its module, as seen from the package; the others are in the core."""
 
 _CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
 """Parts that every client has."""
@@ -140,6 +152,8 @@ def features_of(
         found.add("rate_limits")
     if any(_starts_operation(each) for each in responses):
         found.add("polling")
+    if "multipart" in found:
+        found.add("files")
     if _ALL_TYPES in found:
         found = (found - {_ALL_TYPES}) | TYPE_FEATURES
     return frozenset(found)
@@ -233,6 +247,17 @@ def type_support(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
         for part in sorted(parts, key=lambda part: part.module)
         if part.types
     )
+
+
+def raw_bodies(features: Collection[str], used: Collection[str]) -> tuple[Code, ...]:
+    """Return the classes of bodies of requests that the document does not describe.
+
+    Args:
+        features: features of the client.
+        used: classes of the bodies of its methods.
+    """
+    there = {*used, *(class_ for feature, class_ in _BODIES.items() if feature in features)}
+    return tuple(Code(class_) for class_ in BODY_MODULES if class_ in there)
 
 
 def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:

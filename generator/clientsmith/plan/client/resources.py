@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...config import PageRules
-from ...context import BodyForm, BodyPlan, Import, Method, MethodAlias, Resource, ResourceLink
+from ...context import Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
 from ...naming.overrides import OperationName, is_method_name, operation_key
 from ...naming.resources import ResourceNames, name_resources
@@ -29,7 +29,7 @@ from ..docstrings.docstrings import as_prose, one_sentence
 from ..docstrings.sentences import ended
 from ..models.constraints import CONSTRAINTS, CONSTRAINTS_IMPORT, MODULE, RULE, RULES
 from ..models.models import ModelPlan
-from ..operations.bodies import SERIALIZE_PART
+from ..operations.bodies import SERIALIZE_PART, forms_of
 from ..operations.variants import has_downloads, has_streams
 from ..pagination import Paginator
 from .credentials import credential_classes
@@ -39,11 +39,16 @@ ResourcePath = tuple[str, ...]
 
 _RUNTIME = ".._runtime"
 _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
-    _RUNTIME: word_set("BINARY Binary Body Encoding JSON NOTHING TEXT Text UNDECLARED"),
-    f"{_RUNTIME}.streams": word_set("ItemsBody JSONLines JSONSequence ServerSentEvents"),
+    _RUNTIME: word_set("BINARY Binary Body JSON NOTHING Parameter TEXT Text TextBody UNDECLARED"),
+    f"{_RUNTIME}.files": word_set("FileBody"),
+    f"{_RUNTIME}.forms": word_set("Encoding FormBody"),
+    f"{_RUNTIME}.multipart": word_set("MultipartBody"),
+    f"{_RUNTIME}.streams": word_set("JSONLines JSONSequence ServerSentEvents"),
+    f"{_RUNTIME}.streams.items": word_set("ItemsBody"),
+    f"{_RUNTIME}.styles": word_set("ParameterContent ParameterStyle"),
     f"{_RUNTIME}.xml": word_set("XML XMLBody XmlNode"),
 }
-"""Module of the runtime → names of it that describe bodies and responses."""
+"""Module of the runtime → names of it that describe parameters, bodies and responses."""
 
 _BUILTINS = BUILTIN_TYPES - {"dt"}
 
@@ -281,7 +286,7 @@ def resource_imports(
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
-            imports.add(f"{_RUNTIME}.requests.bodies", "optional_body as _optional_body")
+            imports.add(f"{_RUNTIME}.requests.optional", "optional_body as _optional_body")
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:
@@ -312,6 +317,8 @@ def _signatures(methods: Iterable[Method]) -> Iterator[Code]:
 
 def _add_results(imports: Imports, method: Method) -> None:
     """Import the classes of streams, downloads and pages that annotations of a method name."""
+    if method.body is not None and method.body.has_items:
+        imports.add(f"{_RUNTIME}.streams.items", "ItemSource")
     imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
         imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
@@ -320,23 +327,23 @@ def _add_results(imports: Imports, method: Method) -> None:
 
 
 def _runtime_names(method: Method) -> Iterator[str]:
-    """Yield the names of the runtime that the description of an operation uses, apart from its body
-    and its responses."""
+    """Yield the names of the runtime that the description of every operation uses."""
     yield "RequestOptions"
     if method.pagination is None:
         yield "Operation"
-    if method.styles:
-        yield "Parameter"
 
 
 def _descriptions(method: Method) -> Iterator[str]:
-    """Yield every piece of code that describes the body and the responses of an operation."""
+    """Yield every piece of code that describes the parameters, the body and the responses of an
+    operation."""
+    for style in method.styles:
+        yield "Parameter"
+        yield from (setting.value for setting in style.settings)
     for case in method.responses:
         yield case.content
     if method.body is None:
         return
-    forms: tuple[BodyPlan | BodyForm, ...] = (method.body, *method.body.further)
-    for form in forms:
+    for form in forms_of(method.body):
         yield form.factory
         yield form.root
         if form.encodings:
@@ -347,8 +354,6 @@ def _descriptions(method: Method) -> Iterator[str]:
 
 def _stream_names(method: Method) -> Iterator[str]:
     """Yield the classes of streams that the signature of a method uses."""
-    if method.body is not None and method.body.has_items:
-        yield "ItemSource"
     if method.is_stream:
         yield from ("AsyncStream", "Stream")
         if "ServerSentEvent" in free_names(method.result):

@@ -21,6 +21,11 @@ from ..models.models import ModelPlan
 
 NO_CODE = Code("")
 NONE = Code("None")
+STYLE = "ParameterStyle"
+"""The runtime's class of styles."""
+
+CONTENT = "ParameterContent"
+"""The runtime's class of parameters that are sent as documents."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _STYLES = {
@@ -131,14 +136,16 @@ class ParameterPlanner:
 
     def _settings(self, parameter: Parameter) -> Iterator[Setting]:
         content = parameter.content
-        if content is None:
+        allow_reserved = parameter.allow_reserved
+        if content is not None:
+            yield _content_setting(content, allow_reserved=allow_reserved)
+        else:
             style = parameter.style
-            if style != _STYLES.get(parameter.location, style):
-                yield Setting(Code("style"), literal(style))
+            is_usual = style == _STYLES.get(parameter.location, style)
+            if allow_reserved or not is_usual:
+                yield style_setting("" if is_usual else style, allow_reserved=allow_reserved)
             if self._traits.is_structured(parameter.type):
                 yield from explode_setting(style, parameter.explode)
-        if parameter.allow_reserved:
-            yield Setting(Code("allow_reserved"), literal(True))
         if parameter.location is ParameterLocation.PATH and self._traits.lists_empty(
             parameter.type
         ):
@@ -146,8 +153,6 @@ class ParameterPlanner:
         if content is not None or self._is_told_by_type(parameter.type):
             type_ = self._models.annotation(parameter.type, Direction.REQUEST)
             yield Setting(Code("type"), literal(str(type_)))
-        if content is not None:
-            yield Setting(Code("content"), literal(content))
 
     def _is_told_by_type(self, type_: Type) -> bool:
         """Return whether the written form of a value depends on its declared type: that of a dict
@@ -180,6 +185,25 @@ def _placeholder(parameter: Parameter, name: Code) -> str:
     if parameter.location in (ParameterLocation.QUERY, ParameterLocation.QUERYSTRING):
         return PLACEHOLDER
     return name.rstrip("_") if name.isascii() else "text"
+
+
+def style_setting(style: str, *, allow_reserved: bool) -> Setting:
+    """Return the setting `style` of a parameter, or of a property of a form.
+
+    Args:
+        style: its name; empty for the default one.
+        allow_reserved: whether reserved characters are sent as they are.
+    """
+    arguments = [literal(style)] if style else []
+    if allow_reserved:
+        arguments.append(Code("allow_reserved=True"))
+    return Setting(Code("style"), Code(f"{STYLE}({', '.join(arguments)})"))
+
+
+def _content_setting(content: str, *, allow_reserved: bool) -> Setting:
+    """Return the setting `style` of a parameter that is sent as a document."""
+    more = ", allow_reserved=True" if allow_reserved else ""
+    return Setting(Code("style"), Code(f"{CONTENT}({literal(content)}{more})"))
 
 
 def explode_setting(style: str, explode: bool | None) -> Iterator[Setting]:

@@ -51,6 +51,7 @@ from .arguments import (
     content_type_argument,
     explode_setting,
     optional_code,
+    style_setting,
     with_deprecation,
 )
 from .streams import SWITCH, item_of
@@ -77,6 +78,11 @@ def encoding_styles(
         )
         if settings:
             yield ParameterStyle(_BODY, literal(encoding.property), settings)
+
+
+def forms_of(body: BodyPlan) -> tuple[BodyPlan | BodyForm, ...]:
+    """Return the media types that a body can be sent as, the preferred one first."""
+    return (body, *body.further)
 
 
 def position_settings(content: Content) -> Iterator[Setting]:
@@ -142,11 +148,10 @@ def _settings(encoding: Encoding) -> Iterator[Setting]:
     style = encoding.style or "form"
     if encoding.content_type is not None:
         yield Setting(Code("content_type"), literal(encoding.content_type))
-    if style != "form":
-        yield Setting(Code("style"), literal(style))
+    if style != "form" or encoding.allow_reserved:
+        name = style if style != "form" else ""
+        yield style_setting(name, allow_reserved=encoding.allow_reserved)
     yield from explode_setting(style, encoding.explode)
-    if encoding.allow_reserved:
-        yield Setting(Code("allow_reserved"), literal(True))
     headers = {
         header.wire_name: _text(header.value)
         for header in encoding.headers
@@ -179,8 +184,16 @@ BODY = Code("body")
 """Name of the argument that a body is which is not spread."""
 
 _FILE = Code("FileInput")
-_FACTORIES = {MediaKind.ITEMS: Code("ItemsBody"), MediaKind.XML: Code("XMLBody")}
-"""Classes of the runtime for bodies that subjects of their own serialize."""
+_FACTORIES = {
+    MediaKind.JSON: Code("Body"),
+    MediaKind.FORM: Code("FormBody"),
+    MediaKind.MULTIPART: Code("MultipartBody"),
+    MediaKind.XML: Code("XMLBody"),
+    MediaKind.ITEMS: Code("ItemsBody"),
+    MediaKind.BINARY: Code("FileBody"),
+    MediaKind.TEXT: Code("TextBody"),
+}
+"""Classes of the runtime that serialize bodies."""
 
 _PLAIN = {MediaKind.JSON: "application/json", MediaKind.MULTIPART: "multipart/form-data"}
 _ANY = Code("Any")
@@ -418,14 +431,17 @@ class BodyPlanner:
 
     def _form(self, content: Content) -> BodyForm:
         media_type = self._media_type(content)
+        kind = self.kind(content)
+        has_parts = kind is MediaKind.MULTIPART
+        encodings = content.encodings if has_parts or kind is MediaKind.FORM else ()
         return BodyForm(
             media_type=literal(media_type),
             type=literal(str(self._annotation(content, prefix=""))),
-            encodings=tuple(encoding_styles(content.encodings, self._flat(content.type))),
-            settings=tuple(position_settings(content)),
+            encodings=tuple(encoding_styles(encodings, self._flat(content.type))),
+            settings=tuple(position_settings(content)) if has_parts else (),
             root=self._root(content),
             plain_media_type=Text(media_type),
-            factory=_FACTORIES.get(self.kind(content), Code("Body")),
+            factory=_FACTORIES[kind],
         )
 
     def _flat(self, type_: Type | None) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import typing
 from typing import Annotated, Any
 
-from ..files import FileInput
 from ..models.base import Upload
 from .annotations import Types
 from .encoding import UnfinishedFile
@@ -38,4 +37,4 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     return _FILE if is_file else None
 
 
-UPLOADS = TypeSupport({"FileInput": FileInput}, _shape)
+UPLOADS = TypeSupport({"FileInput": Annotated[Any, Upload()]}, _shape)

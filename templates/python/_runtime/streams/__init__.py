@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from .formats import ItemsBody as ItemsBody
-from .formats import ItemSource as ItemSource
 from .formats import JSONLines as JSONLines
 from .formats import JSONSequence as JSONSequence
 from .formats import ServerSentEvent as ServerSentEvent

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
-from ..errors import InvalidRequestError
-from ..files import File, Source
-from ..http import essence
-from ..requests.bodies import Payload, SpecialBody
-from ..requests.parameters import json_bytes
 from ..responses import Content
-
-T = TypeVar("T")
-
-ItemSource: TypeAlias = Iterable[T] | AsyncIterable[T] | File
-"""Source of a streamed body: an iterable of items, or a `File` with serialized items. An
-`AsyncIterable` is for the asynchronous client only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +309,7 @@ class RepeatedEvents:
 
 # --- JSON Lines and JSON text sequences -----------------------------------------------
 
-_RECORD_SEPARATOR = b"\x1e"
+RECORD_SEPARATOR = b"\x1e"
 _SPACE = b" \t\r\n"
 _ALWAYS_LOOKED_AT = 65_536
 """Bytes of a document that may be parsed again whenever more of it arrives."""
@@ -363,7 +352,7 @@ class SequenceParser:
     even before its terminator arrives."""
 
     def __init__(self, limit: int) -> None:
-        self._records = Delimited(_RECORD_SEPARATOR, limit)
+        self._records = Delimited(RECORD_SEPARATOR, limit)
         self._least = 0
         """Bytes that a document must have before it is checked again for completeness; the number
         doubles, so that a large document with many lines is not parsed over and over."""
@@ -414,84 +403,3 @@ def _is_whole(record: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-# --- bodies -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ItemsBody(SpecialBody):
-    """Body of many JSON documents, each of the given type: JSON Lines or a JSON text sequence."""
-
-    def payload(self, value: Any) -> Payload:
-        return Payload(
-            self.media_type, written_items(value, self.media_type, self.type)
-        )
-
-
-class WrittenItems:
-    """A streamed body, whose items are serialized while they are sent.
-
-    Raises:
-        InvalidRequestError: The value is not iterable.
-    """
-
-    __slots__ = ("_items", "_prefix", "_type")
-
-    def __init__(self, items: Any, media_type: str, type_: str) -> None:
-        is_single = isinstance(items, (str, bytes, bytearray, Mapping))
-        if is_single or not isinstance(items, (Iterable, AsyncIterable)):
-            raise InvalidRequestError(
-                f"A body of type {media_type} requires an iterable of items or a File, not "
-                f"{type(items).__name__}."
-            )
-        self._items: Any = items
-        is_sequence = essence(media_type).endswith("json-seq")
-        self._prefix = _RECORD_SEPARATOR if is_sequence else b""
-        self._type = type_
-
-    @property
-    def length(self) -> None:
-        """Length in bytes, which is unknown before the items are serialized."""
-        return None
-
-    @property
-    def is_async(self) -> bool:
-        """True if only an event loop can read it."""
-        return not isinstance(self._items, Iterable)
-
-    @property
-    def is_replayable(self) -> bool:
-        """True if it gives the same items again: only lists do."""
-        return isinstance(self._items, (list, tuple))
-
-    def __iter__(self) -> Iterator[bytes]:
-        for item in self._items:
-            yield self._written(item)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if isinstance(self._items, AsyncIterable):
-            async for item in self._items:
-                yield self._written(item)
-        else:
-            for piece in self:
-                yield piece
-
-    def _written(self, item: Any) -> bytes:
-        return b"%b%b\n" % (self._prefix, json_bytes(item, self._type))
-
-
-def written_items(
-    items: Any, media_type: str, type_: str
-) -> bytes | Source | WrittenItems:
-    """Return the content of a streamed body: a file unchanged, lists as bytes, anything else item
-    by item.
-
-    Raises:
-        InvalidRequestError: The value is not iterable, or an item cannot be sent.
-    """
-    if isinstance(items, File):
-        source = Source(items.content)
-        return source if source.in_memory is None else source.in_memory
-    written = WrittenItems(items, media_type, type_)
-    return b"".join(written) if isinstance(items, (list, tuple)) else written

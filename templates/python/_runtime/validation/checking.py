@@ -13,8 +13,8 @@ from ..codec.wire_values import WireValue
 from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
 from ..http import essence, is_json
 from ..models.unset import UNSET
-from ..operations import Body, Operation
-from ..requests.bodies import choose_body, null_is_a_value
+from ..operations import Operation
+from ..requests.bodies import Body, choose_body
 from ..requests.parameters import is_left_out, plain, text_of
 from .constraints import (
     SHORT_TEXT,
@@ -234,8 +234,8 @@ def _parameter_problems(
         ),
         None,
     )
-    content = declared.content if declared else None
-    is_document = content is not None and is_json(content)
+    style = declared.style if declared else None
+    is_document = style is not None and style.is_json
     try:
         if is_document:
             tree = codec.encode(value, rule.type)
@@ -256,18 +256,15 @@ def _body_problems(
     if body is None:
         return []
     if content_type is not None or isinstance(body, tuple):
-        body, value = choose_body(body, value, content_type)
-    media_type = essence(body.media_type)
-    is_document = is_json(media_type)
-    if value is UNSET or (value is None and not null_is_a_value(body)):
+        body = choose_body(body, value, content_type)
+    if value is UNSET or (value is None and not body.takes_null):
         return [((), "required", "must be given", None)] if body.required else []
-    has_fields = media_type.startswith("multipart/") or media_type.endswith(
-        ("x-www-form-urlencoded", "/xml", "+xml")
-    )
-    if not is_document and not has_fields:
+    if not body.has_properties:
         if not isinstance(value, str):
             return []
         return Checker(is_text=True).check(ANY_TEXT, rule.constraints, value, ())
+    media_type = essence(body.media_type)
+    is_document = is_json(media_type)
     try:
         tree = codec.encode(value, body.type)
     except (TypeError, ValueError) as error:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from ..codec import TypeMismatchError
 from ..http import essence, is_json
-from ..requests.bodies import Payload, SpecialBody, may_be_left_out, text_payload
+from ..requests.bodies import Body, Payload, text_payload
 from ..requests.parameters import encode
 from ..responses import (
     JSON,
@@ -137,18 +137,29 @@ class XML(Content):
 
 
 @dataclass(frozen=True, slots=True)
-class XMLBody(SpecialBody):
+class XMLBody(Body):
     """Body that is an XML document."""
 
     root: XmlNode | None = field(default=None, kw_only=True)
     """Node of the root element; None for the node of the model."""
 
+    @classmethod
+    def fits(cls, media_type: str) -> bool:
+        return is_xml(media_type)
+
+    @property
+    def takes_null(self) -> bool:
+        return False
+
     def payload(self, value: Any) -> Payload | None:
         from .documents import encode_xml
 
-        if may_be_left_out(self, value) and not encode(value, self.type):
+        if self.may_be_left_out(value) and not encode(value, self.type):
             return None
         return text_payload(self.media_type, encode_xml(value, self.type, self.root))
+
+    def members(self, value: Any) -> None:
+        return None
 
 
 def serialize_part(value: Any) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime import UNSET, APIModel, Unset
+from .._runtime.files import FileInput
 from .._runtime.models.wire_types import UnixTime
 
 

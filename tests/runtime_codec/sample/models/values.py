@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, TypeAlias
 from uuid import UUID
 
-from .._runtime import APIModel, FileInput
+from .._runtime import APIModel
+from .._runtime.files import FileInput
 from .._runtime.models.wire_types import Base64Url, DecimalNumber, HttpDate, IntegerString, UnixTime
 
 Point: TypeAlias = tuple[float, float]

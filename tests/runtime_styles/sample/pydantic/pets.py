@@ -12,7 +12,8 @@ from uuid import UUID
 import pydantic
 from typing_extensions import TypeAliasType
 
-from .._runtime import APIModel, FileInput
+from .._runtime import APIModel
+from .._runtime.files import FileInput
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode

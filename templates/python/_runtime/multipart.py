@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from ..errors import InvalidRequestError
-from ..files import (
+from .errors import InvalidRequestError
+from .files import (
     CONTENT_TYPE_SEPARATOR,
     File,
     FileInput,
@@ -17,7 +18,8 @@ from ..files import (
     file_name,
     is_file_input,
 )
-from ..http import (
+from .forms import FORM, PLAIN, Encoding, FormBody, encodings_of, form_text
+from .http import (
     essence,
     has_control_character,
     is_field_name,
@@ -25,24 +27,15 @@ from ..http import (
     is_text,
     is_wildcard,
 )
-from ..models.base import APIModel
-from ..operations import Body, Encoding
-from .bodies import (
-    Payload,
-    encodings_of,
-    fields_of,
-    form_text,
-    is_styled,
-    may_be_left_out,
-)
-from .parameters import (
+from .models.base import APIModel
+from .requests.bodies import Payload
+from .requests.parameters import (
     encode,
     header_text,
     is_left_out,
     is_scalar,
     json_bytes,
     plain,
-    styled_pairs,
     text_of,
     utf8,
 )
@@ -242,29 +235,35 @@ class MultipartWriter:
 
 # --- parts of typed bodies ------------------------------------------------------------
 
-_PLAIN = Encoding("")
-_FORM = "application/x-www-form-urlencoded"
 
+@dataclass(frozen=True, slots=True)
+class MultipartBody(FormBody):
+    """A multipart body: an object's properties by name, or a list's items in order."""
 
-def write_multipart(body: Body, value: Any) -> Payload | None:
-    """Serialize a multipart body: an object's properties by name, a list's items in order; None for
-    an empty model if the body is optional.
+    prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
+    """Encodings of the leading items of a list."""
 
-    Raises:
-        InvalidRequestError: The value does not fit.
-    """
-    writer = MultipartWriter(body.media_type)
-    if isinstance(value, list | tuple):
-        # `Any` would encode the bytes of a file like those of a JSON document.
-        items = (
-            value if body.type.rstrip("]").endswith("Any") else encode(value, body.type)
-        )
-        _add_items(writer, items, body.prefix_encodings, body.item_encoding)
-    else:
-        _add_fields(writer, fields_of(body, value), encodings_of(body.encodings))
-    if writer.is_empty and may_be_left_out(body, value):
-        return None
-    return Payload(writer.content_type, writer.finish())
+    item_encoding: Encoding | None = field(default=None, kw_only=True)
+    """Encoding of all further items."""
+
+    @classmethod
+    def fits(cls, media_type: str) -> bool:
+        """Return whether a media type is that of multipart bodies."""
+        return essence(media_type).startswith("multipart/")
+
+    def payload(self, value: Any) -> Payload | None:
+        """Serialize the parts; None for an empty model if the body is optional."""
+        writer = MultipartWriter(self.media_type)
+        if isinstance(value, list | tuple):
+            # `Any` would encode the bytes of a file like those of a JSON document.
+            is_untyped = self.type.rstrip("]").endswith("Any")
+            items = value if is_untyped else encode(value, self.type)
+            _add_items(writer, items, self.prefix_encodings, self.item_encoding)
+        else:
+            _add_fields(writer, self.fields(value), encodings_of(self.encodings))
+        if writer.is_empty and self.may_be_left_out(value):
+            return None
+        return Payload(writer.content_type, writer.finish())
 
 
 def _add_fields(
@@ -274,7 +273,7 @@ def _add_fields(
 ) -> None:
     for name, item in fields.items():
         if not is_left_out(item):
-            _add(writer, str(name), item, encodings.get(name, _PLAIN))
+            _add(writer, str(name), item, encodings.get(name, PLAIN))
 
 
 def _add_items(
@@ -285,7 +284,7 @@ def _add_items(
 ) -> None:
     """Add parts without names, each serialized by its position (OpenAPI 3.2, `prefixEncoding`)."""
     for index, item in enumerate(items):
-        encoding = prefix[index] if index < len(prefix) else rest or _PLAIN
+        encoding = prefix[index] if index < len(prefix) else rest or PLAIN
         if isinstance(item, list | tuple) and not _is_nested(encoding):
             _add_text(
                 writer, "", json_bytes(item, Any).decode(), encoding, "application/json"
@@ -298,8 +297,8 @@ def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> N
     """Add a value as parts: files unchanged, lists as one part per item, objects as JSON, unless
     the encoding says otherwise."""
     declared = encoding.content_type or ""
-    if is_styled(encoding) and not _has_file(item):
-        for pair in styled_pairs(name, plain(item), encoding):
+    if encoding.is_styled() and not _has_file(item):
+        for pair in encoding.pairs(name, plain(item)):
             key, _, text = pair.partition("=")
             _add_text(writer, unquote(key), unquote(text), encoding, declared)
     elif _is_nested(encoding):
@@ -335,9 +334,8 @@ def _add_object(
     encoding: Encoding,
 ) -> None:
     media_type = _choice(encoding.content_type or "", is_json)
-    if media_type == _FORM:
-        fields = plain(item)
-        text = form_text(fields, encodings_of(encoding.encodings))
+    if media_type == FORM:
+        text = form_text(plain(item), encoding.encodings)
     elif encoding.serialize is not None:
         text = encoding.serialize(item)
     else:
@@ -379,5 +377,5 @@ def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
             "A nested multipart part must be an object or a list."
         )
     else:
-        _add(writer, "", item, _PLAIN)
+        _add(writer, "", item, PLAIN)
     return writer
