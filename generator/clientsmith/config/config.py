@@ -55,7 +55,8 @@ class Config:
     """Folder of the generated project, relative to the configuration file."""
 
     package: str | None = None
-    """Import name of the package; by default derived from the document's title."""
+    """Import name of the package, dotted in a namespace package; by default derived from the document's
+    title."""
 
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""

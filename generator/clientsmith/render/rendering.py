@@ -27,7 +27,7 @@ from .postprocessing import (
 )
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
 from .templates import TemplateSet
-from .units import HEADER, TESTS, Unit, header_unit, new_units, units
+from .units import HEADER, TESTS, Unit, header_unit, new_units, package_folder, units
 
 
 def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> list[Problem]:
@@ -36,7 +36,7 @@ def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> l
     Args:
         new: the additional files.
         built_in: path of every other file → its template; empty if it has none.
-        package: name of the package's folder.
+        package: the package's folder in the output folder.
     """
     makers = {folded(path): template for path, template in built_in.items()}
     found: dict[str, Problem] = {}
@@ -134,7 +134,7 @@ def runtime_files(package: Package) -> dict[str, str]:
         texts["http.py"] = texts["http.py"].replace(
             "import httpx2 as httpx", f"import {package.http_library}"
         )
-    return {f"{package.name}/_runtime/{place}": texts[place] for place in sorted(texts)}
+    return {f"{package_folder(package)}/_runtime/{place}": texts[place] for place in sorted(texts)}
 
 
 def _modules(folder: Path) -> dict[str, str]:
@@ -191,7 +191,7 @@ def render(
     makers = dict.fromkeys((*files, *records), "") | {
         each.path: each.template for each in builtin_units
     }
-    if found := clashes(new, makers, package.name):
+    if found := clashes(new, makers, package_folder(package)):
         raise TemplateProblem(found)
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
     for unit in (*builtin_units, *new):
