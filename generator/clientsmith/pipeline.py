@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .config import CONFIG_FILE, Config, ConfigError
-from .context import Package
+from .context import Package, Project
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
@@ -21,11 +21,18 @@ from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
 from .project.custom import read_custom_code
-from .project.inputs import inputs_digest
+from .project.inputs import has_readme, inputs_digest, is_generated
 from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
 from .read import read
-from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
+from .render import (
+    BUILTIN_FILTERS,
+    BUILTIN_TESTS,
+    FileSelection,
+    TemplateSet,
+    UnusableOutput,
+    render,
+)
 from .sources import Access, are_unchanged, load_all, output_of, read_file
 
 Progress = Callable[[str], None]
@@ -67,6 +74,8 @@ class Generated:
 
     planned: Planned
     files: Files
+    selection: FileSelection
+    """The files that the configuration wants."""
 
 
 def fetch_library(
@@ -175,6 +184,7 @@ def plan_client(
     root = library.root.origin
     pins = _pins(config, root) if before is None else replace(before, root=root)
     package, pins, found = plan(lowered, config, pins=pins, custom=custom, decisions=decisions)
+    package = replace(package, project=_project(config))
     problems += found
     if config.models != "dataclass":
         from .styles import restyle
@@ -282,6 +292,8 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         filters=hooks.filters,
         tests=hooks.tests,
     )
+    folder = planned.package.name.replace(".", "/") if config.package_only else ""
+    selection = FileSelection(config.skip, folder)
     try:
         files = render(
             planned.package,
@@ -291,14 +303,24 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
             planned=planned.untransformed,
             inputs=inputs_digest(config),
             records={NAMES: pins_text(planned.pins)},
+            selection=selection,
             cache=cache,
         )
     except UnusableOutput as error:
         raise UnusableSource(hooks.blamed(error.problems)) from None
-    problems = (*planned.problems, *templates.warnings)
+    problems = (*planned.problems, *templates.warnings, *selection.unused())
     if config.strict:
         _stop_at(planned.library, Severity.WARNING, problems)
-    return Generated(replace(planned, problems=problems), files)
+    return Generated(replace(planned, problems=problems), files, selection)
+
+
+def _project(config: Config) -> Project:
+    """Return which files the configuration generates around the package."""
+    return Project(
+        has_readme=has_readme(config),
+        has_reference=is_generated(config, "API.md"),
+        has_tests=is_generated(config, "tests/test_smoke.py"),
+    )
 
 
 def _reshaping(config: Config) -> Reshaping | None:

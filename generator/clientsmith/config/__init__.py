@@ -4,6 +4,7 @@ from .config import Config, ConfigError, Conflicts, NameOverrides
 from .loading import CONFIG_FILE, find_config, load_configs
 from .pagination import PageRule, PageRules
 from .settings import Headers, parse_headers
+from .skipping import skips
 
 __all__ = [
     "CONFIG_FILE",
@@ -17,4 +18,5 @@ __all__ = [
     "find_config",
     "load_configs",
     "parse_headers",
+    "skips",
 ]

@@ -58,6 +58,9 @@ class Config:
     """Import name of the package, dotted in a namespace package; by default derived from the document's
     title."""
 
+    package_only: bool = False
+    """Write only the Python package, without the project around it (`only` of `[package]`)."""
+
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""
 
@@ -71,6 +74,9 @@ class Config:
     templates: str | None = None
     """Folder of custom templates, which override built-in ones or add files, relative to the
     configuration file."""
+
+    skip: tuple[str, ...] = ()
+    """Files and folders that are not written, as paths in the output folder."""
 
     target: Literal["client", "templates"] = "client"
     """Generate a Python client, or only the files of the custom templates."""

@@ -247,6 +247,20 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """Files around the package that others refer to."""
+
+    has_readme: bool = True
+    """True if there is a `README.md`, generated or hand-written."""
+
+    has_reference: bool = True
+    """True if `API.md` is generated."""
+
+    has_tests: bool = True
+    """True if `tests/test_smoke.py` is generated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole package: the variable `package` of every template."""
 
@@ -337,6 +351,9 @@ class Package:
     is_published: bool = False
     """True if the author publishes the distribution under its name (`distribution` in the
     configuration); otherwise that may be the name of a stranger's."""
+
+    project: Project = Project()
+    """Files around the package, which the configuration may leave out."""
 
 
 @dataclass(frozen=True, slots=True)

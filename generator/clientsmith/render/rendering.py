@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
-from ..problem import Problem
+from ..problem import Problem, UnusableSource
 from ..program import builtin_folder
 from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
 from .new_files import owner_of
@@ -26,6 +26,7 @@ from .postprocessing import (
     check_yaml,
 )
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
+from .selection import FileSelection, OmittedModule, missing_modules
 from .templates import TemplateSet
 from .units import HEADER, TESTS, Unit, header_unit, new_units, package_folder, units
 
@@ -147,6 +148,9 @@ def _modules(folder: Path) -> dict[str, str]:
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
+_EMPTY_FILES = ("__init__.py", "py.typed")
+"""Names of files that mean something even if they are empty."""
+
 _NOTATIONS = {
     ".json": check_json,
     ".toml": check_toml,
@@ -165,9 +169,12 @@ def render(
     planned: Package | None = None,
     inputs: str = "",
     records: Mapping[str, str] = _NOTHING,
+    selection: FileSelection | None = None,
     cache: Path | None = None,
 ) -> Files:
     """Return all files of a generated project, including the manifest.
+
+    A template that prints nothing generates no file.
 
     Args:
         package: the context.
@@ -177,12 +184,15 @@ def render(
         planned: the package before hooks, if a hook has changed it.
         inputs: digest of inputs other than documents, for the manifest.
         records: path → text of files without a template.
+        selection: the files that are wanted; None for all.
         cache: folder for cached modules.
 
     Raises:
         TemplateProblem: a template cannot be rendered.
         UnusableOutput: a template generated text that its file may not contain.
+        UnusableSource: a module that others import is not generated.
     """
+    selection = selection or FileSelection()
     postprocessor = Postprocessor((config or Config()).format, cache)
     names = templates.names_of(package)
     files = {} if templates.is_alone else runtime_files(package)
@@ -194,22 +204,40 @@ def render(
     if found := clashes(new, makers, package_folder(package)):
         raise TemplateProblem(found)
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
+    omitted = []
+    for path in [path for path in files if not selection.includes(path)]:
+        del files[path]
+        omitted.append(OmittedModule(path, *selection.entries(path)[:1]))
     for unit in (*builtin_units, *new):
+        if not selection.includes(unit.path):
+            omitted.append(OmittedModule(unit.path, *selection.entries(unit.path)[:1]))
+            continue
         origin = unit if planned is None else origins.get(unit.path)
         text = _render(unit, origin, templates, postprocessor)
-        if text.strip() or not unit.is_new or templates.is_empty(unit.template):
+        if text.strip() or _is_meant_empty(unit, templates):
             files[unit.path] = text
+        else:
+            omitted.append(OmittedModule(unit.path, template=unit.template))
     top = header_unit(package)
     header = _render(top, top, templates, postprocessor)
     for path in files:
         if header and path.endswith(".py"):
             files[path] = f"{header}\n{files[path]}"
+    if missing := missing_modules(omitted, files):
+        raise UnusableSource(missing)
     files.update(records)
     files[MANIFEST] = manifest_text(files, provenance(package, library, inputs))
     try:
         return Files(files)
     except OutputError as error:
         raise TemplateProblem([template_problem("package", None, str(error))]) from None
+
+
+def _is_meant_empty(unit: Unit, templates: TemplateSet) -> bool:
+    """Return whether a template that prints nothing generates an empty file."""
+    if unit.is_new:
+        return templates.is_empty(unit.template)
+    return unit.path.rpartition("/")[2] in _EMPTY_FILES
 
 
 def _is_made(unit: Unit, templates: TemplateSet) -> bool:
