@@ -302,7 +302,7 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
             config,
             planned=planned.untransformed,
             inputs=inputs_digest(config),
-            records={NAMES: pins_text(planned.pins)},
+            records={NAMES: pins_text(planned.pins), **_license(config, selection)},
             selection=selection,
             cache=cache,
         )
@@ -312,6 +312,29 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
     if config.strict:
         _stop_at(planned.library, Severity.WARNING, problems)
     return Generated(replace(planned, problems=problems), files, selection)
+
+
+_LICENSE = "LICENSE"
+
+
+def _license(config: Config, selection: FileSelection) -> dict[str, str]:
+    """Return the file with the text of the license, if the client has one.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    is_client = config.target == "client"
+    if config.license_file is None or not is_client or not selection.includes(_LICENSE):
+        return {}
+    try:
+        return {_LICENSE: (config.folder / config.license_file).read_text(encoding="utf-8-sig")}
+    except OSError as error:
+        why = error.strerror
+    except UnicodeDecodeError:
+        why = "it is not UTF-8"
+    raise ConfigError(
+        CONFIG_FILE, [f"`license_file` {config.license_file!r} cannot be read: {why}"]
+    )
 
 
 def _project(config: Config) -> Project:

@@ -71,6 +71,12 @@ class Config:
     version: str | None = None
     """Version of the package, such as `1.4.0`; by default derived from the document's."""
 
+    license: str | None = None
+    """License of the package, an SPDX expression such as `MIT`; by default the document's."""
+
+    license_file: str | None = None
+    """File with the text of the license, relative to the configuration file."""
+
     templates: str | None = None
     """Folder of custom templates, which override built-in ones or add files, relative to the
     configuration file."""

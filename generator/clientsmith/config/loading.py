@@ -22,6 +22,7 @@ from .settings import (
     read_dependencies,
     read_header,
     read_headers,
+    read_license,
     read_patches,
     read_security,
     read_spec,
@@ -176,6 +177,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_spec(value, prefix + key, mistakes)
         elif name == "headers":
             settings[name] = read_headers(value, f"{prefix}headers", mistakes)
+        elif name == "license":
+            settings[name] = read_license(value, f"{prefix}license", mistakes)
         elif name == "skip":
             settings[name] = read_skip(value, f"{prefix}skip", mistakes)
         elif name == "package":

@@ -25,13 +25,13 @@ class ProjectURL:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """License, author and links of the API, as far as build tools accept them."""
+    """License, author and links, as far as build tools accept them."""
 
     license: Text
-    """The API's license on one line; empty if the document gives none."""
+    """License of the configuration, else of the document, on one line; may be empty."""
 
     is_spdx: bool
-    """True if `license` is an SPDX identifier (https://spdx.org/licenses)."""
+    """True if `license` is an SPDX expression (https://spdx.org/licenses), not free text."""
 
     author_name: Text
     """Name of the contact on one line; may be empty."""

@@ -110,7 +110,7 @@ def plan(
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(document),
             generator_version=Code(__version__),
-            metadata=metadata_of(api),
+            metadata=metadata_of(api, config.license),
             has_pages=any(method.pagination for each in resources for method in each.methods),
             has_streams=has_streams(api),
             has_downloads=any(method.is_download for each in resources for method in each.methods),

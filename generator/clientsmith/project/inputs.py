@@ -25,6 +25,7 @@ _WITHOUT_EFFECT = frozenset(
         "hooks",
         "is_trusted",
         "keep_edits",
+        "license_file",
         "name",
         "output",
         "overlays",
@@ -104,9 +105,11 @@ def _settings(config: Config) -> Iterator[str]:
 
 
 def _files(config: Config) -> Iterator[tuple[str, Path]]:
-    """Yield overlays by number, hooks, and templates by name."""
+    """Yield overlays by number, the license, hooks, and templates by name."""
     for number, name in enumerate(config.overlays):
         yield f"overlay {number}", config.folder / name
+    if config.license_file:
+        yield "license", config.folder / config.license_file
     if config.hooks:
         yield "hooks", config.folder / config.hooks
     if (templates := config.templates_folder) is not None:

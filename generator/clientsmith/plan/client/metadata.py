@@ -42,21 +42,23 @@ _IDENTIFIERS = (
     "MPL-2.0",
     "Unlicense",
 )
-"""Those that APIs usually have. Build tools refuse what they do not know, so that a list that is too
-short only means free text."""
+"""Those that APIs usually have, which are also recognized by their names."""
 
 _NOISE = re.compile(r"\b(the|license|licence|version)\b|\bv(?=\d)|[^a-z0-9.]")
 
 
-def metadata_of(api: Api) -> Metadata:
+def metadata_of(api: Api, license_: str | None = None) -> Metadata:
     """Return the metadata of the distribution of an API's client.
 
     Args:
         api: the API.
+        license_: SPDX expression of the configuration, instead of the API's license.
     """
     publisher = api.publisher
+    identifier = license_ or _spdx_expression(one_line(publisher.license_identifier))
     license_ = one_line(publisher.license_identifier) or one_line(publisher.license_name)
-    identifier = _SPDX.get(_plain(license_))
+    if identifier is None:
+        identifier = _SPDX.get(_plain(license_)) or _named_expression(license_)
     email = publisher.email.strip()
     return Metadata(
         license=Text(identifier or license_[:_LONGEST_NAME]),
@@ -76,6 +78,24 @@ def _urls(api: Api) -> Iterator[ProjectURL]:
     for label, url in found.items():
         if len(url) <= _LONGEST_URL and _URL.fullmatch(url.strip()):
             yield ProjectURL(Code(label), Text(url.strip()))
+
+
+def _named_expression(license_: str) -> str | None:
+    """Return the SPDX expression in place of a name; None if it is none, or only by chance: some
+    identifiers are plain words such as `Intel`."""
+    return None if license_.isalpha() else _spdx_expression(license_)
+
+
+def _spdx_expression(license_: str) -> str | None:
+    """Return a normalized SPDX expression; None if it is none."""
+    if len(license_) > _LONGEST_NAME:
+        return None
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        return canonicalize_license_expression(license_)
+    except InvalidLicenseExpression:
+        return None
 
 
 def _plain(license_: str) -> str:
