@@ -274,7 +274,7 @@ class Package:
     """`info.title` of the document."""
 
     version: Text
-    """`info.version` of the document."""
+    """Version of the package (PEP 440), such as `1.4.0`."""
 
     description: Text
     """`info.description` of the document in Markdown, without leading headings; may be empty."""
@@ -351,6 +351,9 @@ class Package:
     is_published: bool = False
     """True if the author publishes the distribution under its name (`distribution` in the
     configuration); otherwise that may be the name of a stranger's."""
+
+    api_version: Text = _NO_TEXT
+    """`info.version` of the document."""
 
     project: Project = Project()
     """Files around the package, which the configuration may leave out."""

@@ -21,7 +21,7 @@ from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
 from .client.client import origin, plan_client
-from .client.metadata import metadata_of
+from .client.metadata import metadata_of, version_of
 from .client.resources import plan_resources
 from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
@@ -70,6 +70,7 @@ def plan(
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
+    current = version(config.version) if config.version else version_of(api.version, pins.version)
     models, found = plan_models(
         api, config, names, events, kept, custom=own_code, decisions=decisions
     )
@@ -85,7 +86,7 @@ def plan(
         plans.resources,
         package=package,
         client_class=root[0],
-        version=version(config.version or api.version),
+        version=current,
         old=pins,
     )
     aliases = plan_aliases(api, config, pins, given, models)
@@ -106,7 +107,8 @@ def plan(
             name=package,
             distribution=distribution,
             title=Text(api.title.strip() or client.class_name),
-            version=Text(config.version or api.version),
+            version=Text(current),
+            api_version=Text(api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(document),
             generator_version=Code(__version__),
