@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .config import CONFIG_FILE, Config, ConfigError
-from .context import Package
+from .context import Package, Project
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
@@ -21,11 +21,18 @@ from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
 from .project.custom import custom_runtime_modules, read_custom_code
-from .project.inputs import inputs_digest
+from .project.inputs import has_readme, inputs_digest, is_generated
 from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
 from .read import read
-from .render import BUILTIN_FILTERS, BUILTIN_TESTS, TemplateSet, UnusableOutput, render
+from .render import (
+    BUILTIN_FILTERS,
+    BUILTIN_TESTS,
+    FileSelection,
+    TemplateSet,
+    UnusableOutput,
+    render,
+)
 from .sources import Access, are_unchanged, load_all, output_of, read_file
 
 Progress = Callable[[str], None]
@@ -67,6 +74,8 @@ class Generated:
 
     planned: Planned
     files: Files
+    selection: FileSelection
+    """The files that the configuration wants."""
 
 
 def fetch_library(
@@ -175,6 +184,7 @@ def plan_client(
     root = library.root.origin
     pins = _pins(config, root) if before is None else replace(before, root=root)
     package, pins, found = plan(lowered, config, pins=pins, custom=custom, decisions=decisions)
+    package = replace(package, project=_project(config))
     problems += found
     if config.models != "dataclass":
         from .styles import restyle
@@ -283,6 +293,8 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
         tests=hooks.tests,
     )
     output = config.folder / config.output
+    folder = planned.package.name.replace(".", "/") if config.package_only else ""
+    selection = FileSelection(config.skip, folder)
     try:
         files = render(
             planned.package,
@@ -291,16 +303,49 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
             config,
             planned=planned.untransformed,
             inputs=inputs_digest(config),
-            records={NAMES: pins_text(planned.pins)},
+            records={NAMES: pins_text(planned.pins), **_license(config, selection)},
             custom_imports=custom_runtime_modules(output) if config.output else (),
+            selection=selection,
             cache=cache,
         )
     except UnusableOutput as error:
         raise UnusableSource(hooks.blamed(error.problems)) from None
-    problems = (*planned.problems, *templates.warnings)
+    problems = (*planned.problems, *templates.warnings, *selection.unused())
     if config.strict:
         _stop_at(planned.library, Severity.WARNING, problems)
-    return Generated(replace(planned, problems=problems), files)
+    return Generated(replace(planned, problems=problems), files, selection)
+
+
+_LICENSE = "LICENSE"
+
+
+def _license(config: Config, selection: FileSelection) -> dict[str, str]:
+    """Return the file with the text of the license, if the client has one.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    is_client = config.target == "client"
+    if config.license_file is None or not is_client or not selection.includes(_LICENSE):
+        return {}
+    try:
+        return {_LICENSE: (config.folder / config.license_file).read_text(encoding="utf-8-sig")}
+    except OSError as error:
+        why = error.strerror
+    except UnicodeDecodeError:
+        why = "it is not UTF-8"
+    raise ConfigError(
+        CONFIG_FILE, [f"`license_file` {config.license_file!r} cannot be read: {why}"]
+    )
+
+
+def _project(config: Config) -> Project:
+    """Return which files the configuration generates around the package."""
+    return Project(
+        has_readme=has_readme(config),
+        has_reference=is_generated(config, "API.md"),
+        has_tests=is_generated(config, "tests/test_smoke.py"),
+    )
 
 
 def _reshaping(config: Config) -> Reshaping | None:

@@ -159,7 +159,7 @@ def test_the_list_says_what_is_overridden(project: Path) -> None:
 
 def test_the_list_without_a_folder(tmp_path: Path) -> None:
     shown = templates(tmp_path, "list").stdout
-    assert shown.startswith("API.md.jinja\n  introduction\n")
+    assert shown.startswith(".gitignore.jinja\n  entries\nAPI.md.jinja\n  introduction\n")
     assert "yours" not in shown
 
 

@@ -35,6 +35,9 @@ def metadata(external_url: str = "", **told: str) -> Metadata:
         ("Apache License v2.0", "Apache-2.0"),
         ("BSD 3-Clause", "BSD-3-Clause"),
         ("MPL 2.0", "MPL-2.0"),
+        ("EPL-2.0", "EPL-2.0"),
+        ("mit or APACHE-2.0", "MIT OR Apache-2.0"),
+        ("LicenseRef-Acme", "LicenseRef-Acme"),
     ],
 )
 def test_licenses_with_an_identifier(name: str, license_: str) -> None:
@@ -42,7 +45,9 @@ def test_licenses_with_an_identifier(name: str, license_: str) -> None:
     assert (reveal(found.license), found.is_spdx) == (license_, True)
 
 
-@pytest.mark.parametrize("name", ["Proprietary", "GPL", "MIT OR evil", "L" * 500])
+@pytest.mark.parametrize(
+    "name", ["Proprietary", "GPL", "Intel", "MIT OR evil", "(" * 99, "L" * 500]
+)
 def test_licenses_in_free_text(name: str) -> None:
     found = metadata(license_name=name)
     assert (reveal(found.license), found.is_spdx) == (name[:100], False)
@@ -51,6 +56,26 @@ def test_licenses_in_free_text(name: str) -> None:
 def test_an_identifier_goes_before_a_name() -> None:
     found = metadata(license_name="See our page", license_identifier="MIT")
     assert (reveal(found.license), found.is_spdx) == ("MIT", True)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "license_"),
+    [
+        ("Zlib", "Zlib"),
+        ("(mit OR Zlib)", "(MIT OR Zlib)"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0",) * 2,
+        ("MIT License", "MIT"),
+    ],
+)
+def test_identifiers(identifier: str, license_: str) -> None:
+    found = metadata(license_identifier=identifier)
+    assert (reveal(found.license), found.is_spdx) == (license_, True)
+
+
+def test_the_license_of_the_configuration_goes_before_both() -> None:
+    described = replace(api(), publisher=Publisher(license_identifier="MIT"))
+    found = metadata_of(described, "LicenseRef-Acme")
+    assert (reveal(found.license), found.is_spdx) == ("LicenseRef-Acme", True)
 
 
 @pytest.mark.parametrize("email", ["a@b.test", "first.last+tag@sub.acme.test"])
@@ -92,7 +117,7 @@ HOSTILE = 'x" \\ \x7f\n[tool.evil]\u2028'
     ("told", "expected"),
     [
         ({}, {}),
-        ({"license_name": HOSTILE}, {"license": {"text": 'x" \\ [tool.evil]'}}),
+        ({"license_name": HOSTILE}, {}),
         ({"license_name": "MIT"}, {"license": "MIT"}),
         ({"name": HOSTILE}, {"authors": [{"name": 'x" \\ [tool.evil]'}]}),
         ({"email": "a@b.test"}, {"authors": [{"email": "a@b.test"}]}),

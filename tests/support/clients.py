@@ -30,7 +30,8 @@ def generate_to(spec: Path | str, folder: Path, **settings: Any) -> Generated:
 def write(generated: Generated, folder: Path) -> None:
     """Write a client to a folder."""
     output.write(generated.files, folder)
-    add_bytecode(folder / generated.planned.package.name / "_runtime")
+    package = generated.planned.package.name.split(".")
+    add_bytecode(folder.joinpath(*package, "_runtime"))
 
 
 def import_from(folder: Path, package: str) -> ModuleType:

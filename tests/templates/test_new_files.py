@@ -61,7 +61,7 @@ def mistakes(place: Path, templates: dict[str, str], of: Package = ACME) -> list
         ("NOTICE.jinja", ["NOTICE"]),
         ("docs/a b.txt.jinja", ["docs/a b.txt"]),
         (".github/CODEOWNERS.jinja", [".github/CODEOWNERS"]),
-        (".gitignore.jinja", [".gitignore"]),
+        (".dockerignore.jinja", [".dockerignore"]),
         ("x.jinja.jinja", ["x.jinja"]),
         ("package/cli/__main__.py.jinja", ["acme/cli/__main__.py"]),
         ("package/cli.py.jinja", ["acme/cli.py"]),

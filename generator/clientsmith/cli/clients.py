@@ -168,6 +168,7 @@ def select(
     sources: SourceOptions,
     strict: bool = False,
     keep_edits: bool = False,
+    package_only: bool = False,
 ) -> tuple[Config, ...]:
     """Return the clients that arguments select: with an output folder a document, else names.
 
@@ -181,11 +182,16 @@ def select(
         one = one_client(
             what, directory, package=package, templates=templates, sources=sources, strict=strict
         )
-        return (replace(one, keep_edits=keep_edits),)
+        return (replace(one, keep_edits=keep_edits, package_only=package_only),)
     if package is not None or templates is not None or keep_edits:
         raise typer.BadParameter(
             "--package, --templates and --keep-edits can only be used with SPEC -o DIR; for clients of "
             "the configuration, set the keys of the same name there"
+        )
+    if package_only:
+        raise typer.BadParameter(
+            "--package-only can only be used with SPEC -o DIR; for clients of the configuration, set "
+            "`only = true` in the table [package] there"
         )
     if sources.is_set:
         raise typer.BadParameter(

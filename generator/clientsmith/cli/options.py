@@ -32,6 +32,12 @@ Package = Annotated[
     str | None,
     typer.Option("--package", "-p", metavar="NAME", help="Import name of the generated package."),
 ]
+PackageOnly = Annotated[
+    bool,
+    typer.Option(
+        "--package-only", help="Write only the Python package, without the project around it."
+    ),
+]
 Templates = Annotated[
     Path | None,
     typer.Option("--templates", metavar="DIR", help="Folder of custom templates."),

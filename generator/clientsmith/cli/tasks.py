@@ -93,6 +93,7 @@ def generate_task(task: ClientTask, stage: StageCallback) -> WrittenClient:
         keep_edits=task.client.keep_edits,
         force=task.force,
         cache=task.cache,
+        released=lambda path: not generated.selection.includes(path),
     )
     if not result.kept:
         UpToDateRecord(task.cache).note(task.client)

@@ -11,6 +11,7 @@ from .config import (
 from .loading import CONFIG_FILE, find_config, load_configs
 from .pagination import PageRule, PageRules
 from .settings import Headers, parse_headers
+from .skipping import skips
 
 __all__ = [
     "CONFIG_FILE",
@@ -26,4 +27,5 @@ __all__ = [
     "find_config",
     "load_configs",
     "parse_headers",
+    "skips",
 ]

@@ -78,7 +78,11 @@ class Config:
     """Folder of the generated project, relative to the configuration file."""
 
     package: str | None = None
-    """Import name of the package; by default derived from the document's title."""
+    """Import name of the package, dotted in a namespace package; by default derived from the document's
+    title."""
+
+    package_only: bool = False
+    """Write only the Python package, without the project around it (`only` of `[package]`)."""
 
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""
@@ -90,9 +94,18 @@ class Config:
     version: str | None = None
     """Version of the package, such as `1.4.0`; by default derived from the document's."""
 
+    license: str | None = None
+    """License of the package, an SPDX expression such as `MIT`; by default the document's."""
+
+    license_file: str | None = None
+    """File with the text of the license, relative to the configuration file."""
+
     templates: str | None = None
     """Folder of custom templates, which override built-in ones or add files, relative to the
     configuration file."""
+
+    skip: tuple[str, ...] = ()
+    """Files and folders that are not written, as paths in the output folder."""
 
     target: Literal["client", "templates"] = "client"
     """Generate a Python client, or only the files of the custom templates."""

@@ -22,11 +22,13 @@ from .settings import (
     read_dependencies,
     read_header,
     read_headers,
+    read_license,
     read_patches,
     read_security,
     read_spec,
     unknown_key,
 )
+from .skipping import read_skip
 
 CONFIG_FILE = "clientsmith.toml"
 
@@ -39,7 +41,7 @@ _DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
-_NOT_KEYS = ("name", "folder", "is_trusted", "rename")
+_NOT_KEYS = ("name", "folder", "is_trusted", "package_only", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 
@@ -177,6 +179,12 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = read_spec(value, prefix + key, mistakes)
         elif name == "headers":
             settings[name] = read_headers(value, f"{prefix}headers", mistakes)
+        elif name == "license":
+            settings[name] = read_license(value, f"{prefix}license", mistakes)
+        elif name == "skip":
+            settings[name] = read_skip(value, f"{prefix}skip", mistakes)
+        elif name == "package":
+            settings |= _package(value, f"{prefix}package", mistakes)
         elif name == "patches":
             settings[name] = read_patches(value, f"{prefix}patches", mistakes)
         elif mistake := _ill_typed(value, hints[name]) or _ill_formed(name, value):
@@ -207,6 +215,27 @@ def _ill_formed(name: str, value: object) -> str | None:
             f"must be ASCII letters, digits and single hyphens, such as 'acme-sdk', not {value!r}"
         )
     return None
+
+
+def _package(value: object, name: str, mistakes: list[str]) -> dict[str, Any]:
+    """Read the name of the package, or a table with `name` and `only`."""
+    if isinstance(value, str) and value:
+        return {"package": value}
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a string, or a table with `name` and `only`")
+        return {}
+    mistakes += [
+        unknown_key(f"{name}.{key}", key, ("name", "only"))
+        for key in value
+        if key not in ("name", "only")
+    ]
+    found: dict[str, Any] = {}
+    for key, field, hint in (("name", "package", str), ("only", "package_only", bool)):
+        if key in value:
+            found[field] = value[key]
+            if mistake := _ill_typed(value[key], hint):
+                mistakes.append(f"`{name}.{key}` {mistake}")
+    return found
 
 
 def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:

@@ -227,6 +227,20 @@ def read_dependencies(value: object, name: str, mistakes: list[str]) -> tuple[st
     return tuple(sorted(found))
 
 
+def read_license(value: object, name: str, mistakes: list[str]) -> str:
+    """Read an SPDX expression, normalized."""
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        return canonicalize_license_expression(value if isinstance(value, str) else "")
+    except InvalidLicenseExpression:
+        mistakes.append(
+            f"`{name}` must be an SPDX expression such as 'MIT', 'Apache-2.0 OR MIT' or "
+            f"'LicenseRef-Acme', not {value!r}"
+        )
+        return ""
+
+
 def clashes(dependencies: Collection[str], own: Collection[str]) -> Iterator[str]:
     """Yield the requirements that name a distribution which the package requires anyway.
 

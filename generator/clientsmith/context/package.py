@@ -25,13 +25,13 @@ class ProjectURL:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """License, author and links of the API, as far as build tools accept them."""
+    """License, author and links, as far as build tools accept them."""
 
     license: Text
-    """The API's license on one line; empty if the document gives none."""
+    """License of the configuration, else of the document, on one line; may be empty."""
 
     is_spdx: bool
-    """True if `license` is an SPDX identifier (https://spdx.org/licenses)."""
+    """True if `license` is an SPDX expression (https://spdx.org/licenses), not free text."""
 
     author_name: Text
     """Name of the contact on one line; may be empty."""
@@ -262,6 +262,20 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """Files around the package that others refer to."""
+
+    has_readme: bool = True
+    """True if there is a `README.md`, generated or hand-written."""
+
+    has_reference: bool = True
+    """True if `API.md` is generated."""
+
+    has_tests: bool = True
+    """True if `tests/test_smoke.py` is generated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole package: the variable `package` of every template."""
 
@@ -275,7 +289,7 @@ class Package:
     """`info.title` of the document."""
 
     version: Text
-    """`info.version` of the document."""
+    """Version of the package (PEP 440), such as `1.4.0`."""
 
     description: Text
     """`info.description` of the document in Markdown, without leading headings; may be empty."""
@@ -357,6 +371,12 @@ class Package:
     type_support: tuple[RuntimeExport, ...] = ()
     """Objects of the runtime with which the codec supports types in annotations that not every client
     has; the package `models` passes them on as `_TYPES`."""
+
+    api_version: Text = _NO_TEXT
+    """`info.version` of the document."""
+
+    project: Project = Project()
+    """Files around the package, which the configuration may leave out."""
 
 
 @dataclass(frozen=True, slots=True)

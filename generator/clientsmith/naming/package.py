@@ -50,6 +50,9 @@ _LONGEST = 40
 
 _FALLBACK = "Client"
 
+_RESERVED_PARTS = frozenset({"_runtime", "custom"})
+"""Folders of a package that are not packages with clients themselves."""
+
 
 def package_and_class(
     api: Api, config: Config, origin: str
@@ -66,7 +69,7 @@ def package_and_class(
     problems: list[Problem] = []
     wanted = config.package
     if wanted is not None:
-        if wanted.isascii() and safe_name(wanted) == wanted and is_free(wanted):
+        if is_import_name(wanted):
             package = Code(wanted)
         else:
             problems.append(_unusable("package", wanted, origin))
@@ -86,7 +89,17 @@ def _unusable(key: str, value: str, origin: str) -> Problem:
         f"`{key}` is {quoted(value)}, which cannot be the name of a Python package or class.",
         Location(origin),
         "Choose ASCII letters, digits and underscores, and no word that Python or the package "
-        "itself uses.",
+        "itself uses; a dotted name such as `acme.shop` places the package in a namespace package.",
+    )
+
+
+def is_import_name(name: str) -> bool:
+    """Return whether a package can have an import name, which is dotted in a namespace package
+    (PEP 420)."""
+    first, *others = name.split(".")
+    return is_free(first) and all(
+        part.isascii() and safe_name(part) == part and part not in _RESERVED_PARTS
+        for part in (first, *others)
     )
 
 
@@ -254,7 +267,7 @@ def credential_keywords(
 
 def environment_variable(package: str, keyword: str) -> Code:
     """Return the variable that an argument of the client is read from where it is not given."""
-    return Code(f"{package}_{keyword}".upper())
+    return Code(f"{package}_{keyword}".replace(".", "_").upper())
 
 
 def _short(name: str, schemes: Collection[str]) -> str:

@@ -30,7 +30,7 @@ from .client.features import (
     runtime_exports,
     type_support,
 )
-from .client.metadata import metadata_of
+from .client.metadata import metadata_of, version_of
 from .client.oauth import auth_exports
 from .client.resources import plan_resources
 from .client.webhooks import plan_webhooks
@@ -81,6 +81,7 @@ def plan(
     problems += found
     own_code = custom.get(package, NO_CUSTOM_CODE)
     events = event_names(api, names, kept)
+    current = version(config.version) if config.version else version_of(api.version, pins.version)
     models, found = plan_models(
         api, config, names, events, kept, custom=own_code, decisions=decisions
     )
@@ -96,7 +97,7 @@ def plan(
         plans.resources,
         package=package,
         client_class=root[0],
-        version=version(config.version or api.version),
+        version=current,
         old=pins,
     )
     aliases = plan_aliases(api, config, pins, given, models)
@@ -153,11 +154,12 @@ def plan(
             name=package,
             distribution=distribution,
             title=Text(api.title.strip() or client.class_name),
-            version=Text(config.version or api.version),
+            version=Text(current),
+            api_version=Text(api.version),
             description=Text(without_heading(as_markdown(api.docs.description))),
             source=Text(document),
             generator_version=Code(__version__),
-            metadata=metadata_of(api),
+            metadata=metadata_of(api, config.license),
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
             type_support=type_support(features),

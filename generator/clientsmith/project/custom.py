@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from os.path import isdir
+from os.path import isdir, isfile
 from pathlib import Path, PurePosixPath
 
 from ..problem import Location, Problem, Severity
@@ -214,7 +214,7 @@ class _ModuleNames:
                 path = self._inside(alias.name)
                 if alias.asname or path is None:
                     self._known[alias.asname or alias.name.partition(".")[0]] = path
-                elif alias.name.partition(".")[0] == self._package:
+                elif f"{alias.name}.".startswith(f"{self._package}."):
                     self._known[self._package] = ""
                 if path:
                     yield path
@@ -240,15 +240,15 @@ class _ModuleNames:
     def _inside(self, module: str) -> str | None:
         """Return the path inside of the package of an absolute module name; the package may be part of
         another one."""
-        parts = module.split(".")
-        if self._package not in parts:
-            return None
-        return ".".join(parts[parts.index(self._package) + 1 :])
+        _, found, inside = f".{module}.".partition(f".{self._package}.")
+        return inside.removesuffix(".") if found else None
 
     def meaning(self, expression: ast.expr) -> tuple[str | None, bool]:
         """Return the path that an expression refers to, and whether it is known."""
         text = ast.unparse(expression)
         head, _, rest = text.partition(".")
+        if text.startswith(f"{self._package}."):
+            head, rest = self._package, text.removeprefix(f"{self._package}.")
         if not isinstance(expression, ast.Name | ast.Attribute) or head not in self._known:
             return None, False
         path = self._known[head]
@@ -330,8 +330,8 @@ def custom_runtime_modules(folder: Path) -> frozenset[str]:
     """
     return frozenset(
         module
-        for place in folder.glob(f"*/{CUSTOM}")
-        for text in _texts(place)
+        for parts in _packages(folder, ())
+        for text in _texts(folder.joinpath(*parts, CUSTOM))
         for module in runtime_modules(text)
     )
 
@@ -339,21 +339,44 @@ def custom_runtime_modules(folder: Path) -> frozenset[str]:
 def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:
     """Read the hand-written modules of every package in a folder, by package.
 
-    Only `custom/__init__.py` and modules or folders with a name of `SECTIONS` are parsed.
+    Only `custom/__init__.py` and modules or folders with a name of `SECTIONS` are parsed. Packages may
+    lie in folders without `__init__.py`, as namespace packages do.
 
     Args:
         folder: the output folder; it need not exist.
         shown: name of the folder in problems.
     """
-    try:
-        packages = sorted(place for place in folder.iterdir() if isdir(place / CUSTOM))
-    except OSError:
-        return {}
-    found = {place.name: _code_of(place, PurePosixPath(shown, place.name)) for place in packages}
+    found = {
+        name: _code_of(folder.joinpath(*parts), PurePosixPath(shown, *parts), name)
+        for parts in _packages(folder, ())
+        for name in [".".join(parts)]
+    }
     return {package: code for package, code in found.items() if code != NO_CUSTOM_CODE}
 
 
-def _code_of(package: Path, shown: PurePosixPath) -> CustomCode:
+_DEEPEST = 4
+"""Names in a dotted import name at most, so that links in a circle end."""
+
+
+def _packages(folder: Path, around: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the folders that have `custom/`, sorted, as paths in the output folder.
+
+    Args:
+        folder: the output folder, or a namespace package in it.
+        around: path of `folder` in the output folder.
+    """
+    try:
+        names = sorted(place.name for place in folder.iterdir() if place.name.isidentifier())
+    except OSError:
+        return
+    for name in names:
+        if isdir(folder / name / CUSTOM):
+            yield (*around, name)
+        elif len(around) + 1 < _DEEPEST and not isfile(folder / name / _INIT):
+            yield from _packages(folder / name, (*around, name))
+
+
+def _code_of(package: Path, shown: PurePosixPath, name: str) -> CustomCode:
     modules: list[CustomModule] = []
     problems: list[Problem] = []
     for file in _files(package / CUSTOM, ()):
@@ -368,7 +391,7 @@ def _code_of(package: Path, shown: PurePosixPath) -> CustomCode:
         made = parse_module(
             source,
             ".".join(parts[:-1] if is_package else parts),
-            package=package.name,
+            package=name,
             is_package=is_package,
             origin=origin,
         )

@@ -9,10 +9,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from .. import __version__
-from ..config import Config
-from ..program import is_installed, program_digest, template_files
+from ..config import Config, skips
+from ..program import SUFFIX, is_installed, program_digest, template_files
 from .custom import custom_runtime_modules, read_custom_code
-from .output import Manifest, digest, load_manifest
+from .output import Manifest, content_on_disk, digest, load_manifest, read_manifest
 
 _WITHOUT_EFFECT = frozenset(
     {
@@ -25,6 +25,7 @@ _WITHOUT_EFFECT = frozenset(
         "hooks",
         "is_trusted",
         "keep_edits",
+        "license_file",
         "name",
         "output",
         "overlays",
@@ -37,10 +38,43 @@ _WITHOUT_EFFECT = frozenset(
 """Settings that do not affect the content of generated files, or are covered by `_files`."""
 
 
+README = "README.md"
+_PROJECT = "pyproject.toml"
+
+
+def is_generated(config: Config, name: str) -> bool:
+    """Return whether a file around the package is generated: its folder of templates may have an
+    empty one for it."""
+    if config.package_only or any(skips(entry, name) for entry in config.skip):
+        return False
+    templates = config.templates_folder
+    template = None if templates is None else templates / f"{name}{SUFFIX}"
+    return template is None or not template.is_file() or bool(_content(template).strip())
+
+
+def has_readme(config: Config) -> bool:
+    """Return whether the client has a README, generated or hand-written.
+
+    Raises:
+        OutputError: the output folder cannot be read.
+    """
+    if is_generated(config, README):
+        return True
+    if not config.output:
+        return False
+    directory = config.folder / config.output
+    content = content_on_disk(directory / README)
+    return content is not None and digest(content) != read_manifest(directory).get(README)
+
+
 def inputs_digest(config: Config) -> str:
-    """Return the SHA-256 of settings, overlays, hooks, templates, hand-written classes and version.
+    """Return the SHA-256 of settings, overlays, hooks, templates, hand-written classes and version,
+    and of whether there is a README for the project file to name.
 
     Files that cannot be read count as empty; whoever uses them says so.
+
+    Raises:
+        OutputError: as `has_readme`.
     """
     found = hashlib.sha256(f"clientsmith {__version__}\n".encode())
     for line in _settings(config):
@@ -49,6 +83,8 @@ def inputs_digest(config: Config) -> str:
         found.update(f"{digest(_content(file))} {name}\n".encode("utf-8", "surrogatepass"))
     for line in _custom_code(config):
         found.update(f"{line}\n".encode("utf-8", "surrogatepass"))
+    if is_generated(config, _PROJECT) and not has_readme(config):
+        found.update(b"no README\n")
     return found.hexdigest()
 
 
@@ -72,9 +108,11 @@ def _settings(config: Config) -> Iterator[str]:
 
 
 def _files(config: Config) -> Iterator[tuple[str, Path]]:
-    """Yield overlays by number, hooks, and templates by name."""
+    """Yield overlays by number, the license, hooks, and templates by name."""
     for number, name in enumerate(config.overlays):
         yield f"overlay {number}", config.folder / name
+    if config.license_file:
+        yield "license", config.folder / config.license_file
     if config.hooks:
         yield "hooks", config.folder / config.hooks
     if (templates := config.templates_folder) is not None:

@@ -3,11 +3,13 @@
 from .environment import BUILTIN_FILTERS, BUILTIN_TESTS
 from .problems import TemplateProblem, UnusableOutput
 from .rendering import render
+from .selection import FileSelection
 from .templates import TemplateSet
 
 __all__ = [
     "BUILTIN_FILTERS",
     "BUILTIN_TESTS",
+    "FileSelection",
     "TemplateProblem",
     "TemplateSet",
     "UnusableOutput",

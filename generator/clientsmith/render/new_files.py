@@ -78,9 +78,15 @@ class NewFile:
     placeholders: frozenset[str]
     """Placeholders in `path`, except `package`."""
 
-    def filled(self, values: dict[str, str]) -> str:
-        """Return the path with its placeholders replaced, including `package`."""
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], self.path)
+    def filled(self, values: Mapping[str, str], package_folder: str) -> str:
+        """Return the path with its placeholders replaced.
+
+        Args:
+            values: name of each placeholder, including `package` → its value.
+            package_folder: replaces `{{package}}` if that is a folder of its own.
+        """
+        path = re.sub(r"(?<![^/])\{\{package\}\}(?=/)", package_folder, self.path)
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], path)
 
 
 def new_file(template: str) -> NewFile:
@@ -151,17 +157,18 @@ def owner_of(path: str, package: str) -> str:
 
     Args:
         path: in the output folder.
-        package: name of the package's folder there.
+        package: folder of the package there.
     """
     parts = path.casefold().split("/")
+    around = package.casefold().split("/")
     if parts[0] == ".clientsmith":
         return "`.clientsmith` is reserved for clientsmith"
     if ".git" in parts:
         return "`.git` belongs to git"
     if parts[0] == "_runtime":
         return "`_runtime` is reserved for the runtime"
-    if parts[:1] == [package.casefold()]:
-        match parts[1:2]:
+    if parts[: len(around)] == around:
+        match parts[len(around) : len(around) + 1]:
             case ["custom" | "custom.py"]:
                 return "`custom` is reserved for hand-written code"
             case ["_runtime" | "_runtime.py"]:

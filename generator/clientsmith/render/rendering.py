@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from ..config import Config
 from ..context import CONTEXT_VERSION, Package
 from ..document import Library
-from ..problem import Problem
+from ..problem import Problem, UnusableSource
 from ..project.custom import runtime_modules
 from ..project.output import MANIFEST, Files, OutputError, check_path, folded, manifest_text
 from .new_files import owner_of
@@ -27,8 +27,9 @@ from .postprocessing import (
 )
 from .problems import TemplateProblem, UnusableOutput, at_line, template_problem
 from .runtime import runtime_files
+from .selection import FileSelection, OmittedModule, missing_modules
 from .templates import TemplateSet
-from .units import HEADER, TESTS, Unit, header_unit, new_units, units
+from .units import HEADER, TESTS, Unit, header_unit, new_units, package_folder, units
 
 
 def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> list[Problem]:
@@ -37,7 +38,7 @@ def clashes(new: Iterable[Unit], built_in: Mapping[str, str], package: str) -> l
     Args:
         new: the additional files.
         built_in: path of every other file → its template; empty if it has none.
-        package: name of the package's folder.
+        package: the package's folder in the output folder.
     """
     makers = {folded(path): template for path, template in built_in.items()}
     found: dict[str, Problem] = {}
@@ -117,6 +118,9 @@ def _without_secrets(origin: str) -> str:
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
+_EMPTY_FILES = ("__init__.py", "py.typed")
+"""Names of files that mean something even if they are empty."""
+
 _NOTATIONS = {
     ".json": check_json,
     ".toml": check_toml,
@@ -136,9 +140,12 @@ def render(
     inputs: str = "",
     records: Mapping[str, str] = _NOTHING,
     custom_imports: Iterable[str] = (),
+    selection: FileSelection | None = None,
     cache: Path | None = None,
 ) -> Files:
     """Return all files of a generated project, including the manifest.
+
+    A template that prints nothing generates no file.
 
     Args:
         package: the context.
@@ -149,43 +156,63 @@ def render(
         inputs: digest of inputs other than documents, for the manifest.
         records: path → text of files without a template.
         custom_imports: what hand-written modules import of the runtime.
+        selection: the files that are wanted; None for all.
         cache: folder for cached modules.
 
     Raises:
         TemplateProblem: a template cannot be rendered.
         UnusableOutput: a template generated text that its file may not contain.
+        UnusableSource: a module that others import is not generated.
     """
+    selection = selection or FileSelection()
     postprocessor = Postprocessor((config or Config()).format, cache)
     names = templates.names_of(package)
     files: dict[str, str] = {}
     builtin_units = [unit for unit in units(package) if _is_made(unit, templates)]
     new = tuple(new_units(names, templates.new_files))
-    makers = dict.fromkeys((*files, *records), "") | {
+    makers = dict.fromkeys(records, "") | {
         each.path: each.template for each in builtin_units
     }
-    if found := clashes(new, makers, package.name):
+    if found := clashes(new, makers, package_folder(package)):
         raise TemplateProblem(found)
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
+    omitted: list[OmittedModule] = []
     for unit in (*builtin_units, *new):
+        if not selection.includes(unit.path):
+            omitted.append(OmittedModule(unit.path, *selection.entries(unit.path)[:1]))
+            continue
         origin = unit if planned is None else origins.get(unit.path)
         text = _render(unit, origin, templates, postprocessor)
-        if text.strip() or not unit.is_new or templates.is_empty(unit.template):
+        if text.strip() or _is_meant_empty(unit, templates):
             files[unit.path] = text
     if not templates.is_alone:
         modules = [text for path, text in files.items() if path.endswith(".py")]
         imported = {each for text in modules for each in runtime_modules(text)}
-        files |= runtime_files(package, imported.union(custom_imports))
+        for path, text in runtime_files(package, imported.union(custom_imports)).items():
+            if selection.includes(path):
+                files[path] = text
+            else:
+                omitted.append(OmittedModule(path, *selection.entries(path)[:1]))
     top = header_unit(package)
     header = _render(top, top, templates, postprocessor)
     for path in files:
         if header and path.endswith(".py"):
             files[path] = f"{header}\n{files[path]}"
+    if missing := missing_modules(omitted, files):
+        raise UnusableSource(missing)
     files.update(records)
     files[MANIFEST] = manifest_text(files, provenance(package, library, inputs))
     try:
         return Files(files)
     except OutputError as error:
         raise TemplateProblem([template_problem("package", None, str(error))]) from None
+
+
+def _is_meant_empty(unit: Unit, templates: TemplateSet) -> bool:
+    """Return whether a template that prints nothing generates an empty file."""
+    if unit.is_new:
+        return templates.is_empty(unit.template)
+    return unit.path.rpartition("/")[2] in _EMPTY_FILES
 
 
 def _is_made(unit: Unit, templates: TemplateSet) -> bool:

@@ -49,7 +49,7 @@ def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
         waiting.update(graph[place] - needed)
     if package.http_library != "httpx2":
         texts |= _modules(builtin_folder() / "_styles" / package.http_library)
-    return {f"{package.name}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
+    return {f"{package_folder(package)}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
 
 
 @cache

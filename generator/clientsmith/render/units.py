@@ -17,6 +17,11 @@ HEADER = "header.py"
 TESTS = "tests/test_smoke.py"
 
 
+def package_folder(package: Package) -> str:
+    """Return the folder of the Python package in the output folder, such as `acme/shop`."""
+    return package.name.replace(".", "/")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A file to render."""
@@ -43,8 +48,8 @@ def header_unit(package: Package) -> Unit:
 def units(package: Package) -> Iterator[Unit]:
     """Yield the files that built-in templates generate."""
     variables = _variables(package)
-    title = f"the package {package.name}"
-    for name in ("pyproject.toml", "README.md", "API.md", TESTS):
+    title, folder = f"the package {package.name}", package_folder(package)
+    for name in (".gitignore", "pyproject.toml", "README.md", "API.md", TESTS):
         yield Unit(name + SUFFIX, name, title, variables)
     for name in (
         "__init__.py",
@@ -55,28 +60,28 @@ def units(package: Package) -> Iterator[Unit]:
         "resources/__init__.py",
         *(("webhooks.py",) if "webhooks" in package.features else ()),
     ):
-        yield Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
+        yield Unit(f"package/{name}{SUFFIX}", f"{folder}/{name}", title, variables)
     if package.client.auth_exports:
         name = "auth.py"
-        yield Unit(f"package/{name}{SUFFIX}", f"{package.name}/{name}", title, variables)
+        yield Unit(f"package/{name}{SUFFIX}", f"{folder}/{name}", title, variables)
     for module in package.model_modules:
         yield Unit(
             f"package/models/module.py{SUFFIX}",
-            f"{package.name}/models/{module.name}.py",
+            f"{folder}/models/{module.name}.py",
             f"the models of {module.name}",
             {**variables, "module": module},
         )
     if package.extended_models is not None and package.extended_models.joined:
         yield Unit(
             f"package/models/extended.py{SUFFIX}",
-            f"{package.name}/models/_extended.py",
+            f"{folder}/models/_extended.py",
             "models that get what custom/ adds",
             variables,
         )
     for resource in package.resources:
         yield Unit(
             f"package/resources/resource.py{SUFFIX}",
-            f"{package.name}/resources/{resource.module}.py",
+            f"{folder}/resources/{resource.module}.py",
             f"the resource {resource.path}",
             {**variables, "resource": resource},
         )
@@ -92,7 +97,9 @@ def new_units(names: PackageNames, new_files: Iterable[NewFile]) -> Iterator[Uni
     variables = _variables(names.package)
     for each in new_files:
         for subject, values, own in _things(names, each.placeholders):
-            path = each.filled({"package": names.package.name, **values})
+            path = each.filled(
+                {"package": names.package.name, **values}, package_folder(names.package)
+            )
             yield Unit(each.template, path, subject, {**variables, **own}, is_new=True)
 
 

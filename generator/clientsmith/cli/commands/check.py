@@ -21,6 +21,7 @@ from ..options import (
     KeepEdits,
     Offline,
     Package,
+    PackageOnly,
     Quiet,
     Strict,
     Templates,
@@ -38,6 +39,7 @@ def check(
     what: What = None,
     directory: Directory = None,
     package: Package = None,
+    package_only: PackageOnly = False,
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
@@ -65,6 +67,7 @@ def check(
             sources=sources,
             strict=strict,
             keep_edits=keep_edits,
+            package_only=package_only,
         )
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
         tasks = [

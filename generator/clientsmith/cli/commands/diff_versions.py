@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...config import Config
-from ...project.output import MANIFEST, OutputError, check_path, recover
+from ...project.output import MANIFEST, OutputError, check_path, read_manifest, recover
 from ...project.pins import NAMES, Pins, read_pins
 from ..progress import Progress
 
@@ -217,9 +217,11 @@ def client_in(source: str, folder: Path, *, is_package: bool = True) -> Generate
 
 def _contents(source: str, place: Path) -> dict[str, bytes]:
     """Return the files of a client in a folder, by path."""
+    from ...compare.surface import package_of
+
+    package = package_of(read_manifest(place))
     try:
-        packages = [each.parent.parent for each in place.glob("*/_runtime/__init__.py")]
-        files = [file for package in packages for file in package.rglob("*.py")]
+        files = place.joinpath(*package.split(".")).rglob("*.py") if package else ()
         found = {file.relative_to(place).as_posix(): file for file in (*files, place / NAMES)}
         return {
             path: file.read_bytes()

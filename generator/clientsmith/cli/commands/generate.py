@@ -24,6 +24,7 @@ from ..options import (
     KeepEdits,
     Offline,
     Package,
+    PackageOnly,
     Quiet,
     ReportFile,
     Strict,
@@ -66,6 +67,7 @@ def generate(
     what: What = None,
     directory: Directory = None,
     package: Package = None,
+    package_only: PackageOnly = False,
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
@@ -99,6 +101,7 @@ def generate(
             sources=sources,
             strict=strict,
             keep_edits=keep_edits,
+            package_only=package_only,
         )
         clients = tuple(replace(client, rename=rename) for client in clients)
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
@@ -160,7 +163,11 @@ def _report_total(
     elif not changed:
         report.line("Nothing changed.")
     elif all(made.is_new for _, made in changed):
-        packages = [task for task, _ in changed if task.client.target == "client"]
+        packages = [
+            task
+            for task, _ in changed
+            if task.client.target == "client" and not task.client.package_only
+        ]
         folders = _folders(packages or [task for task, _ in changed])
         if packages:
             report.line(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -55,9 +54,9 @@ def package_of(paths: Iterable[str]) -> str | None:
     Args:
         paths: relative paths of the files.
     """
-    found = [path.removesuffix(_MARK) for path in paths if path.endswith(_MARK)]
-    named = [path for path in found if path.isidentifier()]
-    return min(named) if named else None
+    found = [path.removesuffix(_MARK).split("/") for path in paths if path.endswith(_MARK)]
+    named = [".".join(parts) for parts in found if all(map(str.isidentifier, parts))]
+    return min(named, key=lambda name: (name.count("."), name)) if named else None
 
 
 def client_files(files: Mapping[str, str]) -> ClientFiles | None:
@@ -69,11 +68,11 @@ def client_files(files: Mapping[str, str]) -> ClientFiles | None:
     package = package_of(files)
     if package is None:
         return None
-    prefix = f"{package}/"
+    prefix = f"{package.replace('.', '/')}/"
     return ClientFiles(
         package,
         {
-            posixpath.relpath(path, package): text
+            path.removeprefix(prefix): text
             for path, text in sorted(files.items())
             if path.startswith(prefix) and path.endswith(".py")
         },

@@ -73,7 +73,7 @@ def _surface(client: ClientFiles, skipped: frozenset[str], *, with_exports: bool
         for path, text in client.modules.items():
             if path not in skipped:
                 client.parsed(path)  # griffe skips modules that it cannot parse
-                place = Path(folder, client.package, path)
+                place = Path(folder, *client.package.split("."), path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text, encoding="utf-8", newline="")
         package = griffe.load(

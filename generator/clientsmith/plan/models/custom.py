@@ -392,7 +392,7 @@ def _left_behind(package: Package, custom: Mapping[str, CustomCode]) -> Iterator
                     f"`{each.name}` stands in the package `{other}`, and what is generated is called "
                     f"`{package.name}`.",
                     each.location,
-                    f"Move the folder `custom` to `{package.name}`.",
+                    f"Move the folder `custom` to `{package.name.replace('.', '/')}`.",
                 )
 
 

@@ -141,6 +141,7 @@ def write_client(
     keep_edits: bool,
     force: bool,
     cache: Path | None,
+    released: Callable[[str], bool] = output.none_released,
 ) -> WriteResult:
     """Make a folder hold a client, and merge_edits edits if that is wanted.
 
@@ -150,6 +151,7 @@ def write_client(
         keep_edits: whether edits are merged with what is generated.
         force: overwrite edits, or those that cannot be kept; and what is not ours.
         cache: folder for what the user's machine keeps; None keeps nothing.
+        released: as for `output.write`.
 
     Raises:
         FilesInTheWay: there are edits that cannot be kept, or files that are not ours, and `force`
@@ -159,15 +161,15 @@ def write_client(
     bases = BaseTexts(directory, cache)
     if not keep_edits:
         try:
-            written = output.write(files, directory, force=force)
+            written = output.write(files, directory, force=force, released=released)
         except output.FilesInTheWay as error:
             raise error.explained(_sizes(directory, bases)) from None
         remove_others(directory, {})
         return WriteResult(written, (), ())
-    kept = _merged_edits(files, directory, bases)
+    kept = _merged_edits(files, directory, bases, released)
     placed = {**kept.texts, **as_files(kept.bases)}
     try:
-        written = output.write(files, directory, force=force, kept=placed)
+        written = output.write(files, directory, force=force, kept=placed, released=released)
     except output.FilesInTheWay as error:
         raise error.explained(kept.refused, _advice(kept.refused)) from None
     bases.remember(text for path, text in files.items() if not output.is_record(path))
@@ -195,15 +197,24 @@ def expected_files(
     return {**files, **{path: text for path, text in kept.texts.items() if path in files}}
 
 
-def _merged_edits(files: Mapping[str, str], directory: Path, bases: BaseTexts) -> MergedEdits:
-    """Merge the edits in a folder.
+def _merged_edits(
+    files: Mapping[str, str],
+    directory: Path,
+    bases: BaseTexts,
+    released: Callable[[str], bool] = output.none_released,
+) -> MergedEdits:
+    """Merge the edits in a folder, except those of released files.
 
     Raises:
         OutputError: the folder cannot be read.
     """
     output.recover(directory)
     while True:
-        edits = find_changes(directory).edits
+        edits = [
+            edit
+            for edit in find_changes(directory).edits
+            if edit.path in files or not released(edit.path)
+        ]
         kept = merge_edits(files, edits, bases)
         if all(edit.is_current(directory) for edit in edits):  # else somebody is at work
             return kept

@@ -8,7 +8,7 @@ from .manifest import MANIFEST, Manifest, load_manifest, manifest_text, read_man
 from .on_disk import content_on_disk
 from .records import is_record, read_record
 from .work_folder import exclusive, work_folder_of
-from .writing import WrittenFiles, write, write_cached, write_file
+from .writing import WrittenFiles, none_released, write, write_cached, write_file
 
 __all__ = [
     "MANIFEST",
@@ -29,6 +29,7 @@ __all__ = [
     "is_record",
     "load_manifest",
     "manifest_text",
+    "none_released",
     "read_manifest",
     "read_record",
     "recover",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,11 @@ from .records import is_record
 from .work_folder import exclusive, work_folder_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def none_released(path: str) -> bool:
+    """Return that no file is left to its owner."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ def write(
     *,
     force: bool = False,
     kept: Mapping[str, str] = _NOTHING,
+    released: Callable[[str], bool] = none_released,
 ) -> WrittenFiles:
     """Make a folder hold the files; files that clientsmith does not own stay as they are.
 
@@ -53,6 +59,7 @@ def write(
         force: overwrite files that were edited by hand, or that were there before.
         kept: relative POSIX path → text that is to be there in place of the generated one, or
             work_folder_of the generated ones; what is there now does not count as edited.
+        released: returns whether a file that is no longer generated stays if it was edited.
 
     Raises:
         FilesInTheWay: there are such files, and `force` is not set.
@@ -62,16 +69,15 @@ def write(
         raise OutputError(f"{directory} is not a folder.")
     recover(directory)
     wanted = {**files, **kept}
-    plan = _plan(wanted, directory, kept=kept, force=force)
+    plan = _plan(wanted, directory, kept=kept, force=force, released=released)
     if not plan.changes:
         return plan.written
     real = Path(os.path.realpath(directory))
     try:
         with exclusive(directory, checked_path(real, PENDING)):
             finish(real)
-            plan = _plan(
-                wanted, directory, kept=kept, force=force
-            )  # another run may have been here
+            # Another run may have been here.
+            plan = _plan(wanted, directory, kept=kept, force=force, released=released)
             if plan.changes:
                 for path in plan.changes.before:
                     _check_writable(real, path)
@@ -93,7 +99,12 @@ class _Plan:
 
 
 def _plan(
-    wanted: Mapping[str, str], directory: Path, *, kept: Mapping[str, str], force: bool
+    wanted: Mapping[str, str],
+    directory: Path,
+    *,
+    kept: Mapping[str, str],
+    force: bool,
+    released: Callable[[str], bool],
 ) -> _Plan:
     """Compare what is wanted with what is there; the arguments are those of `write`.
 
@@ -122,7 +133,7 @@ def _plan(
     for path, sha256 in old.items():
         if path not in wanted and path != MANIFEST:
             found = digest_on_disk(directory, path)
-            if found is not None:
+            if found is not None and (found == sha256 or not released(path)):
                 removed.append(path)
                 before[path] = found
                 if found != sha256:
