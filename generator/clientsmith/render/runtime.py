@@ -16,6 +16,7 @@ from types import MappingProxyType
 from ..context import Package
 from ..program import builtin_folder
 from ..project.custom import RUNTIME
+from .units import package_folder
 
 _INIT = "__init__.py"
 

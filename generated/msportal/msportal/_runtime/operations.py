@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .base_urls import ServerSpec
+    from .requests.bodies import Body
+    from .requests.parameters import Parameter
     from .responses import Content
 
 T = TypeVar("T")
@@ -24,89 +26,6 @@ class HeaderType(Protocol):
     def read(self, text: str) -> Any:
         """Decode a header to its declared type; return the text if it does not match."""
         ...
-
-
-# --- contents of requests ----------------------------------------------------------------
-
-Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Parameter that is not serialized in the default way of its location."""
-
-    location: Location
-    """`querystring` is one parameter for the whole query (OpenAPI 3.2)."""
-
-    name: str
-    """Name as sent."""
-
-    style: str = field(default="", kw_only=True)
-    """`simple`, `label`, `matrix`, `form`, `spaceDelimited`, `pipeDelimited`, `tabDelimited`,
-    `deepObject` or `cookie`; empty for the default of the location."""
-
-    explode: bool | None = field(default=None, kw_only=True)
-    """Serialize items and properties separately; None for the default of the style."""
-
-    allow_reserved: bool = field(default=False, kw_only=True)
-    """Send reserved characters of RFC 3986 unchanged if they are harmless."""
-
-    allow_empty: bool = field(default=False, kw_only=True)
-    """Send a path parameter without any text, which the API description lists as a value."""
-
-    type: str | None = field(default=None, kw_only=True)
-    """Type expression in the namespace of `models`, if it determines the serialization."""
-
-    content: str | None = field(default=None, kw_only=True)
-    """Media type of a value that is serialized as a document, such as `application/json`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """Serialization of one property of a form or multipart body."""
-
-    property: str
-    """Name as sent; empty for an item, which is identified by its position."""
-
-    content_type: str | None = field(default=None, kw_only=True)
-    """Media type of the part, or several, separated by commas."""
-
-    style: str = field(default="", kw_only=True)
-    explode: bool | None = field(default=None, kw_only=True)
-    allow_reserved: bool = field(default=False, kw_only=True)
-    headers: Mapping[str, str] = field(default_factory=dict, kw_only=True)
-    """Headers of the part with values from the API description."""
-
-    serialize: Callable[[Any], str] | None = field(default=None, kw_only=True)
-    """Serializes objects in a media type other than JSON and forms."""
-
-    encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Encodings of the properties of a part that is a form or a multipart document itself."""
-
-    prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Encodings of the leading items of such a part."""
-
-    item_encoding: Encoding | None = field(default=None, kw_only=True)
-    """Encoding of all further items."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Request body of an operation."""
-
-    media_type: str
-    type: str
-    """Type expression in the namespace of `models`."""
-
-    required: bool = field(default=True, kw_only=True)
-    encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Encodings of the properties of a form or multipart body."""
-
-    prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
-    """Encodings of the leading items of a multipart body that is a list."""
-
-    item_encoding: Encoding | None = field(default=None, kw_only=True)
-    """Encoding of all further items."""
 
 
 class RequestRules(Protocol):

@@ -499,9 +499,7 @@ class Call:
     def _can_repeat(self) -> bool:
         """True if the body, if there is one, can be sent again."""
         payload = self.prepared.payload
-        if payload is None or isinstance(payload.data, bytes):
-            return True
-        return payload.data.is_replayable
+        return payload is None or payload.is_replayable
 
     def _wait(self, error: APIError | None, asked: float | None) -> float | None:
         """Return the seconds to wait before a retry; None if there is none, which is logged."""

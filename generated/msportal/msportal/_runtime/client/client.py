@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
 from ..auth import Credential
 from ..base_urls import Server, parse_server
 from ..operations import Operation, Security
+from ..requests.bodies import Body
 from ..responses import RawResponse, capturing, read_response, record
 from .call import Call, SharedState
 from .options import (
@@ -162,6 +163,7 @@ class SyncClient(BaseClient[SyncConnection]):
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
         raw_security: Security | None = None,
+        bodies: tuple[type[Body], ...] = (),
         version: str = "",
         **options: Unpack[SyncClientOptions],
     ) -> None:
@@ -172,6 +174,7 @@ class SyncClient(BaseClient[SyncConnection]):
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
             raw_security: Those of requests that the API does not describe; by default the same.
+            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
             version: Version of this package, for the `User-Agent` header.
             options: See `SyncClientOptions`.
 
@@ -188,6 +191,7 @@ class SyncClient(BaseClient[SyncConnection]):
             security=security,
             raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
+            bodies=bodies,
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
         self._shared = SharedState()
@@ -222,8 +226,10 @@ class SyncClient(BaseClient[SyncConnection]):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        security = self._settings.raw_security
-        operation, converted = raw_call(method, path, security, **arguments)
+        settings = self._settings
+        operation, converted = raw_call(
+            method, path, settings.raw_security, settings.bodies, **arguments
+        )
         return self._call(operation, converted)[1]
 
     def _call(
@@ -270,6 +276,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         credentials: Mapping[str, Credential] = {},
         security: Security = (),
         raw_security: Security | None = None,
+        bodies: tuple[type[Body], ...] = (),
         version: str = "",
         **options: Unpack[AsyncClientOptions],
     ) -> None:
@@ -280,6 +287,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             credentials: Credentials by the names of their security schemes.
             security: Security requirements of operations that declare none.
             raw_security: Those of requests that the API does not describe; by default the same.
+            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
             version: Version of this package, for the `User-Agent` header.
             options: See `AsyncClientOptions`.
 
@@ -296,6 +304,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             security=security,
             raw_security=security if raw_security is None else raw_security,
             user_agent=user_agent_of(version),
+            bodies=bodies,
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)
         self._shared = SharedState()
@@ -332,8 +341,10 @@ class AsyncClient(BaseClient[AsyncConnection]):
         Example:
             (await client.request_raw("GET", "/status", query={"verbose": True})).content
         """
-        security = self._settings.raw_security
-        operation, converted = raw_call(method, path, security, **arguments)
+        settings = self._settings
+        operation, converted = raw_call(
+            method, path, settings.raw_security, settings.bodies, **arguments
+        )
         return (await self._call(operation, converted))[1]
 
     async def _call(

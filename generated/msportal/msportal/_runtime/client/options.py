@@ -30,8 +30,8 @@ from ..operations import Security
 from .retries import Retries
 
 if TYPE_CHECKING:
-    from ..files import FileInput
     from ..observability import Hooks, Observer
+    from ..requests.bodies import Body, FileContent, HasContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class RequestOptions:
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     """Additional members of a JSON object or a form, by their names on the wire."""
 
-    content: FileInput | str | None = field(default=None, repr=False)
+    content: FileContent | HasContent | str | None = field(default=None, repr=False)
     """Body of the request in place of the one that the method sends: bytes, a file or text, sent
     unchanged, for operations whose body the API does not describe. A header sets its media type."""
 
@@ -264,6 +264,9 @@ class Settings:
     """Security requirements of requests that the API does not describe."""
 
     user_agent: str
+    bodies: tuple[type[Body], ...] = ()
+    """Kinds of bodies that the client knows, beside JSON, text and bytes."""
+
     timeout: httpx.Timeout = field(default_factory=lambda: DEFAULT_TIMEOUT)
     total_timeout: float | None = None
     response_time: float | None = DEFAULT_RESPONSE_TIME

@@ -13,23 +13,23 @@ from uuid import uuid4
 from ..auth import Credential, RenewableCredential, choose_credentials
 from ..base_urls import Server, checked_path, parse_server
 from ..errors import InvalidRequestError, MissingCredentialError
-from ..files import is_file_input
-from ..operations import Body, Operation, Parameter, Security
+from ..operations import Operation, Security
 from ..requests.bodies import (
+    Body,
     Payload,
-    with_progress,
+    raw_body,
     write_body,
     write_content,
     write_with_members,
 )
 from ..requests.parameters import (
+    Parameter,
     cookie_pairs,
     header_text,
     is_left_out,
     path_text,
     percent_encode,
     query_pairs,
-    whole_query,
 )
 from ..requests.request import PreparedRequest, RequestBuilder
 from ..responses import BINARY, declared_responses
@@ -136,7 +136,7 @@ class RequestPlan:
     """Path parameters in order."""
 
     parameters: Mapping[tuple[str, str], Parameter]
-    """Location and name → serialization."""
+    """Location and name → serialization; the location of a whole query is `query`, too."""
 
     has_query: bool
     """True if the path contains query parameters."""
@@ -154,7 +154,10 @@ def plan_of(operation: Operation[Any]) -> RequestPlan:
     return RequestPlan(
         literals=tuple(literals),
         names=tuple(parts[1::2]),
-        parameters={(each.location, each.name): each for each in operation.parameters},
+        parameters={
+            (each.location.removesuffix("string"), each.name): each
+            for each in operation.parameters
+        },
         has_query=any("?" in literal for literal in literals),
         accept=declared_responses(operation).accept.encode("ascii"),
     )
@@ -213,14 +216,14 @@ def prepare(
 
     payload: Payload | None = None
     if options is not None and options.content is not None:
-        payload = write_content(options.content, options.body)
+        payload = write_content(options.content, options.body, settings.bodies)
     elif options is not None and options.body:
         payload = write_with_members(operation.body, body, options.body, content_type)
     elif operation.body is not None:
         payload = write_body(operation.body, body, content_type)
     if payload is not None:
         if options is not None and options.on_progress is not None:
-            payload = with_progress(payload, options.on_progress)
+            payload = replace(payload, on_progress=options.on_progress)
         _add_payload_headers(outgoing, payload)
     for credential in credentials:
         credential.apply(outgoing)
@@ -377,13 +380,7 @@ def _path(plan: RequestPlan, values: Mapping[str, Any], allow_empty: bool) -> st
 def _add_query(plan: RequestPlan, outgoing: RequestBuilder, query: Arguments) -> None:
     parameters = plan.parameters
     for name, value in (query or {}).items():
-        whole = parameters.get(("querystring", name))
-        if whole is None:
-            outgoing.query.extend(
-                query_pairs(name, value, parameters.get(("query", name)))
-            )
-        elif not is_left_out(value):
-            outgoing.query.append(whole_query(value, whole))
+        outgoing.query.extend(query_pairs(name, value, parameters.get(("query", name))))
 
 
 def _add_headers(
@@ -403,8 +400,9 @@ def _add_headers(
 
 def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
     outgoing.set_header("Content-Type", payload.content_type)
-    length = None if isinstance(payload.data, bytes) else payload.data.length
-    if length is not None:
+    length = payload.length
+    is_whole = isinstance(payload.data, bytes) and payload.on_progress is None
+    if length is not None and not is_whole:
         outgoing.headers[b"content-length"] = (b"Content-Length", b"%d" % length)
 
 
@@ -449,6 +447,7 @@ def raw_call(
     method: str,
     path: str,
     security: Security,
+    kinds: tuple[type[Body], ...],
     /,
     *,
     query: Mapping[str, Any] | None = None,
@@ -464,6 +463,7 @@ def raw_call(
         method: HTTP method.
         path: Path relative to the base URL, already encoded.
         security: Security requirements of the request.
+        kinds: Kinds of bodies that the client knows, beside JSON, text and bytes.
 
     For the other arguments, see `RawArguments`.
 
@@ -494,29 +494,19 @@ def raw_call(
         "options": options,
         "url": f"./{url}",
     }
-    if body is None:
-        return _operation(method.upper(), "", "", security), arguments
-    arguments["body"] = body
-    if is_file_input(body):
-        kind, usual = "FileInput", "application/octet-stream"
-    elif isinstance(body, str):
-        kind, usual = "str", "text/plain"
-    else:
-        kind, usual = "Any", "application/json"
-    return (
-        _operation(method.upper(), content_type or usual, kind, security),
-        arguments,
-    )
+    declared = None
+    if body is not None:
+        arguments["body"] = body
+        declared = raw_body(body, content_type or "", kinds)
+    return _operation(method.upper(), declared, security), arguments
 
 
 @lru_cache(maxsize=256)
-def _operation(
-    method: str, media_type: str, kind: str, security: Security
-) -> Operation[bytes]:
+def _operation(method: str, body: Body | None, security: Security) -> Operation[bytes]:
     return Operation(
         method,
         "/",
-        body=Body(media_type, kind) if media_type else None,
+        body=body,
         responses={"2XX": BINARY},
         security=security,
     )

@@ -480,20 +480,12 @@ def _auth(call: Call) -> Any:
 
 def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:
     payload = call.prepared.payload
-    data = payload.data if payload else None
-    if data is None or isinstance(data, bytes):
-        return data
-    if data.is_async:
-        raise InvalidRequestError(
-            "An asynchronous iterator requires the asynchronous client."
-        )
-    return iter(data)
+    return None if payload is None else payload.content()
 
 
 def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
     payload = call.prepared.payload
-    data = payload.data if payload else None
-    return data if data is None or isinstance(data, bytes) else aiter(data)
+    return None if payload is None else payload.async_content()
 
 
 def notify_failed(call: Call) -> None:

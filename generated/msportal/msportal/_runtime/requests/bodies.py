@@ -1,39 +1,53 @@
-"""Request bodies: JSON, forms, text and binary data."""
+"""Request bodies: JSON, text and bytes. Modules of their own have the other kinds, as subclasses of
+`Body`: `files`, `forms`, `multipart`, `streams.items` and `xml.documents`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeAlias, TypeVar
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+)
+from dataclasses import dataclass, field, replace
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, ClassVar, Protocol, TypeAlias
 
-from .. import codec
 from ..codec import is_model
-from ..codec.models import Model, Property
-from ..codec.shape import CATCH_ALL
 from ..errors import InvalidRequestError
-from ..files import (
-    CHUNK_SIZE,
-    File,
-    FileInput,
-    Source,
-    file_media_type,
-    is_file_input,
-)
 from ..http import charset, essence, is_in_range, is_json, is_wildcard
-from ..models.unset import UNSET, Unset
-from ..operations import Body, Encoding
-from .parameters import (
-    encode,
-    is_left_out,
-    is_scalar,
-    json_bytes,
-    plain,
-    styled_pairs,
-    text_of,
-    utf8,
-)
+from ..models.unset import UNSET
+from .parameters import encode, is_scalar, json_bytes, text_of, utf8
 
-T = TypeVar("T")
+CHUNK_SIZE = 262_144
+"""Chunk size in bytes."""
+
+FileContent: TypeAlias = (
+    bytes
+    | bytearray
+    | memoryview
+    | Path
+    | IO[bytes]
+    | Iterable[bytes]
+    | AsyncIterable[bytes]
+)
+"""Content of an upload; an `AsyncIterable` is for the asynchronous client only."""
+
+
+class HasContent(Protocol):
+    """A file with its name and media type."""
+
+    @property
+    def content(self) -> FileContent:
+        """The bytes, or their source."""
+        ...
+
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Called with the number of bytes so far, and the total; None if unknown."""
 
 
 class Chunks(Protocol):
@@ -64,208 +78,180 @@ class Payload:
 
     content_type: str
     data: bytes | Chunks
+    on_progress: Progress | None = None
+    """Called after each chunk was sent; when the body is sent again, counting restarts. An exception
+    that it raises breaks off the request."""
+
+    @property
+    def length(self) -> int | None:
+        """Length in bytes; None if unknown."""
+        return len(self.data) if isinstance(self.data, bytes) else self.data.length
+
+    @property
+    def is_replayable(self) -> bool:
+        """True if it can be sent again."""
+        return isinstance(self.data, bytes) or self.data.is_replayable
+
+    def content(self) -> bytes | Iterator[bytes]:
+        """Return the body for the synchronous client.
+
+        Raises:
+            InvalidRequestError: Only an event loop can read it.
+        """
+        if not isinstance(self.data, bytes) and self.data.is_async:
+            raise InvalidRequestError(
+                "An asynchronous iterator requires the asynchronous client."
+            )
+        if self.on_progress is not None:
+            return self._reported(self.on_progress)
+        return self.data if isinstance(self.data, bytes) else iter(self.data)
+
+    def async_content(self) -> bytes | AsyncIterator[bytes]:
+        """Return the body for the asynchronous client."""
+        if self.on_progress is not None:
+            return self._reported_async(self.on_progress)
+        return self.data if isinstance(self.data, bytes) else aiter(self.data)
+
+    def _reported(self, on_progress: Progress) -> Iterator[bytes]:
+        data, sent = self.data, 0
+        for chunk in _slices(data) if isinstance(data, bytes) else data:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
+
+    async def _reported_async(self, on_progress: Progress) -> AsyncIterator[bytes]:
+        if isinstance(self.data, bytes):
+            for chunk in self._reported(on_progress):
+                yield chunk
+            return
+        sent = 0
+        async for chunk in self.data:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
 
 
-class SpecialBody(Body):
-    """Base class of bodies that subjects of their own serialize, such as XML."""
+def _slices(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), CHUNK_SIZE):
+        yield data[start : start + CHUNK_SIZE]
 
-    __slots__ = ()
+
+# --- kinds of bodies ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Request body of an operation, sent as JSON; subclasses send other media types."""
+
+    media_type: str
+    type: str
+    """Type expression in the namespace of `models`."""
+
+    required: bool = field(default=True, kw_only=True)
+
+    has_properties: ClassVar[bool] = True
+    """True if values are written by their type, rather than sent unchanged."""
+
+    @classmethod
+    def fits(cls, media_type: str) -> bool:
+        """Return whether this kind of body can be sent as a media type."""
+        return is_json(media_type)
+
+    @classmethod
+    def of_raw(cls, value: Any, media_type: str) -> Body | None:
+        """Return the body of a request that the API does not describe; None if it is of another
+        kind.
+
+        Args:
+            value: Given value.
+            media_type: Given media type; empty if there is none.
+        """
+        return cls(media_type, "Any") if cls.fits(media_type) else None
+
+    @property
+    def takes_null(self) -> bool:
+        """True if None is sent as null: for an optional body, only if its type includes null."""
+        type_ = self.type
+        return self.required or type_ in ("Any", "None") or type_.endswith("| None")
+
+    def media_type_of(self, value: Any) -> str:
+        """Return the media type that a value has by itself; empty if there is none."""
+        return ""
+
+    def chosen(self, media_type: str) -> Body:
+        """Return the body as a media type that the caller has chosen."""
+        if self.fits(media_type):
+            return replace(self, media_type=media_type)
+        return TextBody(media_type, self.type, required=self.required)
 
     def payload(self, value: Any) -> Payload | None:
         """Serialize a value; None if there is nothing to send.
 
         Raises:
-            InvalidRequestError: The value does not fit the media type.
+            InvalidRequestError: The value does not fit.
         """
-        raise NotImplementedError
+        data = json_bytes(value, self.type)
+        if data == b"{}" and self.may_be_left_out(value):
+            return None
+        return Payload(self.media_type, data)
+
+    def members(self, value: Any) -> Mapping[str, Any] | None:
+        """Return the members of a value by their names on the wire, none for None and `UNSET`; None
+        if such a body has no members."""
+        if value is None or value is UNSET:
+            return {}
+        fields = encode(value, self.type)
+        return fields if isinstance(fields, Mapping) else None
+
+    def may_be_left_out(self, value: Any) -> bool:
+        """Return whether a value without content counts as omitted: a model without any fields."""
+        return not self.required and is_model(value, self.type)
 
 
-def write_body(
-    body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
-) -> Payload | None:
-    """Serialize a body; None if there is nothing to send.
+@dataclass(frozen=True, slots=True)
+class TextBody(Body):
+    """Text or bytes, sent unchanged."""
 
-    Args:
-        body: Declared body of the operation.
-        value: Given value.
-        content_type: Chosen media type.
+    has_properties: ClassVar[bool] = False
 
-    Raises:
-        InvalidRequestError: A required body is missing, or the value does not fit the media type.
-    """
-    if content_type is not None or isinstance(body, tuple):
+    @classmethod
+    def fits(cls, media_type: str) -> bool:
+        """Return True: what the text is does not matter."""
+        return True
 
-        body, value = choose_body(body, value, content_type)
-    if value is UNSET or (value is None and not null_is_a_value(body)):
-        if body.required:
-            raise InvalidRequestError("This operation requires a body.")
+    @classmethod
+    def of_raw(cls, value: Any, media_type: str) -> Body | None:
+        """Return the body of a request that the API does not describe, if it is text or bytes."""
+        if isinstance(value, str):
+            return cls(media_type or "text/plain", "str")
+        if isinstance(value, (bytes, bytearray, memoryview)):
+            return cls(media_type or "application/octet-stream", "bytes")
         return None
-    if isinstance(body, SpecialBody):
-        return body.payload(value)
-    kind = essence(body.media_type)
-    if is_json(kind):
-        is_file = body.type.startswith("FileInput")
-        return _document(body, value) if is_file else _json(body, value)
-    if kind == "application/x-www-form-urlencoded":
-        return _form(body, value)
-    if kind.startswith("multipart/"):
-        # Imported when it is needed: most calls have no parts.
-        from .multipart import write_multipart
 
-        return write_multipart(body, value)
-    return _document(body, value)
-
-
-def null_is_a_value(body: Body) -> bool:
-    """Return whether None is sent as null: for an optional body, only if its type includes null."""
-    if not is_json(body.media_type):
+    @property
+    def takes_null(self) -> bool:
+        """False: there is no null."""
         return False
-    type_ = body.type
-    return body.required or type_ in ("Any", "None") or type_.endswith("| None")
 
+    def payload(self, value: Any) -> Payload | None:
+        """Serialize text or bytes, or a value as text."""
+        is_range = is_wildcard(self.media_type)
+        if isinstance(value, (bytes, bytearray, memoryview)):
+            media_type = "application/octet-stream" if is_range else self.media_type
+            return Payload(media_type, bytes(value))
+        if isinstance(value, str):
+            return text_payload("text/plain" if is_range else self.media_type, value)
+        value = encode(value, self.type)
+        if is_scalar(value):
+            return text_payload(self.media_type, text_of(value))
+        kind = "an object" if isinstance(value, Mapping) else type(value).__name__
+        raise InvalidRequestError(
+            f"A body of type {self.media_type} must be text, bytes or a file, not {kind}."
+        )
 
-def may_be_left_out(body: Body, value: Any) -> bool:
-    """Return whether a body without content counts as omitted: a model without any fields."""
-    return not body.required and is_model(value, body.type)
-
-
-def _json(body: Body, value: Any) -> Payload | None:
-    data = json_bytes(value, body.type)
-    if data == b"{}" and may_be_left_out(body, value):
+    def members(self, value: Any) -> Mapping[str, Any] | None:
+        """Return None: there are no members."""
         return None
-    return Payload(body.media_type, data)
-
-
-def optional_body(
-    model: type[T], make: Callable[..., T] | None = None, /, **values: Any
-) -> T | Unset:
-    """Create an optional body from the arguments of a method; UNSET if none of them is given.
-
-    Args:
-        model: Class of the body.
-        make: Creates an instance from the class and values; by default the class itself does.
-        values: Values of the fields.
-
-    Raises:
-        InvalidRequestError: Some are given, but not all that are required.
-    """
-    shape = codec.shape(model)
-    assert isinstance(shape, Model), "a body with properties is a model"
-    layout = shape.layout
-    missing = [
-        each.name
-        for each in layout.required
-        if each.default is None and values.get(each.name, UNSET) is UNSET
-    ]
-    if not missing:
-        return model(**values) if make is None else make(model, **values)
-    given = [
-        each.name
-        for each in layout.properties
-        if _is_given(values.get(each.name, UNSET), each)
-    ]
-    if values.get(CATCH_ALL):
-        given.append(CATCH_ALL)
-    if given:
-        raise InvalidRequestError(
-            f"The body has {_listed(given)}, so it needs {_listed(missing)} as well."
-        )
-    return UNSET
-
-
-def _is_given(value: Any, field: Property) -> bool:
-    """Return whether an argument has another value than its default."""
-    if value is UNSET or (value is None and field.absent is None):
-        return False
-    return field.default is None or value != field.default
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(map(repr, names))
-
-
-def fields_of(body: Body, value: Any) -> dict[str, Any]:
-    """Return the properties of an object by their names on the wire; files are kept."""
-    # `Any` would encode the bytes of a file like those of a JSON document.
-    is_untyped = isinstance(value, Mapping) and body.type.rstrip("]").endswith("Any")
-    fields = value if is_untyped else encode(value, body.type)
-    if not isinstance(fields, Mapping):
-        raise InvalidRequestError(
-            f"A body of type {body.media_type} must be an object."
-        )
-    return {str(name): item for name, item in fields.items() if not is_left_out(item)}
-
-
-def encodings_of(encodings: tuple[Encoding, ...]) -> dict[str, Encoding]:
-    """Return encodings by the names of properties on the wire."""
-    return {encoding.property: encoding for encoding in encodings}
-
-
-# --- forms ------------------------------------------------------------------------------------------
-
-
-def _form(body: Body, value: Any) -> Payload | None:
-    text = form_text(plain(fields_of(body, value)), encodings_of(body.encodings))
-    if not text and may_be_left_out(body, value):
-        return None
-    return Payload(body.media_type, text.encode("ascii"))
-
-
-def form_text(fields: Mapping[str, Any], encodings: Mapping[str, Encoding]) -> str:
-    """Serialize plain fields as `application/x-www-form-urlencoded`."""
-    pairs: list[str] = []
-    for name, item in fields.items():
-        pairs.extend(_form_pairs(name, item, encodings.get(name)))
-    return "&".join(pairs)
-
-
-def _form_pairs(name: str, value: Any, encoding: Encoding | None) -> Iterator[str]:
-    """Yield the pairs of a property: styled if a style is declared, else arrays repeated and
-    objects as JSON, the default content type of objects."""
-    if encoding is not None and is_styled(encoding):
-        return styled_pairs(name, value, encoding)
-    content_type = encoding.content_type if encoding is not None else None
-    if isinstance(value, dict) or is_json(content_type or ""):
-        return styled_pairs(name, json_bytes(value, Any).decode(), None)
-    return styled_pairs(name, value, None)
-
-
-def is_styled(encoding: Encoding) -> bool:
-    """Return whether a property is serialized like a query parameter."""
-    return (
-        bool(encoding.style) or encoding.explode is not None or encoding.allow_reserved
-    )
-
-
-# --- text and binary data -------------------------------------------------------------------------------
-
-
-def _document(body: Body, value: Any) -> Payload:
-    """Serialize text, bytes or a file; structured values are sent as JSON if any media type is
-    accepted."""
-    media_type = body.media_type
-    if isinstance(value, str):
-        return text_payload(
-            media_type if not is_wildcard(media_type) else "text/plain", value
-        )
-    if (
-        is_wildcard(media_type)
-        and "FileInput" not in body.type
-        and not is_file_input(value)
-    ):
-        return Payload("application/json", json_bytes(value, body.type))
-    value = value if is_file_input(value) else encode(value, body.type)
-    if is_scalar(value):
-        return text_payload(media_type, text_of(value))
-    if isinstance(value, Mapping):
-        raise InvalidRequestError(
-            f"A body of type {media_type} must be text, bytes or a file, not an object."
-        )
-    source = Source(value.content if isinstance(value, File) else value)
-    content_type = file_media_type(value, media_type)
-    return Payload(
-        content_type, source if source.in_memory is None else source.in_memory
-    )
 
 
 def text_payload(media_type: str, text: str) -> Payload:
@@ -284,13 +270,35 @@ def text_payload(media_type: str, text: str) -> Payload:
     return Payload(media_type, utf8(text))
 
 
-# --- choice of a media type -----------------------------------------------------------
+# --- bodies of calls ------------------------------------------------------------------
+
+
+def write_body(
+    body: Body | tuple[Body, ...], value: Any, content_type: str | None = None
+) -> Payload | None:
+    """Serialize a body; None if there is nothing to send.
+
+    Args:
+        body: Declared body of the operation.
+        value: Given value.
+        content_type: Chosen media type.
+
+    Raises:
+        InvalidRequestError: A required body is missing, or the value does not fit the media type.
+    """
+    if content_type is not None or isinstance(body, tuple):
+        body = choose_body(body, value, content_type)
+    if value is UNSET or (value is None and not body.takes_null):
+        if body.required:
+            raise InvalidRequestError("This operation requires a body.")
+        return None
+    return body.payload(value)
 
 
 def choose_body(
     body: Body | tuple[Body, ...], value: Any, content_type: str | None
-) -> tuple[Body, Any]:
-    """Return the body declaration for a value, and the value.
+) -> Body:
+    """Return the body declaration for a value.
 
     Args:
         body: Declared bodies of the operation, the preferred one first.
@@ -299,12 +307,9 @@ def choose_body(
     """
     forms = body if isinstance(body, tuple) else (body,)
     if content_type is None:
-        told = file_media_type(value, "") if is_file_input(value) else ""
-        return next(_matches(forms, told), forms[0]), value
-    form = next(_matches(forms, content_type), forms[0])
-    if isinstance(value, File) and value.content_type is not None:
-        value = replace(value, content_type=None)
-    return replace(form, media_type=content_type), value
+        own = next(filter(None, (form.media_type_of(value) for form in forms)), "")
+        return next(_matches(forms, own), forms[0])
+    return next(_matches(forms, content_type), forms[0]).chosen(content_type)
 
 
 def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
@@ -316,30 +321,6 @@ def _matches(forms: tuple[Body, ...], media_type: str) -> Iterator[Body]:
     for form in forms:
         if is_wildcard(form.media_type) and is_in_range(name, form.media_type):
             yield form
-
-
-# --- further members of a body --------------------------------------------------------
-
-
-def write_content(
-    content: FileInput | str, members: Mapping[str, Any] | None
-) -> Payload:
-    """Serialize content that replaces a body: bytes, a file or text.
-
-    Raises:
-        InvalidRequestError: It is something else, or there are additional members, too.
-    """
-    if members:
-        raise InvalidRequestError(
-            "RequestOptions has `content` and `body`: one replaces the body, the other adds to it."
-        )
-    if isinstance(content, str):
-        return _document(Body("text/plain", "str"), content)
-    if not is_file_input(content):
-        raise InvalidRequestError(
-            f"`content` must be bytes, a file or text, not {type(content).__name__}."
-        )
-    return _document(Body("application/octet-stream", "FileInput"), content)
 
 
 def write_with_members(
@@ -361,97 +342,60 @@ def write_with_members(
     """
     if body is None:
         return Payload("application/json", json_bytes(dict(members), Any))
-    form, value = choose_body(body, value, content_type)
-    merged = {**_members_of(form, value), **members}
-    return write_body(replace(form, type="dict[str, Any]"), merged)
+    form = choose_body(body, value, content_type)
+    own = form.members(value)
+    if own is None:
+        raise InvalidRequestError(
+            "Additional members require a JSON object or a form, not a body of type "
+            f"{essence(form.media_type)}."
+        )
+    return replace(form, type="dict[str, Any]").payload({**own, **members})
 
 
-def _members_of(body: Body, value: Any) -> Mapping[str, Any]:
-    """Return the members of a value by their names on the wire."""
-    kind = essence(body.media_type)
-    if is_json(kind) and not isinstance(body, SpecialBody):
-        fields = {} if value is None or value is UNSET else encode(value, body.type)
-        if isinstance(fields, Mapping):
-            return fields
-    elif kind.startswith("multipart/") or kind == "application/x-www-form-urlencoded":
-        return {} if value is None or value is UNSET else fields_of(body, value)
-    raise InvalidRequestError(
-        f"Additional members require a JSON object or a form, not a body of type {kind}."
-    )
+def raw_body(value: Any, media_type: str, kinds: Iterable[type[Body]]) -> Body:
+    """Return the body of a request that the API does not describe.
 
+    Args:
+        value: Bytes, a file or text, sent unchanged; anything else is sent as the media type says.
+        media_type: Given media type; empty for the usual one.
+        kinds: Further kinds of bodies that the client knows.
 
-# --- upload progress ------------------------------------------------------------------
-
-Progress: TypeAlias = Callable[[int, int | None], None]
-"""Called with the number of bytes so far, and the total; None if unknown."""
-
-
-class ReportedChunks:
-    """A body that reports each chunk after it was sent; when the body is sent again, counting
-    restarts. An exception of the callback cancels the request.
-
-    What the function raises breaks off the request.
+    Raises:
+        InvalidRequestError: It is a file, and the client knows no files.
     """
-
-    __slots__ = ("_chunks", "_on_progress")
-
-    def __init__(self, chunks: Chunks, on_progress: Progress) -> None:
-        self._chunks = chunks
-        self._on_progress = on_progress
-
-    @property
-    def length(self) -> int | None:
-        """Length in bytes; None if unknown."""
-        return self._chunks.length
-
-    @property
-    def is_async(self) -> bool:
-        """True if only an event loop can read it."""
-        return self._chunks.is_async
-
-    @property
-    def is_replayable(self) -> bool:
-        """True if iterating it again gives the same bytes."""
-        return self._chunks.is_replayable
-
-    def __iter__(self) -> Iterator[bytes]:
-        sent = 0
-        for chunk in self._chunks:
-            yield chunk
-            sent += len(chunk)
-            self._on_progress(sent, self.length)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        sent = 0
-        async for chunk in self._chunks:
-            yield chunk
-            sent += len(chunk)
-            self._on_progress(sent, self.length)
+    known: tuple[type[Body], ...] = (TextBody, *kinds)
+    for kind in known:
+        found = kind.of_raw(value, media_type)
+        if found is not None:
+            return found
+    if isinstance(value, PathLike) or hasattr(value, "read"):
+        raise InvalidRequestError(
+            "This client cannot send files, as no operation of its API does. To send one anyway, "
+            'generate the client with `include = ["files"]` in `[runtime]`.'
+        )
+    return Body("application/json", "Any").chosen(media_type or "application/json")
 
 
-class Slices:
-    """Bytes in memory, in chunks, so that progress can be reported."""
+def write_content(
+    content: Any, members: Mapping[str, Any] | None, kinds: Iterable[type[Body]]
+) -> Payload | None:
+    """Serialize content that replaces a body: bytes, a file or text.
 
-    __slots__ = ("_data", "length")
+    Args:
+        content: Given content.
+        members: Additional members of a body.
+        kinds: Further kinds of bodies that the client knows.
 
-    is_async = False
-    is_replayable = True
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.length = len(data)
-
-    def __iter__(self) -> Iterator[bytes]:
-        for start in range(0, self.length, CHUNK_SIZE):
-            yield self._data[start : start + CHUNK_SIZE]
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self:
-            yield piece
-
-
-def with_progress(payload: Payload, on_progress: Progress) -> Payload:
-    """Return the same body, which reports its progress."""
-    data = payload.data
-    chunks = Slices(data) if isinstance(data, bytes) else data
-    return Payload(payload.content_type, ReportedChunks(chunks, on_progress))
+    Raises:
+        InvalidRequestError: It is something else, or there are additional members, too.
+    """
+    if members:
+        raise InvalidRequestError(
+            "RequestOptions has `content` and `body`: one replaces the body, the other adds to it."
+        )
+    body = raw_body(content, "", kinds)
+    if body.has_properties:
+        raise InvalidRequestError(
+            f"`content` must be bytes, a file or text, not {type(content).__name__}."
+        )
+    return body.payload(content)

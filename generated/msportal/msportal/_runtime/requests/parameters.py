@@ -1,18 +1,18 @@
-"""Serialization of path, query, header and cookie parameters in all styles of OpenAPI (RFC
-6570)."""
+"""Serialization of path, query, header and cookie parameters in the default styles of OpenAPI (RFC
+6570); `styles` has the others."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import quote
 from uuid import UUID
 
@@ -20,10 +20,8 @@ from .. import codec
 from ..codec.encoding import write_time
 from ..codec.json_text import integer_text
 from ..errors import InvalidRequestError
-from ..http import is_json
 from ..models.base import APIModel
 from ..models.unset import UNSET
-from ..operations import Parameter
 
 Plain: TypeAlias = Any
 """A scalar, a list of plain values, or a dict of plain values by their names on the wire."""
@@ -166,48 +164,60 @@ def _number_text(value: float | Decimal) -> str:
 
 # --- parameters -----------------------------------------------------------------------
 
+Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Parameter that is not serialized in the default way of its location."""
+
+    location: Location
+    """`querystring` is one parameter for the whole query (OpenAPI 3.2)."""
+
+    name: str
+    """Name as sent."""
+
+    style: Style | None = field(default=None, kw_only=True)
+    """Serialization; None for the default style of the location."""
+
+    explode: bool | None = field(default=None, kw_only=True)
+    """Serialize items and properties separately; None for the default of the style."""
+
+    allow_empty: bool = field(default=False, kw_only=True)
+    """Send a path parameter without any text, which the API description lists as a value."""
+
+    type: str | None = field(default=None, kw_only=True)
+    """Type expression in the namespace of `models`, if it determines the serialization."""
+
+
+class Style(Protocol):
+    """Serialization of parameters, and of properties of forms."""
+
+    @property
+    def is_json(self) -> bool:
+        """True if values are sent as JSON documents."""
+        ...
+
+    def write(self, parameter: Parameter, value: Any) -> Iterable[str]:
+        """Return encoded `name=value` pairs for a query or cookies, else one text.
+
+        Args:
+            parameter: Parameter to serialize.
+            value: Given value.
+
+        Raises:
+            InvalidRequestError: The value cannot be sent so.
+        """
+        ...
+
+
 Encode = Callable[[str], str]
-
-_DELIMITERS = {
-    "form": ",",
-    "spaceDelimited": "%20",
-    "pipeDelimited": "%7C",
-    "tabDelimited": "%09",
-    "cookie": ",",
-}
-"""Delimiters of items that are not exploded."""
-
-_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
-"""The same, unencoded, for styles that Swagger 2.0 also has in paths and headers."""
-
-_RESERVED_IN_QUERY = "!$'()*,/:;=?@[]"
-"""Reserved characters that are harmless in queries: all but `#`, `&` and `+`."""
-
-_RESERVED_IN_PATH = "!$&'()*+,:;=@"
-"""Reserved characters that are harmless in path segments: all but `/`, `?`, `#` and brackets."""
 
 _COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
 """Characters that RFC 6265 allows in cookie values, without the percent sign."""
 
 _COOKIE_NAME_SAFE = "!#$&'*+^`|"
 """Characters of a token (RFC 9110, 5.6.2), without the percent sign."""
-
-_COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
-_TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
-
-
-class Styled(Protocol):
-    """Common protocol of `Parameter` and `Encoding`."""
-
-    @property
-    def style(self) -> str: ...
-    @property
-    def explode(self) -> bool | None: ...
-    @property
-    def allow_reserved(self) -> bool: ...
-
-
-# --- query and form -----------------------------------------------------------------------------------
 
 
 def query_pairs(
@@ -219,77 +229,47 @@ def query_pairs(
     if parameter is None:
         if isinstance(value, (str, int)):
             return (f"{encoded_name(name)}={percent_encode(text_of(value))}",)
-        return styled_pairs(name, plain(value), None)
-    if parameter.content is not None:
-        encode = _encoder(parameter, _RESERVED_IN_QUERY)
-        return (f"{encoded_name(name)}={encode(_document(parameter, value))}",)
-    return styled_pairs(name, plain(value, parameter.type), parameter)
+        return form_pairs(name, plain(value))
+    if parameter.style is not None:
+        return parameter.style.write(parameter, value)
+    return form_pairs(name, plain(value, parameter.type), parameter.explode)
 
 
-def whole_query(value: Any, parameter: Parameter) -> str:
-    """Serialize the parameter for the whole query (`in: querystring`)."""
-    if parameter.content == "application/x-www-form-urlencoded":
-        fields = plain(value, parameter.type)
-        if not isinstance(fields, dict):
-            raise InvalidRequestError(f"{parameter.name!r} must be an object.")
-        pairs = [
-            pair
-            for key, item in fields.items()
-            for pair in styled_pairs(key, item, None)
-        ]
-        return "&".join(pairs)
-    return percent_encode(_document(parameter, value), safe="!$'()*,/:;=?@")
+def form_pairs(
+    name: str,
+    value: Plain,
+    explode: bool | None = None,
+    *,
+    delimiter: str = ",",
+    encode: Encode = percent_encode,
+) -> Iterator[str]:
+    """Serialize a plain value as encoded `name=value` pairs.
 
-
-def styled_pairs(name: str, value: Plain, styled: Styled | None) -> Iterator[str]:
-    """Serialize a plain value as encoded `name=value` pairs in a style of queries and forms."""
-    style = (styled.style if styled else "") or "form"
-    explode = styled.explode if styled else None
-    if explode is None:
-        explode = style == "form"
-    encode = _encoder(styled, _RESERVED_IN_QUERY)
-    if style == "deepObject":
-        yield from _deep_pairs(name, value, encode)
-        return
-    delimiter = _delimiter(style)
+    Args:
+        name: Name of the parameter or property.
+        value: A plain value.
+        explode: Serialize items and properties separately, which is the default.
+        delimiter: Encoded delimiter of other items.
+        encode: Encodes names of properties and values.
+    """
     key = encoded_name(name)
+    is_exploded = explode is not False
     match value:
-        case list() if explode:
+        case list() if is_exploded:
             for item in value:
                 yield f"{key}={encode(text_of(item))}"
         case list() if value:
-            yield f"{key}={delimiter.join(encode(text_of(item)) for item in value)}"
-        case dict() if explode:
+            yield f"{key}={joined(value, delimiter, False, encode)}"
+        case dict() if is_exploded:
             for property_, item in value.items():
                 for each in item if isinstance(item, list) else (item,):
                     yield f"{encoded_name(property_)}={encode(text_of(each))}"
         case dict() if value:
-            parts = (
-                encode(part)
-                for item in value.items()
-                for part in (item[0], text_of(item[1]))
-            )
-            yield f"{key}={delimiter.join(parts)}"
+            yield f"{key}={joined(value, delimiter, False, encode)}"
         case list() | dict():
             return
         case _:
             yield f"{key}={encode(text_of(value))}"
-
-
-def _deep_pairs(name: str, value: Plain, encode: Encode) -> Iterator[str]:
-    """Serialize a value as `name[property][0]=value`, to any depth."""
-    match value:
-        case dict():
-            for property_, item in value.items():
-                yield from _deep_pairs(f"{name}[{property_}]", item, encode)
-        case list():
-            for index, item in enumerate(value):
-                yield from _deep_pairs(f"{name}[{index}]", item, encode)
-        case _:
-            yield f"{encoded_name(name)}={encode(text_of(value))}"
-
-
-# --- path -----------------------------------------------------------------------------------------------
 
 
 def path_text(
@@ -308,11 +288,12 @@ def path_text(
     if is_left_out(value):
         raise InvalidRequestError(f"The path parameter {name!r} must be given.")
     if parameter is None:
-        text = _joined(plain(value), ",", False, percent_encode)
-    elif parameter.content is not None:
-        text = percent_encode(_document(parameter, value))
+        text = joined(plain(value), ",", False, percent_encode)
+    elif parameter.style is not None:
+        text = "".join(parameter.style.write(parameter, value))
     else:
-        text = _styled_path(name, plain(value, parameter.type), parameter)
+        explode = bool(parameter.explode)
+        text = joined(plain(value, parameter.type), ",", explode, percent_encode)
     if not text and not allow_empty and not (parameter and parameter.allow_empty):
         raise InvalidRequestError(
             f"The path parameter {name!r} must not be empty, since the request would be "
@@ -322,31 +303,7 @@ def path_text(
     return text
 
 
-def _styled_path(name: str, value: Plain, parameter: Parameter) -> str:
-    encode = _encoder(parameter, _RESERVED_IN_PATH)
-    explode = bool(parameter.explode)
-    match parameter.style or "simple":
-        case "simple":
-            return _joined(value, ",", explode, encode)
-        case "label":
-            return "." + _joined(value, "." if explode else ",", explode, encode)
-        case "matrix":
-            return _matrix(encoded_name(name), value, explode, encode)
-        case style if style in _SEPARATORS:
-            return _joined(value, _DELIMITERS[style], False, encode)
-    raise InvalidRequestError(f"A path parameter has no style {parameter.style!r}.")
-
-
-def _matrix(key: str, value: Plain, explode: bool, encode: Encode) -> str:
-    if explode and isinstance(value, list):
-        return "".join(f";{key}={encode(text_of(item))}" for item in value)
-    if explode and isinstance(value, dict):
-        return ";" + _joined(value, ";", True, encode)
-    text = _joined(value, ",", False, encode)
-    return f";{key}={text}" if text else f";{key}"
-
-
-def _joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
+def joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
     """Join items, or names and values."""
     match value:
         case list():
@@ -364,19 +321,13 @@ def _joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
     return encode(text_of(value))
 
 
-# --- headers and cookies ----------------------------------------------------------------------------------
-
-
 def header_text(value: Any, parameter: Parameter | None = None) -> str:
     """Serialize a header parameter, without encoding."""
     if parameter is None:
-        return value if type(value) is str else _joined(plain(value), ",", False, str)
-    if parameter.content is not None:
-        return _ascii_json(_document(parameter, value))
-    delimiter = _SEPARATORS.get(parameter.style, ",")
-    return _joined(
-        plain(value, parameter.type), delimiter, bool(parameter.explode), str
-    )
+        return value if type(value) is str else joined(plain(value), ",", False, str)
+    if parameter.style is not None:
+        return "".join(parameter.style.write(parameter, value))
+    return joined(plain(value, parameter.type), ",", bool(parameter.explode), str)
 
 
 def cookie_pairs(
@@ -384,97 +335,44 @@ def cookie_pairs(
 ) -> Iterable[str]:
     """Serialize a cookie parameter as `name=value` pairs; none if the value is omitted.
 
-    Characters that cookies cannot contain are percent-encoded; the style `cookie` encodes nothing.
-
-    Raises:
-        InvalidRequestError: The style is `cookie`, and the value cannot be in a cookie.
+    Characters that cookies cannot contain are percent-encoded.
     """
     if is_left_out(value):
         return ()
-    style = (parameter.style if parameter else "") or "form"
-    encode = _cookie_as_it_is if style == "cookie" else _cookie_value
-    key = _cookie_name(name)
-    if parameter is not None and parameter.content is not None:
-        return (f"{key}={encode(_document(parameter, value))}",)
-    value = plain(value, parameter.type if parameter else None)
-    explode = parameter is None or parameter.explode is not False
-    if explode and isinstance(value, list):
+    if parameter is None:
+        return joined_cookies(name, plain(value), None, cookie_value)
+    if parameter.style is not None:
+        return parameter.style.write(parameter, value)
+    value = plain(value, parameter.type)
+    return joined_cookies(name, value, parameter.explode, cookie_value)
+
+
+def joined_cookies(
+    name: str, value: Plain, explode: bool | None, encode: Encode
+) -> list[str]:
+    """Serialize a plain value as `name=value` pairs of cookies."""
+    key = cookie_name(name)
+    if explode is not False and isinstance(value, list):
         return [f"{key}={encode(text_of(item))}" for item in value]
-    if explode and isinstance(value, dict):
+    if explode is not False and isinstance(value, dict):
         return [
-            f"{_cookie_name(each)}={encode(text_of(item))}"
+            f"{cookie_name(each)}={encode(text_of(item))}"
             for each, item in value.items()
         ]
-    return (f"{key}={_joined(value, ',', False, encode)}",)
+    return [f"{key}={joined(value, ',', False, encode)}"]
 
 
-def _cookie_name(text: str) -> str:
+def cookie_name(text: str) -> str:
+    """Encode the name of a cookie."""
     return percent_encode(text, safe=_COOKIE_NAME_SAFE)
 
 
-def _cookie_value(text: str) -> str:
+def cookie_value(text: str) -> str:
+    """Encode the value of a cookie."""
     return percent_encode(text, safe=_COOKIE_SAFE)
-
-
-def _cookie_as_it_is(text: str) -> str:
-    if not _COOKIE_VALUE.fullmatch(text):
-        raise InvalidRequestError(
-            "The value of a cookie contains a character that is not allowed in cookies."
-        )
-    return text
-
-
-# --- shared -------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1024)
 def encoded_name(name: str) -> str:
     """Encode the name of a parameter or property for a query."""
     return percent_encode(name)
-
-
-def _delimiter(style: str) -> str:
-    try:
-        return _DELIMITERS[style]
-    except KeyError:
-        raise InvalidRequestError(
-            f"A query parameter has no style {style!r}."
-        ) from None
-
-
-def _encoder(styled: Styled | None, reserved: str) -> Encode:
-    if styled is None or not styled.allow_reserved:
-        return percent_encode
-    return lambda text: _reserved_encode(text, reserved)
-
-
-def _reserved_encode(text: str, reserved: str) -> str:
-    """Reserved expansion (RFC 6570, 3.2.3): existing `%XX` are kept."""
-    return "".join(
-        part if index % 2 else percent_encode(part, safe=reserved)
-        for index, part in enumerate(_TRIPLET.split(text))
-    )
-
-
-def _document(parameter: Parameter, value: Any) -> str:
-    """Serialize the value of a `content` parameter: as JSON, or else as text."""
-    if is_json(parameter.content or ""):
-        return json_bytes(
-            value, Any if parameter.type is None else parameter.type
-        ).decode()
-    return text_of(plain(value, parameter.type))
-
-
-def _ascii_json(text: str) -> str:
-    """Serialize as JSON with escapes for characters that headers cannot contain."""
-    if text.isascii():
-        return text
-    return "".join(
-        character if character.isascii() else _json_escape(character)
-        for character in text
-    )
-
-
-def _json_escape(character: str) -> str:
-    units = character.encode("utf-16-be").hex()
-    return "".join(f"\\u{units[start:start + 4]}" for start in range(0, len(units), 4))

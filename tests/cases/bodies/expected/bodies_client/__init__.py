@@ -7,7 +7,6 @@ from ._runtime import UNSET as UNSET
 from ._runtime import AsyncClientOptions as AsyncClientOptions
 from ._runtime import ClientOptions as ClientOptions
 from ._runtime import Clock as Clock
-from ._runtime import File as File
 from ._runtime import RawResponse as RawResponse
 from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
@@ -19,12 +18,14 @@ from .client import Bodies as Bodies
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from ._runtime.files import File as File
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "_runtime.files": ("File",),
             "_runtime.observability": ("Exchange", "Hooks"),
         },
     )

@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.forms import FormBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.batches import AsyncBatches, Batches
@@ -35,6 +38,7 @@ class Bodies(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, FormBody, MultipartBody),
             version="1",
             **options,
         )
@@ -80,6 +84,7 @@ class AsyncBodies(AsyncClient):
         """Create a client; the arguments are those of `Bodies`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, FormBody, MultipartBody),
             version="1",
             **options,
         )

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.forms import FormBody
 
 if TYPE_CHECKING:
     from .resources.notes import AsyncNotes, Notes
@@ -33,6 +35,7 @@ class ContentTypes(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, FormBody),
             version="1.0.0",
             **options,
         )
@@ -64,6 +67,7 @@ class AsyncContentTypes(AsyncClient):
         """Create a client; the arguments are those of `ContentTypes`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, FormBody),
             version="1.0.0",
             **options,
         )

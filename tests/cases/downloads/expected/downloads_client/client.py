@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
 
 if TYPE_CHECKING:
     from .resources.exports import AsyncExports, Exports
@@ -35,6 +36,7 @@ class Downloads(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody,),
             version="1",
             **options,
         )
@@ -80,6 +82,7 @@ class AsyncDownloads(AsyncClient):
         """Create a client; the arguments are those of `Downloads`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody,),
             version="1",
             **options,
         )

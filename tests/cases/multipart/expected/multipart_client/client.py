@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.uploads import AsyncUploads, Uploads
@@ -32,6 +34,7 @@ class Multipart(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1.0.0",
             **options,
         )
@@ -56,6 +59,7 @@ class AsyncMultipart(AsyncClient):
         """Create a client; the arguments are those of `Multipart`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1.0.0",
             **options,
         )

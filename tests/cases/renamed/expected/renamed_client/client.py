@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.animals import Animals, AsyncAnimals
@@ -37,6 +39,7 @@ class Renamed(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="2.0",
             **options,
         )
@@ -96,6 +99,7 @@ class AsyncRenamed(AsyncClient):
         """Create a client; the arguments are those of `Renamed`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="2.0",
             **options,
         )

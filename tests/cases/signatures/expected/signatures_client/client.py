@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
 
 if TYPE_CHECKING:
     from .resources.notes import AsyncNotes, Notes
@@ -34,6 +35,7 @@ class Signatures(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody,),
             version="1.0",
             **options,
         )
@@ -72,6 +74,7 @@ class AsyncSignatures(AsyncClient):
         """Create a client; the arguments are those of `Signatures`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody,),
             version="1.0",
             **options,
         )

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.completions import AsyncCompletions, Completions
@@ -34,6 +36,7 @@ class Streams(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )
@@ -72,6 +75,7 @@ class AsyncStreams(AsyncClient):
         """Create a client; the arguments are those of `Streams`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )

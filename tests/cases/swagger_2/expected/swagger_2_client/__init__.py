@@ -7,7 +7,6 @@ from ._runtime import UNSET as UNSET
 from ._runtime import AsyncClientOptions as AsyncClientOptions
 from ._runtime import ClientOptions as ClientOptions
 from ._runtime import Clock as Clock
-from ._runtime import File as File
 from ._runtime import RawResponse as RawResponse
 from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
@@ -21,6 +20,7 @@ from .errors import *  # noqa: F403
 if TYPE_CHECKING:
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
+    from ._runtime.files import File as File
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
 else:
@@ -28,6 +28,7 @@ else:
         __name__,
         {
             "_runtime.downloads": ("AsyncDownload", "Download"),
+            "_runtime.files": ("File",),
             "_runtime.observability": ("Exchange", "Hooks"),
         },
     )

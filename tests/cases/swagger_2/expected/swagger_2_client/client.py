@@ -14,6 +14,8 @@ from ._runtime import (
     SyncClientOptions,
 )
 from ._runtime.auth.api_key import APIKey
+from ._runtime.files import FileBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.pets import AsyncPets, Pets
@@ -52,6 +54,7 @@ class Petstore(SyncClient):
                 )
             },
             security=(("api_key",),),
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )
@@ -86,6 +89,7 @@ class AsyncPetstore(AsyncClient):
                 )
             },
             security=(("api_key",),),
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )

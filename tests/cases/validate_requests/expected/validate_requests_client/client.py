@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.files import FileBody
+from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.products import AsyncProducts, Products
@@ -32,6 +34,7 @@ class CheckedShop(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )
@@ -56,6 +59,7 @@ class AsyncCheckedShop(AsyncClient):
         """Create a client; the arguments are those of `CheckedShop`."""
         super().__init__(
             base_url=base_url,
+            bodies=(FileBody, MultipartBody),
             version="1",
             **options,
         )

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime.xml import XMLBody
 
 if TYPE_CHECKING:
     from .resources.books import AsyncBooks, Books
@@ -32,6 +33,7 @@ class Library(SyncClient):
         """
         super().__init__(
             base_url=base_url,
+            bodies=(XMLBody,),
             version="1.0.0",
             **options,
         )
@@ -56,6 +58,7 @@ class AsyncLibrary(AsyncClient):
         """Create a client; the arguments are those of `Library`."""
         super().__init__(
             base_url=base_url,
+            bodies=(XMLBody,),
             version="1.0.0",
             **options,
         )

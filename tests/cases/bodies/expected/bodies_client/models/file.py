@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime import APIModel, FileInput
+from .._runtime import APIModel
+from .._runtime.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    JSON,
-    NOTHING,
-    AsyncResource,
-    Body,
-    Encoding,
-    FileInput,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.files import FileBody, FileInput
+from .._runtime.forms import Encoding
+from .._runtime.multipart import MultipartBody
 
 _REPLACE_CONTENT: Operation[None] = Operation(
     "PUT",
     "/files/{id}/content",
-    body=Body("application/octet-stream", "FileInput"),
+    body=FileBody("application/octet-stream", "FileInput"),
     responses={204: NOTHING},
 )
 
 _UPLOAD: Operation[models.UploadFilesResponse] = Operation(
     "POST",
     "/files",
-    body=Body(
+    body=MultipartBody(
         "multipart/form-data",
         "UploadFilesRequest",
         encodings=(Encoding("file", content_type="application/pdf"),),

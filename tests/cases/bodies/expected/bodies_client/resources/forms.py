@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    NOTHING,
-    AsyncResource,
-    Body,
-    Encoding,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.forms import Encoding, FormBody
+from .._runtime.styles import ParameterStyle
 
 _CREATE: Operation[None] = Operation(
     "POST",
     "/forms",
-    body=Body(
+    body=FormBody(
         "application/x-www-form-urlencoded",
         "CreateFormRequest",
-        encodings=(Encoding("address", style="deepObject"),),
+        encodings=(Encoding("address", style=ParameterStyle("deepObject")),),
     ),
     responses={204: NOTHING},
 )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Operation,
+    RequestOptions,
+    Resource,
+    TextBody,
+)
 
 _CREATE: Operation[None] = Operation(
     "POST",
     "/notes",
-    body=Body("text/plain", "str", required=False),
+    body=TextBody("text/plain", "str", required=False),
     responses={204: NOTHING},
 )
 

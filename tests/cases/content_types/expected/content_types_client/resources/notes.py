@@ -11,13 +11,14 @@ from .._runtime import (
     AsyncResource,
     Binary,
     Body,
-    Encoding,
     Operation,
     RequestOptions,
     Resource,
     Text,
+    TextBody,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.forms import Encoding, FormBody
 from .._runtime.headers import Header
 
 _CREATE: Operation[models.Note] = Operation(
@@ -25,7 +26,7 @@ _CREATE: Operation[models.Note] = Operation(
     "/notes",
     body=(
         Body("application/json", "Note"),
-        Body(
+        FormBody(
             "application/x-www-form-urlencoded",
             "Note",
             encodings=(Encoding("labels", explode=False),),
@@ -37,7 +38,7 @@ _CREATE: Operation[models.Note] = Operation(
 _CREATE_TEXT: Operation[models.Note] = Operation(
     "POST",
     "/notes",
-    body=Body("text/markdown", "str"),
+    body=TextBody("text/markdown", "str"),
     responses={201: JSON("Note")},
 )
 

@@ -8,13 +8,13 @@ from .._runtime import (
     NOTHING,
     AsyncResource,
     Binary,
-    Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
+    TextBody,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.files import FileBody, FileInput
 
 _GET: Operation[bytes] = Operation(
     "GET",
@@ -32,8 +32,8 @@ _REPLACE: Operation[None] = Operation(
     "PUT",
     "/picture",
     body=(
-        Body("image/png", "FileInput"),
-        Body("image/jpeg", "FileInput"),
+        FileBody("image/png", "FileInput"),
+        FileBody("image/jpeg", "FileInput"),
     ),
     responses={204: NOTHING},
 )
@@ -41,7 +41,7 @@ _REPLACE: Operation[None] = Operation(
 _REPLACE_CAPTION: Operation[None] = Operation(
     "PUT",
     "/caption",
-    body=Body("text/*", "str", required=False),
+    body=TextBody("text/*", "str", required=False),
     responses={204: NOTHING},
 )
 

@@ -7,13 +7,12 @@ from .._runtime import (
     NOTHING,
     AsyncResource,
     Binary,
-    Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.files import FileBody, FileInput
 
 _DOWNLOAD: Operation[bytes] = Operation(
     "GET",
@@ -30,7 +29,7 @@ _DOWNLOAD_STREAM: Operation[bytes] = Operation(
 _REPLACE: Operation[None] = Operation(
     "PUT",
     "/papers/{id}",
-    body=Body("application/pdf", "FileInput"),
+    body=FileBody("application/pdf", "FileInput"),
     responses={204: NOTHING},
 )
 

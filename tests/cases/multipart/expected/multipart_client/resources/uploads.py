@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    NOTHING,
-    AsyncResource,
-    Body,
-    Encoding,
-    FileInput,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.files import FileInput
+from .._runtime.forms import Encoding
+from .._runtime.multipart import MultipartBody
 
 _CREATE: Operation[None] = Operation(
     "POST",
     "/uploads",
-    body=Body(
+    body=MultipartBody(
         "multipart/form-data",
         "CreateUploadRequest",
         encodings=(
@@ -37,7 +31,7 @@ _CREATE: Operation[None] = Operation(
 _MIX: Operation[None] = Operation(
     "POST",
     "/uploads/mixed",
-    body=Body(
+    body=MultipartBody(
         "multipart/mixed",
         "tuple[Person, *tuple[FileInput, ...]]",
         prefix_encodings=(Encoding("", content_type="application/json"),),
@@ -51,7 +45,7 @@ _MIX: Operation[None] = Operation(
 _NEST: Operation[None] = Operation(
     "POST",
     "/uploads/nested",
-    body=Body(
+    body=MultipartBody(
         "multipart/form-data",
         "UploadsNestRequest",
         encodings=(
@@ -68,7 +62,7 @@ _NEST: Operation[None] = Operation(
 _RELATE: Operation[None] = Operation(
     "POST",
     "/uploads/related",
-    body=Body(
+    body=MultipartBody(
         "multipart/related",
         "list[Person]",
         item_encoding=Encoding("", content_type="application/vnd.person+json"),

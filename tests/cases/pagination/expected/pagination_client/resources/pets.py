@@ -16,6 +16,7 @@ from .._runtime.pagination import (
     PageNumber,
     Pages,
 )
+from .._runtime.styles import ParameterStyle
 
 _BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
     "GET",
@@ -27,7 +28,7 @@ _BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
 _BY_DEEP_OBJECT: PagedOperation[models.PetsByDeepObjectResponse] = PagedOperation(
     "GET",
     "/deep",
-    parameters=(Parameter("query", "page", style="deepObject"),),
+    parameters=(Parameter("query", "page", style=ParameterStyle("deepObject")),),
     responses={200: JSON("PetsByDeepObjectResponse")},
     pagination=Cursor(
         "page",

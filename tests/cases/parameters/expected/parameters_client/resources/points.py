@@ -10,13 +10,14 @@ from .._runtime import (
     RequestOptions,
     Resource,
 )
+from .._runtime.styles import ParameterStyle
 
 _GET: Operation[None] = Operation(
     "GET",
     "/points/{point}/{label}/{matrix}",
     parameters=(
-        Parameter("path", "label", style="label"),
-        Parameter("path", "matrix", style="matrix", explode=True),
+        Parameter("path", "label", style=ParameterStyle("label")),
+        Parameter("path", "matrix", style=ParameterStyle("matrix"), explode=True),
     ),
     responses={204: NOTHING},
 )

@@ -14,15 +14,21 @@ from .._runtime import (
     RequestOptions,
     Resource,
 )
+from .._runtime.styles import ParameterContent, ParameterStyle
 
 _SEARCH: Operation[list[str]] = Operation(
     "GET",
     "/search/{category}/{from}...{to}",
     parameters=(
-        Parameter("query", "ids", style="pipeDelimited"),
+        Parameter("query", "ids", style=ParameterStyle("pipeDelimited")),
         Parameter("query", "tags", explode=False),
-        Parameter("query", "filter", style="deepObject"),
-        Parameter("query", "where", type="dict[str, str]", content="application/json"),
+        Parameter("query", "filter", style=ParameterStyle("deepObject")),
+        Parameter(
+            "query",
+            "where",
+            style=ParameterContent("application/json"),
+            type="dict[str, str]",
+        ),
     ),
     responses={200: JSON("list[str]")},
 )

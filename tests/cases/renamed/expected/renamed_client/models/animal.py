@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .._runtime import APIModel, FileInput
+from .._runtime import APIModel
+from .._runtime.files import FileInput
 
 if TYPE_CHECKING:
     from .shared import Toy

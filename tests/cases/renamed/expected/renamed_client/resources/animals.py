@@ -12,13 +12,14 @@ from .._runtime import (
     AsyncResource,
     Binary,
     Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
 )
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.exports import deprecated as _deprecated
+from .._runtime.files import FileInput
+from .._runtime.multipart import MultipartBody
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _ADD: Operation[models.Animal] = Operation(
 _ADD_MULTIPART: Operation[models.Animal] = Operation(
     "POST",
     "/animals",
-    body=Body("multipart/form-data", "AddAnimalMultipartRequest"),
+    body=MultipartBody("multipart/form-data", "AddAnimalMultipartRequest"),
     responses={201: JSON("Animal")},
 )
 

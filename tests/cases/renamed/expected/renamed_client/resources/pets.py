@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncResource, FileInput, RequestOptions, Resource
+from .._runtime import AsyncResource, RequestOptions, Resource
 from .._runtime.exports import deprecated as _deprecated
+from .._runtime.files import FileInput
 from .._runtime.streams import AsyncStream, Stream
 
 

@@ -9,12 +9,13 @@ from .._runtime import (
     UNSET,
     AsyncResource,
     Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
+    TextBody,
     Unset,
 )
+from .._runtime.files import FileBody, FileInput
 
 _COUNT: Operation[None] = Operation(
     "GET",
@@ -32,14 +33,14 @@ _CREATE: Operation[None] = Operation(
 _CREATE_BINARY: Operation[None] = Operation(
     "POST",
     "/notes",
-    body=Body("application/octet-stream", "FileInput"),
+    body=FileBody("application/octet-stream", "FileInput"),
     responses={204: NOTHING},
 )
 
 _CREATE_TEXT: Operation[None] = Operation(
     "POST",
     "/notes",
-    body=Body("text/plain", "str"),
+    body=TextBody("text/plain", "str"),
     responses={204: NOTHING},
 )
 

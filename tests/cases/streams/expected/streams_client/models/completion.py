@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime import UNSET, APIModel, Unset
+from .._runtime.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)

@@ -8,11 +8,12 @@ from .._runtime import (
     NOTHING,
     AsyncResource,
     Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
 )
+from .._runtime.files import FileInput
+from .._runtime.multipart import MultipartBody
 from .._runtime.streams import AsyncStream, JSONLines, ServerSentEvents, Stream
 
 _CREATE: Operation[models.Completion] = Operation(
@@ -46,14 +47,18 @@ _CREATE_ANSWER_STREAM: Operation[str] = Operation(
 _CREATE_ANSWER_MULTIPART: Operation[str | None] = Operation(
     "POST",
     "/answers",
-    body=Body("multipart/form-data", "CreateCompletionsAnswerMultipartRequest"),
+    body=MultipartBody(
+        "multipart/form-data", "CreateCompletionsAnswerMultipartRequest"
+    ),
     responses={200: JSON("str"), 202: NOTHING},
 )
 
 _CREATE_ANSWER_MULTIPART_STREAM: Operation[str] = Operation(
     "POST",
     "/answers",
-    body=Body("multipart/form-data", "CreateCompletionsAnswerMultipartRequest"),
+    body=MultipartBody(
+        "multipart/form-data", "CreateCompletionsAnswerMultipartRequest"
+    ),
     responses={200: JSONLines("str", media_type="application/x-ndjson"), 202: NOTHING},
 )
 

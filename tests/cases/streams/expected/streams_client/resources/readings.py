@@ -6,14 +6,8 @@ from typing import Literal
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.streams import (
-    AsyncStream,
-    ItemsBody,
-    ItemSource,
-    JSONLines,
-    JSONSequence,
-    Stream,
-)
+from .._runtime.streams import AsyncStream, JSONLines, JSONSequence, Stream
+from .._runtime.streams.items import ItemsBody, ItemSource
 
 _ADD: Operation[None] = Operation(
     "POST",

@@ -11,7 +11,6 @@ from .._runtime import (
     AsyncResource,
     Binary,
     Body,
-    FileInput,
     Operation,
     Parameter,
     RequestOptions,
@@ -19,6 +18,8 @@ from .._runtime import (
     Unset,
 )
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.files import FileInput
+from .._runtime.multipart import MultipartBody
 
 _ADD: Operation[None] = Operation(
     "POST",
@@ -36,14 +37,14 @@ _FIND: Operation[list[models.Pet]] = Operation(
 _UPLOAD_FILE: Operation[bytes] = Operation(
     "POST",
     "/pets/{petId}/image",
-    body=Body("multipart/form-data", "UploadPetFileRequest"),
+    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
     responses={200: Binary("application/json")},
 )
 
 _UPLOAD_FILE_STREAM: Operation[bytes] = Operation(
     "POST",
     "/pets/{petId}/image",
-    body=Body("multipart/form-data", "UploadPetFileRequest"),
+    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
     responses={200: Binary("application/json")},
 )
 

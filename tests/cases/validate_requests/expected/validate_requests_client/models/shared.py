@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from .._runtime import UNSET, APIModel, FileInput, Unset
+from .._runtime import UNSET, APIModel, Unset
+from .._runtime.files import FileInput
 from .._runtime.validation import Constraints as _Constraints
 
 Sku: TypeAlias = str

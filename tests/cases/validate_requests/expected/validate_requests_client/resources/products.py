@@ -13,18 +13,19 @@ from .._runtime import (
     UNSET,
     AsyncResource,
     Body,
-    FileInput,
     Operation,
     RequestOptions,
     Resource,
     Unset,
 )
+from .._runtime.files import FileInput
+from .._runtime.multipart import MultipartBody
 from .._runtime.validation import Constraints as _Constraints, Rule, Rules
 
 _ADD_PHOTO: Operation[None] = Operation(
     "POST",
     "/products/{sku}/photo",
-    body=Body("multipart/form-data", "AddProductPhotoRequest"),
+    body=MultipartBody("multipart/form-data", "AddProductPhotoRequest"),
     responses={204: NOTHING},
     rules=Rules(
         Rule(
