@@ -27,6 +27,7 @@ _OWNED_ELSEWHERE = "content-type"
 """Header of a part that `contentType` determines (OpenAPI, `Encoding.headers`)."""
 
 DELIMITED_STYLES = ("spaceDelimited", "pipeDelimited", "tabDelimited")
+"""Styles of arrays with a separator; `tabDelimited` is for `tsv` of Swagger 2.0."""
 
 QUERY_STYLES = ("form", "deepObject", *DELIMITED_STYLES)
 """Styles of query parameters and of properties in forms, the default first (OpenAPI, "Style Values")."""
@@ -81,17 +82,18 @@ class EncodingReader:
         )
 
     def _style(self, node: Node, name: str) -> str | None:
-        """Return the style; None where none is given, and where it is none of query parameters, whose
-        styles apply (OpenAPI, "Encoding Object")."""
-        style = self._document.text(node, "style")
-        if not style or style in QUERY_STYLES:
-            return style or None
-        self._document.warn(
-            node,
-            "encoding-style-unknown",
-            f"{quoted(style)} is not a style of properties in a form; the encoding of "
-            f"{quoted(name)} is read without it.",
-        )
+        """Return the style; None if there is none, or one that query parameters do not have (OpenAPI,
+        "Encoding Object")."""
+        given = self._document.text(node, "style")
+        if given in QUERY_STYLES:
+            return given
+        if given:
+            self._document.warn(
+                node,
+                "encoding-style-unknown",
+                f"{quoted(given)} is not a style of properties in a form; the encoding of "
+                f"{quoted(name)} is read without it.",
+            )
         return None
 
     def _headers(self, node: Node, name: str) -> Iterator[ir.PartHeader]:
