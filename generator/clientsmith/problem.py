@@ -88,6 +88,7 @@ CODES: dict[str, str] = {
     "document-version": "The version of OpenAPI is missing, malformed or not supported.",
     "duplicate-key": "A mapping has the same key twice; the last value is used.",
     "encoding-ignored": "A header is declared for a part of a body that is not a file; the part is sent without it.",
+    "encoding-style-unknown": "The `style` in an encoding does not exist; it is ignored.",
     "enum-empty": "`enum` is empty, so it allows no value; it is ignored.",
     "enum-value-type": "Values in `enum` do not match the `type` beside it; they are converted or left out.",
     "form-without-fields": "The schema of a form is not an object; the body is treated as a mapping of fields.",

@@ -112,6 +112,22 @@ def test_encodings_belong_to_forms() -> None:
     assert result.problems == ()
 
 
+def test_unknown_styles_of_properties_are_ignored() -> None:
+    result = operation("""
+        requestBody:
+          content:
+            multipart/form-data:
+              schema: {type: object}
+              encoding: {a: {style: 'on', explode: true}, b: {style: simple}}
+        """)
+    assert result.operation.body is not None
+    assert result.operation.body.contents[0].encodings == (
+        ir.Encoding("a", explode=True),
+        ir.Encoding("b"),
+    )
+    assert result.codes == ["encoding-style-unknown"] * 2
+
+
 def test_headers_of_parts() -> None:
     result = operation(
         """

@@ -152,6 +152,20 @@ def test_parameters_keep_their_pointers() -> None:
     assert node.data == {"type": "array", "items": {"type": "string"}, "default": ["a"]}
 
 
+def test_unknown_formats_of_lists_in_forms() -> None:
+    result = operation(
+        """
+        consumes: [application/x-www-form-urlencoded]
+        parameters:
+          - {name: odd, in: formData, type: array, items: {type: string}, collectionFormat: odd}
+        """,
+        "2.0",
+    )
+    assert result.operation.body is not None
+    assert result.operation.body.contents[0].encodings == (ir.Encoding("odd", explode=False),)
+    assert result.codes == ["encoding-style-unknown"]
+
+
 def test_shared_parameters_and_bodies() -> None:
     result = read(
         """

@@ -114,6 +114,7 @@ LOST_CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "content-dropped": ("body.", "content.", "webhook.body", "callback.body", "parameter."),
     "content-not-generated": ("content.",),
     "encoding-ignored": ("encoding.headers",),
+    "encoding-style-unknown": ("encoding.style",),
     "enum-empty": ("schema.enum",),
     "enum-value-type": ("schema.enum", "schema.const"),
     "header-dropped": ("response.header", "reference."),

@@ -26,6 +26,12 @@ _DEEPEST = 20
 _OWNED_ELSEWHERE = "content-type"
 """Header of a part that `contentType` determines (OpenAPI, `Encoding.headers`)."""
 
+DELIMITED_STYLES = ("spaceDelimited", "pipeDelimited", "tabDelimited")
+"""Styles of arrays with a separator; `tabDelimited` is for `tsv` of Swagger 2.0."""
+
+QUERY_STYLES = ("form", "deepObject", *DELIMITED_STYLES)
+"""Styles of query parameters and of properties in forms, the default first (OpenAPI, "Style Values")."""
+
 
 class EncodingReader:
     """Reads the encodings of a media type, nested ones included."""
@@ -66,7 +72,7 @@ class EncodingReader:
         return ir.Encoding(
             property=name,
             content_type=content_type or None,
-            style=document.text(node, "style") or None,
+            style=self._style(node, name),
             explode=explode if isinstance(explode, bool) else None,
             allow_reserved=flag(node, "allowReserved"),
             headers=tuple(self._headers(node, name)),
@@ -74,6 +80,21 @@ class EncodingReader:
             prefix_encodings=self.by_position(node, depth + 1),
             item_encoding=self.of_items(node, depth + 1),
         )
+
+    def _style(self, node: Node, name: str) -> str | None:
+        """Return the style; None if there is none, or one that query parameters do not have (OpenAPI,
+        "Encoding Object")."""
+        given = self._document.text(node, "style")
+        if given in QUERY_STYLES:
+            return given
+        if given:
+            self._document.warn(
+                node,
+                "encoding-style-unknown",
+                f"{quoted(given)} is not a style of properties in a form; the encoding of "
+                f"{quoted(name)} is read without it.",
+            )
+        return None
 
     def _headers(self, node: Node, name: str) -> Iterator[ir.PartHeader]:
         document = self._document

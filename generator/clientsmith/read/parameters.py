@@ -10,15 +10,13 @@ from .. import ir
 from ..document import Node
 from ..ir.media_types import normalized_name
 from ..problem import quoted
-from .content import example_of
+from .content import DELIMITED_STYLES, QUERY_STYLES, example_of
 from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Opened, Owner, flag, path_owner
 
-_DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")
-
 STYLES: dict[ir.ParameterLocation, tuple[str, ...]] = {
-    ir.ParameterLocation.PATH: ("simple", "label", "matrix", *_DELIMITED),
-    ir.ParameterLocation.QUERY: ("form", "deepObject", *_DELIMITED),
-    ir.ParameterLocation.HEADER: ("simple", *_DELIMITED),
+    ir.ParameterLocation.PATH: ("simple", "label", "matrix", *DELIMITED_STYLES),
+    ir.ParameterLocation.QUERY: QUERY_STYLES,
+    ir.ParameterLocation.HEADER: ("simple", *DELIMITED_STYLES),
     ir.ParameterLocation.COOKIE: ("form", "cookie"),
     ir.ParameterLocation.QUERYSTRING: ("form",),
 }
