@@ -357,7 +357,7 @@ def _resolve_types(modules: Mapping[str, object]) -> None:
     codec = importlib.import_module(f"{_RUNTIME}.codec")
     for name in set(dir(models)) - _UNEXPORTED:
         value = getattr(models, name)
-        if not (name.startswith("__") or isinstance(value, ModuleType)):
+        if not (name.startswith("_") or isinstance(value, ModuleType)):
             codec.decode(value, {}, deviations=[])
     for name in modules:
         for operation in vars(sys.modules[name]).values():

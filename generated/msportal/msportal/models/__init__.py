@@ -14,8 +14,8 @@ else:
         __name__,
         {
             "goal": """
-                CreateGoalRequest Goal GoalCategoryRef GoalCompanyRef GoalDetail GoalPriorityRef
-                GoalSingleResponse GoalStatusRef GoalTask GoalUpdate
+                CreateGoalRequest Goal GoalCategoryRef GoalCompanyRef GoalDetail
+                GoalPriorityRef GoalSingleResponse GoalStatusRef GoalTask GoalUpdate
             """,
             "shared": """
                 ErrorResponse

@@ -142,7 +142,7 @@ def model_export(module: Code, names: Iterable[str], *, is_whole: bool) -> Model
     return ModelExport(
         module,
         tuple(map(Code, exported)),
-        lines=tuple(map(Code, textwrap.wrap(" ".join(exported), 80, break_long_words=False))),
+        lines=tuple(map(Code, textwrap.wrap(" ".join(exported), 72, break_long_words=False))),
         is_whole=is_whole,
     )
 

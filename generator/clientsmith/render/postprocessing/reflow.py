@@ -69,7 +69,7 @@ def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[in
             continue
         inner = getattr(statement, "body", None)
         if not inner:
-            if not _is_string(statement):
+            if not _is_string(statement) and not _is_long_within_strings(statement, long):
                 yield start, end
             continue
         # `def f() -> int: ...`, where the body does not begin a line.
@@ -92,6 +92,18 @@ def first_line(statement: ast.stmt) -> int:
 def _touches(long: list[int], start: int, end: int) -> bool:
     index = bisect_left(long, start)
     return index < len(long) and long[index] <= end
+
+
+def _is_long_within_strings(statement: ast.stmt, long: list[int]) -> bool:
+    """Return whether each long line stands within a string of several lines, which stays."""
+    within = {
+        line
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for line in range(node.lineno + 1, node.end_lineno or node.lineno)
+    }
+    first, last = statement.lineno, statement.end_lineno or statement.lineno
+    return within.issuperset(long[bisect_left(long, first) : bisect_left(long, last + 1)])
 
 
 def _is_string(statement: ast.stmt) -> bool:

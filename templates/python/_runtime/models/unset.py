@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final, Literal
+from typing import Literal
 
 
 class Unset(Enum):
@@ -20,5 +20,5 @@ class Unset(Enum):
         return False
 
 
-UNSET: Final = Unset.UNSET
+UNSET: Literal[Unset.UNSET] = Unset.UNSET
 """Sentinel for an omitted value; it is falsy, and `is UNSET` narrows types."""
