@@ -19,7 +19,6 @@ CORE = (
     "http_library",
     "http",
     "errors",
-    "error_messages",
     "models",
     "codec",
     "operations",
@@ -33,7 +32,7 @@ CORE = (
 )
 """Subjects that every client loads; each imports only those in front of it."""
 
-SHARED = ("files", "forms")
+SHARED = ("files", "forms", "optional_errors")
 """Optional subjects that other optional ones import."""
 
 OPTIONAL = (
@@ -69,7 +68,6 @@ OPTIONAL_PARTS = frozenset(
         "codec.unions",
         "codec.uploads",
         "codec.wire_values",
-        "error_messages",
         "models.wire_types",
         "observability.telemetry",
         "requests.optional",

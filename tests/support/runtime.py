@@ -74,6 +74,15 @@ def with_credentials(runtime: ModuleType) -> ModuleType:
     return runtime
 
 
+def all_errors(runtime: str) -> ModuleType:
+    """The module of exceptions of a runtime, with those of optional parts beside its own."""
+    errors = importlib.import_module(f"{runtime}.errors")
+    for name, value in vars(importlib.import_module(f"{runtime}.optional_errors")).items():
+        if name.endswith("Error"):
+            setattr(errors, name, value)
+    return errors
+
+
 MODELS = """
 from typing import Any
 

@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
-from .error_messages import server_message
-from .errors import (
-    APITimeoutError,
-    InvalidRequestError,
-    OperationFailedError,
-    OperationTimeoutError,
-)
+from .errors import APITimeoutError, InvalidRequestError, server_message
 from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import Operation
+from .optional_errors import OperationFailedError, OperationTimeoutError
 from .requests.parameters import json_bytes
 from .responses import (
     BINARY,

@@ -12,7 +12,14 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from .codec import TypeMismatchError, decode, decode_bytes
-from .errors import APIStatusError, DecodeError, class_for_status, request_id_of
+from .errors import (
+    APIStatusError,
+    DecodeError,
+    class_for_status,
+    one_line,
+    request_id_of,
+    server_message,
+)
 from .http import (
     decode_text,
     essence,
@@ -148,9 +155,6 @@ def parse_body(data: bytes, content_type: str) -> Any:
 def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
     """Return a one-line description of an error response: status, server message, request, and
     request id."""
-    # Imported when it is needed: few calls fail.
-    from .error_messages import one_line, server_message
-
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)

@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar, Unpack, overload
 from .annotations import Namespace, Types
 from .encoding import Encoder
 from .json_text import (
+    Report,
     dumps,
     dumps_finished,
     has_long_number,
@@ -18,9 +19,10 @@ from .json_text import (
     unsure,
     written_floats,
 )
-from .report import Report
-from .report import TypeMismatchError as TypeMismatchError
-from .shape import Function, Shape
+from .json_text import (
+    TypeMismatchError as TypeMismatchError,
+)
+from .shapes import Function, Shape
 
 T = TypeVar("T")
 

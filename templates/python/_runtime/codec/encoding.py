@@ -12,9 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from ..models.unset import UNSET
-from .json_text import LONG_INTEGERS, WrittenNumber, fragment
-from .report import Path, path_text
-from .shape import Function
+from .json_text import LONG_INTEGERS, Path, WrittenNumber, fragment, path_text
 
 
 class Unfinished:
@@ -68,7 +66,9 @@ def add_extras(encoded: dict[str, Any], extras: Mapping[str, Any]) -> None:
 class Encoder:
     """Encodes any value by its own type."""
 
-    def __init__(self, model_encoder: Callable[[type], Function | None]) -> None:
+    def __init__(
+        self, model_encoder: Callable[[type], Callable[[Any], Any] | None]
+    ) -> None:
         """Create an encoder; `model_encoder` returns the encoder of a model class, and None for any
         other class."""
         self._model_encoder = model_encoder

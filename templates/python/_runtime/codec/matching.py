@@ -7,13 +7,21 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from . import records
-from .annotations import Named, Types
+from .annotations import Model, Named, Types
 from .constants import Constants, Members
 from .json_text import unsure
-from .models import Model
-from .shape import REQUIRED, Mismatch, Shape
+from .shapes import (
+    FAILURES,
+    REQUIRED,
+    Anything,
+    Array,
+    Format,
+    Map,
+    Mismatch,
+    Nullable,
+    Shape,
+)
 from .tuples import Tuple
-from .values import FAILURES, Anything, Array, Format, Map, Nullable
 
 
 class Tag:

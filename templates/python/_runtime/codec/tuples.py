@@ -7,9 +7,8 @@ from typing import Any
 
 from .annotations import Types
 from .encoding import finite
-from .report import Path, Report, expected
-from .shape import Block, JsonTypes, Shape, TypeSupport
-from .values import Array
+from .json_text import Path, Report, expected
+from .shapes import Array, Block, JsonTypes, Shape, TypeSupport
 
 _ARRAY: JsonTypes = frozenset({list})
 

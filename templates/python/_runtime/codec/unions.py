@@ -9,10 +9,11 @@ from functools import cached_property
 from types import NoneType
 from typing import Annotated, Any
 
-from .annotations import Types, is_union
+from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
 from .constants import Constants, Members
 from .encoding import finite
+from .json_text import Path, Report, TypeMismatchError, expected, json_type_names
 from .matching import (
     LIKENESS_DEPTH,
     Choice,
@@ -21,18 +22,22 @@ from .matching import (
     is_special,
     likeness,
 )
-from .models import FAST_DEPTH, Model
-from .report import Path, Report, TypeMismatchError, expected, json_type_names
-from .shape import (
+from .shapes import (
+    FAILURES,
     Block,
+    Format,
     Function,
     Functions,
+    Integer,
     JsonTypes,
     Mismatch,
+    Nullable,
+    Number,
+    Scalar,
     Shape,
     TypeSupport,
+    number,
 )
-from .values import FAILURES, Format, Integer, Nullable, Number, Scalar, number
 
 _OBJECT: JsonTypes = frozenset({dict})
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from ..models.base import Upload
 from .annotations import Types
 from .encoding import UnfinishedFile
-from .shape import Block, Shape, TypeSupport
-from .values import Anything
+from .shapes import Anything, Block, Shape, TypeSupport
 
 
 class FileShape(Anything):

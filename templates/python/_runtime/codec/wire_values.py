@@ -7,9 +7,9 @@ from typing import Any
 
 from .. import codec
 from ..models.base import APIModel
-from .models import Model
+from .annotations import Model
 from .records import keep
-from .shape import CATCH_ALL
+from .shapes import CATCH_ALL
 
 
 class WireValue:

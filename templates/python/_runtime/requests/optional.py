@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .. import codec
-from ..codec.models import Model, Property
-from ..codec.shape import CATCH_ALL
+from ..codec.annotations import Model, Property
+from ..codec.shapes import CATCH_ALL
 from ..errors import InvalidRequestError
 from ..models.unset import UNSET, Unset
 

@@ -18,7 +18,7 @@ from uuid import UUID
 from ..codec import records
 from ..codec.annotations import Namespace, is_union
 from ..codec.metadata import metadata_of, metadata_table
-from ..codec.shape import CATCH_ALL
+from ..codec.shapes import CATCH_ALL
 from ..models.base import Upload
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import WireFormat

@@ -9,8 +9,8 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from ..codec import TypeMismatchError, decode, decode_bytes
-from ..errors import InvalidWebhookError
 from ..http import decode_text, essence
+from ..optional_errors import InvalidWebhookError
 from ..responses import Binary, Content
 from .signatures import Verifier
 

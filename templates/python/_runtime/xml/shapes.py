@@ -11,16 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ..codec.annotations import Named
+from ..codec.annotations import Model, Named, Property
 from ..codec.constants import Constants, Members
 from ..codec.encoding import write_decimal
 from ..codec.json_text import integer_text, read_integer
 from ..codec.matching import LIKENESS_DEPTH, Choice, Likeness, Tag, likeness
 from ..codec.metadata import metadata_table, own_metadata_of
-from ..codec.models import Model, Property
-from ..codec.shape import REQUIRED, Shape
+from ..codec.shapes import REQUIRED, Anything, Array, Format, Map, Nullable, Shape
 from ..codec.tuples import Tuple
-from ..codec.values import Anything, Array, Format, Map, Nullable
 from ..errors import InvalidRequestError
 from . import DEFAULT_NODE, XmlNode
 from .tree import XSI, Attribute, Element

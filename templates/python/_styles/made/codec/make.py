@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from .. import codec
 from ..models.unset import UNSET
-from .models import Model
+from .annotations import Model
 from .records import build
-from .shape import CATCH_ALL, REQUIRED
+from .shapes import CATCH_ALL, REQUIRED
 
 T = TypeVar("T")
 

@@ -14,10 +14,10 @@ from msgspec import NODEFAULT, Struct
 
 from ..models.base import APIModel
 from .encoding import add_extras
-from .shape import CATCH_ALL, REQUIRED, Block
+from .shapes import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
-    from .models import Model
+    from .annotations import Model
 
 MODELS_ARE_DICTS: bool = False
 """True if only its type tells that a value is a model, and of which class."""

@@ -8,13 +8,11 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from .annotations import Named
+from .annotations import Model, Named
 from .constants import Constants
 from .matching import LIKENESS_DEPTH, NO_LIKENESS, SAMPLE, Choice, Likeness, Tag, holds
 from .metadata import metadata_of
-from .models import Model
-from .shape import REQUIRED, Shape
-from .values import Array, Map, Nullable
+from .shapes import REQUIRED, Array, Map, Nullable, Shape
 
 _MISSING = object()
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 from ..models.unset import UNSET
 from .encoding import add_extras
 from .metadata import metadata_of
-from .shape import CATCH_ALL, REQUIRED, Block
+from .shapes import CATCH_ALL, REQUIRED, Block
 
 if TYPE_CHECKING:
-    from .models import Model
+    from .annotations import Model
 
 MODELS_ARE_DICTS: bool = True
 """True if only its type tells that a value is a model, and of which class."""
