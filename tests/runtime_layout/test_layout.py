@@ -32,7 +32,7 @@ CORE = (
 )
 """Subjects that every client loads; each imports only those in front of it."""
 
-SHARED = ("files", "forms", "optional_errors")
+SHARED = ("contents", "files", "forms", "optional_errors")
 """Optional subjects that other optional ones import."""
 
 OPTIONAL = (

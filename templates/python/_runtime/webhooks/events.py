@@ -9,9 +9,10 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from ..codec import TypeMismatchError, decode, decode_bytes
+from ..contents import Binary
 from ..http import decode_text, essence
 from ..optional_errors import InvalidWebhookError
-from ..responses import Binary, Content
+from ..responses import Content
 from .signatures import Verifier
 
 T = TypeVar("T")
