@@ -163,7 +163,7 @@ def plan(
             metadata=metadata_of(api, config.license),
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
-            type_support=type_support(features),
+            type_support=type_support(features, config.models),
             error_classes=error_classes(features),
             optional_error_classes=optional_error_classes(features),
             http_library=Code(config.http),

@@ -102,6 +102,9 @@ BODY_MODULES = {
 }
 """Class of bodies → its module, as seen from the package; the others are in the core."""
 
+_MODELS = Feature("_runtime.codec.records", types="RECORDS")
+"""Support of models that are not dataclasses, which each style has for itself."""
+
 _CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
 """Parts that every client has."""
 
@@ -245,9 +248,11 @@ def _has_choice(members: set[Expression]) -> bool:
     return len(others) > 1
 
 
-def type_support(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
+def type_support(features: Iterable[str], model_style: str) -> tuple[RuntimeExport, ...]:
     """Return the objects with which the codec supports the types of a client, sorted by module."""
-    parts = (FEATURES[name] for name in features)
+    parts = [FEATURES[name] for name in features]
+    if model_style != "dataclass":
+        parts.append(_MODELS)
     return tuple(
         RuntimeExport(Code(part.module), (Code(part.types),))
         for part in sorted(parts, key=lambda part: part.module)

@@ -7,7 +7,7 @@ import logging
 from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, overload
 
-from .annotations import Namespace, Types
+from .annotations import Model, Namespace, Types
 from .encoding import Encoder
 from .json_text import (
     Report,
@@ -71,6 +71,10 @@ class Codec:
     def shape(self, type_: Any) -> Shape:
         """Return the shape of a type."""
         return self._types.shape(type_)
+
+    def model(self, cls: type) -> Model | None:
+        """Return the shape of a model class; None for any other class."""
+        return self._types.model(cls)
 
     def is_model(self, value: object, type_: Any) -> bool:
         """Return whether a value is an instance of a model, by itself or as a value of a type."""
@@ -240,4 +244,5 @@ decode_bytes = _codec.decode_bytes
 encode = _codec.encode
 encode_bytes = _codec.encode_bytes
 is_model = _codec.is_model
+model = _codec.model
 shape = _codec.shape

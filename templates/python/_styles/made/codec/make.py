@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from .. import codec
 from ..models.unset import UNSET
 from .annotations import Model
-from .records import build
 from .shapes import CATCH_ALL, REQUIRED
 
 T = TypeVar("T")
@@ -33,5 +32,5 @@ def make(model: type[T], /, **values: Any) -> T:
         fields[each.name] = value
     if shape.layout.rest is not None:
         fields[CATCH_ALL] = values.get(CATCH_ALL) or {}
-    made: T = build(model, fields, left_out)
+    made: T = shape.build(fields, left_out)
     return made
