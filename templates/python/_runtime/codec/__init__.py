@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, overload
 
 from .annotations import Model, Namespace, Types
-from .encoding import Encoder
 from .json_text import (
+    Encoder,
     Report,
     dumps,
     dumps_finished,

@@ -21,8 +21,17 @@ from uuid import UUID
 
 from ..models.base import APIModel
 from ..models.unset import UNSET, Unset
-from .encoding import add_extras, finite
-from .json_text import LARGEST, LONG_INTEGER, UNSURE, Path, Report, expected, unsure
+from .json_text import (
+    LARGEST,
+    LONG_INTEGER,
+    UNSURE,
+    Path,
+    Report,
+    add_extras,
+    expected,
+    finite,
+    unsure,
+)
 from .shapes import (
     ANYTHING,
     BOOLEAN,

@@ -16,8 +16,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import UUID, SafeUUID
 
-from .encoding import finite, write_decimal_number
-from .json_text import Path, Report, expected
+from .json_text import Path, Report, expected, finite, write_decimal_number
 
 if TYPE_CHECKING:
     from .annotations import Types

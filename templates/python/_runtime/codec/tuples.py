@@ -6,8 +6,7 @@ import typing
 from typing import Any
 
 from .annotations import Types
-from .encoding import finite
-from .json_text import Path, Report, expected
+from .json_text import Path, Report, expected, finite
 from .shapes import Array, Block, JsonTypes, Shape, TypeSupport
 
 _ARRAY: JsonTypes = frozenset({list})

@@ -12,8 +12,14 @@ from typing import Annotated, Any
 from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
 from .constants import Constants, Members
-from .encoding import finite
-from .json_text import Path, Report, TypeMismatchError, expected, json_type_names
+from .json_text import (
+    Path,
+    Report,
+    TypeMismatchError,
+    expected,
+    finite,
+    json_type_names,
+)
 from .matching import (
     LIKENESS_DEPTH,
     Choice,

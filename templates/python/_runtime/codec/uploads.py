@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from ..models.base import Upload
 from .annotations import Types
-from .encoding import UnfinishedFile
+from .json_text import UnfinishedFile
 from .shapes import Anything, Block, Shape, TypeSupport
 
 

@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 
 from ..codec.annotations import Model, Named, Property
 from ..codec.constants import Constants, Members
-from ..codec.encoding import write_decimal
-from ..codec.json_text import integer_text, read_integer
+from ..codec.json_text import integer_text, read_integer, write_decimal
 from ..codec.matching import LIKENESS_DEPTH, Choice, Likeness, Tag, likeness
 from ..codec.shapes import REQUIRED, Anything, Array, Format, Map, Nullable, Shape
 from ..codec.tuples import Tuple

@@ -9,7 +9,7 @@ from typing import Any, ForwardRef, NotRequired
 
 from ..models.unset import UNSET
 from .annotations import Model, Types
-from .encoding import add_extras
+from .json_text import add_extras
 from .shapes import CATCH_ALL, REQUIRED, Block, Shape, TypeSupport
 
 _NOT_REQUIRED = "NotRequired["
