@@ -401,8 +401,8 @@ class Property:
     """Value of the field if a required property is missing: its only possible value, else None."""
 
     tells: bool = False
-    """True if every object should have the property: it is required, or has a constant as its
-    default."""
+    """True if every object should have the property, so that its constants may distinguish objects:
+    it is required, or has a constant as its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,16 +416,6 @@ class Layout:
     wire_names: frozenset[str]
     names: tuple[str, ...]
     """Names of the fields, in order."""
-
-    @property
-    def required(self) -> tuple[Property, ...]:
-        """Properties that must not be omitted."""
-        return tuple(each for each in self.properties if each.absent is REQUIRED)
-
-    @property
-    def telling(self) -> tuple[Property, ...]:
-        """Properties whose constants may distinguish objects."""
-        return tuple(each for each in self.properties if each.tells)
 
 
 class Model(Shape):

@@ -44,7 +44,9 @@ class DictModel(Model):
 
     def holds(self, value: object) -> bool:
         return isinstance(value, dict) and all(
-            each.name in value for each in self.layout.required
+            each.name in value
+            for each in self.layout.properties
+            if each.absent is REQUIRED
         )
 
     def build(self, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
