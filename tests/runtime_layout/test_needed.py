@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,17 @@ def test_errors_of_optional_parts_need_a_module(tmp_path: Path, plain: set[str])
     assert "optional_errors.py" not in plain
     assert "sample/_runtime/optional_errors.py" in files
     assert "optional_errors import RequestValidationError" in files["sample/errors.py"]
+
+
+@pytest.mark.parametrize("style", ["dataclass", "pydantic", "msgspec", "typeddict"])
+def test_models_that_are_not_dataclasses_bring_their_shape(tmp_path: Path, style: Any) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(document(), encoding="utf-8")
+    config = Config(spec=str(spec), models=style)
+    files = generate_client(config, progress=lambda stage: None).files
+    is_other = style != "dataclass"
+    assert ("sample/_runtime/codec/records.py" in files) == is_other
+    assert ("_TYPES = (_RECORDS,)" in files["sample/models/__init__.py"]) == is_other
 
 
 PET_PARTS = """
