@@ -220,10 +220,12 @@ class ResponsePlanner:
             precise = f"media_type={literal(media_type)}"
             precise = f"XML({', '.join(filter(None, (literal(str(wire)), precise, told)))})"
             return _Decoder(Code(short), annotation, Code(precise))
-        short = f"JSON({literal(str(wire))})"
+        name, told = ("AnyJSON", "") if wire == _ANY else ("JSON", literal(str(wire)))
+        short = f"{name}({told})"
         if media_type == "application/json" or is_wildcard(media_type):
             return _Decoder(Code(short), annotation, Code(short))
-        precise = f"JSON({literal(str(wire))}, media_type={literal(media_type)})"
+        told = ", ".join(filter(None, (told, f"media_type={literal(media_type)}")))
+        precise = f"{name}({told})"
         return _Decoder(Code(short), annotation, Code(precise))
 
 
