@@ -19,7 +19,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from clientsmith.config import Config, RuntimeSettings
+from clientsmith.config import Config, ConfigError, RuntimeSettings, load_configs
 from clientsmith.pipeline import generate_client
 from clientsmith.render.runtime import shared_runtime, shared_runtime_version
 from support.clients import generate_to
@@ -238,6 +238,73 @@ def test_the_check_comes_before_other_imports(folder: Path) -> None:
         "from clientsmith_runtime.version import require",
         f'_RUNTIME_VERSION = require("sharing_one", "{major}.{minor}")',
     ]
+
+
+# --- configuration ----------------------------------------------------------------------------
+
+
+def mistakes(folder: Path, text: str) -> tuple[str, ...]:
+    file = folder / "clientsmith.toml"
+    file.write_text(f'spec = "a.yaml"\noutput = "out"\n{text}\n', encoding="utf-8")
+    try:
+        load_configs(file)
+    except ConfigError as error:
+        return error.messages
+    return ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('runtime = "vendored"', RuntimeSettings()),
+        ('runtime = "package"', RuntimeSettings(is_shared=True)),
+        ('[runtime]\nfrom = "package"', RuntimeSettings(is_shared=True)),
+        ('[runtime]\ninclude = ["files"]', RuntimeSettings(("files",))),
+        (
+            '[runtime]\nfrom = "package"\ninclude = ["types", "files"]',
+            RuntimeSettings(("files", "types"), is_shared=True),
+        ),
+    ],
+)
+def test_settings(tmp_path: Path, text: str, expected: RuntimeSettings) -> None:
+    assert mistakes(tmp_path, text) == ()
+    [config] = load_configs(tmp_path / "clientsmith.toml")
+    assert config.runtime == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('runtime = "shared"', "`runtime` must be one of 'vendored', 'package', not 'shared'"),
+        (
+            "runtime = true",
+            "`runtime` must be one of 'vendored', 'package', or a table with `from` and `include`",
+        ),
+        ("runtime.from = 1", "`runtime.from` must be one of 'vendored', 'package', not 1"),
+        ("runtime.form = 1", "`runtime.form` is unknown; did you mean `from`?"),
+        (
+            'runtime = "package"\nmodels = "pydantic"',
+            "`models` is 'pydantic', for which the client needs a runtime of its own: "
+            "leave out `runtime`, or use 'dataclass'",
+        ),
+        (
+            'runtime = "package"\nhttp = "httpx"',
+            "`http` is 'httpx', for which the client needs a runtime of its own: "
+            "leave out `runtime`, or use 'httpx2'",
+        ),
+        (
+            'runtime = "package"\ndistribution = "clientsmith-runtime"',
+            "`distribution` is 'clientsmith-runtime', which the client requires",
+        ),
+        (
+            'runtime = "package"\ndependencies = ["clientsmith-runtime>=1"]',
+            "`dependencies` has 'clientsmith-runtime>=1', which the client requires anyway; "
+            "leave it out",
+        ),
+    ],
+)
+def test_mistakes_in_settings(tmp_path: Path, text: str, message: str) -> None:
+    assert mistakes(tmp_path, text) == (message,)
 
 
 # --- generation -------------------------------------------------------------------------------

@@ -84,16 +84,16 @@ def load_configs(file: Path) -> tuple[Config, ...]:
         mistakes += _without_shared_runtime(config, prefix)
         if config.target == "templates" and not config.templates:
             mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
+        own = {config.http, config.models}
+        if config.runtime.is_shared:
+            own.add("clientsmith-runtime")
         mistakes += [
             f"`{prefix}dependencies` has {text!r}, which the client requires anyway; leave it out"
-            for text in clashes(config.dependencies, {config.http, config.models})
+            for text in clashes(config.dependencies, own)
         ]
         if config.distribution is not None:
             distribution = re.sub(r"[-_.]+", "-", config.distribution).lower()
-            requirements = (*config.dependencies, config.http, config.models)
-            if config.runtime.is_shared:
-                requirements = (*requirements, "clientsmith-runtime")
-            if any(clashes(requirements, {distribution})):
+            if any(clashes((*config.dependencies, *own), {distribution})):
                 mistakes.append(
                     f"`{prefix}distribution` is {config.distribution!r}, which the client requires"
                 )
