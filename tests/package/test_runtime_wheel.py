@@ -12,11 +12,11 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from runtime.__main__ import write_project
 
 from clientsmith import pipeline
 from clientsmith.config import RuntimeSettings
 from clientsmith.render.runtime import shared_runtime, shared_runtime_version
-from runtime.__main__ import write_project
 from support.clients import generate_to
 from support.public import ROOT, SHARED
 

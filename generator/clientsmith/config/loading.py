@@ -84,16 +84,16 @@ def load_configs(file: Path) -> tuple[Config, ...]:
         mistakes += _without_shared_runtime(config, prefix)
         if config.target == "templates" and not config.templates:
             mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
-        own = {config.http, config.models}
+        required: set[str] = {config.http, config.models}
         if config.runtime.is_shared:
-            own.add("clientsmith-runtime")
+            required.add("clientsmith-runtime")
         mistakes += [
             f"`{prefix}dependencies` has {text!r}, which the client requires anyway; leave it out"
-            for text in clashes(config.dependencies, own)
+            for text in clashes(config.dependencies, required)
         ]
         if config.distribution is not None:
             distribution = re.sub(r"[-_.]+", "-", config.distribution).lower()
-            if any(clashes((*config.dependencies, *own), {distribution})):
+            if any(clashes((*config.dependencies, *required), {distribution})):
                 mistakes.append(
                     f"`{prefix}distribution` is {config.distribution!r}, which the client requires"
                 )
@@ -279,24 +279,22 @@ def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:
 
 def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
     """Read where the runtime is, or a table with `from` and `include`."""
-    if isinstance(value, str):
-        value, place = {"from": value}, name
-    elif isinstance(value, dict):
-        place = f"{name}.from"
-    else:
+    place = name if isinstance(value, str) else f"{name}.from"
+    table: object = {"from": value} if isinstance(value, str) else value
+    if not isinstance(table, dict):
         mistakes.append(
             f"`{name}` must be one of {_shown(_RUNTIMES)}, or a table with `from` and `include`"
         )
         return RuntimeSettings()
     mistakes += [
         unknown_key(f"{name}.{key}", key, ("from", "include"))
-        for key in value
+        for key in table
         if key not in ("from", "include")
     ]
-    origin = value.get("from", _RUNTIMES[0])
+    origin = table.get("from", _RUNTIMES[0])
     if origin not in _RUNTIMES:
         mistakes.append(f"`{place}` must be one of {_shown(_RUNTIMES)}, not {origin!r}")
-    include = value.get("include", [])
+    include = table.get("include", [])
     if not isinstance(include, list) or not all(isinstance(each, str) for each in include):
         mistakes.append(f"`{name}.include` must be a list of strings, not {include!r}")
         return RuntimeSettings()
