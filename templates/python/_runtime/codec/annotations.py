@@ -9,6 +9,7 @@ import sys
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from importlib import import_module
 from threading import RLock
@@ -77,7 +78,7 @@ class Namespace(Mapping[str, Any]):
         self._module = module
         self.name = module if isinstance(module, str) else module.__name__
         """Name of the `models` package."""
-        self._clients = {self.name: self}
+        self._clients: dict[str, Namespace] = {self.name: self}
 
     def resolve(self, text: str) -> tuple[Namespace, str]:
         """Return the namespace of a type, and the expression: in `acme:list[Pet]`, `acme` is the
@@ -204,13 +205,16 @@ class Types:
             label: Name of the package in tracebacks.
             root: Types of the runtime, for those of a client that shares it.
         """
-        self.root = root or self
-        self.functions = root.functions if root else Functions(label, _GENERATED)
-        self._clients = root._clients if root else {namespace.name: self}
+        self.root: Types = root or self
+        self.functions: Functions = (
+            root.functions if root else Functions(label, _GENERATED)
+        )
+        self._clients: dict[str, Types] = root._clients if root else {}
+        self._clients.setdefault(namespace.name, self)
         self._namespace = namespace
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
         self._encoders: dict[type, Function | None] = {}
-        self._lock = root._lock if root else RLock()
+        self._lock: AbstractContextManager[Any] = root._lock if root else RLock()
         self.long_number = LONG_INTEGER
         """Digits from which a JSON number has to be read exactly."""
 
