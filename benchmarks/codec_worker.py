@@ -75,7 +75,7 @@ def print_compile_cost() -> None:
             if work is codec.decode:
                 codec._codec._decoders[cls]
             else:
-                codec._codec._types.model_encoder(cls)
+                codec._codec.types.model_encoder(cls)
         costs.append((time.process_time() - start) / len(classes) * 1e3)
     print(f"First use of a class: decoder {costs[0]:.2f} ms, encoder {costs[1]:.2f} ms", end="")
     print(f" (mean of {len(classes)} classes)")

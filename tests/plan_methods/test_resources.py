@@ -125,8 +125,9 @@ def test_imports_are_those_that_the_module_needs() -> None:
         "from __future__ import annotations",
         "from uuid import UUID",
         "from .. import models",
-        "from .._runtime import JSON, NOTHING, TEXT, UNSET, AsyncResource, Body, Operation, "
-        "Parameter, RequestOptions, Resource, Text, Unset",
+        "from .._runtime import JSON, NOTHING, UNSET, AsyncResource, Body, Operation, "
+        "Parameter, RequestOptions, Resource, Unset",
+        "from .._runtime.contents import TEXT, Text",
         "from .._runtime.models.wire_types import UnixTime",
     ]
 

@@ -30,14 +30,14 @@ def method(*answers: Response, line: str = "GET /pets/{id}") -> Method:
     ("answers", "returns", "cases"),
     [
         ([answer("200", (JSON, PET))], "models.Pet", {"200": 'JSON("Pet")'}),
-        ([answer("200", (JSON, None))], "Any", {"200": 'JSON("Any")'}),
+        ([answer("200", (JSON, None))], "Any", {"200": 'AnyJSON()'}),
         ([answer("200", (JSON, Nullable(PET)))], "models.Pet | None", {"200": 'JSON("Pet | None")'}),
         ([answer("200", (JSON, STRINGS))], "list[str]", {"200": 'JSON("list[str]")'}),
         ([answer("204")], "None", {"204": "NOTHING"}),
         ([answer("200", ("text/csv", STRING))], "str", {"200": 'Text("text/csv")'}),
         ([answer("200", ("image/png", BINARY))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", None))], "bytes", {"200": "BINARY"}),
-        ([answer("200", ("*/*", Anything()))], "Any", {"200": 'JSON("Any")'}),
+        ([answer("200", ("*/*", Anything()))], "Any", {"200": 'AnyJSON()'}),
         ([answer("200", ("image/png", Anything()))], "bytes", {"200": 'Binary("image/png")'}),
         ([answer("200", ("*/*", PET))], "models.Pet", {"200": 'JSON("Pet")'}),
         (
@@ -59,7 +59,7 @@ def method(*answers: Response, line: str = "GET /pets/{id}") -> Method:
         (
             [answer("200", (JSON, Anything())), answer("204")],
             "Any",
-            {"200": 'JSON("Any")', "204": "NOTHING"},
+            {"200": 'AnyJSON()', "204": "NOTHING"},
         ),
         ([answer("default", (JSON, PET))], "models.Pet", {'"default"': 'JSON("Pet")'}),
         (

@@ -12,7 +12,13 @@ from clientsmith.naming.words.reserved import (
     ROOT_ATTRIBUTES,
 )
 from clientsmith.plan.client.credentials import FACTORIES, MODULES
-from clientsmith.plan.client.features import BODY_MODULES, FEATURES, TYPE_FEATURES, error_classes
+from clientsmith.plan.client.features import (
+    BODY_MODULES,
+    FEATURES,
+    TYPE_FEATURES,
+    error_classes,
+    optional_error_classes,
+)
 from clientsmith.plan.operations.responses import error_class
 from clientsmith.types.expressions import WIRE_TYPES
 
@@ -70,7 +76,7 @@ def test_names_that_modules_import_are_there() -> None:
     elsewhere |= classes("servers.py").keys() | classes("xml/__init__.py").keys()
     elsewhere |= classes("headers.py").keys() | classes("styles.py").keys()
     elsewhere |= classes("forms.py").keys() | {"MultipartBody", "ItemsBody"}
-    elsewhere |= {"FileBody"}
+    elsewhere |= {"FileBody"} | classes("contents.py").keys() | {"BINARY", "TEXT", "UNDECLARED"}
     elsewhere |= classes("codec/unions.py").keys() | WIRE_TYPES | set(MODULES)
     assert RESOURCE_CLASSES - elsewhere <= exported
 
@@ -99,10 +105,11 @@ def test_types_are_where_they_are_imported_from(name: str) -> None:
 
 
 def test_no_client_has_the_name_of_an_error() -> None:
-    tree = ast.parse((RUNTIME / "errors.py").read_text(encoding="utf-8"))
-    names = {each.name for each in tree.body if isinstance(each, ast.ClassDef)}
+    texts = [(RUNTIME / f"{each}.py").read_text("utf-8") for each in ("errors", "optional_errors")]
+    body = [each for text in texts for each in ast.parse(text).body]
+    names = {each.name for each in body if isinstance(each, ast.ClassDef)}
     errors = {name for name in names if name.endswith("Error") and not name.startswith("_")}
-    exported = error_classes(FEATURES)
+    exported = {*error_classes(FEATURES), *optional_error_classes(FEATURES)}
     assert errors.union(exported) <= PACKAGE_CLASSES
 
 

@@ -11,7 +11,7 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.context import AuthExport, EnumClass, EnumMember, Package, TypeName
 from clientsmith.document import Document, Library
-from clientsmith.plan.client.features import FEATURES, error_classes
+from clientsmith.plan.client.features import FEATURES, error_classes, optional_error_classes
 from clientsmith.program import builtin_folder
 from clientsmith.render import TemplateSet, render
 from clientsmith.render.postprocessing.formatters import Formatter
@@ -195,11 +195,15 @@ def test_every_error_class_of_the_runtime_is_exported() -> None:
     token = AuthExport(Code("._runtime.oauth"), Code("Token"))
     root = dataclasses.replace(some.client, auth_exports=(token,))
     errors = error_classes(FEATURES)
-    whole = dataclasses.replace(some, client=root, error_classes=errors)
+    optional = optional_error_classes(FEATURES)
+    whole = dataclasses.replace(
+        some, client=root, error_classes=errors, optional_error_classes=optional
+    )
     files = render(whole, TemplateSet())
     declared = {
         line.split()[1].partition("(")[0]
-        for line in files["acme/_runtime/errors.py"].splitlines()
+        for module in ("errors", "optional_errors")
+        for line in files[f"acme/_runtime/{module}.py"].splitlines()
         if line.startswith("class ") and not line.startswith("class _") and "(" in line
     }
     lines = files["acme/errors.py"].splitlines()

@@ -73,7 +73,7 @@ def test_a_header_stands_at_the_top_of_every_module(tmp_path: Path) -> None:
     before = render(ACME, TemplateSet())
     after = render(ACME, header(tmp_path, "#Ours: {{ package.title | comment }}\n\n\n# All.\n"))
     modules = [path for path in after if path.endswith(".py")]
-    assert f"{ACME.name}/_runtime/codec/models.py" in modules
+    assert f"{ACME.name}/_runtime/codec/shapes.py" in modules
     for path in modules:
         assert after[path] == f"# Ours: # Acme API\n\n\n# All.\n\n{before[path]}"
         # What stands further down does not know of a header.

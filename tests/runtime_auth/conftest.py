@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from runtime_client.caller import Caller
-from support.runtime import MODELS, with_credentials
+from support.runtime import MODELS, all_errors, with_credentials
 
 from .provider import Provider
 
@@ -40,7 +40,7 @@ def rt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
 @pytest.fixture(scope="session")
 def errors(rt: ModuleType) -> ModuleType:
     """Its errors."""
-    return importlib.import_module(f"{PACKAGE}._runtime.errors")
+    return all_errors(f"{PACKAGE}._runtime")
 
 
 @pytest.fixture(scope="session")

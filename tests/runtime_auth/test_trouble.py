@@ -429,7 +429,7 @@ def test_no_time_is_lost_in_a_lock_that_a_cancelled_task_held(
 def test_a_failure_of_long_ago_is_no_news(rt: ModuleType, oauth: ModuleType) -> None:
     """Who comes after a failure tries, whatever came before."""
     turns = import_module(f"{PACKAGE}._runtime.oauth.credential").SingleFlight()
-    errors = import_module(f"{PACKAGE}._runtime.errors")
+    errors = import_module(f"{PACKAGE}._runtime.optional_errors")
 
     def fail() -> None:
         raise errors.TokenError("no")

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from support.runtime import with_credentials
+from support.runtime import all_errors, with_credentials
 
 from .caller import Caller
 
@@ -51,7 +51,7 @@ def rt(sample: ModuleType) -> ModuleType:
 @pytest.fixture(scope="session")
 def errors(sample: ModuleType) -> ModuleType:
     """The errors of its runtime."""
-    return importlib.import_module(f"{PACKAGE}._runtime.errors")
+    return all_errors(f"{PACKAGE}._runtime")
 
 
 @pytest.fixture(params=["sync", "async"])

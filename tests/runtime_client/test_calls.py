@@ -61,7 +61,7 @@ def answers(*given: int | httpx2.Response | Exception) -> Callable[[httpx2.Reque
 
 
 def get(caller: Caller, client: Any, method: str = "GET", **values: Any) -> Any:
-    responses = {200: caller.rt.JSON("Any")}
+    responses = {200: caller.rt.AnyJSON()}
     return caller.call(method, client=client, responses=responses, values=values)
 
 

@@ -308,7 +308,7 @@ def test_cancellation_propagates_at_once_and_releases_the_connection(rt: ModuleT
             released.append("response")
 
     caller = Caller(rt, is_async=True)
-    operation = rt.Operation("GET", "/x", responses={200: rt.JSON("Any")})
+    operation = rt.Operation("GET", "/x", responses={200: rt.AnyJSON()})
 
     async def main() -> None:
         client = caller.client()

@@ -186,7 +186,7 @@ MESSAGES: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("name", MESSAGES)
 def test_formats(sample: ModuleType, name: str) -> None:
     body, message = MESSAGES[name]
-    assert import_module(f"{PACKAGE}._runtime.error_messages").server_message(body) == message
+    assert import_module(f"{PACKAGE}._runtime.errors").server_message(body) == message
 
 
 @pytest.mark.parametrize(
@@ -203,4 +203,4 @@ def test_formats(sample: ModuleType, name: str) -> None:
 )
 def test_bodies_without_a_message(sample: ModuleType, body: Any) -> None:
     """They may have any size and depth."""
-    assert import_module(f"{PACKAGE}._runtime.error_messages").server_message(body) == ""
+    assert import_module(f"{PACKAGE}._runtime.errors").server_message(body) == ""

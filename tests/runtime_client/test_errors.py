@@ -287,7 +287,7 @@ def test_every_error_can_be_pickled(caller: Caller, errors: ModuleType, sample: 
     responses = {429: caller.rt.JSON("Problem")}
     found = [caught(caller, errors, answer, responses=responses)]
     with pytest.raises(errors.DecodeError) as decode:
-        caller.call(responses={200: caller.rt.JSON("Any")}, answer=problem(200, content=b"<"))
+        caller.call(responses={200: caller.rt.AnyJSON()}, answer=problem(200, content=b"<"))
     found.append(decode.value)
 
     def fail(request: httpx2.Request) -> httpx2.Response:

@@ -47,7 +47,7 @@ def test_types_of_any_shape(caller: Caller, sample: ModuleType) -> None:
     assert [type(pet) for pet in pets] == [sample.models.Pet]
     responses = {200: caller.rt.JSON("list[Pet] | None")}
     assert caller.call(responses=responses, answer=answer(200, "null")) is None
-    assert caller.call(responses={200: caller.rt.JSON("Any")}, answer=answer(200, "[1]")) == [1]
+    assert caller.call(responses={200: caller.rt.AnyJSON()}, answer=answer(200, "[1]")) == [1]
 
 
 def test_the_status_chooses(caller: Caller) -> None:
@@ -109,7 +109,7 @@ MEDIA = [
 def test_the_content_type_chooses_among_the_declared(
     caller: Caller, content_type: str | None, content: str | bytes, expected: Any
 ) -> None:
-    responses = {200: (caller.rt.JSON("Any"), caller.rt.TEXT, caller.rt.BINARY)}
+    responses = {200: (caller.rt.AnyJSON(), caller.rt.TEXT, caller.rt.BINARY)}
     result = caller.call(responses=responses, answer=answer(200, content, content_type))
     assert result == expected
     assert caller.request.headers["accept"] == f"{JSON_TYPE}, text/*, */*;q=0.9"
@@ -282,7 +282,7 @@ def test_any_value_is_read_by_its_label_where_that_is_no_mistake(
     caller: Caller, content: str, content_type: str, value: object
 ) -> None:
     answered = answer(200, content, content_type)
-    assert caller.call(responses={200: caller.rt.JSON("Any")}, answer=answered) == value
+    assert caller.call(responses={200: caller.rt.AnyJSON()}, answer=answered) == value
 
 
 def test_text_in_place_of_xml(caller: Caller, errors: ModuleType) -> None:
@@ -328,7 +328,7 @@ def test_what_is_no_json_is_a_decode_error(
             "POST",
             "/pets?token=SECRET",
             client=client,
-            responses={200: caller.rt.JSON("Any")},
+            responses={200: caller.rt.AnyJSON()},
             answer=answer(200, content, content_type),
         )
     error = caught.value
@@ -414,7 +414,7 @@ def test_an_empty_body_where_any_json_is_declared(
 ) -> None:
     caplog.set_level(logging.WARNING, PACKAGE)
     client = caller.client(strict_responses=True)
-    responses = {200: caller.rt.JSON("Any")}
+    responses = {200: caller.rt.AnyJSON()}
     assert caller.call(client=client, responses=responses, answer=answer(200, b"")) is None
     assert not caplog.records
 
@@ -424,7 +424,7 @@ def test_lines_of_json_where_any_json_is_declared(
 ) -> None:
     caplog.set_level(logging.WARNING, PACKAGE)
     answered = answer(200, b'{"a": 1}\r\n\r\n[2]\r\n')
-    responses = {200: caller.rt.JSON("Any")}
+    responses = {200: caller.rt.AnyJSON()}
     assert caller.call(responses=responses, answer=answered) == [{"a": 1}, [2]]
     assert "expected a JSON document, got several" in caplog.records[0].getMessage()
     for client, type_ in ((caller.client(strict_responses=True), "Any"), (None, "Pet")):
@@ -447,7 +447,7 @@ def test_a_broken_compression_is_a_decode_error(caller: Caller, errors: ModuleTy
         )
 
     with pytest.raises(errors.DecodeError) as caught:
-        caller.call(responses={200: caller.rt.JSON("Any")}, answer=broken)
+        caller.call(responses={200: caller.rt.AnyJSON()}, answer=broken)
     assert (caught.value.status_code, caught.value.request_id) == (200, "r1")
 
 

@@ -86,7 +86,7 @@ def call(caller: Caller, base_url: str, path: str, **settings: Any) -> Any:
         "POST",
         path,
         body=describe_body(rt, "application/octet-stream", "FileInput", required=False),
-        responses={200: rt.JSON("Any")},
+        responses={200: rt.AnyJSON()},
     )
     settings = {"base_url": base_url, "http_client": None, **settings}
 
@@ -186,7 +186,7 @@ def test_a_file_that_grows_while_it_is_sent(
 
 def test_a_cancelled_call_gives_its_connection_back(rt: ModuleType, server: WireServer) -> None:
     operation = rt.Operation("GET", "/never", responses={200: rt.NOTHING})
-    ok = rt.Operation("GET", "/ok", responses={200: rt.JSON("Any")})
+    ok = rt.Operation("GET", "/ok", responses={200: rt.AnyJSON()})
 
     async def main() -> None:
         async with rt.AsyncClient(base_url=server.url) as client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,7 @@ def test_json_needs_the_core_alone(plain: set[str]) -> None:
         ("multipart/form-data", "application/json", "schema", PARTS),
         ("application/pdf", "application/json", "schema", {"files.py"}),
         ("text/plain", "application/json", "schema", set()),
+        ("application/json", "text/plain", "schema", {"contents.py"}),
     ],
 )
 def test_a_media_type_brings_its_subject(
@@ -89,6 +91,34 @@ def test_a_media_type_brings_its_subject(
 ) -> None:
     found = runtime(tmp_path, document(request_type, response_type, schema)) - plain
     assert {path for path in found if not path.startswith("codec/")} == needed
+
+
+def test_json_of_any_type_needs_a_module(tmp_path: Path, plain: set[str]) -> None:
+    response = 'application/json: {schema: {$ref: "#/components/schemas/Pet"}}}'
+    head, tail = document().rsplit(response, 1)
+    found = runtime(tmp_path, f"{head}application/json: {{}}}}{tail}")
+    assert found - plain == {"contents.py"}
+
+
+def test_errors_of_optional_parts_need_a_module(tmp_path: Path, plain: set[str]) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(document(), encoding="utf-8")
+    config = Config(spec=str(spec), runtime=RuntimeSettings(include=("validation",)))
+    files = generate_client(config, progress=lambda stage: None).files
+    assert "optional_errors.py" not in plain
+    assert "sample/_runtime/optional_errors.py" in files
+    assert "optional_errors import RequestValidationError" in files["sample/errors.py"]
+
+
+@pytest.mark.parametrize("style", ["dataclass", "pydantic", "msgspec", "typeddict"])
+def test_models_that_are_not_dataclasses_bring_their_shape(tmp_path: Path, style: Any) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(document(), encoding="utf-8")
+    config = Config(spec=str(spec), models=style)
+    files = generate_client(config, progress=lambda stage: None).files
+    is_other = style != "dataclass"
+    assert ("sample/_runtime/codec/records.py" in files) == is_other
+    assert ("_TYPES = (_RECORDS,)" in files["sample/models/__init__.py"]) == is_other
 
 
 PET_PARTS = """

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from support.clients import import_from
-from support.runtime import MODELS, with_credentials
+from support.runtime import MODELS, all_errors, with_credentials
 
 from .api import Api
 
@@ -36,7 +36,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ModuleT
 @pytest.fixture
 def errors(runtime: Callable[[str], ModuleType]) -> ModuleType:
     """The errors of the runtime."""
-    return runtime("errors")
+    return all_errors(runtime("").__name__)
 
 
 @pytest.fixture(params=["sync", "async"])

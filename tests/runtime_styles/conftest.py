@@ -26,7 +26,14 @@ def write_package(style: str, folder: Path, name: str = "") -> str:
         file.write_text(text, encoding="utf-8")
     models = folder / name / "models"
     shutil.copytree(SAMPLE / style, models, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(SAMPLE / "models.py", models / "__init__.py")
+    text = (SAMPLE / "models.py").read_text(encoding="utf-8")
+    if style != "dataclass":
+        text = text.replace("_TYPES = (", "_TYPES = (_RECORDS, ")
+        text = text.replace(
+            "from .._runtime.codec.tuples",
+            "from .._runtime.codec.records import RECORDS as _RECORDS\nfrom .._runtime.codec.tuples",
+        )
+    (models / "__init__.py").write_text(text, encoding="utf-8")
     (folder / name / "__init__.py").touch()
     (folder / name / "py.typed").touch()
     return name

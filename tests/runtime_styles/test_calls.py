@@ -169,7 +169,7 @@ def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
     assert encode(walk.arguments["body"], "Search") == {"words": ["a"], "startAt": "abc"}
     assert encode(search, "Search") == {"words": ["a"], "startAt": "first"}
     walk.advance(*answer(sample, {"petList": [PET], "nextPage": "first"}))
-    with pytest.raises(sample.module("errors").PaginationError, match="lead back"):
+    with pytest.raises(sample.module("optional_errors").PaginationError, match="lead back"):
         walk.goes_on()
 
 
@@ -187,7 +187,7 @@ def problems(sample: Sample, type_: str, value: Any) -> list[str]:
     nothing = dict.fromkeys(("path", "query", "header", "cookie"))
     try:
         call.rules.check(call, nothing, value, None)
-    except sample.module("errors").RequestValidationError as error:
+    except sample.module("optional_errors").RequestValidationError as error:
         return [f"{each.path}: {each.rule}" for each in error.problems]
     return []
 

@@ -77,11 +77,26 @@ def write_with_bytecode(files: Mapping[str, str], folder: Path, package: str) ->
 
 
 def with_credentials(runtime: ModuleType) -> ModuleType:
-    """The root of a runtime, with the usual credentials beside its own names."""
-    for module, name in (("api_key", "APIKey"), ("basic", "Basic"), ("bearer", "Bearer")):
-        home = importlib.import_module(f"{runtime.__name__}.auth.{module}")
-        setattr(runtime, name, getattr(home, name))
+    """The root of a runtime, with the usual credentials and contents beside its own names."""
+    for module, names in (
+        ("auth.api_key", ("APIKey",)),
+        ("auth.basic", ("Basic",)),
+        ("auth.bearer", ("Bearer",)),
+        ("contents", ("AnyJSON", "BINARY", "Binary", "TEXT", "Text", "UNDECLARED")),
+    ):
+        home = importlib.import_module(f"{runtime.__name__}.{module}")
+        for name in names:
+            setattr(runtime, name, getattr(home, name))
     return runtime
+
+
+def all_errors(runtime: str) -> ModuleType:
+    """The module of exceptions of a runtime, with those of optional parts beside its own."""
+    errors = importlib.import_module(f"{runtime}.errors")
+    for name, value in vars(importlib.import_module(f"{runtime}.optional_errors")).items():
+        if name.endswith("Error"):
+            setattr(errors, name, value)
+    return errors
 
 
 MODELS = """

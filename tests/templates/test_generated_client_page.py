@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from clientsmith.config import RUNTIME_PARTS, RuntimeSettings
-from clientsmith.plan.client.features import FEATURES, error_classes
+from clientsmith.plan.client.features import FEATURES, error_classes, optional_error_classes
 from support import checks
 from support.clients import generate_to, import_from
 from support.pages import fenced
@@ -151,5 +151,6 @@ def test_the_snippets_do_what_the_page_says(
 def test_every_error_class_is_listed() -> None:
     table = PAGE.split("\n## Errors\n")[1].split("\n## ")[0]
     listed = sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
-    exported = error_classes(FEATURES.keys() - {"validation"})
+    features = FEATURES.keys() - {"validation"}
+    exported = {*error_classes(features), *optional_error_classes(features)}
     assert listed == sorted(exported)

@@ -327,7 +327,11 @@ class Package:
     """Names of the runtime that the package exports and loads when they are first used."""
 
     error_classes: tuple[Code, ...]
-    """Exceptions that the package exports, sorted."""
+    """Exceptions that every client exports, and those that the core of the runtime raises for
+    optional parts, sorted."""
+
+    optional_error_classes: tuple[Code, ...]
+    """Exceptions of `_runtime.optional_errors` that the package exports, sorted."""
 
     http_library: Code
     """`httpx2` or `httpx`."""

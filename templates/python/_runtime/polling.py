@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .client.options import Clock, RequestOptions
 from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
-from .error_messages import server_message
-from .errors import (
-    APITimeoutError,
-    InvalidRequestError,
-    OperationFailedError,
-    OperationTimeoutError,
-)
+from .contents import BINARY, AnyJSON
+from .errors import APITimeoutError, InvalidRequestError, server_message
 from .http import httpx, utf8_json
 from .models.unset import Unset
 from .operations import Operation
+from .optional_errors import OperationFailedError, OperationTimeoutError
 from .requests.parameters import json_bytes
 from .responses import (
-    BINARY,
     JSON,
     NOTHING,
     Content,
@@ -334,6 +329,8 @@ def _content(type_: Any) -> Content:
     """Return the content for a type of result."""
     if type_ is bytes:
         return BINARY
+    if type_ == "Any":
+        return AnyJSON()
     return NOTHING if type_ in (None, type(None)) else JSON(type_)
 
 

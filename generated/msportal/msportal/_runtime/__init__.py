@@ -19,11 +19,6 @@ from .operations import Operation as Operation
 from .requests.bodies import Body as Body
 from .requests.bodies import TextBody as TextBody
 from .requests.parameters import Parameter as Parameter
-from .responses import BINARY as BINARY
 from .responses import JSON as JSON
 from .responses import NOTHING as NOTHING
-from .responses import TEXT as TEXT
-from .responses import UNDECLARED as UNDECLARED
-from .responses import Binary as Binary
 from .responses import RawResponse as RawResponse
-from .responses import Text as Text

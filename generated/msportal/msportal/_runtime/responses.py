@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +11,14 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from .codec import TypeMismatchError, decode, decode_bytes
-from .errors import APIStatusError, DecodeError, class_for_status, request_id_of
+from .errors import (
+    APIStatusError,
+    DecodeError,
+    class_for_status,
+    one_line,
+    request_id_of,
+    server_message,
+)
 from .http import (
     decode_text,
     essence,
@@ -148,9 +154,6 @@ def parse_body(data: bytes, content_type: str) -> Any:
 def status_message(response: RawResponse, body: Any, secrets: tuple[str, ...]) -> str:
     """Return a one-line description of an error response: status, server message, request, and
     request id."""
-    # Imported when it is needed: few calls fail.
-    from .error_messages import one_line, server_message
-
     status = response.status_code
     parts = [f"{status} {httpx.codes.get_reason_phrase(status)}".rstrip()]
     said = server_message(body)
@@ -260,40 +263,21 @@ class JSON(Content):
 
     def read(self, response: RawResponse, strict: bool) -> Any:
         content_type = content_type_of(response)
-        label = essence(content_type)
-        is_other = self.type == "Any" and _LABELS_TO_BELIEVE.match(label)
-        if is_other and response.content:
-            return read_other(self.type, "a JSON", response, strict)
         data = utf8_json(response.content, content_type)
         if not data.strip():
-            # Responses of any type are those that the API does not describe.
-            if response.method == "HEAD" or self.type == "Any":
+            if response.method == "HEAD":
                 return None
             return without_content("a JSON", response, strict)
         deviations: list[str] = []
         try:
             value = decode_bytes(self.type, data, strict=strict, deviations=deviations)
         except TypeMismatchError as error:
-            documents = None if strict else self._json_lines(data)
-            if documents is None:
-                if strict or not label or is_json(label):
-                    raise decode_error(response, error.message, error.path) from error
-                return read_other(self.type, "a JSON", response, strict)
-            value, deviations = documents, ["$: expected a JSON document, got several"]
+            if strict or not essence(content_type) or is_json(content_type):
+                raise decode_error(response, error.message, error.path) from error
+            return read_other(self.type, "a JSON", response, strict)
         if deviations:
             warn(response, deviations)
         return value
-
-    def _json_lines(self, data: bytes) -> list[Any] | None:
-        """Decode a body of several lines, each of which is a JSON document, where any type is
-        accepted; else return None."""
-        lines = [line for line in data.splitlines() if line.strip()]
-        if self.type != "Any" or len(lines) < 2:
-            return None
-        try:
-            return [decode_bytes(Any, line) for line in lines]
-        except TypeMismatchError:
-            return None
 
     def read_error(self, response: RawResponse, raw_body: Any) -> Any:
         if isinstance(raw_body, (dict, list)):
@@ -309,73 +293,6 @@ class JSON(Content):
         return decode_bytes(self.type, document, strict=strict, deviations=deviations)
 
 
-_LABELS_TO_BELIEVE = re.compile(
-    r"(audio|font|image|video)/|text/(?!html|javascript|json|plain)"
-    r"|application/(octet-stream|pdf|zip|gzip|.*yaml|(.*\+)?xml)$"
-)
-"""Media types that a JSON document of any type is not sent with; others are often mistakes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Content):
-    """Text, read as `str`; as `bytes`, with a warning, if it is not valid."""
-
-    media_type: str = "text/*"
-
-    def may_be(self, media_type: str) -> bool:
-        return is_text(media_type)
-
-    def read(self, response: RawResponse, strict: bool) -> str | bytes:
-        content_type = content_type_of(response)
-        deviations: list[str] = []
-        try:
-            value = self.decode(
-                response.content, content_type, strict=strict, deviations=deviations
-            )
-        except TypeMismatchError as error:
-            raise decode_error(
-                response, error.message, error.path, is_expected=is_text
-            ) from None
-        if deviations:
-            labelled = _labelled(content_type, is_text)
-            warn(response, [f"{each}{labelled}" for each in deviations])
-        return value
-
-    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
-        content_type = content_type_of(response)
-        if response.content and (is_text(content_type) or not content_type):
-            return decode_text(response.content[:LARGEST_EXCERPT], content_type)
-        return raw_body
-
-    def decode(
-        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
-    ) -> str | bytes:
-        try:
-            return decode_text(data, content_type, "strict")
-        except UnicodeDecodeError as error:
-            message = f"expected text, got bytes that are not valid {error.encoding}"
-        if strict:
-            raise TypeMismatchError(message)
-        deviations.append(f"$: {message}")
-        return data
-
-
-@dataclass(frozen=True, slots=True)
-class Binary(Content):
-    """Binary content, read as `bytes`."""
-
-    media_type: str = "*/*"
-
-    def may_be(self, media_type: str) -> bool:
-        return bool(media_type) and not is_json(media_type)
-
-    def read_error(self, response: RawResponse, raw_body: Any) -> Any:
-        content_type = content_type_of(response)
-        if is_json(content_type) or is_text(content_type):
-            return raw_body
-        return response.content[:LARGEST_EXCERPT]
-
-
 @dataclass(frozen=True, slots=True)
 class Nothing(Content):
     """No content, read as None whatever the body is."""
@@ -384,27 +301,7 @@ class Nothing(Content):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Undeclared(Content):
-    """Content that the API does not describe, read as its media type says: as JSON, as text or as
-    bytes, and as None if there is none."""
-
-    def read(self, response: RawResponse, strict: bool) -> Any:
-        if not response.content:
-            return None
-        content_type = content_type_of(response)
-        if is_json(essence(content_type)):
-            try:
-                return decode_bytes(Any, utf8_json(response.content, content_type))
-            except TypeMismatchError:
-                pass
-        return text_or_bytes(response.content, content_type)
-
-
-TEXT = Text()
-BINARY = Binary()
 NOTHING = Nothing()
-UNDECLARED = Undeclared()
 
 
 # --- deviations from the API description ----------------------------------------------
@@ -464,10 +361,10 @@ def decode_error(
         path: Its JSON path.
         is_expected: Returns whether a media type need not be reported.
     """
-    labelled = _labelled(content_type_of(response), is_expected)
+    label = labelled(content_type_of(response), is_expected)
     return DecodeError(
         f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
-        f"API description{labelled}: {path}: {problem}",
+        f"API description{label}: {path}: {problem}",
         path=path,
         status_code=response.status_code,
         headers=response.headers,
@@ -480,7 +377,7 @@ def decode_error(
     )
 
 
-def _labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
+def labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
     """Return the media type of a response for a message; empty if it is expected."""
     media_type = essence(content_type)
     if is_expected(media_type) or not media_type:

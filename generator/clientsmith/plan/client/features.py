@@ -43,6 +43,9 @@ class Feature:
     errors: tuple[str, ...] = ()
     """Exceptions that only this part raises."""
 
+    core_errors: tuple[str, ...] = ()
+    """Exceptions that the core raises for this part."""
+
     types: str = ""
     """Object with which the codec supports further types."""
 
@@ -62,7 +65,9 @@ FEATURES: Mapping[str, Feature] = {
         ("OperationFailedError", "OperationTimeoutError"),
     ),
     "rate_limits": Feature(
-        "_runtime.rate_limits", ("RateLimit", "RateLimiter"), ("RateLimitWaitError",)
+        "_runtime.rate_limits",
+        ("RateLimit", "RateLimiter"),
+        core_errors=("RateLimitWaitError",),
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.observability.telemetry", ("Telemetry",)),
@@ -96,6 +101,9 @@ BODY_MODULES = {
     "XMLBody": "._runtime.xml",
 }
 """Class of bodies → its module, as seen from the package; the others are in the core."""
+
+_MODELS = Feature("_runtime.codec.records", types="RECORDS")
+"""Support of models that are not dataclasses, which each style has for itself."""
 
 _CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
 """Parts that every client has."""
@@ -146,7 +154,8 @@ def features_of(
     found.update(
         name
         for name, part in FEATURES.items()
-        if part.module.startswith("_runtime") and not {*part.names, *part.errors}.isdisjoint(names)
+        if part.module.startswith("_runtime")
+        and not {*part.names, *part.errors, *part.core_errors}.isdisjoint(names)
     )
     if any(_reports_rate_limit(each) for each in responses):
         found.add("rate_limits")
@@ -239,9 +248,11 @@ def _has_choice(members: set[Expression]) -> bool:
     return len(others) > 1
 
 
-def type_support(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
+def type_support(features: Iterable[str], model_style: str) -> tuple[RuntimeExport, ...]:
     """Return the objects with which the codec supports the types of a client, sorted by module."""
-    parts = (FEATURES[name] for name in features)
+    parts = [FEATURES[name] for name in features]
+    if model_style != "dataclass":
+        parts.append(_MODELS)
     return tuple(
         RuntimeExport(Code(part.module), (Code(part.types),))
         for part in sorted(parts, key=lambda part: part.module)
@@ -271,6 +282,12 @@ def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
 
 
 def error_classes(features: Iterable[str]) -> tuple[Code, ...]:
-    """Return the exceptions that the package exports, sorted."""
-    found = {*_CORE_ERRORS, *(error for name in features for error in FEATURES[name].errors)}
+    """Return the exceptions of the runtime's core that the package exports, sorted."""
+    found = {*_CORE_ERRORS, *(error for name in features for error in FEATURES[name].core_errors)}
+    return tuple(map(Code, sorted(found)))
+
+
+def optional_error_classes(features: Iterable[str]) -> tuple[Code, ...]:
+    """Return the exceptions of optional parts that the package exports, sorted."""
+    found = {error for name in features for error in FEATURES[name].errors}
     return tuple(map(Code, sorted(found)))

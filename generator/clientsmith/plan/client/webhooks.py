@@ -55,7 +55,11 @@ _NUMBERS = frozenset(
 _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
 """Names for verifying the sender of a request."""
 
-_FACTORIES = {"Form": "._runtime.webhooks.events", "XML": "._runtime.xml"}
+_FACTORIES = {
+    "Form": "._runtime.webhooks.events",
+    "XML": "._runtime.xml",
+    **dict.fromkeys(("AnyJSON", "BINARY", "Binary", "TEXT", "Text"), "._runtime.contents"),
+}
 """Class of the runtime that decodes a body → its module, if that is not the runtime itself."""
 
 _RECEIVED = (ParameterLocation.HEADER, ParameterLocation.QUERY, ParameterLocation.COOKIE)

@@ -222,10 +222,12 @@ class ResponsePlanner:
                 f"XML({', '.join(filter(None, (self._models.type_text(wire), precise, told)))})"
             )
             return _Decoder(Code(short), annotation, Code(precise))
-        short = f"JSON({self._models.type_text(wire)})"
+        name, told = ("AnyJSON", "") if wire == _ANY else ("JSON", self._models.type_text(wire))
+        short = f"{name}({told})"
         if media_type == "application/json" or is_wildcard(media_type):
             return _Decoder(Code(short), annotation, Code(short))
-        precise = f"JSON({self._models.type_text(wire)}, media_type={literal(media_type)})"
+        told = ", ".join(filter(None, (told, f"media_type={literal(media_type)}")))
+        precise = f"{name}({told})"
         return _Decoder(Code(short), annotation, Code(precise))
 
 

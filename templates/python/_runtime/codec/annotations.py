@@ -1,50 +1,61 @@
-"""Namespace of annotations, and conversion of annotations to shapes."""
+"""Shapes of annotations, those of model classes among them, and the namespace of annotations."""
 
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import datetime as dt
 import ipaddress
+import keyword
 import sys
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from importlib import import_module
 from threading import RLock
 from types import NoneType
-from typing import Annotated, Any, ForwardRef, Literal, Optional
+from typing import Annotated, Any, ForwardRef, Literal, Optional, TypeAlias
 from uuid import UUID
 
 from ..models.base import APIModel
 from ..models.unset import UNSET, Unset
-from . import records
-from .encoding import finite
-from .json_text import LARGEST, LONG_INTEGER, UNSURE, unsure
-from .models import Model
-from .report import Path, Report
-from .shape import (
-    EVERY_JSON_TYPE,
-    Block,
-    Function,
-    Functions,
-    Mismatch,
-    Shape,
-    TypeSupport,
+from .json_text import (
+    LARGEST,
+    LONG_INTEGER,
+    UNSURE,
+    Path,
+    Report,
+    add_extras,
+    expected,
+    finite,
+    unsure,
 )
-from .values import (
+from .shapes import (
     ANYTHING,
     BOOLEAN,
+    CATCH_ALL,
+    EVERY_JSON_TYPE,
     FORMATS,
     INTEGER,
     NULL,
     NUMBER,
+    REQUIRED,
     STRING,
     Array,
+    Block,
+    Function,
+    Functions,
+    JsonTypes,
     Map,
+    Mismatch,
     Nullable,
     Scalar,
+    Shape,
+    TypeSupport,
 )
 
 _BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)
@@ -63,7 +74,6 @@ _RUNTIME: dict[str, Any] = {
     "Optional": Optional,
     "Unset": Unset,
     "UNSET": UNSET,
-    **records.MARKS,
 }
 """Names in the annotations of every client that are not models."""
 
@@ -239,21 +249,26 @@ class Types:
             return self._encoders[cls]
         except KeyError:
             encoder = None
-            if issubclass(cls, APIModel) and records.is_model(cls):
-                shape = self.shape(cls)
-                assert isinstance(shape, Model)
-                encoder = self.functions[shape.encoder(self.functions)]
+            model = self.model(cls) if issubclass(cls, APIModel) else None
+            if model is not None:
+                encoder = self.functions[model.encoder(self.functions)]
             self._encoders[cls] = encoder
             return encoder
 
+    def model(self, cls: type) -> Model | None:
+        """Return the shape of a model class; None for any other class."""
+        is_model = dataclasses.is_dataclass(cls) or self._particular(cls) is not None
+        shape = self.shape(cls) if is_model else None
+        return shape if isinstance(shape, Model) else None
+
     def is_model(self, value: object, annotation: Any) -> bool:
         """Return whether a value is an instance of a model, by itself or as a value of a type."""
-        if not records.MODELS_ARE_DICTS or type(value) is not dict:
+        if type(value) is not dict:
             return isinstance(value, APIModel)
         shape = self.shape(annotation)
         while isinstance(shape, (Named, Nullable)):
             shape = shape.shape if isinstance(shape, Named) else shape.inner
-        return isinstance(shape, Model)
+        return isinstance(shape, Model) and shape.are_dicts
 
     def _make(self, annotation: Any) -> Shape:
         if isinstance(annotation, str):
@@ -306,7 +321,7 @@ class Types:
 
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
-            if records.is_model(cls):
+            if dataclasses.is_dataclass(cls):
                 namespace = self._namespace.of_class(cls)
                 if namespace is not self._namespace:
                     return self._of(namespace).shape(cls)
@@ -416,3 +431,403 @@ def _mentions_a_name(annotation: Any) -> bool:
     return any(
         map(_mentions_a_name, arguments[:1] if origin is Annotated else arguments)
     )
+
+
+# --- models -------------------------------------------------------------------------
+
+FAST_DEPTH = 12
+"""Depth up to which careful reading tries the fast form first: without a limit, a deeply nested
+value with an error at its bottom would be read once for each level."""
+
+_MOST_KEY_SETS = 64
+_MOST_KEYS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A field of a model, and its property."""
+
+    name: str
+    wire_name: str
+    shape: Shape
+    """Shape of the property itself, without None for an omitted value."""
+
+    absent: Any
+    """Value of the field if the property is omitted: UNSET, None, or `REQUIRED`."""
+
+    default: Any
+    """Value of the field if a required property is missing: its only possible value, else None."""
+
+    tells: bool = False
+    """True if every object should have the property, so that its constants may distinguish objects:
+    it is required, or has a constant as its default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Fields of a model class."""
+
+    properties: tuple[Property, ...]
+    rest: Shape | None
+    """Shape of undeclared properties, if there is a field for them."""
+
+    wire_names: frozenset[str]
+    names: tuple[str, ...]
+    """Names of the fields, in order."""
+
+
+class Model(Shape):
+    """Shape of objects with declared properties, whose class is a dataclass; subclasses are for other
+    styles of models. The class is inspected when its first value arrives.
+
+    Objects of one kind mostly have the same keys in the same order, so what the fields do not tell is
+    cached by key sequence.
+    """
+
+    name = "an object"
+    json_types: JsonTypes = frozenset({dict})
+    decodes_by_call = True
+
+    are_dicts = False
+    """True if only its type tells that a value is a model, and of which class."""
+
+    def __init__(self, cls: type, types: Types) -> None:
+        self.cls = cls
+        self.types = types
+        self._functions = types.functions
+        self._others: dict[tuple[str, ...], tuple[_Names, _Nullable]] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Fields of the class, inherited ones first."""
+        wire_names = self.table("_wire")
+        properties = []
+        rest: Shape | None = None
+        names = []
+        for name, annotation, default in self.fields():
+            names.append(name)
+            shape = self.types.shape(annotation)
+            if name == CATCH_ALL:
+                rest = shape.value if isinstance(shape, Map) else ANYTHING
+            else:
+                wire_name = wire_names.get(name, name)
+                if self.are_dicts and default is not REQUIRED:
+                    default = UNSET if NoneType in shape.json_types else None
+                properties.append(_property(name, wire_name, shape, default))
+        known = frozenset(each.wire_name for each in properties)
+        return Layout(tuple(properties), rest, known, tuple(names))
+
+    # --- classes and instances ----------------------------------------------------------------
+
+    def fields(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield names, annotations and defaults of the fields, inherited ones first.
+
+        A default is UNSET if null differs from an omitted value, None if it does not, and
+        `REQUIRED` if there is none.
+        """
+        for field in dataclasses.fields(self.cls):
+            is_required = field.default is dataclasses.MISSING
+            yield field.name, field.type, REQUIRED if is_required else field.default
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return a table of the fields such as `_wire`, including inherited entries."""
+        found: dict[str, Any] = {}
+        for base in reversed(self.cls.__mro__):
+            found.update(base.__dict__.get(name, ()))
+        return found
+
+    def attribute(self, name: str, default: Any) -> Any:
+        """Return an attribute of the class such as `_limits`, possibly inherited."""
+        return getattr(self.cls, name, default)
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value is an instance."""
+        return isinstance(value, self.cls)
+
+    def build(self, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
+        """Create an instance without validation.
+
+        Args:
+            values: Values of all fields.
+            left_out: Fields whose property is omitted.
+        """
+        instance: Any = object.__new__(self.cls)
+        for name, value in values.items():
+            setattr(instance, name, value)
+        return instance
+
+    def keep(self, instance: Any, undeclared: dict[str, Any]) -> None:
+        """Store undeclared properties in an instance."""
+        instance._extra = undeclared
+
+    def keep_nulls(
+        self, instance: Any, undeclared: dict[str, Any], nulls: Mapping[str, str]
+    ) -> None:
+        """Store that optional properties were null although the API does not allow it.
+
+        Args:
+            instance: The instance.
+            undeclared: Its undeclared properties, which `keep` stored if there are some.
+            nulls: Names of the properties on the wire, and of their fields.
+        """
+        instance._extra = undeclared | dict.fromkeys(nulls)
+
+    @property
+    def instance_type(self) -> type:
+        """The `type` of instances, subclasses aside."""
+        return dict if self.are_dicts else self.cls
+
+    @property
+    def _keeps_others(self) -> bool:
+        """True if instances keep what their fields do not tell."""
+        return self.are_dicts or issubclass(self.cls, APIModel)
+
+    def _keep_others(self, instance: Any, value: dict[str, Any], count: int) -> None:
+        """Store what the fields of an instance do not tell of the object it was read from: properties
+        that its class does not declare, and null in an optional property that must not be null.
+
+        Args:
+            instance: The instance.
+            value: The object.
+            count: Number of properties to keep; -1 if it is unknown.
+
+        Raises:
+            Mismatch: There is such a null, and `unsure.strict` is set.
+        """
+        keys = tuple(value)
+        undeclared, optional = self._others.get(keys) or self._divided(keys)
+        extra = {name: value[name] for name in undeclared}
+        if extra:
+            if not UNSURE.isdisjoint(map(type, extra.values())):
+                unsure.met = True
+            self.keep(instance, extra)
+        if count == len(extra):
+            return
+        nulls = {name: optional[name] for name in optional if value[name] is None}
+        if nulls:
+            if unsure.strict:
+                raise Mismatch
+            self.keep_nulls(instance, extra, nulls)
+
+    def _divided(self, keys: tuple[str, ...]) -> tuple[_Names, _Nullable]:
+        """Return the names among keys that are undeclared, and those in which null would have to be
+        kept, with their fields."""
+        layout = self.layout
+        declared = layout.wire_names.union(layout.names if self.are_dicts else ())
+        nullable = {p.wire_name: p.name for p in layout.properties if p.absent is None}
+        has_rest = layout.rest is not None
+        names = (
+            () if has_rest else tuple(key for key in keys if key not in declared),
+            {key: nullable[key] for key in keys if key in nullable},
+        )
+        if len(self._others) < _MOST_KEY_SETS and len(keys) < _MOST_KEYS:
+            self._others[keys] = names
+        return names
+
+    # --- decoding -----------------------------------------------------------------------------
+
+    def decoder(self, functions: Functions) -> str:
+        hint = f"decode_{self.cls.__name__}"
+        return functions.declare(("decode", self), hint, self.write_decoder, "d")
+
+    def write_decoder(self, block: Block) -> None:
+        layout = self.layout
+        total = len(layout.properties)
+        if total == 0:
+            block.line("if type(d) is not dict: raise Mismatch")
+        self.write_new(block)
+        present = "len(d)"
+        if any(each.absent is not REQUIRED for each in layout.properties):
+            present = "len(d) + absent"
+            block.line("get = d.get")
+            block.line("absent = 0")
+        for each in layout.properties:
+            self._write_property(block, each)
+        if layout.rest is not None:
+            known = block.constant(layout.wire_names)
+            block.line("rest = {}")
+            undeclared = f"d.items() if {present} != {total} else ()"
+            with block.indented(f"for k, v in {undeclared}:"):
+                block.line(f"if k in {known}: continue")
+                layout.rest.write_decode(block, "v")
+                block.line("rest[k] = v")
+            self.write_field(block, CATCH_ALL, "rest")
+        self.write_end(block)
+        if self._keeps_others:
+            keep = block.constant(self._keep_others)
+            declared = present if layout.rest is None else f"{present} - len(rest)"
+            block.line(f"n = {declared} - {total}")
+            block.line(f"if n: {keep}(o, d, n)")
+        block.line("return o")
+
+    def read(self, value: Any, report: Report, path: Path) -> Any:
+        if type(value) is not dict:
+            report.deviation(path, expected(self.name, value))
+            return value
+        if len(path) < FAST_DEPTH:
+            try:
+                return self._functions[self.decoder(self._functions)](value)
+            except Exception:  # whatever the value makes of the generated code
+                pass
+        layout = self.layout
+        left_out = {
+            each.name
+            for each in layout.properties
+            if each.absent is not REQUIRED
+            and value.get(each.wire_name, each.absent) is each.absent
+        }
+        values = {
+            each.name: _read_property(value, each, report, path)
+            for each in layout.properties
+        }
+        if layout.rest is not None:
+            values[CATCH_ALL] = {
+                key: layout.rest.read(item, report, (*path, key))
+                for key, item in value.items()
+                if key not in layout.wire_names
+            }
+        instance = self.build(values, left_out)
+        if self._keeps_others:
+            self._keep_others(instance, value, -1)
+        return instance
+
+    def encoder(self, functions: Functions) -> str:
+        """Return the name of a function that encodes instances of exactly this class."""
+        hint = f"encode_{self.cls.__name__}"
+        return functions.declare(("encode", self), hint, self.write_encoder, "o")
+
+    def write_encoder(self, block: Block) -> None:
+        layout = self.layout
+        entries = []
+        conditional = []
+        for each in layout.properties:
+            value, condition = self.read_expression(
+                _checked_name(each.name), each.absent
+            )
+            if condition:
+                conditional.append((each, value, condition))
+                continue
+            variable = block.local()
+            expression = each.shape.encode_expression(block, variable)
+            if expression != variable:
+                block.line(f"{variable} = {value}")
+                value = expression
+            entries.append(f"{each.wire_name!r}: {value}")
+        block.line(f"r = {{{', '.join(entries)}}}")
+        for each, value, condition in conditional:
+            block.line(f"v = {value}")
+            expression = each.shape.encode_expression(block, "v")
+            block.line(f"if {condition}: r[{each.wire_name!r}] = {expression}")
+        if layout.rest is not None:
+            rest = self.rest_expression(block)
+            with block.indented(f"for k, v in {rest}.items():"):
+                expression = layout.rest.encode_expression(block, "v")
+                block.line(f"if k not in r: r[k] = {expression}")
+        if self._keeps_others:
+            self.write_others(block)
+        block.line("return r")
+
+    def encode_expression(self, block: Block, variable: str) -> str:
+        call = f"{self.encoder(block.functions)}({variable})"
+        cls = block.constant(self.instance_type)
+        return f"({call} if type({variable}) is {cls} else finite({variable}))"
+
+    def encode(self, value: Any) -> Any:
+        if type(value) is self.instance_type:
+            return self._functions[self.encoder(self._functions)](value)
+        return finite(value)
+
+    # --- generated functions --------------------------------------------------------------------
+    # The decoder's argument is `d` and makes an instance `o`; the encoder's is `o` and makes `r`.
+
+    def _write_property(self, block: Block, each: Property) -> None:
+        """Add lines that set a field."""
+        name = _checked_name(each.name)
+        if each.absent is REQUIRED:
+            value = f"d[{each.wire_name!r}]"
+            if each.shape.decodes_by_call:
+                value = each.shape.decode_call(block, value)
+            else:
+                block.line(f"v = {value}")
+                each.shape.write_decode(block, "v")
+                value = "v"
+            self.write_field(block, name, value)
+            return
+        absent = "None" if each.absent is None else "UNSET"
+        block.line(f"v = get({each.wire_name!r}, {absent})")
+        with block.indented(f"if v is {absent}:"):
+            block.line("absent += 1")
+            self.write_omitted(block, name, absent)
+        with block.indented("else:"):
+            each.shape.write_decode(block, "v")
+            self.write_field(block, name, "v")
+
+    def write_new(self, block: Block) -> None:
+        """Add code that precedes the fields of an instance."""
+        new = block.constant(object.__new__)
+        block.line(f"o = {new}({block.constant(self.cls)})")
+
+    def write_field(self, block: Block, name: str, value: str) -> None:
+        """Add a line that sets a field to an expression."""
+        block.line(f"o.{name} = {value}")
+
+    def write_omitted(self, block: Block, name: str, absent: str) -> None:
+        """Add a line for an omitted property; `absent` is its default, `None` or `UNSET`."""
+        self.write_field(block, name, absent)
+
+    def write_end(self, block: Block) -> None:
+        """Add code that follows the fields, so that `o` is the instance."""
+
+    def read_expression(self, name: str, absent: Any) -> tuple[str, str]:
+        """Return an expression for a field, and the condition on a variable `v` with its value under
+        which the property is sent; empty if it always is."""
+        if absent is REQUIRED:
+            return f"o.{name}", ""
+        return f"o.{name}", "v is not None" if absent is None else "v is not UNSET"
+
+    def write_others(self, block: Block) -> None:
+        """Add code that puts what `keep` and `keep_nulls` stored into `r`."""
+        block.line("extra = getattr(o, '_extra', None)")
+        block.line(f"if extra: {block.constant(add_extras)}(r, extra)")
+
+    def rest_expression(self, block: Block) -> str:
+        """Return an expression for the typed undeclared properties of `o`."""
+        return f"o.{CATCH_ALL}"
+
+
+def _property(name: str, wire_name: str, shape: Shape, default: Any) -> Property:
+    if default is UNSET:
+        return Property(name, wire_name, shape, UNSET, UNSET)
+    if default is None or (default is not REQUIRED and isinstance(shape, Nullable)):
+        inner = shape.inner if isinstance(shape, Nullable) else shape
+        tells = default is not None
+        return Property(name, wire_name, inner, None, None, tells)
+    if default is REQUIRED:
+        default = shape.constants[0] if len(shape.constants) == 1 else None
+    return Property(name, wire_name, shape, REQUIRED, default, True)
+
+
+def _checked_name(name: str) -> str:
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ValueError(f"{name!r} cannot be the name of a field")
+    return name
+
+
+def _read_property(
+    value: dict[str, Any], each: Property, report: Report, path: Path
+) -> Any:
+    """Return the value of a field, read with error reports."""
+    item = value.get(each.wire_name, each.absent)
+    if item is REQUIRED:
+        report.deviation((*path, each.wire_name), "the required property is missing")
+        return each.default
+    if item is each.absent:
+        if item is None and unsure.strict and each.wire_name in value:
+            message = expected(each.shape.name, None)
+            report.deviation((*path, each.wire_name), message)
+        return item
+    return each.shape.read(item, report, (*path, each.wire_name))
+
+
+_Names: TypeAlias = tuple[str, ...]
+_Nullable: TypeAlias = dict[str, str]

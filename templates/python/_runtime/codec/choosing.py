@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .matching import Tag, holds
-from .shape import Shape
+from .shapes import Shape
 
 
 def choose(members: Iterable[Shape], value: Any) -> Shape | None:

@@ -7,9 +7,8 @@ from enum import Enum
 from typing import Any, Literal
 
 from .annotations import Types
-from .report import Path, Report, expected, json_type_names
-from .shape import Block, Shape, TypeSupport
-from .values import NULL, Nullable
+from .json_text import Path, Report, expected, json_type_names
+from .shapes import NULL, Block, Nullable, Shape, TypeSupport
 
 
 class Constants(Shape):

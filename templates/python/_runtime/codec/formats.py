@@ -19,16 +19,16 @@ from ..http import read_http_date
 from ..models import wire_types
 from ..models.wire_types import WireFormat
 from .annotations import Types
-from .encoding import write_base64, write_decimal_number
 from .json_text import (
     LONG_DECIMAL,
     integer_text,
     read_integer,
     text_of_float,
     unsure,
+    write_base64,
+    write_decimal_number,
 )
-from .shape import Shape, TypeSupport
-from .values import NUMBERS, Format
+from .shapes import NUMBERS, Format, Shape, TypeSupport
 
 # --- times --------------------------------------------------------------------------------------
 

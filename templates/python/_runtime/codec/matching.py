@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, TypeAlias
 
-from . import records
-from .annotations import Named, Types
+from .annotations import Model, Named, Types
 from .constants import Constants, Members
 from .json_text import unsure
-from .models import Model
-from .shape import REQUIRED, Mismatch, Shape
+from .shapes import (
+    FAILURES,
+    REQUIRED,
+    Anything,
+    Array,
+    Format,
+    Map,
+    Mismatch,
+    Nullable,
+    Shape,
+)
 from .tuples import Tuple
-from .values import FAILURES, Anything, Array, Format, Map, Nullable
 
 
 class Tag:
@@ -187,8 +194,7 @@ def holds(shape: Shape, value: Any) -> bool:
         case Members():
             return isinstance(value, shape.cls)
         case Model():
-            required = [each.name for each in shape.layout.required]
-            return records.holds(shape.cls, required, value)
+            return shape.holds(value)
         case Array():
             return isinstance(value, (list, tuple)) and all(
                 holds(shape.item, item) for item in islice(value, SAMPLE)
@@ -212,10 +218,10 @@ def is_special(shape: Shape, around: frozenset[Shape] = frozenset()) -> bool:
     match shape:
         case Named():
             return shape not in around and is_special(shape.shape, around | {shape})
-        case Choice(tag=None):
+        case Choice():
             return any(is_special(each, around) for each in shape.members)
-        case Choice() | Model():
-            return records.MODELS_ARE_DICTS
+        case Model():
+            return shape.are_dicts
         case Nullable():
             return is_special(shape.inner, around)
         case Format():

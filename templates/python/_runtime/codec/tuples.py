@@ -6,10 +6,8 @@ import typing
 from typing import Any
 
 from .annotations import Types
-from .encoding import finite
-from .report import Path, Report, expected
-from .shape import Block, JsonTypes, Shape, TypeSupport
-from .values import Array
+from .json_text import Path, Report, expected, finite
+from .shapes import Array, Block, JsonTypes, Shape, TypeSupport
 
 _ARRAY: JsonTypes = frozenset({list})
 

@@ -9,10 +9,17 @@ from functools import cached_property
 from types import NoneType
 from typing import Annotated, Any
 
-from .annotations import Types, is_union
+from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
 from .constants import Constants, Members
-from .encoding import finite
+from .json_text import (
+    Path,
+    Report,
+    TypeMismatchError,
+    expected,
+    finite,
+    json_type_names,
+)
 from .matching import (
     LIKENESS_DEPTH,
     Choice,
@@ -21,18 +28,23 @@ from .matching import (
     is_special,
     likeness,
 )
-from .models import FAST_DEPTH, Model
-from .report import Path, Report, TypeMismatchError, expected, json_type_names
-from .shape import (
+from .shapes import (
+    FAILURES,
+    REQUIRED,
     Block,
+    Format,
     Function,
     Functions,
+    Integer,
     JsonTypes,
     Mismatch,
+    Nullable,
+    Number,
+    Scalar,
     Shape,
     TypeSupport,
+    number,
 )
-from .values import FAILURES, Format, Integer, Nullable, Number, Scalar, number
 
 _OBJECT: JsonTypes = frozenset({dict})
 
@@ -391,7 +403,9 @@ def _breadth(shape: Shape) -> int:
 
 def _infer_tag(models: list[Model], types: Types) -> Tag | None:
     """Return the first property that is a different constant in each model, as a discriminator."""
-    for first in models[0].layout.telling:
+    for first in models[0].layout.properties:
+        if not first.tells:
+            continue
         members: dict[Any, Shape | str] = {}
         for model in models:
             values = _constants_of(model, first.wire_name)
@@ -404,8 +418,9 @@ def _infer_tag(models: list[Model], types: Types) -> Tag | None:
 
 
 def _constants_of(model: Model, wire_name: str) -> frozenset[Any]:
-    for each in model.layout.telling:
-        if each.wire_name == wire_name and isinstance(each.shape, Constants):
+    for each in model.layout.properties:
+        is_it = each.tells and each.wire_name == wire_name
+        if is_it and isinstance(each.shape, Constants):
             return frozenset(value for _, value in each.shape.values)
     return frozenset()
 
@@ -423,8 +438,8 @@ def _telling_keys(candidates: list[Shape]) -> list[tuple[Shape, str | None]] | N
         )
         own = [
             each.wire_name
-            for each in model.layout.required
-            if each.wire_name not in others
+            for each in model.layout.properties
+            if each.absent is REQUIRED and each.wire_name not in others
         ]
         telling.append((model, own[0] if own else None))
     telling.sort(key=lambda pair: pair[1] is None)

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 
 from ..models.base import Upload
 from .annotations import Types
-from .encoding import UnfinishedFile
-from .shape import Block, Shape, TypeSupport
-from .values import Anything
+from .json_text import UnfinishedFile
+from .shapes import Anything, Block, Shape, TypeSupport
 
 
 class FileShape(Anything):

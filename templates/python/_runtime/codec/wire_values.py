@@ -7,9 +7,8 @@ from typing import Any
 
 from .. import codec
 from ..models.base import APIModel
-from .models import Model
-from .records import keep
-from .shape import CATCH_ALL
+from .annotations import Model
+from .shapes import CATCH_ALL
 
 
 class WireValue:
@@ -52,16 +51,20 @@ class WireValue:
         elif isinstance(entries := getattr(changed, CATCH_ALL, None), dict):
             setattr(changed, CATCH_ALL, {**entries, step: part})
         else:
-            keep(changed, {**changed.extra_fields, step: part})
+            _model(type(changed)).keep(changed, {**changed.extra_fields, step: part})
         return changed
 
 
 def _field_of(cls: type[APIModel], name: str | int) -> str | None:
     """Return the field of a model class that holds a property."""
+    properties = _model(cls).layout.properties
+    return next((each.name for each in properties if each.wire_name == name), None)
+
+
+def _model(cls: type[APIModel]) -> Model:
     shape = codec.shape(cls)
     assert isinstance(shape, Model), "every class of models has such a shape"
-    properties = shape.layout.properties
-    return next((each.name for each in properties if each.wire_name == name), None)
+    return shape
 
 
 def _part(value: Any, step: str | int) -> Any:

@@ -24,10 +24,10 @@ from ..errors import (
     APIError,
     APITimeoutError,
     InvalidRequestError,
-    TokenError,
 )
 from ..http import httpx
 from ..observability.logs import warn_token_not_renewed
+from ..optional_errors import TokenError
 from ..requests.request import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 

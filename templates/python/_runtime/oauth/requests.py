@@ -15,10 +15,10 @@ from ..base_urls import Server
 from ..client.call import TRANSPORT_ERRORS, TransportError, failure, out_of_time
 from ..client.retries import retry_after
 from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
-from ..error_messages import server_message
-from ..errors import APIError, InvalidRequestError, TokenError
+from ..errors import APIError, InvalidRequestError, server_message
 from ..http import httpx
 from ..http_library import limit_decompression
+from ..optional_errors import TokenError
 from ..requests.request import SHORTEST_SECRET, PreparedRequest
 from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of

@@ -17,8 +17,8 @@ from ..errors import (
     APIConnectionLostError,
     APITimeoutError,
     InvalidRequestError,
-    TokenError,
 )
+from ..optional_errors import TokenError
 from .credential import OAuth2
 from .flows import FlowKind, Token, seconds_of
 from .requests import (

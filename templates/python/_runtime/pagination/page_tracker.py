@@ -13,11 +13,12 @@ from uuid import uuid4
 from ..client.prepare import KEY_HEADERS, CallArguments
 from ..codec.json_text import loads
 from ..codec.wire_values import WireValue
-from ..errors import APIStatusError, PaginationError
+from ..errors import APIStatusError
 from ..http import httpx
 from ..models.base import APIModel
 from ..models.unset import UNSET
 from ..operations import Operation
+from ..optional_errors import PaginationError
 from ..requests.parameters import is_left_out, is_scalar
 from ..responses import RawResponse, result_type
 from .strategies import (

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .. import codec
-from ..codec.models import Model, Property
-from ..codec.shape import CATCH_ALL
+from ..codec.annotations import Model, Property
+from ..codec.shapes import CATCH_ALL, REQUIRED
 from ..errors import InvalidRequestError
 from ..models.unset import UNSET, Unset
 
@@ -32,8 +32,10 @@ def optional_body(
     layout = shape.layout
     missing = [
         each.name
-        for each in layout.required
-        if each.default is None and values.get(each.name, UNSET) is UNSET
+        for each in layout.properties
+        if each.absent is REQUIRED
+        and each.default is None
+        and values.get(each.name, UNSET) is UNSET
     ]
     if not missing:
         return model(**values) if make is None else make(model, **values)

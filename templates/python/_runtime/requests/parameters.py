@@ -17,8 +17,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from .. import codec
-from ..codec.encoding import write_time
-from ..codec.json_text import integer_text
+from ..codec.json_text import integer_text, write_time
 from ..errors import InvalidRequestError
 from ..models.base import APIModel
 from ..models.unset import UNSET

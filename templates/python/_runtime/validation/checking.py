@@ -10,10 +10,11 @@ from typing import Any
 
 from .. import codec
 from ..codec.wire_values import WireValue
-from ..errors import InvalidRequestError, RequestProblem, RequestValidationError
+from ..errors import InvalidRequestError
 from ..http import essence, is_json
 from ..models.unset import UNSET
 from ..operations import Operation
+from ..optional_errors import RequestProblem, RequestValidationError
 from ..requests.bodies import Body, choose_body
 from ..requests.parameters import is_left_out, plain, text_of
 from .constraints import (

@@ -15,10 +15,9 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, TypeAlias
 from uuid import UUID
 
-from ..codec import records
-from ..codec.annotations import Namespace, is_union
-from ..codec.metadata import metadata_of, metadata_table
-from ..codec.shape import CATCH_ALL
+from .. import codec
+from ..codec.annotations import Model, Namespace, is_union
+from ..codec.shapes import CATCH_ALL
 from ..exports import PACKAGE
 from ..models.base import Upload
 from ..models.unset import UNSET, Unset
@@ -104,23 +103,23 @@ class ObjectProperty:
 class ObjectType:
     """Object of a model class."""
 
-    def __init__(self, cls: type) -> None:
-        self._cls = cls
-        self._namespace = _NAMESPACE.of_class(cls)
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._namespace = _NAMESPACE.of_class(model.cls)
 
     @property
     def limits(self) -> Constraints:
         """Constraints on the object as a whole."""
-        found: Constraints = metadata_of(self._cls, "_limits", UNCONSTRAINED)
+        found: Constraints = self._model.attribute("_limits", UNCONSTRAINED)
         return found
 
     @cached_property
     def properties(self) -> Mapping[str, ObjectProperty]:
         """Properties by their names on the wire."""
-        wire_names = metadata_table(self._cls, "_wire")
-        constraints = metadata_table(self._cls, "_constraints")
+        wire_names = self._model.table("_wire")
+        constraints = self._model.table("_constraints")
         found = {}
-        for name, annotation, default in records.fields_of(self._cls):
+        for name, annotation, default in self._model.fields():
             if name == CATCH_ALL:
                 continue
             wire_name = wire_names.get(name, name)
@@ -139,7 +138,7 @@ class ObjectType:
     @cached_property
     def rest(self) -> JsonType:
         """Type of undeclared properties."""
-        for name, annotation, _ in records.fields_of(self._cls):
+        for name, annotation, _ in self._model.fields():
             if name == CATCH_ALL:
                 kind = _json_type(annotation, self._namespace)
                 return kind.value if isinstance(kind, MapType) else ANY_TYPE
@@ -200,14 +199,13 @@ def json_type_of(type_: str) -> JsonType:
     return _json_type(type_, _NAMESPACE)
 
 
-_objects: dict[type, ObjectType] = {}
+_objects: dict[Model, ObjectType] = {}
 
 
-def object_type_of(cls: type) -> ObjectType:
-    """Return the JSON type of a model class."""
-    found = _objects.get(cls)
+def _object_type(model: Model) -> ObjectType:
+    found = _objects.get(model)
     if found is None:
-        found = _objects.setdefault(cls, ObjectType(cls))
+        found = _objects.setdefault(model, ObjectType(model))
     return found
 
 
@@ -245,8 +243,9 @@ def _class(cls: Any) -> JsonType:
     if isinstance(cls, type):
         if issubclass(cls, Enum):
             return ConstantsType(tuple(member.value for member in cls))
-        if records.is_model(cls):
-            return object_type_of(cls)
+        model = codec.model(cls)
+        if model is not None:
+            return _object_type(model)
     return ANY_TYPE
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+    runtime_checkable,
+)
 from urllib.parse import parse_qsl
 
 from ..codec import TypeMismatchError, decode, decode_bytes
-from ..errors import InvalidWebhookError
-from ..http import decode_text, essence
-from ..responses import Binary, Content
+from ..contents import Binary
+from ..http import decode_text, essence, utf8_json
+from ..optional_errors import InvalidWebhookError
+from ..responses import JSON, Content
 from .signatures import Verifier
 
 T = TypeVar("T")
@@ -25,6 +35,27 @@ Headers: TypeAlias = Mapping[str, str] | None
 
 Written: TypeAlias = Literal["text", "json", "list", "json-list"]
 """Form of a value in a header, a query or a form: text, a JSON value, or a list of one of them."""
+
+
+@runtime_checkable
+class Decodable(Protocol):
+    """Content that a request can have."""
+
+    def decode(
+        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
+    ) -> Any:
+        """Decode content that is labelled correctly.
+
+        Args:
+            data: The content.
+            content_type: Its content type.
+            strict: Whether a deviation from the API description is an error.
+            deviations: Collects deviations, as path and kind.
+
+        Raises:
+            TypeMismatchError: The content cannot be decoded, or it deviates and `strict` is set.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +146,19 @@ def read_event(
     content = _choose(event.contents, essence(content_type))
     deviations: list[str] = []
     try:
-        value = content.decode(data, content_type, strict=strict, deviations=deviations)
+        value: Any = data
+        if isinstance(content, JSON):
+            if not data.strip():
+                message = "expected a JSON document, got an empty body"
+                raise TypeMismatchError(message)
+            document = utf8_json(data, content_type)
+            value = decode_bytes(
+                content.type, document, strict=strict, deviations=deviations
+            )
+        elif isinstance(content, Decodable):
+            value = content.decode(
+                data, content_type, strict=strict, deviations=deviations
+            )
     except TypeMismatchError as error:
         raise _invalid(event, error.message, error.path) from error
     _warn(event, deviations)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from ..errors import InvalidSignatureError
+from ..optional_errors import InvalidSignatureError
 
 TOLERANCE = 300.0
 """Maximum difference between the timestamp of a request and the clock of the receiver in

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from .. import codec
+from ..codec.annotations import Model, Property
+from ..codec.json_text import Path, Report
 from ..codec.matching import Choice
-from ..codec.models import Model, Property
-from ..codec.report import Path, Report
-from ..codec.shape import Shape
+from ..codec.shapes import ANYTHING, Anything, Array, Map, Shape
 from ..codec.tuples import Tuple
-from ..codec.values import ANYTHING, Anything, Array, Map
 from ..errors import InvalidRequestError
 from ..models.base import APIModel
 from ..requests.parameters import encode

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ..codec.annotations import Named
+from ..codec.annotations import Model, Named, Property
 from ..codec.constants import Constants, Members
-from ..codec.encoding import write_decimal
-from ..codec.json_text import integer_text, read_integer
+from ..codec.json_text import integer_text, read_integer, write_decimal
 from ..codec.matching import LIKENESS_DEPTH, Choice, Likeness, Tag, likeness
-from ..codec.metadata import metadata_table, own_metadata_of
-from ..codec.models import Model, Property
-from ..codec.shape import REQUIRED, Shape
+from ..codec.shapes import REQUIRED, Anything, Array, Format, Map, Nullable, Shape
 from ..codec.tuples import Tuple
-from ..codec.values import Anything, Array, Format, Map, Nullable
 from ..errors import InvalidRequestError
 from . import DEFAULT_NODE, XmlNode
 from .tree import XSI, Attribute, Element
@@ -143,26 +139,27 @@ def list_of(shape: Shape) -> ListShape | None:
 
 def node_of(shape: Shape) -> XmlNode:
     """Return the node of the root element of a document with a value."""
-    return model_node(shape.cls) if isinstance(shape, Model) else DEFAULT_NODE
+    return model_node(shape) if isinstance(shape, Model) else DEFAULT_NODE
 
 
 @lru_cache(maxsize=4096)
-def model_node(cls: type) -> XmlNode:
-    """Return the default node of objects of a class."""
-    node: XmlNode | None = own_metadata_of(cls, "_xml", None)
+def model_node(model: Model) -> XmlNode:
+    """Return the default node of objects of a class, which has it by itself: a hand-written subclass
+    of a generated class has the same name."""
+    cls = model.cls
+    owners = (each for each in cls.__mro__ if each.__name__ == cls.__name__)
+    node: XmlNode | None = next(
+        (vars(each)["_xml"] for each in owners if "_xml" in vars(each)), None
+    )
+    if model.are_dicts:
+        node = model.attribute("_xml", None)
     return XmlNode(cls.__name__) if node is None else node
-
-
-@lru_cache(maxsize=4096)
-def field_nodes(cls: type) -> Mapping[str, XmlNode]:
-    """Return the nodes of the fields of a class that are not the default ones."""
-    return metadata_table(cls, "_xml_fields")
 
 
 @lru_cache(maxsize=4096)
 def parts_of(model: Model) -> tuple[tuple[Property, Shape, XmlNode], ...]:
     """Return the properties of a model, the bare shapes of their values, and their nodes."""
-    nodes = field_nodes(model.cls)
+    nodes = model.table("_xml_fields")
     return tuple(
         (each, bare(each.shape), nodes.get(each.name, DEFAULT_NODE))
         for each in model.layout.properties

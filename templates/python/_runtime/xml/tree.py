@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from ..codec.report import TypeMismatchError
+from ..codec.json_text import TypeMismatchError
 from ..errors import InvalidRequestError
 from ..http import charset, decode_text
 

@@ -32,7 +32,7 @@ from ..requests.parameters import (
     query_pairs,
 )
 from ..requests.request import PreparedRequest, RequestBuilder
-from ..responses import BINARY, declared_responses
+from ..responses import Content, declared_responses
 from .options import RequestOptions, Settings
 from .redirects import KEPT_ELSEWHERE
 
@@ -507,6 +507,6 @@ def _operation(method: str, body: Body | None, security: Security) -> Operation[
         method,
         "/",
         body=body,
-        responses={"2XX": BINARY},
+        responses={"2XX": Content()},
         security=security,
     )

@@ -8,8 +8,9 @@ from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, overload
 
 from .annotations import Namespace, Types
-from .encoding import Encoder
 from .json_text import (
+    Encoder,
+    Report,
     dumps,
     dumps_finished,
     has_long_number,
@@ -18,9 +19,8 @@ from .json_text import (
     unsure,
     written_floats,
 )
-from .report import Report
-from .report import TypeMismatchError as TypeMismatchError
-from .shape import Function, Shape
+from .json_text import TypeMismatchError as TypeMismatchError
+from .shapes import Function
 
 T = TypeVar("T")
 
@@ -33,11 +33,11 @@ class _TypeDecoders(dict[Any, Function]):
 
     def __init__(self, types: Types) -> None:
         super().__init__()
-        self._types = types
+        self.types = types
 
     def __missing__(self, type_: Any) -> Function:
-        shape = self._types.shape(type_)
-        functions = self._types.functions
+        shape = self.types.shape(type_)
+        functions = self.types.functions
         decode = self[type_] = functions[shape.decoder(functions)]
         return decode
 
@@ -61,18 +61,10 @@ class Codec:
             namespace: The `models` package, or its name, by which it is imported when first used.
             label: Name of the package, under which warnings are logged.
         """
-        self._types = Types(Namespace(namespace), label)
-        self._decoders = _TypeDecoders(self._types)
-        self._encoder = Encoder(self._types.model_encoder)
+        self.types = Types(Namespace(namespace), label)
+        self._decoders = _TypeDecoders(self.types)
+        self._encoder = Encoder(self.types.model_encoder)
         self._logger = logging.getLogger(label)
-
-    def shape(self, type_: Any) -> Shape:
-        """Return the shape of a type."""
-        return self._types.shape(type_)
-
-    def is_model(self, value: object, type_: Any) -> bool:
-        """Return whether a value is an instance of a model, by itself or as a value of a type."""
-        return self._types.is_model(value, type_)
 
     # --- decoding -----------------------------------------------------------------------------
 
@@ -140,7 +132,7 @@ class Codec:
         try:
             unsure.met = False
             result = self._decoders[type_](loads(data))
-            if not (unsure.met and has_long_number(data, self._types.long_number)):
+            if not (unsure.met and has_long_number(data, self.types.long_number)):
                 return result
         except Exception:  # whatever the document makes of the generated code
             pass
@@ -161,15 +153,14 @@ class Codec:
         *,
         is_document: bool = False,
     ) -> Any:
-        shape = self._types.shape(type_)
+        shape = self.types.shape(type_)
         report = Report(strict=strict)
         unsure.strict = strict
         try:
             result = shape.read(value, report, ())
         except RecursionError:
-            if (
-                is_document
-            ):  # as where the parser gives up, which does so at another depth
+            if is_document:
+                # As where the parser gives up, which does so at another depth.
                 raise TypeMismatchError("the document is nested too deeply") from None
             report.deviation((), "the value is nested too deeply")
             result = value
@@ -202,7 +193,7 @@ class Codec:
             ValueError: A number is not finite; the message has its path.
         """
         try:
-            tree = self._types.shape(type_).encode(value)
+            tree = self.types.shape(type_).encode(value)
             return self._encoder.finish(tree, (), keep_files=True)
         except RecursionError:
             raise ValueError(
@@ -217,7 +208,7 @@ class Codec:
             ValueError: A number is not finite; the message has its path.
         """
         try:
-            tree = self._types.shape(type_).encode(value)
+            tree = self.types.shape(type_).encode(value)
             if dumps is not None:
                 try:
                     return dumps(tree, self._encoder.default)
@@ -237,5 +228,6 @@ decode = _codec.decode
 decode_bytes = _codec.decode_bytes
 encode = _codec.encode
 encode_bytes = _codec.encode_bytes
-is_model = _codec.is_model
-shape = _codec.shape
+is_model = _codec.types.is_model
+model = _codec.types.model
+shape = _codec.types.shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar
 
@@ -66,9 +66,9 @@ class APIModel:
                 yield field.name, getattr(self, field.name)
 
 
-@cache
-def _fields_of(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(cls)
+_fields_of: Callable[[Any], tuple[dataclasses.Field[Any], ...]] = cache(
+    dataclasses.fields
+)
 
 
 class Upload:

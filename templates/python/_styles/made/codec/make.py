@@ -6,9 +6,8 @@ from typing import Any, TypeVar
 
 from .. import codec
 from ..models.unset import UNSET
-from .models import Model
-from .records import build
-from .shape import CATCH_ALL, REQUIRED
+from .annotations import Model
+from .shapes import CATCH_ALL, REQUIRED
 
 T = TypeVar("T")
 
@@ -33,5 +32,5 @@ def make(model: type[T], /, **values: Any) -> T:
         fields[each.name] = value
     if shape.layout.rest is not None:
         fields[CATCH_ALL] = values.get(CATCH_ALL) or {}
-    made: T = build(model, fields, left_out)
+    made: T = shape.build(fields, left_out)
     return made

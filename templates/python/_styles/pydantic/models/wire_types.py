@@ -39,7 +39,7 @@ class WireFormat(Enum):
         """Decode the JSON form; anything else is left to pydantic."""
         # Imported when it is needed: it imports this module.
         from ..codec.formats import WIRE_FORMATS
-        from ..codec.values import FAILURES
+        from ..codec.shapes import FAILURES
 
         form = WIRE_FORMATS[self]
         if type(value) in form.json_types:

@@ -8,13 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from .annotations import Named
+from .annotations import Model, Named
 from .constants import Constants
 from .matching import LIKENESS_DEPTH, NO_LIKENESS, SAMPLE, Choice, Likeness, Tag, holds
-from .metadata import metadata_of
-from .models import Model
-from .shape import REQUIRED, Shape
-from .values import Array, Map, Nullable
+from .shapes import REQUIRED, Array, Map, Nullable, Shape
 
 _MISSING = object()
 
@@ -58,14 +55,14 @@ def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | Non
 def _subclasses(shape: Shape, value: Any) -> tuple[Shape, ...]:
     """Return the subclasses of a model, if a value has keys that the model does not have."""
     model = _bare(shape)
-    if not isinstance(model, Model) or not metadata_of(model.cls, "_heirs", ()):
+    if not isinstance(model, Model) or not model.attribute("_heirs", ()):
         return ()
     return () if set(model.layout.names).issuperset(value) else _known_heirs(model)
 
 
 @cache
 def _known_heirs(model: Model) -> tuple[Shape, ...]:
-    return tuple(map(model.types.shape, metadata_of(model.cls, "_heirs", ())))
+    return tuple(map(model.types.shape, model.attribute("_heirs", ())))
 
 
 def _fit(shape: Shape, value: Any, depth: int) -> Likeness:

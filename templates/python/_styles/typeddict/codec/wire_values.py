@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .. import codec
-from .annotations import Named
+from .annotations import Model, Named
 from .choosing import choose, choose_tagged
 from .matching import Choice, Tag
-from .models import Model
-from .shape import CATCH_ALL, Shape
+from .shapes import CATCH_ALL, Array, Map, Nullable, Shape
 from .tuples import Tuple
-from .values import Array, Map, Nullable
 
 
 class WireValue:
